@@ -17,6 +17,7 @@ from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
 from casebook.cli.library.argument_verbs import ARGUMENT
 from casebook.cli.person import verbs as person
+from casebook.cli.sharing.travel_verbs import TRAVEL
 from casebook.cli.vault import verbs as vault
 from casebook.cli.vault.guardian_verbs import GUARDIAN
 
@@ -42,6 +43,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     library.COUNTRY,
     vault.VAULT_GROUP,
     GUARDIAN,
+    TRAVEL,
     *case.NOUN_GROUPS,
     case.TAG,
     vault.BIN,

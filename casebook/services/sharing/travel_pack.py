@@ -41,6 +41,7 @@ from casebook.vault.folder import Folder
 
 PACKING = f".packing{SUFFIX}"
 """How the folder ends while it is being filled."""
+_FINISHING = Message("finishing the casebook that travels")
 _REMOVING = Message("removing a casebook whose packing was interrupted")
 
 
@@ -213,14 +214,18 @@ def _made(
         travel_trip.forget(session, trip.vault_id)
         raise
     travel.lock()
-    progress(0, 0, Message("finishing the casebook that travels"))
-    with disk(Message("finishing the casebook that travels")):
+    progress(0, 0, _FINISHING)
+    _put_in_place(growing, place)
+    travel_trip.keep(session, replace(trip, is_packed=True))
+    return unreadable
+
+
+def _put_in_place(growing: Folder, place: Folder) -> None:
+    with disk(_FINISHING):
         if place.path.is_dir():
             place.path.rmdir()  # an empty one, as a picker makes it
         growing.path.rename(place.path)
         flush_folder(place.path.parent)
-    travel_trip.keep(session, replace(trip, is_packed=True))
-    return unreadable
 
 
 @contextmanager

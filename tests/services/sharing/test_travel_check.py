@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -47,7 +46,7 @@ def test_everything_of_a_casebook_on_a_stick_is_listed(session: Session, small: 
     (stick / "pin").write_bytes(bytes(32))
     (stick / "diary.txt").write_text("Went to the sea.\n\nCame home.")
     (stick / "trip.packing.casebook").mkdir()
-    os.symlink(small, stick / "link.casebook")
+    (stick / "link.casebook").symlink_to(small)
     report = check(stick)
     assert _kinds(report, stick) == {
         ".xyz.part": "remains",

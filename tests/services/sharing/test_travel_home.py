@@ -147,7 +147,7 @@ def test_what_is_left_is_not_joined(home: Home, trip: Session) -> None:
     assert (here.statement, here.place) == ("as it is", "Larnaca")
     with pytest.raises(NotFound):
         record.find(home.session, Note, note.id)
-    assert record.find(home.session, Document, photograph.id)
+    assert record.find(home.session, Document, photograph.id).title == photograph.title
     with pytest.raises(InvalidInput):
         travel_home.join(home.session, trip, {"0000000000000000"})
     assert travel_home.join(home.session, trip).is_whole

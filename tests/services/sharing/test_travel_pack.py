@@ -198,7 +198,7 @@ def test_cases_with_what_they_cite_are_small(
 ) -> None:
     path = sample_vault.copied_to(tmp_path / "sample.casebook")
     session = open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT))
-    cases = [one for one in record.every(session, Case)][:2]
+    cases = record.every(session, Case)[:2]
     order = TravelOrder(
         case_ids=tuple(one.id for one in cases), target=tmp_path / "trip.casebook", purpose="court"
     )

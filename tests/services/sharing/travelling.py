@@ -1,4 +1,4 @@
-"""A casebook at home with words that must not travel in every field of other cases, and one packed from it."""
+"""A casebook at home with words in it that must not travel, and one that is packed from it."""
 
 from __future__ import annotations
 

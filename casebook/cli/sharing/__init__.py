@@ -1,0 +1,1 @@
+"""Commands on what leaves a casebook for another: cards of devices, parcels, cases that travel."""
