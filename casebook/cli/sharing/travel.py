@@ -63,7 +63,7 @@ def pack(
 def _packed_in_words(packed: PackedCasebook) -> str:
     lines = [
         f"Packed {packed.path}: {packed.cases} cases, {packed.records} records, {packed.exhibits} exhibits.",
-        f"Its records take {packed.size_bytes / _MB:.1f} MB, its exhibits {packed.exhibit_bytes / _MB:.1f} MB.",
+        f"Records: {packed.size_bytes / _MB:.1f} MB, exhibits: {packed.exhibit_bytes / _MB:.1f} MB.",
         f"The phrase that opens it, shown only this once:\n\n    {packed.phrase}\n",
         "Nothing else opens it. Its tamper check code stays in the casebook at home: `casebook travel list`.",
     ]
