@@ -26,7 +26,7 @@ from casebook.vault.destroy import destroy
 from casebook.vault.folder import Folder
 
 FLASH = gettext_noop(
-    "Memory cards, sticks and built-in flash memory keep what was overwritten. Whoever has the phrase and "
+    "Memory cards, sticks and built-in flash memory keep what was overwritten. Anyone who has the phrase and "
     "such a device may still read something of it: let nobody learn the phrase, even now."
 )
 _REMOVING = Message("removing the casebook that travelled")
