@@ -21,6 +21,7 @@ class Trip:
         packed_at: when.
         is_packed: whether packing came to its end; a casebook of which it did not opens for nobody.
         removed_from: generation of its header when its removal began after it came home, 0 before.
+        removed_at: keyed mark of the folder that is being removed, "" before.
         home_at: when it came home, or None.
     """
 
@@ -33,4 +34,5 @@ class Trip:
     record_ids: tuple[str, ...] = ()
     is_packed: bool = False
     removed_from: int = 0
+    removed_at: str = ""
     home_at: datetime | None = None

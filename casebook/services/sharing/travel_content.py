@@ -191,6 +191,8 @@ def _give(transaction: Any, one: CarriedFile, sealed: Attachment, words: Iterabl
     if isinstance(there, Document):
         local["has_text"] = one.record.has_text
     transaction.replace(replace(there, **local))
+    if not case_content.is_shown(transaction.connection, one.noun, there):
+        return  # its words are read anew once it comes back from the bin
     for text in words:
         table = table_for(type(text))
         is_there = bool(case_content.with_bin(transaction.connection, table.noun, [text.id]))

@@ -68,7 +68,7 @@ def remove(
     """
     info = travel_trip.header_of(folder)
     if info and info.vault_id == trip.vault_id:
-        trip = replace(trip, removed_from=info.generation)
+        trip = replace(trip, removed_from=info.generation, removed_at=_mark(home, folder))
         travel_trip.keep(home, trip)
     places = dict.fromkeys((BackupFolder.of(folder).path, *backups))
     shared, left = 0, list[Path]()
@@ -91,9 +91,14 @@ def unfinished(home: Session, folder: Path) -> Trip | None:
     if info:
         same = (one for one in pending if one.vault_id == info.vault_id)
         return next((one for one in same if one.removed_from == info.generation), None)
-    if len(pending) == 1 and _is_remainder(folder):
-        return pending[0]
-    return None
+    if not _is_remainder(folder):
+        return None
+    return next((one for one in pending if one.removed_at == _mark(home, folder)), None)
+
+
+def _mark(home: Session, folder: Path) -> str:
+    """Return the mark of a folder, whose name may be that of a person."""
+    return home.vault.text_mark(f"travel\n\n{folder.resolve()}")
 
 
 def _is_remainder(folder: Path) -> bool:

@@ -64,6 +64,13 @@ def values_with_bin(connection: Connection, noun: str, record_id: str) -> dict[s
     return {**entity_table.audited(entity_table.entity(row)), BINNED: row["binned_at"]} if row else {}
 
 
+def is_shown(connection: Connection, noun: str, record: Any) -> bool:  # noqa: ANN401 - of any noun with a case
+    """Return whether neither a record nor its case is in the bin."""
+    case_id = getattr(record, "case_id", "")
+    is_case_shown = not case_id or bool(table_named("case").some(connection, [case_id]))
+    return is_case_shown and bool(table_named(noun).some(connection, [record.id]))
+
+
 def binned_ids(connection: Connection) -> set[str]:
     """Return the IDs of all carried records in the bin."""
     columns = [one.table.c for one in tables() if one.merge]

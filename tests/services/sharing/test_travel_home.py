@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.case.task import Task
@@ -252,6 +253,31 @@ def test_backups_among_files_of_others_are_named_and_stay(home: Home, packed: Pa
     assert removed.backups_left == (place,)
     assert (place / "letter.pdf").read_bytes() == BYTES
     assert not packed.path.exists()
+
+
+def test_what_comes_home_into_the_bin_stays_there_with_its_file(home: Home, trip: Session) -> None:
+    _, photograph = _work(home, trip)
+    record.move_to_bin(home.session, Case, home.case.id)
+    assert travel_home.join(home.session, trip).is_whole
+    assert travel_home.look(home.session, trip).file_ids == ()
+    assert record.every(home.session, Fact) == []
+    record.restore(home.session, Case, home.case.id)
+    here = record.find(home.session, Document, photograph.id)
+    assert documents.contents(home.session, here).read() == b"photographed " * 100
+    assert record.find(home.session, Fact, home.fact.id).statement == "abroad"
+
+
+def test_a_mistyped_folder_ends_no_removal(home: Home, packed: PackedCasebook, tmp_path: Path) -> None:
+    (known,) = travel_trip.trips(home.session)
+    trip = on_the_trip(packed, home.session)
+    trip.lock()
+    shutil.copytree(packed.path, tmp_path / "kept.casebook")
+    travel_removal.remove(home.session, packed.path, known)
+    (gone,) = travel_trip.trips(home.session)
+    travel_trip.keep(home.session, replace(gone, home_at=None))
+    assert travel_removal.unfinished(home.session, packed.path) == replace(gone, home_at=None)
+    assert travel_removal.unfinished(home.session, tmp_path / "trip.casebook") is None
+    assert travel_removal.unfinished(home.session, tmp_path) is None
 
 
 @pytest.mark.parametrize("calls", [1, 2, 3, 4, 5, 6, 7])

@@ -1,30 +1,38 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from casebook.base.clock import fixed_clock
-from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused, WrongKey
+from casebook.base.errors import Cancelled, Conflict, InvalidInput, NotFound, Refused, WrongKey
+from casebook.base.ids import seeded_ids
+from casebook.base.message import Message
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
-from casebook.domain.person.person import Person
+from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record, setting
 from casebook.services.base.history import of_vault
 from casebook.services.base.session import Session, open_session
 from casebook.services.evidence import document as documents
 from casebook.services.sharing import travel_trip
+from casebook.services.sharing.case_records import records_of_cases
 from casebook.services.sharing.travel_pack import TravelOrder, pack
 from casebook.services.vault import unlock_method, vault
 from casebook.services.vault.tamper_code import TamperCodeState, check_anchor
 from casebook.store.base.version_tables import link_of
+from casebook.store.registry import tables
+from casebook.store.sharing import case_content
 from casebook.vault import KdfCost
 from tests.services.sharing.travelling import BYTES, CANARY, Home, every_byte, on_the_trip
 from tests.vaults import SAMPLE_AT, MasterVault
@@ -68,6 +76,8 @@ def test_no_byte_of_another_case_nor_a_protected_word_travels(
     assert [one.id for one in others if one.id.encode() in data] == []
     assert packed.phrase.encode() not in data
     assert CANARY not in "".join(capfd.readouterr())
+    kept = [one for one in Path(os.environ["HOME"]).rglob("*") if one.is_file()]
+    assert [one.name for one in kept if CANARY.encode() in one.read_bytes()] == []
     assert [one.name for one in (tmp_path / "out").iterdir()] == ["trip.casebook"]
     assert packed.left_at_home == (
         "whereabouts",
@@ -193,11 +203,64 @@ def test_a_damaged_exhibit_is_named_and_the_rest_travels(
         assert [one.attachment_id for one in record.every(trip, Document)] == [""]
 
 
-def test_cases_with_what_they_cite_are_small(
-    sample_vault: MasterVault, tmp_path: Path, cheap_cost: KdfCost
-) -> None:
+def test_one_that_is_stopped_leaves_nothing(home: Home, tmp_path: Path, cheap_cost: KdfCost) -> None:
+    def stop(done: int, total: int, step: Message) -> None:  # noqa: ARG001
+        if step == Message("encrypting the exhibits anew"):
+            raise Cancelled("Stopped.")
+
+    target = tmp_path / "trip.casebook"
+    with pytest.raises(Cancelled):
+        pack(home.session, home.order(target, exhibits=None), cost=cheap_cost, progress=stop)
+    assert [one.name for one in tmp_path.glob("*.casebook")] == ["small.casebook"]
+    assert travel_trip.trips(home.session) == []
+
+
+def test_one_whose_phrase_nobody_saw_is_packed_again(home: Home, tmp_path: Path, cheap_cost: KdfCost) -> None:
+    first = home.packed(tmp_path / "trip.casebook", cheap_cost)
+    (known,) = travel_trip.trips(home.session)
+    travel_trip.keep(home.session, replace(known, is_packed=False))  # as a stop after the renaming leaves it
+    again = home.packed(tmp_path / "trip.casebook", cheap_cost)
+    assert [one.is_packed for one in travel_trip.trips(home.session)] == [True]
+    with pytest.raises(WrongKey):
+        open_session(again.path, first.phrase)
+    on_the_trip(again, home.session).lock()
+
+
+@pytest.fixture
+def sample(sample_vault: MasterVault, tmp_path: Path) -> Iterator[Session]:
     path = sample_vault.copied_to(tmp_path / "sample.casebook")
-    session = open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT))
+    opened = open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT), ids=seeded_ids(7))
+    yield opened
+    opened.close()
+
+
+def test_of_each_case_of_the_sample_no_id_of_another_travels(
+    sample: Session, tmp_path: Path, cheap_cost: KdfCost
+) -> None:
+    packed_cases = 0
+    for client in record.every(sample, Person):
+        consent = Consent(purpose="dossier", given_on=date(2026, 1, 2))
+        record.change(sample, replace(client, consents=(consent,)))
+    for case in record.every(sample, Case):
+        order = TravelOrder(case_ids=(case.id,), target=tmp_path / f"{case.id}.casebook", purpose="dossier")
+        goes = records_of_cases(sample, [case.id]).all_ids
+        with sample.store.reading() as connection:
+            ids = {
+                one.id
+                for table in tables()
+                if table.merge and not table.comes_with_packs
+                for one in table.all(connection)
+            }
+            others = case_content.of_cases_among(connection, ids) - goes
+        data = every_byte(pack(sample, order, cost=cheap_cost))
+        assert others
+        assert [one for one in others if one.encode() in data] == []
+        packed_cases += 1
+    assert packed_cases > 1
+
+
+def test_cases_with_what_they_cite_are_small(sample: Session, tmp_path: Path, cheap_cost: KdfCost) -> None:
+    session = sample
     cases = record.every(session, Case)[:2]
     order = TravelOrder(
         case_ids=tuple(one.id for one in cases), target=tmp_path / "trip.casebook", purpose="court"
@@ -210,7 +273,6 @@ def test_cases_with_what_they_cite_are_small(
         assert len(findings) < len(record.every(session, Finding))
         assert {one.source_id for one in findings} <= {one.id for one in record.every(trip, Source)}
         assert vault.check(trip).problems == ()
-    session.close()
 
 
 @pytest.mark.parametrize("calls", [1, 2, 3, 4])
