@@ -178,12 +178,16 @@ class Records(Listing[R], Generic[R, E]):
             self._wanted = ""
             if self.table.chosen_id != before and not (self.editor.is_filling or self.editor.is_adding):
                 self.editor.leave()
-            self.show_record(self.table.chosen_id)
+            self._show_whole(self.table.chosen_id)
 
     def _choose(self, record_id: str) -> None:
         if record_id and not self.is_selecting:
             self.editor.leave()  # what was typed is offered above the page
-            self.show_record(record_id)
+            self._show_whole(record_id)
+
+    def _show_whole(self, record_id: str) -> None:
+        self.show_record(record_id)
+        self.editor.tell_absent(self.entity(record_id))
 
     def _find_kept(self, record_id: str) -> None:
         self._wanted = record_id
