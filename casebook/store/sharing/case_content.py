@@ -33,12 +33,6 @@ def ids_of_cases(connection: Connection, case_ids: Iterable[str]) -> dict[str, l
     return {noun: ids for noun, ids in by_noun.items() if ids}
 
 
-def every_id(connection: Connection, noun: str) -> list[str]:
-    """Return the IDs of all records of a noun, those in the bin too, sorted."""
-    table = table_named(noun).table
-    return sorted(connection.scalars(select(table.c.id)))
-
-
 def with_bin(connection: Connection, noun: str, ids: Iterable[str]) -> list[Entity]:
     """Return the records of a noun with these IDs, those in the bin too."""
     entity_table = table_named(noun)
