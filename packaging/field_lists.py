@@ -82,6 +82,18 @@ Choices that protect a person:
 - Where two vettings differ, `do-not-use` is shown before `not-vetted`, and that before `vetted`.
 - `privilege` of a document is words: `is_privileged` beside it decides, and the stricter value stands.
 
+What a record refers to may come later, or never. A record is *not here yet* if it has no row, no entry in the
+change history and was not deleted permanently; a document that came without its file has no `attachment_id`.
+Nothing but a draft is made from what is incomplete.
+
+| what two records bear | what happens |
+|---|---|
+| a case's reference | commands ask for the ID; no copy, letter, form, client paper or statement is made |
+| the number of two exhibits of a dossier | no copy but a draft |
+| a letter for two people in the copies of a case, or two letters for one | no pseudonymised copy |
+| a code name | reported by `vault check` |
+| the ID of two custom rules or court profiles whose texts differ | reported; neither is used |
+
 The lists below are made from the tables by `packaging/field_lists.py`; do not edit them here. Fields of the
 kind *one* are not listed.
 """

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from casebook.vault.keychain import system_keychain as system_keychain
     from casebook.vault.keyslot import Credential as Credential
     from casebook.vault.keyslot import SlotKind as SlotKind
+    from casebook.vault.opening import create_phrase_vault as create_phrase_vault
     from casebook.vault.opening import create_vault as create_vault
     from casebook.vault.opening import credential_of as credential_of
     from casebook.vault.opening import derivation_of as derivation_of
@@ -101,6 +102,7 @@ _MODULES = {
     "system_keychain": "casebook.vault.keychain",
     "Credential": "casebook.vault.keyslot",
     "SlotKind": "casebook.vault.keyslot",
+    "create_phrase_vault": "casebook.vault.opening",
     "create_vault": "casebook.vault.opening",
     "credential_of": "casebook.vault.opening",
     "derivation_of": "casebook.vault.opening",

@@ -153,6 +153,38 @@ def remove_guardians(vault: Vault, authority: Credential, *, but: str = "") -> b
     return True
 
 
+def keep_guardians_alone(
+    vault: Vault, authority: Credential, slot_id: str, keychain: Keychain | None
+) -> tuple[KeySlot, ...]:
+    """Remove every unlock method but that of the guardians, so that nobody opens the vault alone.
+
+    Whoever does so cannot show that the guardians still have their shares: the caller has asked for that.
+
+    Args:
+        vault: open.
+        authority: what opens the vault today, and will not afterwards.
+        slot_id: of the guardians.
+        keychain: which forgets its key, or None.
+
+    Returns:
+        The slots that were removed.
+
+    Raises:
+        WrongKey: the authority opens nothing.
+        NotFound: there is no such slot of guardians.
+        DiskProblem: the disk refuses, as `Vault.store_slots` says; the keychain has forgotten its key.
+    """
+    unsealed(vault, authority)[1].wipe()
+    kept = tuple(slot for slot in vault.slots if slot.kind is SlotKind.GUARDIANS and slot.id == slot_id)
+    if not kept:
+        raise NotFound("The casebook has no guardians.", remedy="Make shares for guardians first.")
+    removed = tuple(slot for slot in vault.slots if slot not in kept)
+    if keychain:
+        keychain.forget(vault.vault_id)
+    vault.store_slots(kept)
+    return removed
+
+
 def _keep_only(vault: Vault, authority: Credential, kept: tuple[KeySlot, ...]) -> None:
     """Keep these slots, if the authority opens one of them. Raises as `remove_keyslot`."""
     if all(slot.kind is SlotKind.KEYCHAIN for slot in kept):

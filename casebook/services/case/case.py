@@ -101,6 +101,12 @@ def references(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
         return cases.references(connection, case_ids)
 
 
+def shown_references(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
+    """Return the same for a list, in which a case that is not here yet is marked as such."""
+    with session.store.reading() as connection:
+        return cases.shown_references(connection, case_ids)
+
+
 def _stages(running: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Return, for each case, the title of the running stage that began last."""
     last: dict[str, tuple[str, str]] = {}

@@ -183,9 +183,10 @@ class Records(Listing[R], Generic[R, E]):
             self._show_marked(self.table.chosen_id)
 
     def _show_marked(self, record_id: str) -> None:
-        """Show a record, and at its fields that two casebooks changed them."""
+        """Show a record, what of it is not here, and at its fields that two casebooks changed them."""
         self.show_record(record_id)
         entity = self.entity(record_id)
+        self.editor.tell_absent(entity)
         if entity is not None:
             self.marks.mark(type(entity), entity.id)
 

@@ -316,6 +316,7 @@ class EvidencePage(Listing[Document]):
         if document and not self._is_selecting:
             self.editor.leave()  # what was typed is offered above the page
             self._pane.show_document(document, self._translations[document.id], self._documents)
+            self.editor.tell_absent(document)
             self._marks.mark(Document, document.id)
 
     def _columns(self, context: PageContext) -> tuple[Column[Document], ...]:
