@@ -332,7 +332,7 @@ def _started(
         vault.settle()
         session.recall()
         session.once_writable(partial(_finish_new_keys, session))
-        session.once_writable(partial(_begin_line_anew, session))
+        session.once_writable(partial(_leave_line_of_later, session))
     except (VaultUnknown, VaultTooNew):  # what was locked in order is so again for its own program
         session.store.close()
         if vault.was_locked_cleanly and not session.is_read_only:
@@ -378,13 +378,10 @@ def _finish_new_keys(session: Session) -> None:
             session.vault.clear_up(attachment_ids(connection))
 
 
-def _begin_line_anew(session: Session) -> None:
+def _leave_line_of_later(session: Session) -> None:
     """End the line of a casebook that is older than what others may have had from it."""
-    from casebook.store.base import version_tables
-
     if session.is_behind or session.vault.is_restored:
-        with session.store.exchange() as connection:
-            version_tables.leave_line(version_tables.link_of(connection))
+        session.store.leave_line()
         session.vault.note_opened()
 
 
