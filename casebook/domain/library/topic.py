@@ -53,3 +53,8 @@ class Topic:
 def absent_topic(topic_id: str) -> Topic:
     """Return what stands in a list for a topic that is not here."""
     return Topic(id=topic_id, title=NOT_HERE_YET, definition="")
+
+
+def topic_named(topics: Mapping[str, Topic], topic_id: str) -> Topic:
+    """Return the topic with this ID, or the stand-in of one that is not here."""
+    return topics.get(topic_id) or absent_topic(topic_id)

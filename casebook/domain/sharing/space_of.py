@@ -58,7 +58,7 @@ def space_rule(noun: str) -> SpaceRule:
     return SpaceRule.OFFICE if noun in _OFFICE else SpaceRule.CASE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class RecordPlace:
     """What of a record says where it belongs.
 
@@ -73,6 +73,9 @@ class RecordPlace:
     id: str
     case_id: str = ""
     people: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"RecordPlace({self.id})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.absence import kinds_of
 from casebook.domain.base.entity import Entity
-from casebook.domain.base.reference import references
+from casebook.domain.base.reference import RecordReference, references
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.pseudonym import Pseudonym
@@ -30,7 +30,7 @@ _AMBIGUOUS = Message("If it is used twice, references to it are ambiguous.")
 
 def unmerged(session: Session, gathered: DossierData) -> tuple[PrecheckProblem, ...]:
     """Return what keeps a copy of this material from being made for anybody outside; a draft may be made."""
-    return (*_absences(session, gathered), *_shared(session, gathered))
+    return (*_absences(session, gathered), *_topics(gathered), *_shared(session, gathered))
 
 
 def for_copy(problems: Iterable[PrecheckProblem], request: BuildRequest) -> Iterator[PrecheckProblem]:
@@ -45,6 +45,15 @@ def _absences(session: Session, gathered: DossierData) -> Iterator[PrecheckProbl
             bearer = next(one for one in records if absent_of(session, [one]))
             about = DossierTarget(kind=kind, id="" if kind == "cover" else bearer.id)
             yield _stopping("absent", Message(what, kinds=kinds_of(absent)), _WRONG_WITHOUT, REMEDY, about)
+
+
+def _topics(gathered: DossierData) -> Iterator[PrecheckProblem]:
+    """Yield the topics that another version of the library has."""
+    absent = [one for one in gathered.dossier.topics if one not in gathered.topics]
+    if absent:
+        named = [RecordReference(field="topic_id", nouns=("topic",), id=one) for one in absent]
+        what = Message("The dossier refers to what is not here yet: {kinds}.", kinds=kinds_of(named))
+        yield _stopping("absent", what, _WRONG_WITHOUT, REMEDY, DossierTarget(kind="cover"))
 
 
 def _groups(session: Session, gathered: DossierData) -> Iterator[tuple[TargetKind, str, Sequence[Entity]]]:

@@ -100,7 +100,7 @@ def fetch_exhibit(session: Session, document_id: str, *, progress: Progress = si
         where = team_store.exhibit(connection, document_id)
     if where is None:
         raise NotFound(
-            "The file of this document was not shared.", field="document", remedy="Ask whoever has it."
+            "The file of this document was not shared.", field="document", remedy="Ask the person who has it."
         )
     name, space, _, sha256, signer = where
     public = view.public_of(signer)

@@ -40,7 +40,7 @@ from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFi
 
 ACTION = "team.take"
 _TAKING = Message("reading the shared folder")
-_MOST_ROUNDS = 10
+_MAX_ROUNDS = 10
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def take_all(session: Session, *, progress: Progress = silent) -> TakingReport:
         Cancelled: the person stopped; what was taken stays.
     """
     report = TakingReport()
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(_MAX_ROUNDS):
         if not _round(session, report, progress):
             break
     return report
@@ -110,12 +110,12 @@ def _round(session: Session, report: TakingReport, progress: Progress) -> bool:
 def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
     """Return which files are gone that stand in a line; others were replaced, and are forgotten."""
     with session.store.exchange() as connection:
-        gone = [one for one in team_store.files(connection) if one.name in names]
+        lost = [one for one in team_store.files(connection) if one.name in names]
         view = require_team(session)
-        known = {one.id: known_checkpoints(connection, view, one) for one in view.spaces.values() if gone}
-        replaced = [one.name for one in gone if not one.number or is_covered(known, one)]
+        known = {one.id: known_checkpoints(connection, view, one) for one in view.spaces.values() if lost}
+        replaced = [one.name for one in lost if not one.number or is_covered(known, one)]
         team_store.forget_files(connection, replaced)
-    return tuple(one.name for one in gone if one.name not in replaced)
+    return tuple(one.name for one in lost if one.name not in replaced)
 
 
 _ORDER = (

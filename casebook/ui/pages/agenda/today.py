@@ -24,11 +24,11 @@ from casebook.ui.kit.theme import Tone
 from casebook.ui.models.lines import Line, Status
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.base.rival_words import rivals_line
 from casebook.ui.pages.case.case_list import NEW
 from casebook.ui.pages.deadline.deadline import CHANGING
 from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
-from casebook.ui.pages.sharing.rival_words import rivals_line
 from casebook.ui.pages.vault.backups import backup_state, tell_missing
 from casebook.ui.pages.wording.agenda import AgendaWords
 from casebook.ui.pages.wording.deadline import DeadlineWords

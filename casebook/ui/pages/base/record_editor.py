@@ -17,7 +17,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.absence_notice import AbsenceNotice
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.rival_marks import mark_form
+from casebook.ui.pages.base.rival_marks import mark_form
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.stack import Stack
 

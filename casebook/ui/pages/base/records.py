@@ -17,7 +17,7 @@ from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
-from casebook.ui.pages.sharing.rival_marks import RivalMarks
+from casebook.ui.pages.base.rival_marks import RivalMarks
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.split import Split

@@ -27,12 +27,12 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.page import Crumb, Page, made_page
 from casebook.ui.pages.base.record_editor import RecordEditor
+from casebook.ui.pages.base.rival_marks import rival_chip
 from casebook.ui.pages.case.case_form import case_form_spec, close_form_spec, closed_words, set_status
 from casebook.ui.pages.casefile.binned_case import absent_case, binned_case, deleted_case
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.casefile.case_tabs import LEAVES, groups
 from casebook.ui.pages.person.conflict_notice import ConflictCard
-from casebook.ui.pages.sharing.rival_marks import rival_chip
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.elided import Elided

@@ -23,11 +23,11 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.lines import Status
 from casebook.ui.pages.base.record_editor import move_to_bin
+from casebook.ui.pages.base.rival_marks import RivalMarks
 from casebook.ui.pages.deadline.deadline_acts import DeadlineActs
 from casebook.ui.pages.deadline.deadline_forms import FormValues, act, typed_day, typed_moment
 from casebook.ui.pages.deadline.deadline_steps import adding, show_steps
 from casebook.ui.pages.deadline.deadline_working import Readings, show_working
-from casebook.ui.pages.sharing.rival_marks import RivalMarks
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.chip import Chip

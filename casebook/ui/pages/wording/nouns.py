@@ -119,14 +119,14 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "rebuttal": words("response to adverse material"),
         "list-import": words("import of a list"),
         "bulk-edit": words("bulk edit"),
-        "peer-card": words("card of a device"),
-        "handover": words("parcel"),
         "time-proof": words("proof of time"),
     }
 
 
 def _of_papers(words: Translator) -> dict[str, str]:
     return {
+        "peer-card": words("card of a device"),
+        "handover": words("parcel"),
         "letter": words("letter"),
         "letter-template": words("template of your own for letters"),
         "client-paper": words("paper given to a client"),
