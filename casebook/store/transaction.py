@@ -20,7 +20,6 @@ from casebook.store import record_bin, record_check, reference_check
 from casebook.store.base import audit, search, settings_store
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.registry import table_for, table_named
-from casebook.store.sharing import device_tables, handover
 from casebook.store.sharing.take import TakenRecord, take, values_of
 from casebook.store.sharing.version_note import VersionNotes
 
@@ -242,6 +241,8 @@ class Transaction:
         Raises:
             NotFound: there is none.
         """
+        from casebook.store.sharing import device_tables, handover  # what few writes need
+
         entity_table = table_for(kind)
         record = entity_table.find(self.connection, record_id)
         self.connection.execute(delete(entity_table.table).where(entity_table.table.c.id == record_id))

@@ -30,7 +30,7 @@ CARD = VerbGroup(
         ),
         on_vault(
             "add",
-            "Add the card that somebody sent, as a file or as lines of an email.",
+            "Add a card that was sent to you, as a file or as lines of an email.",
             "casebook card add office.casebook --card-file colleague.casebook-card",
             f"{_CARD}:add",
             required("--card-file", "The card, or an email with it; - is standard input.", "path"),
