@@ -54,11 +54,13 @@ class CaseRecords:
         case_ids: of which cases.
         ids: of the records by noun, those in the bin too.
         cited: entries of packs that they cite.
+        may_name: IDs of records of these cases that do not go, and may be named.
     """
 
     case_ids: tuple[str, ...]
     ids: Mapping[str, tuple[str, ...]]
     cited: tuple[CitedEntry, ...] = ()
+    may_name: frozenset[str] = frozenset()
 
     @property
     def all_ids(self) -> frozenset[str]:
@@ -116,7 +118,7 @@ def shared_versions(session: Session, records: CaseRecords) -> SharedVersions:
             for value in register.values()
             for one in _ids_within(value)
         }
-        foreign = case_content.of_cases_among(connection, named - records.all_ids)
+        foreign = case_content.of_cases_among(connection, named - records.all_ids - records.may_name)
     left_out = [(one.noun, one.id, key) for one in versions for key in _leave_out(one, foreign)]
     return SharedVersions(versions=tuple(versions), left_out=tuple(left_out))
 
