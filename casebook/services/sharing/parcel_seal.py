@@ -223,7 +223,7 @@ def _confirmed(session: Session, entry: Handover) -> Handover:
 def _take_out(session: Session, entry: Handover) -> None:
     """Take an entry out of the register again: its file has no name."""
     with session.store.write("handover.remove") as transaction:
-        transaction.purge(Handover, entry.id)
+        transaction.discard(Handover, entry.id)
 
 
 @contextmanager
