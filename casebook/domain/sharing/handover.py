@@ -59,7 +59,7 @@ class Handover:
         holders: the devices it was sealed to; of one received the device that sealed it.
         by_phrase: it opens with a phrase, for anybody who has that.
         purpose: for what use; None of one received that names none.
-        given: what is in it.
+        given: what is in it; of one received the records that it brought, which were not here before.
         left_out: what was left out of it.
         recall_on: the day on which it is to be recalled, or None.
         recalled_at: when a recall of it was made here or came here; None while none was.

@@ -320,8 +320,9 @@ def _entered(session: Session, transaction: Transaction, taking: _Taking) -> Han
     """Enter the parcel in the register, and note whose lines its sender writes on."""
     view, content = taking.view, taking.view.content
     sender = content.sender.device_id.hex()
+    new = {(one.noun, one.id) for one in view.records if one.state in {"new", "waiting"}}
     ids: dict[str, list[str]] = {}
-    for noun, record_id in dict.fromkeys((noun, record_id) for noun, record_id, _ in sorted(taking.chosen)):
+    for noun, record_id in sorted({(noun, record_id) for noun, record_id, _ in taking.chosen} & new):
         ids.setdefault(noun, []).append(record_id)
     lines = [bytes.fromhex(line) for line in content.manifest.lines if _is_line(line)]
     device_tables.note_lines(transaction.connection, lines, sender)
