@@ -17,7 +17,7 @@ from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
 from casebook.cli.library.argument_verbs import ARGUMENT
 from casebook.cli.person import verbs as person
-from casebook.cli.sharing.verbs import CARD
+from casebook.cli.sharing.verbs import CARD, PARCEL
 from casebook.cli.vault import verbs as vault
 from casebook.cli.vault.guardian_verbs import GUARDIAN
 
@@ -44,6 +44,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     vault.VAULT_GROUP,
     GUARDIAN,
     CARD,
+    PARCEL,
     *case.NOUN_GROUPS,
     case.TAG,
     vault.BIN,
