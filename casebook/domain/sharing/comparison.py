@@ -73,16 +73,22 @@ def compared(
     here = known or RecordVersion(noun=came.noun, id=came.id)
     keys = [*came.entries, *(key for key in here.entries if key not in came.entries)]
     ended = _by_key(came)
-    return [
-        ComparedField(
+    fields: list[ComparedField] = []
+    for key in keys:
+        ours, gone = here.entries.get(key, {}), ended.get(key, frozenset())
+        shown = _shown(rules, key, ours, readable)
+        if ours and ours == came.entries.get(key) and not gone & ours.keys():
+            fields.append(ComparedField(key=key, state="same", here=shown, came=shown))
+            continue
+        one = ComparedField(
             key=key,
-            state=_state(here, came, key, ended.get(key, frozenset()), withheld, is_new=known is None),
-            here=_shown(rules, key, here.entries.get(key, {}), readable),
-            came=_shown(rules, key, _joined(here, came, key, ended.get(key, frozenset())), readable),
+            state=_state(here, came, key, gone, withheld, is_new=known is None),
+            here=shown,
+            came=_shown(rules, key, _joined(here, came, key, gone), readable),
             stamps=_unknown(here, came, key),
         )
-        for key in keys
-    ]
+        fields.append(one)
+    return fields
 
 
 def only(version: RecordVersion, keys: Collection[str]) -> RecordVersion:

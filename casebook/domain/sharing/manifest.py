@@ -182,7 +182,8 @@ def _is_deep(value: object, left: int) -> bool:
 def _require_bounded(values: Mapping[str, Any]) -> None:
     """SECURITY: each name becomes an object; a manifest of 16 MiB could name millions."""
     named = sum(len(value) for value in values.values() if isinstance(value, list))
-    for one in values.get("given") or ():
+    given = values.get("given")
+    for one in given if isinstance(given, list) else ():
         ids = one.get("ids") if isinstance(one, dict) else None
         named += len(ids) if isinstance(ids, list) else 0
     if named > MAX_NAMED:
