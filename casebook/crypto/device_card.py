@@ -172,7 +172,7 @@ def pair_words(first: DeviceCard, second: DeviceCard) -> str:
         raise InvalidInput(
             "Both cards belong to the same device.",
             field="card",
-            remedy="Choose the card that somebody else sent you.",
+            remedy="Choose the card that another person sent you.",
         )
     digests = sorted(hashlib.sha256(card.data).digest() for card in (first, second))
     return key_words(hashlib.pbkdf2_hmac("sha256", b"".join(digests), b"casebook card words", _WORDS_PASSES))

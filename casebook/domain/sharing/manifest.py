@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from casebook.base.errors import DamagedSource, InvalidInput, VaultTooNew
+from casebook.base.message import Message
 from casebook.base.structure import stored
 from casebook.domain.base.entity import entity
 from casebook.domain.base.field import made
@@ -22,8 +23,8 @@ MANIFEST_VERSION = 1
 MAX_NAMED = 200_000
 """Records, files or fields that one manifest names."""
 ManifestKind = Literal["records", "recall"]
-_FAULT = "The list of contents of the parcel cannot be read."
-_REMEDY = "Ask its sender for the file again. Nothing was taken from it."
+_FAULT = Message("The list of contents of the parcel cannot be read.")
+_REMEDY = Message("Ask its sender for the file again. Nothing was taken from it.")
 
 
 @entity

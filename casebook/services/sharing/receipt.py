@@ -44,7 +44,7 @@ def receipt_text(session: Session, handover_id: str) -> str:
         raise Refused(
             "This parcel was sealed here.",
             field="parcel",
-            remedy="Choose a parcel that came from somebody else.",
+            remedy="Choose a parcel that came from another person.",
         )
     own = device.required_card(session)
     start = _START.pack(_MAGIC, _VERSION, bytes.fromhex(entry.parcel), int(entry.at.timestamp()))

@@ -261,7 +261,7 @@ class CarrierFolder:
     def _require_there(self) -> None:
         if is_link(self.path):
             raise InvalidInput(
-                "A link stands in the place of the shared folder.",
+                "The shared folder was replaced by a link.",
                 field="share",
                 remedy="Choose the folder itself.",
             )
@@ -273,7 +273,7 @@ class CarrierFolder:
     def _make_room(self, parent: Path) -> None:
         if is_link(parent):
             raise InvalidInput(
-                "A link stands in the place of a folder in the shared folder.",
+                "A folder in the shared folder was replaced by a link.",
                 field="share",
                 remedy="Remove the link.",
             )
