@@ -99,7 +99,7 @@ def note_compared(session: Session, card_id: str, typed: str) -> PeerCard:
             "These are not the ten words of both cards.",
             field="words",
             remedy="Have them read out again. If they still differ, a card was exchanged: seal nothing "
-            "to it, and ask for it by another way.",
+            "to it, and ask for it through another channel.",
         )
     return confirm(session, card_id)
 

@@ -163,7 +163,7 @@ def read_parcel(source: Path, keys: Sequence[DeviceKeys], phrase: str, progress:
             raise Refused(
                 "The parcel was not signed by the device whose card is in it.",
                 field="parcel",
-                remedy="Take nothing from it. Ask its sender, by another way, whether they sent it.",
+                remedy="Take nothing from it. Ask its sender through another channel whether they sent it.",
             ) from error
         bodies = records_of(parcel.bodies())
         _require_listed(manifest, bodies)
