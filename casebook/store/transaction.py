@@ -277,7 +277,8 @@ class Transaction:
         Raises:
             NotFound: there is none.
         """
-        from casebook.store.sharing import device_tables, handover  # what few writes need
+        from casebook.store.base import device_tables  # what few writes need
+        from casebook.store.sharing import handover
 
         entity_table = table_for(kind)
         record = entity_table.find(self.connection, record_id)

@@ -216,12 +216,16 @@ def _entry(one: Handover) -> dict[str, Any]:
         "state": "recalled" if one.recalled_at else one.state,
         "at": one.at,
         "holders": [
-            {"device": each.device, "was_compared": each.was_compared, "receipt_at": each.receipt_at}
-            for each in one.holders
+            {
+                "device": holder.device,
+                "was_compared": holder.was_compared,
+                "receipt_at": holder.receipt_at,
+            }
+            for holder in one.holders
         ],
         "by_phrase": one.by_phrase,
         "purpose": one.purpose,
-        "records": sum(len(each.ids) for each in one.given),
+        "records": sum(len(given.ids) for given in one.given),
         "case_ids": one.ids("case"),
         "person_ids": one.ids("person"),
         "document_ids": one.ids("document"),

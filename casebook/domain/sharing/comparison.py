@@ -75,16 +75,16 @@ def compared(
     ended = _by_key(came)
     fields: list[ComparedField] = []
     for key in keys:
-        ours, gone = here.entries.get(key, {}), ended.get(key, frozenset())
+        ours, replaced = here.entries.get(key, {}), ended.get(key, frozenset())
         shown = _shown(rules, key, ours, readable)
-        if ours and ours == came.entries.get(key) and not gone & ours.keys():
+        if ours and ours == came.entries.get(key) and not replaced & ours.keys():
             fields.append(ComparedField(key=key, state="same", here=shown, came=shown))
             continue
         one = ComparedField(
             key=key,
-            state=_state(here, came, key, gone, withheld, is_new=known is None),
+            state=_state(here, came, key, replaced, withheld, is_new=known is None),
             here=shown,
-            came=_shown(rules, key, _joined(here, came, key, gone), readable),
+            came=_shown(rules, key, _joined(here, came, key, replaced), readable),
             stamps=_unknown(here, came, key),
         )
         fields.append(one)

@@ -83,7 +83,7 @@ class LeftOutRecords:
 
 
 @entity
-class Manifest:
+class ParcelManifest:
     """What a parcel says of itself.
 
     Attributes:
@@ -121,12 +121,12 @@ class Manifest:
     recalls: tuple[str, ...] = ()
 
 
-def manifest_bytes(manifest: Manifest) -> bytes:
+def manifest_bytes(manifest: ParcelManifest) -> bytes:
     """Return a manifest as it stands in a parcel."""
     return json.dumps(stored().unstructure(manifest), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def read_manifest(data: bytes) -> Manifest:
+def read_manifest(data: bytes) -> ParcelManifest:
     """Return the manifest of these bytes, whoever wrote them.
 
     Raises:
@@ -142,7 +142,7 @@ def read_manifest(data: bytes) -> Manifest:
         )
     _require_bounded(values)
     try:
-        return made(Manifest, values)
+        return made(ParcelManifest, values)
     except InvalidInput as error:
         raise unreadable_manifest() from error
 

@@ -15,7 +15,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.comparison import ComparedField, compared
 from casebook.domain.sharing.handover import GivenField, Handover
-from casebook.domain.sharing.manifest import Manifest, read_manifest, unreadable_manifest
+from casebook.domain.sharing.manifest import ParcelManifest, read_manifest, unreadable_manifest
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.stamp import line_of
 from casebook.domain.sharing.version import RecordVersion
@@ -24,8 +24,9 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import card, device, register
 from casebook.services.sharing.parcel_body import records_of
 from casebook.services.sharing.parcel_seal import USE
-from casebook.store.sharing import arriving, device_tables
-from casebook.store.sharing.device_tables import DeclinedStamp
+from casebook.store.base import device_tables
+from casebook.store.base.device_tables import DeclinedStamp
+from casebook.store.sharing import arriving
 from casebook.vault import DeviceCard, DeviceKeys, read_card, require_signed_by
 from casebook.vault.sharing.parcel_reader import OpenedParcel, open_parcel, parcel_head
 
@@ -69,7 +70,7 @@ class ParcelContent:
     id: str
     digest: bytes
     sender: DeviceCard
-    manifest: Manifest
+    manifest: ParcelManifest
     bodies: tuple[tuple[RecordVersion, ...], ...]
 
 
@@ -211,7 +212,7 @@ class _Comparing:
             self._declined = device_tables.declined(connection)
             self._own_line = next(iter(device_tables.own_lines(connection)), b"")
 
-    def record(self, came: RecordVersion, here: arriving.KnownRecords) -> ComparedRecord:
+    def record(self, came: RecordVersion, here: arriving.RecordsHere) -> ComparedRecord:
         state = here.state_of(came)
         known = here.versions.get(came.id)
         is_suspect = known is not None and came.id not in self._exchanged
@@ -246,14 +247,14 @@ def _fields_by_record(left_out: Iterable[GivenField]) -> Mapping[tuple[str, str]
     return {key: frozenset(names) for key, names in by_record.items()}
 
 
-def _sender(manifest: Manifest) -> DeviceCard:
+def _sender(manifest: ParcelManifest) -> DeviceCard:
     try:
         return read_card(b64decode(manifest.card, validate=True))
     except (CasebookError, ValueError) as error:
         raise unreadable_manifest() from error
 
 
-def _require_listed(manifest: Manifest, bodies: Iterable[Collection[RecordVersion]]) -> None:
+def _require_listed(manifest: ParcelManifest, bodies: Iterable[Collection[RecordVersion]]) -> None:
     """Require that the records are those which the list of contents names, each once."""
     listed = [(one.noun, record_id) for one in manifest.given for record_id in one.ids]
     came = [(one.noun, one.id) for body in bodies for one in body]
@@ -264,7 +265,7 @@ def _require_listed(manifest: Manifest, bodies: Iterable[Collection[RecordVersio
         )
 
 
-def _require_files(manifest: Manifest, parcel: OpenedParcel) -> None:
+def _require_files(manifest: ParcelManifest, parcel: OpenedParcel) -> None:
     """Require that each file is one which the list of contents names, with its size and hash."""
     listed = {one.id: one for one in manifest.files}
     came: set[str] = set()

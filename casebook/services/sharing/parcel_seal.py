@@ -18,9 +18,9 @@ from casebook.domain.base.entity import entity
 from casebook.domain.sharing.handover import GivenNoun, Handover, HandoverHolder
 from casebook.domain.sharing.manifest import (
     LeftOutRecords,
-    Manifest,
     ManifestCited,
     ManifestFile,
+    ParcelManifest,
     manifest_bytes,
 )
 from casebook.domain.sharing.peer_card import PeerCard
@@ -40,7 +40,7 @@ from casebook.services.sharing.parcel_plan import (
     gather,
     require_allowed,
 )
-from casebook.store.sharing import device_tables
+from casebook.store.base import device_tables
 from casebook.vault import FLOOR_COST, DeviceKeys, KdfCost
 from casebook.vault.sharing.parcel_file import GrownParcel, grow_parcel
 from casebook.vault.sharing.parcel_head import ParcelLock, new_parcel_phrase
@@ -66,7 +66,7 @@ class SealedParcel:
 class _Prepared:
     """All that is read in the vault for a parcel, before it is written."""
 
-    manifest: Manifest
+    manifest: ParcelManifest
     gathered: GatheredRecords
     files: tuple[tuple[str, Attachment], ...]
     cards: tuple[PeerCard, ...]
@@ -127,7 +127,7 @@ def _prepared(session: Session, order: ParcelOrder, out: Path) -> tuple[_Prepare
         lines = tuple(line.hex() for line in device_tables.own_lines(connection))
     whole = Counter(one.noun for one in gathered.left_out if not one.field)
     records = order.plan.records
-    manifest = Manifest(
+    manifest = ParcelManifest(
         version=1,
         kind="records",
         card=b64encode(own.data).decode("ascii"),

@@ -24,9 +24,10 @@ from casebook.services.base.session import Session
 from casebook.services.evidence.intake_read import Readers
 from casebook.services.sharing import device
 from casebook.services.sharing.parcel_look import ParcelView, view_of
+from casebook.store.base import device_tables
+from casebook.store.base.device_tables import DeclinedStamp
 from casebook.store.registry import table_named
-from casebook.store.sharing import case_content, device_tables, untake
-from casebook.store.sharing.device_tables import DeclinedStamp
+from casebook.store.sharing import case_content, untake
 from casebook.store.sharing.untake import TakenState
 from casebook.store.transaction import Transaction
 from casebook.vault import DeviceKeys

@@ -18,7 +18,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.person.person import Person
 from casebook.domain.sharing.handover import Handover
-from casebook.domain.sharing.manifest import Manifest, manifest_bytes
+from casebook.domain.sharing.manifest import ParcelManifest, manifest_bytes
 from casebook.services.base import record
 from casebook.services.base.export import refuse_no_file, refuse_vaults
 from casebook.services.base.flow import off_thread, on_vault
@@ -220,7 +220,7 @@ def _lacks_consent(session: Session, entry: Handover) -> bool:
 
 def _prepared(
     session: Session, handover_ids: Sequence[str], out: Path, cost: KdfCost
-) -> tuple[Manifest, ParcelLock, DeviceKeys, tuple[Handover, ...]]:
+) -> tuple[ParcelManifest, ParcelLock, DeviceKeys, tuple[Handover, ...]]:
     session.store.require_writing()
     refuse_no_file(out)
     refuse_vaults(out.resolve())
@@ -242,7 +242,7 @@ def _prepared(
     lock = ParcelLock(phrase=new_parcel_phrase(), cost=cost)
     if not by_phrase:
         lock = ParcelLock(recipients=[_keys_of(session, one) for one in sorted(devices)])
-    manifest = Manifest(
+    manifest = ParcelManifest(
         version=1,
         kind="recall",
         card=b64encode(own.data).decode("ascii"),

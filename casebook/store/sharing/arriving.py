@@ -24,7 +24,7 @@ _PACK = "pack"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class KnownRecords:
+class RecordsHere:
     """What is here of records of one noun.
 
     Attributes:
@@ -61,19 +61,19 @@ class KnownRecords:
         return "new" if came.is_begun else "waiting"
 
 
-def known_of(connection: Connection, noun: str, ids: Iterable[str]) -> KnownRecords:
+def known_of(connection: Connection, noun: str, ids: Iterable[str]) -> RecordsHere:
     """Return what is here of records of a noun with these IDs."""
     wanted = list(ids)
     purged = frozenset(version_tables.purged_of(link_of(connection), wanted))
     try:
         table = table_named(noun)
     except NotFound:
-        return KnownRecords(table=None, versions={}, binned=frozenset(), purged=purged, of_packs=frozenset())
+        return RecordsHere(table=None, versions={}, binned=frozenset(), purged=purged, of_packs=frozenset())
     columns = table.table.c
     query = select(columns.id, columns.binned_at).where(among(columns.id, wanted))
     rows = {row.id: row.binned_at for row in connection.execute(query)}
     versions = {one.id: one for one in versions_of(connection, noun, wanted)}
-    return KnownRecords(
+    return RecordsHere(
         table=table,
         versions=versions,
         binned=frozenset(record_id for record_id, at in rows.items() if at is not None),

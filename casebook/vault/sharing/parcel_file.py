@@ -209,7 +209,7 @@ class GrownParcel:
             try:
                 flush_folder(self.path.parent)
             except OSError:
-                self.path.unlink(missing_ok=True)  # nobody is to be told that it failed, and hold it
+                self.path.unlink(missing_ok=True)  # what is reported as failed must not lie there
                 raise
 
     def discard(self) -> None:

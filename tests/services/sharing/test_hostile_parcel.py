@@ -19,7 +19,7 @@ from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.handover import GivenNoun
-from casebook.domain.sharing.manifest import Manifest, ManifestFile, manifest_bytes, read_manifest
+from casebook.domain.sharing.manifest import ManifestFile, ParcelManifest, manifest_bytes, read_manifest
 from casebook.domain.sharing.stamp import STAMP_BYTES, line_of, stamp, tick_at
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
@@ -30,7 +30,7 @@ from casebook.services.sharing.parcel_body import bodies_of
 from casebook.services.sharing.parcel_look import ParcelView, look
 from casebook.services.sharing.parcel_seal import USE
 from casebook.services.sharing.parcel_take import take
-from casebook.store.sharing import device_tables
+from casebook.store.base import device_tables
 from casebook.store.sharing.give import versions_of
 from casebook.vault.sharing.parcel_body import deflated
 from casebook.vault.sharing.parcel_file import grow_parcel
@@ -62,7 +62,7 @@ def eve(casebook_of: Opener, anna: Session) -> Session:
     return opened
 
 
-def _manifest(eve: Session, *versions: RecordVersion, **more: object) -> Manifest:
+def _manifest(eve: Session, *versions: RecordVersion, **more: object) -> ParcelManifest:
     values: dict[str, Any] = {
         "version": 1,
         "kind": "records",
@@ -72,14 +72,14 @@ def _manifest(eve: Session, *versions: RecordVersion, **more: object) -> Manifes
         "purpose": "partner",
         "given": tuple(GivenNoun(noun=one.noun, ids=(one.id,)) for one in versions),
     }
-    return Manifest(**{**values, **more})
+    return ParcelManifest(**{**values, **more})
 
 
 def _forge(
     anna: Session,
     eve: Session,
     path: Path,
-    manifest: Manifest | bytes,
+    manifest: ParcelManifest | bytes,
     bodies: Sequence[bytes],
     files: Sequence[tuple[str, bytes]] = (),
 ) -> ParcelView:
@@ -101,7 +101,7 @@ def test_what_is_listed_and_what_is_there_must_agree(anna: Session, eve: Session
     out, body = tmp_path / "p", list(bodies_of([NOTE]))
     assert _forge(anna, eve, out, _manifest(eve, NOTE), body).records[0].state == "new"
     file = ManifestFile(id="ab", noun="document", record="x", sha256="0" * 64, size_bytes=1)
-    forged: list[tuple[Manifest, Sequence[bytes], Sequence[tuple[str, bytes]]]] = [
+    forged: list[tuple[ParcelManifest, Sequence[bytes], Sequence[tuple[str, bytes]]]] = [
         (_manifest(eve), body, ()),
         (_manifest(eve, NOTE), (), ()),
         (_manifest(eve, NOTE), [*body, *body], ()),

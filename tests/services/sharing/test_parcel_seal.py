@@ -201,7 +201,7 @@ def test_what_became_privileged_since_the_plan_stays(anna: Session, ben: Session
     assert EXHIBIT not in plain_of(ben, tmp_path / "p")
 
 
-def test_a_card_not_compared_is_refused_unless_ticked_and_the_register_says_so(
+def test_a_card_not_compared_is_refused_unless_ticked_as_is_noted(
     casebook_of: Opener, anna: Session, tmp_path: Path
 ) -> None:
     of, carl = matter(anna), casebook_of("carl")
