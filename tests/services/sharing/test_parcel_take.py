@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Conflict, DamagedSource, InvalidInput, NotFound, Refused, VaultTooNew
+from casebook.base.errors import (
+    Cancelled,
+    Conflict,
+    DamagedSource,
+    InvalidInput,
+    NotFound,
+    Refused,
+    VaultTooNew,
+)
+from casebook.base.message import Message
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
@@ -290,3 +299,18 @@ def test_a_cut_or_changed_parcel_is_refused_in_a_sentence(
             assert str(refusal.value).endswith(".")
             assert refusal.value.remedy
     assert record.every(ben, Case) == []
+
+
+def test_a_cancelled_take_leaves_no_file_and_no_record(anna: Session, ben: Session, tmp_path: Path) -> None:
+    of = matter(anna)
+    sent(anna, of.case, tmp_path / "p", ben)
+    view = _look(ben, tmp_path / "p")
+
+    def stop(done: int, total: int, step: Message) -> None:  # noqa: ARG001
+        raise Cancelled("stopped")
+
+    with pytest.raises(Cancelled):
+        run_in_line(take(ben, tmp_path / "p", view, view.ticked(), progress=stop))
+    assert record.every(ben, Case) == []
+    assert register.rows(ben) == []
+    assert ben.vault.attachments.sweep([]).removed == ()
