@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
@@ -22,10 +22,12 @@ from casebook.store import record_bin, record_check, reference_check
 from casebook.store.base import audit, search, settings_store
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.registry import table_for, table_named
-from casebook.store.sharing import device_tables, handover
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.take import TakenRecord, take, values_of
 from casebook.store.sharing.version_note import VersionNotes
+
+if TYPE_CHECKING:
+    from casebook.store.sharing.untake import TakenState
 
 E = TypeVar("E", bound=Entity)
 
@@ -236,6 +238,39 @@ class Transaction:
             "written_at": origin.isoformat() if origin else "",
         }
 
+    def untake(self, states: Sequence[TakenState]) -> list[TakenState]:
+        """Take back what `take` brought, with all its versions, of records that nobody changed since.
+
+        Args:
+            states: of the records before and after it was taken.
+
+        Returns:
+            Those that are left as they are, since they were changed.
+        """
+        from casebook.store.sharing import untake  # what few writes need
+
+        left = [one for one in states if not untake.is_unchanged(self.connection, one.after)]
+        going = [one for one in states if one not in left]
+        for one in going:
+            self._put_back(one)
+        untake.put_versions(self.connection, [one.before for one in going])
+        return left
+
+    def _put_back(self, one: TakenState) -> None:
+        entity_table, before = table_named(one.before.noun), one.before.record
+        now = values_of(entity_table, one.after.record)
+        table = entity_table.table
+        self._forget(entity_table, one.before.id)
+        if before is None:
+            self.connection.execute(delete(table).where(table.c.id == one.before.id))
+        else:
+            row = {**entity_table.row(before[0]), "binned_at": before[1]}
+            self.connection.execute(update(table).where(table.c.id == one.before.id).values(row))
+            if before[1] is None:
+                self._index(entity_table, before[0])
+        if now or before:
+            self._note_change(entity_table, one.before.id, now, values_of(entity_table, before))
+
     def move_to_bin(self, kind: type[E], record_id: str) -> None:
         """Move a record to the bin with all its parts; it can be restored.
 
@@ -293,6 +328,9 @@ class Transaction:
         Raises:
             NotFound: there is none.
         """
+        from casebook.store.base import device_tables  # what few writes need
+        from casebook.store.sharing import handover
+
         entity_table = table_for(kind)
         record = entity_table.find(self.connection, record_id)
         self.connection.execute(delete(entity_table.table).where(entity_table.table.c.id == record_id))
@@ -305,6 +343,18 @@ class Transaction:
         self._versions.purged(entity_table.noun, record_id)
         self._note(entity_table, record_id, (), "", "")
         self._purges = True
+
+    def discard(self, kind: type[E], record_id: str) -> None:
+        """Delete a record that is of this casebook alone; unlike a purge it keeps its history, and no mark.
+
+        Raises:
+            NotFound: there is none.
+        """
+        entity_table = table_for(kind)
+        record = entity_table.find(self.connection, record_id)
+        self.connection.execute(delete(entity_table.table).where(entity_table.table.c.id == record_id))
+        self._forget(entity_table, record_id)
+        self._note_change(entity_table, record_id, entity_table.audited(record), None)
 
     def accept(self, difference: RecordDifference) -> None:
         """Accept the current state of a record as its history from now on: one entry, with both versions."""

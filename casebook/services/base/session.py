@@ -362,7 +362,7 @@ def _make_sure(session: Session, *, checks_later: bool) -> None:
 
 
 def _finish_opening(session: Session) -> None:
-    """Finish a change of keys, or a restore; unavailable backups are set aside before the next one is made."""
+    """Finish a change of keys or a restore; unavailable backups are set aside before the next one."""
     from casebook.services.base.backups.backup_places import set_former_aside
     from casebook.store.vault.attachment import attachment_ids
 

@@ -98,8 +98,8 @@ def note_compared(session: Session, card_id: str, typed: str) -> PeerCard:
         raise InvalidInput(
             "These are not the ten words of both cards.",
             field="words",
-            remedy="Have them read out again. If they still differ, the card was exchanged on the way: seal "
-            "nothing to it, and ask for it through another channel.",
+            remedy="Have them read out again. If they still differ, a card was exchanged: seal nothing "
+            "to it, and ask for it through another channel.",
         )
     return confirm(session, card_id)
 

@@ -54,11 +54,13 @@ class CaseRecords:
         case_ids: of which cases.
         ids: of the records by noun, those in the bin too.
         cited: entries of packs that they cite.
+        may_name: IDs of records of these cases that do not go, and may be named.
     """
 
     case_ids: tuple[str, ...]
     ids: Mapping[str, tuple[str, ...]]
     cited: tuple[CitedEntry, ...] = ()
+    may_name: frozenset[str] = frozenset()
 
     @property
     def all_ids(self) -> frozenset[str]:
@@ -117,7 +119,7 @@ def shared_versions(session: Session, records: CaseRecords) -> SharedVersions:
         versions = [
             version for noun, ids in records.ids.items() for version in versions_of(connection, noun, ids)
         ]
-    return without_other_cases(session, versions, records.all_ids)
+    return without_other_cases(session, versions, records.all_ids | records.may_name)
 
 
 def without_other_cases(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Table, Text, cast, func, or_, select
 
 from casebook.domain.base.entity import Entity
 from casebook.domain.sharing.version import BINNED
@@ -107,3 +107,30 @@ def of_cases_among(connection: Connection, ids: Iterable[str]) -> set[str]:
         if entity_table.merge and (entity_table.noun in _PEOPLE or "case_id" in table.c):
             among_them |= set(connection.scalars(select(table.c.id).where(among(table.c.id, wanted))))
     return among_them
+
+
+def cases_of(connection: Connection, by_noun: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the IDs of the cases that records are of; of persons and contacts, of those that name them."""
+    case_ids: set[str] = set()
+    for noun, ids in by_noun.items():
+        table, wanted = table_named(noun).table, list(ids)
+        if noun == "case" or "case_id" in table.c:
+            column = table.c.id if noun == "case" else table.c.case_id
+            case_ids |= set(connection.scalars(select(column).where(among(table.c.id, wanted))))
+            continue
+        for other in tables():
+            if other.merge and (other.noun == "case" or "case_id" in other.table.c):
+                case_ids |= _naming(connection, other.table, wanted)
+    return sorted(case_ids - {""})
+
+
+def _naming(connection: Connection, table: Table, ids: Iterable[str]) -> set[str]:
+    column = table.c.get("case_id", table.c.id)
+    texts = [one for one in table.c if one.name not in {"id", "binned_at"}]
+    return {
+        str(case_id)
+        for one in ids
+        for case_id in connection.scalars(
+            select(column).where(or_(*(func.instr(cast(text, Text), one) > 0 for text in texts)))
+        )
+    }
