@@ -16,6 +16,7 @@ TRAVEL_PURPOSES: tuple[Literal["dossier", "court", "media", "un-body", "interpol
     "interpol",
     "partner",
 )
+SHEET_LANGUAGES = ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant")
 
 TRAVEL = VerbGroup(
     "travel",
@@ -69,7 +70,7 @@ TRAVEL = VerbGroup(
             f"{_RUN}:sheet",
             required("--out", "Where to write it.", "path"),
             option("--format", "What is written.", name="file_format", default="pdf", choices=("pdf", "txt")),
-            option("--language", "Language of the page.", default="en"),
+            option("--language", "Language of the page.", default="en", choices=SHEET_LANGUAGES),
             KEYFILE,
         ),
         verb(

@@ -23,6 +23,8 @@ from casebook.services.sharing.case_records import CaseRecords, records_of_cases
 from casebook.store.registry import table_for, table_named
 from casebook.store.sharing import case_content
 
+PACKED = "travel.pack"
+"""The action by which a casebook that travels was filled: the first in its history."""
 _WITH_FILES = ("document", "official-form")
 """Nouns that go with cases and may have an encrypted file."""
 
@@ -128,7 +130,7 @@ def fill(travel: Session, content: TravelContent) -> None:
     Raises:
         DiskProblem: the disk refuses.
     """
-    with travel.store.write("travel.pack") as transaction:
+    with travel.store.write(PACKED) as transaction:
         transaction.add_all(content.cited)
         transaction.take(content.versions)
 

@@ -26,6 +26,7 @@ from casebook.services.person import code_name
 from casebook.services.person.consent import purpose_words
 from casebook.services.sharing import protected_fields, travel_trip
 from casebook.services.sharing.travel_content import (
+    PACKED,
     CarriedFile,
     TravelContent,
     carry_files,
@@ -206,7 +207,7 @@ def _made(
         with closing_unless_done(start_session(vault, clock=session.clock, ids=session.ids)) as travel:
             progress(0, 0, Message("copying the records"))
             fill(travel, content)
-            unreadable = carry_files(session, travel, files, action="travel.pack", progress=progress)
+            unreadable = carry_files(session, travel, files, action=PACKED, progress=progress)
             trip = replace(trip, anchor=tamper_code.anchor(travel), generation=vault.generation)
             travel_trip.keep(session, trip)
     except BaseException:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.pdf.typeset.single_page import Kind, set_leaf
-from casebook.services.base import record
+from casebook.services.base import history, record
 from casebook.services.base.export import put
 from casebook.services.base.session import Session
+from casebook.services.sharing.travel_content import PACKED
 from casebook.vault import vault_info
 
 _MB = 1_000_000
@@ -23,13 +25,20 @@ def sheet(session: Session, *, language: str = "en") -> bytes:
     Args:
         session: the casebook that travels.
         language: of the words.
+
+    Raises:
+        Refused: it was not packed for a journey, so that the page would be untrue.
     """
     words = Translator(language)
     return set_leaf(words("Crossing a border with this casebook"), _lines(session, words), language=language)
 
 
 def sheet_text(session: Session, *, language: str = "en") -> str:
-    """Return the page as text."""
+    """Return the page as text.
+
+    Raises:
+        Refused: it was not packed for a journey.
+    """
     words = Translator(language)
     title = words("Crossing a border with this casebook")
     return "\n\n".join((title, *(line for _, line in _lines(session, words)))) + "\n"
@@ -42,7 +51,7 @@ def save_sheet(
 
     Raises:
         InvalidInput: the folder is not there.
-        Refused: the target lies inside a casebook.
+        Refused: it was not packed for a journey; or the target lies inside a casebook.
         DiskProblem: the disk refuses; nothing is left.
     """
     data = sheet_text(session, language=language).encode() if is_text else sheet(session, language=language)
@@ -50,7 +59,17 @@ def save_sheet(
 
 
 def _lines(session: Session, words: Translator) -> list[tuple[Kind, str]]:
+    _require_packed(session)
     return [*_what_it_is(session, words), *_what_to_say(words), *_afterwards(words)]
+
+
+def _require_packed(session: Session) -> None:
+    if [one.action for one in history.of_vault(session, most=1, before=2)] != [PACKED]:
+        raise Refused(
+            "This casebook was not packed for a journey, and the page would not be true of it.",
+            field="vault",
+            remedy="Write the page of a casebook that was packed with `casebook travel pack`.",
+        )
 
 
 def _what_it_is(session: Session, words: Translator) -> list[tuple[Kind, str]]:
