@@ -33,9 +33,9 @@ _MAX_CHARACTERS = (1 << 16) - 1
 def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file, keyfile) as session:
         known = guardian.current(session)
-        due = known.due(session.clock().date()) if known else ()
+        due, others = known.due(session.clock().date()) if known else (), guardian.others(session)
     rows = known.guardians if known else ()
-    words = "This casebook has no guardians."
+    words = "" if others else "This casebook has no guardians."
     if known:
         words = (
             f"{known.threshold} of {len(rows)} shares unlock it. Fingerprint {known.fingerprint}.\n"
@@ -47,7 +47,10 @@ def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, js
                 ],
             )
         )
-    answer({"guardians": known, "due": [row.number for row in due]}, words, json_wanted=json)
+    if others:
+        words = "\n".join(filter(None, (guardian.OTHERS, words)))
+    document = {"guardians": known, "due": [row.number for row in due], "others": others}
+    answer(document, words, json_wanted=json)
 
 
 def make(
@@ -66,7 +69,7 @@ def make(
     names = [line for line in _text(names_file, "names-file").splitlines() if line.strip()]
     new = guardian.prepare(names, threshold)
     with (
-        _told_when_cut_short(vault, new),
+        _naming_what_holds(vault, new),
         unlocked(vault, passphrase_file, keyfile) as session,
         _written(vault, new, out, file_format, language) as files,
     ):
@@ -121,7 +124,7 @@ def recover(
 
 
 @contextmanager
-def _told_when_cut_short(vault: Path, new: NewShares) -> Iterator[None]:
+def _naming_what_holds(vault: Path, new: NewShares) -> Iterator[None]:
     """Say which shares open the casebook where the block ends before its answer."""
     try:
         yield

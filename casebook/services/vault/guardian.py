@@ -6,14 +6,16 @@ are, and a keyed mark of the last words of each share, which a drill is compared
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound, Refused
+from casebook.base.message import gettext_noop
 from casebook.domain.base.field import made
+from casebook.domain.person.code_name import CodeNamed, proposed_code_name
 from casebook.domain.vault.guardian import Guardian, GuardianSet, require_guardians
 from casebook.host.process.interrupts import interrupts_held
 from casebook.services.base import setting
@@ -33,6 +35,10 @@ from casebook.vault import keyslot_changes as ways
 
 T = TypeVar("T")
 GUARDIANS = "guardians"
+OTHERS = gettext_noop(
+    "Other shares also unlock the casebook, and nothing is recorded of them, as after a replacement that was "
+    "cut short. Make new shares, or remove the guardians: either ends all of them."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -64,8 +70,45 @@ class NewShares:
 
 def current(session: Session) -> GuardianSet | None:
     """Return the guardians whose shares open the vault; None where there are none, or new keys were made."""
-    stored = _stored(session)
+    return read_guardians(setting.value(session, GUARDIANS), {slot.id for slot in session.vault.slots})
+
+
+def read_guardians(kept: object, slot_ids: Collection[str]) -> GuardianSet | None:
+    """Return the guardians whose slot is one of these; None where there are none or they cannot be read.
+
+    Args:
+        kept: the setting `GUARDIANS`.
+        slot_ids: of the slots of a header.
+    """
+    stored = _of_slots(kept, slot_ids)
     return _read(stored) if stored else None
+
+
+def others(session: Session) -> int:
+    """Return how many further sets of shares open the vault of which nothing is recorded that can be read."""
+    known = current(session)
+    slots = [slot for slot in session.vault.slots if slot.kind is SlotKind.GUARDIANS]
+    return sum(known is None or slot.id != known.slot_id for slot in slots)
+
+
+def code_named(session: Session) -> list[CodeNamed]:
+    """Return the guardians of the vault, whose code names follow from their shares and are kept nowhere.
+
+    Proposals to people and cases are one word as a rule; those to guardians have a number, and so are others.
+    """
+    known = current(session)
+    return [
+        CodeNamed(
+            id=f"{known.slot_id}-{one.number}",
+            noun="guardian",
+            names=(one.name,),
+            spellings=(),
+            code_name=f"{proposed_code_name(known.slot_id, ())} {one.number}",
+            is_kept=True,
+        )
+        for one in (known.guardians if known else ())
+        if known
+    ]
 
 
 def has_opened(session: Session) -> bool:
@@ -268,10 +311,14 @@ def _marks(session: Session) -> dict[str, str]:
 
 
 def _stored(session: Session) -> dict[str, object] | None:
-    """Return what is kept of the guardians in force: of a change that was cut short, that of before."""
-    kept, slots = setting.value(session, GUARDIANS), {slot.id for slot in session.vault.slots}
+    """Return what is kept of the guardians in force."""
+    return _of_slots(setting.value(session, GUARDIANS), {slot.id for slot in session.vault.slots})
+
+
+def _of_slots(kept: object, slot_ids: Collection[str]) -> dict[str, object] | None:
+    """Return what is kept of those with one of these slots: after a change cut short, those of before."""
     while isinstance(kept, dict):
-        if kept.get("slot_id") in slots:
+        if kept.get("slot_id") in slot_ids:
             return {name: value for name, value in kept.items() if name != "before"}
         kept = kept.get("before")
     return None

@@ -19,7 +19,7 @@ from casebook.services.vault import guardian, unlock_method
 from casebook.services.vault.guardian import NewShares
 from casebook.vault import is_in_header, share_fingerprint
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems have other signals")
 
 PROGRAM = """
 import importlib, os, signal, sys
@@ -80,8 +80,8 @@ def former(office: Path) -> NewShares:
 def _stopped(office: Path, place: tuple[str, str, str, int], kind: str) -> subprocess.CompletedProcess[str]:
     arguments = ("guardian", "make", office, "--names-file", office.with_name("names.txt"), "--format", "txt")
     out = ("--out", office.with_name("new"))
-    told = [sys.executable, "-c", PROGRAM, *map(str, place), kind, *map(str, (*arguments, *out))]
-    return subprocess.run(told, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    command = [sys.executable, "-c", PROGRAM, *map(str, place), kind, *map(str, (*arguments, *out))]
+    return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
 
 
 def _pages(office: Path) -> list[str]:

@@ -11,13 +11,16 @@ import pytest
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Refused, WrongKey
+from casebook.base.i18n import Translator
 from casebook.crypto.secret import Secret
 from casebook.services.base import setting
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import guardian, unlock_method
+from casebook.services.vault import backup, guardian, unlock_method
+from casebook.services.vault.backup_restore import FormerGuardians, guardians_message
 from casebook.services.vault.guardian import NewShares
 from casebook.services.vault.guardian_sheet import guardian_sheets
-from casebook.vault import Credential, Vault
+from casebook.vault import Credential, Vault, is_in_header
 from casebook.vault import keyslot_changes as ways
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header, store_header
@@ -219,6 +222,35 @@ def test_a_disk_that_refuses_leaves_the_guardians_of_before(
             guardian.set_up(session, authority, guardian.prepare(NAMES, 2))
     assert guardian.current(session) == before
     assert [one.kind for one in unlock_method.every(session)].count("guardians") == 1
+
+
+def test_a_restored_backup_says_whose_shares_open_it(
+    session: Session, authority: Credential, small_code: str, tmp_path: Path
+) -> None:
+    before = _made(session, authority)
+    saved = run_in_line(backup.back_up(session))
+    after = _made(session, authority)
+    target = tmp_path / "again.casebook"
+    restored = run_in_line(backup.restore(saved.path, small_code, target))
+    assert restored.guardians == FormerGuardians(made_on=NOW.date(), fingerprint=before.fingerprint)
+    assert before.fingerprint in guardians_message(Translator("en"), restored.guardians)
+    assert (is_in_header(target, before.credential), is_in_header(target, after.credential)) == (True, False)
+    guardian.remove(session, authority)
+    plain = run_in_line(
+        backup.restore(run_in_line(backup.back_up(session)).path, small_code, tmp_path / "p.casebook")
+    )
+    assert plain.guardians is None
+
+
+def test_a_backup_whose_guardians_cannot_be_read_says_that_there_are_some(
+    session: Session, authority: Credential, small_code: str, tmp_path: Path
+) -> None:
+    _made(session, authority)
+    setting.keep(session, guardian.GUARDIANS, {"guardians": []})
+    saved = run_in_line(backup.back_up(session))
+    restored = run_in_line(backup.restore(saved.path, small_code, tmp_path / "again.casebook"))
+    assert restored.guardians == FormerGuardians()
+    assert "from the time of the backup" in guardians_message(Translator("en"), restored.guardians)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])

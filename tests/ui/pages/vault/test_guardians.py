@@ -26,6 +26,8 @@ from casebook.services.vault.lock_remarks import REMARKS, with_backup_failure
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.vault import guardian_form
 from casebook.ui.widgets.controls.chip import Chip
+from casebook.vault import FLOOR_COST, is_in_header
+from casebook.vault.keyslot_changes import add_keyslot
 from tests.ui.driver import (
     button,
     choose,
@@ -317,6 +319,20 @@ def test_whoever_unlocked_by_shares_adds_a_passphrase_by_them(
     path = blank.vault.path
     blank.lock()
     open_session(path, new).lock()
+
+
+def test_shares_of_which_nothing_is_recorded_are_named_and_removed(blank: Session, opened: Opened) -> None:
+    stray = guardian.prepare(PEOPLE, 2)
+    add_keyslot(blank.vault, unlock_method.credential(PHRASE), stray.credential, cost=FLOOR_COST)
+    workspace = opened(blank)
+    workspace.go(Location(page="security"))
+    page = workspace.page
+    assert "Other shares also unlock the casebook" in words_in_view(page.guardians)
+    press(page.guardians, "Remove guardians…")
+    field(page.guardians.form, CURRENT).setText(PHRASE)
+    press(page.guardians.form, "Remove guardians")
+    assert not is_in_header(blank.vault.path, stray.credential)
+    assert "Other shares also unlock the casebook" not in words_in_view(page.guardians)
 
 
 def test_shares_are_asked_for_only_where_there_are_guardians(page: Any) -> None:  # noqa: ANN401
