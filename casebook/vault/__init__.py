@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from casebook.vault.folder import SUFFIX as SUFFIX
     from casebook.vault.guardian_shares import credential_of_share_text as credential_of_share_text
     from casebook.vault.guardian_shares import credential_of_shares as credential_of_shares
+    from casebook.vault.guardian_shares import is_in_header as is_in_header
     from casebook.vault.guardian_shares import new_shares as new_shares
     from casebook.vault.info import KeySlotInfo as KeySlotInfo
     from casebook.vault.info import VaultInfo as VaultInfo
@@ -93,6 +94,7 @@ _MODULES = {
     "SUFFIX": "casebook.vault.folder",
     "credential_of_share_text": "casebook.vault.guardian_shares",
     "credential_of_shares": "casebook.vault.guardian_shares",
+    "is_in_header": "casebook.vault.guardian_shares",
     "new_shares": "casebook.vault.guardian_shares",
     "KeySlotInfo": "casebook.vault.info",
     "VaultInfo": "casebook.vault.info",

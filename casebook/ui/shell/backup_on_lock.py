@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.services.vault import backup, backup_failure
+from casebook.services.vault.lock_remarks import with_backup_failure
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
@@ -121,7 +122,7 @@ class BackupOnLock(QFrame):
             self._leave(self._task)
 
     def _note(self, reason: str) -> None:
-        self._context.remarks = reason
+        self._context.remarks = with_backup_failure(self._context.remarks, reason)
         self._context.ask(
             lambda session: backup_failure.note(session, reason), lambda _: None, lambda _: True
         )
