@@ -77,6 +77,8 @@ Choices that protect a person:
 - Where two vettings differ, `do-not-use` is shown before `not-vetted`, and that before `vetted`.
 - `privilege` of a document is words: `is_privileged` beside it decides, and the stricter value stands.
 
+Who belongs to a team, and what goes to whom, is in [teams.md](teams.md).
+
 The lists below are made from the tables by `packaging/field_lists.py`; do not edit them here. Fields of the
 kind *one* are not listed.
 """
