@@ -95,6 +95,8 @@ as new ones of this casebook, since what was replaced never comes back. That a r
 after another had binned it is known from the stamps where the change is the later one; where it is not,
 only the casebook in which it was binned knows, because the change came after.
 
+Who belongs to a team, and what goes to whom, is in [teams.md](teams.md).
+
 The lists below are made from the tables by `packaging/field_lists.py`; do not edit them here. Fields of the
 kind *one* are not listed.
 """
