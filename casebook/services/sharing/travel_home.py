@@ -165,7 +165,7 @@ def join(
     joined_ids = {one.id for one in wanted}
     travel_trip.keep(home, replace(trip, record_ids=tuple(sorted({*trip.record_ids, *joined_ids}))))
     with home.store.write("travel.home") as transaction:
-        taken = transaction.take(wanted)
+        taken = transaction.take(wanted, hands_on=True)
     files = _new_files(home, travel, ())
     unreadable = carry_files(travel, home, files, action="travel.home", progress=progress)
     fields = [(one, part) for one in changes if one.id in joined_ids for part in one.fields]
