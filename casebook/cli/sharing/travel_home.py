@@ -87,7 +87,13 @@ def _opened(travel: Path, phrase: str, *, to_read: bool) -> Iterator[Session]:
 
 def found_as_json(brought: TravelReturn) -> dict[str, object]:
     """Return what a trip brings, for scripts."""
-    return {"state": brought.state.value, "changes": brought.changes, "files": brought.file_ids}
+    return {
+        "state": brought.state.value,
+        "changes": brought.changes,
+        "files": brought.file_ids,
+        "words": sorted({one.id for one in brought.words.coming}),
+        "rival_words": brought.words.rival_ids,
+    }
 
 
 def _found_in_words(brought: TravelReturn) -> str:
@@ -120,6 +126,13 @@ def _joined_in_words(joined: JoinedTrip, removed: RemovedTravel | None) -> str:
         lines.append(f"Two versions stand, since home changed the same: {fields}.")
     if joined.left:
         lines.append(f"Not joined: {', '.join(joined.left)}.")
+    if joined.words:
+        lines.append(f"Text and transcripts of {joined.words} documents came home.")
+    if joined.rival_words:
+        lines.append(
+            "Text or a transcript was written at home as well, and stays as it is there: "
+            f"{', '.join(joined.rival_words)}."
+        )
     if joined.unreadable:
         lines.append(f"Files missing or damaged in it: {', '.join(joined.unreadable)}.")
     if removed is None:

@@ -18,6 +18,8 @@ class Trip:
         anchor: its tamper check code when it was packed; "" until it is filled.
         case_ids: of the cases in it.
         record_ids: of all records in it.
+        number: of the last change in its history when it was packed.
+        home_number: of the last change in the history at home then.
         packed_at: when.
         is_packed: whether packing came to its end; a casebook of which it did not opens for nobody.
         removed_from: generation of its header when its removal began after it came home, 0 before.
@@ -32,6 +34,8 @@ class Trip:
     packed_at: datetime
     anchor: str = ""
     record_ids: tuple[str, ...] = ()
+    number: int = 0
+    home_number: int = 0
     is_packed: bool = False
     removed_from: int = 0
     removed_at: str = ""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import Conflict, InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case, CaseStatus, Party, jurisdiction_code
@@ -128,7 +128,7 @@ def open_case(
 
     Raises:
         InvalidInput: reference or jurisdiction is missing, or the jurisdiction is no country.
-        Conflict: the reference is taken.
+        Conflict: another case has the reference; two that were made in two casebooks may share one.
     """
     if not reference.strip():
         raise InvalidInput(
@@ -146,6 +146,13 @@ def open_case(
         opened_on=session.clock().date(),
         parties=parties,
     )
+    with session.store.reading() as connection:
+        if cases.is_reference_taken(connection, case):
+            raise Conflict(
+                "Another case, perhaps one in the bin, already has this reference.",
+                field="reference",
+                remedy="Enter a different reference.",
+            )
     record.add(session, case)
     return case
 

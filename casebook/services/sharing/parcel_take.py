@@ -272,7 +272,7 @@ def _taken(transaction: Transaction, taking: _Taking, going: Iterable[RecordVers
             ids.setdefault(one.noun, []).append(one.id)
     connection = transaction.connection
     before = {noun: untake.states_of(connection, noun, some) for noun, some in ids.items()}
-    transaction.take(going)
+    transaction.take(going, hands_on=True)
     for one in going:
         if one.id in taking.files:
             _attach(transaction, taking, taking.files[one.id])

@@ -196,9 +196,9 @@ def _give(transaction: Any, one: CarriedFile, sealed: Attachment, words: Iterabl
     if not case_content.is_shown(transaction.connection, one.noun, there):
         return  # its words are read anew once it comes back from the bin
     for text in words:
-        table = table_for(type(text))
-        is_there = bool(case_content.with_bin(transaction.connection, table.noun, [text.id]))
-        (transaction.replace if is_there else transaction.add)(text)
+        noun = table_for(type(text)).noun
+        if not case_content.with_bin(transaction.connection, noun, [text.id]):
+            transaction.add(text)  # what is there may have been corrected by a person
 
 
 def _words_of(connection: Any, ids: Collection[str]) -> Iterator[tuple[str, tuple[Entity, ...]]]:  # noqa: ANN401 - of the store

@@ -22,16 +22,20 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import travel_trip
 from casebook.services.sharing.travel_changes import TravelRecordChange, changes_of, chosen
 from casebook.services.sharing.travel_content import CarriedFile, carry_files
+from casebook.services.sharing.travel_words import TravelWords, keep_words, words_of
 from casebook.services.vault import tamper_code
 from casebook.services.vault.tamper_code import WORDS, TamperCodeState
 from casebook.store.registry import table_for
 from casebook.store.sharing import case_content
 from casebook.vault import vault_info
 
+HOME = "travel.home"
+"""The action by which what travelled comes home."""
 _DO_NOT_TYPE = Message(
     "Do not type its phrase on this computer before you know why. Compare the tamper check code on another "
     "computer."
 )
+_WITH_FILES = ("document", "official-form", "letter-template", "reading")
 _SOUND = frozenset({TamperCodeState.SAME, TamperCodeState.LATER})
 
 
@@ -44,12 +48,14 @@ class TravelReturn:
         state: of its tamper check code.
         changes: by record and field.
         file_ids: IDs of the records whose file is new.
+        words: recognised text and transcripts written on the trip.
     """
 
     trip: Trip
     state: TamperCodeState
     changes: tuple[TravelRecordChange, ...]
     file_ids: tuple[str, ...]
+    words: TravelWords
 
 
 @entity
@@ -62,6 +68,8 @@ class JoinedTrip:
         left: IDs of the records of which something was not joined.
         files: how many files came home.
         unreadable: IDs of records whose file is missing or damaged in the casebook that travelled.
+        words: of how many documents words came home.
+        rival_words: IDs of documents whose words were written at home, too; they are as they were there.
     """
 
     records: int
@@ -69,11 +77,13 @@ class JoinedTrip:
     left: tuple[str, ...]
     files: int
     unreadable: tuple[str, ...]
+    words: int = 0
+    rival_words: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
         """Return whether everything is at home, so that the casebook that travelled may go."""
-        return not self.left and not self.unreadable
+        return not (self.left or self.unreadable or self.rival_words)
 
 
 def require_as_packed(home: Session, folder: Path, *, has_new_methods: bool = False) -> Trip:
@@ -137,7 +147,13 @@ def look(home: Session, travel: Session, *, noted: str = "") -> TravelReturn:
             )
     changes, _ = changes_of(home, travel, trip.record_ids)
     files = [one.record.id for one in _new_files(home, travel, changes)]
-    return TravelReturn(trip=trip, state=states[-1], changes=tuple(changes), file_ids=tuple(files))
+    return TravelReturn(
+        trip=trip,
+        state=states[-1],
+        changes=tuple(changes),
+        file_ids=tuple(files),
+        words=words_of(home, travel, trip),
+    )
 
 
 def join(
@@ -164,10 +180,12 @@ def join(
     wanted = chosen(changes, versions, leave)
     joined_ids = {one.id for one in wanted}
     travel_trip.keep(home, replace(trip, record_ids=tuple(sorted({*trip.record_ids, *joined_ids}))))
-    with home.store.write("travel.home") as transaction:
-        taken = transaction.take(wanted)
+    with home.store.write(HOME) as transaction:
+        taken = transaction.take(wanted, hands_on=True)
     files = _new_files(home, travel, ())
-    unreadable = carry_files(travel, home, files, action="travel.home", progress=progress)
+    unreadable = carry_files(travel, home, files, action=HOME, progress=progress)
+    words = words_of(home, travel, trip)
+    keep_words(home, words.coming, HOME)
     fields = [(one, part) for one in changes if one.id in joined_ids for part in one.fields]
     return JoinedTrip(
         records=len(taken),
@@ -179,6 +197,8 @@ def join(
         left=tuple(one.id for one in changes if _is_left(one, leave)),
         files=len(files) - len(unreadable),
         unreadable=unreadable,
+        words=len({one.id for one in words.coming}),
+        rival_words=words.rival_ids,
     )
 
 
@@ -202,7 +222,7 @@ def _new_files(home: Session, travel: Session, changes: Collection[TravelRecordC
     coming = {one.id for one in changes if one.state == "new"}
     with travel.store.reading() as there, home.store.reading() as here:
         files = []
-        for noun in ("document", "official-form"):
+        for noun in _WITH_FILES:
             arrived = case_content.with_bin(there, noun, case_content.every_id(there, noun))
             known = {one.id: one for one in case_content.with_bin(here, noun, [one.id for one in arrived])}
             for record, sealed in _with_files(there, arrived):

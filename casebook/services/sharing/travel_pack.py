@@ -208,7 +208,7 @@ def _made(
             progress(0, 0, Message("copying the records"))
             fill(travel, content)
             unreadable = carry_files(session, travel, files, action=PACKED, progress=progress)
-            trip = replace(trip, anchor=tamper_code.anchor(travel), generation=vault.generation)
+            trip = _filled(session, travel, trip)
             travel_trip.keep(session, trip)
     except BaseException:
         vault.discard()
@@ -219,6 +219,16 @@ def _made(
     _put_in_place(growing, place)
     travel_trip.keep(session, replace(trip, is_packed=True))
     return unreadable
+
+
+def _filled(session: Session, travel: Session, trip: Trip) -> Trip:
+    return replace(
+        trip,
+        anchor=tamper_code.anchor(travel),
+        generation=travel.vault.generation,
+        number=travel.store.audit_head()[0],
+        home_number=session.store.audit_head()[0],
+    )
 
 
 def _put_in_place(growing: Folder, place: Folder) -> None:

@@ -140,14 +140,19 @@ def every_reference(connection: Connection) -> list[str]:
     return list(connection.execute(select(TABLE.c.reference)).scalars())
 
 
+def is_reference_taken(connection: Connection, case: Case) -> bool:
+    """Return whether another case, in the bin or not, has the reference of this one."""
+    query = select(TABLE.c.id).where(TABLE.c.reference == case.reference, TABLE.c.id != case.id)
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def refuse_taken_reference(connection: Connection, case: Case) -> None:
-    """Reject the reference of another case, at its field; the index would, but knows no fields.
+    """Reject the reference of another case, at its field.
 
     Raises:
         InvalidInput: another case, in the bin or not, has it.
     """
-    query = select(TABLE.c.id).where(TABLE.c.reference == case.reference, TABLE.c.id != case.id)
-    if connection.execute(query.limit(1)).first() is not None:
+    if is_reference_taken(connection, case):
         raise InvalidInput(
             "Another case, perhaps one in the bin, already has this reference.",
             field="reference",

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.case.task import Task
+from casebook.domain.dossier.letter_template import LetterTemplate
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.person.person import Person
+from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
@@ -253,6 +256,46 @@ def test_backups_among_files_of_others_are_named_and_stay(home: Home, packed: Pa
     assert removed.backups_left == (place,)
     assert (place / "letter.pdf").read_bytes() == BYTES
     assert not packed.path.exists()
+
+
+def _typed(session: Session, document_id: str, words: str) -> None:
+    """Write the words of a document, as a transcript is typed."""
+    text = record.find(session, DocumentText, document_id)
+    record.change(session, replace(text, pages=(words,)))
+
+
+def test_words_typed_on_the_trip_come_home(home: Home, trip: Session) -> None:
+    _typed(trip, home.carried.id, "typed abroad")
+    assert [one.id for one in travel_home.look(home.session, trip).words.coming] == [home.carried.id]
+    joined = travel_home.join(home.session, trip)
+    assert (joined.words, joined.is_whole) == (1, True)
+    assert record.find(home.session, DocumentText, home.carried.id).pages == ("typed abroad",)
+    assert travel_home.join(home.session, trip).words == 0
+
+
+def test_words_typed_at_home_too_stay_and_keep_the_casebook(home: Home, trip: Session) -> None:
+    _typed(trip, home.carried.id, "typed abroad")
+    _typed(home.session, home.carried.id, "typed at home")
+    joined = travel_home.join(home.session, trip)
+    assert (joined.rival_words, joined.is_whole) == ((home.carried.id,), False)
+    assert record.find(home.session, DocumentText, home.carried.id).pages == ("typed at home",)
+
+
+def test_the_file_of_a_template_added_on_the_trip_comes_home(home: Home, trip: Session) -> None:
+    sealed = trip.vault.attachments.seal(BytesIO(BYTES), trip.ids())
+    template = LetterTemplate(
+        id=trip.ids(),
+        title="own",
+        reader="court",
+        attachment_id=sealed.id,
+        sha256=sealed.sha256,
+        added_on=trip.clock().date(),
+    )
+    record.add(trip, sealed, template)
+    assert travel_home.join(home.session, trip).files == 1
+    here = record.find(home.session, LetterTemplate, template.id)
+    kept = record.find(home.session, Attachment, here.attachment_id)
+    assert home.session.vault.attachments.read(kept) == BYTES
 
 
 def test_what_comes_home_into_the_bin_stays_there_with_its_file(home: Home, trip: Session) -> None:
