@@ -44,11 +44,6 @@ Every row also has `binned_at`: when the record went to the bin, or `null`. Cale
 instants carry their offset, and a date as stated is `{"edtf": ..., "words": ...}`: EDTF (ISO 8601-2 level 1),
 and how it was said. A field that ends in `_id` or `_ids` names other records by their ids.
 
-A person settles what has several versions: `services/sharing/settling.py` replaces exactly the versions that were shown, and refuses where
-others stand by then. An undo writes the versions beside each other again as new ones of this casebook, since what was replaced never comes
-back. That a record was changed by one after another had binned it is known from the stamps where the change is the later one; where it
-is not, only the casebook in which it was binned knows, because the change came after.
-
 The lists below are made from the nouns by `packaging/field_lists.py`; do not edit them here.
 """
 
@@ -81,6 +76,26 @@ Choices that protect a person:
   is shown, of two times of an event the earlier day.
 - Where two vettings differ, `do-not-use` is shown before `not-vetted`, and that before `vetted`.
 - `privilege` of a document is words: `is_privileged` beside it decides, and the stricter value stands.
+
+What a record refers to may come later, or never. A record is *not here yet* if it has no row, no entry in the
+change history and was not deleted permanently; a document that came without its file has no `attachment_id`.
+Nothing but a draft is made from what is incomplete.
+
+| what two records bear | what happens |
+|---|---|
+| a case's reference | commands ask for the ID; no copy, letter, form, client paper or statement is made |
+| the number of two exhibits of a dossier | no copy but a draft |
+| a letter for two people in the copies of a case, or two letters for one | no pseudonymised copy |
+| a code name | reported by `vault check` |
+| the ID of two custom rules or court profiles whose texts differ | reported; neither is used |
+
+A person settles what has several versions: `services/sharing/settling.py` replaces exactly the versions
+that were shown, and refuses where others stand by then. An undo writes the versions beside each other again
+as new ones of this casebook, since what was replaced never comes back. That a record was changed by one
+after another had binned it is known from the stamps where the change is the later one; where it is not,
+only the casebook in which it was binned knows, because the change came after.
+
+Who belongs to a team, and what goes to whom, is in [teams.md](teams.md).
 
 The lists below are made from the tables by `packaging/field_lists.py`; do not edit them here. Fields of the
 kind *one* are not listed.

@@ -18,7 +18,8 @@ from casebook.cli.library import verbs as library
 from casebook.cli.library.argument_verbs import ARGUMENT
 from casebook.cli.person import verbs as person
 from casebook.cli.sharing.team_verbs import TEAM
-from casebook.cli.sharing.verbs import CARD
+from casebook.cli.sharing.travel_verbs import TRAVEL
+from casebook.cli.sharing.verbs import CARD, PARCEL
 from casebook.cli.vault import verbs as vault
 from casebook.cli.vault.guardian_verbs import GUARDIAN
 
@@ -45,7 +46,9 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     vault.VAULT_GROUP,
     GUARDIAN,
     CARD,
+    PARCEL,
     TEAM,
+    TRAVEL,
     *case.NOUN_GROUPS,
     case.TAG,
     vault.BIN,

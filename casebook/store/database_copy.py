@@ -21,6 +21,7 @@ from casebook.store.base import audit
 from casebook.store.base.connection import connect, disk_problem, open_engine
 from casebook.store.base.database_check import integrity
 from casebook.store.base.migrate import version
+from casebook.store.base.settings_store import setting
 from casebook.store.vault.attachment import every_attachment
 
 STEP_PAGES = 500
@@ -102,6 +103,16 @@ def examine(
             raise VaultDamaged("The database fails its own integrity checks.")
         audit.verify(connection, audit_key, progress=progress)
         return _state(connection, schema_version), tuple(every_attachment(connection))
+
+
+def kept_setting(path: Path, raw_key: bytes, name: str) -> object:
+    """Return a setting of a database file that nobody has open; None where it has none.
+
+    Raises:
+        VaultDamaged: it cannot be read.
+    """
+    with _reading(path, raw_key) as (connection, _):
+        return setting(connection, name)
 
 
 @contextmanager

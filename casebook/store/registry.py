@@ -111,8 +111,7 @@ def kept() -> tuple[Table, ...]:
 @cache
 def sharing_tables() -> tuple[Table, ...]:
     """Return the tables of versions, written with every record, and those of this device."""
-    from casebook.store.base import team_tables, version_tables
-    from casebook.store.sharing import device_tables
+    from casebook.store.base import device_tables, team_tables, version_tables
 
     return (
         version_tables.VERSION,

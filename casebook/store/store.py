@@ -20,7 +20,7 @@ from casebook.domain.base.change import Changes
 from casebook.domain.base.setting import Draft, Setting
 from casebook.domain.vault.audit import RecordDifference
 from casebook.store import record_check
-from casebook.store.base import audit, database_check, settings_store
+from casebook.store.base import audit, database_check, settings_store, version_tables
 from casebook.store.base.connection import busy, disk_problem, is_busy, is_of_disk
 from casebook.store.registry import found_as
 from casebook.store.transaction import Transaction
@@ -141,6 +141,11 @@ class Store:
                 yield connection
             finally:
                 self._read = outer
+
+    def leave_line(self) -> None:
+        """End the line on which versions are written; the next write begins another."""
+        with self.exchange() as connection:
+            version_tables.leave_line(version_tables.link_of(connection))
 
     @contextmanager
     def _noting_bugs(self) -> Iterator[None]:

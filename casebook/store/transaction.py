@@ -1,141 +1,33 @@
-"""One change of records: rows, search index and audit entries, which are written together or not at all."""
+"""One change of records, and what comes to them from other casebooks or is settled between several."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
-from typing import Any, TypeVar
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import delete, update
 
 from casebook.base.errors import RecordNotFound
 from casebook.base.message import Message
-from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import Entity
-from casebook.domain.base.reference import RecordReference, references
 from casebook.domain.sharing.stamp import line_of, written_at
 from casebook.domain.sharing.version import BINNED, RecordVersion
-from casebook.domain.vault.audit import RecordDifference
-from casebook.store import record_bin, record_check, reference_check
-from casebook.store.base import audit, search, settings_store
-from casebook.store.base.entity_table import EntityTable, SearchText
+from casebook.store import record_bin
+from casebook.store.base import search
+from casebook.store.base.entity_table import EntityTable
+from casebook.store.record_transaction import RecordTransaction
 from casebook.store.registry import table_for, table_named
-from casebook.store.sharing import device_tables, handover
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.take import TakenRecord, take, values_of
-from casebook.store.sharing.version_note import VersionNotes
 
-E = TypeVar("E", bound=Entity)
+if TYPE_CHECKING:
+    from casebook.store.sharing.untake import TakenState
 
 
-class Transaction:
-    """The operations of an action: add, replace, bin, restore, purge. Audit and index are automatic."""
-
-    def __init__(self, connection: Connection, action: str, who: str, at: datetime) -> None:
-        self.connection = connection
-        self._action, self._who, self._at = action, who, at
-        self._entries: list[dict[str, object]] = []
-        self._touched: dict[str, set[str]] = defaultdict(set)
-        self._named: list[RecordReference] = []
-        self._versions = VersionNotes(connection, at)
-        self._purges = False
-        self._open_cases: set[str] = set()
-        """Cases that were found outside the bin, and stay there unless this transaction moves them."""
-
-    def add(self, entity: Entity) -> None:
-        """Add a new record.
-
-        Raises:
-            Conflict: its id, or a value that must be unique, is taken; its case is in the bin.
-        """
-        self.add_all([entity])
-
-    def add_all(self, entities: Sequence[Entity]) -> None:
-        """Add new records of any nouns, those of each noun together; their history has the order given.
-
-        Raises:
-            Conflict: the ID of one, or a value that must be unique, is taken; its case is in the bin.
-        """
-        by_kind: dict[type[Entity], list[Entity]] = defaultdict(list)
-        for entity in entities:
-            case_id = getattr(entity, "case_id", "")
-            if case_id not in self._open_cases:
-                record_bin.refuse_binned_case(self.connection, entity)
-                self._open_cases.add(case_id)
-            by_kind[type(entity)].append(entity)
-        for kind, added in by_kind.items():
-            entity_table = table_for(kind)
-            self.connection.execute(insert(entity_table.table), [entity_table.row(one) for one in added])
-            search.index(self.connection, entity_table, added)
-        for entity in entities:
-            entity_table = table_for(type(entity))
-            self._named += references(entity)
-            values = entity_table.audited(entity)
-            self._versions.added(entity_table, values)
-            self._note_change(entity_table, entity.id, None, values)
-
-    def replace(self, entity: Entity) -> None:
-        """Replace the values of a record; does nothing if they are equal.
-
-        Raises:
-            NotFound: there is no record with its id.
-        """
-        entity_table = table_for(type(entity))
-        old = entity_table.find(self.connection, entity.id)
-        if old == entity:
-            return
-        table = entity_table.table
-        self.connection.execute(update(table).where(table.c.id == entity.id).values(entity_table.row(entity)))
-        self._index_replaced(entity_table, [(old, entity)])
-        self._note_replaced(entity_table, old, entity)
-
-    def replace_all(self, entities: Sequence[E]) -> None:
-        """Replace the values of records of one noun together; those that are equal stay as they are.
-
-        Raises:
-            NotFound: one of them is not there, or in the bin.
-        """
-        if not entities:
-            return
-        entity_table = table_for(type(entities[0]))
-        there = entity_table.some(self.connection, [entity.id for entity in entities])
-        for entity in entities:
-            if entity.id not in there:
-                record_bin.require(self.connection, entity_table, entity.id, is_binned=False)
-        changed = [(there[entity.id], entity) for entity in entities if there[entity.id] != entity]
-        if changed:
-            self.connection.execute(
-                update(entity_table.table).where(entity_table.table.c.id == bindparam("of_id")),
-                [{"of_id": entity.id, **entity_table.row(entity)} for _, entity in changed],
-            )
-        self._index_replaced(entity_table, changed)
-        for old, entity in changed:
-            self._note_replaced(entity_table, old, entity)
-
-    def _index_replaced(self, entity_table: EntityTable[E], changed: Sequence[tuple[E, E]]) -> None:
-        """Index records again of which anything is searched that was not before."""
-        again, anew = list[E](), list[E]()
-        for old, new in changed:
-            before, now = _searched(entity_table, old), _searched(entity_table, new)
-            if before == now:
-                continue
-            (words_before, names_before), (words, names) = before, now
-            pages = [one.page for one in words]
-            is_alike = names_before == names and [one.page for one in words_before] == pages
-            (again if is_alike and len({*pages}) == len(pages) else anew).append(new)
-        if again:
-            search.index_again(self.connection, entity_table, again)
-        if anew:
-            search.index_anew(self.connection, entity_table, anew)
-
-    def _note_replaced(self, entity_table: EntityTable[E], old: E, entity: E) -> None:
-        named_before = set(references(old))
-        self._named += (one for one in references(entity) if one not in named_before)
-        before, after = entity_table.audited(old), entity_table.audited(entity)
-        self._versions.replaced(entity_table, before, after)
-        self._note_change(entity_table, entity.id, before, after)
+class Transaction(RecordTransaction):
+    """The operations of an action, with those on versions of records."""
 
     def settle(self, entity: Entity, names: Collection[str]) -> None:
         """Write fields of a record so that no other version of them stands, whatever they are.
@@ -180,18 +72,22 @@ class Transaction:
         self._versions.hand_on(beside)
         self.take([beside])
 
-    def take(self, versions: Iterable[RecordVersion]) -> list[TakenRecord]:
+    def take(self, versions: Iterable[RecordVersion], *, hands_on: bool = False) -> list[TakenRecord]:
         """Join what other casebooks know of records with those that are here.
 
         Nothing is refused: a record that others name may come later. Nothing follows from it either.
 
         Args:
             versions: of records of any nouns, in any order.
+            hands_on: whether it goes on to the others of a team, who do not get it where it came from.
 
         Returns:
             The records of which anything was new.
         """
-        taken = list(take(self.connection, versions))
+        arrived = list(versions)
+        for version in arrived if hands_on else ():
+            self._versions.hand_on(deepcopy(version))
+        taken = list(take(self.connection, arrived))
         self._versions.clock.pass_over(one.stamp for one in taken if one.stamp)
         by_noun: dict[str, list[TakenRecord]] = defaultdict(list)
         for one in taken:
@@ -236,21 +132,38 @@ class Transaction:
             "written_at": origin.isoformat() if origin else "",
         }
 
-    def move_to_bin(self, kind: type[E], record_id: str) -> None:
-        """Move a record to the bin with all its parts; it can be restored.
+    def untake(self, states: Sequence[TakenState]) -> list[TakenState]:
+        """Take back what `take` brought, with all its versions, of records that nobody changed since.
 
-        Raises:
-            NotFound: there is no such record outside the bin.
+        Args:
+            states: of the records before and after it was taken.
+
+        Returns:
+            Those that are left as they are, since they were changed.
         """
-        entity_table = table_for(kind)
-        self._open_cases.discard(record_id)
-        record_bin.require(self.connection, entity_table, record_id, is_binned=False)
-        for part, part_id in [
-            (entity_table, record_id),
-            *record_bin.parts_of(self.connection, entity_table, record_id, None),
-        ]:
-            self._mark(part, part_id, self._at.isoformat())
-            self._forget(part, part_id)
+        from casebook.store.sharing import untake  # what few writes need
+
+        left = [one for one in states if not untake.is_unchanged(self.connection, one.after)]
+        going = [one for one in states if one not in left]
+        for one in going:
+            self._put_back(one)
+        untake.put_versions(self.connection, [one.before for one in going])
+        return left
+
+    def _put_back(self, one: TakenState) -> None:
+        entity_table, before = table_named(one.before.noun), one.before.record
+        now = values_of(entity_table, one.after.record)
+        table = entity_table.table
+        self._forget(entity_table, one.before.id)
+        if before is None:
+            self.connection.execute(delete(table).where(table.c.id == one.before.id))
+        else:
+            row = {**entity_table.row(before[0]), "binned_at": before[1]}
+            self.connection.execute(update(table).where(table.c.id == one.before.id).values(row))
+            if before[1] is None:
+                self._index(entity_table, before[0])
+        if now or before:
+            self._note_change(entity_table, one.before.id, now, values_of(entity_table, before))
 
     def hide(self, noun: str, record_id: str) -> None:
         """Put a record that another casebook purged out of sight here alone, until a person decides."""
@@ -269,124 +182,3 @@ class Transaction:
         record = entity_table.find(self.connection, record_id)
         self._set_binned(entity_table, record_id, None)
         self._index(entity_table, record)
-
-    def restore(self, kind: type[E], record_id: str) -> None:
-        """Restore a record from the bin, with everything removed together with it.
-
-        Raises:
-            NotFound: there is no such record in the bin.
-        """
-        entity_table = table_for(kind)
-        at = record_bin.require(self.connection, entity_table, record_id, is_binned=True)
-        for part, part_id in [
-            (entity_table, record_id),
-            *record_bin.parts_of(self.connection, entity_table, record_id, at),
-        ]:
-            self._mark(part, part_id, None)
-            self._index(part, part.find(self.connection, part_id))
-
-    def purge(self, kind: type[E], record_id: str) -> None:
-        """Delete a record permanently: row, search words, drafts that name it, and history values.
-
-        What remains is that it was there and who purged it when.
-
-        Raises:
-            NotFound: there is none.
-        """
-        entity_table = table_for(kind)
-        record = entity_table.find(self.connection, record_id)
-        self.connection.execute(delete(entity_table.table).where(entity_table.table.c.id == record_id))
-        self._forget(entity_table, record_id)
-        names = tuple(entity_table.names(record))
-        settings_store.forget_about(self.connection, record_id, names)
-        handover.forget_names(self.connection, names)
-        device_tables.forget_declined(self.connection, entity_table.noun, record_id)
-        audit.blank(self.connection, entity_table.noun, record_id)
-        self._versions.purged(entity_table.noun, record_id)
-        self._note(entity_table, record_id, (), "", "")
-        self._purges = True
-
-    def accept(self, difference: RecordDifference) -> None:
-        """Accept the current state of a record as its history from now on: one entry, with both versions."""
-        entity_table = table_named(difference.noun)
-        recorded, row = record_check.compared(self.connection, difference.noun, difference.record_id)
-        names = [
-            name
-            for name in (row or recorded or {})
-            if row is None or recorded is None or row[name] != recorded[name]
-        ]
-        before, after = (
-            "" if values is None else json.dumps({name: values[name] for name in names}, ensure_ascii=False)
-            for values in (recorded, row)
-        )
-        self._note(entity_table, difference.record_id, tuple(names), before, after)
-
-    def finish(self, key: bytes) -> Changes:
-        """Check references, chain the audit entries and return the changes; called before the commit.
-
-        Records may name others that come later in the same write, and keep naming what they named before.
-
-        Raises:
-            NotFound: a record names one that is not there.
-        """
-        reference_check.require(self.connection, self._named)
-        self._versions.finish()
-        audit.append(self.connection, key, self._entries)
-        if self._purges:
-            record_bin.sweep(self.connection)
-        return Changes(
-            action=self._action, touched={noun: frozenset(ids) for noun, ids in self._touched.items()}
-        )
-
-    def _mark(self, entity_table: EntityTable[Any], record_id: str, binned_at: str | None) -> None:
-        self._versions.binned(entity_table, record_id, binned_at)
-        self._set_binned(entity_table, record_id, binned_at)
-
-    def _set_binned(self, entity_table: EntityTable[Any], record_id: str, binned_at: str | None) -> None:
-        self.connection.execute(
-            update(entity_table.table).where(entity_table.table.c.id == record_id).values(binned_at=binned_at)
-        )
-        self._note(entity_table, record_id, ("binned_at",), "", json.dumps({"binned_at": binned_at}))
-
-    def _index(self, entity_table: EntityTable[Any], entity: Entity) -> None:
-        search.index(self.connection, entity_table, [entity])
-
-    def _forget(self, entity_table: EntityTable[Any], record_id: str) -> None:
-        search.forget(self.connection, entity_table.noun, record_id)
-
-    def _note_change(
-        self,
-        entity_table: EntityTable[Any],
-        record_id: str,
-        old: dict[str, object] | None,
-        new: dict[str, object] | None,
-    ) -> None:
-        names = [name for name in (new or old or {}) if (old or {}).get(name) != (new or {}).get(name)]
-        before = json.dumps({name: old[name] for name in names}, ensure_ascii=False) if old else ""
-        after = json.dumps({name: new[name] for name in names}, ensure_ascii=False) if new else ""
-        self._note(entity_table, record_id, tuple(names), before, after)
-
-    def _note(
-        self, entity_table: EntityTable[Any], record_id: str, names: tuple[str, ...], before: str, after: str
-    ) -> None:
-        self._touch(entity_table, record_id)
-        self._entries.append(
-            {
-                "at": self._at.isoformat(),
-                "who": self._who,
-                "action": self._action,
-                "noun": entity_table.noun,
-                "record_id": record_id,
-                "fields": list(names),
-                "before": before,
-                "after": after,
-            }
-        )
-
-    def _touch(self, entity_table: EntityTable[Any], record_id: str) -> None:
-        self._touched[entity_table.found_as or entity_table.noun].add(record_id)
-
-
-def _searched(entity_table: EntityTable[Any], entity: Entity) -> tuple[list[SearchText], list[str]]:
-    """Return what search finds a record by; while it is unchanged, the index is not updated."""
-    return list(entity_table.words(entity)), list(entity_table.names(entity))

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from casebook.vault.folder import SUFFIX as SUFFIX
     from casebook.vault.guardian_shares import credential_of_share_text as credential_of_share_text
     from casebook.vault.guardian_shares import credential_of_shares as credential_of_shares
+    from casebook.vault.guardian_shares import is_in_header as is_in_header
     from casebook.vault.guardian_shares import new_shares as new_shares
     from casebook.vault.info import KeySlotInfo as KeySlotInfo
     from casebook.vault.info import VaultInfo as VaultInfo
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from casebook.vault.keychain import system_keychain as system_keychain
     from casebook.vault.keyslot import Credential as Credential
     from casebook.vault.keyslot import SlotKind as SlotKind
+    from casebook.vault.opening import create_phrase_vault as create_phrase_vault
     from casebook.vault.opening import create_vault as create_vault
     from casebook.vault.opening import credential_of as credential_of
     from casebook.vault.opening import derivation_of as derivation_of
@@ -92,6 +94,7 @@ _MODULES = {
     "SUFFIX": "casebook.vault.folder",
     "credential_of_share_text": "casebook.vault.guardian_shares",
     "credential_of_shares": "casebook.vault.guardian_shares",
+    "is_in_header": "casebook.vault.guardian_shares",
     "new_shares": "casebook.vault.guardian_shares",
     "KeySlotInfo": "casebook.vault.info",
     "VaultInfo": "casebook.vault.info",
@@ -101,6 +104,7 @@ _MODULES = {
     "system_keychain": "casebook.vault.keychain",
     "Credential": "casebook.vault.keyslot",
     "SlotKind": "casebook.vault.keyslot",
+    "create_phrase_vault": "casebook.vault.opening",
     "create_vault": "casebook.vault.opening",
     "credential_of": "casebook.vault.opening",
     "derivation_of": "casebook.vault.opening",

@@ -26,13 +26,19 @@ BLOCK_BYTES = 1024 * 1024
 HEAD_BYTES = 4096
 
 
-def destroy(folder: Path, *, last: Path | None = None, progress: Progress = silent) -> int:
+_OLD_KEYS = Message("destroying the files encrypted with the old keys")
+
+
+def destroy(
+    folder: Path, *, last: Path | None = None, progress: Progress = silent, doing: Message = _OLD_KEYS
+) -> int:
     """Overwrite the files below a folder with random bytes, and remove everything.
 
     Args:
         folder: to be gone.
         last: a file in it to be overwritten when all others are gone.
         progress: called at least every 100 ms.
+        doing: what this is, in words.
 
     Symbolic links are removed, never followed. A file that has other names (hard links, as ``cp -al`` makes
     them) only loses this one: to overwrite it would destroy it under the others, too. A stop in the middle
@@ -45,11 +51,11 @@ def destroy(folder: Path, *, last: Path | None = None, progress: Progress = sile
         DiskProblem: the disk refuses.
         Cancelled: the person stopped.
     """
-    with disk(Message("destroying the files encrypted with the old keys")):
+    with disk(doing):
         paths = [path for path in _below(folder) if path != last]
         shared = 0
         for number, path in enumerate(paths):
-            progress(number, len(paths), Message("destroying the files encrypted with the old keys"))
+            progress(number, len(paths), doing)
             if stat.S_ISREG(path.lstat().st_mode):
                 shared += not _overwritten(path)
         if hasattr(os, "sync"):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from casebook.crypto.secret import Secret
 from casebook.crypto.share import combine, split
 from casebook.crypto.share_words import typed_shares
-from casebook.vault.keyslot import Credential
+from casebook.vault.folder import Folder
+from casebook.vault.header import load_header
+from casebook.vault.header_frame import VERSION
+from casebook.vault.keyslot import Credential, open_slots
 
 SECRET_BYTES = 20
 """As a recovery code has; a share of so many is 23 words."""
@@ -40,3 +44,23 @@ def credential_of_share_text(text: str) -> Credential:
         InvalidInput: they are too few, of two sets, or mistyped.
     """
     return credential_of_shares(typed_shares(text, are_meant=True))
+
+
+def is_in_header(path: Path, credential: Credential) -> bool:
+    """Return whether a credential of guardians opens the header that is on the disk now.
+
+    What a session holds in memory is not asked: a write that was reported as failed may have taken place.
+
+    Args:
+        path: the vault's folder.
+        credential: as `new_shares` made it.
+
+    Raises:
+        NotFound, InvalidInput, VaultDamaged, VaultTooNew, DiskProblem: the header cannot be read.
+    """
+    header = load_header(Folder.existing(path)).header
+    opened = open_slots(header.slots, credential, vault_id=header.vault_id, version=VERSION)
+    if opened is None:
+        return False
+    opened[1].wipe()
+    return True

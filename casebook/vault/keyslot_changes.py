@@ -34,7 +34,7 @@ def add_keyslot(vault: Vault, authority: Credential, new: Credential, *, cost: K
         DiskProblem: the disk refuses, as `Vault.store_slots` says.
     """
     if len(vault.slots) >= MAX_SLOTS:
-        raise Conflict("A casebook can have at most 16 unlock methods.", remedy="Remove one you do not need.")
+        raise _too_many()
     _, master = unsealed(vault, authority)
     slot = _sealed(vault, master, new, cost)
     master.wipe()
@@ -83,7 +83,7 @@ def add_keychain(vault: Vault, authority: Credential, keychain: Keychain) -> Key
     master.wipe()
     try:
         keychain.keep(vault.vault_id, key)
-        vault.store_slots((*_without_keychain(vault), slot))
+        vault.store_slots((*_without(vault, SlotKind.KEYCHAIN), slot))
     except BaseException:
         if slot not in vault.slots:
             _put_back(keychain, vault, former)
@@ -97,7 +97,7 @@ def drop_keychain(vault: Vault, keychain: Keychain | None) -> bool:
     Raises:
         DiskProblem: the disk refuses; the key is gone from the keychain all the same.
     """
-    kept = _without_keychain(vault)
+    kept = _without(vault, SlotKind.KEYCHAIN)
     if len(kept) == len(vault.slots):
         return False
     if keychain:
@@ -131,13 +131,36 @@ def remove_keyslot(vault: Vault, authority: Credential, slot_id: str) -> None:
     _keep_only(vault, authority, kept)
 
 
-def remove_guardians(vault: Vault, authority: Credential, *, but: str = "") -> bool:
-    """Remove every slot of guardians but one, those of an interrupted change among them.
+def sealed_for_guardians(vault: Vault, authority: Credential, new: Credential) -> KeySlot:
+    """Return a slot for new shares, which `put_guardians` puts in force: its ID can be kept before.
+
+    Raises:
+        WrongKey: the authority opens nothing.
+        Conflict: there are 16 slots besides those of guardians.
+    """
+    if len(_without(vault, SlotKind.GUARDIANS)) >= MAX_SLOTS:
+        raise _too_many()
+    _, master = unsealed(vault, authority)
+    slot = _sealed(vault, master, new, None)
+    master.wipe()
+    return slot
+
+
+def put_guardians(vault: Vault, slot: KeySlot) -> None:
+    """Put a slot in the place of every slot of guardians, all at once: no stop leaves shares of both.
+
+    Raises:
+        DiskProblem: the disk refuses, as `Vault.store_slots` says.
+    """
+    vault.store_slots((*_without(vault, SlotKind.GUARDIANS), slot))
+
+
+def remove_guardians(vault: Vault, authority: Credential) -> bool:
+    """Remove every slot of guardians, those of an interrupted change among them.
 
     Args:
         vault: open.
         authority: what opens the vault today and will afterwards.
-        but: the slot that is kept, or "".
 
     Returns:
         Whether there was one.
@@ -145,12 +168,44 @@ def remove_guardians(vault: Vault, authority: Credential, *, but: str = "") -> b
     Raises:
         as `remove_keyslot`, but no NotFound.
     """
-    kept = tuple(slot for slot in vault.slots if slot.kind is not SlotKind.GUARDIANS or slot.id == but)
+    kept = _without(vault, SlotKind.GUARDIANS)
     if len(kept) == len(vault.slots):
         return False
     unsealed(vault, authority)[1].wipe()
     _keep_only(vault, authority, kept)
     return True
+
+
+def keep_guardians_alone(
+    vault: Vault, authority: Credential, slot_id: str, keychain: Keychain | None
+) -> tuple[KeySlot, ...]:
+    """Remove every unlock method but that of the guardians, so that nobody opens the vault alone.
+
+    Whoever does so cannot show that the guardians still have their shares: the caller has asked for that.
+
+    Args:
+        vault: open.
+        authority: what opens the vault today, and will not afterwards.
+        slot_id: of the guardians.
+        keychain: which forgets its key, or None.
+
+    Returns:
+        The slots that were removed.
+
+    Raises:
+        WrongKey: the authority opens nothing.
+        NotFound: there is no such slot of guardians.
+        DiskProblem: the disk refuses, as `Vault.store_slots` says; the keychain has forgotten its key.
+    """
+    unsealed(vault, authority)[1].wipe()
+    kept = tuple(slot for slot in vault.slots if slot.kind is SlotKind.GUARDIANS and slot.id == slot_id)
+    if not kept:
+        raise NotFound("The casebook has no guardians.", remedy="Make shares for guardians first.")
+    removed = tuple(slot for slot in vault.slots if slot not in kept)
+    if keychain:
+        keychain.forget(vault.vault_id)
+    vault.store_slots(kept)
+    return removed
 
 
 def _keep_only(vault: Vault, authority: Credential, kept: tuple[KeySlot, ...]) -> None:
@@ -192,8 +247,12 @@ def _sealed(vault: Vault, master: Secret, credential: Credential, cost: KdfCost 
     return new_slot(master, credential, cost=cost, vault_id=vault.vault_id, version=VERSION)
 
 
-def _without_keychain(vault: Vault) -> tuple[KeySlot, ...]:
-    return tuple(slot for slot in vault.slots if slot.kind is not SlotKind.KEYCHAIN)
+def _too_many() -> Conflict:
+    return Conflict("A casebook can have at most 16 unlock methods.", remedy="Remove one you do not need.")
+
+
+def _without(vault: Vault, kind: SlotKind) -> tuple[KeySlot, ...]:
+    return tuple(slot for slot in vault.slots if slot.kind is not kind)
 
 
 def _put_back(keychain: Keychain, vault: Vault, former: Secret | None) -> None:

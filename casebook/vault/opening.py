@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -67,12 +67,32 @@ def create_vault(
         Refused: this installation or computer cannot encrypt.
         DiskProblem: the disk refuses; nothing half-made is left.
     """
+    code = new_recovery_code()
+    credentials = Credential.of_passphrase(passphrase, keyfile_sha256), Credential(code)
+    return _created(path, credentials, cost), code
+
+
+def create_phrase_vault(path: Path, phrase: str, *, cost: KdfCost | None = None) -> Vault:
+    """Create a vault that one phrase opens and nothing else, open and without a database: one that travels.
+
+    Args:
+        path: as of `create_vault`.
+        phrase: of random words.
+        cost: as of `create_vault`.
+
+    Raises:
+        as `create_vault`.
+    """
+    return _created(path, (Credential.of_passphrase(phrase),), cost)
+
+
+def _created(path: Path, credentials: Iterable[Credential], cost: KdfCost | None) -> Vault:
     folder = Folder.planned(path)
     selftest()
-    master, vault_id, code = Secret.random(MASTER_KEY_BYTES), uuid4(), new_recovery_code()
+    master, vault_id = Secret.random(MASTER_KEY_BYTES), uuid4()
     slots = tuple(
         new_slot(master, credential, cost=cost or FLOOR_COST, vault_id=vault_id, version=VERSION)
-        for credential in (Credential.of_passphrase(passphrase, keyfile_sha256), Credential(code))
+        for credential in credentials
     )
     header = Header(
         vault_id=vault_id,
@@ -85,7 +105,7 @@ def create_vault(
     )
     keys = VaultKeys.derived(master, vault_id)
     master.wipe()
-    return _made(folder, header, keys), code
+    return _made(folder, header, keys)
 
 
 def credential_of(passphrase_or_code: str, keyfile: Path | OpenedFile | None = None) -> Credential:

@@ -22,7 +22,13 @@ from casebook.base.errors import (
 )
 from casebook.vault.folder import Folder
 from casebook.vault.header import load_header
-from casebook.vault.opening import create_vault, credential_of, derivation_of, open_vault
+from casebook.vault.opening import (
+    create_phrase_vault,
+    create_vault,
+    credential_of,
+    derivation_of,
+    open_vault,
+)
 from tests.vault.conftest import CHEAP, CODE, HEAD, PASSPHRASE, DiskSpace
 from tests.vault.test_header import changed
 
@@ -360,3 +366,16 @@ def test_what_was_worked_out_and_not_taken_is_wiped(locked: Path) -> None:
     (key,) = credential.stretched.values()
     credential.forget()
     assert (len(key), credential.stretched) == (0, {})
+
+
+def test_a_vault_that_travels_opens_with_its_phrase_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "trip.casebook"
+    vault = create_phrase_vault(path, PASSPHRASE, cost=CHEAP)
+    assert [slot.kind.name for slot in vault.slots] == ["PASSPHRASE"]
+    vault.close()
+    assert [slot.kind.name for slot in load_header(Folder(path)).header.slots] == ["PASSPHRASE"]
+    with pytest.raises(Conflict):
+        create_phrase_vault(path, PASSPHRASE, cost=CHEAP)
+    with pytest.raises(InvalidInput):
+        create_phrase_vault(tmp_path / "empty.casebook", "", cost=CHEAP)
+    assert not (tmp_path / "empty.casebook").exists()

@@ -65,11 +65,12 @@ def answer(document: object, words: str | Callable[[], str], *, json_wanted: boo
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Return rows as text in columns, fitted to the terminal; what would command it is made visible."""
-    cells = [["" if cell is None else _visible(str(cell)) for cell in row] for row in rows]
+    cells = [["" if cell is None else visible(str(cell)) for cell in row] for row in rows]
     return text_table(head, cells, max(80, get_terminal_size((140, 24)).columns))
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """Return a text with what would command a terminal, or turn its direction, made visible."""
     return _MISLEADING.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", text)
 
 

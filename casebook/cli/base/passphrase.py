@@ -53,6 +53,21 @@ def new_passphrase(key_file: Path | None) -> str:
     return _read(key_file) if key_file else _prompt("New passphrase", is_new=True)
 
 
+def other_phrase(key_file: Path | None) -> str:
+    """Return the phrase of another casebook than the one of the command; never from the environment.
+
+    Raises:
+        InvalidInput: the file cannot be read or is empty, or nobody can be asked.
+    """
+    if key_file is None and not sys.stdin.isatty():
+        raise InvalidInput(
+            "Casebook cannot ask for the phrase: standard input is not a terminal.",
+            field="phrase-file",
+            remedy="Name a file with the phrase: --phrase-file.",
+        )
+    return _read(key_file) if key_file else _prompt("Phrase of the casebook that travelled", is_new=False)
+
+
 def keyfile(named: Path | None) -> Path | None:
     """Return the key file given by option or environment."""
     return named or _named_by(KEYFILE_VARIABLE)

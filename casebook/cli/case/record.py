@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from casebook.base.i18n import Translator
+from casebook.cli.base.absent_line import absent_line
 from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.noun import NOUNS, kind_of
 from casebook.cli.base.session import reading, unlocked
@@ -81,7 +82,8 @@ def show(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None
     with reading(vault, passphrase_file) as session:
         shown = record.find(session, kind_of(noun), id_typed(session, noun, record_id))
         values = asdict(shown) | (_letters_of(session, shown) if noun == "document" else {})
-    answer(values, pairs(values), json_wanted=json)
+        missing = absent_line(session, shown)
+    answer(values, pairs(values) + missing, json_wanted=json)
 
 
 def _letters_of(session: Session, document: Document) -> dict[str, object]:

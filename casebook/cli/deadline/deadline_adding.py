@@ -101,8 +101,8 @@ def set_(
         say(deadline.add_by_hand(session, case.named(session, of_case).id, details), json_wanted=json)
 
 
-def say(entry: Deadline, *, json_wanted: bool) -> None:
-    """Print a deadline with its calculation."""
+def say(entry: Deadline, *, json_wanted: bool, missing: str = "") -> None:
+    """Print a deadline with its calculation, and what is `missing` on a line of its own."""
     plain = asdict(entry)
     plain["doubt"] = str(Message.from_text(entry.doubt))
     working = plain.pop("working")
@@ -129,7 +129,7 @@ def say(entry: Deadline, *, json_wanted: bool) -> None:
         "first_day": first_day or None,
         "reservations": entry.reservations,
     }
-    answer({**plain, "working": working, **more}, words, json_wanted=json_wanted)
+    answer({**plain, "working": working, **more}, words + missing, json_wanted=json_wanted)
 
 
 def _cautions(entry: Deadline) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.cli.base.absent_line import absent_line
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.date_args import day_or_none, instant, longer, moment
 from casebook.cli.base.session import reading, unlocked
@@ -112,7 +113,8 @@ def recalculate(*, vault: Path, record_id: str, passphrase_file: Path | None, js
 def show(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         deadline_record = deadline.as_it_stands(session, record_id)
-    say(deadline_record, json_wanted=json)
+        missing = absent_line(session, deadline_record)
+    say(deadline_record, json_wanted=json, missing=missing)
 
 
 def met(*, vault: Path, record_id: str, why: str, on: str, passphrase_file: Path | None, json: bool) -> None:

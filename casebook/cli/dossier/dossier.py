@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.base.errors import InvalidInput, NotFound
+from casebook.cli.base.absent_line import absent_line
 from casebook.cli.base.answer import answer, pairs, table, with_problems
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.passphrase import passphrase
@@ -85,9 +86,10 @@ def list_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
 
 def show(*, vault: Path, dossier_id: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
-        dossier = asdict(record.find(session, Dossier, dossier_id))
-        dossier["builds"] = builds.of_dossier(session, dossier_id)
-    answer(dossier, pairs(dossier), json_wanted=json)
+        shown = record.find(session, Dossier, dossier_id)
+        dossier = asdict(shown) | {"builds": builds.of_dossier(session, dossier_id)}
+        missing = absent_line(session, shown)
+    answer(dossier, pairs(dossier) + missing, json_wanted=json)
 
 
 def edit(

@@ -8,6 +8,7 @@ from pathlib import Path
 from casebook.cli.base.answer import answer
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading
+from casebook.domain.base.absence import not_here_yet
 from casebook.services.base.flow import run_in_line
 from casebook.services.exchange import open_formats
 
@@ -24,5 +25,7 @@ def export(*, vault: Path, folder: Path, passphrase_file: Path | None, json: boo
         count = len(report.missing)
         noun = "encrypted file is" if count == 1 else "encrypted files are"
         words = f"The export is incomplete: {count} {noun} missing or damaged in the casebook.\n{words}"
+    if report.absent:
+        words = f"{not_here_yet(report.absent)!s} It is not in the export.\n{words}"
     answer(report, words, json_wanted=json)
     return INCOMPLETE if report.missing else 0

@@ -46,7 +46,7 @@ def statistics(*, out: Path | None, vault: Path | None, passphrase_file: Path | 
             "compiler": datum.compiler,
             "note": datum.note or None,
             "finding": datum.finding_id,
-            "source": drawn.cited[datum.finding_id].source.id,
+            "source": cited.source.id if (cited := drawn.cited.get(datum.finding_id)) else None,
             "disagrees": datum.on.edtf in figure.conflicts,
         }
         for figure in drawn.figures

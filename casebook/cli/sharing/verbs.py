@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from casebook.cli.base.parameter import KEYFILE, argument, path, required
+from casebook.cli.base.parameter import (
+    KEYFILE,
+    argument,
+    flag,
+    maybe_argument,
+    option,
+    options,
+    path,
+    required,
+)
 from casebook.cli.base.verb import VerbGroup, on_vault
 
 _CARD = "casebook.cli.sharing.card"
+_PARCEL, _OPEN = "casebook.cli.sharing.parcel", "casebook.cli.sharing.parcel_open"
+_PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner")
+_FILE = argument("file", "FILE", "The parcel.", "path")
+_PHRASE = path("--phrase-file", "Text file with the phrase that opens it; - is standard input.")
 _CARD_ID = argument("card_id", "CARD", "ID of the card.")
 
 CARD = VerbGroup(
@@ -30,7 +43,7 @@ CARD = VerbGroup(
         ),
         on_vault(
             "add",
-            "Add the card that somebody sent, as a file or as lines of an email.",
+            "Add a card that was sent to you, as a file or as lines of an email.",
             "casebook card add office.casebook --card-file colleague.casebook-card",
             f"{_CARD}:add",
             required("--card-file", "The card, or an email with it; - is standard input.", "path"),
@@ -43,6 +56,90 @@ CARD = VerbGroup(
             f"{_CARD}:compare",
             _CARD_ID,
             path("--words-file", "Text file with the words the other side read out; - is standard input."),
+            KEYFILE,
+        ),
+    ),
+)
+
+PARCEL = VerbGroup(
+    "parcel",
+    "Parts of a casebook sealed for other casebooks, and who holds what.",
+    (
+        on_vault(
+            "seal",
+            "Seal cases, a dossier or records for cards or a phrase; without --out show what would go.",
+            "casebook parcel seal office.casebook --case 2026-014 --purpose partner --card 0c5f --out p",
+            f"{_PARCEL}:seal",
+            path("--out", "File for the parcel. Without it nothing is sealed."),
+            options("--case", "ID or reference of a case that goes whole.", name="case_name"),
+            option("--dossier", "ID of a dossier, which goes with its copies and exhibits."),
+            options("--record", "A single record, as fact/ID."),
+            required("--purpose", "For what use; every client must have consented to it.")._replace(
+                choices=_PURPOSES
+            ),
+            options("--card", "ID of the card of a recipient. Without one a phrase opens the parcel."),
+            path("--recipient-file", "Text file with the recipient's name, as consents name it."),
+            options("--include", "Protected content that may go, as person/ID/health or document/ID."),
+            options("--unchecked", "ID of a card that was not compared and may have it nevertheless."),
+            option("--recall-on", "Day on which it is to be recalled."),
+            KEYFILE,
+        ),
+        on_vault(
+            "look",
+            "Show who sealed a parcel and what of it is new, changed or gone here. Nothing is taken.",
+            "casebook parcel look office.casebook p.casebook-parcel --json",
+            f"{_OPEN}:look",
+            _FILE,
+            _PHRASE,
+            KEYFILE,
+        ),
+        on_vault(
+            "take",
+            "Take what a parcel brings; what was never given to its sender only if named by --include.",
+            "casebook parcel take office.casebook p.casebook-parcel --skip fact/0c5f/place",
+            f"{_OPEN}:take",
+            _FILE,
+            _PHRASE,
+            options("--skip", "What is not taken and not asked again, as fact/ID or fact/ID/place."),
+            options("--include", "What is taken although it is not ticked by itself."),
+            KEYFILE,
+        ),
+        on_vault(
+            "list",
+            "List who holds what: parcels that were sealed and parcels that were taken.",
+            "casebook parcel list office.casebook --due --json",
+            f"{_PARCEL}:list_",
+            option("--person", "Only those that hold this person, by ID."),
+            flag("--due", "Only those to be recalled: consent ended, or their day has come."),
+            KEYFILE,
+        ),
+        on_vault(
+            "receipt",
+            "Write the receipt of a parcel that was taken, or note one that came back.",
+            "casebook parcel receipt office.casebook --of 0c5f --out p.casebook-receipt",
+            f"{_PARCEL}:receipt",
+            option("--of", "ID in the register of the parcel that was taken."),
+            path("--out", "File for the receipt."),
+            path("--receipt-file", "Receipt that came back, or an email with it; - is standard input."),
+            KEYFILE,
+        ),
+        on_vault(
+            "recall",
+            "Write a file that asks the holders of parcels to delete what these brought.",
+            "casebook parcel recall office.casebook 0c5f --out recall.casebook-parcel",
+            f"{_PARCEL}:recall",
+            maybe_argument("parcel", "PARCEL", "IDs in the register.", many=True),
+            required("--out", "File for the recall.", "path"),
+            KEYFILE,
+        ),
+        on_vault(
+            "purge",
+            "Show what a recall asks to be deleted; with --confirm delete it permanently.",
+            "casebook parcel purge office.casebook recall.casebook-parcel --confirm",
+            f"{_OPEN}:purge",
+            _FILE,
+            _PHRASE,
+            flag("--confirm", "Delete it permanently."),
             KEYFILE,
         ),
     ),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.opening import back_up
 from casebook.cli.base.passphrase import keyfile as the_keyfile
@@ -17,13 +18,12 @@ from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.text_file import text_of
 from casebook.cli.vault.vault_unlock_method import show_strength
-from casebook.services.base.export import put
+from casebook.services.base.export import put, refuse_vaults
 from casebook.services.base.session import open_session
 from casebook.services.vault import guardian, unlock_method
 from casebook.services.vault import vault as vaults
 from casebook.services.vault.guardian import NewShares
 from casebook.services.vault.guardian_sheet import guardian_sheets, share_text
-from casebook.services.vault.recovery_sheet import require_new
 from casebook.services.vault.vault_info import require_casebook
 
 Format = Literal["pdf", "txt"]
@@ -33,9 +33,9 @@ _MAX_CHARACTERS = (1 << 16) - 1
 def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file, keyfile) as session:
         known = guardian.current(session)
-        due = known.due(session.clock().date()) if known else ()
+        due, others = known.due(session.clock().date()) if known else (), guardian.others(session)
     rows = known.guardians if known else ()
-    words = "This casebook has no guardians."
+    words = "" if others else "This casebook has no guardians."
     if known:
         words = (
             f"{known.threshold} of {len(rows)} shares unlock it. Fingerprint {known.fingerprint}.\n"
@@ -47,7 +47,10 @@ def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, js
                 ],
             )
         )
-    answer({"guardians": known, "due": [row.number for row in due]}, words, json_wanted=json)
+    if others:
+        words = "\n".join(filter(None, (guardian.OTHERS, words)))
+    document = {"guardians": known, "due": [row.number for row in due], "others": others}
+    answer(document, words, json_wanted=json)
 
 
 def make(
@@ -66,8 +69,9 @@ def make(
     names = [line for line in _text(names_file, "names-file").splitlines() if line.strip()]
     new = guardian.prepare(names, threshold)
     with (
+        _naming_what_holds(vault, new),
         unlocked(vault, passphrase_file, keyfile) as session,
-        _written(new, out, file_format, language) as files,
+        _written(vault, new, out, file_format, language) as files,
     ):
         known = guardian.set_up(session, authority, new)
     words = (
@@ -120,31 +124,85 @@ def recover(
 
 
 @contextmanager
-def _written(new: NewShares, folder: Path, file_format: Format, language: str) -> Iterator[list[Path]]:
-    """Yield the files of new shares; they are deleted where the block fails, since they open nothing then.
+def _naming_what_holds(vault: Path, new: NewShares) -> Iterator[None]:
+    """Say which shares open the casebook where the block ends before its answer."""
+    try:
+        yield
+    except BaseException as error:
+        if guardian.are_in_use(vault, new):
+            sys.stderr.write(
+                f"The new shares unlock the casebook now. Fingerprint {new.fingerprint}. Their pages were "
+                "kept.\n"
+            )
+        elif isinstance(error, KeyboardInterrupt):
+            sys.stderr.write(
+                "Nothing was changed: the new shares unlock nothing, and their pages were deleted.\n"
+            )
+        raise
+
+
+@contextmanager
+def _written(
+    vault: Path, new: NewShares, folder: Path, file_format: Format, language: str
+) -> Iterator[list[Path]]:
+    """Yield the files of new shares; they are deleted where the block fails, unless they open the casebook.
 
     Raises:
         NotFound: there is no such folder.
         Conflict: a file is there already.
+        Refused: the folder lies inside a vault or among its backups.
         DiskProblem: the disk refuses.
     """
     if not folder.parent.is_dir():
         raise NotFound("There is no such folder.", field="out", remedy="Create it first.")
-    folder.mkdir(mode=0o700, exist_ok=True)
     files = [folder / f"share-{at}.{file_format}" for at in range(1, len(new.words) + 1)]
-    for file in files:
-        require_new(file)
-    try:
-        for at, file in enumerate(files, start=1):
-            is_page = file_format == "pdf"
-            text = "" if is_page else share_text(new, at, language=language)
-            put(guardian_sheets(new, (at,), language=language) if is_page else text.encode(), file)
-        yield files
-    except BaseException:
+    refuse_vaults(files[0].resolve())
+    with _folder_made(folder):
         for file in files:
-            with suppress(OSError):
-                file.unlink()
+            _require_no_page(file)
+        try:
+            for at, file in enumerate(files, start=1):
+                is_page = file_format == "pdf"
+                text = "" if is_page else share_text(new, at, language=language)
+                put(guardian_sheets(new, (at,), language=language) if is_page else text.encode(), file)
+            yield files
+        except BaseException:
+            if not guardian.are_in_use(vault, new):
+                for file in files:
+                    with suppress(OSError):
+                        file.unlink()
+            raise
+
+
+@contextmanager
+def _folder_made(folder: Path) -> Iterator[None]:
+    """Make a folder that only this user can open; it is removed where the block fails and leaves it empty."""
+    is_new = not folder.exists()
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise DiskProblem("The folder could not be created.", field="out") from error
+    try:
+        yield
+    except BaseException:
+        if is_new:
+            with suppress(OSError):  # pages are in it
+                folder.rmdir()
         raise
+
+
+def _require_no_page(file: Path) -> None:
+    """Refuse to write over a page: its share may be in use, as of a change that was cut short.
+
+    Raises:
+        Conflict: something is there.
+    """
+    if os.path.lexists(file):
+        raise Conflict(
+            "There are pages in this folder already, and their shares may unlock a casebook.",
+            field="out",
+            remedy="Name another folder. `casebook guardian list` shows the fingerprint of shares in use.",
+        )
 
 
 def _text(file: Path, field: str) -> str:

@@ -29,7 +29,7 @@ from casebook.services.vault.new_keys import NewKeysOrder
 from casebook.services.vault.new_keys_outcome import NewKeys, files_shared, remarks
 from casebook.services.vault.recovery_sheet import recovery_sheet, require_new
 from casebook.services.vault.unlock_method import Credential
-from casebook.services.vault.vault_info import former_beside
+from casebook.services.vault.vault_info import former_beside, keyslot_kinds
 
 T = TypeVar("T")
 UNCHANGED = (
@@ -39,6 +39,10 @@ UNCHANGED = (
 CHANGED = (
     "Stopped after the casebook was given new keys. Only the new passphrase and the new recovery code "
     "unlock it. `vault backups` shows whether a backup was made."
+)
+GUARDIANS_LEAVE = (
+    "The shares of the guardians do not unlock a casebook with new keys: they are to destroy their pages. "
+    "Make new shares afterwards: `casebook guardian make`."
 )
 KEPT = "The old backups were kept, since there is no complete new one."
 INCOMPLETE = 5
@@ -61,6 +65,8 @@ def new_keys(
         authority = unlock_method.credential(passphrase_of(vault, passphrase_file), the_keyfile(keyfile))
         words, code = new_passphrase(new_passphrase_file), unlock_method.new_recovery_code()
         show_strength(words, vault)
+        leaving = [GUARDIANS_LEAVE] if "guardians" in keyslot_kinds(vault) else []
+        sys.stderr.writelines(f"{line}\n" for line in leaving)
         who = os.environ.get("CASEBOOK_WHO", "")
         with ExitStack() as until_in_force:
             digest = until_in_force.enter_context(unlock_method.keyfile_made(make_keyfile))
@@ -79,7 +85,7 @@ def new_keys(
         new = unlock_method.Credential.of_passphrase(words, digest)
         is_backed_up, former, looked_at = _back_up(vault, new, who, delete_old_backups=delete_old_backups)
         document = {"vault": vault, **_document(outcome, code, former), **_places(looked_at)}
-        notice = "\n".join((_notice(outcome, code, former), *_lines(looked_at)))
+        notice = "\n".join((_notice(outcome, code, former), *_lines(looked_at), *leaving))
         answer(document, notice, json_wanted=json)
     return 0 if is_backed_up or not delete_old_backups else INCOMPLETE
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from casebook.base.errors import WrongKey
+from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.parameter import KEYFILE_VARIABLE
@@ -23,6 +24,7 @@ from casebook.services.vault.backup import (
     Restored,
     unsound_message,
 )
+from casebook.services.vault.backup_restore import guardians_message
 from casebook.services.vault.vault_info import keyslot_kinds
 
 ROLLED_BACK = 5
@@ -101,7 +103,7 @@ def restore(
         raise
     words = f"Restored {restored.changes} changes and {restored.files} encrypted files to {restored.path}."
     remarks = _remarks(restored, RESTORED_WITHOUT)
-    answer(restored, "\n".join((*remarks, words)), json_wanted=json)
+    answer(restored, "\n".join((*remarks, words, *_guardians(restored))), json_wanted=json)
     return INCOMPLETE if restored.missing or restored.damaged else 0
 
 
@@ -115,6 +117,10 @@ def _remarks(restored: Restored, damaged_remedy: str) -> list[str]:
     if restored.is_header_damaged:
         remarks.append(ONE_HEADER_LEFT)
     return remarks
+
+
+def _guardians(restored: Restored) -> list[str]:
+    return [guardians_message(Translator("en"), restored.guardians)] if restored.guardians else []
 
 
 def drill(

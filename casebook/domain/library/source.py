@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.absence import NOT_HERE_YET
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.entity import entity
 from casebook.domain.library.history import CiteUse, states_nothing_later
@@ -108,6 +109,11 @@ class Source:
         """Return the publisher, if it is not the author."""
         publisher = self.publisher or self.body
         return "" if publisher in self.author or self.author in publisher else publisher
+
+
+def absent_source(source_id: str) -> Source:
+    """Return what stands in a list for a source that is not here; nothing is printed from it."""
+    return Source(id=source_id, title=NOT_HERE_YET, author="", body="", type="expert")
 
 
 def with_successors(sources: Iterable[Source], successors: Iterable[Source]) -> tuple[Source, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from casebook.domain.base.absence import NOT_HERE_YET
 from casebook.domain.base.entity import entity
 from casebook.domain.library.country import RemedyKind
 
@@ -47,3 +48,13 @@ class Topic:
         """
         foreign = tuple(lead for kind in unbound for lead in _REGIONAL.get(kind, ()))
         return replace(self, hooks=tuple(hook for hook in self.hooks if not hook.startswith(foreign)))
+
+
+def absent_topic(topic_id: str) -> Topic:
+    """Return what stands in a list for a topic that is not here."""
+    return Topic(id=topic_id, title=NOT_HERE_YET, definition="")
+
+
+def topic_named(topics: Mapping[str, Topic], topic_id: str) -> Topic:
+    """Return the topic with this ID, or the stand-in of one that is not here."""
+    return topics.get(topic_id) or absent_topic(topic_id)

@@ -21,11 +21,11 @@ _SINGLE, _PAIRS = 4, 12
 
 @entity
 class CodeNamed:
-    """A person, contact or case, and what the screen shows instead of its names.
+    """A person, contact, case or guardian, and what the screen shows instead of its names.
 
     Attributes:
-        id: of the record.
-        noun: "person", "contact" or "case".
+        id: of the record, or of the share of a guardian.
+        noun: "person", "contact", "case" or "guardian".
         names: as recorded, in every script; of a case its reference and title.
         spellings: further spellings of the names.
         code_name: kept, or proposed by the program.

@@ -24,6 +24,8 @@ MAX_DEPTH = 8
 _NOUN = re.compile(r"[a-z][a-z-]{0,39}")
 _ID = re.compile(r"[0-9A-Za-z._:-]{1,120}")
 _MAX_KEY_LETTERS = 200
+_MAX_NUMBER = (1 << 63) - 1
+"""What SQLite holds as a whole number."""
 _FAULT = "This file was not written by Casebook, or was changed since."
 
 
@@ -67,7 +69,8 @@ def decoded(data: object) -> RecordVersion:
         stamp = _beginning(version, _key(key), _value(key, value))
         version.entries[key] = {stamp: value}
     for key, stamp, value in _rows(data.get("e", []), 3):
-        version.entries.setdefault(_key(key), {})[_stamp(stamp)] = _value(key, value)
+        register = version.entries.setdefault(_key(key), {})
+        register[_stamp(stamp)] = _value(key, value)
     version.spent = {(_key(key), _stamp(stamp)) for key, stamp in _rows(data.get("x", []), 2)}
     return version
 
@@ -125,7 +128,7 @@ def _stamp(value: object, *, may_be_empty: bool = False) -> bytes:
 
 
 def _bounded(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - any JSON
-    """Return a value that is no deeper than ours, nor holds half of a surrogate pair.
+    """Return a value that is no deeper than ours, nor holds a number or half of a pair that cannot be kept.
 
     Raises:
         InvalidInput: it is or does.
@@ -144,6 +147,8 @@ def _bounded(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - any JSON
             value.encode()
         except UnicodeEncodeError:
             raise InvalidInput(_FAULT) from None
-    elif isinstance(value, float) and not math.isfinite(value):
+    elif (isinstance(value, float) and not math.isfinite(value)) or (
+        isinstance(value, int) and not -_MAX_NUMBER <= value <= _MAX_NUMBER
+    ):
         raise InvalidInput(_FAULT)
     return value

@@ -1,4 +1,4 @@
-"""The register of who holds what: each parcel that was sealed here, and each that was taken in."""
+"""The register of who holds what: each parcel that was sealed here, and each that came from elsewhere."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class HandoverHolder:
     Attributes:
         device: of its public keys the SHA-256, lower-case hex.
         was_compared: whether its card had been compared by then.
-        receipt_at: when it said that it took the parcel in, or None.
+        receipt_at: when it confirmed receipt of the parcel, or None.
     """
 
     device: str
@@ -55,11 +55,11 @@ class Handover:
         kind: whether it went out or came in.
         parcel: id of the parcel, lower-case hex.
         state: "sealing" until the file has its name: a stop in between leaves that, and no whole file.
-        at: when it was sealed, or taken in, UTC.
+        at: when it was sealed, or its content was accepted, UTC.
         holders: the devices it was sealed to; of one received the device that sealed it.
-        by_phrase: it opens by a phrase, for whoever has that.
+        by_phrase: it opens with a phrase, for anybody who has that.
         purpose: for what use; None of one received that names none.
-        given: what is in it.
+        given: what is in it; of one received the records that it brought, which were not here before.
         left_out: what was left out of it.
         recall_on: the day on which it is to be recalled, or None.
         recalled_at: when a recall of it was made here or came here; None while none was.

@@ -235,13 +235,13 @@ def own_line(name: LineName, log: LineLog, heads: Iterable[LineHead]) -> OwnLine
 
 def split_lines(logs: Logs, heads: Collection[LineHead]) -> frozenset[LineName]:
     """Return the lines of which there are two branches, by the files here or by what heads say."""
-    said: dict[tuple[LineName, int], set[bytes]] = defaultdict(set)
+    digests_at: dict[tuple[LineName, int], set[bytes]] = defaultdict(set)
     for head in heads:
         for name, point in head.lines.items():
-            said[name, point.number].add(point.digest)
+            digests_at[name, point.number].add(point.digest)
     split = {name for name, log in logs.items() if log.forks}
-    split |= {name for (name, _), digests in said.items() if len(digests) > 1}
-    for (name, number), digests in said.items():
+    split |= {name for (name, _), digests in digests_at.items() if len(digests) > 1}
+    for (name, number), digests in digests_at.items():
         log = logs.get(name)
         if log and not all(log.agrees(LinePoint(number, digest)) for digest in digests):
             split.add(name)

@@ -9,7 +9,7 @@ from casebook.domain.base.entity import entity
 
 @entity
 class PeerCard:
-    """A card that somebody sent; of this casebook alone.
+    """A card of another device; of this casebook alone.
 
     Attributes:
         name: what the card calls itself; "" once a purge of a person of this name took it.

@@ -268,14 +268,14 @@ class Roster:
     @cached_property
     def _access(self) -> dict[bytes, set[bytes]]:
         """The devices that have access, by space: where it was given and taken at once, it is taken."""
-        said: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
+        changes: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
         for at in self._standing(*_SAYS_OF_SPACES):
             one = self._graph.statements[at]
             for space in one.spaces or (one.space,):
                 for device in one.devices:
-                    said[space, device].append(at)
+                    changes[space, device].append(at)
         access: dict[bytes, set[bytes]] = defaultdict(set)
-        for (space, device), places in said.items():
+        for (space, device), places in changes.items():
             last = [self._graph.statements[at].kind for at in self._graph.last(places)]
             if device in self._everybody and StatementKind.TAKE not in last:
                 access[space].add(device)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casebook.domain.base.entity import entity
 from casebook.domain.person.relation import Relation
 
 _PEOPLE = frozenset({"person", "contact"})
@@ -58,7 +59,7 @@ def space_rule(noun: str) -> SpaceRule:
     return SpaceRule.OFFICE if noun in _OFFICE else SpaceRule.CASE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@entity
 class RecordPlace:
     """What of a record says where it belongs.
 

@@ -72,7 +72,7 @@ _PLACE = re.compile(r"(?:-?\d{1,5}(?:,-?\d{1,5}){3}(?:,[01]){2})?")
 """The format of `ui.kit.launcher_link.place_of`, or nothing."""
 _REMARKS = re.compile(
     r"(?:unchanged|new-keys(?:,files-left)?(?:,files-shared)?(?:,keychain-left)?"
-    r"|backup-(?:absent|denied|full|stalled|failed))?"
+    r"|(?:shares-unused,?\b)?(?:backup-(?:absent|denied|full|stalled|failed))?)"
 )
 """The keys of `services.vault.lock_remarks.REMARKS`, or nothing, for the lock screen."""
 _WORDS_AND_FILES: dict[int, tuple[int, int]] = {

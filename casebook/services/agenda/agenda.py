@@ -188,7 +188,7 @@ def today_beside(session: Session, backups: BackupState) -> Today:
         steps = tasks.due(connection, date.min, ends_on)
         certain = filter(_has_day, dated.values())
         entries: list[Deadline | Event | Task] = [*certain, *steps]
-        references = cases.references(connection, (entry.case_id for entry in entries))
+        references = cases.shown_references(connection, (entry.case_id for entry in entries))
     items = _listed(entries, references, now, people)
     return Today(
         now=now,
@@ -219,7 +219,7 @@ def today_beside(session: Session, backups: BackupState) -> Today:
 def _without_deadline(session: Session) -> tuple[ServedDecision, ...]:
     with session.store.reading() as connection:
         lacking = case_gaps.without_deadline(events.served(connection), deadlines.triggers(connection))
-        titles = cases.references(connection, (event.case_id for event in lacking), only_open=True)
+        titles = cases.shown_references(connection, (event.case_id for event in lacking), only_open=True)
     return tuple(
         ServedDecision(case_id=event.case_id, title=event.title, reference=titles[event.case_id])
         for event in lacking
@@ -291,7 +291,7 @@ def _possible(inexact: Sequence[Event], today_on: date, ends_on: date) -> list[E
 def _items(session: Session, entries: Sequence[Deadline | Event | Task]) -> tuple[AgendaItem, ...]:
     """Return the dated items, in order."""
     with session.store.reading() as connection:
-        references = cases.references(connection, (entry.case_id for entry in entries))
+        references = cases.shown_references(connection, (entry.case_id for entry in entries))
     return _listed(entries, references, session.clock(), deadline_setting.people_who_check(session))
 
 

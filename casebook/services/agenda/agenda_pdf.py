@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
+from casebook.domain.base.absence import title_or_absent
 from casebook.domain.base.date import in_words
 from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.deadline.reservation import reservation_texts
@@ -80,7 +81,7 @@ def _table(items: list[AgendaItem], words: Translator) -> TextTable:
             _line(_when(item, words)),
             _line(kinds[item.kind]),
             _line(_what(item, words)),
-            _line(item.reference or " "),
+            _line(title_or_absent(item.reference, words) or " "),
         )
         for item in items
     )

@@ -10,6 +10,7 @@ from typing import Literal
 from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.domain.agenda.calendar_entry import CalendarEntry
+from casebook.domain.base.absence import title_or_absent
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.reservation import reservation_texts
 from casebook.formats.calendar.calendar_writing import write_calendar
@@ -91,7 +92,7 @@ def entry(
     if marks:
         title = words("{title} ({marks})", title=title, marks=words.list_of(marks))
     if titles == "reference" and item.reference:
-        title = f"{title} · {shown(item.reference)}"
+        title = f"{title} · {shown(title_or_absent(item.reference, words))}"
     starts: date | datetime = item.on if item.at is None else item.at
     return CalendarEntry(
         id=item.id,

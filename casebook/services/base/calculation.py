@@ -29,6 +29,7 @@ from casebook.domain.deadline.rule_confirmation import (
 )
 from casebook.domain.deadline.trace import DeadlineWarning
 from casebook.domain.deadline.unknown_closure import calculate_deadline
+from casebook.domain.sharing.rival_entry import rival_ids, several_entries
 from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
 from casebook.packs.deadline.own_rule import try_rule
 
@@ -117,7 +118,10 @@ class CalculationData:
                 field="rule",
                 remedy="Read its text and note, and look up the period in its source.",
             )
-        if any(broken.rule_id == id_ for broken in self.broken):
+        broken = [one for one in self.broken if one.rule_id == id_]
+        if len(broken) > 1:
+            raise several_entries(Message("Several custom rules have the ID {id}.", id=id_), "rule")
+        if broken:
             raise Refused(
                 Message("{id} no longer passes its checks, so nothing is calculated from it.", id=id_),
                 field="rule",
@@ -258,9 +262,13 @@ def books(
 ) -> CalculationData:
     """The packs with what a vault adds to them."""
     whole, own, broken = packs().supplied, {}, []
+    own_rules = tuple(own_rules)
+    rivals = rival_ids((own_rule.rule_id, own_rule.text) for own_rule in own_rules)
     for own_rule in own_rules:
         tried = try_rule(own_rule.text, whole, own_rule.taken_from or f"own, {own_rule.taken_on.isoformat()}")
-        if tried.rule is None or tried.problems:
+        if own_rule.rule_id in own and own_rule.rule_id not in rivals:
+            continue  # the same rule, taken in two casebooks
+        if tried.rule is None or tried.problems or own_rule.rule_id in rivals:
             broken.append(own_rule)
             continue
         whole = whole.joined(tried.rule, tried.examples)

@@ -110,14 +110,19 @@ def change(session: Session, entity: E, *, seen: E) -> E:
         NotFound: there is no record with its id, or it newly names one that is not there.
         Conflict: a field was changed by somebody else, too, or the record is in the bin.
     """
-    refuse_contradiction(session, entity)
+    refuse_contradiction(session, entity, seen)
     changed = record.change(session, entity, seen=seen)
     record.discard_refused(session, changed)
     return changed
 
 
-def refuse_contradiction(session: Session, entity: Entity) -> None:
+def refuse_contradiction(session: Session, entity: Entity, seen: Entity | None = None) -> None:
     """Reject a record that contradicts itself or related records.
+
+    Args:
+        session: the open vault.
+        entity: as it is to be.
+        seen: as it was; what it shares with another record already is no reason to refuse the rest.
 
     Raises:
         InvalidInput: it does.
@@ -125,7 +130,7 @@ def refuse_contradiction(session: Session, entity: Entity) -> None:
     if isinstance(entity, Person):  # first: before a birth still to come every consent is too early
         check_born(entity, session.clock().date())
     refuse_own_contradiction(entity)
-    refusals = tuple(_against_others(entity))
+    refusals = tuple(_against_others(entity, seen))
     if refusals:
         with session.store.reading() as connection:
             for refuse in refusals:
@@ -142,7 +147,7 @@ def refuse_own_contradiction(entity: Entity) -> None:
         check(entity)
 
 
-def _against_others(entity: Entity) -> Iterator[Callable[[Any], None]]:
+def _against_others(entity: Entity, seen: Entity | None) -> Iterator[Callable[[Any], None]]:
     """Yield what compares a record with others of its chapter; the database is loaded for these only."""
     if isinstance(entity, Proceeding) and entity.next_id:
         from casebook.store.case.proceeding import refuse_foreign_appeal
@@ -152,14 +157,15 @@ def _against_others(entity: Entity) -> Iterator[Callable[[Any], None]]:
         from casebook.store.case.fact import refuse_missing_pages
 
         yield partial(refuse_missing_pages, fact=entity)
-    if isinstance(entity, Case):
+    if isinstance(entity, Case) and entity.reference != getattr(seen, "reference", None):
         from casebook.store.case.case import refuse_taken_reference
 
         yield partial(refuse_taken_reference, case=entity)
     if isinstance(entity, Person | Contact | Case) and entity.code_name:
         from casebook.store.person.code_name import refuse_code_name
 
-        yield partial(refuse_code_name, record=entity)
+        is_kept = entity.code_name == getattr(seen, "code_name", None)
+        yield partial(refuse_code_name, record=entity, is_kept=is_kept)
 
 
 def _with_codes(entity: E, values: Mapping[str, object]) -> E:

@@ -116,6 +116,8 @@ def verb(action: str, words: Translator) -> str:
         "new-keys": words("Encrypted with new keys"),
         "undo": words("Undone"),
         "redo": words("Redone"),
+        "pack": words("Packed for a journey"),
+        "home": words("Brought home"),
     }
     return verbs.get(done, done.replace("-", " ").capitalize())
 

@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 from casebook.base.errors import Conflict, InvalidInput, Problem
 from casebook.base.message import Message, phrases
 from casebook.domain.base.entity import entity
+from casebook.domain.sharing.rival_entry import rival_ids, several_entries
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.packs.base.own_text import ID_TAKEN, MAX_BYTES, OwnPack
 from casebook.services.base import record
@@ -164,6 +165,7 @@ class OwnKind(Generic[O, T]):
 
         Raises:
             NotFound, DiskProblem, PackInvalid, InvalidInput: the file is none, or no pack of this kind.
+            Refused: two of one's own entries have one ID.
         """
         pack = self.taken_apart(_bytes(path), path.name)
         name = f"{pack.id} {pack.version}"
@@ -201,7 +203,18 @@ class OwnKind(Generic[O, T]):
         return len(chosen)
 
     def _standing(self, session: Session) -> dict[str, O]:
-        return {self.entry_id(own_entry): own_entry for own_entry in record.every(session, self.record)}
+        """Return the custom entries by their ID.
+
+        Raises:
+            Refused: several that differ have one.
+        """
+        own = record.every(session, self.record)
+        if rivals := rival_ids((self.entry_id(one), one.text) for one in own):
+            ids = tuple(sorted(rivals))
+            raise several_entries(
+                Message("Several custom entries have the same ID: {ids}.", ids=ids), self.noun
+            )
+        return {self.entry_id(own_entry): own_entry for own_entry in own}
 
 
 def _text(own_entry: OwnText | None) -> str:

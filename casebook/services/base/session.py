@@ -76,10 +76,7 @@ class Session:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether everything that would write is refused now.
-
-        Another window may write, or the records are not known to be sound.
-        """
+        """Whether all writes are refused: another window may write, or the records may not be sound."""
         return self.store.refusal is not None
 
     def once_writable(self, do: Callable[[], None]) -> None:
@@ -331,8 +328,7 @@ def _started(
         first(session)
         vault.settle()
         session.recall()
-        session.once_writable(partial(_finish_new_keys, session))
-        session.once_writable(partial(_begin_line_anew, session))
+        session.once_writable(partial(_finish_opening, session))
     except (VaultUnknown, VaultTooNew):  # what was locked in order is so again for its own program
         session.store.close()
         if vault.was_locked_cleanly and not session.is_read_only:
@@ -365,27 +361,20 @@ def _make_sure(session: Session, *, checks_later: bool) -> None:
             session.end_check(examine(session.vault, silent))
 
 
-def _finish_new_keys(session: Session) -> None:
-    """Finish a change of keys; unavailable backups are set aside before the next one is made."""
+def _finish_opening(session: Session) -> None:
+    """Finish a change of keys or a restore; unavailable backups are set aside before the next one."""
     from casebook.services.base.backups.backup_places import set_former_aside
     from casebook.store.vault.attachment import attachment_ids
 
+    if session.is_behind or session.vault.is_restored:  # others may have seen what it no longer holds
+        session.store.leave_line()
+        session.vault.note_opened()
     with suppress(NotFound, DiskProblem):
         set_former_aside(session.vault, session.store)
     # Opening leaves what the keys replaced while files in it may be missing here: the database knows them.
     if session.vault.has_foreign_leftovers:
         with suppress(DiskProblem), session.store.reading() as connection:
             session.vault.clear_up(attachment_ids(connection))
-
-
-def _begin_line_anew(session: Session) -> None:
-    """End the line of a casebook that is older than what others may have had from it."""
-    from casebook.store.base import version_tables
-
-    if session.is_behind or session.vault.is_restored:
-        with session.store.exchange() as connection:
-            version_tables.leave_line(version_tables.link_of(connection))
-        session.vault.note_opened()
 
 
 def _survived(session: Session, schema_version: int) -> None:
@@ -405,7 +394,6 @@ def _survived(session: Session, schema_version: int) -> None:
         if not audit.holds(connection, session.vault.audit_head.hex()):
             raise audit.older()
         # A script must not run over what is damaged; else this waits with the rest.
-        is_sound = schema_version == SCHEMA_VERSION or not integrity(connection)
-    if not is_sound:
-        raise VaultDamaged("The database was damaged when Casebook last stopped.")
+        if schema_version != SCHEMA_VERSION and integrity(connection):
+            raise VaultDamaged("The database was damaged when Casebook last stopped.")
     session.store.clear_journal()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import Conflict, InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case, CaseStatus, Party, jurisdiction_code
@@ -101,6 +101,12 @@ def references(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
         return cases.references(connection, case_ids)
 
 
+def shown_references(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
+    """Return the same for a list, in which a case that is not here yet is marked as such."""
+    with session.store.reading() as connection:
+        return cases.shown_references(connection, case_ids)
+
+
 def _stages(running: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Return, for each case, the title of the running stage that began last."""
     last: dict[str, tuple[str, str]] = {}
@@ -122,7 +128,7 @@ def open_case(
 
     Raises:
         InvalidInput: reference or jurisdiction is missing, or the jurisdiction is no country.
-        Conflict: the reference is taken.
+        Conflict: another case has the reference; two that were made in two casebooks may share one.
     """
     if not reference.strip():
         raise InvalidInput(
@@ -140,6 +146,13 @@ def open_case(
         opened_on=session.clock().date(),
         parties=parties,
     )
+    with session.store.reading() as connection:
+        if cases.is_reference_taken(connection, case):
+            raise Conflict(
+                "Another case, perhaps one in the bin, already has this reference.",
+                field="reference",
+                remedy="Enter a different reference.",
+            )
     record.add(session, case)
     return case
 

@@ -9,7 +9,7 @@ from casebook.domain.case.fact import Fact
 from casebook.domain.case.fact_order import in_order
 from casebook.domain.evidence.document import Document, by_mark
 from casebook.domain.library.finding import Finding
-from casebook.services.base import record
+from casebook.services.base import absence, record
 from casebook.services.base.session import Session
 from casebook.services.library import library
 
@@ -31,11 +31,13 @@ class CaseFacts:
         rows: in the order of a dossier's chronology.
         documents: of the whole case, by id.
         findings: of the library that the facts name, by id.
+        absent: IDs of what the facts name that is not here yet.
     """
 
     rows: tuple[FactRow, ...]
     documents: Mapping[str, Document]
     findings: Mapping[str, Finding]
+    absent: frozenset[str] = frozenset()
 
 
 def of_case(session: Session, case_id: str) -> CaseFacts:
@@ -46,6 +48,7 @@ def of_case(session: Session, case_id: str) -> CaseFacts:
         rows=tuple(FactRow(id=fact.id, fact=fact, marks=_marks(fact, documents)) for fact in facts),
         documents=documents,
         findings=library.some(session, (finding_id for fact in facts for finding_id in fact.finding_ids)),
+        absent=frozenset(reference.id for reference in absence.absent_of(session, facts)),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
-from casebook.base.errors import InvalidInput, Refused
+from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.domain.base.absence import NOT_HERE_YET
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.case.case import Case
@@ -38,6 +40,7 @@ from casebook.store.case import case as cases
 from casebook.store.case import task as tasks
 from casebook.store.deadline import deadline as deadlines
 from casebook.store.registry import table_for
+from casebook.store.sharing import absence
 
 
 @entity
@@ -61,7 +64,7 @@ class DeadlineRow:
 
     Attributes:
         reference: of its case.
-        event: title of the event it runs from, or "".
+        event: title of the event it runs from, `NOT_HERE_YET`, or "".
         tasks: the steps before it, the next due first.
         rule_change: how the rules of today count it otherwise; None where they do not, or nobody looked.
         working: as kept, with what is known today of who confirmed its rule; None where it has none, or
@@ -171,19 +174,21 @@ def rows(session: Session, case_id: str = "", *, only_running: bool = False) -> 
             listed = table_for(Deadline).of_case(connection, case_id)
         else:
             listed = deadlines.running(connection) if only_running else deadlines.every(connection)
-        references = cases.references(connection, (deadline.case_id for deadline in listed))
+        references = cases.shown_references(connection, (deadline.case_id for deadline in listed))
         events = table_for(Event).some(
             connection, {deadline.event_id for deadline in listed if deadline.event_id}
         )
+        absent = absence.absent_of(connection, listed)
         steps = defaultdict[str, list[Task]](list)
         for step in tasks.of_deadlines(connection, (deadline.id for deadline in listed)):
             steps[step.deadline_id].append(step)
+    titles = {one.id: NOT_HERE_YET for one in absent} | {key: event.title for key, event in events.items()}
     return [
         DeadlineRow(
             id=deadline.id,
             deadline=deadline,
             reference=references.get(deadline.case_id, ""),
-            event=events[deadline.event_id].title if deadline.event_id in events else "",
+            event=titles.get(deadline.event_id, ""),
             tasks=tuple(steps[deadline.id]),
         )
         for deadline in listed
@@ -222,9 +227,11 @@ def offered_for(session: Session, event: Event) -> RuleOffers:
 
 
 def _proceeding_of(session: Session, event: Event) -> Proceeding | None:
-    """Return the proceeding of an event; of one that is not linked, the only proceeding of its case."""
+    """Return the proceeding of an event, if here; of one that is not linked, the only one of its case."""
     if event.proceeding_id:
-        return record.find(session, Proceeding, event.proceeding_id)
+        with suppress(NotFound):
+            return record.find(session, Proceeding, event.proceeding_id)
+        return None
     proceedings = record.of_case(session, Proceeding, event.case_id)
     return proceedings[0] if len(proceedings) == 1 else None
 

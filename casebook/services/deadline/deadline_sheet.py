@@ -8,8 +8,8 @@ from pathlib import Path
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.domain.base.absence import title_or_absent
 from casebook.domain.base.preview import Pixels
-from casebook.domain.case.case import Case
 from casebook.domain.deadline.calculation_record import CalculationRecord, RecordedInterpretation
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.nature import CONSEQUENCE, DUE
@@ -26,13 +26,13 @@ from casebook.domain.dossier.composition import (
     TextTable,
 )
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base import record
 from casebook.services.base.export import write_file
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import as_it_stands
 from casebook.services.deadline.deadline_setting import people_who_check
+from casebook.store.case import case as cases
 
 DOTS_PER_INCH = 200
 LINES = (20, 14, 8, 4, 2)
@@ -57,7 +57,9 @@ async def write_sheet(session: Session, deadline_id: str, out: Path | SaveTarget
     """
     await on_vault(lambda: require_neutral(session, out.name))
     deadline, reference, people = await on_vault(lambda: _read(session, deadline_id))
-    data = await off_thread(lambda: sheet_pdf(deadline, words, matter=reference, people=people))
+    data = await off_thread(
+        lambda: sheet_pdf(deadline, words, matter=title_or_absent(reference, words), people=people)
+    )
     await write_file(data, out)
 
 
@@ -72,7 +74,9 @@ async def draw_sheet(session: Session, deadline_id: str, words: Translator) -> P
     deadline, reference, people = await on_vault(lambda: _read(session, deadline_id))
 
     def draw() -> Pixels:
-        sheets = PdfSheets(sheet_pdf(deadline, words, matter=reference, people=people))
+        sheets = PdfSheets(
+            sheet_pdf(deadline, words, matter=title_or_absent(reference, words), people=people)
+        )
         width, height = (round(side / 72 * DOTS_PER_INCH) for side in sheets.sizes[0])
         data = b"".join(bytes(part) for part in sheets.draw(0, width, height))
         return Pixels(width_px=width, height_px=height, data=data)
@@ -82,7 +86,9 @@ async def draw_sheet(session: Session, deadline_id: str, words: Translator) -> P
 
 def _read(session: Session, deadline_id: str) -> tuple[Deadline, str, int]:
     deadline = as_it_stands(session, deadline_id)
-    return deadline, record.find(session, Case, deadline.case_id).reference, people_who_check(session)
+    with session.store.reading() as connection:
+        references = cases.shown_references(connection, [deadline.case_id])
+    return deadline, references.get(deadline.case_id, ""), people_who_check(session)
 
 
 def sheet_pdf(deadline: Deadline, words: Translator, *, matter: str = "", people: int = 1) -> bytes:

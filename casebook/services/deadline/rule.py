@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule import Rule, TextAge, UnverifiedRule
 from casebook.domain.deadline.rule_confirmation import ConfirmationState, RuleConfirmation
 from casebook.services.base.calculation import CalculationData, needs_review
@@ -86,7 +90,7 @@ def rows(session: Session) -> list[RuleRow]:
                 calendar=seats[rule.calendar_id].name if rule.calendar_id in seats else rule.calendar_id,
             )
         )
-    rule_rows += [_broken(own_rule.rule_id, own_rule.id, own_rule.taken_from) for own_rule in books.broken]
+    rule_rows += _broken_rows(books.broken)
     rule_rows += [_gap(gap) for gap in books.unverified()]
     return sorted(rule_rows, key=lambda row: (not row.own_id, row.rule is None, row.jurisdiction, row.id))
 
@@ -129,6 +133,13 @@ def try_on(
     ask = DeadlineInput(on=on, clock=clock, claimed_on=claimed_on)
     answer = counted_with(session).compute(rule_id, ask, clock=session.clock)
     return answer.working(session.clock().date())
+
+
+def _broken_rows(broken: Sequence[OwnRule]) -> list[RuleRow]:
+    """Return the rules that are not counted with; those of one ID bear that of their record."""
+    often = Counter(own_rule.rule_id for own_rule in broken)
+    rows = [_broken(own_rule.rule_id, own_rule.id, own_rule.taken_from) for own_rule in broken]
+    return [replace(row, id=row.own_id) if often[row.id] > 1 else row for row in rows]
 
 
 def _broken(rule_id: str, own_id: str, taken_from: str) -> RuleRow:

@@ -48,7 +48,7 @@ def effects(
     books = replace(counted_with(session), supplied=new)
     with session.store.reading() as connection:
         running = [each for each in deadlines.running(connection) if _rests_on(each, rule_ids, method_ids)]
-        references = cases.references(connection, (each.case_id for each in running))
+        references = cases.shown_references(connection, (each.case_id for each in running))
     counted = (_effect(session, books, each, references.get(each.case_id, "")) for each in running)
     return tuple(effect for effect in counted if effect and effect.before != effect.after)
 

@@ -53,6 +53,7 @@ from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, sto
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.dossier.set_exhibits import with_set_pages
 from casebook.services.evidence import redaction
+from casebook.services.evidence.document import no_file
 from casebook.services.processes.bundle_worker import BundleWorker
 
 WEAK_LOCK = gettext_noop(
@@ -326,7 +327,7 @@ def _own_pages(dossier_data: DossierData, standing: AbstractSet[str]) -> dict[st
 
 def _open(session: Session, dossier_data: DossierData, document: Document) -> BinaryIO:
     if document.id not in dossier_data.attachments:
-        raise InvalidInput("An exhibit has no file.", field="exhibits", remedy="Import the file again.")
+        raise no_file(document, dossier_data.dossier.place_of(document.id))
     try:
         return session.vault.attachments.open(dossier_data.attachments[document.id])
     except VaultDamaged as error:

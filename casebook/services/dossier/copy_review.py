@@ -158,7 +158,7 @@ def _of_documents(
             ),
         )
         for document in exhibits
-        if can_be_exhibit(document)
+        if can_be_exhibit(document) and document.attachment_id in sealed
     )
 
 

@@ -79,7 +79,7 @@ class DossierRow:
 def rows(session: Session) -> list[DossierRow]:
     """All dossiers of all cases."""
     dossiers = record.every(session, Dossier)
-    references = cases.references(session, (dossier.case_id for dossier in dossiers))
+    references = cases.shown_references(session, (dossier.case_id for dossier in dossiers))
     forums = {profile.id: profile.forum for profile in profiles(session)}
     last: dict[str, Build] = {}
     for build in sorted(record.every(session, Build), key=lambda build: build.built_at):

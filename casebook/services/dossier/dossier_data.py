@@ -37,6 +37,7 @@ from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
+from casebook.services.base.absence import require_here
 from casebook.services.base.session import Session
 from casebook.services.dossier.argument_sections import ArgumentData, argued, cited_by, each_once, labels_of
 from casebook.services.dossier.cross_reference import cross_reference_labels
@@ -108,6 +109,7 @@ class DossierData:
         recordings: what the exhibit sheets of recordings say, by document id.
         chats: what the office states of chats that are exhibits or excerpted there, by ID of the exhibit.
         misquoted: what it quotes from exhibits that their pages do not have, once compared.
+        unmerged: what other casebooks left open, once looked for.
         passages: all that it has before any is left out, with what stands against each, once reviewed.
         left_out: what a copy leaves out by decision, by section: places of blocks, and of rows or `WHOLE`.
         named_people: clients of other cases whom a copy names by decision, by ID.
@@ -164,6 +166,7 @@ class DossierData:
     recordings: Mapping[str, RecordingSheet] = field(default_factory=dict)
     chats: Mapping[str, OpenChat] = field(default_factory=dict)
     misquoted: tuple[PrecheckProblem, ...] = ()
+    unmerged: tuple[PrecheckProblem, ...] = ()
     passages: tuple[ReviewedPassage, ...] = ()
     left_out: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
     named_people: frozenset[str] = frozenset()
@@ -232,10 +235,12 @@ def load_for_export(session: Session, request: BuildRequest) -> DossierData:
 
     Raises:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
-        Refused: a client has not consented to this use; a draft stays in the office and needs no consent.
+        Refused: one of them or a client is not here yet; a client has not consented to this use; a draft
+            stays in the office and needs no consent.
     """
     dossier_data = load_for_preview(session, request)
     if request.copy_kind != "draft":
+        require_here(session, [dossier_data.case])
         readers = readers_of(request, dossier_data.dossier.court)
         require_consent(session, dossier_data.clients, request.purpose, readers)
     return dossier_data
@@ -245,9 +250,10 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     """The same without asking for consent: to be looked at here, never to leave.
 
     Raises:
-        NotFound: the dossier, its case, its forum or one of its exhibits is not there.
+        NotFound, Refused: the dossier, its case, its forum or one of its exhibits is not there, or not yet.
     """
     dossier = record.find(session, Dossier, request.dossier_id)
+    require_here(session, [dossier])
     case = record.find(session, Case, dossier.case_id)
     documents = with_privilege(record.of_case(session, Document, case.id))
     exhibits, withheld = _exhibits(session, dossier, documents, request)
@@ -277,7 +283,6 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         profile=profile_of(wanted, session) if (wanted := request.profile_id or dossier.profile_id) else None,
         words=Translator(dossier.language),
         today=session.clock().date(),
-        revised=revision.revised(session, dossier.id),
         rebuttals={key: answer.text for key, answer in rebuttal.of_case(session, case.id).items()},
         authorities=adverse_material.allowing(each for each in judged if isinstance(each, Decision)),
         judged=judged,
@@ -296,6 +301,7 @@ def _with_gates(
     text_sources = written_sources.text_sources(session, dossier, confirmed)
     return replace(
         gathered,
+        revised=revision.revised(session, dossier.id),
         confirmed=confirmed,
         text_sources=text_sources,
         against=of_skeleton(session, dossier),
@@ -379,7 +385,8 @@ def _exhibits(
 def _sealed(session: Session, exhibits: tuple[Document, ...]) -> dict[str, Attachment]:
     with session.store.reading() as connection:
         sealed = table_for(Attachment).some(connection, (document.attachment_id for document in exhibits))
-    return {document.id: sealed[document.attachment_id] for document in exhibits}
+    with_file = (document for document in exhibits if document.attachment_id in sealed)
+    return {document.id: sealed[document.attachment_id] for document in with_file}
 
 
 def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:

@@ -23,7 +23,7 @@ from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.filing_gate import open_items
 from casebook.services.dossier.placeholder import standing_pages
 from casebook.services.dossier.profile import orders_archive
-from casebook.services.evidence.document import exhibit_of
+from casebook.services.evidence.document import exhibit_of, no_file
 from casebook.services.evidence.file_pages import NoPages, read, readers, receipt_of, require_text
 from casebook.services.evidence.set_kinds import is_set, is_set_from_text
 from casebook.services.processes.bundle_worker import BundleWorker
@@ -81,18 +81,36 @@ async def unfit(
         VaultDamaged: an encrypted file was changed or is missing.
         Cancelled: the person stopped.
     """
-    shown, for_archive = await on_vault(lambda: _shown(session, request))
+    shown, without_file, for_archive = await on_vault(lambda: _shown(session, request))
     if not shown:
-        return ()
+        return without_file
     exhibits = tuple(exhibit for _, exhibit in shown)
     found = await off_thread(lambda: _found(exhibits, progress, for_archive=for_archive))
-    return tuple(_unfit(shown, found))
+    return (*without_file, *_unfit(shown, found))
 
 
-def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document, Exhibit]], bool]:
+def _shown(
+    session: Session, request: BuildRequest
+) -> tuple[list[tuple[Document, Exhibit]], tuple[UnfitExhibit, ...], bool]:
+    """Return the exhibits to open, those whose file is not here, and whether the copy is to be PDF/A."""
     dossier_data = load_for_preview(session, request)
     opened = session.vault.attachments.open
     standing = standing_pages(dossier_data, request.placeholders)
+    wanted = [
+        document
+        for document in dossier_data.exhibits
+        if document.id not in standing and not is_set_from_text(document)
+    ]
+    without_file = tuple(
+        UnfitExhibit(
+            document=document,
+            name=dossier_data.name_of(document),
+            unshown=no_file(document, dossier_data.dossier.place_of(document.id)).title,
+            against=(),
+        )
+        for document in wanted
+        if document.id not in dossier_data.attachments
+    )
     shown = [
         (
             document,
@@ -102,10 +120,10 @@ def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document
                 dossier_data.dossier.place_of(document.id),
             ),
         )
-        for document in dossier_data.exhibits
-        if document.id not in standing and not is_set_from_text(document)
+        for document in wanted
+        if document.id in dossier_data.attachments
     ]
-    return shown, request.is_archived or orders_archive(dossier_data.profile)
+    return shown, without_file, request.is_archived or orders_archive(dossier_data.profile)
 
 
 def _found(exhibits: tuple[Exhibit, ...], progress: Progress, *, for_archive: bool) -> IncompatiblePages:

@@ -11,6 +11,7 @@ from casebook.base.resources import resource
 from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.sharing.rival_entry import several_entries
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.base.own_text import as_pack
 from casebook.packs.dossier.own_profile import OWN, profile_text, read_profile_pack, try_profile
@@ -30,22 +31,19 @@ def named(session: Session, profile_id: str) -> OwnProfile:
 
     Raises:
         NotFound: the vault has none of this id.
+        Refused: several that differ have it.
     """
-    own_profile = next(
-        (
-            own_profile
-            for own_profile in record.every(session, OwnProfile)
-            if own_profile.profile_id == profile_id
-        ),
-        None,
-    )
-    if own_profile is None:
+    named_so = [one for one in record.every(session, OwnProfile) if one.profile_id == profile_id]
+    if len({one.text for one in named_so}) > 1:
+        what = Message("Several custom court profiles have the ID {id}.", id=profile_id)
+        raise several_entries(what, "profile")
+    if not named_so:
         raise NotFound(
             Message("There is no custom court profile {id}.", id=profile_id),
             field="profile",
             remedy="Run “casebook profile list --vault” to list the profiles of a casebook.",
         )
-    return own_profile
+    return named_so[0]
 
 
 def export(

@@ -43,6 +43,7 @@ from casebook.services.dossier.gate.passage_review import open_passages, reviewe
 from casebook.services.dossier.gate.reader_consent import permits
 from casebook.services.dossier.gate.recipient_gate import GATED, differing, exposed
 from casebook.services.dossier.gate.relied_on import relied_on
+from casebook.services.dossier.gate.unmerged import for_copy
 from casebook.services.dossier.placeholder import foreseen, standing_pages
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.pseudonymised_text import undecided
@@ -124,6 +125,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
 
 def _of_copy(dossier_data: DossierData, request: BuildRequest) -> Iterator[PrecheckProblem]:
     sections = SetSections(dossier_data)
+    yield from for_copy(dossier_data.unmerged, request)
     yield from exposed(sections, request)
     yield from undecided_exhibits(dossier_data, request)
     yield from asylum_mentions(sections)
@@ -264,14 +266,9 @@ def _unnumbered(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
 
 
 def _exhibits(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
-    marks = [document.exhibit_mark for document in dossier_data.exhibits]
     yield from _unnumbered(dossier_data)
     for document in dossier_data.exhibits:
-        about, mark = DossierTarget(kind="document", id=document.id), document.exhibit_mark
-        if mark and marks.count(mark) > 1:
-            rule = Message("If an exhibit number is used twice, references to it are ambiguous.")
-            what = Message("Exhibit {mark}: another exhibit has the same number.", mark=mark)
-            yield _foreseen("marks", what, None, rule, Message("Change one of the exhibit numbers."), about)
+        about = DossierTarget(kind="document", id=document.id)
         if is_scan(document) and document.id not in dossier_data.recognised:
             ordered = _rule(dossier_data, "text_searchable_required")
             what = Message("Exhibit {mark}: some pages have no text.", mark=dossier_data.name_of(document))

@@ -12,6 +12,7 @@ from casebook.domain.dossier.filings.filing_form import ordered_paper
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.profile import Profile, ProfileGap
+from casebook.domain.sharing.rival_entry import rival_ids, several_entries
 from casebook.packs.dossier.own_profile import try_profile
 from casebook.packs.dossier.profile import Profiles, read_profiles
 
@@ -54,7 +55,7 @@ def shipped() -> Profiles:
 
 def profiles(session: Session | None = None) -> tuple[Profile, ...]:
     """Return every court profile: valid custom ones of the vault, then those of the pack."""
-    own = (_read(own_profile) for own_profile in _own(session))
+    own = (_read(own_profile) for own_profile, is_rival in _distinct(session) if not is_rival)
     return (*(profile for profile in own if profile is not None), *shipped().profiles)
 
 
@@ -72,7 +73,10 @@ def profile_of(id_: str, session: Session | None = None) -> Profile:
     known = {profile.id: profile for profile in profiles(session)}
     if id_ in known:
         return known[id_]
-    if any(own_profile.profile_id == id_ for own_profile in _own(session)):
+    named = [own_profile for own_profile in _own(session) if own_profile.profile_id == id_]
+    if len(named) > 1:
+        raise several_entries(Message("Several custom court profiles have the ID {id}.", id=id_), "profile")
+    if named:
         raise Refused(
             Message("{id} no longer passes its checks, so nothing is checked against it.", id=id_),
             field="profile",
@@ -99,7 +103,7 @@ def is_own(profile: Profile) -> bool:
 def rows(session: Session | None = None) -> list[ProfileRow]:
     """Every profile: own ones first, then those of the pack, then what was looked for and not found."""
     return [
-        *(_own_row(own_profile) for own_profile in _own(session)),
+        *(_own_row(own_profile, is_rival=is_rival) for own_profile, is_rival in _distinct(session)),
         *(_row(profile) for profile in shipped().profiles),
         *(_gap(at, gap) for at, gap in enumerate(shipped().gaps, start=1)),
     ]
@@ -107,7 +111,7 @@ def rows(session: Session | None = None) -> list[ProfileRow]:
 
 def broken(session: Session) -> int:
     """How many own profiles no longer pass their checks, and so check nothing."""
-    return sum(_read(own_profile) is None for own_profile in _own(session))
+    return sum(is_rival or _read(own_profile) is None for own_profile, is_rival in _distinct(session))
 
 
 def paper_of(profile: Profile | None) -> Paper:
@@ -135,6 +139,14 @@ def _own(session: Session | None) -> list[OwnProfile]:
     return record.every(session, OwnProfile)
 
 
+def _distinct(session: Session | None) -> list[tuple[OwnProfile, bool]]:
+    """Return the custom profiles and whether another one has the same ID; equal ones once."""
+    listed = _own(session)
+    rivals = rival_ids((own_profile.profile_id, own_profile.text) for own_profile in listed)
+    once = {(one.profile_id, one.text): one for one in reversed(listed)}
+    return [(one, one.profile_id in rivals) for one in listed if once[one.profile_id, one.text] is one]
+
+
 def _read(own_profile: OwnProfile) -> Profile | None:
     """Return the content of a custom profile, or None if it no longer passes its checks."""
     tried = try_profile(
@@ -143,10 +155,10 @@ def _read(own_profile: OwnProfile) -> Profile | None:
     return None if tried.problems else tried.profile
 
 
-def _own_row(own_profile: OwnProfile) -> ProfileRow:
-    profile = _read(own_profile)
+def _own_row(own_profile: OwnProfile, *, is_rival: bool) -> ProfileRow:
+    profile = None if is_rival else _read(own_profile)
     return ProfileRow(
-        id=own_profile.profile_id,
+        id=own_profile.id if is_rival else own_profile.profile_id,
         forum=profile.forum if profile else own_profile.profile_id,
         jurisdiction=profile.jurisdiction if profile else "",
         profile=profile,

@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO, Literal, NamedTuple
 
+from casebook.base.errors import DamagedSource, NotFound
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.official_form import OfficialForm
+from casebook.domain.dossier.pdf_result import damaged
 from casebook.domain.evidence.document import CustodyStep, Document, DocumentText
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.session import Session
@@ -22,6 +25,8 @@ TranslationState = Literal["not-needed", "is-one", "has-one", "missing"]
 MAX_PATHS = 200
 """Maximum further names kept of a document that is handed in again and again."""
 _COURT_LANGUAGE = "en"
+_FILE_ABSENT = Message("has no file: it is not here yet.")
+_OTHER_CASEBOOK = Message("Take in the part of the other casebook that has the file, or import it again.")
 
 
 @entity
@@ -207,10 +212,27 @@ def sealed_file(session: Session, record: Document | OfficialForm) -> Attachment
     """Return the encrypted file of a document or form, to be opened later and on any thread.
 
     Raises:
-        NotFound: it has none.
+        NotFound: it is not here, or not yet.
     """
     with session.store.reading() as connection:
-        return table_for(Attachment).find(connection, record.attachment_id)
+        sealed = table_for(Attachment).some(connection, [record.attachment_id])
+    if record.attachment_id not in sealed:
+        raise NotFound("The file of this document is not here yet.", field="file", remedy=_OTHER_CASEBOOK)
+    return sealed[record.attachment_id]
+
+
+def no_file(document: Document, place: int = 0) -> DamagedSource:
+    """Return the error about an exhibit whose file is not here.
+
+    Args:
+        document: the exhibit.
+        place: its place in the list of a dossier.
+    """
+    return damaged(exhibit_of(document, _nothing, place), _FILE_ABSENT, _OTHER_CASEBOOK)
+
+
+def _nothing() -> BinaryIO:
+    raise NotFound("The file of this document is not here yet.", field="file", remedy=_OTHER_CASEBOOK)
 
 
 def captured_in_words(document: Document, words: Translator) -> str:

@@ -16,8 +16,9 @@ from casebook.base.ids import random_id
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
+from casebook.domain.base.reference import RecordReference
 from casebook.domain.evidence.document import Document
-from casebook.services.base import record
+from casebook.services.base import absence, record
 from casebook.services.base.export import put, written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -42,12 +43,14 @@ class Written:
         records: how many of each noun, the bin included.
         files: how many documents with their bytes.
         missing: ids of the documents whose encrypted file is missing or damaged.
+        absent: what the records refer to that is not here yet, and so is not in it.
     """
 
     folder: Path
     records: dict[str, int]
     files: int
     missing: tuple[str, ...]
+    absent: tuple[RecordReference, ...] = ()
 
 
 async def write(session: Session, folder: Path, *, progress: Progress = silent) -> Written:
@@ -98,7 +101,11 @@ async def _fill(session: Session, growing: Path, target: Path, progress: Progres
         await off_thread(partial(_put, growing / name, page))
     progress(total, total, Message("written"))
     return Written(
-        folder=target, records=counts, files=len(all_documents) - len(missing), missing=tuple(missing)
+        folder=target,
+        records=counts,
+        files=len(all_documents) - len(missing),
+        missing=tuple(missing),
+        absent=await on_vault(partial(absence.absent_anywhere, session)),
     )
 
 

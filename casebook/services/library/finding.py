@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput, Refused
@@ -10,6 +11,7 @@ from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.store.registry import table_for
 
 
 def put_in(session: Session, finding: Finding) -> Finding:
@@ -63,3 +65,10 @@ def remove(session: Session, finding_id: str) -> None:
             remedy="An update of the reference data may withdraw it.",
         )
     record.move_to_bin(session, Finding, finding_id)
+
+
+def source_bodies(session: Session, findings: Iterable[Finding]) -> dict[str, str]:
+    """Return the body or author of the sources of findings, by ID; those that are not here are absent."""
+    with session.store.reading() as connection:
+        sources = table_for(Source).some(connection, {finding.source_id for finding in findings})
+    return {source.id: source.body for source in sources.values()}

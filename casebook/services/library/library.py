@@ -12,8 +12,8 @@ from casebook.domain.library.country import Country
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import Reading, as_read
-from casebook.domain.library.source import Source, with_successors
-from casebook.domain.library.topic import Topic
+from casebook.domain.library.source import Source, absent_source, with_successors
+from casebook.domain.library.topic import Topic, absent_topic
 from casebook.language.synonym import SynonymMatch
 from casebook.packs.library.library import read_library
 from casebook.services.base.session import Session
@@ -34,8 +34,13 @@ class LibraryIndex:
     findings: Mapping[str, Finding]
 
     def cited(self, finding: Finding) -> Cited:
-        """Return a finding with its source."""
-        return Cited(finding=finding, source=self.sources[finding.source_id])
+        """Return a finding with its source, or the stand-in of one that is not here."""
+        source = self.sources.get(finding.source_id) or absent_source(finding.source_id)
+        return Cited(finding=finding, source=source)
+
+    def topic_of(self, finding: Finding) -> Topic:
+        """Return the topic of a finding, or the stand-in of one that is not here."""
+        return self.topics.get(finding.topic_id) or absent_topic(finding.topic_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +143,10 @@ def by_authority(citation: Cited) -> tuple[int, int, str]:
 
 
 def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
-    """Return the findings on these topics with their sources, by topic, then in the pack's order."""
+    """Return the findings on these topics with their sources, by topic, then in the pack's order.
+
+    Those whose source is not here are left out.
+    """
     from casebook.store.library import finding as findings
     from casebook.store.library import reading as readings
     from casebook.store.library import source as sources
@@ -151,7 +159,11 @@ def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
         )
         by_id = sources.citable(connection, {finding.source_id for finding in topic_findings})
     topic_findings.sort(key=lambda finding: order[finding.topic_id])
-    return [Cited(finding=finding, source=by_id[finding.source_id]) for finding in topic_findings]
+    return [
+        Cited(finding=finding, source=by_id[finding.source_id])
+        for finding in topic_findings
+        if finding.source_id in by_id
+    ]
 
 
 def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:

@@ -172,7 +172,7 @@ def about(session: Session, finding_id: str) -> About | None:
     statistics = record.every(session, Statistic)
     return About(
         cited=held.cited(finding),
-        topic=held.topics[finding.topic_id],
+        topic=held.topic_of(finding),
         after=after(held, finding.source_id),
         beside=tuple(held.cited(other) for other in beside if other.id != finding_id),
         against=tuple(adverse_material.of_finding(held, finding, statistics)),

@@ -37,7 +37,7 @@ class Drawn:
 
     Attributes:
         figures: in the order of the pack.
-        cited: by finding id.
+        cited: by finding id; those whose finding is not here are absent.
     """
 
     figures: tuple[Figure, ...]
@@ -50,7 +50,11 @@ def drawn(session: Session | None = None) -> Drawn:
     statistics = _statistics(session)
     return Drawn(
         figures=figures(statistics),
-        cited={each.finding_id: held.cited(held.findings[each.finding_id]) for each in statistics},
+        cited={
+            each.finding_id: held.cited(held.findings[each.finding_id])
+            for each in statistics
+            if each.finding_id in held.findings
+        },
     )
 
 
@@ -82,7 +86,7 @@ def plot_blocks(shown: Drawn, figure: Figure, words: Translator) -> tuple[Block,
         else []
     )
     ids = dict.fromkeys(datum.finding_id for series in figure.series for datum in series.figures)
-    cited = [shown.cited[finding_id] for finding_id in ids]
+    cited = [shown.cited[finding_id] for finding_id in ids if finding_id in shown.cited]
     return (
         Heading(text=f"{figure.measure} ({words(figure.unit)})", anchor=f"measure:{figure.measure}"),
         BarChart(rows=rows),

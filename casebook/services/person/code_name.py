@@ -13,6 +13,7 @@ from casebook.domain.person.role import Role
 from casebook.services.base import record, row_undo, setting
 from casebook.services.base.session import Session
 from casebook.services.person import case_people
+from casebook.services.vault import guardian
 from casebook.store.person import code_name as code_names
 from casebook.store.registry import table_for
 
@@ -29,8 +30,8 @@ _KINDS: dict[str, type[Named]] = {"person": Person, "contact": Contact, "case": 
 
 
 def every(session: Session) -> list[CodeNamed]:
-    """Return all people and cases outside the bin; who has no code name yet gets a proposal."""
-    return _named(_rows(session), set())
+    """Return all people and cases outside the bin and all guardians; who has no code name gets a proposal."""
+    return [*_named(_rows(session), set()), *guardian.code_named(session)]
 
 
 def some(session: Session, ids: Collection[str]) -> list[CodeNamed]:

@@ -27,6 +27,11 @@ def no_consent(purpose: Purpose) -> Message:
     return Message("A client has not consented to this purpose: {purpose}.", purpose=_PURPOSES[purpose])
 
 
+def purpose_words(purpose: Purpose) -> Message:
+    """Return a purpose in words."""
+    return _PURPOSES[purpose]
+
+
 OF_ANOTHER = Message("A client's consent to this purpose names another recipient.")
 """That clients consent to a purpose for other readers alone."""
 

@@ -63,7 +63,7 @@ def add(session: Session, data: bytes) -> PeerCard:
         raise InvalidInput(
             "This is the card of this device itself.",
             field="card",
-            remedy="Choose the card that somebody else sent you.",
+            remedy="Choose the card that another person sent you.",
         )
     known = of_device(session, read.device_id.hex())
     text = b64encode(read.data).decode("ascii")
@@ -118,8 +118,8 @@ def note_compared(session: Session, card_id: str, typed: str) -> PeerCard:
         raise InvalidInput(
             "These are not the ten words of both cards.",
             field="words",
-            remedy="Have them read out again. If they still differ, somebody exchanged a card: seal nothing "
-            "to it, and ask for it by another way.",
+            remedy="Have them read out again. If they still differ, a card was exchanged: seal nothing "
+            "to it, and ask for it through another channel.",
         )
     return confirm(session, card_id)
 

@@ -54,11 +54,13 @@ class CaseRecords:
         case_ids: of which cases.
         ids: of the records by noun, those in the bin too.
         cited: entries of packs that they cite.
+        may_name: IDs of records of these cases that do not go, and may be named.
     """
 
     case_ids: tuple[str, ...]
     ids: Mapping[str, tuple[str, ...]]
     cited: tuple[CitedEntry, ...] = ()
+    may_name: frozenset[str] = frozenset()
 
     @property
     def all_ids(self) -> frozenset[str]:
@@ -79,24 +81,32 @@ class SharedVersions:
     left_out: tuple[tuple[str, str, str], ...] = ()
 
 
-def records_of_cases(session: Session, case_ids: Iterable[str]) -> CaseRecords:
+def records_of_cases(
+    session: Session, case_ids: Iterable[str], *, without: Collection[str] = ()
+) -> CaseRecords:
     """Return the carried records of cases.
 
     Those are everything in the cases, in the bin too; their parties, relatives of clients and whoever their
     records name, with the relationships among these; contacts named there; the casebook's own findings,
     sources and arguments that they cite.
 
+    Args:
+        session: the open vault.
+        case_ids: of which cases.
+        without: IDs of records that stay, with what they alone name.
+
     Raises:
-        NotFound: one of the cases is not there.
+        NotFound: one of the cases is not there, or stays.
     """
     wanted = tuple(dict.fromkeys(case_ids))
     with session.store.reading() as connection:
-        by_noun = {noun: {*ids} for noun, ids in case_content.ids_of_cases(connection, wanted).items()}
+        ids_of_cases = case_content.ids_of_cases(connection, wanted)
+        by_noun = {noun: {*ids}.difference(without) for noun, ids in ids_of_cases.items()}
         if by_noun.get("case", set()) != {*wanted}:
             raise RecordNotFound(
                 Message("There is no {noun} with this ID.", noun=Message("case")), field="case_id"
             )
-        gathering = _Gathering(connection, by_noun)
+        gathering = _Gathering(connection, by_noun, without)
         gathering.follow(by_noun)
         gathering.add_relatives()
     ids = {noun: tuple(sorted(found)) for noun, found in gathering.ids.items() if found}
@@ -109,7 +119,7 @@ def shared_versions(session: Session, records: CaseRecords) -> SharedVersions:
         versions = [
             version for noun, ids in records.ids.items() for version in versions_of(connection, noun, ids)
         ]
-    return without_other_cases(session, versions, records.all_ids)
+    return without_other_cases(session, versions, records.all_ids | records.may_name)
 
 
 def without_other_cases(
@@ -139,8 +149,13 @@ def without_other_cases(
 class _Gathering:
     """Follows what records of cases name."""
 
-    def __init__(self, connection: Any, by_noun: Mapping[str, Collection[str]]) -> None:  # noqa: ANN401 - of the store
-        self._connection = connection
+    def __init__(
+        self,
+        connection: Any,  # noqa: ANN401 - of the store
+        by_noun: Mapping[str, Collection[str]],
+        without: Collection[str],
+    ) -> None:
+        self._connection, self._without = connection, frozenset(without)
         self.ids = {noun: {*ids} for noun, ids in by_noun.items()}
         self.cited: dict[tuple[str, str], CitedEntry] = {}
 
@@ -168,7 +183,7 @@ class _Gathering:
         self.ids["relation"] = {
             one.id
             for one in case_content.relations_of(self._connection, persons)
-            if one.person_id in persons and one.other_id in persons
+            if one.person_id in persons and one.other_id in persons and one.id not in self._without
         }
 
     def _take(self, noun: str, ids: Collection[str]) -> set[str]:
@@ -181,7 +196,7 @@ class _Gathering:
             return set()
         here = {one.id for one in case_content.with_bin(self._connection, noun, ids)}
         own = {record_id for record_id in here if not packs.get(record_id)}
-        new = own - self.ids.get(noun, set())
+        new = own - self.ids.get(noun, set()) - self._without
         self.ids.setdefault(noun, set()).update(new)
         return new
 

@@ -9,8 +9,9 @@ from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import put
 from casebook.services.base.session import Session
-from casebook.store.sharing import device_tables, handover
-from casebook.store.sharing.device_tables import OwnDeviceRow
+from casebook.store.base import device_tables
+from casebook.store.base.device_tables import OwnDeviceRow
+from casebook.store.sharing import handover
 from casebook.vault import DeviceCard, DeviceKeys, Secret, card_text, new_card, new_seed
 
 

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from casebook.base.errors import InvalidInput, Refused
+from casebook.base.errors import InvalidInput, Refused, VaultDamaged
+from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.domain.base.entity import entity
 from casebook.services.base.backups import backup_making
+from casebook.services.vault.guardian import GUARDIANS, read_guardians
+from casebook.store.database_copy import kept_setting
+from casebook.vault import SlotKind
 from casebook.vault.backup import MANIFEST
 from casebook.vault.backup_folder import FORMER
 from casebook.vault.folder import Folder
 from casebook.vault.restore import OpenBackup, restore_into
+
+
+@entity
+class FormerGuardians:
+    """The guardians of the time of a backup; those of today may be others.
+
+    Attributes:
+        made_on: the day on which their shares were made; None where that cannot be read.
+        fingerprint: what their pages bear, or "".
+    """
+
+    made_on: date | None = None
+    fingerprint: str = ""
 
 
 @entity
@@ -25,6 +43,7 @@ class Restored:
         missing: ids of encrypted files that were missing when the backup was made.
         damaged: ids of those the backup itself lacks, or has no longer whole.
         is_header_damaged: one of the two headers of the backup is.
+        guardians: whose shares open the new vault, or None where none do.
     """
 
     path: Path
@@ -33,6 +52,7 @@ class Restored:
     missing: tuple[str, ...]
     damaged: tuple[str, ...]
     is_header_damaged: bool
+    guardians: FormerGuardians | None = None
 
 
 def require_current(backup: Path) -> None:
@@ -70,4 +90,32 @@ def restored_from(opened: OpenBackup, target: Folder, progress: Progress) -> Res
         missing=manifest.missing,
         damaged=damaged,
         is_header_damaged=backup_making.is_header_damaged(opened.folder.path, manifest),
+        guardians=_guardians(opened, target),
     )
+
+
+def guardians_message(words: Translator, former: FormerGuardians) -> str:
+    """Return whose shares open a restored casebook, in words: they may believe that they do not."""
+    todo = words("Make new shares there if others were made since: those do not unlock it.")
+    if former.made_on is None:
+        return f"{words('Shares of guardians from the time of the backup unlock it.')} {todo}"
+    about = words(
+        "Shares of guardians made on {date} unlock it, those with the fingerprint {fingerprint}.",
+        date=words.format_date(former.made_on),
+        fingerprint=former.fingerprint,
+    )
+    return f"{about} {todo}"
+
+
+def _guardians(opened: OpenBackup, target: Folder) -> FormerGuardians | None:
+    slots = {slot.id for slot in opened.header.slots if slot.kind is SlotKind.GUARDIANS}
+    if not slots:
+        return None
+    try:
+        kept = kept_setting(target.database, opened.keys.database.reveal(), GUARDIANS)
+    except VaultDamaged:  # which the restore itself did not find, and the first opening will say
+        return FormerGuardians()
+    known = read_guardians(kept, slots)
+    if known is None:
+        return FormerGuardians()
+    return FormerGuardians(made_on=known.made_on, fingerprint=known.fingerprint)

@@ -6,22 +6,26 @@ are, and a keyed mark of the last words of each share, which a drill is compared
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound, Refused
+from casebook.base.message import gettext_noop
 from casebook.domain.base.field import made
+from casebook.domain.person.code_name import CodeNamed, proposed_code_name
 from casebook.domain.vault.guardian import Guardian, GuardianSet, require_guardians
+from casebook.host.process.interrupts import interrupts_held
 from casebook.services.base import setting
 from casebook.services.base.session import Session
 from casebook.vault import (
-    FLOOR_COST,
     Credential,
     SlotKind,
     credential_of_share_text,
     credential_of_shares,
+    is_in_header,
     last_words,
     new_shares,
     share_fingerprint,
@@ -31,6 +35,10 @@ from casebook.vault import keyslot_changes as ways
 
 T = TypeVar("T")
 GUARDIANS = "guardians"
+OTHERS = gettext_noop(
+    "Other shares also unlock the casebook, and nothing is recorded of them, as after a replacement that was "
+    "cut short. Make new shares, or remove the guardians: either ends all of them."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -62,11 +70,45 @@ class NewShares:
 
 def current(session: Session) -> GuardianSet | None:
     """Return the guardians whose shares open the vault; None where there are none, or new keys were made."""
-    stored = setting.value(session, GUARDIANS)
-    if not isinstance(stored, dict):
-        return None
-    known = _read(stored)
-    return known if known and any(slot.id == known.slot_id for slot in session.vault.slots) else None
+    return read_guardians(setting.value(session, GUARDIANS), {slot.id for slot in session.vault.slots})
+
+
+def read_guardians(kept: object, slot_ids: Collection[str]) -> GuardianSet | None:
+    """Return the guardians whose slot is one of these; None where there are none or they cannot be read.
+
+    Args:
+        kept: the setting `GUARDIANS`.
+        slot_ids: of the slots of a header.
+    """
+    stored = _of_slots(kept, slot_ids)
+    return _read(stored) if stored else None
+
+
+def others(session: Session) -> int:
+    """Return how many further sets of shares open the vault of which nothing is recorded that can be read."""
+    known = current(session)
+    slots = [slot for slot in session.vault.slots if slot.kind is SlotKind.GUARDIANS]
+    return sum(known is None or slot.id != known.slot_id for slot in slots)
+
+
+def code_named(session: Session) -> list[CodeNamed]:
+    """Return the guardians of the vault, whose code names follow from their shares and are kept nowhere.
+
+    Proposals to people and cases are one word as a rule; those to guardians have a number, and so are others.
+    """
+    known = current(session)
+    return [
+        CodeNamed(
+            id=f"{known.slot_id}-{one.number}",
+            noun="guardian",
+            names=(one.name,),
+            spellings=(),
+            code_name=f"{proposed_code_name(known.slot_id, ())} {one.number}",
+            is_kept=True,
+        )
+        for one in (known.guardians if known else ())
+        if known
+    ]
 
 
 def has_opened(session: Session) -> bool:
@@ -94,7 +136,9 @@ def prepare(names: Sequence[str], threshold: int) -> NewShares:
 def set_up(session: Session, authority: Credential, new: NewShares) -> GuardianSet:
     """Let new shares open the vault, in the place of those there are, which open nothing any more.
 
-    Earlier backups still open with the shares of their time.
+    Earlier backups still open with the shares of their time. Whenever it stops, either the new shares open
+    the vault or those of before do, and `current` says which: both are kept beside each other until one write
+    of the header decides. Interrupts wait for the end.
 
     Args:
         session: the open vault.
@@ -105,11 +149,11 @@ def set_up(session: Session, authority: Credential, new: NewShares) -> GuardianS
         WrongKey: the authority opens nothing.
         Refused: it is that of the guardians to be replaced.
         Conflict: there are 16 unlock methods already.
-        DiskProblem: the disk refuses; those of before still hold.
+        DiskProblem: the disk refuses; `are_in_use` says which shares hold, as a rule those of before.
     """
     session.store.require_writing()
     refuse_shares(authority)
-    slot = ways.add_keyslot(session.vault, authority, new.credential, cost=FLOOR_COST)
+    slot = ways.sealed_for_guardians(session.vault, authority, new.credential)
     of = GuardianSet(
         slot_id=slot.id,
         fingerprint=new.fingerprint,
@@ -118,14 +162,27 @@ def set_up(session: Session, authority: Credential, new: NewShares) -> GuardianS
         guardians=tuple(Guardian(number=at, name=name) for at, name in enumerate(new.names, start=1)),
     )
     marks = {str(at): _mark(session, last_words(one)) for at, one in enumerate(new.words, start=1)}
-    try:
-        _keep(session, of, marks)
-    except DiskProblem:
-        with suppress(CasebookError):  # nobody is known to have a share of it
-            ways.remove_keyslot(session.vault, authority, slot.id)
-        raise
-    ways.remove_guardians(session.vault, authority, but=slot.id)
+    with interrupts_held():
+        _keep(session, of, marks, before=_stored(session))
+        ways.put_guardians(session.vault, slot)
+        with suppress(DiskProblem):  # they are in use; the names of those before may remain
+            _keep(session, of, marks)
     return of
+
+
+def are_in_use(path: Path, new: NewShares) -> bool:
+    """Return whether shares open a vault by what is on the disk, so that their pages must not be deleted.
+
+    Where that cannot be read, they may.
+
+    Args:
+        path: of the vault, open or not.
+        new: which were to be set up.
+    """
+    try:
+        return is_in_header(path, new.credential)
+    except CasebookError:
+        return True
 
 
 def refuse_shares(authority: Credential) -> None:
@@ -226,7 +283,9 @@ def _mark(session: Session, words: str) -> str:
     return session.vault.text_mark(f"guardian\n\n{words}")
 
 
-def _keep(session: Session, of: GuardianSet, marks: Mapping[str, str]) -> None:
+def _keep(
+    session: Session, of: GuardianSet, marks: Mapping[str, str], before: Mapping[str, object] | None = None
+) -> None:
     people = [
         {
             "number": one.number,
@@ -243,13 +302,26 @@ def _keep(session: Session, of: GuardianSet, marks: Mapping[str, str]) -> None:
         "guardians": people,
         "marks": dict(marks),
     }
-    setting.keep(session, GUARDIANS, kept)
+    setting.keep(session, GUARDIANS, kept | ({"before": dict(before)} if before else {}))
 
 
 def _marks(session: Session) -> dict[str, str]:
-    stored = setting.value(session, GUARDIANS)
-    marks = stored.get("marks") if isinstance(stored, dict) else None
+    marks = (_stored(session) or {}).get("marks")
     return marks if isinstance(marks, dict) else {}
+
+
+def _stored(session: Session) -> dict[str, object] | None:
+    """Return what is kept of the guardians in force."""
+    return _of_slots(setting.value(session, GUARDIANS), {slot.id for slot in session.vault.slots})
+
+
+def _of_slots(kept: object, slot_ids: Collection[str]) -> dict[str, object] | None:
+    """Return what is kept of those with one of these slots: after a change cut short, those of before."""
+    while isinstance(kept, dict):
+        if kept.get("slot_id") in slot_ids:
+            return {name: value for name, value in kept.items() if name != "before"}
+        kept = kept.get("before")
+    return None
 
 
 def _read(stored: Mapping[str, object]) -> GuardianSet | None:

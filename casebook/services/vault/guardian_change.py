@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
+from casebook.domain.person.code_name import CodeNamed
 from casebook.domain.vault.guardian import GuardianSet
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.export import dropped_unless_done, put
@@ -30,11 +31,15 @@ class Guardians:
         known: the guardians, or None.
         due: numbers of those who were not asked for a year.
         methods: all unlock methods in the order of the header.
+        others: so many further sets of shares open it, of which nothing is recorded.
+        named: what the screen shows of the guardians while names are hidden.
     """
 
     known: GuardianSet | None
     due: frozenset[int]
     methods: tuple[UnlockMethod, ...]
+    others: int = 0
+    named: tuple[CodeNamed, ...] = ()
 
     @property
     def has_keyfile(self) -> bool:
@@ -58,6 +63,8 @@ def guardians(session: Session) -> Guardians:
         known=known,
         due=frozenset(one.number for one in due),
         methods=tuple(unlock_method.every(session)),
+        others=guardian.others(session),
+        named=tuple(guardian.code_named(session)),
     )
 
 

@@ -18,8 +18,9 @@ LIMITS = gettext_noop(
 )
 AFTERWARDS = gettext_noop(
     "Only the new passphrase and the new recovery code unlock the casebook afterwards. Other people who "
-    "work in it need a new passphrase of their own. The casebook is locked at the end. Earlier backups are "
-    "kept as they are until you delete them under Security, Backups."
+    "work in it need a new passphrase of their own, and guardians need new shares: make them afterwards, and "
+    "have the old pages destroyed. The casebook is locked at the end. Earlier backups are kept as they are "
+    "until you delete them under Security, Backups."
 )
 OFFER = gettext_noop(
     "Someone who knows the removed or changed unlock method can still open copies of this casebook. If you "

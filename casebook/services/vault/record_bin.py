@@ -214,6 +214,7 @@ def purge_all(session: Session, chosen: Chosen, progress: Progress = silent) -> 
         whole = record_bin.purged(connection, chosen)
         holders = [(part, part_id) for part, part_id in whole if part.noun in _WITH_FILE]
         sealed = {part.find(connection, part_id).attachment_id for part, part_id in holders}
+        sealed.discard("")  # what came from another casebook may be here without its file
         for at, (part, part_id) in enumerate(whole):
             progress(at, len(whole), Message("deleting permanently"))
             transaction.purge(part.kind, part_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from casebook.services.vault.backup import DamagedBackup
 from casebook.store import reference_check
 from casebook.store.base import database_check as database
 from casebook.store.registry import table_for
+from casebook.store.sharing.sameness import shared_values
 from casebook.vault import (
     KdfCost,
     Vault,
@@ -64,6 +65,15 @@ DIFFERS = {
     ),
 }
 REFERS_TO_NOTHING = gettext_noop("The record refers to a record that does not exist.")
+WAITS = gettext_noop("The record refers to a record that is not here yet.")
+SHARES = {
+    "reference": gettext_noop("These cases have the same reference. Change one of them."),
+    "label": gettext_noop("These people have the same letter in the copies of their case."),
+    "code_name": gettext_noop("These records have the same code name. Change one of them."),
+    "rule_id": gettext_noop("These custom rules have the same ID. Move one of them to the bin."),
+    "profile_id": gettext_noop("These custom court profiles have the same ID. Move one of them to the bin."),
+}
+"""What is said of records that bear the same value, by field."""
 
 
 @entity
@@ -75,7 +85,8 @@ class CheckReport:
         files: encrypted files read back whole.
         problems: what did not hold; empty for a sound vault.
         damaged_backups: backups that cannot be relied on, oldest first; none where their folder is not there.
-        warnings: what is not as it should be and takes nothing away: the copy of the header, foreign files.
+        warnings: what is not as it should be and takes nothing away: the copy of the header, foreign files,
+            references to records that are not here yet, and values that several records share.
     """
 
     changes: int
@@ -203,10 +214,12 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
             Problem(where="database", what=Message(fault))
             for fault in database.integrity(connection, progress=progress)
         ]
+        dangling = reference_check.dangling(connection)
         problems += [
             Problem(where=f"{noun} {record_id}", what=Message(REFERS_TO_NOTHING))
-            for noun, record_id in reference_check.dangling(connection)
+            for noun, record_id in dangling.damaged
         ]
+        warnings = [*_of_others(session, dangling.waiting)]
         sealed = table_for(Attachment).all(connection)
         names = {document.attachment_id: document.id for document in table_for(Document).all(connection)}
     changes = 0
@@ -228,8 +241,19 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
         files=len(sealed) - len(unreadable),
         problems=tuple(problems),
         damaged_backups=tuple(backup.damaged_at_hand(session)),
-        warnings=tuple(_warnings(session.vault)),
+        warnings=(*warnings, *_warnings(session.vault)),
     )
+
+
+def _of_others(session: Session, waiting: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield what came from other casebooks and is not whole yet, or bears what a record here bears."""
+    for noun, record_id in waiting:
+        yield Problem(where=f"{noun} {record_id}", what=Message(WAITS))
+    with session.store.reading() as connection:
+        values = shared_values(connection)
+    for shared in values:
+        where = ", ".join(f"{noun} {record_id}" for noun, record_id in shared.records)
+        yield Problem(where=where, what=Message(SHARES[shared.field]))
 
 
 def _unreadable(

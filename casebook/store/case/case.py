@@ -10,6 +10,8 @@ from sqlalchemy import JSON, Connection, Index, Text, column, or_, select
 from sqlalchemy import text as sql
 
 from casebook.base.errors import InvalidInput, RecordNotFound
+from casebook.base.message import Message
+from casebook.domain.base.absence import NOT_HERE_YET
 from casebook.domain.case.case import Case, CaseStatus
 from casebook.domain.sharing.merge import WHOLE_PART, FieldBlock, Part, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
@@ -23,6 +25,7 @@ from casebook.store.base.table import (
     read_as_one,
     text,
 )
+from casebook.store.sharing import absence
 
 CASE = EntityTable(
     noun="case",
@@ -122,19 +125,34 @@ def references(connection: Connection, ids: Iterable[str], *, only_open: bool = 
     return {row.id: row.reference for row in connection.execute(query).all()}
 
 
+def shown_references(
+    connection: Connection, ids: Iterable[str], *, only_open: bool = False
+) -> dict[str, str]:
+    """Return the same for a list, in which a case that is not here yet is marked as such."""
+    wanted = {*ids} - {""}
+    known = references(connection, wanted, only_open=only_open)
+    absent = wanted - absence.known_ids(connection, "case", wanted - known.keys()) - known.keys()
+    return known | dict.fromkeys(absent, NOT_HERE_YET)
+
+
 def every_reference(connection: Connection) -> list[str]:
     """Return the references of all cases, in the bin or not."""
     return list(connection.execute(select(TABLE.c.reference)).scalars())
 
 
+def is_reference_taken(connection: Connection, case: Case) -> bool:
+    """Return whether another case, in the bin or not, has the reference of this one."""
+    query = select(TABLE.c.id).where(TABLE.c.reference == case.reference, TABLE.c.id != case.id)
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def refuse_taken_reference(connection: Connection, case: Case) -> None:
-    """Reject the reference of another case, at its field; the index would, but knows no fields.
+    """Reject the reference of another case, at its field.
 
     Raises:
         InvalidInput: another case, in the bin or not, has it.
     """
-    query = select(TABLE.c.id).where(TABLE.c.reference == case.reference, TABLE.c.id != case.id)
-    if connection.execute(query.limit(1)).first() is not None:
+    if is_reference_taken(connection, case):
         raise InvalidInput(
             "Another case, perhaps one in the bin, already has this reference.",
             field="reference",
@@ -171,13 +189,29 @@ def parties(connection: Connection) -> list[tuple[str, str, str, str]]:
 
 
 def named(connection: Connection, id_or_reference: str) -> Case:
-    """Return the case outside the bin with this ID or reference.
+    """Return the case outside the bin with this ID, or else with this reference.
 
     Raises:
         NotFound: there is none.
+        InvalidInput: several cases have this reference; names their IDs.
     """
     query = CASE.not_binned().where(or_(TABLE.c.id == id_or_reference, TABLE.c.reference == id_or_reference))
     cases = CASE.all(connection, query)
     if not cases:
         raise RecordNotFound("There is no case with this ID or reference.", field="case")
-    return cases[0]
+    case = next((case for case in cases if case.id == id_or_reference), cases[0])
+    if len(cases) > 1 and case.id != id_or_reference:
+        raise InvalidInput(
+            Message("Several cases have this reference: {ids}.", ids=tuple(sorted(one.id for one in cases))),
+            field="case",
+            remedy="Enter the ID of the case instead.",
+        )
+    return case
+
+
+def sharing_reference(connection: Connection, case: Case) -> list[str]:
+    """Return the IDs of the other cases outside the bin with the reference of this one."""
+    query = select(TABLE.c.id).where(
+        TABLE.c.binned_at.is_(None), TABLE.c.reference == case.reference, TABLE.c.id != case.id
+    )
+    return list(connection.execute(query.order_by(TABLE.c.id)).scalars())

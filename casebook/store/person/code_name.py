@@ -67,8 +67,15 @@ def _read(connection: Connection, query: str, ids: Collection[str] | None) -> li
     return [*map(tuple, connection.execute(sql(query), {"ids": json.dumps([*ids])}))]
 
 
-def refuse_code_name(connection: Connection, record: Person | Contact | Case) -> None:
+def refuse_code_name(
+    connection: Connection, record: Person | Contact | Case, *, is_kept: bool = False
+) -> None:
     """Reject a code name that says what it hides, or that another record, in the bin or not, has.
+
+    Args:
+        connection: inside a transaction.
+        record: that bears it.
+        is_kept: it bore it already; that another one does too, which came from elsewhere, is no reason.
 
     Raises:
         InvalidInput: it is one.
@@ -79,7 +86,7 @@ def refuse_code_name(connection: Connection, record: Person | Contact | Case) ->
         names = (record.name, *record.other_names) if isinstance(record, Contact) else (record.reference,)
     check_code_name(record.code_name, names)
     key = {"code_name": code_key(record.code_name), "id": record.id}
-    if connection.execute(_TAKEN, key).first() is not None:
+    if not is_kept and connection.execute(_TAKEN, key).first() is not None:
         raise InvalidInput(
             "Another record already has this code name.", field="code_name", remedy="Enter a different one."
         )

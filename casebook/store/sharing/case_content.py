@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Table, Text, cast, func, or_, select
 
 from casebook.domain.base.entity import Entity
+from casebook.domain.sharing.version import BINNED
 from casebook.store.base import version_tables
+from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among
 from casebook.store.base.version_tables import link_of
 from casebook.store.registry import table_named, tables
 
+E = TypeVar("E", bound=Entity)
 _PEOPLE = ("case", "person", "relation", "contact")
 """Nouns that are of cases without naming one."""
 
@@ -30,16 +33,52 @@ def ids_of_cases(connection: Connection, case_ids: Iterable[str]) -> dict[str, l
     return {noun: ids for noun, ids in by_noun.items() if ids}
 
 
-def every_id(connection: Connection, noun: str) -> list[str]:
-    """Return the IDs of all records of a noun, those in the bin too, sorted."""
-    table = table_named(noun).table
-    return sorted(connection.scalars(select(table.c.id)))
-
-
 def with_bin(connection: Connection, noun: str, ids: Iterable[str]) -> list[Entity]:
     """Return the records of a noun with these IDs, those in the bin too."""
     entity_table = table_named(noun)
     return entity_table.all(connection, select(entity_table.table).where(among(entity_table.table.c.id, ids)))
+
+
+def all_of_cases(connection: Connection, entity_table: EntityTable[E], case_ids: Iterable[str]) -> list[E]:
+    """Return the records of a noun in cases, those in the bin too."""
+    table = entity_table.table
+    return entity_table.all(connection, select(table).where(among(table.c.case_id, case_ids)))
+
+
+def every_id(connection: Connection, noun: str) -> list[str]:
+    """Return the IDs of all records of a noun, those in the bin too, sorted."""
+    column = table_named(noun).table.c.id
+    return list(connection.scalars(select(column).order_by(column)))
+
+
+def purged_among(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Return which of these records were deleted for good."""
+    return version_tables.purged_of(link_of(connection), ids)
+
+
+def values_with_bin(connection: Connection, noun: str, record_id: str) -> dict[str, Any]:
+    """Return the values of a record as JSON has them, with when it went to the bin; none where it is not."""
+    entity_table = table_named(noun)
+    query = select(entity_table.table).where(entity_table.table.c.id == record_id)
+    row = connection.execute(query).mappings().first()
+    return {**entity_table.audited(entity_table.entity(row)), BINNED: row["binned_at"]} if row else {}
+
+
+def is_shown(connection: Connection, noun: str, record: Any) -> bool:  # noqa: ANN401 - of any noun with a case
+    """Return whether neither a record nor its case is in the bin."""
+    case_id = getattr(record, "case_id", "")
+    is_case_shown = not case_id or bool(table_named("case").some(connection, [case_id]))
+    return is_case_shown and bool(table_named(noun).some(connection, [record.id]))
+
+
+def binned_ids(connection: Connection) -> set[str]:
+    """Return the IDs of all carried records in the bin."""
+    columns = [one.table.c for one in tables() if one.merge]
+    return {
+        record_id
+        for column in columns
+        for record_id in connection.scalars(select(column.id).where(column.binned_at.is_not(None)))
+    }
 
 
 def relations_of(connection: Connection, person_ids: Iterable[str]) -> list[Any]:
@@ -68,3 +107,30 @@ def of_cases_among(connection: Connection, ids: Iterable[str]) -> set[str]:
         if entity_table.merge and (entity_table.noun in _PEOPLE or "case_id" in table.c):
             among_them |= set(connection.scalars(select(table.c.id).where(among(table.c.id, wanted))))
     return among_them
+
+
+def cases_of(connection: Connection, by_noun: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the IDs of the cases that records are of; of persons and contacts, of those that name them."""
+    case_ids: set[str] = set()
+    for noun, ids in by_noun.items():
+        table, wanted = table_named(noun).table, list(ids)
+        if noun == "case" or "case_id" in table.c:
+            column = table.c.id if noun == "case" else table.c.case_id
+            case_ids |= set(connection.scalars(select(column).where(among(table.c.id, wanted))))
+            continue
+        for other in tables():
+            if other.merge and (other.noun == "case" or "case_id" in other.table.c):
+                case_ids |= _naming(connection, other.table, wanted)
+    return sorted(case_ids - {""})
+
+
+def _naming(connection: Connection, table: Table, ids: Iterable[str]) -> set[str]:
+    column = table.c.get("case_id", table.c.id)
+    texts = [one for one in table.c if one.name not in {"id", "binned_at"}]
+    return {
+        str(case_id)
+        for one in ids
+        for case_id in connection.scalars(
+            select(column).where(or_(*(func.instr(cast(text, Text), one) > 0 for text in texts)))
+        )
+    }

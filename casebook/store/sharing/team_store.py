@@ -203,6 +203,15 @@ def keep_file(connection: Connection, kept: ShareFileRow) -> None:
     connection.execute(insert(SHARE_FILE).values(values))
 
 
+def purged_in(connection: Connection, space: bytes) -> list[str]:
+    """Return the IDs of the records of a space that were purged here."""
+    query = (
+        "SELECT purged.record_id FROM purged JOIN space_record USING (record_id)"
+        " WHERE space_record.space = ? ORDER BY purged.record_id"
+    )
+    return [record_id for (record_id,) in link_of(connection).execute(query, (space,))]
+
+
 def keep_raw(connection: Connection, name: str, raw: bytes) -> None:
     """Keep the bytes of a file that stands in a line."""
     connection.execute(update(SHARE_FILE).where(SHARE_FILE.c.name == name).values(raw=raw))

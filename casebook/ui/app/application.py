@@ -146,8 +146,9 @@ class Program(QObject):
             self._close(self._let_go(), in_order=True)
 
     def panic(self) -> None:
-        """Clear the screen, then close the vault without an orderly lock."""
+        """Clear the screen, then close the vault without an orderly lock; or clear the lock screen."""
         if self._session is None:
+            self.window.lock_screen.clear()  # which does not get the key: the filter takes it
             return
         if self._link:
             self.window.vanish()
@@ -352,8 +353,7 @@ class Program(QObject):
     def _pick(self) -> None:
         from casebook.ui.dialogs.file import pick_folder
 
-        folder = pick_folder(self.window, self.words)
-        if folder:
+        if folder := pick_folder(self.window, self.words):
             self.window.lock_screen.offer([folder])
 
     def _draw_anew(self) -> None:

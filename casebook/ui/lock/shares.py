@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from casebook.base.i18n import Translator
@@ -138,7 +138,10 @@ class _ShareField(QWidget):
 
 
 class _Words(QPlainTextEdit):
-    """SECURITY: nothing typed is kept to be undone, or learnt by an input method; spelling is not checked."""
+    """SECURITY: nothing typed is kept to be undone, or learnt by an input method; spelling is not checked.
+
+    Nothing can be copied from it, as from that of a passphrase: it would stay when the words are cleared.
+    """
 
     sent = Signal()
 
@@ -162,7 +165,22 @@ class _Words(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send it by Ctrl+Enter: Enter alone begins the next line."""
         is_held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        keys = QKeySequence.StandardKey
         if event.key() in _SENDING and is_held:
             self.sent.emit()
-        else:
+        elif not (event.matches(keys.Copy) or event.matches(keys.Cut)):
             super().keyPressEvent(event)
+
+    @contained
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what the menu of a text field does, but for copying and cutting."""
+        menu = self.createStandardContextMenu(event.pos())
+        for step in menu.actions():
+            if step.objectName() in {"edit-copy", "edit-cut"}:
+                menu.removeAction(step)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return nothing: what is selected goes to no clipboard and is not dragged elsewhere."""
+        return QMimeData()

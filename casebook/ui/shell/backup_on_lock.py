@@ -13,6 +13,7 @@ from casebook.base.errors import Cancelled, CasebookError
 from casebook.services.sharing.team.membership import exchange_if_due
 from casebook.services.vault import backup, backup_failure
 from casebook.services.vault.backup import Backup
+from casebook.services.vault.lock_remarks import with_backup_failure
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
@@ -127,7 +128,7 @@ class BackupOnLock(QFrame):
             self._leave(self._task)
 
     def _note(self, reason: str) -> None:
-        self._context.remarks = reason
+        self._context.remarks = with_backup_failure(self._context.remarks, reason)
         self._context.ask(
             lambda session: backup_failure.note(session, reason), lambda _: None, lambda _: True
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -18,7 +19,7 @@ from casebook.base.progress import Progress, silent
 from casebook.crypto.seal import CHUNK_BYTES
 from casebook.vault.blob_paths import NEW
 from casebook.vault.disk import create_carefully, disk, flush, flush_folder
-from casebook.vault.sharing.parcel_head import ParcelLock, new_head
+from casebook.vault.sharing.parcel_head import ParcelLock, new_head, parse_head
 from casebook.vault.sharing.sealed_stream import StreamWriter
 
 SUFFIX = ".casebook-parcel"
@@ -139,8 +140,8 @@ def seal_parcel(
     *,
     sign: Signer | None = None,
     progress: Progress = silent,
-) -> None:
-    """Seal a parcel into an open file.
+) -> bytes:
+    """Seal a parcel into an open file, and return its id, 16 bytes.
 
     Args:
         file: written from where it stands; flushing and naming it are the caller's.
@@ -171,6 +172,93 @@ def seal_parcel(
             _require_few(number, MAX_FILES)
             writer.file(file_id, source)
         writer.finish(sign)
+    return parse_head(head).id
+
+
+class GrownParcel:
+    """A whole parcel on the disk that has no name yet.
+
+    Args:
+        path: what it is to be called; it lies beside under the same name with ``.new``.
+        parcel_id: random, 16 bytes.
+
+    Attributes:
+        path: as given.
+        id: as given.
+    """
+
+    def __init__(self, path: Path, parcel_id: bytes) -> None:
+        self.path, self.id = path, parcel_id
+
+    def name(self) -> None:
+        """Give it its name.
+
+        Raises:
+            Conflict: something is there by now; the parcel is gone.
+            DiskProblem: the disk refuses; the parcel is gone.
+        """
+        growing = _growing(self.path)
+        try:
+            with disk(_SEALING):
+                _require_free(self.path)
+                growing.rename(self.path)
+        except BaseException:
+            self.discard()
+            raise
+        with disk(_SEALING):
+            try:
+                flush_folder(self.path.parent)
+            except OSError:
+                self.path.unlink(missing_ok=True)  # what is reported as failed must not lie there
+                raise
+
+    def discard(self) -> None:
+        """Delete it, as far as the disk allows; one that has its name stays."""
+        with suppress(OSError):
+            _growing(self.path).unlink(missing_ok=True)
+
+    def __repr__(self) -> str:
+        return "GrownParcel()"
+
+
+def grow_parcel(
+    path: Path,
+    lock: ParcelLock,
+    manifest: bytes,
+    bodies: Iterable[bytes],
+    files: NamedFiles,
+    *,
+    sign: Signer | None = None,
+    progress: Progress = silent,
+) -> GrownParcel:
+    """Write a parcel that is whole and on the disk, and gets its name by `GrownParcel.name`.
+
+    Args:
+        path: nothing is there yet; it grows beside under the same name with ``.new``.
+        lock: what will open it.
+        manifest: as `seal_parcel`; so are the others.
+        bodies: as there.
+        files: as there.
+        sign: as there.
+        progress: as there.
+
+    Raises:
+        Conflict: something is there.
+        InvalidInput, Refused, DiskProblem, Cancelled: as `seal_parcel`; nothing is left.
+    """
+    growing = _growing(path)
+    with disk(_SEALING):
+        _require_free(path)
+        growing.unlink(missing_ok=True)
+        try:
+            with create_carefully(growing) as file:
+                parcel_id = seal_parcel(file, lock, manifest, bodies, files, sign=sign, progress=progress)
+                file.flush()
+                flush(file.fileno())
+        except BaseException:
+            growing.unlink(missing_ok=True)
+            raise
+    return GrownParcel(path, parcel_id)
 
 
 def write_parcel(
@@ -186,33 +274,22 @@ def write_parcel(
     """Write a parcel that has its name only when it is whole and on the disk.
 
     Args:
-        path: nothing is there yet; it grows beside under the same name with ``.new``.
-        lock: what will open it.
-        manifest: as `seal_parcel`; so are the others.
+        path: as `grow_parcel`; so are the others.
+        lock: as there.
+        manifest: as there.
         bodies: as there.
         files: as there.
         sign: as there.
         progress: as there.
 
     Raises:
-        Conflict: something is there.
-        InvalidInput, Refused, DiskProblem, Cancelled: as `seal_parcel`; nothing is left.
+        Conflict, InvalidInput, Refused, DiskProblem, Cancelled: as `grow_parcel`; nothing is left.
     """
-    growing = path.with_name(path.name + NEW)
-    with disk(_SEALING):
-        _require_free(path)
-        growing.unlink(missing_ok=True)
-        try:
-            with create_carefully(growing) as file:
-                seal_parcel(file, lock, manifest, bodies, files, sign=sign, progress=progress)
-                file.flush()
-                flush(file.fileno())
-            _require_free(path)
-            growing.rename(path)
-        except BaseException:
-            growing.unlink(missing_ok=True)
-            raise
-        flush_folder(path.parent)
+    grow_parcel(path, lock, manifest, bodies, files, sign=sign, progress=progress).name()
+
+
+def _growing(path: Path) -> Path:
+    return path.with_name(path.name + NEW)
 
 
 def _require_few(number: int, most: int) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from casebook.cli.base.noun import NOUNS
+from casebook.domain.case.case import Case
+from casebook.services.base import record
+from casebook.services.base.session import open_session
+from tests.absent import take_away
 from tests.cli.said import Say
 
 EVENT = "event --case R-1 --set kind=hearing --set title=t"
@@ -308,3 +313,22 @@ def test_only_what_may_be_a_removed_record_is_looked_for_in_the_bin(
     assert answer.code == 3
     assert ("Removed records are in the bin." in answer.err) is is_record
     assert answer.err.count(".") >= 2, "what to do is said after what happened"
+
+
+def test_of_two_cases_with_one_reference_the_id_is_asked_for(plain_office: Path, say: Say) -> None:
+    with open_session(plain_office, (plain_office.parent / "code.txt").read_text()) as session:
+        (first,) = record.every(session, Case)
+        record.add(session, replace(first, id="zz-another"))
+    answer = say("event", "list", plain_office, "--case", "R-1", "--json")
+    assert answer.json["error"]["title"] == f"Several cases have this reference: {first.id}, zz-another."
+    assert answer.code == 3
+    assert say("event", "list", plain_office, "--case", "zz-another", "--json").json == {"rows": []}
+
+
+def test_a_record_says_what_is_not_here_yet(plain_office: Path, say: Say) -> None:
+    event_id = add(say, plain_office, *EVENT.split(), "--set", "on=2026-06-24")
+    with open_session(plain_office, (plain_office.parent / "code.txt").read_text()) as session:
+        take_away(session, "case")
+    assert "Not here yet: case." in say("event", "show", plain_office, event_id).out
+    assert "Not here yet: case." in say("export", plain_office, plain_office.parent / "open").out
+    assert say("event", "list", plain_office, "--json").json["rows"][0]["id"] == event_id

@@ -11,6 +11,10 @@ import pytest
 
 from casebook.cli.run import run
 from casebook.services.base.session import open_session
+from casebook.services.vault import guardian
+from casebook.vault import FLOOR_COST, Credential, is_in_header
+from casebook.vault.keyslot_changes import add_keyslot
+from tests.vaults import PHRASE
 
 Say = Callable[..., tuple[int, Any, str]]
 NEW = "nine herons count the winter bridges"
@@ -68,7 +72,7 @@ def test_a_drill_is_recorded_and_listed(office: Path, say: Say) -> None:
     assert code == 0
     asked = [bool(one["drilled_on"]) for one in answer["guardians"]["guardians"]]
     assert asked == [False, True, False]
-    assert say("list", office)[1] == {**answer, "due": []}
+    assert say("list", office)[1] == {**answer, "due": [], "others": 0}
 
 
 def test_pages_are_written_once_and_go_where_nothing_was_changed(office: Path, say: Say) -> None:
@@ -83,7 +87,7 @@ def test_pages_are_written_once_and_go_where_nothing_was_changed(office: Path, s
 
 
 def test_removed_guardians_recover_nothing(office: Path, say: Say) -> None:
-    assert say("list", office)[1] == {"guardians": None, "due": []}
+    assert say("list", office)[1] == {"guardians": None, "due": [], "others": 0}
     _make(office, say, "--format", "txt")
     code, answer, _ = say("remove", office)
     assert (code, "guardians" in {one["kind"] for one in answer["slots"]}) == (0, False)
@@ -92,6 +96,25 @@ def test_removed_guardians_recover_nothing(office: Path, say: Say) -> None:
     new.write_text(NEW, encoding="utf-8")
     assert say("recover", office, *shares, "--new-passphrase-file", new)[0] != 0
     assert say("remove", office)[0] != 0
+
+
+def test_shares_of_which_nothing_is_recorded_are_listed_and_end(
+    office: Path, say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As an earlier version left them after a kill."""
+    _make(office, say, "--format", "txt")
+    stray, code = guardian.prepare(("Ioanna", "Marios"), 2), Credential.typed(PHRASE)
+    with open_session(office, PHRASE) as session:
+        add_keyslot(session.vault, code, stray.credential, cost=FLOOR_COST)
+    assert say("list", office)[1]["others"] == 1
+    run(["guardian", "list", str(office)], lambda _: 0)
+    assert "Other shares also unlock the casebook" in capsys.readouterr().out
+    assert is_in_header(office, stray.credential)
+    for page in office.parent.glob("share-*"):
+        page.unlink()
+    _make(office, say, "--format", "txt")
+    assert say("list", office)[1]["others"] == 0
+    assert not is_in_header(office, stray.credential)
 
 
 def test_a_file_that_is_no_short_text_is_refused(office: Path, say: Say) -> None:

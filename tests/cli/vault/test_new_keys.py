@@ -12,11 +12,11 @@ import pytest
 
 from casebook.base.errors import DiskProblem, WrongKey
 from casebook.cli.run import run
-from casebook.cli.vault.new_keys import CHANGED, KEPT, UNCHANGED
+from casebook.cli.vault.new_keys import CHANGED, GUARDIANS_LEAVE, KEPT, UNCHANGED
 from casebook.crypto.kdf import KdfCost
 from casebook.services.base.session import open_session
-from casebook.services.vault import backup
-from casebook.vault import Keychain
+from casebook.services.vault import backup, guardian
+from casebook.vault import Credential, Keychain
 from casebook.vault.folder import Folder
 from casebook.vault.rekeying.rekey_folders import RekeyFolders
 from tests.vault.standin import StandIn
@@ -193,6 +193,19 @@ def test_ctrl_c_says_whether_the_keys_changed(
     assert run(["vault", "new-keys", str(office), "--new-passphrase-file", str(words)], lambda _: 0) == 130
     assert state in capsys.readouterr().err
     open_session(office, opens).lock()
+
+
+def test_guardians_are_named_before_and_after_they_leave(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_session(office, PHRASE) as session:
+        guardian.set_up(session, Credential(PHRASE), guardian.prepare(("Ioanna", "Marios"), 2))
+    words = tmp_path / "new.txt"
+    words.write_text(NEW)
+    assert run(["vault", "new-keys", str(office), "--new-passphrase-file", str(words)], lambda _: 0) == 0
+    printed = capsys.readouterr()
+    assert printed.err.index(GUARDIANS_LEAVE) < printed.err.index("The new recovery code")
+    assert GUARDIANS_LEAVE in printed.out
 
 
 def test_finishing_what_a_stop_left_claims_no_other_code(

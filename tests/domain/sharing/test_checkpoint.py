@@ -126,7 +126,7 @@ def test_own_files_stay_while_something_is_missing() -> None:
     assert removable(heads=[head(B, a=3, b=2)]) == {}
 
 
-def test_a_device_past_by_the_checkpoint_and_one_not_waited_for_hold_nothing_up() -> None:
+def test_who_signed_the_checkpoint_or_is_asleep_holds_nothing_up() -> None:
     assert removable(heads=[head(B, a=3, b=2), head(C, a=1, b=1, cosigned=True)]) == {LINE_A: 3}
     assert removable(heads=[head(B, a=3, b=2)], waited_for={A, B}) == {LINE_A: 3}
 

@@ -43,6 +43,8 @@ REVIEWED = {
     "library/suggestion.py",
     "person/code_name.py",
     "person/person.py",
+    "sharing/travel_content.py",
+    "sharing/travel_words.py",
 }
 """Services that replace records in a write of their own. Each reads the record in the same call, on the one
 thread that writes, or refuses where it is no longer what was shown."""

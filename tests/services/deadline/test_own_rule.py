@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from casebook.base.clock import Clock
-from casebook.base.errors import Conflict, InvalidInput, NotFound, PackInvalid
+from casebook.base.errors import Conflict, InvalidInput, NotFound, PackInvalid, Refused
 from casebook.base.resources import resource
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
@@ -15,6 +16,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_details import counted_with
 from casebook.services.deadline.own_rule import RULES
+from casebook.services.deadline.rule import rows
 
 SHIPPED = "cy-ipac-15"
 HEAD = """[pack]
@@ -134,3 +136,16 @@ def test_files_that_are_no_pack_of_rules_are_refused(session: Session, tmp_path:
     methods = resource("packs", "counting-methods", "cy.toml")
     with pytest.raises(InvalidInput, match="not a pack of this type"):
         RULES.compare(session, methods)
+
+
+def test_of_two_rules_with_one_id_neither_is_counted_with(session: Session) -> None:
+    kept = RULES.keep(session, RULES.draft(SHIPPED))
+    same = replace(kept, id="same")
+    record.add(session, same)
+    assert counted_with(session).rule(kept.rule_id).id == kept.rule_id, "they say the same"
+    record.change(session, replace(same, text=f"{same.text}\n# of another office\n"))
+    with pytest.raises(Refused, match="Several custom rules"):
+        counted_with(session).rule(kept.rule_id)
+    assert {row.id for row in rows(session) if row.own_id} == {kept.id, "same"}
+    with pytest.raises(Refused, match=kept.rule_id):
+        RULES.compare(session, pack_file(Path(session.vault.path).parent, kept.text))

@@ -135,7 +135,7 @@ def shown_in(path: Path) -> str:
         return " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
 
 
-@pytest.mark.parametrize(("mark", "copy_kind"), [("", "pseudonymised"), ("7", "filing")])
+@pytest.mark.parametrize(("mark", "copy_kind"), [("", "pseudonymised"), ("7", "draft")])
 def test_a_faulty_file_takes_no_good_one_with_it(
     mark: str, copy_kind: CopyKind, session: Session, dossier: Dossier, tmp_path: Path
 ) -> None:

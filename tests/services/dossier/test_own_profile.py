@@ -100,3 +100,19 @@ def test_two_of_one_id_in_a_file_are_refused(session: Session, tmp_path: Path) -
     out.write_text(f"{out.read_text(encoding='utf-8')}\n[[profile]]{entry}", encoding="utf-8")
     with pytest.raises(InvalidInput, match="not a pack of this type"):
         PROFILES.compare(session, out)
+
+
+def test_of_two_profiles_with_one_id_neither_is_used(session: Session, tmp_path: Path) -> None:
+    kept = PROFILES.keep(session, PROFILES.draft(SHIPPED))
+    same = replace(kept, id="same")
+    record.add(session, same)
+    assert profile.profile_of(OWN, session).id == OWN, "they say the same"
+    record.change(session, replace(same, text=f"{same.text}\n# of another office\n"))
+    with pytest.raises(Refused, match="Several custom court profiles"):
+        profile.profile_of(OWN, session)
+    with pytest.raises(Refused, match="Several custom court profiles"):
+        own_profile.export(OWN, tmp_path / "own.toml", session)
+    assert {(row.id, row.state) for row in profile.rows(session)[:2]} == {
+        (kept.id, "broken"),
+        ("same", "broken"),
+    }

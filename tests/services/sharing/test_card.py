@@ -13,8 +13,8 @@ from casebook.domain.sharing.stamp import line_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
+from casebook.store.base import device_tables
 from casebook.store.json_export import history
-from casebook.store.sharing import device_tables
 from casebook.store.sharing.give import versions_of
 from tests.services.sharing.conftest import Opener, introduce
 

@@ -11,12 +11,20 @@ import pytest
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Refused, WrongKey
+from casebook.base.i18n import Translator
+from casebook.crypto.secret import Secret
 from casebook.services.base import setting
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import guardian, unlock_method
+from casebook.services.vault import backup, guardian, unlock_method
+from casebook.services.vault.backup_restore import FormerGuardians, guardians_message
 from casebook.services.vault.guardian import NewShares
 from casebook.services.vault.guardian_sheet import guardian_sheets
-from casebook.vault import Credential
+from casebook.vault import Credential, Vault, is_in_header
+from casebook.vault import keyslot_changes as ways
+from casebook.vault.folder import Folder
+from casebook.vault.header import Header, store_header
+from casebook.vault.keyslot import KeySlot
 from tests.conftest import NOW
 
 NAMES = ("Ioanna", "Marios", "Wenlan")
@@ -87,25 +95,67 @@ def test_whoever_opened_by_shares_adds_a_passphrase_first(session: Session, auth
     assert [one.kind for one in unlock_method.every(session)].count("guardians") == 1
 
 
-def test_no_set_of_an_interrupted_change_stays(
+def test_an_interrupted_change_leaves_those_of_before(
     session: Session, authority: Credential, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lost = guardian.prepare(NAMES, 2)
+    before, lost = _made(session, authority), guardian.prepare(NAMES, 2)
+    known = guardian.current(session)
     with monkeypatch.context() as patched:
-        patched.setattr(setting, "keep", _interrupted)
+        patched.setattr(ways, "put_guardians", _interrupted)
         with pytest.raises(KeyboardInterrupt):
             guardian.set_up(session, authority, lost)
-    last = _made(session, authority)
-    assert [one.kind for one in unlock_method.every(session)].count("guardians") == 1
-    with monkeypatch.context() as patched:
-        patched.setattr(setting, "keep", _interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            guardian.set_up(session, authority, lost)
-    guardian.remove(session, authority)
+    assert not guardian.are_in_use(small, lost)
+    assert guardian.current(session) == known
+    spoken = " ".join(before.words[1].split()[-3:])
+    assert guardian.drill(session, 2, spoken).fingerprint == before.fingerprint
     session.lock()
-    for new in (lost, last):
-        with pytest.raises(WrongKey, match="shares do not unlock"):
-            open_session(small, guardian.credential(new.words))
+    with pytest.raises(WrongKey, match="shares do not unlock"):
+        open_session(small, guardian.credential(lost.words))
+    open_session(small, guardian.credential(before.words)).lock()
+
+
+def test_a_disk_that_refuses_once_they_are_in_use_fails_nothing(
+    session: Session, authority: Credential, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _made(session, authority)
+    put, keep = ways.put_guardians, setting.keep
+
+    def full(*_: object) -> None:
+        raise DiskProblem("The disk refuses.")
+
+    def put_then_full(vault: Vault, slot: KeySlot) -> None:
+        put(vault, slot)
+        monkeypatch.setattr(setting, "keep", full)
+
+    monkeypatch.setattr(ways, "put_guardians", put_then_full)
+    new = _made(session, authority)
+    monkeypatch.setattr(setting, "keep", keep)
+    assert guardian.are_in_use(small, new)
+    known = guardian.current(session)
+    assert known
+    assert known.fingerprint == new.fingerprint
+
+
+def test_shares_that_a_refusing_disk_left_in_use_are_known_to_be(
+    session: Session, authority: Credential, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, new = _made(session, authority), guardian.prepare(NAMES, 2)
+    calls: list[Header] = []
+
+    def full(folder: Folder, header: Header, key: Secret) -> None:
+        calls.append(header)
+        if len(calls) > 1:  # the second copy, and the way back
+            raise DiskProblem("The disk refuses.")
+        store_header(folder, header, key)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("casebook.vault.vault.store_header", full)
+        with pytest.raises(DiskProblem):
+            guardian.set_up(session, authority, new)
+    assert (guardian.are_in_use(small, new), guardian.are_in_use(small, before)) == (True, False)
+    known = guardian.current(session)
+    assert known
+    assert known.fingerprint == new.fingerprint
 
 
 def _interrupted(*_: object) -> None:
@@ -172,6 +222,35 @@ def test_a_disk_that_refuses_leaves_the_guardians_of_before(
             guardian.set_up(session, authority, guardian.prepare(NAMES, 2))
     assert guardian.current(session) == before
     assert [one.kind for one in unlock_method.every(session)].count("guardians") == 1
+
+
+def test_a_restored_backup_says_whose_shares_open_it(
+    session: Session, authority: Credential, small_code: str, tmp_path: Path
+) -> None:
+    before = _made(session, authority)
+    saved = run_in_line(backup.back_up(session))
+    after = _made(session, authority)
+    target = tmp_path / "again.casebook"
+    restored = run_in_line(backup.restore(saved.path, small_code, target))
+    assert restored.guardians == FormerGuardians(made_on=NOW.date(), fingerprint=before.fingerprint)
+    assert before.fingerprint in guardians_message(Translator("en"), restored.guardians)
+    assert (is_in_header(target, before.credential), is_in_header(target, after.credential)) == (True, False)
+    guardian.remove(session, authority)
+    plain = run_in_line(
+        backup.restore(run_in_line(backup.back_up(session)).path, small_code, tmp_path / "p.casebook")
+    )
+    assert plain.guardians is None
+
+
+def test_a_backup_whose_guardians_cannot_be_read_says_that_there_are_some(
+    session: Session, authority: Credential, small_code: str, tmp_path: Path
+) -> None:
+    _made(session, authority)
+    setting.keep(session, guardian.GUARDIANS, {"guardians": []})
+    saved = run_in_line(backup.back_up(session))
+    restored = run_in_line(backup.restore(saved.path, small_code, tmp_path / "again.casebook"))
+    assert restored.guardians == FormerGuardians()
+    assert "from the time of the backup" in guardians_message(Translator("en"), restored.guardians)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])

@@ -17,6 +17,7 @@ from casebook.domain.case.note import Note
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import vault
 from casebook.store import reference_check
+from casebook.store.sharing.sameness import shared_values
 from tests.stubs import bare
 from tests.vaults import MasterVault
 
@@ -56,7 +57,8 @@ def test_the_sample_refers_to_nothing_that_is_not_there(sample_vault: MasterVaul
         open_session(sample_vault.copied_to(tmp_path / "sample.casebook"), sample_vault.code) as session,
         session.store.reading() as connection,
     ):
-        assert reference_check.dangling(connection) == []
+        assert reference_check.dangling(connection) == reference_check.Dangling(damaged=(), waiting=())
+        assert shared_values(connection) == []
 
 
 def test_what_was_purged_may_be_referred_to_still(session: Session) -> None:

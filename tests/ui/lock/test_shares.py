@@ -6,15 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from casebook.services.base.session import open_session
 from casebook.services.vault import guardian, unlock_method
 from casebook.services.vault.guardian import NewShares
 from casebook.ui.app.application import Program
+from casebook.ui.lock.idle import Idle
 from casebook.ui.lock.lock import LockScreen
 from casebook.ui.lock.shares import SharesChoice
 from casebook.ui.shell.message_bar import MessageBar
@@ -115,18 +117,63 @@ def test_what_is_still_lacking_is_said(new: NewShares, shown: Shown, qtbot: QtBo
 
 @pytest.mark.usefixtures("new")
 @pytest.mark.parametrize("way", ["F12", "nobody goes on"])
-def test_words_do_not_stay_on_the_screen(shown: Shown, way: str) -> None:
-    screen = shown().window.lock_screen
+def test_words_do_not_stay_on_the_screen(shown: Shown, way: str, qtbot: QtBot) -> None:
+    program = shown()
+    screen = program.window.lock_screen
     press(screen, TO_SHARES)
     edit = _type(screen, "academic acid")
     if way == "F12":
-        QTest.keyClick(edit, Qt.Key.Key_F12)
+        _press_as_the_desktop_does(program, Qt.Key.Key_F12, qtbot)
     else:
         (timer,) = part(screen, SharesChoice).findChildren(QTimer)
         assert timer.isActive()
         timer.timeout.emit()
     assert edit.toPlainText() == ""
     assert not edit.isVisible()
+
+
+def _press_as_the_desktop_does(program: Program, key: Qt.Key, qtbot: QtBot) -> None:
+    """Press a key on the whole window, whose filter for keys is at work once everything is loaded."""
+    qtbot.waitUntil(lambda: bool(program.findChildren(Idle)), timeout=WAIT_MS)
+    handle = program.window.windowHandle()
+    for filtering in program.findChildren(Idle):
+        filtering.listen(handle)  # as when the window gets the keyboard
+    QTest.keyClick(handle, key)
+
+
+@pytest.mark.usefixtures("new")
+def test_the_panic_key_clears_a_typed_passphrase(shown: Shown, qtbot: QtBot) -> None:
+    program = shown()
+    secret = field(program.window.lock_screen, programs.SECRET)
+    QTest.keyClicks(secret, "seven invented words")
+    _press_as_the_desktop_does(program, Qt.Key.Key_F12, qtbot)
+    assert secret.text() == ""
+
+
+@pytest.mark.qt_log_ignore("does not support")
+@pytest.mark.usefixtures("new")
+def test_words_are_not_copied_out_of_the_field(shown: Shown) -> None:
+    screen = shown().window.lock_screen
+    press(screen, TO_SHARES)
+    edit, clipboard = _type(screen, "academic acid"), QGuiApplication.clipboard()
+    clipboard.setText("of before")
+    edit.selectAll()
+    for key in (Qt.Key.Key_C, Qt.Key.Key_X):
+        QTest.keyClick(edit, key, Qt.KeyboardModifier.ControlModifier)
+    assert (clipboard.text(), edit.toPlainText()) == ("of before", "academic acid")
+    edit.copy()
+    assert clipboard.text() == ""
+    edit.selectAll()
+    at = QPoint(1, 1)
+    QApplication.sendEvent(
+        edit, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, edit.mapToGlobal(at))
+    )
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    names = {step.objectName() for step in menu.actions()}
+    menu.close()
+    assert "edit-paste" in names
+    assert not names & {"edit-copy", "edit-cut"}
 
 
 @pytest.mark.usefixtures("new")

@@ -25,6 +25,7 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.case import case
 from casebook.services.dossier.hiding.name_cover import NameCover
 from casebook.services.person import code_name, person
+from casebook.services.vault import guardian
 from casebook.ui.kit import hidden_names
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.form_snapshot import typed_into
@@ -32,12 +33,13 @@ from casebook.ui.shell.window import Window
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.paper.paper import PaperView
+from casebook.vault import Credential
 from tests.ui import driver
 from tests.ui.conftest import Opened
 from tests.ui.places import places
 from tests.ui.screen_texts import texts_on_screen
 from tests.ui.shell.test_accessible_names import dumb
-from tests.vaults import SAMPLE_AT, MasterVault
+from tests.vaults import PHRASE, SAMPLE_AT, MasterVault
 
 WEN = Person(id="p1", names=(Name(text="Wen Shuyan", script="Latn"), Name(text="温书言", script="Hans")))
 CASE = Case(
@@ -179,6 +181,30 @@ def test_a_name_changed_meanwhile_is_hidden_as_well(office: Session, opened: Ope
     new = Name(text="Quillon Marchbanks", script="Latn")
     form.change(office, replace(was, names=(new, *was.names)), seen=was)
     assert leaks(workspace, re.compile("Quillon|Marchbanks")) == set()
+
+
+@pytest.mark.parametrize("are_made_before", [True, False])
+def test_guardians_have_code_names_where_they_are_listed_and_replaced(
+    office: Session, opened: Opened, *, are_made_before: bool
+) -> None:
+    def make() -> None:
+        guardian.set_up(office, Credential(PHRASE), guardian.prepare(("Ioanna Vrachimi", "Marios"), 2))
+
+    if are_made_before:
+        make()
+    workspace = opened(office)
+    hide(workspace)
+    if not are_made_before:
+        make()
+    workspace.go(Location(page="security"))
+    driver.settle()
+    driver.press(workspace.page, "Replace all shares…")
+    driver.settle()
+    texts = [text for _, text in texts_on_screen(workspace)]
+    (first, second) = guardian.code_named(office)
+    assert any(first.code_name in text for text in texts)
+    assert first.code_name != second.code_name
+    assert not [text for text in texts if "Ioanna" in text or "Vrachimi" in text or "Marios" in text]
 
 
 def test_a_changed_code_name_is_shown_at_once(office: Session, opened: Opened) -> None:

@@ -34,6 +34,7 @@ from casebook.domain.library.quotation import paragraphs
 from casebook.domain.library.reading import Reading
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base.absence import require_settled
 from casebook.services.base.export import Digesting, written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
@@ -110,7 +111,8 @@ async def build(
 
     Raises:
         NotFound: there is no such dossier.
-        Refused: a client has not consented; nothing is cited; an authority has no copy.
+        Refused: a client has not consented; a part of the case is not here yet; nothing is cited; an
+            authority has no copy.
         DamagedSource: a copy cannot go in as it is; names it.
         Cancelled: the person stopped; nothing was written.
         DiskProblem: the disk refused.
@@ -118,6 +120,7 @@ async def build(
     await on_vault(lambda: require_neutral(session, out.name))
     request = BuildRequest(dossier_id=dossier_id)
     dossier_data = await on_vault(lambda: load_for_export(session, request))
+    await on_vault(lambda: require_settled(session, dossier_data.case))
     copies = await on_vault(lambda: _copies(session, dossier_data))
     _require_copies(copies, leaves_out=leaves_out)
     composition = _composition(session, dossier_data, copies)

@@ -20,6 +20,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, Person, Purpose, check_person
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
+from casebook.services.base.absence import require_settled
 from casebook.services.base.export import put
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
@@ -149,6 +150,7 @@ async def write(
 
     Raises:
         NotFound, InvalidInput, Refused: as for `draft`.
+        Refused: a party of the case is not here yet, or another case has its reference.
         InvalidInput: a consent names no recipient, purpose or last day; only a questionnaire is a form; the
             name of the file names somebody of the vault.
         ReadOnly: the vault is open to read alone, and takes no record of it.
@@ -156,6 +158,7 @@ async def write(
     """
     _require_whole(session, request)
     drafted = await on_vault(lambda: draft(session, request))
+    await on_vault(lambda: require_settled(session, record.find(session, Case, request.case_id)))
     session.store.require_writing()  # the file would stay without its record
     target = target_of(out, request)
     await on_vault(lambda: require_neutral(session, target.name))

@@ -26,6 +26,7 @@ from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.dossier.certificate import read_certificates
 from casebook.services.base import record
+from casebook.services.base.absence import require_settled
 from casebook.services.base.export import write_file
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
@@ -168,6 +169,7 @@ def _pseudonymised(sheet: Composition, hides: NameReplacer | None) -> Compositio
 
 def _leaving(session: Session, request: CertificateRequest, name: str) -> _Material:
     material = _material(session, request, keeps_labels=True)
+    require_settled(session, material.case)
     purpose = material.build.purpose if material.build else "court"
     readers: frozenset[str] = frozenset()
     if material.build:

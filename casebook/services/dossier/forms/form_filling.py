@@ -26,6 +26,7 @@ from casebook.domain.evidence.intake import Receipt
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
+from casebook.services.base.absence import require_settled, settled_records
 from casebook.services.base.export import put
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
@@ -187,6 +188,7 @@ def _material(session: Session, request: FormRequest, *, is_leaving: bool = Fals
     checked = preview(session, request.form_id, request.case_id, request.proceeding_id)
     if is_leaving:
         case = record.find(session, Case, request.case_id)
+        require_settled(session, case, settled_records(session, case.id))
         readers = (checked.proceeding.forum,) if checked.proceeding else ()
         require_consent(session, person.clients_of(session, case), request.purpose, readers)
     return _FormMaterial(check=checked, sealed=sealed_file(session, checked.form))

@@ -14,6 +14,7 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.profile_match import misfit
 from casebook.domain.library.reading import names_place
 from casebook.domain.library.source import Source, is_replaced
+from casebook.domain.library.topic import topic_named
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.library.client_match import helps
 from casebook.services.library.library_query import Cited
@@ -135,7 +136,7 @@ def gap_problems(dossier_data: DossierData) -> Iterator[tuple[str, FilingProblem
         if section.kind != "country-conditions":
             continue
         missing = tuple(
-            dossier_data.topics[topic].title
+            topic_named(dossier_data.topics, topic).title
             for topic in section.topics
             if topic in dossier_data.topics  # one may have been removed from the library since
             and not any(

@@ -18,6 +18,7 @@ from casebook.services.dossier.gate.passage_review import (
     with_passages,
 )
 from casebook.services.dossier.gate.quotation_check import with_quotations
+from casebook.services.dossier.gate.unmerged import unmerged
 from casebook.services.dossier.placeholder import with_withheld
 
 
@@ -29,7 +30,8 @@ def for_reader(session: Session, dossier_data: DossierData, request: BuildReques
         InvalidInput: it is a copy that leaves out no passages, or of which none is confirmed; what was
             decided on is another by now.
     """
-    searched = with_exposures(session, with_marks(session, dossier_data, request), request)
+    whole = replace(dossier_data, unmerged=unmerged(session, dossier_data))
+    searched = with_exposures(session, with_marks(session, whole, request), request)
     known = with_passages(session, with_withheld(searched, request), request)
     require_current(known, request)
     shown = with_left_out(known, request)

@@ -88,6 +88,7 @@ def open_items(request: BuildRequest, dossier_data: DossierData) -> list[Prechec
         return []
     sections = SetSections(dossier_data)
     items = (
+        *dossier_data.unmerged,
         *exposed(sections, request),
         *undecided_exhibits(dossier_data, request),
         *asylum_mentions(sections),

@@ -29,6 +29,7 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
+from casebook.services.base.absence import require_settled, settled_records
 from casebook.services.base.export import put
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
@@ -47,7 +48,7 @@ from casebook.services.dossier.letters.enclosure import (
 from casebook.services.dossier.letters.ground_history import with_later_history
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterGap, LetterRequest, contacts_in
-from casebook.services.dossier.letters.letter_gaps import blanks_of, gaps_of
+from casebook.services.dossier.letters.letter_gaps import absences_of, blanks_of, gaps_of, tells
 from casebook.services.dossier.letters.letter_kind import filled_supplied, kind_named, supplied
 from casebook.services.dossier.letters.letter_text import blank_text, provision_line
 from casebook.services.dossier.letters.letter_values import (
@@ -79,9 +80,6 @@ from casebook.store.registry import table_for
 _ENDING = ".docx"
 _OF_EXHIBITS = frozenset({"exhibits", "facts.proof"})
 """Fields in which a letter names the exhibits that go with it."""
-
-_TELLING = frozenset({"facts", "harm_facts", "incidents", "grounds", "harms"})
-"""Lists in which a letter may tell of people in China."""
 
 
 @entity
@@ -142,12 +140,13 @@ async def write(
     Raises:
         NotFound, InvalidInput, Refused, DamagedSource: as for `draft`.
         InvalidInput: values are missing; the name of the file names somebody of the vault.
-        Refused: a client, or whoever gave an exhibit, has not consented to the purpose of the letter.
+        Refused: a client, or whoever gave an exhibit, has not consented; the case is not settled.
         ReadOnly: the vault is open to read alone, and takes no entry of it.
         DiskProblem: the disk refuses; nothing is left.
     """
     drafted, data, material = await _made(session, request, packs=True)
-    kind = drafted.kind
+    kind, case = drafted.kind, material.records.case
+    await on_vault(lambda: require_settled(session, case, settled_records(session, case.id)))
     if kind.purpose:
         purpose = kind.purpose
         await on_vault(lambda: require_consent(session, material.records.clients, purpose, material.readers))
@@ -198,7 +197,7 @@ async def _made(session: Session, request: LetterRequest, *, packs: bool) -> _Ma
         kind=material.kind,
         blanks=blanks_of(material.kind, material.written, report),
         addressee=str(material.values.get("addressee.name", "")),
-        gaps=_gaps(material, report),
+        gaps=(*_gaps(material, report), *await on_vault(lambda: absences_of(session, material.records.case))),
         unread=() if request.provision else material.kind.unread,
         has_consent=consents,
         is_for_another=not consents and _is_for_another(session, material),
@@ -211,8 +210,8 @@ async def _made(session: Session, request: LetterRequest, *, packs: bool) -> _Ma
         contacts=contacts_in(material.records.roles),
         names_in_reference=names_client(material.kind, material.records, report.lines),
         discloses_claim=material.kind.reader == "expert" and material.proceeding_kind == "asylum",
-        of_relatives=material.of_relatives if _tells(report) else (),
-        of_claim=material.of_claim if _tells(report) else (),
+        of_relatives=material.of_relatives if tells(report) else (),
+        of_claim=material.of_claim if tells(report) else (),
         telling=telling,
     )
     return drafted, data, material
@@ -222,11 +221,6 @@ def _gaps(material: _LetterData, report: TemplateReport) -> tuple[LetterGap, ...
     ids = _ids(material)
     missing = gaps_of(material.kind, material.records, material.values, report, ids)
     return with_elsewhere(missing, material.elsewhere)
-
-
-def _tells(report: TemplateReport) -> bool:
-    """Whether a letter goes through facts, incidents or grounds."""
-    return any(name.partition(".")[0] in _TELLING for name in report.fields)
 
 
 def _ids(material: _LetterData) -> dict[str, str]:

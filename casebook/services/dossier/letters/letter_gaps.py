@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from casebook.base.message import Message
+from casebook.domain.base.absence import kinds_of
+from casebook.domain.case.case import Case
 from casebook.domain.case.ground import Ground
 from casebook.domain.dossier.letter import LetterBlank, LetterKind
 from casebook.domain.dossier.letters.letter_field import BLANK, FIELDS
 from casebook.domain.dossier.letters.letter_file import TemplateReport, Values
+from casebook.services.base.absence import absent_of, settled_records, shared_reference
+from casebook.services.base.session import Session
 from casebook.services.dossier.letters.letter_draft import LetterGap
 from casebook.services.dossier.letters.letter_text import has_open_place, to_rewrite
 from casebook.services.dossier.letters.letter_values import LetterRecords
 
 _STATED = "statement.language"
 """A letter that names this prints the client's statement."""
+_TELLING = frozenset({"facts", "harm_facts", "incidents", "grounds", "harms"})
+"""Lists in which a letter may tell of people in China."""
 
 
 def blanks_of(
@@ -88,3 +94,16 @@ def _not_read_back(records: LetterRecords) -> Iterator[LetterGap]:
     if statement and statement.paragraphs and not statement.is_read_back:
         title = Message("reading back of the statement as it stands now")
         yield LetterGap(field="statement.read_back", title=title, noun="statement", record_id=statement.id)
+
+
+def absences_of(session: Session, case: Case) -> list[LetterGap]:
+    """Return what a case refers to that is not here yet, and its reference where another case has it."""
+    absent = absent_of(session, [case, *settled_records(session, case.id)])
+    titles = [Message("not here yet: {kinds}", kinds=kinds_of(absent))] if absent else []
+    titles += [shared] if (shared := shared_reference(session, case)) else []
+    return [LetterGap(field="case", title=title, noun="case", record_id=case.id) for title in titles]
+
+
+def tells(report: TemplateReport) -> bool:
+    """Return whether a letter goes through facts, incidents or grounds."""
+    return any(name.partition(".")[0] in _TELLING for name in report.fields)

@@ -12,6 +12,7 @@ from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.authority import weight
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.topic import topic_named
 from casebook.services.case.ground import MatrixElement
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose, reference
@@ -74,7 +75,7 @@ def _contrary(dossier_data: DossierData) -> Line:
 
 def _gaps(dossier_data: DossierData, section: Section) -> tuple[TextParagraph, ...]:
     missing = [
-        dossier_data.topics[topic].title
+        topic_named(dossier_data.topics, topic).title
         for topic in section.topics
         if topic in dossier_data.topics
         and not any(
@@ -121,7 +122,7 @@ def by_topic(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
             continue
         citations.sort(key=_scheduled)
         content += [
-            Heading(text=dossier_data.words(dossier_data.topics[topic_id].title)),
+            Heading(text=dossier_data.words(topic_named(dossier_data.topics, topic_id).title)),
             *(
                 block
                 for cited in citations

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from casebook.domain.base.absence import NOT_HERE_YET
 from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.composition import Block, Heading, Line, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
@@ -96,10 +97,13 @@ def _fact(dossier_data: DossierData, fact: Fact) -> Line:
 
 
 def _finding(dossier_data: DossierData, finding: Finding) -> Line:
-    cited = dossier_data.argument.rests_on[finding.id]
+    cited = dossier_data.argument.rests_on.get(finding.id)
+    statement = Span(f"{dossier_data.words.spelled(finding.statement)} ", rests_on=(f"finding:{finding.id}",))
+    if cited is None:  # its source is not here yet, which stops every copy but a draft
+        return (statement, Span(f"[{dossier_data.words(NOT_HERE_YET)}]", emphasis="quiet"))
     place = cite_finding(cited.finding, cited.source, dossier_data.words)
     return (
-        Span(f"{dossier_data.words.spelled(finding.statement)} ", rests_on=(f"finding:{finding.id}",)),
+        statement,
         reference.source(dossier_data, cited.source.id),
         Span(f" · {place}", emphasis="quiet"),
     )

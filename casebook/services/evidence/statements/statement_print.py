@@ -12,6 +12,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.person.person import Purpose
 from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base.absence import require_settled
 from casebook.services.base.export import write_file
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
@@ -64,7 +65,8 @@ async def write(
     Raises:
         NotFound: there is no such statement.
         InvalidInput: a paragraph is not translated, is tied to what was removed, or no font has a character.
-        Refused: a client has not consented.
+        Refused: a client has not consented; what it is tied to is not here yet, or another case has the
+            reference of its case.
         DiskProblem: the disk refuses.
     """
     await on_vault(lambda: require_neutral(session, out.name))
@@ -79,6 +81,7 @@ def _ready(
 ) -> StatementView:
     """Return the statement, unless something stands against printing it; nothing is written before."""
     shown = view(session, statement_id)
+    require_settled(session, shown.case, [shown.statement])
     for problem in shown.problems:
         if problem.is_blocking or (problem.kind == "untranslated" and languages != "original"):
             numbers = ", ".join(map(str, problem.numbers))

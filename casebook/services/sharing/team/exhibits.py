@@ -139,7 +139,7 @@ def _offer_of(session: Session, document_id: str) -> tuple[Document, _Offer]:
         where = team_store.exhibit(connection, document_id)
     if where is None:
         raise NotFound(
-            "The file of this document was not shared.", field="document", remedy="Ask whoever has it."
+            "The file of this document was not shared.", field="document", remedy="Ask the person who has it."
         )
     name, space, _, sha256, signer = where
     keys = [key for key in view.all_keys() if key.place.space == space]

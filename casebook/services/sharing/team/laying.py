@@ -17,6 +17,7 @@ from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import content_of
+from casebook.services.sharing.team.checkpoints import queue_due, remove_covered
 from casebook.services.sharing.team.exhibits import queue_exhibits, sealing_exhibit
 from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
 from casebook.services.sharing.team.space_log import SpaceLog
@@ -144,6 +145,9 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
         return 0
     folder = await off_thread(lambda: view.folder)
     digests = {(one.space, one.line, one.number): one.sha256 for one in files if one.sha256 and one.number}
+    for space in view.spaces.values():  # whose files may have been removed since
+        for name, log in SpaceLog.read(space.log).lines.items():
+            digests.setdefault((space.id, name.line, log.head.number), log.head.digest)
     for done, one in enumerate(waiting):
         progress(done, len(waiting), LAYING)
         before = digests.get((one.space, one.line, one.number - 1), NOTHING_BEFORE)
@@ -151,7 +155,8 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
         if laid is None:
             write = await on_vault(partial(_sealing, session, view, one, before))
             laid = await off_thread(partial(folder.put, one.name, write)) if write else None
-        raw = await off_thread(partial(read_raw, folder, one.name)) if laid and one.number else None
+        is_kept = laid is not None and (one.number or one.kind == CarrierKind.CHECKPOINT)
+        raw = await off_thread(partial(read_raw, folder, one.name)) if is_kept else None
         await on_vault(partial(_note_laid, session, one, laid, raw, before))
         if laid and one.number:
             digests[one.space, one.line, one.number] = laid.sha256
@@ -251,9 +256,11 @@ async def putting(session: Session, *, progress: Progress = silent) -> int:
     while await on_vault(partial(_queue_some, session)):
         progress(0, 0, LAYING)
     count = await lay_each(session, progress=progress)
-    await on_vault(partial(queue_heads, session))
-    await lay_each(session)
+    for queue_more in (queue_due, queue_heads):
+        await on_vault(partial(queue_more, session))
+        await lay_each(session)
     await on_vault(lambda: remove_old_heads(session, view.folder))
+    await on_vault(lambda: remove_covered(session, view.folder))
     return count
 
 

@@ -122,28 +122,12 @@ def welcome(
         )
     wanted = _spaces_for(view, {*case_ids})
     with session.store.exchange() as connection:
-        say(
-            session,
-            connection,
-            view,
-            StatementKind.WELCOME,
-            device=card.device_id,
-            card=card.data,
-            member=session.ids(),
-            name=member_name,
-            role=role,
-        )
+        values = {"device": card.device_id, "card": card.data, "name": member_name, "role": role}
+        say(session, connection, view, StatementKind.WELCOME, member=session.ids(), **values)
         if wanted:
-            say(
-                session,
-                connection,
-                view,
-                StatementKind.GIVE,
-                spaces=tuple(sorted(wanted)),
-                devices=(card.device_id,),
-            )
-        rows = [row for row in view.keys if row.space in wanted]
-        grant(session, connection, view, rows, [card.device_id])
+            given, to_whom = tuple(sorted(wanted)), (card.device_id,)
+            say(session, connection, view, StatementKind.GIVE, spaces=given, devices=to_whom)
+        grant(session, connection, view, [row for row in view.keys if row.space in wanted], [card.device_id])
         _write_welcome(view, card, to)
 
 
@@ -252,14 +236,14 @@ def device_named(session: Session, beginning: str) -> bytes:
         NotFound: there is none, or more than one.
     """
     devices = require_team(session).roster.devices
-    found = [one for one in devices if beginning and one.hex().startswith(beginning.lower())]
-    if len(found) != 1:
+    matching = [one for one in devices if beginning and one.hex().startswith(beginning.lower())]
+    if len(matching) != 1:
         raise NotFound(
             "The team has no such device.",
             field="device",
             remedy="Give the beginning of its ID, as it is listed.",
         )
-    return found[0]
+    return matching[0]
 
 
 def open_office(session: Session, devices: Collection[bytes] = ()) -> bytes:

@@ -9,6 +9,7 @@ from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_decoding import signed_as_json
 from casebook.domain.sharing.roster_statement import RosterStatement, SignedStatement, StatementKind
 from casebook.services.base.session import Session
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import ROSTER_USE, TeamView, statement_row
 from casebook.store.base.version_tables import LineClock, link_of
 from casebook.store.sharing import team_store
@@ -99,7 +100,10 @@ def queue(
 
 def next_number(connection: TeamConnection, space: bytes, line: bytes) -> int:
     """Return the number of this device's next file in a space."""
-    return 1 + team_store.last_number(connection, space, line)
+    row = next((one for one in team_store.spaces(connection) if one.id == space), None)
+    logs = SpaceLog.read(row.log).lines if row else {}
+    taken = max((log.number for name, log in logs.items() if name.line == line), default=0)
+    return 1 + max(taken, team_store.last_number(connection, space, line))
 
 
 def founded(team_statement: RosterStatement) -> Roster:

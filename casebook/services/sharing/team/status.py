@@ -8,11 +8,11 @@ from datetime import datetime
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.checkpoints import last_heard
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import handover, team_store
-from casebook.store.sharing.team_store import ShareFileRow, SpaceRow
+from casebook.store.sharing.team_store import SpaceRow
 
 
 @entity
@@ -110,6 +110,7 @@ def team_status(session: Session) -> TeamStatus:
         cases = [one.case_id for one in view.spaces.values() if one.case_id]
         references = stored_cases.references(connection, cases)
         unsaved = team_store.count_outgoing(connection)
+        heard = last_heard(connection, view)
         purges = len(team_store.purge_requests(connection))
         compared = {one.device for one in handover.cards(connection) if one.is_compared}
     return TeamStatus(
@@ -117,7 +118,7 @@ def team_status(session: Session) -> TeamStatus:
         folder=view.row.folder,
         role=view.roster.role_of(view.device.id),
         is_ownerless=view.roster.is_ownerless,
-        members=_members(view, files, compared),
+        members=_members(view, heard, compared),
         spaces=tuple(
             _space(view, one, references) for one in view.spaces.values() if one.kind != SpaceKind.ROSTER
         ),
@@ -136,9 +137,8 @@ def status_or_none(session: Session) -> TeamStatus | None:
 
 
 def _members(
-    view: TeamView, files: list[ShareFileRow], compared: Collection[str]
+    view: TeamView, heard: dict[bytes, datetime], compared: Collection[str]
 ) -> tuple[MemberStatus, ...]:
-    heard = _heard(view, files)
     members = [
         MemberStatus(
             id=member.member,
@@ -163,20 +163,6 @@ def _members(
     return tuple(
         sorted(members, key=lambda one: (all(d.is_removed or d.is_lost for d in one.devices), one.name))
     )
-
-
-def _heard(view: TeamView, files: list[ShareFileRow]) -> dict[bytes, datetime]:
-    """Return when something of each device was last taken here."""
-    owners = {
-        name.line: name.signer for space in view.spaces.values() for name in SpaceLog.read(space.log).lines
-    }
-    heard: dict[bytes, datetime] = {}
-    for one in files:
-        device = owners.get(one.line)
-        if device and not one.is_own:
-            at = datetime.fromisoformat(one.at)
-            heard[device] = max(at, heard.get(device, at))
-    return heard
 
 
 def _space(view: TeamView, one: SpaceRow, references: dict[str, str]) -> SpaceStatus:

@@ -13,15 +13,18 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import ARRIVING
+from casebook.domain.sharing.checkpoint import Adoption, adoption, signers
 from casebook.domain.sharing.encoding import decoded
 from casebook.domain.sharing.line_head import HeadNews, compared, read_head
 from casebook.domain.sharing.line_log import LineFile
 from casebook.domain.sharing.roster_decoding import read_signed, verified
 from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import unusable
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
+from casebook.services.sharing.team.checkpoints import is_covered, known_checkpoints, read_checkpoint
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.keys import granted
 from casebook.services.sharing.team.laying import read_raw
@@ -154,10 +157,12 @@ def _opened(
 def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
     """Return which files are gone that stand in a line; others were replaced, and are forgotten."""
     with session.store.exchange() as connection:
-        gone = [one for one in team_store.files(connection) if one.name in names]
-        replaced = [one.name for one in gone if not one.number and one.kind == CarrierKind.HEAD]
+        lost = [one for one in team_store.files(connection) if one.name in names]
+        view = require_team(session)
+        known = {one.id: known_checkpoints(connection, view, one) for one in view.spaces.values() if lost}
+        replaced = [one.name for one in lost if not one.number or is_covered(known, one)]
         team_store.forget_files(connection, replaced)
-    return tuple(one.name for one in gone if one.number)
+    return tuple(one.name for one in lost if one.name not in replaced)
 
 
 _ORDER = (
@@ -245,6 +250,7 @@ class _Taking:
             CarrierKind.GRANT: self._grant,
             CarrierKind.CHANGES: self._changes,
             CarrierKind.HEAD: self._head,
+            CarrierKind.CHECKPOINT: self._checkpoint,
         }
         reader = readers.get(self._file.header.kind)
         return reader(space, body) if reader else space
@@ -273,13 +279,8 @@ class _Taking:
 
     def _changes(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         versions = [decoded(one) for one in _rows(body.get("r"))]
-        known = team_store.records_of(self._connection, space.id)
         case_id = body.get("c") if isinstance(body.get("c"), str) else ""
-        signer = self._file.header.signer
-        self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(versions)]
-        team_store.keep_records(
-            self._connection, space.id, {(one.noun, one.id) for one in versions if one.is_begun} - known
-        )
+        self._join(space, versions)
         self._ask_for_purges(space, _rows(body.get("p")))
         keep_offered(self._connection, space, self._file.header.signer, _rows(body.get("f")))
         return replace(space, case_id=space.case_id or str(case_id))
@@ -290,6 +291,26 @@ class _Taking:
         if known is None or compared(known, head) is not HeadNews.OLDER:
             self._log.heads[head.device] = head
         return space
+
+    def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        """Join a checkpoint where files are lacking that it stands for; what is here stays."""
+        checkpoint = read_checkpoint(space.id, self._file.header.signer, body)
+        signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
+        lacking = [name for name, at in checkpoint.lines.items() if self._log.line(*name).number < at.number]
+        if lacking and adoption(signed, self._view.roster) is Adoption.YES:
+            self._join(space, [decoded(one) for one in body["r"]])
+            for name, point in checkpoint.lines.items():
+                self._log.line(*name).adopt(point)
+        case_id = body.get("c")
+        return replace(space, case_id=space.case_id or (case_id if isinstance(case_id, str) else ""))
+
+    def _join(self, space: SpaceRow, versions: Sequence[RecordVersion]) -> None:
+        known = team_store.records_of(self._connection, space.id)
+        signer = self._file.header.signer
+        self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(versions)]
+        team_store.keep_records(
+            self._connection, space.id, {(one.noun, one.id) for one in versions if one.is_begun} - known
+        )
 
     def _ask_for_purges(self, space: SpaceRow, purged: Sequence[Any]) -> None:
         had = team_store.records_of(self._connection, space.id)
@@ -318,7 +339,7 @@ class _Taking:
                 at=self._session.clock().isoformat(),
             ),
         )
-        if header.number:
+        if header.number or header.kind is CarrierKind.CHECKPOINT:
             raw = read_raw(self._view.folder, self._file.name)
             team_store.keep_raw(self._connection, self._file.name, raw)
 

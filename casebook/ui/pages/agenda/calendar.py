@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
 from casebook.domain.agenda.agenda import AgendaItem
+from casebook.domain.base.absence import title_or_absent
 from casebook.domain.base.day import days_later, months_later
 from casebook.services.agenda import agenda, agenda_pdf, calendar_export
 from casebook.ui.dialogs.file import pick_target
@@ -173,7 +174,12 @@ class CalendarPage(Page):
         for item in day_items:
             opens = Opening(item.title, partial(self._open, item))
             word, tone, meaning = self._say.chip(item)
-            parts = (*self._say.marks(item), self._say.hour_and_zone(item), item.reference, item.place)
+            parts = (
+                *self._say.marks(item),
+                self._say.hour_and_zone(item),
+                title_or_absent(item.reference, self.words),
+                item.place,
+            )
             beneath = " · ".join(part for part in parts if part)
             self.day.add(CardLine(item.title, beneath, opens=opens))
             self.day.add(Chip(word, tone, meaning))
@@ -289,7 +295,12 @@ def _columns(context: PageContext) -> tuple[Column[AgendaItem], ...]:
             width=30,
             stretches=True,
         ),
-        Column(title=words("Case"), text=lambda item: item.reference, look="quiet", width=14),
+        Column(
+            title=words("Case"),
+            text=lambda item: title_or_absent(item.reference, words),
+            look="quiet",
+            width=14,
+        ),
         Column(title=words("Place"), text=lambda item: item.place, look="quiet", width=16, stretches=True),
         Column(title=words("Who"), text=lambda item: item.who, look="quiet", width=8),
         Column(

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from casebook.domain.agenda.agenda import AgendaItem
+from casebook.domain.base.absence import title_or_absent
 from casebook.services.agenda import agenda
 from casebook.services.agenda.agenda import Today
 from casebook.services.case import task
@@ -23,11 +24,11 @@ from casebook.ui.kit.theme import Tone
 from casebook.ui.models.lines import Line, Status
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.base.rival_words import rivals_line
 from casebook.ui.pages.case.case_list import NEW
 from casebook.ui.pages.deadline.deadline import CHANGING
 from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
-from casebook.ui.pages.sharing.rival_words import rivals_line
 from casebook.ui.pages.vault.backups import backup_state, tell_missing
 from casebook.ui.pages.wording.agenda import AgendaWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
@@ -217,7 +218,9 @@ class TodayPage(Page):
         for row in rows[:_MAX_LINES]:
             if row.rule_change:
                 beneath = " · ".join(
-                    part for part in (row.reference, self.words(row.rule_change.what)) if part
+                    part
+                    for part in (title_or_absent(row.reference, self.words), self.words(row.rule_change.what))
+                    if part
                 )
                 status: Status = (self._say.change(row.rule_change), "red", "warning")
                 lines.append(
@@ -237,7 +240,9 @@ class TodayPage(Page):
         return Line(
             title=deadline.title,
             opens=partial(self._open, row.id),
-            beneath=self._say.beside(deadline.reservations, row.reference, self._say.origin(deadline)),
+            beneath=self._say.beside(
+                deadline.reservations, title_or_absent(row.reference, self.words), self._say.origin(deadline)
+            ),
             day=dates.short_day(words, deadline.act_by.on) if deadline.act_by else "—",
             status=self._say.status(deadline, now) if now else None,
         )
@@ -248,7 +253,13 @@ class TodayPage(Page):
             doubt = self.words("may be a hearing") if item.may_be_hearing else ""
             doubt = self.words("Removal date") if item.kind == "removal" else doubt
             stated = dates.stated(self.words, item.stated) if item.stated else ""
-            parts = (stated, self._diary.hour_and_zone(item), item.reference, item.place, doubt)
+            parts = (
+                stated,
+                self._diary.hour_and_zone(item),
+                title_or_absent(item.reference, self.words),
+                item.place,
+                doubt,
+            )
             status: Status = (self.words("date not certain"), "amber", "warning")
             if not item.stated:
                 status = self.wording.days_away((item.on - today.now.date()).days)
@@ -268,7 +279,9 @@ class TodayPage(Page):
         lines = [
             Line(
                 title=item.title,
-                beneath=" · ".join(part for part in (item.reference, item.who) if part),
+                beneath=" · ".join(
+                    part for part in (title_or_absent(item.reference, self.words), item.who) if part
+                ),
                 day=dates.short_day(self.words, item.on),
                 status=self._diary.chip(item) if item.urgency == "overdue" else None,
                 ticks=partial(self._tick, item.id),
@@ -290,7 +303,7 @@ class TodayPage(Page):
         lines += [
             Line(
                 title=decision.title,
-                beneath=decision.reference,
+                beneath=title_or_absent(decision.reference, self.words),
                 status=(words("Decision served, no deadline set"), "red", "missing"),
                 opens=partial(self.context.go, Location(page="case", id=decision.case_id, tab="deadlines")),
             )
@@ -348,7 +361,12 @@ class TodayPage(Page):
 
     def _hint(self, row: DeadlineRow, status: Status) -> Line:
         opens = partial(self._open, row.id)
-        return Line(title=row.deadline.title, beneath=row.reference, status=status, opens=opens)
+        return Line(
+            title=row.deadline.title,
+            beneath=title_or_absent(row.reference, self.words),
+            status=status,
+            opens=opens,
+        )
 
     def _rest(self, rows: Sequence[object]) -> str:
         """Return the line with the number of items not shown."""

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QTimeZone
 
+from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
+from casebook.domain.base.absence import NOT_HERE_YET
 from casebook.domain.base.country_code import aliases_of
 from casebook.domain.base.day_typed import Toward
 from casebook.domain.base.entity import Entity
 from casebook.domain.case.case import Case
 from casebook.domain.library.finding import Finding
-from casebook.domain.library.source import Source
 from casebook.services.base import record, search
 from casebook.services.case import case
 from casebook.services.deadline.courts import courts_of
 from casebook.services.exchange.cell_words import is_unknown_nationality, nationality_of
+from casebook.services.library.finding import source_bodies
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.filter import Filter
 from casebook.ui.pages.wording.values import Status
@@ -233,7 +235,10 @@ class Anywhere(Generic[E]):
         """Look up the title of a record."""
 
         def read(session: Session) -> str:
-            return self._labelled(session, [record.find(session, self._kind, record_id)])[0][1]
+            try:
+                return self._labelled(session, [record.find(session, self._kind, record_id)])[0][1]
+            except NotFound:
+                return self._context.words(NOT_HERE_YET)
 
         self._context.ask(read, then)
 
@@ -256,9 +261,9 @@ class _SourcedFindings(Anywhere[Finding]):
 
     def _labelled(self, session: Session, records: Sequence[Finding]) -> list[tuple[str, str]]:
         """Return statements with the body or author of their source."""
-        sources = {one: record.find(session, Source, one) for one in {entry.source_id for entry in records}}
+        bodies = source_bodies(session, records)
         return [
-            (entry.id, " · ".join(filter(None, (self._title(entry), sources[entry.source_id].body))))
+            (entry.id, " · ".join(filter(None, (self._title(entry), bodies.get(entry.source_id, "")))))
             for entry in records
         ]
 

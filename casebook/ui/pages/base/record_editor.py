@@ -14,9 +14,10 @@ from casebook.domain.case.case import Case
 from casebook.services.base import form, record
 from casebook.services.base.added import Added, added, bring_back, take_away
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.pages.base.absence_notice import AbsenceNotice
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.rival_marks import mark_form
+from casebook.ui.pages.base.rival_marks import mark_form
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.stack import Stack
 
@@ -47,9 +48,14 @@ class RecordEditor(Stack):
         self.form: Form | None = None
         self._over: QWidget | None = None
         self._adds = False
-        self.addWidget(details)
+        self._shown = AbsenceNotice(context, details)
+        self.addWidget(self._shown)
         if self._is_card:
             self.hide()
+
+    def tell_absent(self, entity: Entity | None) -> None:
+        """Say above the details what this record, which they show, refers to that is not here yet."""
+        self._shown.tell(entity)
 
     @property
     def is_filling(self) -> bool:
@@ -148,7 +154,7 @@ class RecordEditor(Stack):
                 self.removeWidget(other)
                 other.deleteLater()
         self._over = None
-        self.setCurrentWidget(self.details)
+        self.setCurrentWidget(self._shown)
         if self._is_card:
             self.hide()
 

@@ -17,7 +17,7 @@ from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
-from casebook.ui.pages.sharing.rival_marks import RivalMarks
+from casebook.ui.pages.base.rival_marks import RivalMarks
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.split import Split
@@ -183,9 +183,10 @@ class Records(Listing[R], Generic[R, E]):
             self._show_marked(self.table.chosen_id)
 
     def _show_marked(self, record_id: str) -> None:
-        """Show a record, and at its fields that two casebooks changed them."""
+        """Show a record, what of it is not here, and at its fields that two casebooks changed them."""
         self.show_record(record_id)
         entity = self.entity(record_id)
+        self.editor.tell_absent(entity)
         if entity is not None:
             self.marks.mark(type(entity), entity.id)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.domain.base.absence import NOT_HERE_YET
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.finding import Finding
@@ -44,6 +45,7 @@ class Chronology(Records[FactRow, Fact]):
 
     def __init__(self, context: PageContext) -> None:
         self._documents: Mapping[str, Document] = {}
+        self._absent = frozenset[str]()
         self._findings: Mapping[str, Finding] = {}
         self._lists = ListPanes(context, "fact", context.words("Import list"))
         super().__init__(context, context.words("Chronology"), _columns(context))
@@ -85,6 +87,7 @@ class Chronology(Records[FactRow, Fact]):
 
     def _show(self, case_facts: CaseFacts) -> None:
         self._documents, self._findings = case_facts.documents, case_facts.findings
+        self._absent = case_facts.absent
         self.show_records(case_facts.rows)
 
     def show_record(self, record_id: str) -> None:
@@ -168,6 +171,8 @@ class Chronology(Records[FactRow, Fact]):
 
     def _placed(self, pinpoint: Pinpoint) -> str:
         document = self._documents.get(pinpoint.document_id)
+        if document is None and pinpoint.document_id in self._absent:
+            return self.words(NOT_HERE_YET)
         if document is None:
             return self.words("a document no longer on file")
         mark = self.words("Exhibit {mark}", mark=document.exhibit_mark) if document.exhibit_mark else ""

@@ -1,4 +1,4 @@
-"""Placeholders for a case in the bin or deleted permanently."""
+"""Placeholders for a case in the bin, deleted permanently or not here yet."""
 
 from __future__ import annotations
 
@@ -33,3 +33,13 @@ def deleted_case(context: PageContext) -> QWidget:
     """Return a message that the case does not exist."""
     words = context.words
     return Empty("case", words("This case does not exist"), words("It may have been deleted permanently."))
+
+
+def absent_case(context: PageContext) -> QWidget:
+    """Return a message that the case has not come from its casebook yet."""
+    words = context.words
+    return Empty(
+        "case",
+        words("This case is not here yet"),
+        words("Records of it came from another casebook before the case itself."),
+    )

@@ -17,7 +17,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.reservation import reservation_texts
 from casebook.domain.sharing.rival import Rival
-from casebook.services.base import record
+from casebook.services.base import absence, record
 from casebook.services.case import overview
 from casebook.services.case.overview import CaseHeading
 from casebook.services.sharing import rivals
@@ -27,12 +27,12 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.page import Crumb, Page, made_page
 from casebook.ui.pages.base.record_editor import RecordEditor
+from casebook.ui.pages.base.rival_marks import rival_chip
 from casebook.ui.pages.case.case_form import case_form_spec, close_form_spec, closed_words, set_status
-from casebook.ui.pages.casefile.binned_case import binned_case, deleted_case
+from casebook.ui.pages.casefile.binned_case import absent_case, binned_case, deleted_case
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.casefile.case_tabs import LEAVES, groups
 from casebook.ui.pages.person.conflict_notice import ConflictCard
-from casebook.ui.pages.sharing.rival_marks import rival_chip
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.elided import Elided
@@ -107,12 +107,13 @@ class CasePage(Page):
         """Read the header again."""
         case_id = self._case_id
 
-        def heading(session: Session) -> tuple[CaseHeading | None, date, tuple[Rival, ...]]:
+        def heading(session: Session) -> tuple[CaseHeading | None, date, tuple[Rival, ...], bool]:
             today = session.clock().date()
             try:
-                return overview.heading(session, case_id), today, rivals.of_record(session, "case", case_id)
+                heading = overview.heading(session, case_id)
             except NotFound:
-                return None, today, ()
+                return None, today, (), absence.was_here(session, "case", case_id)
+            return heading, today, rivals.of_record(session, "case", case_id), True
 
         self.ask(heading, self._show)
 
@@ -239,9 +240,9 @@ class CasePage(Page):
     def _share(self) -> None:
         self.context.go(Location(page="team", within=self._case_id))
 
-    def _show(self, answer: tuple[CaseHeading | None, date, tuple[Rival, ...]]) -> None:
-        heading, today, rivals_of_case = answer
-        self._put_in_place(heading)
+    def _show(self, answer: tuple[CaseHeading | None, date, tuple[Rival, ...], bool]) -> None:
+        heading, today, rivals_of_case, was_here = answer
+        self._put_in_place(heading, was_here=was_here)
         if heading is None or heading.is_binned:
             self._reference = heading.case.reference if heading else ""
             self.moved.emit()
@@ -262,11 +263,11 @@ class CasePage(Page):
             self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.moved.emit()
 
-    def _put_in_place(self, heading: CaseHeading | None) -> None:
-        """Show the case, or a placeholder if it is in the bin or does not exist."""
+    def _put_in_place(self, heading: CaseHeading | None, *, was_here: bool) -> None:
+        """Show the case, or a placeholder if it is in the bin, does not exist or is not here yet."""
         was_gone = self._gone is not None
         if heading is None:
-            self._show_instead(deleted_case(self.context))
+            self._show_instead((deleted_case if was_here else absent_case)(self.context))
         elif heading.is_binned:
             self._show_instead(binned_case(self.context, self._case_id))
         else:

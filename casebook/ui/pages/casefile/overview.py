@@ -18,9 +18,9 @@ from casebook.ui.kit.plain import set_tip
 from casebook.ui.kit.printing import widget_pdf
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.rival_words import rivals_line
 from casebook.ui.pages.casefile import gap as gap_words
 from casebook.ui.pages.casefile.next_deadlines import NextDeadlines
-from casebook.ui.pages.sharing.rival_words import rivals_line
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.nouns import NOUN_TABS
 from casebook.ui.widgets.cards.card import Card, CardLine, Opening

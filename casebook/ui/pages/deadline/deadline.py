@@ -18,6 +18,7 @@ from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import CaseDeadlines, DeadlineRow, ManualDeadline
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.absence_notice import AbsenceNotice
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.removal_question import RemovalQuestion
@@ -61,7 +62,8 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.detail.change_wanted.connect(self.change)
         self.detail.history_wanted.connect(partial(show_history, self))
         self._shown = QStackedWidget()
-        self._shown.addWidget(Split(self.pane, self.detail, (5, 4)))
+        self._notice = AbsenceNotice(self.context, self.detail)
+        self._shown.addWidget(Split(self.pane, self._notice, (5, 4)))
         whole.addWidget(self._shown, 1)
 
     @cached_property
@@ -164,7 +166,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
     def _show(self, deadlines: CaseDeadlines) -> None:
         rows, self.now, self._people = deadlines.rows, deadlines.now, deadlines.people
         self.show_rows(rows)
-        self.detail.setVisible(bool(rows))
+        self._notice.setVisible(bool(rows))
         if rows:
             self.table.keep(self.wanted_row())
             self._choose(self.table.chosen_id)
@@ -176,6 +178,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         row = self.rows.row_at(self.rows.index_of(deadline_id)) if deadline_id else None
         if row is not None:
             self.detail.show_deadline(row, self.now, self._people)
+            self._notice.tell(row.deadline)
 
     def change(self, deadline_id: str) -> None:
         """Edit the input of a deadline."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
+from casebook.domain.base.absence import title_or_absent
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.rule_change import RuleChange
@@ -22,11 +23,11 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.lines import Status
 from casebook.ui.pages.base.record_editor import move_to_bin
+from casebook.ui.pages.base.rival_marks import RivalMarks
 from casebook.ui.pages.deadline.deadline_acts import DeadlineActs
 from casebook.ui.pages.deadline.deadline_forms import FormValues, act, typed_day, typed_moment
 from casebook.ui.pages.deadline.deadline_steps import adding, show_steps
 from casebook.ui.pages.deadline.deadline_working import Readings, show_working
-from casebook.ui.pages.sharing.rival_marks import RivalMarks
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.chip import Chip
@@ -209,7 +210,7 @@ class DeadlinePane(DetailPane):
             if part
         )
         pairs = [
-            (words("Triggered by"), row.event),
+            (words("Triggered by"), title_or_absent(row.event, words)),
             (words("Person responsible"), deadline.responsible),
             (words("Reminders"), self._say.reminders(deadline) if deadline.is_running else ""),
             (words("Ended"), ended),
@@ -220,7 +221,7 @@ class DeadlinePane(DetailPane):
             self.heading(words("In this case"))
             self.pairs(pairs)
         if self._is_outside:
-            opens = words("Open case {reference}", reference=row.reference)
+            opens = words("Open case {reference}", reference=title_or_absent(row.reference, words))
             self._case.setText(f" {opens}")
             self._case.setAccessibleName(opens)
             self.step_below(self._case)

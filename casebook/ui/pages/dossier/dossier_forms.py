@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.domain.base.absence import title_or_absent
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
 from casebook.domain.dossier.exhibit_group import in_groups
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document, by_mark
+from casebook.domain.library.finding import Finding
 from casebook.domain.library.sheet import ELSEWHERE
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.compose import TITLES
@@ -252,10 +254,15 @@ def _countries(context: PageContext, file: DossierFile) -> Field:
     )
 
 
+def _topic_title(words: Translator, file: DossierFile, finding: Finding) -> str:
+    topic = file.topics.get(finding.topic_id)
+    return words(topic.title) if topic else title_or_absent(None, words)
+
+
 def _citable(words: Translator, file: DossierFile, part: Section) -> list[tuple[str, str]]:
     findings = (citation.finding for citation in file.found)
     return [
-        (finding.id, words.labelled(words(file.topics[finding.topic_id].title), finding.statement))
+        (finding.id, words.labelled(_topic_title(words, file, finding), finding.statement))
         for finding in findings
         if finding.topic_id in part.topics and not finding.is_adverse and finding.reading_level != "none"
     ]

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.absence import title_or_absent
 from casebook.domain.dossier.build import Build
 from casebook.services.dossier import dossier
 from casebook.services.dossier.dossier import DossierRow
@@ -65,7 +66,13 @@ def _columns(context: PageContext, wording: Wording) -> tuple[Column[DossierRow]
             width=30,
             stretches=True,
         ),
-        Column(title=words("Case"), text=lambda row: row.reference, fits=True, is_kept=True, width=8),
+        Column(
+            title=words("Case"),
+            text=lambda row: title_or_absent(row.reference, words),
+            fits=True,
+            is_kept=True,
+            width=8,
+        ),
         Column(title=words("Court"), text=lambda row: row.dossier.court or row.forum, width=26),
         Column(
             title=words("Hearing"),

@@ -37,6 +37,7 @@ from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
+from casebook.ui.pages.base.rival_marks import RivalMarks
 from casebook.ui.pages.base.tags import tags_column
 from casebook.ui.pages.evidence.certificate import CertificatePane
 from casebook.ui.pages.evidence.document_details import translation_status
@@ -47,7 +48,6 @@ from casebook.ui.pages.evidence.intake import IntakePane, local_paths
 from casebook.ui.pages.evidence.recording_pane import RecordingPane
 from casebook.ui.pages.evidence.time_proofs import TimeProofPane
 from casebook.ui.pages.evidence.transcript import edit_transcript
-from casebook.ui.pages.sharing.rival_marks import RivalMarks
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
@@ -316,6 +316,7 @@ class EvidencePage(Listing[Document]):
         if document and not self._is_selecting:
             self.editor.leave()  # what was typed is offered above the page
             self._pane.show_document(document, self._translations[document.id], self._documents)
+            self.editor.tell_absent(document)
             self._marks.mark(Document, document.id)
 
     def _columns(self, context: PageContext) -> tuple[Column[Document], ...]:

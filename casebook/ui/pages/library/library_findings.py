@@ -18,12 +18,12 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
+from casebook.ui.pages.base.rival_marks import RivalMarks
 from casebook.ui.pages.library.finding_form import finding_form_spec
 from casebook.ui.pages.library.findings_used import FindingsUse
 from casebook.ui.pages.library.library_filter import LibraryFilter
 from casebook.ui.pages.library.library_pane import FindingPane
 from casebook.ui.pages.library.synonym_bar import SynonymBar
-from casebook.ui.pages.sharing.rival_marks import RivalMarks
 from casebook.ui.pages.wording.library import LibraryWording, Status
 from casebook.ui.pages.wording.synonym import reason
 from casebook.ui.widgets.cards.empty import Empty

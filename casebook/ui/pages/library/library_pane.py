@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.message import Message
+from casebook.domain.base.absence import title_or_absent
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
 from casebook.domain.library.authority import speaker_of
@@ -96,7 +97,7 @@ class FindingPane(DetailPane):
 
     def _show_source(self, citation: Cited) -> None:
         words, finding, source = self._words, citation.finding, citation.source
-        self.heading(source.title)
+        self.heading(title_or_absent(source.title, words))
         self.pairs(
             (
                 (words("Original title"), source.title_original),

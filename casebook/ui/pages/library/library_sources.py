@@ -26,11 +26,11 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import ROW, Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.record_editor import RecordEditor
+from casebook.ui.pages.base.rival_marks import RivalMarks
 from casebook.ui.pages.library.library_reading import show_readings
 from casebook.ui.pages.library.library_tools import own_tools
 from casebook.ui.pages.library.source_form import offering, source_form_spec
 from casebook.ui.pages.library.source_import import SourceImport
-from casebook.ui.pages.sharing.rival_marks import RivalMarks
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.widgets.cards.card import CardLine, Opening
 from casebook.ui.widgets.cards.details import DetailPane

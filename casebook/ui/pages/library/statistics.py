@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.domain.base.absence import NOT_HERE_YET
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.citation import cite_finding
@@ -123,20 +124,21 @@ class StatisticsPage(Listing[FigureRow]):
             legend = Chip(series.compiler, TONES[place % len(TONES)], "info")
             pane.body.addWidget(legend, 0, Qt.AlignmentFlag.AlignLeft)
             for each in series.figures:
-                self._show_figure(each, self._drawn.cited[each.finding_id])
+                self._show_figure(each, self._drawn.cited.get(each.finding_id))
         pane.end()
 
-    def _show_figure(self, figure: Statistic, cited: Cited) -> None:
+    def _show_figure(self, figure: Statistic, cited: Cited | None) -> None:
         words = self.words
         value = number(words, figure.value)
         if figure.upper is not None:
             value = words("{least} to {most}", least=value, most=number(words, figure.upper))
         title = " ".join(part for part in (figure.note, value, words(figure.unit)) if part)
-        self._pane.step(
-            title,
-            self._year(figure.on.edtf),
-            f"{cited.finding.statement}\n{cite_finding(cited.finding, cited.source, words)}",
+        rests_on = (
+            f"{cited.finding.statement}\n{cite_finding(cited.finding, cited.source, words)}"
+            if cited
+            else words(NOT_HERE_YET)
         )
+        self._pane.step(title, self._year(figure.on.edtf), rests_on)
 
     def _year(self, edtf: str) -> str:
         return dates.brief(self.words, StatedDate(edtf=edtf))

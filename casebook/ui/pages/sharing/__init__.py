@@ -1,1 +1,1 @@
-"""Pages and marks for what several casebooks share: versions of one field beside each other."""
+"""The list of fields with several versions, where several casebooks share records."""

@@ -20,9 +20,9 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.base.page import Crumb
+from casebook.ui.pages.base.rival_dialog import compare
+from casebook.ui.pages.base.rival_words import versions_words
 from casebook.ui.pages.sharing.record_place import place_of
-from casebook.ui.pages.sharing.rival_dialog import compare
-from casebook.ui.pages.sharing.rival_words import versions_words
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button

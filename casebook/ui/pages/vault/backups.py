@@ -21,6 +21,7 @@ from casebook.services.vault.backup import (
     DamagedBackup,
     Restored,
 )
+from casebook.services.vault.backup_restore import guardians_message
 from casebook.ui.dialogs.file import pick_folder, pick_new_folder
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
@@ -102,7 +103,9 @@ class Backups(WorkCard):
             text = self.words.count("{number} file compared", "{number} files compared", restored.files)
             remedy = self._header_remedy(is_damaged=restored.is_header_damaged)
             title = self.words("Restored. Open it from the lock screen.")
-            self.page.context.say(title, f"{text} {remedy}".strip())
+            former = restored.guardians
+            guardians = guardians_message(self.words, former) if former else ""
+            self.page.context.say(title, " ".join(filter(None, (text, remedy, guardians))))
             tell_missing(self.page.context, restored.missing)
             if restored.damaged:
                 self._tell_damaged(restored, Message(backup.RESTORED_WITHOUT))

@@ -12,7 +12,18 @@ from casebook.base.errors import NotFound
 from casebook.base.i18n import SOURCE_LANGUAGE, Translator
 from casebook.base.resources import resource
 
-CHAPTERS = ("first-day", "case", "names", "evidence", "deadlines", "library", "dossiers", "promises", "rules")
+CHAPTERS = (
+    "first-day",
+    "case",
+    "names",
+    "evidence",
+    "deadlines",
+    "library",
+    "dossiers",
+    "promises",
+    "border",
+    "rules",
+)
 """The chapters in reading order: files of `resources/manual` without extension."""
 _QUOTES = {"zh-Hans": "“{}”", "zh-Hant": "「{}」"}
 _CODE = re.compile(r"(`[^`]*`|^ {4}.*$)", re.MULTILINE)

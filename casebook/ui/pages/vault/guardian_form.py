@@ -16,6 +16,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import Flow
 from casebook.services.vault import guardian_change, unlock_method
 from casebook.services.vault.guardian import NewShares
+from casebook.services.vault.lock_remarks import with_unused_shares
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import theme
 from casebook.ui.kit.callback import while_there
@@ -141,6 +142,16 @@ class GuardianForm(CredentialForm):
         if new and not self._saving.is_under_way:  # else they are being put in use
             new.forget()
             self._say_unused()
+            # Once said here; where the vault is locked, the lock screen has taken note of it by then.
+            QTimer.singleShot(0, self, self._note_unused)
+
+    def _note_unused(self) -> None:
+        """Have the lock screen say it where saved shares wait to be put in use."""
+        self._note(are_unused=self._new is not None)
+
+    def _note(self, *, are_unused: bool) -> None:
+        context = self._context
+        context.remarks = with_unused_shares(context.remarks, are_unused=are_unused)
 
     def _say_unused(self) -> None:
         self._context.say(
@@ -221,6 +232,7 @@ class GuardianForm(CredentialForm):
                 self._say_unused()
                 return
             self._new = new
+            self._note_unused()
             self._show_step(is_written=True)
             self._name_action(self._words("Use these shares"))
             # Once the work is done with, until when the button is off.
@@ -236,8 +248,14 @@ class GuardianForm(CredentialForm):
         def flow(task: BackgroundTask) -> Flow[GuardianSet]:
             return guardian_change.set_up(session, typed, new, progress=task)
 
+        def begin(task: BackgroundTask) -> None:
+            self._watch(task)
+            self._note(are_unused=False)  # they may be in use by the time it is locked
+            task.ended.connect(self._note_unused)
+
         def done(known: GuardianSet) -> None:
             self._new = None
+            self._note_unused()
             new.forget()
             self.leave()
             old = (words(unlock_method.OLD_BACKUPS),) if replaces else ()
@@ -245,7 +263,7 @@ class GuardianForm(CredentialForm):
             self._context.say(unlocking_shares(words, known), " ".join((delete, *old)))
             self.kept.emit("make")
 
-        self._context.run(flow, done, before=self._watch)
+        self._context.run(flow, done, before=begin)
 
     def _remove(self) -> None:
         session, typed, words = self._context.session, self._typed, self._words

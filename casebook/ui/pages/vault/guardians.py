@@ -12,6 +12,7 @@ from casebook.base.message import gettext_noop
 from casebook.domain.vault.guardian import Guardian, GuardianSet
 from casebook.services.vault import guardian, guardian_change
 from casebook.services.vault.guardian_change import Guardians
+from casebook.ui.kit import hidden_names
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.drawing import contained
 from casebook.ui.pages.base.page import Page
@@ -70,7 +71,7 @@ class GuardiansCard(Card):
     def begin_removal(self) -> None:
         """Show the form for removing the guardians, with the unlock methods left afterwards."""
         state = self._state
-        kept = [called(self._words, way, state) for way in state.methods if not state.knows(way)]
+        kept = [called(self._words, way, state) for way in state.methods if way.kind != "guardians"]
         self.form.begin_removal(kept, has_keyfile=state.has_keyfile)
         scroll_to(self.form)
 
@@ -88,12 +89,17 @@ class GuardiansCard(Card):
 
     def _show(self, state: Guardians) -> None:
         self._state = state
+        cover = hidden_names.kept()
+        if cover is not None:  # they may have been made since names were hidden
+            cover.take([one.id for one in state.named], state.named)
         empty_out(self._inside)
         self._lines = {}
         known = state.known
         self._make.setVisible(known is None)
         self._replace.setVisible(known is not None)
-        self._remove.setVisible(known is not None)
+        self._remove.setVisible(known is not None or state.others > 0)
+        if state.others:
+            self._inside.addWidget(label(self._words(guardian.OTHERS), "problem", wraps=True))
         if known is None:
             self._inside.addWidget(label(self._words(_ABOUT), "quiet", wraps=True))
             return

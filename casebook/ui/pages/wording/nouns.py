@@ -79,7 +79,7 @@ NOUN_TABS = {
 
 def noun_words(words: Translator) -> dict[str, str]:
     """Return all nouns in words."""
-    return _of_cases(words) | _of_papers(words) | _of_the_world(words)
+    return _of_cases(words) | _of_papers(words) | _of_sharing(words) | _of_the_world(words)
 
 
 def _of_cases(words: Translator) -> dict[str, str]:
@@ -119,14 +119,18 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "rebuttal": words("response to adverse material"),
         "list-import": words("import of a list"),
         "bulk-edit": words("bulk edit"),
-        "peer-card": words("card of a device"),
-        "handover": words("parcel"),
         "time-proof": words("proof of time"),
     }
 
 
+def _of_sharing(words: Translator) -> dict[str, str]:
+    return {"peer-card": words("card of a device"), "handover": words("parcel")}
+
+
 def _of_papers(words: Translator) -> dict[str, str]:
     return {
+        "peer-card": words("card of a device"),
+        "handover": words("parcel"),
         "letter": words("letter"),
         "letter-template": words("template of your own for letters"),
         "client-paper": words("paper given to a client"),

@@ -25,6 +25,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.client_papers import client_paper, paper_wording
 from casebook.services.dossier.client_papers.client_paper import ClientPaperRequest
 from casebook.services.dossier.client_papers.paper_text import ConsentTerms
+from tests.absent import take_away
 from tests.people import add_person
 
 MARK = "translation not checked"
@@ -260,3 +261,14 @@ def _document(session: Session, case_id: str) -> Document:
     )
     record.add(session, document)
     return document
+
+
+def test_no_paper_leaves_whose_case_refers_to_what_is_not_here_yet(
+    consent: ClientPaperRequest, case: Case, session: Session, tmp_path: Path
+) -> None:
+    other = add_person(session, (Name(text="Another Party", script="Latn"),))
+    record.change(session, record.find(session, Case, case.id).with_party(other.id, "relative"))
+    take_away(session, "person", [other.id])
+    with pytest.raises(Refused, match="Not here yet: person"):
+        run_in_line(client_paper.write(session, consent, tmp_path))
+    assert record.of_case(session, ClientPaper, case.id) == []

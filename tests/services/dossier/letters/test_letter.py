@@ -51,6 +51,7 @@ from casebook.services.dossier.letters.relative_facts import without_relatives
 from casebook.services.dossier.profile import profiles
 from casebook.services.person import person, role
 from casebook.services.person.in_china import in_china_of
+from tests.absent import take_away
 from tests.vaults import SAMPLE_AT, MasterVault
 
 KINDS = letter_kind.supplied()
@@ -1104,3 +1105,15 @@ def test_the_request_is_no_proof_of_what_it_states_otherwise(untouched: Session,
     assert "exhibit 11, page 2" in own
     assert "exhibit 18" in own, "the proof-reader counted five hundred"
     assert "exhibit 1, page 2" in text, "what it does not contradict it may show"
+
+
+def test_a_letter_of_a_case_that_is_not_whole_is_shown_and_not_written(
+    sample: Session, tmp_path: Path
+) -> None:
+    request = LetterRequest(case_id=_lin(sample).id, kind=KINDS[0].id, provision="the provision that I read")
+    take_away(sample, "contact")
+    gaps = [gap for gap in run_in_line(letters.draft(sample, request)).gaps if gap.field == "case"]
+    assert [str(gap.title).startswith("not here yet: contact") for gap in gaps] == [True]
+    with pytest.raises(Refused, match="Not here yet: contact"):
+        run_in_line(letters.write(sample, request, tmp_path, leaves_gaps=True))
+    assert list(tmp_path.iterdir()) == []

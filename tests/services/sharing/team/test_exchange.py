@@ -20,15 +20,17 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
+from casebook.services.sharing.team.checkpoints import queue_checkpoint
 from casebook.services.sharing.team.exhibits import fetch_exhibit
 from casebook.services.sharing.team.laying import lay_again, lay_queued, put, queue_changes
 from casebook.services.sharing.team.members import found, join, open_case, remove, welcome
 from casebook.services.sharing.team.purges import confirm_purge, purge_requests, refuse_purge
 from casebook.services.sharing.team.taking import TakingReport, take_all
+from casebook.services.sharing.team.team_view import read_team
 from casebook.store.base import version_tables
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierEmptied
-from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.conftest import NewCasebook, pass_days
 
 PERSON = Person(id="p1", names=(Name(text="Sample Person", script="Latn"),), birth_place="Xian")
 CASE = Case(
@@ -278,3 +280,46 @@ def test_a_missing_file_holds_up_its_line_until_it_comes(new_casebook: NewCasebo
     assert take(ben).waiting == 0
     assert [one.id for one in record.every(ben, Note)] == ["m1", "m2"]
     assert before
+
+
+def test_old_files_go_when_a_checkpoint_stands_for_them(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    take(ben)
+    put(ben)
+    for number in range(3):
+        record.add(
+            anna, Note(id=f"k{number}", text="x", written_at=anna.clock(), case_id="c1", written_by="Anna")
+        )
+        put(anna)
+    with anna.store.exchange() as connection:
+        view = read_team(anna, connection)
+        assert view
+        space = next(one for one in view.spaces.values() if one.case_id == "c1")
+        assert queue_checkpoint(anna, connection, view, space)
+    put(anna)
+    take(ben)
+    record.change(ben, replace(record.find(ben, Note, "k1"), text="By Ben"))
+    put(ben)
+    take(anna)
+    folder = tmp_path / "team.casebook-share"
+    before = {path.name for path in folder.rglob("*") if path.is_file()}
+    pass_days(anna, 15)
+    put(anna)
+    gone = before - {path.name for path in folder.rglob("*") if path.is_file()}
+    assert len(gone) >= 4, "the files of her line up to the checkpoint"
+    assert take(ben).missing == ()
+    record.add(anna, Note(id="k9", text="Goes on", written_at=anna.clock(), case_id="c1", written_by="Anna"))
+    put(anna)
+    take(ben)
+    assert record.find(ben, Note, "k9").text == "Goes on"
+    dan = new_casebook("dan")
+    card = device.make_own(dan, "Dan's laptop")
+    out = tmp_path / "d.casebook-parcel"
+    welcome(anna, card, member_name="Dan", role=MemberRole.MEMBER, case_ids=["c1"], to=out)
+    put(anna)
+    join(dan, out, folder)
+    assert take(dan).waiting == 0
+    assert {one.id: one.text for one in record.every(dan, Note)} == {
+        one.id: one.text for one in record.every(anna, Note)
+    }
+    assert record.find(dan, Note, "k1").text == "By Ben"

@@ -23,7 +23,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.sharing import rivals
 from casebook.ui.kit.page_context import Location
-from casebook.ui.pages.sharing.rival_dialog import RivalDialog
+from casebook.ui.pages.base.rival_dialog import RivalDialog
 from casebook.ui.widgets.controls.chip_button import ChipButton
 from tests.services.sharing.pair import START, Pair, opened_pair, save, stored
 from tests.ui.conftest import Opened

@@ -16,13 +16,18 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import WrongKey
+from casebook.host.ipc.channel import ChannelMessage
+from casebook.host.protocol.session_protocol import SessionMessage, is_sound
 from casebook.services.base import draft
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import guardian, unlock_method
 from casebook.services.vault.guardian import NewShares
+from casebook.services.vault.lock_remarks import REMARKS, with_backup_failure
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.vault import guardian_form
 from casebook.ui.widgets.controls.chip import Chip
+from casebook.vault import FLOOR_COST, is_in_header
+from casebook.vault.keyslot_changes import add_keyslot
 from tests.ui.driver import (
     button,
     choose,
@@ -138,6 +143,33 @@ def test_shares_that_are_not_put_in_use_change_nothing(page: Any, blank: Session
     if leaves == "another page":
         page.context.go(Location(page="security"))
     assert not is_in_view(page.guardians, USE)
+
+
+@pytest.mark.parametrize("leaves", ["locks", "cancels", "uses them"])
+def test_saved_pages_that_are_not_in_use_are_named_on_the_lock_screen(page: Any, leaves: str) -> None:  # noqa: ANN401
+    context = page.context
+    context.remarks = "backup-full"
+    _written(page)
+    assert context.remarks == "shares-unused,backup-full"
+    if leaves == "cancels":
+        press(page.guardians.form, "Cancel")
+    elif leaves == "uses them":
+        press(page.guardians.form, USE)
+    else:
+        page.guardians.form.hide()  # as when the window is blanked, and the lock screen asks at once
+        assert context.remarks == "shares-unused,backup-full"
+        locked = ChannelMessage(SessionMessage.LOCKED, ("", context.remarks))
+        assert is_sound(locked)
+        assert set(context.remarks.split(",")) <= {*REMARKS}
+    settle()
+    assert context.remarks == "backup-full"
+
+
+def test_why_a_backup_failed_takes_no_other_remark_away() -> None:
+    assert with_backup_failure("", "backup-full") == "backup-full"
+    assert with_backup_failure("backup-full", "backup-denied") == "backup-denied"
+    assert with_backup_failure("shares-unused,backup-full", "backup-denied") == "shares-unused,backup-denied"
+    assert not is_sound(ChannelMessage(SessionMessage.LOCKED, ("", "shares-unused,")))
 
 
 def test_a_wrong_passphrase_makes_no_pages(page: Any, tmp_path: Path) -> None:  # noqa: ANN401
@@ -287,6 +319,20 @@ def test_whoever_unlocked_by_shares_adds_a_passphrase_by_them(
     path = blank.vault.path
     blank.lock()
     open_session(path, new).lock()
+
+
+def test_shares_of_which_nothing_is_recorded_are_named_and_removed(blank: Session, opened: Opened) -> None:
+    stray = guardian.prepare(PEOPLE, 2)
+    add_keyslot(blank.vault, unlock_method.credential(PHRASE), stray.credential, cost=FLOOR_COST)
+    workspace = opened(blank)
+    workspace.go(Location(page="security"))
+    page = workspace.page
+    assert "Other shares also unlock the casebook" in words_in_view(page.guardians)
+    press(page.guardians, "Remove guardians…")
+    field(page.guardians.form, CURRENT).setText(PHRASE)
+    press(page.guardians.form, "Remove guardians")
+    assert not is_in_header(blank.vault.path, stray.credential)
+    assert "Other shares also unlock the casebook" not in words_in_view(page.guardians)
 
 
 def test_shares_are_asked_for_only_where_there_are_guardians(page: Any) -> None:  # noqa: ANN401

@@ -100,7 +100,7 @@ def test_f1_stands_at_the_section_in_the_language_of_the_window(
     ("language", "words", "chapters"),
     [
         ("zh-Hans", "十一项因素", {"从首次来电到开庭", "卷宗、文件册与副本"}),
-        ("zh-Hant", "復原碼", {"第一天", "保護範圍與限制"}),
+        ("zh-Hant", "復原碼", {"第一天", "保護範圍與限制", "過境"}),
     ],
 )
 def test_the_manual_is_searched_in_chinese(

@@ -12,8 +12,8 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.sharing.rival import Rival
 from casebook.services.sharing import rival_text, rivals
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.pages.sharing.rival_dialog import compare
-from casebook.ui.pages.sharing.rival_words import versions_words
+from casebook.ui.pages.base.rival_dialog import compare
+from casebook.ui.pages.base.rival_words import versions_words
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.chip_button import ChipButton
 from casebook.ui.widgets.controls.parts import label

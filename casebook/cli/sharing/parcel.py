@@ -1,0 +1,236 @@
+"""``parcel seal|list|receipt|recall``: what leaves for other casebooks, and who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from casebook.base.errors import InvalidInput
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.date_args import day_or_none
+from casebook.cli.base.progress import Counter
+from casebook.cli.base.session import reading, unlocked
+from casebook.cli.sharing.typed_file import words_of
+from casebook.domain.person.person import Purpose
+from casebook.domain.sharing.handover import Handover
+from casebook.services.base.export import put
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case.case import named
+from casebook.services.sharing import recall as recalls
+from casebook.services.sharing import receipt as receipts
+from casebook.services.sharing import register
+from casebook.services.sharing.parcel_plan import (
+    ParcelOrder,
+    ParcelPlan,
+    ParcelPreview,
+    plan_cases,
+    plan_dossier,
+    plan_records,
+    preview,
+)
+from casebook.services.sharing.parcel_seal import seal as seal_parcel
+from casebook.services.sharing.register import RegisterRow
+
+
+def seal(
+    *,
+    vault: Path,
+    out: Path | None,
+    case_name: tuple[str, ...],
+    dossier: str,
+    record: tuple[str, ...],
+    purpose: str,
+    card: tuple[str, ...],
+    recipient_file: Path | None,
+    include: tuple[str, ...],
+    unchecked: tuple[str, ...],
+    recall_on: str,
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    with unlocked(vault, passphrase_file, keyfile) as session:
+        order = ParcelOrder(
+            plan=_planned(session, case_name, dossier, record),
+            purpose=cast("Purpose", purpose),
+            card_ids=card,
+            recipient=words_of(recipient_file, "recipient-file").strip() if recipient_file else "",
+            include=include,
+            unchecked=unchecked,
+            recall_on=day_or_none(recall_on, "recall-on"),
+        )
+        shown = preview(session, order)
+        if out is None:
+            answer(_shown(shown), lambda: _in_words(shown), json_wanted=json)
+            return
+        done = run_in_line(seal_parcel(session, order, out, progress=Counter()))
+    document = {"id": done.handover.id, "parcel": done.handover.parcel, "file": out, "phrase": done.phrase}
+    words = f"The parcel was written to {out}. In the register: {done.handover.id}."
+    if done.phrase:
+        words += (
+            f"\nIt opens with this phrase, which is shown once and kept nowhere:\n{done.phrase}\n"
+            "Say it to the recipient; do not send it with the file."
+        )
+    answer(document | _shown(shown), words, json_wanted=json)
+
+
+def list_(
+    *,
+    vault: Path,
+    person: str,
+    due: bool,
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    with reading(vault, passphrase_file, keyfile) as session:
+        rows = recalls.due(session) if due else register.rows(session)
+        if person:
+            rows = recalls.holders_after(session, person) if due else register.holders_of(session, person)
+    listed = [_row(one) for one in rows]
+    words = table(
+        ("id", "day", "", "purpose", "with", "records", "state"),
+        [
+            (
+                one["id"],
+                one["at"].date(),
+                one["kind"],
+                one["purpose"],
+                ", ".join(holder["name"] or holder["device"][:8] for holder in one["holders"])
+                or "anybody with the phrase",
+                one["records"],
+                one["state"],
+            )
+            for one in listed
+        ],
+    )
+    answer({"rows": listed}, words, json_wanted=json)
+
+
+def receipt(
+    *,
+    vault: Path,
+    of: str,
+    out: Path | None,
+    receipt_file: Path | None,
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    if bool(of) == bool(receipt_file):
+        raise InvalidInput(
+            "Either a receipt is made or one is noted.",
+            field="of",
+            remedy="Name a parcel by --of, or a receipt by --receipt-file.",
+        )
+    if receipt_file:
+        with unlocked(vault, passphrase_file, keyfile) as session:
+            noted = receipts.note_receipt(session, words_of(receipt_file, "receipt-file"))
+        answer(_entry(noted), f"The receipt of parcel {noted.id} was noted.", json_wanted=json)
+        return
+    with reading(vault, passphrase_file, keyfile) as session:
+        text = receipts.receipt_text(session, of)
+    if out:
+        put(text.encode("ascii"), out)
+    words = f"The receipt was written to {out}." if out else text
+    answer({"text": text, "file": out}, words, json_wanted=json)
+
+
+def recall(
+    *,
+    vault: Path,
+    parcel: tuple[str, ...],
+    out: Path,
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    with unlocked(vault, passphrase_file, keyfile) as session:
+        done = run_in_line(recalls.seal_recall(session, parcel, out, progress=Counter()))
+    words = f"The recall was written to {out}. Send it to the holders of the parcels."
+    if done.phrase:
+        words += f"\nIt opens with this phrase, which is shown once and kept nowhere:\n{done.phrase}"
+    recalled = [_entry(one) for one in done.handovers]
+    answer({"recalled": recalled, "file": out, "phrase": done.phrase}, words, json_wanted=json)
+
+
+def _planned(session: Session, case_name: Sequence[str], dossier: str, chosen: Sequence[str]) -> ParcelPlan:
+    if bool(case_name) + bool(dossier) + bool(chosen) != 1:
+        raise InvalidInput(
+            "A parcel holds cases, a dossier, or single records.",
+            field="case",
+            remedy="Give --case, --dossier or --record, one of them.",
+        )
+    if case_name:
+        return plan_cases(session, [named(session, one).id for one in case_name])
+    if dossier:
+        return plan_dossier(session, dossier)
+    pairs = [tuple(one.split("/", 1)) for one in chosen]
+    if any(len(one) != 2 for one in pairs):  # noqa: PLR2004 - noun and ID
+        raise InvalidInput(
+            "A record is named by its type and ID.", field="record", remedy="Name it as fact/ID."
+        )
+    return plan_records(session, cast("list[tuple[str, str]]", pairs))
+
+
+def _shown(shown: ParcelPreview) -> dict[str, object]:
+    refusal = shown.refusal
+    return {
+        "counts": shown.counts,
+        "files": shown.files[0],
+        "bytes": shown.files[1],
+        "withheld": [one.key for one in shown.withheld],
+        "named_elsewhere": len(shown.named_elsewhere),
+        "cited": shown.cited,
+        "consents": shown.consents,
+        "refusal": {"what": refusal.title, "remedy": refusal.remedy} if refusal else None,
+    }
+
+
+def _in_words(shown: ParcelPreview) -> str:
+    lines = [table(("records", "number"), [*shown.counts.items(), ("files", shown.files[0])])]
+    if shown.withheld:
+        lines += ["", "Protected, and left out unless named by --include:"]
+        lines += [one.key for one in shown.withheld]
+    if shown.named_elsewhere:
+        lines.append(f"{len(shown.named_elsewhere)} values name another case and stay.")
+    if shown.refusal:
+        lines += ["", f"It cannot be sealed. {shown.refusal} {shown.refusal.remedy!s}"]
+    return "\n".join(lines)
+
+
+def _row(row: RegisterRow) -> dict[str, Any]:
+    entry = _entry(row.handover)
+    for holder, known in zip(entry["holders"], row.cards, strict=True):
+        holder["name"] = known.name if known else ""
+    return entry | {"is_due": row.is_due}
+
+
+def _entry(one: Handover) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "parcel": one.parcel,
+        "state": "recalled" if one.recalled_at else one.state,
+        "at": one.at,
+        "holders": [
+            {
+                "device": holder.device,
+                "was_compared": holder.was_compared,
+                "receipt_at": holder.receipt_at,
+            }
+            for holder in one.holders
+        ],
+        "by_phrase": one.by_phrase,
+        "purpose": one.purpose,
+        "records": sum(len(given.ids) for given in one.given),
+        "case_ids": one.ids("case"),
+        "person_ids": one.ids("person"),
+        "document_ids": one.ids("document"),
+        "left_out": one.left_out,
+        "recall_on": one.recall_on,
+        "recalled_at": one.recalled_at,
+        "purged_at": one.purged_at,
+    }

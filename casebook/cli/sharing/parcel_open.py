@@ -1,0 +1,211 @@
+"""``parcel look|take|purge``: what a parcel would bring, what of it is taken, and what a recall asks for."""
+
+from __future__ import annotations
+
+from collections import Counter as Counts
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from casebook.base.errors import InvalidInput
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.progress import Counter
+from casebook.cli.base.session import reading, unlocked
+from casebook.cli.sharing.typed_file import words_of
+from casebook.domain.sharing.comparison import ComparedField
+from casebook.services.base.flow import run_in_line
+from casebook.services.sharing.parcel_look import ComparedRecord, ParcelView
+from casebook.services.sharing.parcel_look import look as look_into
+from casebook.services.sharing.parcel_take import take as take_in
+from casebook.services.sharing.recall import RecallView, purge_recalled, recall_view
+
+_SENDER = {
+    "compared": "its card was compared",
+    "known": "its card is known and was not compared",
+    "unknown": "its card is not known here",
+}
+
+
+def look(
+    *,
+    vault: Path,
+    file: Path,
+    phrase_file: Path | None,
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    with reading(vault, passphrase_file, keyfile) as session:
+        view = run_in_line(look_into(session, file, phrase=_phrase(phrase_file), progress=Counter()))
+        recalled = recall_view(session, view) if view.is_recall else None
+    document = _of_view(view) | {"recall": recalled}
+    answer(document, lambda: _recall_words(recalled) if recalled else _words(view), json_wanted=json)
+
+
+def take(
+    *,
+    vault: Path,
+    file: Path,
+    phrase_file: Path | None,
+    skip: tuple[str, ...],
+    include: tuple[str, ...],
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    phrase = _phrase(phrase_file)
+    with unlocked(vault, passphrase_file, keyfile) as session:
+        view = run_in_line(look_into(session, file, phrase=phrase, progress=Counter()))
+        offered = list(view.offered())
+        chosen = (view.ticked() | _named(offered, include)) - _named(offered, skip)
+        taken = run_in_line(take_in(session, file, view, chosen, phrase=phrase, progress=Counter()))
+    document = {
+        "id": taken.handover.id,
+        "records": taken.count,
+        "files": len(taken.files),
+        "declined": len(taken.declined),
+    }
+    words = (
+        f"{taken.count} records and {len(taken.files)} files were taken. In the register: "
+        f"{taken.handover.id}.\nSend a receipt: `casebook parcel receipt`."
+    )
+    answer(document, words, json_wanted=json)
+
+
+def purge(
+    *,
+    vault: Path,
+    file: Path,
+    phrase_file: Path | None,
+    confirm: bool,
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    with unlocked(vault, passphrase_file, keyfile) as session:
+        view = run_in_line(look_into(session, file, phrase=_phrase(phrase_file), progress=Counter()))
+        recalled = recall_view(session, view)
+        purged = purge_recalled(session, recalled, recalled.records) if confirm else 0
+    words = f"{purged} records were deleted permanently." if confirm else _recall_words(recalled)
+    answer({"recall": recalled, "purged": purged}, words, json_wanted=json)
+
+
+def _phrase(file: Path | None) -> str:
+    return words_of(file, "phrase-file").strip() if file else ""
+
+
+def _named(
+    offered: Iterable[tuple[ComparedRecord, ComparedField]], names: Iterable[str]
+) -> frozenset[tuple[str, str, str]]:
+    """Return what is named by ``noun/ID`` or ``noun/ID/key`` of what is offered.
+
+    Raises:
+        InvalidInput: a name is of nothing that is offered.
+    """
+    offered = list(offered)
+    named: set[tuple[str, str, str]] = set()
+    for name in names:
+        keys = {
+            (one.noun, one.id, field.key)
+            for one, field in offered
+            if name in {f"{one.noun}/{one.id}", f"{one.noun}/{one.id}/{field.key}"}
+            or name == f"{one.noun}/{one.id}/{field.field}"
+        }
+        if not keys:
+            raise InvalidInput(
+                "Something was named that this parcel does not offer.",
+                field="include",
+                remedy="Name it as `casebook parcel look` does, such as fact/ID or fact/ID/place.",
+            )
+        named |= keys
+    return frozenset(named)
+
+
+def _of_view(view: ParcelView) -> dict[str, Any]:
+    manifest = view.content.manifest
+    ticked = view.ticked()
+    return {
+        "parcel": view.content.id,
+        "kind": manifest.kind,
+        "sender": {
+            "name": view.content.sender.name,
+            "device": view.content.sender.device_id.hex(),
+            "state": view.sender_state,
+        },
+        "purpose": manifest.purpose,
+        "sealed_at": manifest.sealed_at,
+        "recall_on": manifest.recall_on,
+        "consents": manifest.consents,
+        "left_out_records": manifest.left_out_records,
+        "files": len(manifest.files),
+        "cited": manifest.cited,
+        "taken_as": view.earlier.id if view.earlier else "",
+        "states": dict(Counts(one.state for _, one in _fields(view))),
+        "rows": [
+            {
+                "noun": one.noun,
+                "id": one.id,
+                "state": one.state,
+                "is_suspect": one.is_suspect,
+                "fields": [_of_field(one, field, ticked) for field in one.fields],
+            }
+            for one in view.records
+        ],
+    }
+
+
+def _of_field(
+    one: ComparedRecord, field: ComparedField, ticked: frozenset[tuple[str, str, str]]
+) -> dict[str, Any]:
+    return {
+        "key": field.key,
+        "state": field.state,
+        "here": field.here,
+        "came": field.came,
+        "suspect": field.suspect,
+        "is_declined": field.is_declined,
+        "is_ticked": (one.noun, one.id, field.key) in ticked,
+    }
+
+
+def _fields(view: ParcelView) -> Iterable[tuple[ComparedRecord, ComparedField]]:
+    return ((one, field) for one in view.records for field in one.fields)
+
+
+def _words(view: ParcelView) -> str:
+    manifest, ticked = view.content.manifest, view.ticked()
+    lines = [
+        f"From {view.content.sender.name}: {_SENDER[view.sender_state]}.",
+        f"Purpose: {manifest.purpose}. Sealed {manifest.sealed_at.date()}. Files: {len(manifest.files)}.",
+    ]
+    if manifest.recall_on:
+        lines.append(f"To be deleted by {manifest.recall_on}.")
+    new = Counts(one.noun for one in view.records if one.state == "new")
+    lines += [f"New: {count} {noun}" for noun, count in new.items()]
+    rows = [
+        (
+            f"{one.noun}/{one.id}/{field.key}",
+            field.state,
+            field.suspect or ("declined" if field.is_declined else ""),
+            "taken" if (one.noun, one.id, field.key) in ticked else "",
+        )
+        for one, field in _fields(view)
+        if one.state != "new" and (field.is_offered or field.state == "withheld")
+    ]
+    gone = [(f"{one.noun}/{one.id}", one.state, "", "") for one in view.records if one.state in _GONE]
+    return "\n".join((*lines, *([table(("", "state", "", ""), [*rows, *gone])] if rows or gone else [])))
+
+
+_GONE = {"binned", "purged", "of-pack"}
+
+
+def _recall_words(recalled: RecallView) -> str:
+    counts = Counts(noun for noun, _ in recalled.records)
+    lines = ["The sender asks you to delete what these parcels brought:"]
+    lines.append(table(("records", "number"), list(counts.items())))
+    if recalled.kept:
+        lines.append(f"{len(recalled.kept)} stay, since other cases of this casebook name them.")
+    if recalled.own_work:
+        lines.append(f"{len(recalled.own_work)} records added here would be deleted with their case.")
+    lines.append("Delete them permanently: `casebook parcel purge … --confirm`.")
+    return "\n".join(lines)

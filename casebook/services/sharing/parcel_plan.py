@@ -1,0 +1,378 @@
+"""What a parcel is to hold, and whether it may go: chosen, looked at, and only then sealed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, cast
+
+from casebook.base.errors import InvalidInput, RecordNotFound, Refused
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.base.reference import references
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.person.person import Consent, Person, Purpose
+from casebook.domain.sharing.handover import GivenField
+from casebook.domain.sharing.manifest import ManifestConsent
+from casebook.domain.sharing.peer_card import PeerCard
+from casebook.domain.sharing.version import RecordVersion
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.person.consent import expected, no_consent
+from casebook.services.sharing import card
+from casebook.services.sharing.case_records import CaseRecords, records_of_cases, shared_versions
+from casebook.services.sharing.protected_content import (
+    ProtectedContent,
+    protected_in,
+    ticked,
+    without_protected,
+)
+from casebook.store.sharing import case_content
+
+_OF_DOSSIER = (
+    "case",
+    "person",
+    "relation",
+    "proceeding",
+    "event",
+    "contact",
+    "role",
+    "document",
+    "redaction",
+    "chat",
+    "recording",
+    "statement",
+    "time-proof",
+    "fact",
+    "incident",
+    "assurance",
+    "ground",
+    "rebuttal",
+    "pseudonym",
+    "source",
+    "finding",
+    "argument",
+)
+"""Nouns that a dossier may print; tasks, notes, deadlines and times stay."""
+_BESIDE_DOCUMENT = ("redaction", "chat", "recording")
+
+
+@entity
+class ParcelPlan:
+    """What was chosen for a parcel.
+
+    Attributes:
+        records: that go.
+        client_ids: the clients of the cases they are of, whose consent is needed.
+        protected: what of them stays unless it is ticked.
+    """
+
+    records: CaseRecords
+    client_ids: tuple[str, ...]
+    protected: tuple[ProtectedContent, ...]
+
+
+@entity
+class ParcelOrder:
+    """How a planned parcel is to be sealed.
+
+    Attributes:
+        plan: what is in it.
+        purpose: for what use.
+        card_ids: the cards it is sealed to; none where a phrase opens it.
+        recipient: who gets the phrase, as consents name them; with cards their names count.
+        include: keys of the protected content that was ticked.
+        unchecked: IDs of cards that were not compared and may have it nevertheless.
+        recall_on: the day on which it is to be recalled, or None.
+    """
+
+    plan: ParcelPlan
+    purpose: Purpose
+    card_ids: tuple[str, ...] = ()
+    recipient: str = ""
+    include: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    recall_on: date | None = None
+
+    @property
+    def by_phrase(self) -> bool:
+        """Return whether a phrase opens it."""
+        return not self.card_ids
+
+
+@entity
+class ParcelPreview:
+    """What goes and what stays.
+
+    Attributes:
+        counts: how many records go, by noun.
+        case_ids, person_ids, document_ids: of those that go.
+        files: how many files go, and how many bytes they have together.
+        left_out: what stays: whole records, and fields of records that go.
+        withheld: protected content that is there and stays.
+        named_elsewhere: noun, ID and key of values that stay since they name another case.
+        cited: how many entries of packs are named.
+        consents: of the clients, on the day.
+        refusal: why it may not go, or None.
+    """
+
+    counts: Mapping[str, int]
+    case_ids: tuple[str, ...]
+    person_ids: tuple[str, ...]
+    document_ids: tuple[str, ...]
+    files: tuple[int, int]
+    left_out: tuple[GivenField, ...]
+    withheld: tuple[ProtectedContent, ...]
+    named_elsewhere: tuple[tuple[str, str, str], ...]
+    cited: int
+    consents: tuple[ManifestConsent, ...]
+    refusal: Refused | None = None
+
+
+@entity
+class GatheredRecords:
+    """The records of a parcel as they are to leave.
+
+    Attributes:
+        versions: without what stays.
+        left_out: what stays.
+        named_elsewhere: noun, ID and key of values that stay since they name another case.
+    """
+
+    versions: tuple[RecordVersion, ...]
+    left_out: tuple[GivenField, ...]
+    named_elsewhere: tuple[tuple[str, str, str], ...]
+
+
+def plan_cases(session: Session, case_ids: Iterable[str]) -> ParcelPlan:
+    """Return the plan of a parcel with whole cases.
+
+    Raises:
+        NotFound: one is not there.
+        InvalidInput: none was chosen.
+    """
+    wanted = tuple(dict.fromkeys(case_ids))
+    if not wanted:
+        raise InvalidInput("Nothing was chosen for the parcel.", field="case", remedy="Choose a case.")
+    return _plan(session, records_of_cases(session, wanted))
+
+
+def plan_dossier(session: Session, dossier_id: str) -> ParcelPlan:
+    """Return the plan of a parcel with a dossier: its builds, exhibits, and what its case prints in it.
+
+    Raises:
+        NotFound: it is not there.
+    """
+    dossier = record.find(session, Dossier, dossier_id)
+    of_case = records_of_cases(session, [dossier.case_id])
+    ids = {noun: of_case.ids[noun] for noun in _OF_DOSSIER if noun in of_case.ids}
+    builds = _builds(session, of_case, dossier_id)
+    named = {one.id for one in references(dossier)} | set(dossier.exhibit_ids)
+    documents = _with_wholes(session, of_case, named | _named_by(session, ids))
+    ids |= {"dossier": (dossier_id,), "document": documents}
+    ids |= {noun: tuple(one for one in ids.get(noun, ()) if one in documents) for noun in _BESIDE_DOCUMENT}
+    if builds:
+        ids["build"] = builds
+    return _plan(session, _only(of_case, ids))
+
+
+def plan_records(session: Session, chosen: Iterable[tuple[str, str]]) -> ParcelPlan:
+    """Return the plan of a parcel with single records, by noun and ID, each as it stands alone.
+
+    Raises:
+        NotFound: one is not there, or of no case.
+        InvalidInput: none was chosen.
+    """
+    by_noun: dict[str, list[str]] = {}
+    for noun, record_id in chosen:
+        by_noun.setdefault(noun, []).append(record_id)
+    if not by_noun:
+        raise InvalidInput("Nothing was chosen for the parcel.", field="record", remedy="Choose a record.")
+    case_ids = _cases_of(session, by_noun)
+    of_cases = records_of_cases(session, case_ids)
+    for noun, ids in by_noun.items():
+        if not {*ids} <= {*of_cases.ids.get(noun, ())}:
+            raise RecordNotFound(
+                Message("There is no {noun} with this ID.", noun=Message(noun)), field="record"
+            )
+    return _plan(session, _only(of_cases, {noun: tuple(ids) for noun, ids in by_noun.items()}))
+
+
+def preview(session: Session, order: ParcelOrder) -> ParcelPreview:
+    """Return what an order would seal, and why it may not be sealed, if it may not.
+
+    Raises:
+        InvalidInput: what was ticked is not among the protected content.
+        NotFound: a card is not there.
+    """
+    gathered = gather(session, order)
+    ids: dict[str, list[str]] = {}
+    for one in gathered.versions:
+        ids.setdefault(one.noun, []).append(one.id)
+    sizes = [size for _, _, size in files_of(session, ids)]
+    try:
+        require_allowed(session, order)
+        refusal = None
+    except Refused as error:
+        refusal = error
+    going = {(noun, record_id) for noun, some in ids.items() for record_id in some}
+    released = ticked(order.plan.protected, order.include)
+    return ParcelPreview(
+        counts=dict(Counter(one.noun for one in gathered.versions)),
+        case_ids=tuple(ids.get("case", ())),
+        person_ids=tuple(ids.get("person", ())),
+        document_ids=tuple(ids.get("document", ())),
+        files=(len(sizes), sum(sizes)),
+        left_out=gathered.left_out,
+        withheld=tuple(one for one in order.plan.protected if one not in released),
+        named_elsewhere=tuple(one for one in gathered.named_elsewhere if one[:2] in going),
+        cited=len(order.plan.records.cited),
+        consents=consents_of(session, order),
+        refusal=refusal,
+    )
+
+
+def gather(session: Session, order: ParcelOrder) -> GatheredRecords:
+    """Return the records of an order as they are to leave.
+
+    Raises:
+        InvalidInput: what was ticked is not among the protected content.
+    """
+    released = ticked(order.plan.protected, order.include)
+    shared = shared_versions(session, order.plan.records)
+    # What became privileged since the plan was made stays, too.
+    protected = {*order.plan.protected, *protected_in(session, order.plan.records)}
+    versions, left_out = without_protected(shared.versions, protected, released)
+    return GatheredRecords(
+        versions=tuple(versions), left_out=tuple(left_out), named_elsewhere=shared.left_out
+    )
+
+
+def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...]:
+    """Return the cards of an order, if every client consents to its use and its recipients today.
+
+    Raises:
+        NotFound: a card is not there.
+        Refused: a client has not consented; a card was not compared and not ticked; or it is for nobody.
+    """
+    cards = tuple(card.find(session, card_id) for card_id in dict.fromkeys(order.card_ids))
+    for one in cards:
+        if not one.is_compared and one.id not in order.unchecked:
+            raise Refused(
+                Message("This card was not compared: {card}.", card=one.id),
+                field="card",
+                remedy="Compare its ten words by voice, or state that the parcel may go to it nevertheless.",
+            )
+    readers = [one.name for one in cards] or [order.recipient]
+    clients = _clients(session, order.plan)
+    today = session.clock().date()
+    missing = [
+        one for one in clients if not all(one.consents_to(order.purpose, today, [who]) for who in readers)
+    ]
+    if missing:
+        codes = tuple(one.code_name or one.id for one in missing)
+        reason = no_consent(order.purpose)
+        if all(one.valid_consents(order.purpose, today) for one in missing):
+            raise Refused(
+                Message("The consent of these clients names another recipient: {codes}.", codes=codes),
+                field="consent",
+                remedy=expected(readers),
+            )
+        raise Refused(
+            Message("{reason} These have not: {codes}.", reason=reason, codes=codes),
+            field="consent",
+            remedy="Enter the consent in the client's record, with date and scope. One given for a recipient "
+            "covers that recipient alone.",
+        )
+    return cards
+
+
+def consents_of(session: Session, order: ParcelOrder) -> tuple[ManifestConsent, ...]:
+    """Return the consents of the clients to the use of an order that hold today."""
+    today = session.clock().date()
+    return tuple(
+        _consent(client, one)
+        for client in _clients(session, order.plan)
+        for one in client.valid_consents(order.purpose, today)
+    )
+
+
+def files_of(session: Session, ids: Mapping[str, Iterable[str]]) -> list[tuple[str, Any, int]]:
+    """Return the records with a sealed file here: their noun, the record and the size of the file."""
+    with session.store.reading() as connection:
+        with_files: list[tuple[str, Any, int]] = []
+        for noun in ("document", "official-form"):
+            for one in case_content.with_bin(connection, noun, ids.get(noun, ())):
+                size = cast("Any", one).size_bytes
+                if cast("Any", one).attachment_id:
+                    with_files.append((noun, one, size))
+    return with_files
+
+
+def _consent(client: Person, given: Consent) -> ManifestConsent:
+    return ManifestConsent(
+        person=client.id,
+        given_on=given.given_on,
+        scope=given.scope,
+        recipient=given.recipient,
+        expires_on=given.expires_on,
+    )
+
+
+def _plan(session: Session, records: CaseRecords) -> ParcelPlan:
+    with session.store.reading() as connection:
+        cases = cast("list[Case]", case_content.with_bin(connection, "case", records.case_ids))
+    clients = dict.fromkeys(client_id for one in cases for client_id in one.client_ids)
+    return ParcelPlan(records=records, client_ids=tuple(clients), protected=protected_in(session, records))
+
+
+def _clients(session: Session, plan: ParcelPlan) -> tuple[Person, ...]:
+    with session.store.reading() as connection:
+        return tuple(cast("list[Person]", case_content.with_bin(connection, "person", plan.client_ids)))
+
+
+def _only(records: CaseRecords, ids: Mapping[str, tuple[str, ...]]) -> CaseRecords:
+    return CaseRecords(
+        case_ids=records.case_ids,
+        ids={noun: some for noun, some in ids.items() if some},
+        cited=records.cited,
+        may_name=records.all_ids,
+    )
+
+
+def _builds(session: Session, records: CaseRecords, dossier_id: str) -> tuple[str, ...]:
+    with session.store.reading() as connection:
+        builds = case_content.with_bin(connection, "build", records.ids.get("build", ()))
+    return tuple(one.id for one in builds if cast("Any", one).dossier_id == dossier_id)
+
+
+def _named_by(session: Session, ids: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return what the records of a dossier's case name, but for its documents themselves."""
+    named: set[str] = set()
+    with session.store.reading() as connection:
+        for noun in ("fact", "incident", "assurance", "ground", "statement", "time-proof"):
+            for one in case_content.with_bin(connection, noun, ids.get(noun, ())):
+                named |= {reference.id for reference in references(one)}
+    return named
+
+
+def _with_wholes(session: Session, records: CaseRecords, wanted: set[str]) -> tuple[str, ...]:
+    """Return the documents named, with what they came in, translate or are copies of."""
+    with session.store.reading() as connection:
+        documents = case_content.with_bin(connection, "document", records.ids.get("document", ()))
+    by_id = {one.id: one for one in documents}
+    waiting, chosen = [one for one in wanted if one in by_id], set[str]()
+    while waiting:
+        one = waiting.pop()
+        if one in by_id and one not in chosen:
+            chosen.add(one)
+            waiting += [reference.id for reference in references(by_id[one])]
+    return tuple(sorted(chosen))
+
+
+def _cases_of(session: Session, by_noun: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the cases of records; of persons and contacts those that have them."""
+    with session.store.reading() as connection:
+        return case_content.cases_of(connection, by_noun)

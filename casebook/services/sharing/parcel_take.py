@@ -1,0 +1,363 @@
+"""Taking what a person chose of a parcel, with its files sealed anew, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from casebook.base.errors import Conflict, NotFound, Refused
+from casebook.base.message import Message
+from casebook.base.progress import Progress, silent
+from casebook.domain.dossier.official_form import OfficialForm
+from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.sharing.comparison import only
+from casebook.domain.sharing.handover import GivenNoun, Handover, HandoverHolder
+from casebook.domain.sharing.manifest import ManifestFile
+from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.vault.attachment import Attachment
+from casebook.formats.media_type import HEAD_BYTES, media_type
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.evidence.intake_read import Readers
+from casebook.services.sharing import device
+from casebook.services.sharing.parcel_look import ParcelView, view_of
+from casebook.store.base import device_tables
+from casebook.store.base.device_tables import DeclinedStamp
+from casebook.store.registry import table_named
+from casebook.store.sharing import case_content, untake
+from casebook.store.sharing.untake import TakenState
+from casebook.store.transaction import Transaction
+from casebook.vault import DeviceKeys
+from casebook.vault.sharing.parcel_reader import open_parcel
+
+Chosen = Collection[tuple[str, str, str]]
+"""Noun, ID and key of what is taken."""
+_TAKING = Message("taking in the parcel")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TakenParcel:
+    """What was taken of a parcel, for as long as it can be taken back. Its `repr` shows none of its content.
+
+    Attributes:
+        handover: its entry in the register.
+        states: of each record before and after.
+        files: noun and ID of the records whose file came.
+        attachment_ids: of these files here.
+        declined: what was not taken, and is not asked for again.
+    """
+
+    handover: Handover
+    states: tuple[TakenState, ...]
+    files: tuple[tuple[str, str], ...]
+    attachment_ids: tuple[str, ...]
+    declined: tuple[DeclinedStamp, ...]
+
+    @property
+    def count(self) -> int:
+        """Return of how many records anything was taken."""
+        return len(self.states)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _SealedFile:
+    """A file that came, sealed under a local id, with its words."""
+
+    listed: ManifestFile
+    sealed: Attachment
+    pages: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Taking:
+    """Taking in progress."""
+
+    view: ParcelView
+    chosen: frozenset[tuple[str, str, str]]
+    files: dict[str, _SealedFile] = field(default_factory=dict)
+    states: list[TakenState] = field(default_factory=list)
+    attached: list[_SealedFile] = field(default_factory=list)
+    declined: list[DeclinedStamp] = field(default_factory=list)
+
+
+async def take(
+    session: Session,
+    source: Path,
+    view: ParcelView,
+    chosen: Chosen,
+    *,
+    phrase: str = "",
+    progress: Progress = silent,
+) -> TakenParcel:
+    """Take what was chosen of a parcel. Nothing follows from it: no deadline is counted, no task made.
+
+    Args:
+        session: the open vault.
+        source: the file.
+        view: what was shown of it.
+        chosen: of what was offered; the rest is declined and not asked for again.
+        phrase: as it was typed, where the parcel opens with one.
+        progress: called meanwhile; may cancel, which leaves the records taken until then.
+
+    Raises:
+        Refused: it is a recall; or the file is another than was shown.
+        CasebookError: as `look`.
+        ReadOnly: the vault was opened to be read.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
+    if view.is_recall:
+        raise Refused(
+            "This file recalls earlier parcels. There is nothing in it to take.",
+            remedy="Look at what it asks to be purged.",
+        )
+    keys = await on_vault(lambda: device.keys(session))
+    taking, wanted = await on_vault(lambda: _begun(session, view, chosen))
+    try:
+        files = partial(_sealed_files, session, source, view, keys, phrase, wanted, progress)
+        taking.files = await off_thread(files)
+        entry: Handover | None = None
+        bodies = view.content.bodies or ((),)
+        for number, body in enumerate(bodies):
+            progress(number, len(bodies), _TAKING)
+            entry = await on_vault(partial(_take_body, session, taking, body, entry))
+    finally:
+        await on_vault(lambda: _remove_unused(session, taking))
+    return TakenParcel(
+        handover=cast("Handover", entry),
+        states=tuple(taking.states),
+        files=tuple((one.listed.noun, one.listed.record) for one in taking.attached),
+        attachment_ids=tuple(one.sealed.id for one in taking.attached),
+        declined=tuple(taking.declined),
+    )
+
+
+def undo_take(session: Session, taken: TakenParcel) -> list[tuple[str, str]]:
+    """Take back what was taken of a parcel; returns noun and ID of records that were changed since and stay.
+
+    Args:
+        session: the open vault.
+        taken: as `take` returned it.
+    """
+    with session.store.write("parcel.undo") as transaction:
+        left = transaction.untake(taken.states)
+        staying = {(one.after.noun, one.after.id) for one in left}
+        new = {(one.before.noun, one.before.id) for one in taken.states if one.before.record is None}
+        for of, attachment_id in zip(taken.files, taken.attachment_ids, strict=True):
+            if of not in staying:
+                _forget_file(transaction, of, attachment_id, is_new=of in new)
+        device_tables.undo_decline(transaction.connection, taken.declined)
+        if not left:
+            transaction.discard(Handover, taken.handover.id)
+    for of, attachment_id in zip(taken.files, taken.attachment_ids, strict=True):
+        if of not in staying:
+            session.vault.attachments.remove(attachment_id)
+    return sorted(staying)
+
+
+def _begun(session: Session, view: ParcelView, chosen: Chosen) -> tuple[_Taking, dict[str, ManifestFile]]:
+    """Return what is taken as things stand now, and the files that are wanted with it."""
+    session.store.require_writing()
+    now = view_of(session, view.content)
+    still = {(one.noun, one.id, field.key) for one, field in now.offered()}
+    taking = _Taking(view=now, chosen=frozenset(chosen) & still)
+    records = {(noun, record_id) for noun, record_id, _ in taking.chosen}
+    wanted: dict[str, ManifestFile] = {}
+    with session.store.reading() as connection:
+        for one in view.content.manifest.files:
+            if (one.noun, one.record) in records and one.noun in {"document", "official-form"}:
+                there: list[Any] = case_content.with_bin(connection, one.noun, [one.record])
+                if not any(each.attachment_id and each.sha256 == one.sha256 for each in there):
+                    wanted[one.id] = one
+    return taking, wanted
+
+
+def _sealed_files(
+    session: Session,
+    source: Path,
+    view: ParcelView,
+    keys: Sequence[DeviceKeys],
+    phrase: str,
+    wanted: Mapping[str, ManifestFile],
+    progress: Progress,
+) -> dict[str, _SealedFile]:
+    """Seal the files that are wanted under new local ids, and read their words as an import does."""
+    attachments = session.vault.attachments
+    sealed_files: dict[str, _SealedFile] = {}
+    readers = Readers(progress)
+    try:
+        with open_parcel(source, keys=() if phrase else keys, phrase=phrase) as parcel:
+            _require_same(view, parcel.id.hex(), parcel.check(progress).digest)
+            for file in parcel.files() if wanted else ():
+                listed = wanted.get(file.file_id)
+                if listed is None:
+                    continue
+                sealed = attachments.seal(
+                    cast("Any", file), session.ids(), progress=progress, is_flushed=False
+                )
+                sealed_files[listed.record] = _SealedFile(listed=listed, sealed=sealed, pages=())
+        for record_id, one in sealed_files.items():
+            if one.listed.noun == "document":
+                pages = _words_of(readers, session, one.sealed)
+                sealed_files[record_id] = replace(one, pages=pages)
+        attachments.flush(one.sealed.id for one in sealed_files.values())
+    except BaseException:
+        for one in sealed_files.values():
+            attachments.remove(one.sealed.id)
+        raise
+    finally:
+        readers.close()
+    return sealed_files
+
+
+def _words_of(readers: Readers, session: Session, sealed: Attachment) -> tuple[str, ...]:
+    """Return the words of a file; each is read by processes that have seen no other."""
+    with session.vault.attachments.open(sealed) as stream:
+        kind = media_type(stream.read(HEAD_BYTES))
+    readers.start(kind)
+    try:
+        return readers.found_in(kind, session.vault.attachments, sealed).searched
+    finally:
+        readers.end_file(is_last=True)
+
+
+def _require_same(view: ParcelView, parcel: str, digest: bytes) -> None:
+    if (parcel, digest) != (view.content.id, view.content.digest):
+        raise Conflict(
+            "The file is another than the one that was shown.",
+            field="parcel",
+            remedy="Look at it again before anything is taken.",
+        )
+
+
+def _take_body(
+    session: Session, taking: _Taking, body: Sequence[RecordVersion], entry: Handover | None
+) -> Handover:
+    """Take the chosen part of a body in one transaction; the first enters the parcel in the register."""
+    by_record: dict[tuple[str, str], set[str]] = {}
+    for noun, record_id, key in taking.chosen:
+        by_record.setdefault((noun, record_id), set()).add(key)
+    compared = {(one.noun, one.id): one for one in taking.view.records}
+    going: list[RecordVersion] = []
+    declined: list[DeclinedStamp] = []
+    for version in body:
+        chosen = by_record.get((version.noun, version.id), set())
+        fields = compared[version.noun, version.id].fields
+        same = {one.key for one in fields if one.state == "same"} if chosen else set[str]()
+        declined += (
+            DeclinedStamp(version.noun, version.id, one.key, stamp)
+            for one in fields
+            if one.is_offered and one.key not in chosen
+            for stamp in one.stamps
+        )
+        if chosen:
+            going.append(only(version, chosen | same))
+    with session.store.write("parcel.take") as transaction:
+        taking.states += _taken(transaction, taking, going)
+        device_tables.decline(transaction.connection, declined)
+        if entry is None:
+            entry = _entered(session, transaction, taking)
+    taking.declined += declined
+    return entry
+
+
+def _taken(transaction: Transaction, taking: _Taking, going: Iterable[RecordVersion]) -> list[TakenState]:
+    ids: dict[str, list[str]] = {}
+    going = list(going)
+    for one in going:
+        if _is_known(one.noun):
+            ids.setdefault(one.noun, []).append(one.id)
+    connection = transaction.connection
+    before = {noun: untake.states_of(connection, noun, some) for noun, some in ids.items()}
+    transaction.take(going, hands_on=True)
+    for one in going:
+        if one.id in taking.files:
+            _attach(transaction, taking, taking.files[one.id])
+    states: list[TakenState] = []
+    for noun, some in ids.items():
+        after = untake.states_of(connection, noun, some)
+        states += (
+            TakenState(before=before[noun][one], after=after[one])
+            for one in some
+            if before[noun][one] != after[one]
+        )
+    return states
+
+
+def _is_known(noun: str) -> bool:
+    """Return whether this program has a table of a noun: of a newer version's it has none."""
+    try:
+        table_named(noun)
+    except NotFound:
+        return False
+    return True
+
+
+def _attach(transaction: Transaction, taking: _Taking, file: _SealedFile) -> None:
+    """Give a record its file, if it is the one that its values name."""
+    there: list[Any] = case_content.with_bin(transaction.connection, file.listed.noun, [file.listed.record])
+    if not there or there[0].sha256 != file.sealed.sha256:
+        return
+    one: Document | OfficialForm = there[0]
+    transaction.add(file.sealed)
+    if isinstance(one, Document):
+        words = DocumentText(id=one.id, case_id=one.case_id, title=one.title, pages=file.pages)
+        known = case_content.with_bin(transaction.connection, "document-text", [one.id])
+        if known:
+            transaction.replace(words)
+        else:
+            transaction.add(words)
+        has_text = any(text.strip() for text in file.pages)
+        transaction.replace(replace(one, attachment_id=file.sealed.id, has_text=has_text))
+    else:
+        transaction.replace(replace(one, attachment_id=file.sealed.id))
+    taking.attached.append(file)
+
+
+def _entered(session: Session, transaction: Transaction, taking: _Taking) -> Handover:
+    """Enter the parcel in the register, and note whose lines its sender writes on."""
+    view, content = taking.view, taking.view.content
+    sender = content.sender.device_id.hex()
+    new = {(one.noun, one.id) for one in view.records if one.state in {"new", "waiting"}}
+    ids: dict[str, list[str]] = {}
+    for noun, record_id in sorted({(noun, record_id) for noun, record_id, _ in taking.chosen} & new):
+        ids.setdefault(noun, []).append(record_id)
+    lines = [bytes.fromhex(line) for line in content.manifest.lines if _is_line(line)]
+    device_tables.note_lines(transaction.connection, lines, sender)
+    entry = Handover(
+        id=session.ids(),
+        kind="received",
+        parcel=content.id,
+        state="taken",
+        at=session.clock(),
+        holders=(HandoverHolder(device=sender, was_compared=view.sender_state == "compared"),),
+        purpose=content.manifest.purpose,
+        given=tuple(GivenNoun(noun=noun, ids=tuple(some)) for noun, some in ids.items()),
+        left_out=content.manifest.left_out,
+        recall_on=content.manifest.recall_on,
+    )
+    transaction.add(entry)
+    return entry
+
+
+def _is_line(text: str) -> bool:
+    return len(text) == 16 and all(letter in "0123456789abcdef" for letter in text)  # noqa: PLR2004
+
+
+def _forget_file(transaction: Transaction, of: tuple[str, str], attachment_id: str, *, is_new: bool) -> None:
+    """Take the file of a record away again, and the words of a document that goes with it."""
+    noun, record_id = of
+    if is_new and noun == "document":
+        transaction.discard(DocumentText, record_id)
+    transaction.discard(Attachment, attachment_id)
+
+
+def _remove_unused(session: Session, taking: _Taking) -> None:
+    """Remove sealed files that no record took."""
+    used = {one.sealed.id for one in taking.attached}
+    for one in taking.files.values():
+        if one.sealed.id not in used:
+            session.vault.attachments.remove(one.sealed.id)

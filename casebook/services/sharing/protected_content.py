@@ -1,0 +1,132 @@
+"""What never goes along unless it is ticked one by one: privileged records, and fields that protect somebody.
+
+A value that is withheld has no place in what is sealed: neither it nor what replaced it. The receiver holds
+no value of it, which is another thing than an empty one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, cast
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.entity import entity
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.privilege import with_privilege
+from casebook.domain.sharing.handover import GivenField
+from casebook.domain.sharing.merge import BLOCK
+from casebook.domain.sharing.version import RecordVersion, list_of
+from casebook.services.base.session import Session
+from casebook.services.sharing.case_records import CaseRecords
+from casebook.store.registry import table_named
+from casebook.store.sharing import case_content
+
+PROTECTED_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "person": ("whereabouts", "health", "vulnerability", "safe_contact", "details"),
+    "relation": ("other_is_in", "pressure"),
+}
+"""Fields that stay by noun: where somebody is, how they are and are reached, and family as a lever."""
+_BESIDE_DOCUMENT = ("redaction", "chat", "recording")
+"""Nouns with the ID of their document, which stay with it."""
+
+
+@entity
+class ProtectedContent:
+    """Something of the chosen records that stays unless it is ticked.
+
+    Attributes:
+        noun: of the record.
+        record: ID of the record.
+        field: that is protected; "" where the whole record is, since it is privileged.
+    """
+
+    noun: str
+    record: str
+    field: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return by what it is ticked: ``person/ID/health``, ``document/ID``."""
+        return "/".join(part for part in (self.noun, self.record, self.field) if part)
+
+
+def protected_in(session: Session, records: CaseRecords) -> tuple[ProtectedContent, ...]:
+    """Return what of these records is protected and there."""
+    with session.store.reading() as connection:
+        by_noun: dict[str, list[Any]] = {
+            noun: case_content.with_bin(connection, noun, records.ids.get(noun, ()))
+            for noun in ("person", "relation", "document", "note")
+        }
+    documents = with_privilege(cast("list[Document]", by_noun["document"]))
+    privileged = [("document", one.id) for one in documents.values() if one.is_privileged]
+    privileged += [("note", one.id) for one in by_noun["note"] if one.is_privileged]
+    whole = [ProtectedContent(noun=noun, record=record_id) for noun, record_id in privileged]
+    fields = [
+        ProtectedContent(noun=noun, record=one.id, field=name)
+        for noun, names in PROTECTED_FIELDS.items()
+        for one in by_noun[noun]
+        for name in names
+        if getattr(one, name)
+    ]
+    return (*whole, *fields)
+
+
+def ticked(protected: Iterable[ProtectedContent], keys: Iterable[str]) -> frozenset[ProtectedContent]:
+    """Return the protected content of these keys.
+
+    Raises:
+        InvalidInput: a key is of nothing in it.
+    """
+    by_key = {one.key: one for one in protected}
+    wanted = dict.fromkeys(keys)
+    if not by_key.keys() >= wanted.keys():
+        raise InvalidInput(
+            "Something was chosen to be included that is not among the protected content of this parcel.",
+            field="include",
+            remedy="Choose from the list of protected content that the preview shows.",
+        )
+    return frozenset(by_key[key] for key in wanted)
+
+
+def without_protected(
+    versions: Iterable[RecordVersion],
+    protected: Iterable[ProtectedContent],
+    released: Collection[ProtectedContent],
+) -> tuple[list[RecordVersion], list[GivenField]]:
+    """Return records without what is withheld, and what that is.
+
+    A protected field is taken from every record unless it was ticked, empty or not: a value that was replaced
+    is one as well, and what is said to be left out does not say whether there was anything.
+
+    Args:
+        versions: changed in place.
+        protected: what of them is protected and there.
+        released: what of that was ticked.
+    """
+    whole = {(one.noun, one.record) for one in protected if not one.field and one not in released}
+    whole |= {(noun, record_id) for _, record_id in set(whole) for noun in _BESIDE_DOCUMENT}
+    shown = {(one.noun, one.record, one.field) for one in released}
+    going: list[RecordVersion] = []
+    left: list[GivenField] = []
+    for one in versions:
+        if (one.noun, one.id) in whole:
+            left.append(GivenField(noun=one.noun, record=one.id))
+            continue
+        for name in PROTECTED_FIELDS.get(one.noun, ()):
+            if (one.noun, one.id, name) not in shown:
+                withhold(one, name)
+                left.append(GivenField(noun=one.noun, record=one.id, field=name))
+        going.append(one)
+    return going, left
+
+
+def withhold(version: RecordVersion, name: str) -> None:
+    """Take a field out of a record, with all that stood in it before."""
+    keys = {name}
+    rule = table_named(version.noun).merge.get(name)
+    if rule and rule.block:
+        keys.add(f"{BLOCK}{rule.block}")
+    for key in list(version.entries):
+        if key in keys or list_of(key) == name:
+            del version.entries[key]
+    version.spent = {(key, stamp) for key, stamp in version.spent if key not in keys and list_of(key) != name}

@@ -1,0 +1,131 @@
+"""What of a case stays at home unless a person ticks it, one by one: whereabouts, health, privileged papers.
+
+It is the same for a casebook that travels and for what is handed to others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from casebook.base.errors import InvalidInput
+from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.entity import entity
+from casebook.domain.case.note import Note
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.privilege import with_privilege
+from casebook.domain.sharing.version import RecordVersion, list_of
+from casebook.services.base.session import Session
+from casebook.store.registry import table_for
+from casebook.store.sharing.case_content import all_of_cases
+
+DOCUMENTS, NOTES = "privileged-documents", "privileged-notes"
+
+
+@entity
+class ProtectedKind:
+    """Something that stays unless it is ticked.
+
+    Attributes:
+        title: in words.
+        fields: noun and name of the fields it is in; none where whole records stay.
+    """
+
+    title: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+PROTECTED: Mapping[str, ProtectedKind] = {
+    "whereabouts": ProtectedKind(
+        title=gettext_noop("whereabouts, of relatives too"),
+        fields=(("person", "whereabouts"), ("relation", "other_is_in")),
+    ),
+    "health": ProtectedKind(title=gettext_noop("health"), fields=(("person", "health"),)),
+    "vulnerability": ProtectedKind(
+        title=gettext_noop("vulnerability"), fields=(("person", "vulnerability"),)
+    ),
+    "safe-contact": ProtectedKind(
+        title=gettext_noop("safe way of contact"), fields=(("person", "safe_contact"),)
+    ),
+    "details": ProtectedKind(title=gettext_noop("identifying details"), fields=(("person", "details"),)),
+    "pressure": ProtectedKind(
+        title=gettext_noop("pressure on relatives"), fields=(("relation", "pressure"),)
+    ),
+    "team": ProtectedKind(
+        title=gettext_noop("who works on the case"),
+        fields=(("case", "team"), ("task", "owner"), ("note", "written_by")),
+    ),
+    DOCUMENTS: ProtectedKind(title=gettext_noop("privileged documents, and their parts and copies")),
+    NOTES: ProtectedKind(title=gettext_noop("privileged notes")),
+}
+"""By the word it is ticked by, for all records; ``person/ID/health`` or ``document/ID`` ticks one of them."""
+_OF_RECORDS = ("document", "note")
+
+
+def require_kinds(ticked: Iterable[str]) -> frozenset[str]:
+    """Return what was ticked.
+
+    Raises:
+        InvalidInput: one is none of `PROTECTED`, nor of a record.
+    """
+    words = frozenset(ticked)
+    if not all(word in PROTECTED or _is_key(word) for word in words):
+        raise InvalidInput(
+            "This is no protected field.",
+            field="include",
+            remedy=Message("Choose from {names}.", names=tuple(PROTECTED)),
+        )
+    return words
+
+
+def records_kept_back(session: Session, case_ids: Iterable[str], ticked: Collection[str]) -> frozenset[str]:
+    """Return the IDs of the records of cases that stay whole.
+
+    Args:
+        session: the open vault.
+        case_ids: of the cases.
+        ticked: what goes nevertheless.
+    """
+    wanted, ids = list(case_ids), set[str]()
+    with session.store.reading() as connection:
+        if DOCUMENTS not in ticked:
+            documents = with_privilege(all_of_cases(connection, table_for(Document), wanted))
+            privileged = {one.id for one in documents.values() if one.is_privileged}
+            ids |= {one for one in privileged if f"document/{one}" not in ticked}
+        if NOTES not in ticked:
+            notes = all_of_cases(connection, table_for(Note), wanted)
+            ids |= {one.id for one in notes if one.is_privileged and f"note/{one.id}" not in ticked}
+    return frozenset(ids)
+
+
+def drop_fields(versions: Iterable[RecordVersion], ticked: Collection[str]) -> list[tuple[str, str, str]]:
+    """Take the protected fields away from records; returns noun, ID and field of those that held something.
+
+    Args:
+        versions: of the records, which are changed.
+        ticked: what goes nevertheless.
+    """
+    withheld = {one for word, kind in PROTECTED.items() if word not in ticked for one in kind.fields}
+    dropped: list[tuple[str, str, str]] = []
+    for version in versions:
+        keys = [key for key in version.entries if _is_withheld(version, key, withheld, ticked)]
+        held = {list_of(key) or key for key in keys if any(version.entries[key].values())}
+        for key in keys:
+            del version.entries[key]
+        dropped += ((version.noun, version.id, name) for name in sorted(held))
+    return dropped
+
+
+def _is_withheld(
+    version: RecordVersion, key: str, withheld: Collection[tuple[str, str]], ticked: Collection[str]
+) -> bool:
+    name = list_of(key) or key
+    return (version.noun, name) in withheld and f"{version.noun}/{version.id}/{name}" not in ticked
+
+
+def _is_key(word: str) -> bool:
+    """Return whether this ticks one record or one of its fields."""
+    noun, _, rest = word.partition("/")
+    record_id, _, name = rest.partition("/")
+    if not name:
+        return noun in _OF_RECORDS and bool(record_id)
+    return any((noun, name) in kind.fields for kind in PROTECTED.values())

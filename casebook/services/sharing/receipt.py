@@ -1,0 +1,143 @@
+"""Receipts: lines to send back, by which the sender of a parcel knows that it was taken in.
+
+Bytes: docs/sharing-format.md.
+"""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import struct
+from base64 import b64decode, b64encode
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from casebook.base.errors import InvalidInput, NotFound, Refused, VaultTooNew
+from casebook.domain.sharing.handover import Handover, HandoverHolder
+from casebook.services.base.session import Session
+from casebook.services.sharing import device, register
+from casebook.vault import device_id, require_signed_by
+
+SUFFIX = ".casebook-receipt"
+MAX_CHARACTERS = 65_536
+"""Of an email in which a receipt is looked for."""
+_MAGIC = b"CBKRECPT"
+_VERSION = 1
+_START = struct.Struct("<8sH16sQ")
+_PUBLIC_BYTES, _SIGNATURE_BYTES = 1248, 64
+_SIZE = _START.size + _PUBLIC_BYTES + _SIGNATURE_BYTES
+_USE = "receipt"
+_BEGIN, _END = "-----BEGIN CASEBOOK RECEIPT-----", "-----END CASEBOOK RECEIPT-----"
+_LINE_CHARACTERS = 64
+_CHECK_BYTES = 4
+
+
+def receipt_text(session: Session, handover_id: str) -> str:
+    """Return the receipt of a parcel that was taken in, as lines for an email or a file.
+
+    Raises:
+        NotFound: there is no such entry, or this device has no card.
+        Refused: the entry is of a parcel sealed here.
+    """
+    entry = register.find(session, handover_id)
+    if entry.kind != "received":
+        raise Refused(
+            "This parcel was sealed here.",
+            field="parcel",
+            remedy="Choose a parcel that came from another person.",
+        )
+    own = device.required_card(session)
+    start = _START.pack(_MAGIC, _VERSION, bytes.fromhex(entry.parcel), int(entry.at.timestamp()))
+    signed = start + own.public
+    data = signed + device.keys(session)[0].sign(signed, _USE)
+    encoded = b64encode(data).decode("ascii")
+    lines = [encoded[at : at + _LINE_CHARACTERS] for at in range(0, len(encoded), _LINE_CHARACTERS)]
+    return "\n".join((_BEGIN, *lines, f"={_check(data)}", _END, ""))
+
+
+def note_receipt(session: Session, text: str) -> Handover:
+    """Note a receipt in the register, and return the entry of its parcel.
+
+    Args:
+        session: the open vault.
+        text: the receipt, with anything around it.
+
+    Raises:
+        InvalidInput: there is no receipt in it, or it was changed on the way.
+        VaultTooNew: a later version wrote it.
+        NotFound: no such parcel was sealed here.
+        Refused: its signature does not match, or the parcel was sealed for other devices.
+    """
+    parcel, at, public = _read(text)
+    entry = register.of_parcel(session, parcel, "given")
+    if entry is None:
+        raise NotFound(
+            "No parcel with this receipt was sealed in this casebook.",
+            field="receipt",
+            remedy="Open the casebook in which it was sealed.",
+        )
+    device_of = device_id(public).hex()
+    known = next((one for one in entry.holders if one.device == device_of), None)
+    if known is None and not entry.by_phrase:
+        raise Refused(
+            "This receipt is of a device that the parcel was not sealed for.",
+            field="receipt",
+            remedy="Ask its sender how they opened the parcel.",
+        )
+    if known and known.receipt_at:
+        return entry
+    confirmed = replace(known or HandoverHolder(device=device_of), receipt_at=at)
+    holders = tuple(one for one in entry.holders if one.device != device_of)
+    return register.mark(session, entry, holders=(*holders, confirmed))
+
+
+def _read(text: str) -> tuple[str, datetime, bytes]:
+    """Return the parcel, the time and the public keys of a receipt, its signature verified."""
+    data = _bytes_in(text)
+    if len(data) >= _START.size and data.startswith(_MAGIC):
+        _, version, parcel, seconds = _START.unpack_from(data)
+        if version != _VERSION:
+            raise VaultTooNew(
+                "This receipt was written by a later version of Casebook.",
+                remedy="Update Casebook first, then read the receipt again.",
+            )
+        if len(data) == _SIZE:
+            signed, public = data[:-_SIGNATURE_BYTES], data[_START.size : -_SIGNATURE_BYTES]
+            require_signed_by(public, signed, data[-_SIGNATURE_BYTES:], _USE)
+            try:
+                return parcel.hex(), datetime.fromtimestamp(seconds, UTC), public
+            except (OverflowError, ValueError, OSError) as error:
+                raise _mangled() from error
+    raise _mangled()
+
+
+def _bytes_in(text: str) -> bytes:
+    lines = [line.strip(" \t>|\ufeff") for line in text[:MAX_CHARACTERS].splitlines()]
+    if lines.count(_BEGIN) != 1 or lines.count(_END) != 1:
+        raise InvalidInput(
+            "There is no receipt in this text, or more than one.",
+            field="receipt",
+            remedy="Give the lines from BEGIN CASEBOOK RECEIPT to END CASEBOOK RECEIPT.",
+        )
+    inner = [line for line in lines[lines.index(_BEGIN) + 1 : lines.index(_END)] if line]
+    if not inner or not inner[-1].startswith("="):
+        raise _mangled()
+    try:
+        data = b64decode("".join(inner[:-1]), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise _mangled() from error
+    if inner[-1] != f"={_check(data)}":
+        raise _mangled()
+    return data
+
+
+def _check(data: bytes) -> str:
+    return hashlib.sha256(data).digest()[:_CHECK_BYTES].hex()
+
+
+def _mangled() -> InvalidInput:
+    return InvalidInput(
+        "The receipt was changed on the way.",
+        field="receipt",
+        remedy="Ask for it again, as a file attached to an email.",
+    )

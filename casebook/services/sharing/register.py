@@ -1,0 +1,124 @@
+"""The register of who holds what: parcels that went out and came in, with their receipts and recalls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from casebook.base.errors import RecordNotFound
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.sharing.handover import GivenField, Handover
+from casebook.domain.sharing.peer_card import PeerCard
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.sharing import card
+from casebook.store.sharing import handover as entries
+
+
+@entity
+class RegisterRow:
+    """A line of the register.
+
+    Attributes:
+        handover: the entry.
+        cards: of its holders, as far as they are known here.
+        is_due: its day of recall has come, and it was not recalled.
+    """
+
+    handover: Handover
+    cards: tuple[PeerCard | None, ...]
+    is_due: bool
+
+
+def rows(session: Session) -> list[RegisterRow]:
+    """Return the register, newest first."""
+    with session.store.reading() as connection:
+        listed = entries.newest_first(connection)
+    by_device = {one.device: one for one in card.rows(session)}
+    today = session.clock().date()
+    return [
+        RegisterRow(
+            handover=one,
+            cards=tuple(by_device.get(holder.device) for holder in one.holders),
+            is_due=_is_due(one, today),
+        )
+        for one in listed
+    ]
+
+
+def find(session: Session, handover_id: str) -> Handover:
+    """Return an entry by its ID.
+
+    Raises:
+        NotFound: there is none.
+    """
+    with session.store.reading() as connection:
+        listed = entries.newest_first(connection)
+    for one in listed:
+        if one.id == handover_id:
+            return one
+    raise RecordNotFound(Message("There is no {noun} with this ID.", noun=Message("parcel")), field="parcel")
+
+
+def of_parcel(session: Session, parcel: str, kind: str) -> Handover | None:
+    """Return the entry of a parcel that was given or received, or None."""
+    with session.store.reading() as connection:
+        found = entries.of_parcel(connection, parcel)
+    return next((one for one in found if one.kind == kind), None)
+
+
+def holders_of(session: Session, record_id: str) -> list[RegisterRow]:
+    """Return who was given a record and was not asked for it back: parcels sealed here that hold it."""
+    return [
+        row
+        for row in rows(session)
+        if row.handover.kind == "given"
+        and row.handover.recalled_at is None
+        and record_id in row.handover.all_ids
+    ]
+
+
+def exchanged_with(session: Session, device: str) -> tuple[frozenset[str], frozenset[GivenField]]:
+    """Return what a device was given or sent itself, by ID, and fields that it was never given.
+
+    Whoever has a phrase may be any device, so what went by phrase counts as given to each.
+    """
+    known: set[str] = set()
+    withheld: set[GivenField] = set()
+    shown: set[GivenField] = set()
+    with session.store.reading() as connection:
+        listed = entries.newest_first(connection)
+    for one in listed:
+        if not one.is_held_by(device) or one.state == "sealing":
+            continue
+        known |= one.all_ids
+        if one.kind == "given":
+            withheld |= {*one.left_out}
+            shown |= _shown(one)
+    return frozenset(known), frozenset(withheld - shown)
+
+
+def mark(session: Session, seen: Handover, **values: object) -> Handover:
+    """Change an entry."""
+    return record.change(session, replace(seen, **values), seen=seen)  # type: ignore[arg-type]
+
+
+def _shown(one: Handover) -> set[GivenField]:
+    """Return the protected fields that a parcel did hold."""
+    from casebook.services.sharing.protected_content import PROTECTED_FIELDS
+
+    left = {*one.left_out}
+    there = {
+        GivenField(noun=given.noun, record=record_id, field=name)
+        for given in one.given
+        for record_id in given.ids
+        for name in PROTECTED_FIELDS.get(given.noun, ())
+    }
+    return there - left
+
+
+def _is_due(one: Handover, today: date) -> bool:
+    return (
+        one.kind == "given" and one.recall_on is not None and one.recall_on <= today and not one.recalled_at
+    )

@@ -1,0 +1,254 @@
+"""Checkpoints: all of a space in one file, so that new devices begin there and old files may go.
+
+What a checkpoint holds is made of the files of its space alone, never of the records as they stand here:
+these also know what came by other spaces.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint, may_go, signers
+from casebook.domain.sharing.device_state import awake, device_states
+from casebook.domain.sharing.encoding import decoded, encoded
+from casebook.domain.sharing.line_head import lines_as_json, read_lines
+from casebook.domain.sharing.line_log import LineName, LinePoint
+from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.wire_value import as_text, canonical, digest, unusable
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.statements import FORMAT, queue
+from casebook.services.sharing.team.team_view import TeamView, require_team
+from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
+from casebook.vault.sharing.carrier_body import MAX_BODY_BYTES
+from casebook.vault.sharing.carrier_file import open_carrier_file
+from casebook.vault.sharing.carrier_folder import CarrierFolder
+from casebook.vault.sharing.carrier_header import CarrierKind
+
+EVERY_FILES = 200
+"""Files of a space that stand in lines since its last checkpoint, after which another is laid."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class KnownCheckpoint:
+    """A checkpoint that was laid or taken.
+
+    Attributes:
+        checkpoint: what it says of itself.
+        name: of its file.
+        at: when it was seen here first.
+    """
+
+    checkpoint: SpaceCheckpoint
+    name: str
+    at: datetime
+
+
+def read_checkpoint(space: bytes, author: bytes, body: Mapping[str, Any]) -> SpaceCheckpoint:
+    """Return the checkpoint that a body is.
+
+    Raises:
+        InvalidInput: it is not as `queue_checkpoint` writes it.
+    """
+    if not isinstance(body.get("r"), list):
+        raise unusable()
+    return SpaceCheckpoint(
+        space=space, author=author, lines=read_lines(body.get("at")), content=digest(body.get("digest"))
+    )
+
+
+def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> bool:
+    """Queue a checkpoint of a space; returns False while files are missing, or where it has over 16 MiB."""
+    log = SpaceLog.read(space.log)
+    if any(line.missing() for line in log.lines.values()):
+        return False
+    lines = {name: line.head for name, line in log.lines.items() if line.number}
+    records = content(connection, view, space, lines)
+    body = {
+        "v": FORMAT,
+        "c": space.case_id,
+        "at": lines_as_json(lines),
+        "digest": as_text(content_digest(records)),
+        "r": records,
+    }
+    if len(json.dumps(body, ensure_ascii=False).encode()) > MAX_BODY_BYTES:
+        return False
+    queue(session, connection, space.id, CarrierKind.CHECKPOINT, body)
+    return True
+
+
+def content(
+    connection: TeamConnection, view: TeamView, space: SpaceRow, lines: Mapping[LineName, LinePoint]
+) -> list[dict[str, Any]]:
+    """Return all records of a space up to files of its lines, in the one form that is compared.
+
+    They are made of the files that are kept, and of checkpoints that stand for others.
+    """
+    records: dict[tuple[str, str], RecordVersion] = {}
+    purged = set[tuple[str, str]]()
+    ends = {name.line: point.number for name, point in lines.items()}
+    for (row, _), body in _bodies(connection, view, space, {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}):
+        if row.kind == CarrierKind.CHANGES:
+            is_within = row.number <= ends.get(row.line, 0)
+        else:
+            before = read_lines(body.get("at"))
+            is_within = all(name in lines and at.number <= lines[name].number for name, at in before.items())
+        if not is_within:
+            continue
+        purged |= {(noun, record_id) for noun, record_id in body.get("p", [])}
+        for one in map(decoded, body["r"]):
+            known = records.setdefault((one.noun, one.id), one)
+            if known is not one:
+                known.take(one)
+    return [encoded(one) for key, one in sorted(records.items()) if key not in purged]
+
+
+def content_digest(records: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return by what the content of a space is compared: SHA-256 over its records, in order."""
+    sha256 = hashlib.sha256()
+    for one in records:
+        sha256.update(canonical(one))
+    return sha256.digest()
+
+
+def known_checkpoints(connection: TeamConnection, view: TeamView, space: SpaceRow) -> list[KnownCheckpoint]:
+    """Return the checkpoints of a space that were laid or taken, the oldest first."""
+    known = [
+        KnownCheckpoint(
+            checkpoint=read_checkpoint(space.id, author, body),
+            name=row.name,
+            at=datetime.fromisoformat(row.at),
+        )
+        for (row, author), body in _bodies(connection, view, space, {CarrierKind.CHECKPOINT})
+    ]
+    return sorted(known, key=lambda one: one.at)
+
+
+def _bodies(
+    connection: TeamConnection, view: TeamView, space: SpaceRow, kinds: Collection[CarrierKind]
+) -> list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]]:
+    """Return what is in the files of a space that are kept here, with the author of each."""
+    keys = [key for key in view.all_keys() if key.place.space == space.id]
+    bodies: list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]] = []
+    for row in team_store.files(connection):
+        raw = team_store.raw_of(connection, row.name) if row.space == space.id and row.kind in kinds else None
+        opened = open_carrier_file(io.BytesIO(raw), row.name, keys) if raw else None
+        public = view.public_of(opened.header.signer) if opened else None
+        if opened and public:
+            bodies.append(((row, opened.header.signer), json.loads(opened.body(public))))
+    return bodies
+
+
+def newly_right(connection: TeamConnection, view: TeamView, space: SpaceRow, log: SpaceLog) -> set[bytes]:
+    """Return the digests of the checkpoints that this device signs: those before, and those found right."""
+    own = log.heads.get(view.device.id)
+    before = set(own.cosigned) if own else set[bytes]()
+    known = {one.checkpoint.digest: one.checkpoint for one in known_checkpoints(connection, view, space)}
+    for key, one in known.items():
+        if key not in before and all(_has(log, name, point) for name, point in one.lines.items()):
+            found = content_digest(content(connection, view, space, one.lines))
+            before |= {key} if found == one.content else set()
+    return before & known.keys()
+
+
+def _has(log: SpaceLog, name: LineName, point: LinePoint) -> bool:
+    """Return whether all of a line up to a file was taken."""
+    line = log.lines.get(name)
+    return line is not None and line.number >= point.number and not line.missing() and line.agrees(point)
+
+
+def queue_due(session: Session) -> int:
+    """Queue a checkpoint of each space that has many files since its last one; returns how many."""
+    with session.store.exchange() as connection:
+        view = require_team(session)
+        count = 0
+        for space in view.spaces.values():
+            if space.kind == SpaceKind.ROSTER or view.device.id not in view.roster.may_write(space.id):
+                continue
+            known = known_checkpoints(connection, view, space)
+            last = dict(known[-1].checkpoint.lines) if known else {}
+            log = SpaceLog.read(space.log)
+            since = sum(
+                line.number - (last[name].number if name in last else 0) for name, line in log.lines.items()
+            )
+            if since >= EVERY_FILES:
+                count += queue_checkpoint(session, connection, view, space)
+        return count
+
+
+def remove_covered(session: Session, folder: CarrierFolder) -> int:
+    """Remove files of this device that a checkpoint stands for from the shared folder; returns how many.
+
+    Raises:
+        CarrierGone, DiskProblem: the folder is not there, or refuses.
+    """
+    view = require_team(session)
+    with session.store.reading() as connection:
+        names = sorted(
+            {name for space in view.spaces.values() for name in _covered(session, connection, view, space)}
+        )
+    if names:
+        folder.unlink_own(names)
+        with session.store.exchange() as connection:
+            team_store.forget_files(connection, names)
+    return len(names)
+
+
+def _covered(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> list[str]:
+    log = SpaceLog.read(space.log)
+    known = known_checkpoints(connection, view, space)
+    heads = [head for device, head in log.heads.items() if device != view.device.id]
+    heard = {device: at for device, at in last_heard(connection, view).items() if device != view.device.id}
+    now = session.clock()
+    waited = awake(device_states(view.roster, heard=heard, now=now)) & view.roster.may_read(space.id)
+    files = [one for one in team_store.files(connection) if one.space == space.id and one.number]
+    names: list[str] = []
+    for one in known:
+        signed = signers(one.checkpoint, log.heads.values(), view.roster)
+        ends = may_go(
+            one.checkpoint,
+            own=view.device.id,
+            signed=signed,
+            heads=heads,
+            waited_for=waited,
+            laid_at=one.at,
+            now=now,
+        )
+        names += [
+            file.name
+            for file in files
+            for name, number in ends.items()
+            if file.is_own and file.sha256 and file.line == name.line and file.number <= number
+        ]
+    return names
+
+
+def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, datetime]:
+    """Return when something of each device was last taken here."""
+    owners = {
+        name.line: name.signer for space in view.spaces.values() for name in SpaceLog.read(space.log).lines
+    }
+    heard: dict[bytes, datetime] = {}
+    for one in team_store.files(connection):
+        device = owners.get(one.line)
+        if device and not one.is_own:
+            at = datetime.fromisoformat(one.at)
+            heard[device] = max(at, heard.get(device, at))
+    return heard
+
+
+def is_covered(known: Mapping[bytes, Sequence[KnownCheckpoint]], row: ShareFileRow) -> bool:
+    """Return whether a checkpoint stands for a file that is no longer in the shared folder."""
+    return any(
+        name.line == row.line and row.number <= point.number
+        for one in known.get(row.space, ())
+        for name, point in one.checkpoint.lines.items()
+    )

@@ -1,0 +1,124 @@
+"""Removes a casebook that travelled, after it came home: overwritten, its backups first, its header last.
+
+A stop in the middle leaves the header, by which the next call knows that the rest may go. Flash memory keeps
+what was overwritten elsewhere (see `vault.destroy`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+from casebook.base.errors import CasebookError, DiskProblem
+from casebook.base.message import Message, gettext_noop
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import entity
+from casebook.domain.sharing.trip import Trip
+from casebook.services.base import last_state
+from casebook.services.base.backups.backup_places import every_place
+from casebook.services.base.session import Session
+from casebook.services.sharing import travel_trip
+from casebook.vault import BackupFolder
+from casebook.vault.destroy import destroy
+from casebook.vault.folder import Folder
+
+FLASH = gettext_noop(
+    "Memory cards, sticks and built-in flash memory keep what was overwritten. Anyone who has the phrase and "
+    "such a device may still read something of it: let nobody learn the phrase, even now."
+)
+_REMOVING = Message("removing the casebook that travelled")
+
+
+@entity
+class RemovedTravel:
+    """What became of a casebook that travelled.
+
+    Attributes:
+        shared: how many of its files have other names (hard links), which still hold them.
+        backups_left: folders of backups that were not removed, since others have something in them.
+    """
+
+    shared: int
+    backups_left: tuple[Path, ...]
+
+
+def backups_of(travel: Session) -> tuple[Path, ...]:
+    """Return the folders in which a casebook may have backups, available or not."""
+    return tuple(one.path for one in every_place(travel.vault, travel.store))
+
+
+def remove(
+    home: Session, folder: Path, trip: Trip, backups: Iterable[Path] = (), *, progress: Progress = silent
+) -> RemovedTravel:
+    """Remove a casebook that came home, which is locked.
+
+    Args:
+        home: the casebook at home.
+        folder: of the casebook that travelled.
+        trip: of it.
+        backups: as `backups_of` gave them before it was locked; the folder beside it is always one.
+        progress: called at each file.
+
+    Raises:
+        DiskProblem: the disk refuses; the next call goes on.
+        Cancelled: the person stopped; the next call goes on.
+    """
+    info = travel_trip.header_of(folder)
+    if info and info.vault_id == trip.vault_id:
+        trip = replace(trip, removed_from=info.generation, removed_at=_mark(home, folder))
+        travel_trip.keep(home, trip)
+    places = dict.fromkeys((BackupFolder.of(folder).path, *backups))
+    shared, left = 0, list[Path]()
+    for place in places:
+        if not place.is_dir():
+            continue
+        if _is_own(BackupFolder(place), trip):
+            shared += destroy(place, progress=progress, doing=_REMOVING)
+        else:
+            left.append(place)
+    shared += destroy(folder, last=Folder(folder).header, progress=progress, doing=_REMOVING)
+    _finish(home, trip)
+    return RemovedTravel(shared=shared, backups_left=tuple(left))
+
+
+def unfinished(home: Session, folder: Path) -> Trip | None:
+    """Return the trip of a casebook whose removal was interrupted, so that no phrase is needed; or None."""
+    pending = [one for one in travel_trip.trips(home) if one.removed_from and one.home_at is None]
+    info = travel_trip.header_of(folder)
+    if info:
+        same = (one for one in pending if one.vault_id == info.vault_id)
+        return next((one for one in same if one.removed_from == info.generation), None)
+    if not _is_remainder(folder):
+        return None
+    return next((one for one in pending if one.removed_at == _mark(home, folder)), None)
+
+
+def _mark(home: Session, folder: Path) -> str:
+    """Return the mark of a folder, whose name may be that of a person."""
+    return home.vault.text_mark(f"travel\n\n{folder.resolve()}")
+
+
+def _is_remainder(folder: Path) -> bool:
+    """Return whether nothing is left of a casebook, or nothing but the header that is overwritten last."""
+    try:
+        return (
+            {one.name for one in folder.iterdir()} <= {"header"} if folder.is_dir() else not folder.exists()
+        )
+    except OSError:
+        return False
+
+
+def _is_own(place: BackupFolder, trip: Trip) -> bool:
+    try:
+        return not place.holds_other_files() and {str(one) for one in place.vault_ids()} <= {trip.vault_id}
+    except CasebookError:
+        return False
+
+
+def _finish(home: Session, trip: Trip) -> None:
+    travel_trip.keep(home, replace(trip, home_at=home.clock(), record_ids=()))
+    with suppress(DiskProblem, ValueError):
+        last_state.forget(UUID(trip.vault_id))

@@ -1,0 +1,60 @@
+"""Records that others refer to and that are not here yet: a part of a casebook came without them.
+
+One that was here once is not among them, whether it was deleted permanently or withdrawn by an update.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, select
+
+from casebook.domain.base.entity import Entity
+from casebook.domain.base.reference import RecordReference, references
+from casebook.domain.evidence.document import Document
+from casebook.store.base import version_tables
+from casebook.store.base.audit import AUDIT
+from casebook.store.base.table import among
+from casebook.store.base.version_tables import link_of
+from casebook.store.registry import table_named
+
+FILE = RecordReference(field="attachment_id", nouns=("attachment",), id="")
+"""The file of a document that came without it: it bears no ID before it is here."""
+
+
+def absent_of(connection: Connection, records: Iterable[Entity]) -> tuple[RecordReference, ...]:
+    """Return what these records refer to that never was here, each once; of documents their file too."""
+    return absent(connection, [one for record in records for one in _references(record)])
+
+
+def _references(record: Entity) -> Iterator[RecordReference]:
+    yield from references(record)
+    if isinstance(record, Document) and not record.attachment_id:
+        yield FILE
+
+
+def absent(connection: Connection, named: Iterable[RecordReference]) -> tuple[RecordReference, ...]:
+    """Return those of these references whose record never was here, each once. One in the bin is here."""
+    wanted = tuple(dict.fromkeys(named))
+    by_noun: dict[str, set[str]] = {}
+    for reference in wanted:
+        for noun in reference.nouns:
+            by_noun.setdefault(noun, set()).add(reference.id)
+    known = {(noun, one) for noun, ids in by_noun.items() for one in known_ids(connection, noun, ids)}
+    return tuple(
+        reference
+        for reference in wanted
+        if not any((noun, reference.id) in known for noun in reference.nouns)
+    )
+
+
+def known_ids(connection: Connection, noun: str, ids: Iterable[str]) -> set[str]:
+    """Return which of these IDs a record of a noun bears that is here, in the bin or not, or was."""
+    asked = set(ids)
+    table = table_named(noun).table
+    known = set(connection.execute(select(table.c.id).where(among(table.c.id, asked))).scalars())
+    if missing := asked - known:
+        was_here = select(AUDIT.c.record_id).where(AUDIT.c.noun == noun, among(AUDIT.c.record_id, missing))
+        known.update(connection.execute(was_here).scalars())
+        known |= version_tables.purged_of(link_of(connection), missing)
+    return known

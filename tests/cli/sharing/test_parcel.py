@@ -1,0 +1,168 @@
+"""``casebook parcel``: three casebooks hand a case on, take it, confirm it and have it back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.session import open_session
+from casebook.services.case.case import named
+from tests.cli.said import Say
+from tests.vaults import MasterVault
+
+NAME = "Namecanary"
+
+
+@pytest.fixture
+def offices(plain_office: Path, empty_vault: MasterVault, say: Say) -> tuple[Path, Path, Path]:
+    """Three casebooks whose devices know each other; the first has a client in R-1 who consents."""
+    code = plain_office.with_name("code.txt").read_text()
+    others = [empty_vault.copied_to(plain_office.with_name(f"{name}.casebook")) for name in ("ben", "carl")]
+    with open_session(plain_office, code) as session:
+        client = Person(
+            id=session.ids(),
+            names=(Name(text=NAME, script="Latn"),),
+            health="Healthcanary",
+            consents=(Consent(purpose="partner", given_on=date(2026, 1, 1)),),
+        )
+        record.add(session, client)
+        case = named(session, "R-1")
+        record.add(
+            session,
+            Case(
+                id=session.ids(),
+                reference="R-9",
+                title="",
+                jurisdiction="CY",
+                opened_on=case.opened_on,
+                parties=(Party(person_id=client.id),),
+            ),
+        )
+    vaults = (plain_office, *others)
+    for vault in vaults:
+        name = vault.with_name("name.txt")
+        name.write_text(vault.stem, encoding="utf-8")
+        assert say("card", "show", vault, "--name-file", name, "--out", f"{vault}.card").code == 0
+    return (vaults[0], vaults[1], vaults[2])
+
+
+def _know(say: Say, vault: Path, other: Path) -> str:
+    return str(say("card", "add", vault, "--card-file", f"{other}.card", "--json").json["id"])
+
+
+def _compare(say: Say, vault: Path, other: Path) -> str:
+    card = _know(say, vault, other)
+    words = vault.with_name("words.txt")
+    words.write_text(say("card", "compare", vault, card, "--json").json["words"], encoding="utf-8")
+    assert say("card", "compare", vault, card, "--words-file", words).code == 0
+    return card
+
+
+def test_a_case_is_sealed_taken_confirmed_and_recalled(offices: tuple[Path, Path, Path], say: Say) -> None:
+    anna, ben, carl = offices
+    card, out = _compare(say, anna, ben), anna.with_name("p.casebook-parcel")
+    _compare(say, ben, anna)
+    seal = ("parcel", "seal", anna, "--case", "R-9", "--purpose", "partner", "--card", card)
+    planned = say(*seal, "--json").json
+    assert planned["counts"] == {"case": 1, "person": 1}
+    assert len(planned["withheld"]) == 1
+    assert not out.exists()
+    sealed = say(*seal, "--out", out, "--json")
+    assert (sealed.code, sealed.json["phrase"]) == (0, "")
+    looked = say("parcel", "look", ben, out, "--json")
+    assert looked.json["sender"] == {
+        "name": "office",
+        "device": looked.json["sender"]["device"],
+        "state": "compared",
+    }
+    assert {row["state"] for row in looked.json["rows"]} == {"new"}
+    assert "Healthcanary" not in looked.out
+    assert say("parcel", "look", carl, out).code == 6
+    taken = say("parcel", "take", ben, out, "--json")
+    assert (taken.code, taken.json["records"]) == (0, 2)
+    receipt = anna.with_name("r.casebook-receipt")
+    assert say("parcel", "receipt", ben, "--of", taken.json["id"], "--out", receipt).code == 0
+    assert say("parcel", "receipt", anna, "--receipt-file", receipt).code == 0
+    (row,) = say("parcel", "list", anna, "--json").json["rows"]
+    assert row["holders"][0]["receipt_at"]
+    recall = anna.with_name("recall.casebook-parcel")
+    assert say("parcel", "recall", anna, row["id"], "--out", recall).code == 0
+    shown = say("parcel", "look", ben, recall)
+    assert (shown.code, "asks you to delete" in shown.out) == (0, True)
+    assert say("parcel", "purge", ben, recall, "--json").json["purged"] == 0
+    assert say("parcel", "purge", ben, recall, "--confirm", "--json").json["purged"] == 2
+    assert say("case", "list", ben, "--json").json["rows"] == []
+    (held,) = say("parcel", "list", ben, "--json").json["rows"]
+    assert held["purged_at"]
+
+
+def test_a_phrase_opens_a_parcel_and_parts_are_skipped(offices: tuple[Path, Path, Path], say: Say) -> None:
+    anna, ben, _ = offices
+    out, phrase = anna.with_name("p"), anna.with_name("phrase-of-parcel.txt")
+    sealed = say("parcel", "seal", anna, "--case", "R-9", "--purpose", "partner", "--out", out, "--json")
+    phrase.write_text(sealed.json["phrase"], encoding="utf-8")
+    assert say("parcel", "look", ben, out).code == 6
+    look = say("parcel", "look", ben, out, "--phrase-file", phrase, "--json").json
+    assert look["sender"]["state"] == "unknown"
+    (person,) = (row["id"] for row in look["rows"] if row["noun"] == "person")
+    words = say("parcel", "look", ben, out, "--phrase-file", phrase).out
+    assert "its card is not known here" in words
+    take = ("parcel", "take", ben, out, "--phrase-file", phrase)
+    assert say(*take, "--skip", "fact/x").code == 3
+    assert say(*take, "--skip", f"person/{person}", "--json").json["records"] == 1
+    assert say("person", "list", ben, "--json").json["rows"] == []
+    (row,) = say("parcel", "list", anna, "--json").json["rows"]
+    assert (row["by_phrase"], row["holders"]) == (True, [])
+
+
+def test_what_may_not_go_is_refused_without_a_name(offices: tuple[Path, Path, Path], say: Say) -> None:
+    anna, ben, _ = offices
+    out, card = anna.with_name("p"), _know(say, anna, ben)
+    base = ("parcel", "seal", anna, "--case", "R-9", "--out", out)
+    refused = say(*base, "--purpose", "media", "--card", card, "--unchecked", card, "--json")
+    assert refused.code == 6
+    assert NAME not in refused.out + refused.err
+    assert json.loads(refused.out)["error"]["field"] == "consent"
+    assert say(*base, "--purpose", "partner", "--card", card).code == 6
+    assert say(*base, "--purpose", "gossip").code == 2
+    assert say(*base, "--dossier", "x", "--purpose", "partner").code == 3
+    assert say(*base, "--purpose", "partner", "--include", "person/x/health").code == 3
+    assert not out.exists()
+    assert say("parcel", "list", anna, "--json").json["rows"] == []
+    assert say(*base, "--purpose", "partner", "--card", card, "--unchecked", card).code == 0
+    assert say(*base, "--purpose", "partner", "--card", card, "--unchecked", card).code == 6
+
+
+def test_a_withdrawn_consent_lists_the_holders(offices: tuple[Path, Path, Path], say: Say) -> None:
+    anna, ben, _ = offices
+    card = _compare(say, anna, ben)
+    base = ("parcel", "seal", anna, "--case", "R-9", "--purpose", "partner", "--card", card)
+    assert say(*base, "--out", anna.with_name("p")).code == 0
+    assert say("parcel", "list", anna, "--due", "--json").json["rows"] == []
+    (person,) = (row["id"] for row in say("person", "list", anna, "--json").json["rows"])
+    code = anna.with_name("code.txt").read_text()
+    with open_session(anna, code) as session:
+        there = record.find(session, Person, person)
+        gone = tuple(replace(one, withdrawn_on=date(2026, 2, 1)) for one in there.consents)
+        record.change(session, replace(there, consents=gone))
+    (row,) = say("parcel", "list", anna, "--due", "--json").json["rows"]
+    assert row["holders"][0]["name"] == "ben"
+    assert len(say("parcel", "list", anna, "--person", person, "--due", "--json").json["rows"]) == 1
+    assert "ben" in say("parcel", "list", anna).out
+
+
+def test_what_is_no_parcel_is_refused_in_a_sentence(offices: tuple[Path, Path, Path], say: Say) -> None:
+    anna, _, _ = offices
+    assert say("parcel", "look", anna, anna.with_name("code.txt")).code == 3
+    assert say("parcel", "look", anna, anna.with_name("none")).code == 3
+    assert say("parcel", "receipt", anna).code == 3
+    assert say("parcel", "receipt", anna, "--receipt-file", anna.with_name("code.txt")).code == 3
+    assert say("parcel", "recall", anna, "x", "--out", anna.with_name("r")).code == 3

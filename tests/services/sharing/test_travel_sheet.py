@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import Refused
+from casebook.services.base.session import Session
+from casebook.services.sharing import travel_sheet
+from casebook.vault import KdfCost
+from tests.services.sharing.travelling import CANARY, Home, on_the_trip
+
+
+@pytest.fixture
+def trip(session: Session, tmp_path: Path, cheap_cost: KdfCost) -> Iterator[Session]:
+    home = Home(session)
+    opened = on_the_trip(home.packed(tmp_path / "trip.casebook", cheap_cost), session)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant"])
+def test_it_is_one_page_without_any_name(trip: Session, tmp_path: Path, language: str) -> None:
+    text = travel_sheet.sheet_text(trip, language=language)
+    assert CANARY not in text
+    assert "Client" not in text.replace("Clients", "")
+    assert trip.vault.path.stem not in text
+    assert text.startswith("Crossing a border") is (language == "en")
+    travel_sheet.save_sheet(trip, tmp_path / "page.pdf", language=language)
+    command = ["pdftotext", str(tmp_path / "page.pdf"), "-"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert printed.count("\f") == 1
+    assert text.split()[0] in printed
+
+
+def test_it_says_how_much_it_is_and_is_written_outside(trip: Session, tmp_path: Path) -> None:
+    text = travel_sheet.sheet_text(trip)
+    assert "One folder of 1 MB" in text
+    assert "cases: 1, documents: 1" in text
+    assert "privilege" in text
+    travel_sheet.save_sheet(trip, tmp_path / "page.txt", is_text=True)
+    assert (tmp_path / "page.txt").read_text(encoding="utf-8") == text
+    with pytest.raises(Refused):
+        travel_sheet.save_sheet(trip, trip.vault.path / "page.pdf")
+
+
+def test_it_is_not_written_where_it_would_be_untrue(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="not packed"):
+        travel_sheet.save_sheet(session, tmp_path / "page.txt", is_text=True)
+    assert not (tmp_path / "page.txt").exists()
