@@ -74,7 +74,7 @@ def add(session: Session, data: bytes) -> PeerCard:
         record.add(session, fresh)
         return fresh
     changed = replace(fresh, id=known.id, added_at=known.added_at, allowed_at=known.allowed_at)
-    return record.change(session, changed)
+    return record.change(session, changed, seen=known)
 
 
 def add_file(session: Session, source: Path | OpenedFile) -> PeerCard:
