@@ -92,7 +92,7 @@ class TeamExchange(QObject):
         )
 
     def rest(self) -> None:
-        """Stop what is under way and begin nothing more by itself, since the casebook is about to be locked."""
+        """Stop what is under way and begin nothing more by itself: the casebook is about to be locked."""
         self._timer.stop()
         if self._task is not None:
             self._task.cancel()
