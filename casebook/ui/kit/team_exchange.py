@@ -77,7 +77,7 @@ class TeamExchange(QObject):
         """
         if self._task is not None or self._is_left or self._context.session.is_read_only:
             return
-        came, session = list["Arrival"](), self._context.session
+        came, session, is_first = list["Arrival"](), self._context.session, self.exchanged_at is None
 
         def start(task: BackgroundTask) -> None:
             self._task = task
@@ -85,11 +85,17 @@ class TeamExchange(QObject):
             before(task)
 
         self._context.run(
-            lambda task: exchange_if_due(session, came, progress=task),
+            lambda task: exchange_if_due(session, came, is_thorough=is_first, progress=task),
             lambda report: self._take(came, report),
             before=start,
             refused=partial(self._refuse, came),
         )
+
+    def rest(self) -> None:
+        """Stop what is under way and begin nothing more by itself: the casebook is about to be locked."""
+        self._timer.stop()
+        if self._task is not None:
+            self._task.cancel()
 
     def note_seen(self) -> None:
         """Note that what came was looked at."""
@@ -99,7 +105,7 @@ class TeamExchange(QObject):
 
     def _leave(self) -> None:
         self._is_left = True
-        self._timer.stop()
+        self.rest()
 
     def _end(self) -> None:
         self._task = None

@@ -17,6 +17,7 @@ from casebook.services.vault.lock_remarks import with_backup_failure
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.layout.layout import column, frame, line
@@ -76,6 +77,7 @@ class BackupOnLock(QFrame):
         if self._task:
             self.skip()
             return
+        TeamExchange.of(self._context).rest()
         self.resize(self._workspace.size())
         self.show()
         self.stay_in_front()
@@ -137,7 +139,7 @@ class BackupOnLock(QFrame):
 async def _parting(session: Session, task: BackgroundTask) -> Backup | None:
     """Exchange with the team, then back up; an exchange that fails waits for the next unlock."""
     try:
-        await exchange_if_due(session, [], progress=task)
+        await exchange_if_due(session, [], is_thorough=False, progress=task)
     except CasebookError as error:
         if isinstance(error, Cancelled):
             raise

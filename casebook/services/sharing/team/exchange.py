@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from casebook.base.errors import CasebookError
 from casebook.base.progress import Progress, silent
+from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.laying import putting
 from casebook.services.sharing.team.taking import TakingReport, taking
+from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierEmptied, CarrierReplaced
 
 
@@ -32,7 +35,11 @@ def is_laying_again_offered(error: CasebookError) -> bool:
 
 
 async def exchange(
-    session: Session, arrivals: list[Arrival] | None = None, *, progress: Progress = silent
+    session: Session,
+    arrivals: list[Arrival] | None = None,
+    *,
+    is_thorough: bool = True,
+    progress: Progress = silent,
 ) -> ExchangeReport:
     """Take what others laid, then lay what was saved here.
 
@@ -42,6 +49,7 @@ async def exchange(
     Args:
         session: the open casebook.
         arrivals: what is taken is added to it, also where the rest fails.
+        is_thorough: look what may be removed from the folder, too, though nothing is new.
         progress: how far it is.
 
     Raises:
@@ -52,5 +60,14 @@ async def exchange(
         Cancelled: the person stopped; what was taken and laid stays.
     """
     taken = await taking(session, arrivals, progress=progress)
-    laid = await putting(session, progress=progress)
+    is_due = is_thorough or taken.files or await on_vault(partial(_has_waiting, session))
+    laid = await putting(session, progress=progress) if is_due else 0
     return ExchangeReport(laid=laid, taking=taken)
+
+
+def _has_waiting(session: Session) -> bool:
+    """Return whether anything was saved or queued since the last time."""
+    with session.store.reading() as connection:
+        if team_store.count_outgoing(connection):
+            return True
+        return any(one.body is not None for one in team_store.files(connection))

@@ -51,7 +51,7 @@ async def fetch_offered(session: Session, document_id: str, *, progress: Progres
 
 
 async def exchange_if_due(
-    session: Session, arrivals: list[Arrival], *, progress: Progress = silent
+    session: Session, arrivals: list[Arrival], *, is_thorough: bool = True, progress: Progress = silent
 ) -> ExchangeReport | None:
     """Exchange as `exchange` does, which is loaded only for a casebook of a team; None for any other.
 
@@ -61,5 +61,7 @@ async def exchange_if_due(
     if not await on_vault(partial(may_exchange, session)):
         return None
     loaded = await off_thread(partial(import_module, "casebook.services.sharing.team.exchange"))
-    report: ExchangeReport | None = await loaded.exchange(session, arrivals, progress=progress)
+    report: ExchangeReport | None = await loaded.exchange(
+        session, arrivals, is_thorough=is_thorough, progress=progress
+    )
     return report
