@@ -66,7 +66,7 @@ def _title(workspace: Workspace) -> list[str]:
     return titles
 
 
-def test_what_others_put_comes_at_unlocking_and_is_counted_in_the_status_line(
+def test_what_others_put_comes_at_unlocking_and_is_counted_below(
     workspace: Workspace, qtbot: QtBot
 ) -> None:
     status = behind(workspace, StatusLine)
