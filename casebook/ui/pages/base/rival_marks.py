@@ -63,6 +63,8 @@ class RivalMarks(QObject):
         if self._about != (noun, record_id):
             self._about, self._rivals = (noun, record_id), ()
             self._pane.unmark()
+        if getattr(self._context.session, "is_stand_in", False):
+            return  # the first page is being tried with invented records, and no vault is open
 
         def show(found: tuple[Rival, ...]) -> None:
             if self._about == (noun, record_id) and found != self._rivals:
