@@ -95,6 +95,7 @@ MEANINGS = {
     "source": "bookmark-simple",
     "stage": "flag-banner",
     "task": "check-square",
+    "team": "share-network",
     "tight": "lock-key",
     "time": "clock",
     "today": "sun",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+ARRIVING = "team.take"
+"""Action of what other members changed: nobody here did it, and nobody here undoes it as their own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:

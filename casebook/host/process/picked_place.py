@@ -11,7 +11,7 @@ from typing import Self
 
 from casebook.base.ids import random_id
 
-_SUFFIX = ".casebook"
+_SUFFIX, _SHARE = ".casebook", ".casebook-share"
 _PROCESS_FOLDER = "/proc/self/fd"
 """By which a file without a name is given one (open(2), O_TMPFILE)."""
 _HEADERS = ("header.bak", "header")
@@ -78,6 +78,20 @@ def _unnamed(folder: Path) -> int | None:
     with suppress(OSError):
         return os.open(folder, flags | os.O_RDWR, 0o600)
     return None
+
+
+def make_shared_folder(folder: Path) -> None:
+    """Make the empty shared folder of a team, for its owner alone.
+
+    SECURITY: nothing but a new folder of this kind is made at a session's word, where a person chose.
+
+    Raises:
+        OSError: the disk refuses, something is there, or the name is not that of a shared folder.
+    """
+    if folder.suffix != _SHARE or not folder.stem:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    folder.mkdir(mode=0o700)
+    _flush(folder.parent)
 
 
 def put_vault(restored: Path, target: Path) -> None:

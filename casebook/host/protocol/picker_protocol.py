@@ -35,7 +35,8 @@ from casebook.host.ipc.channel import MAX_BYTES, Channel, ChannelMessage, PeerCl
 
 _MAX_PART_BYTES = MAX_BYTES // 2
 _ERRORS = frozenset(map(str, errno.errorcode))
-PickKind = Literal["files", "target", "folder", "new folder", "print"]
+PickKind = Literal["files", "target", "folder", "new folder", "shared folder", "print"]
+"""What is chosen; a shared folder of a team is new, and made by the picker."""
 
 
 class PickerMessage(IntEnum):

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from dataclasses import replace
+from pathlib import Path
 
-from casebook.base.errors import Conflict, InvalidInput, RecordNotFound, Refused
+from casebook.base.errors import Conflict, FileMissing, InvalidInput, RecordNotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.sharing.peer_card import PeerCard
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.store.sharing import handover
 from casebook.vault import DeviceCard, pair_words, read_card
+
+MAX_FILE_BYTES = 1 << 18
+"""Read of a file with a card, or an email with one."""
 
 
 def rows(session: Session) -> list[PeerCard]:
@@ -69,7 +74,22 @@ def add(session: Session, data: bytes) -> PeerCard:
         record.add(session, fresh)
         return fresh
     changed = replace(fresh, id=known.id, added_at=known.added_at, allowed_at=known.allowed_at)
-    return record.change(session, changed)
+    return record.change(session, changed, seen=known)
+
+
+def add_file(session: Session, source: Path | OpenedFile) -> PeerCard:
+    """Add the card in a file that was chosen.
+
+    Raises:
+        FileMissing: it cannot be read.
+        InvalidInput, VaultTooNew, Refused: as `add`.
+    """
+    try:
+        with source.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES)
+    except OSError as error:
+        raise FileMissing("The file of the card cannot be read.", field="card") from error
+    return add(session, data)
 
 
 def words(session: Session, card_id: str) -> str:

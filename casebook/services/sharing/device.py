@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import put
 from casebook.services.base.session import Session
 from casebook.store.base import device_tables
@@ -27,6 +28,25 @@ class LineAuthor:
     is_own: bool = False
     name: str = ""
     is_compared: bool = False
+
+
+@entity
+class OwnCard:
+    """The card of this device, as a window shows it.
+
+    Attributes:
+        id: of the device, in hex.
+        name: of the card.
+    """
+
+    id: str
+    name: str
+
+
+def own_card_shown(session: Session) -> OwnCard | None:
+    """Return the card of this device as a window shows it; None until it has one."""
+    own = own_card(session)
+    return OwnCard(id=own.device_id.hex(), name=own.name) if own else None
 
 
 def own_card(session: Session) -> DeviceCard | None:
@@ -97,7 +117,7 @@ def own_keys(session: Session) -> DeviceKeys:
     return keys(session)[0]
 
 
-def write_card(session: Session, out: Path) -> DeviceCard:
+def write_card(session: Session, out: Path | SaveTarget) -> DeviceCard:
     """Write the card of this device to a file.
 
     Raises:

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, select
 
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.reference import RecordReference, references
-from casebook.domain.evidence.document import Document
 from casebook.store.base import version_tables
 from casebook.store.base.audit import AUDIT
 from casebook.store.base.table import among
@@ -29,6 +28,8 @@ def absent_of(connection: Connection, records: Iterable[Entity]) -> tuple[Record
 
 def _references(record: Entity) -> Iterator[RecordReference]:
     yield from references(record)
+    from casebook.domain.evidence.document import Document  # no list of others loads it
+
     if isinstance(record, Document) and not record.attachment_id:
         yield FILE
 

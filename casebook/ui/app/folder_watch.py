@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
-from casebook.host.sandbox.places import backup_folders
+from casebook.host.sandbox.places import backup_folders, share_folders
 from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.shell.window import Window
 
@@ -18,11 +18,11 @@ class FolderWatch(QObject):
     """Looks at the folders when the locked window is turned to, and while it waits for a passphrase.
 
     A session is confined to the folder it began with, as the system knows it, not to its path: what was put
-    back in its place is out of reach, and would seem write-protected. The same holds for a backup folder on a
-    drive plugged in since.
+    back in its place is out of reach, and would seem write-protected. The same holds for a backup folder or
+    the shared folder of a team that was chosen, or is on a drive plugged in, since then.
 
     Attributes:
-        replaced: another folder stands at the path now, or a backup folder that is out of reach.
+        replaced: another folder stands at the path now, or a folder of backups or a team is out of reach.
     """
 
     replaced = Signal()
@@ -79,10 +79,13 @@ def _identity(folder: Path | None) -> tuple[int, int] | None:
 
 
 def _out_of_reach(vault: Path | None) -> list[Path]:
-    """Return the backup folders that exist, or could be made where they belong, but cannot be opened."""
+    """Return the backup folders that exist, or could be made where they belong, but cannot be opened.
+
+    The shared folder of a team is one of them where it exists.
+    """
     if vault is None or not (vault / "header").is_file():
         return []
-    return [folder for folder in backup_folders(vault) if _is_refused(folder)]
+    return [folder for folder in (*backup_folders(vault), *share_folders(vault)) if _is_refused(folder)]
 
 
 def _is_refused(folder: Path) -> bool:

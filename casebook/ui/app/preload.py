@@ -31,6 +31,7 @@ class Unopened:
     """The session interface needed by a workspace made in advance."""
 
     is_read_only: bool = False
+    is_locked: bool = True
     clock: Clock = system_clock
     undone_by: BaseException | None = None
 

@@ -33,6 +33,8 @@ from casebook.ui.widgets.tables.cell import Cell, CellStyle, Index
 from casebook.ui.widgets.tables.table import TableHeader
 
 _NARROW = 128
+_NEW = frozenset({"target", "new folder", "shared folder"})
+"""Kinds of what is not there yet, and is named in the path field."""
 
 
 class _FileCell(Cell):
@@ -113,6 +115,7 @@ class Browser(PickerDialog):
             "target": self._words("Where to save the file"),
             "folder": self._words("Choose folder"),
             "new folder": self._words("Location of the new folder"),
+            "shared folder": self._words("Location of the shared folder"),
         }
         return titles[self.kind]
 
@@ -185,6 +188,7 @@ class Browser(PickerDialog):
             "target": self._words("Save here"),
             "folder": self._words("Choose"),
             "new folder": self._words("Create here"),
+            "shared folder": self._words("Create here"),
         }
         foot.addWidget(button(self._words("Cancel"), self.reject))
         self._send = button(words[self.kind], self._take, role="primary")
@@ -195,7 +199,7 @@ class Browser(PickerDialog):
     def _go_to(self, folder: Path) -> None:
         self._folder = folder
         self._view.setRootIndex(self._model.setRootPath(str(folder)))
-        self._path.setText(str(folder / self._name) if self.kind in {"target", "new folder"} else str(folder))
+        self._path.setText(str(folder / self._name) if self.kind in _NEW else str(folder))
 
     def _up(self) -> None:
         self._go_to(self._folder.parent)
@@ -209,9 +213,9 @@ class Browser(PickerDialog):
 
     def _follow(self) -> None:
         picked = self._picked()
-        if picked and self.kind in {"target", "new folder"} and picked[0].is_file():
+        if picked and self.kind in _NEW and picked[0].is_file():
             self._name = picked[0].name
-        if picked and not (self.kind in {"target", "new folder"} and picked[0].is_dir()):
+        if picked and not (self.kind in _NEW and picked[0].is_dir()):
             self._path.setText(str(picked[0]))
 
     def _picked(self) -> list[Path]:
@@ -220,7 +224,7 @@ class Browser(PickerDialog):
 
     def _may_write(self, target: Path) -> bool:
         """Return whether the target may be written: files only on a second press, folders never."""
-        if self.kind == "new folder" and target.exists():
+        if "folder" in self.kind and target.exists():
             self.refuse(
                 Message("A file or folder already exists at this path."),
                 Message("Choose another name. Nothing will be overwritten."),

@@ -14,6 +14,7 @@ from typing import Literal
 from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from casebook.base.errors import DiskProblem
 from casebook.base.i18n import Translator
 from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
 from casebook.host.protocol.picker_protocol import (
@@ -92,6 +93,27 @@ def pick_new_folder(parent: QWidget, words: Translator, name: str) -> Path | New
         return NewFolder(Path(waiting.answers[-1].words[0]), waiting.line)
     waiting.line.close()
     return None
+
+
+def pick_shared_folder(parent: QWidget, words: Translator, name: str) -> tuple[Path, bool] | None:
+    """Return the chosen place of a new shared folder, and whether the picker made it; None if cancelled.
+
+    A confined session could make none there, and reaches it from the next unlock on.
+
+    Raises:
+        DiskProblem: the disk refused.
+    """
+    link = _link()
+    if link is None:
+        chosen = next(iter(_browsed(parent, words, "shared folder", name)), None)
+        return (chosen, False) if chosen else None
+    waiting = Waiting(parent, link, ("shared folder", name))
+    waiting.exec()
+    waiting.line.close()
+    answer = waiting.answers[-1]
+    if answer.kind == PickerMessage.FAILED:
+        raise DiskProblem("The shared folder could not be created.", remedy="Choose another place.")
+    return (Path(answer.words[0]), True) if answer.kind == PickerMessage.FOLDER else None
 
 
 def _browsed(parent: QWidget, words: Translator, kind: PickKind, name: str = "") -> list[Path]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from casebook.base.errors import Cancelled, CasebookError, Locked
 from casebook.base.i18n import Translator
 from casebook.base.settings import Settings
-from casebook.domain.base.change import Changes
+from casebook.domain.base.change import ARRIVING, Changes
 from casebook.domain.base.day_typed import DayOrder, DayReference, Toward
 from casebook.domain.base.office import Office
 from casebook.domain.base.zone import on_clock
@@ -368,9 +368,9 @@ class PageContext(QObject):
         self._commits += bool(changes.touched)
 
     def _note_change(self, changes: Changes) -> None:
-        """Record a change, which has no undo until its author supplies one with `did`."""
-        if changes.touched:
-            self._noted += 1
+        """Record a change of this person, which has no undo until its author supplies one with `did`."""
+        self._noted += bool(changes.touched)
+        if changes.touched and changes.action != ARRIVING:
             touched = frozenset((noun, one) for noun, ids in changes.touched.items() for one in ids)
             step = Step(where=self.crumbs(), number=self._noted, at=self.session.clock(), touched=touched)
             self._history.add(step)

@@ -20,7 +20,7 @@ from casebook.base.message import Message
 from casebook.base.settings import Settings, settings_file
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, PeerClosed
-from casebook.host.process.picked_place import GrowingFile, put_vault
+from casebook.host.process.picked_place import GrowingFile, make_shared_folder, put_vault
 from casebook.host.process.printer import print_pdf, printers
 from casebook.host.protocol.picker_protocol import PickerMessage, PickKind
 from casebook.ui.dialogs.browser import Browser
@@ -101,11 +101,22 @@ class Picker(QObject):
             self._print_on(self._browser.printer)
         elif self._browser.kind == "files":
             self._send_files(chosen)
+        elif self._browser.kind == "shared folder":
+            self._make_shared(chosen[0])
         elif self._browser.kind in {"folder", "new folder"}:
             self._target = chosen[0]
             self._tell(PickerMessage.FOLDER, str(chosen[0]))
         else:
             self._grow(chosen[0])
+
+    def _make_shared(self, folder: Path) -> None:
+        """Make an empty shared folder, which a confined session cannot do itself."""
+        try:
+            make_shared_folder(folder)
+        except OSError as error:
+            self._tell(PickerMessage.FAILED, str(error.errno or errno.EIO))
+            self._leave()
+        self._tell(PickerMessage.FOLDER, str(folder))
 
     def _send_files(self, paths: list[Path]) -> None:
         from casebook.services.evidence.intake_source import from_paths

@@ -1,22 +1,29 @@
-"""Backup before an orderly lock: the page is covered, and changes are backed up where that can be done."""
+"""Work before an orderly lock: the page is covered, the team gets what was saved, and it is backed up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from casebook.base.errors import Cancelled, CasebookError
+from casebook.services.sharing.team.membership import exchange_if_due
 from casebook.services.vault import backup, backup_failure
+from casebook.services.vault.backup import Backup
 from casebook.services.vault.lock_remarks import with_backup_failure
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.layout.layout import column, frame, line
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
 
 STALL_MS = 20_000
 """How long a backup may go without a step before the lock stops waiting; a step is due each 100 ms."""
@@ -61,7 +68,7 @@ class BackupOnLock(QFrame):
         inside.addWidget(self._strip)
 
     def begin(self, then: Callable[[], None]) -> None:
-        """Cover the page, back up changes if any, then run an action.
+        """Cover the page, exchange with the team, back up changes if any, then run an action.
 
         A second call skips a backup under way. One that fails or stalls delays no lock: why is kept for the
         lock screen and for Today.
@@ -70,6 +77,7 @@ class BackupOnLock(QFrame):
         if self._task:
             self.skip()
             return
+        TeamExchange.of(self._context).rest()
         self.resize(self._workspace.size())
         self.show()
         self.stay_in_front()
@@ -78,7 +86,7 @@ class BackupOnLock(QFrame):
         self._stall.start()
         self._strip.follow(task, self._words)
         self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
-        flow = partial(backup.back_up_if_due, self._context.session, progress=task)
+        flow = partial(_parting, self._context.session, task)
         self._context.runner.run(task, flow, lambda _: self._leave(task), partial(self._fail, task))
 
     def skip(self) -> None:
@@ -126,3 +134,13 @@ class BackupOnLock(QFrame):
         self._context.ask(
             lambda session: backup_failure.note(session, reason), lambda _: None, lambda _: True
         )
+
+
+async def _parting(session: Session, task: BackgroundTask) -> Backup | None:
+    """Exchange with the team, then back up; an exchange that fails waits for the next unlock."""
+    try:
+        await exchange_if_due(session, [], is_thorough=False, progress=task)
+    except CasebookError as error:
+        if isinstance(error, Cancelled):
+            raise
+    return await backup.back_up_if_due(session, progress=task)

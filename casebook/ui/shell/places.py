@@ -23,6 +23,7 @@ from casebook.ui.pages.library.library import LibraryPage
 from casebook.ui.pages.person.contact_list import ContactList
 from casebook.ui.pages.person.person_list import PersonList
 from casebook.ui.pages.sharing.conflict_list import ConflictList
+from casebook.ui.pages.sharing.team import TeamPage
 from casebook.ui.pages.vault.bin_list import BinList
 from casebook.ui.pages.vault.manual import ManualPage
 from casebook.ui.pages.vault.security import Security
@@ -51,6 +52,7 @@ PAGES: dict[str, Callable[[PageContext], Page]] = {
     "manual": ManualPage,
     "undo-list": UndoList,
     "conflicts": ConflictList,
+    "team": TeamPage,
 }
 NUMBERED = (
     "today",
@@ -96,6 +98,7 @@ def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarE
             SidebarEntry(page="reports", title=words("Reports"), meaning="file-report"),
         ),
         (
+            SidebarEntry(page="team", title=words("Team"), meaning="team"),
             SidebarEntry(page="bin", title=words("Bin"), meaning="bin"),
             SidebarEntry(page="security", title=words("Security"), meaning="security"),
             SidebarEntry(page="settings", title=words("Settings"), meaning="settings"),

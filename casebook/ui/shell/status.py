@@ -29,12 +29,14 @@ class StatusLine(QFrame):
     Attributes:
         wanted: the person wants to see the backups.
         later_wanted: the person wants to see why a later state is known.
+        team_wanted: the person wants to see what came from the team, or why nothing does.
         hiding_wanted: names are to be hidden, or shown again.
         names_held: whether the button that shows hidden names is held down.
     """
 
     wanted = Signal()
     later_wanted = Signal()
+    team_wanted = Signal()
     hiding_wanted = Signal()
     names_held = Signal(bool)
 
@@ -63,11 +65,7 @@ class StatusLine(QFrame):
         whole.addWidget(self._needed)
         self._backup = button("", self.wanted.emit, role="status")
         whole.addWidget(self._backup)
-        later = words("A later state of this casebook is known")
-        self._later = button(later, self.later_wanted.emit, role="status")
-        mark_role(self._later, tone="red")
-        self._later.hide()
-        whole.addWidget(self._later)
+        self._add_notices(whole)
         whole.addStretch(1)
         self._add_names(whole)
         self._due = Elided("", "countdown")
@@ -76,6 +74,15 @@ class StatusLine(QFrame):
         self._countdown = Elided("", "countdown")
         self._countdown.hide()
         whole.addWidget(self._countdown)
+
+    def _add_notices(self, whole: QBoxLayout) -> None:
+        later = self._words("A later state of this casebook is known")
+        self._later = button(later, self.later_wanted.emit, role="status")
+        mark_role(self._later, tone="red")
+        self._team = button("", self.team_wanted.emit, role="status")
+        for notice in (self._later, self._team):
+            notice.hide()
+            whole.addWidget(notice)
 
     def _add_names(self, whole: QBoxLayout) -> None:
         self._show_names = button(self._words("Hold to show names"), role="status", meaning="open-eye")
@@ -140,6 +147,13 @@ class StatusLine(QFrame):
     def show_later_state(self, *, is_known: bool) -> None:
         """Show whether a later state of the casebook is known; linked to what to do about it."""
         self._later.setVisible(is_known)
+
+    def show_team(self, words: str, *, is_failing: bool) -> None:
+        """Show how much came from the team, or that the exchange fails; "" for nothing."""
+        self._team.setText(words)
+        self._team.setAccessibleName(words)
+        self._team.setVisible(bool(words))
+        mark_role(self._team, tone="amber" if is_failing else "")
 
     def show_check(self, done: int, total: int) -> None:
         """Show the progress of the check of records, during which nothing can be changed."""

@@ -44,6 +44,7 @@ from casebook.ui.shell.search_hits import found_lines, looking_for
 from casebook.ui.shell.shortcut_overview import ShortcutOverview
 from casebook.ui.shell.specimen_bar import SpecimenBar
 from casebook.ui.shell.status import StatusLine, read_only_mark
+from casebook.ui.shell.team_watch import TeamWatch
 from casebook.ui.shell.tour import Tour, window_tour
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out, line
@@ -84,6 +85,7 @@ class Workspace(QWidget):
         self.reminder = Reminder(context, self._status, self)
         self._parting = BackupOnLock(context, self)
         self._backups = BackupWatch(context, self._status, self)
+        self._team = TeamWatch(context, self._status, self)
         self._following = Following(context, self)
         self._following.left.connect(self.locking)
         context.navigation_requested.connect(self.go)
@@ -144,6 +146,7 @@ class Workspace(QWidget):
             self._following.begin()
         elif not self.context.session.is_read_only:
             self.drafts.begin()
+        self._team.begin()
         self.reminder.begin()
         self._backups.begin()
 

@@ -281,7 +281,7 @@ def test_what_names_a_statement_that_is_not_here_waits() -> None:
     assert summary(Roster.of({*before, missing, later})) == summary(a.roster())
 
 
-@pytest.mark.parametrize("block", range(8))
+@pytest.mark.parametrize("block", [0, *(pytest.param(one, marks=pytest.mark.proof) for one in range(1, 8))])
 def test_order_repeats_and_missing_statements_change_nothing(block: int) -> None:
     for seed in range(block * 250, block * 250 + 250):
         source = random.Random(seed)  # noqa: S311 - a test that repeats
@@ -350,7 +350,7 @@ def naive_standing(statements: list[RosterStatement], takes: set[bytes]) -> set[
 
 def test_what_stands_is_what_a_plain_reading_of_the_rules_gives() -> None:
     rings = 0
-    for seed in range(600):
+    for seed in range(200):
         known = set().union(*(desk.known for desk in random_team(seed)))
         graph = RosterGraph(Roster.of(known).team, known)
         standing = RosterRights(graph).settled()
@@ -365,7 +365,7 @@ def test_what_stands_is_what_a_plain_reading_of_the_rules_gives() -> None:
 
 def test_who_is_removed_changes_nothing_unseen_but_by_removing_the_remover() -> None:
     """An owner who is put out backdates whatever they like; the two others, who did not remove, keep all."""
-    for seed in range(300):
+    for seed in range(150):
         source = random.Random(seed)  # noqa: S311 - a test that repeats
         a, b, c, d = team("A1", "B1", "C1", "D1")
         old = set(b.known)

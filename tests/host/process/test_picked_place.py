@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.host.process.picked_place import GrowingFile, put_vault
+from casebook.host.process.picked_place import GrowingFile, make_shared_folder, put_vault
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a picker")
 
@@ -125,3 +125,17 @@ def test_only_a_vault_among_backups_is_put_and_over_nothing(restored: Path, tmp_
     (tmp_path / "there.casebook").symlink_to(tmp_path / "nowhere")
     with pytest.raises(FileExistsError):
         put_vault(restored, tmp_path / "there.casebook")
+
+
+def test_a_shared_folder_is_made_empty_and_over_nothing(tmp_path: Path) -> None:
+    made = tmp_path / "team.casebook-share"
+    make_shared_folder(made)
+    assert list(made.iterdir()) == []
+    with pytest.raises(FileExistsError):
+        make_shared_folder(made)
+
+
+def test_a_folder_of_another_name_is_not_made_as_a_shared_one(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="Invalid"):
+        make_shared_folder(tmp_path / "Documents")
+    assert not (tmp_path / "Documents").exists()

@@ -43,6 +43,8 @@ REVIEWED = {
     "library/suggestion.py",
     "person/code_name.py",
     "person/person.py",
+    "sharing/parcel_take.py",
+    "sharing/team/exhibits.py",
     "sharing/travel_content.py",
     "sharing/travel_words.py",
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from casebook.base.errors import InvalidInput, NotFound
@@ -12,15 +13,18 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.wire_value import unusable
 from casebook.domain.vault.attachment import Attachment
+from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
+from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.services.sharing.team.statements import queue
-from casebook.services.sharing.team.team_view import TeamView, require_team
+from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.registry import table_for
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import CarrierSealer, LinePlace, open_carrier_file
-from casebook.vault.sharing.carrier_folder import CarrierFolder, LaidFile
-from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.vault.sharing.carrier_folder import CarrierFolder
+from casebook.vault.sharing.carrier_header import CarrierKind, SpaceKey
+from casebook.vault.sharing.sealed_stream import WriteTarget
 
 _FORM = 4
 """Document, name, bytes, SHA-256 in hex."""
@@ -44,10 +48,10 @@ def queue_exhibits(
     return entries
 
 
-def lay_exhibit(
-    session: Session, view: TeamView, folder: CarrierFolder, one: ShareFileRow
-) -> LaidFile | None:
-    """Lay the file of a document; None where the document or its file is no longer here."""
+def sealing_exhibit(
+    session: Session, view: TeamView, one: ShareFileRow
+) -> Callable[[WriteTarget], object] | None:
+    """Return what seals the file of a document; None where the document or its file is no longer here."""
     document_id = json.loads(one.body or "{}").get("d", "")
     with session.store.reading() as connection:
         document = table_for(Document).some(connection, [document_id]).get(document_id)
@@ -56,18 +60,13 @@ def lay_exhibit(
     if attachment is None:
         return None
     sealer, digest = CarrierSealer(view.device, view.key_of(one.space)), bytes.fromhex(attachment.sha256)
-    with session.vault.attachments.open(attachment) as source:
-        return folder.put(
-            one.name,
-            lambda target: sealer.seal_file(
-                target,
-                one.name,
-                LinePlace(line=one.line, number=0),
-                source,
-                size_bytes=attachment.size_bytes,
-                sha256=digest,
-            ),
-        )
+    place = LinePlace(line=one.line, number=0)
+
+    def seal(target: WriteTarget) -> None:
+        with session.vault.attachments.open(attachment) as source:
+            sealer.seal_file(target, one.name, place, source, size_bytes=attachment.size_bytes, sha256=digest)
+
+    return seal
 
 
 def keep_offered(connection: TeamConnection, space: SpaceRow, signer: bytes, entries: Iterable[Any]) -> None:
@@ -85,7 +84,24 @@ def keep_offered(connection: TeamConnection, space: SpaceRow, signer: bytes, ent
             team_store.keep_exhibit(connection, document_id, space.id, where)
 
 
+def offered_file(session: Session, document_id: str) -> OfferedExhibit | None:
+    """Return what is known of the file of a document that is not here; None where it is, or was not laid."""
+    with session.store.reading() as connection:
+        where = team_store.exhibit(connection, document_id)
+        document = table_for(Document).some(connection, [document_id]).get(document_id)
+        is_here = document and table_for(Attachment).some(connection, [document.attachment_id])
+        if where is None or document is None or is_here:
+            return None
+        view = read_team(session, connection)
+    return OfferedExhibit(size_bytes=where[2], by=view.name_of(where[4]) if view else "")
+
+
 def fetch_exhibit(session: Session, document_id: str, *, progress: Progress = silent) -> Document:
+    """Fetch the file of a document at once, as `fetching` does and raises."""
+    return run_in_line(fetching(session, document_id, progress=progress))
+
+
+async def fetching(session: Session, document_id: str, *, progress: Progress = silent) -> Document:
     """Fetch the file of a document from the shared folder and seal it here; returns the document.
 
     Raises:
@@ -94,7 +110,30 @@ def fetch_exhibit(session: Session, document_id: str, *, progress: Progress = si
         DiskProblem: a disk refuses.
         Cancelled: the person stopped; nothing is left.
     """
+    document, offer = await on_vault(partial(_offer_of, session, document_id))
+    attachment = await off_thread(partial(_sealed_here, session, offer, session.ids(), progress))
+    try:
+        _require_same(document, attachment, offer.sha256)
+        return await on_vault(partial(_attached, session, document_id, attachment))
+    except BaseException:
+        session.vault.attachments.remove(attachment.id)
+        raise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Offer:
+    """Where a file lies, and what opens it."""
+
+    name: str
+    sha256: bytes
+    folder: CarrierFolder
+    keys: Sequence[SpaceKey]
+    public: bytes | None
+
+
+def _offer_of(session: Session, document_id: str) -> tuple[Document, _Offer]:
     view = require_team(session)
+    session.store.require_writing()
     with session.store.reading() as connection:
         document = table_for(Document).find(connection, document_id)
         where = team_store.exhibit(connection, document_id)
@@ -103,24 +142,31 @@ def fetch_exhibit(session: Session, document_id: str, *, progress: Progress = si
             "The file of this document was not shared.", field="document", remedy="Ask the person who has it."
         )
     name, space, _, sha256, signer = where
-    public = view.public_of(signer)
-    with view.folder.open(name) as file:
-        keys = [key for key in view.all_keys() if key.place.space == space]
-        opened = open_carrier_file(file, name, keys)
-        if opened is None or public is None:
-            raise NotFound("The file of this document has not arrived whole.", field="document")
-        attachment = session.vault.attachments.seal(
-            _buffered(opened.content(public)), session.ids(), progress=progress
-        )
-    try:
-        _require_same(document, attachment, sha256)
-        with session.store.write("document.fetch") as transaction:
-            transaction.add(attachment)
-            transaction.replace(replace(document, attachment_id=attachment.id))
-    except BaseException:
-        session.vault.attachments.remove(attachment.id)
-        raise
-    return replace(document, attachment_id=attachment.id)
+    keys = [key for key in view.all_keys() if key.place.space == space]
+    offer = _Offer(name=name, sha256=sha256, folder=view.folder, keys=keys, public=view.public_of(signer))
+    return document, offer
+
+
+def _sealed_here(session: Session, offer: _Offer, attachment_id: str, progress: Progress) -> Attachment:
+    with offer.folder.open(offer.name) as file:
+        opened = open_carrier_file(file, offer.name, offer.keys)
+        if opened is None or offer.public is None:
+            raise NotFound(
+                "The file of this document has not arrived whole.",
+                field="document",
+                remedy="Wait for the folder to be synchronised.",
+            )
+        source = _buffered(opened.content(offer.public))
+        return session.vault.attachments.seal(source, attachment_id, progress=progress)
+
+
+def _attached(session: Session, document_id: str, attachment: Attachment) -> Document:
+    with session.store.write("document.fetch") as transaction:
+        document = table_for(Document).find(transaction.connection, document_id)
+        fetched = replace(document, attachment_id=attachment.id)
+        transaction.add(attachment)
+        transaction.replace(fetched)
+    return fetched
 
 
 def _require_same(document: Document, attachment: Attachment, sha256: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,10 +14,11 @@ from casebook.domain.sharing.encoding import decoded, encoded
 from casebook.domain.sharing.line_log import LineFile
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion
+from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import content_of
 from casebook.services.sharing.team.checkpoints import queue_due, remove_covered
-from casebook.services.sharing.team.exhibits import lay_exhibit, queue_exhibits
+from casebook.services.sharing.team.exhibits import queue_exhibits, sealing_exhibit
 from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import FORMAT, queue
@@ -123,22 +124,26 @@ def _bodies(
 
 
 def lay_queued(session: Session, *, progress: Progress = silent) -> int:
+    """Lay every file that is queued at once, as `lay_each` does and raises."""
+    return run_in_line(lay_each(session, progress=progress))
+
+
+async def lay_each(session: Session, *, progress: Progress = silent) -> int:
     """Lay every file that is queued, each under its name; returns how many.
 
-    A stop between laying and noting is no harm: the file is found under its name, and noted.
+    They are sealed and written off the thread of the database. A stop between laying and noting is no harm:
+    the file is found under its name, and noted.
 
     Raises:
         CarrierGone: the shared folder is not there; what is queued stays queued.
         DiskProblem: it is full or cannot be written; so it does.
         Cancelled: the person stopped.
     """
-    with session.store.reading() as connection:
-        view = read_team(session, connection)
-        files = team_store.files(connection) if view else []
+    view, files = await on_vault(partial(_kept, session))
     waiting = [one for one in files if one.body is not None]
     if view is None or not waiting:
         return 0
-    folder = view.folder
+    folder = await off_thread(lambda: view.folder)
     digests = {(one.space, one.line, one.number): one.sha256 for one in files if one.sha256 and one.number}
     for space in view.spaces.values():  # whose files may have been removed since
         for name, log in SpaceLog.read(space.log).lines.items():
@@ -146,18 +151,36 @@ def lay_queued(session: Session, *, progress: Progress = silent) -> int:
     for done, one in enumerate(waiting):
         progress(done, len(waiting), LAYING)
         before = digests.get((one.space, one.line, one.number - 1), NOTHING_BEFORE)
-        laid = folder.laid(one.name) or _lay(session, view, folder, one, before)
-        with session.store.exchange() as connection:
-            if laid is None:
-                team_store.forget_files(connection, [one.name])
-                continue
-            team_store.keep_file(connection, _as_laid(one, laid))
-            if one.number or one.kind == CarrierKind.CHECKPOINT:
-                team_store.keep_raw(connection, one.name, read_raw(folder, one.name))
-            _note_own(session, connection, one, laid, before)
-        if one.number:
+        laid = await off_thread(partial(folder.laid, one.name))
+        if laid is None:
+            write = await on_vault(partial(_sealing, session, view, one, before))
+            laid = await off_thread(partial(folder.put, one.name, write)) if write else None
+        is_kept = laid is not None and (one.number or one.kind == CarrierKind.CHECKPOINT)
+        raw = await off_thread(partial(read_raw, folder, one.name)) if is_kept else None
+        await on_vault(partial(_note_laid, session, one, laid, raw, before))
+        if laid and one.number:
             digests[one.space, one.line, one.number] = laid.sha256
     return len(waiting)
+
+
+def _kept(session: Session) -> tuple[TeamView | None, list[ShareFileRow]]:
+    with session.store.reading() as connection:
+        view = read_team(session, connection)
+        return view, team_store.files(connection) if view else []
+
+
+def _note_laid(
+    session: Session, one: ShareFileRow, laid: LaidFile | None, raw: bytes | None, before: bytes
+) -> None:
+    """Note that a file lies in the folder, with its bytes where it stands in a line; None has no content."""
+    with session.store.exchange() as connection:
+        if laid is None:
+            team_store.forget_files(connection, [one.name])
+            return
+        team_store.keep_file(connection, _as_laid(one, laid))
+        if raw is not None:
+            team_store.keep_raw(connection, one.name, raw)
+        _note_own(session, connection, one, laid, before)
 
 
 def read_raw(folder: CarrierFolder, name: str) -> bytes:
@@ -167,26 +190,37 @@ def read_raw(folder: CarrierFolder, name: str) -> bytes:
 
 
 def lay_again(session: Session, *, progress: Progress = silent) -> int:
+    """Lay again what is missing at once, as `lay_missing` does and raises."""
+    return run_in_line(lay_missing(session, progress=progress))
+
+
+async def lay_missing(session: Session, *, progress: Progress = silent) -> int:
     """Lay again what is kept here and no longer lies in the shared folder; returns how many files.
 
     Each has its name and bytes as before, so that it is no harm if several do so.
 
     Raises:
         Refused: this casebook belongs to no team.
-        CarrierGone, DiskProblem, Cancelled: as `lay_queued`.
+        CarrierGone, DiskProblem, Cancelled: as `lay_each`.
     """
-    folder = require_team(session).folder
-    with session.store.reading() as connection:
-        files = [one for one in team_store.files(connection) if one.number and one.sha256]
+    view, files = await on_vault(lambda: (require_team(session), _kept(session)[1]))
+    folder = await off_thread(lambda: view.folder)
+    kept = [one for one in files if one.number and one.sha256]
     count = 0
-    for done, one in enumerate(files):
-        progress(done, len(files), LAYING)
-        with session.store.reading() as connection:
-            raw = team_store.raw_of(connection, one.name)
-        if raw is not None and folder.laid(one.name) is None:
-            folder.put(one.name, partial(_write, raw))
+    for done, one in enumerate(kept):
+        progress(done, len(kept), LAYING)
+        if await off_thread(partial(folder.laid, one.name)) is not None:
+            continue
+        raw = await on_vault(partial(_raw_of, session, one.name))
+        if raw is not None:
+            await off_thread(partial(folder.put, one.name, partial(_write, raw)))
             count += 1
     return count
+
+
+def _raw_of(session: Session, name: str) -> bytes | None:
+    with session.store.reading() as connection:
+        return team_store.raw_of(connection, name)
 
 
 def _write(raw: bytes, target: WriteTarget) -> None:
@@ -207,37 +241,47 @@ def _note_own(
 
 
 def put(session: Session, *, progress: Progress = silent) -> int:
+    """Lay everything at once, as `putting` does and raises."""
+    return run_in_line(putting(session, progress=progress))
+
+
+async def putting(session: Session, *, progress: Progress = silent) -> int:
     """Lay everything that was saved since the last time, and what this device has; returns how many files.
 
     Raises:
         Refused: this casebook belongs to no team.
-        CarrierGone, DiskProblem, Cancelled: as `lay_queued`; what is queued stays so.
+        CarrierGone, DiskProblem, Cancelled: as `lay_each`; what is queued stays so.
     """
-    view = require_team(session)
-    queue_changes(session)
-    count = lay_queued(session, progress=progress)
-    queue_due(session)
-    lay_queued(session)
-    queue_heads(session)
-    lay_queued(session)
-    remove_old_heads(session, view.folder)
-    remove_covered(session, view.folder)
+    view = await on_vault(partial(require_team, session))
+    while await on_vault(partial(_queue_some, session)):
+        progress(0, 0, LAYING)
+    count = await lay_each(session, progress=progress)
+    for queue_more in (queue_due, queue_heads):
+        await on_vault(partial(queue_more, session))
+        await lay_each(session)
+    await on_vault(lambda: remove_old_heads(session, view.folder))
+    await on_vault(lambda: remove_covered(session, view.folder))
     return count
+
+
+def _queue_some(session: Session) -> bool:
+    """Queue the oldest saves; returns whether there are more."""
+    queue_changes(session)
+    with session.store.reading() as connection:
+        return bool(team_store.count_outgoing(connection))
 
 
 def _as_laid(one: ShareFileRow, laid: LaidFile) -> ShareFileRow:
     return replace(one, sha256=laid.sha256, body=None)
 
 
-def _lay(
-    session: Session, view: TeamView, folder: CarrierFolder, one: ShareFileRow, before: bytes
-) -> LaidFile | None:
-    """Lay one file; None where there is nothing to lay any more."""
+def _sealing(
+    session: Session, view: TeamView, one: ShareFileRow, before: bytes
+) -> Callable[[WriteTarget], object] | None:
+    """Return what seals a file into the folder; None where there is nothing to lay any more."""
     if one.kind == CarrierKind.FILE:
-        return lay_exhibit(session, view, folder, one)
+        return sealing_exhibit(session, view, one)
     sealer = CarrierSealer(view.device, view.key_of(one.space, one.epoch))
     place = LinePlace(line=one.line, number=one.number, before=before if one.number else NOTHING_BEFORE)
     body = (one.body or "").encode()
-    return folder.put(
-        one.name, lambda target: sealer.seal_body(target, one.name, CarrierKind(one.kind), place, body)
-    )
+    return lambda target: sealer.seal_body(target, one.name, CarrierKind(one.kind), place, body)

@@ -6,8 +6,9 @@ import base64
 import json
 import secrets
 from collections.abc import Collection, Iterable
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
 from casebook.domain.sharing.roster import Roster
@@ -19,11 +20,14 @@ from casebook.domain.sharing.roster_statement import (
     SpaceKind,
     StatementKind,
 )
+from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
+from casebook.services.base.export import written
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.team.keys import grant, new_epoch
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import keep_said, own_line, say
+from casebook.services.sharing.team.team_folder import note_folder
 from casebook.services.sharing.team.team_view import (
     TeamView,
     device_of_card,
@@ -36,7 +40,7 @@ from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import KeyRow, SpaceRow, TeamRow
 from casebook.vault import DeviceCard, read_card, require_signed_by
 from casebook.vault.sharing.carrier_folder import CarrierFolder
-from casebook.vault.sharing.parcel_file import write_parcel
+from casebook.vault.sharing.parcel_file import seal_parcel, write_parcel
 from casebook.vault.sharing.parcel_head import ParcelLock
 from casebook.vault.sharing.parcel_reader import open_parcel
 
@@ -44,7 +48,7 @@ _ID_BYTES = 16
 _WELCOME = "welcome"
 
 
-def found(session: Session, name: str, member_name: str, folder: Path) -> TeamView:
+def found(session: Session, name: str, member_name: str, folder: Path, *, is_made: bool = False) -> TeamView:
     """Found a team with this device as its owner, and make its shared folder.
 
     Args:
@@ -52,6 +56,7 @@ def found(session: Session, name: str, member_name: str, folder: Path) -> TeamVi
         name: of the team, in this casebook only.
         member_name: how the others see this member.
         folder: ``NAME.casebook-share`` where a program that synchronises, or a stick, finds it.
+        is_made: it was made just now by another process, as the picker does for a confined session.
 
     Raises:
         Conflict: this casebook belongs to a team, or something is at the path.
@@ -61,7 +66,10 @@ def found(session: Session, name: str, member_name: str, folder: Path) -> TeamVi
     if team_of(session) is not None:
         raise _in_a_team()
     own, card = device.own_keys(session), device.required_card(session)
-    carrier = CarrierFolder.create(folder)
+    for one in (name, member_name):
+        require_named(one)
+    carrier = CarrierFolder.existing(folder) if is_made else CarrierFolder.create(folder)
+    note_folder(session, carrier.path)
     with session.store.exchange() as connection:
         line = own_line(session, connection)
         statement = RosterStatement(
@@ -95,22 +103,24 @@ def welcome(
     member_name: str,
     role: MemberRole,
     case_ids: Iterable[str],
-    to: Path,
+    to: Path | SaveTarget,
 ) -> None:
     """Welcome a device into the team, open spaces to it, and write the welcome that only it can open.
 
     Raises:
         Refused: this device may not, or the team does not have the space of a case.
         Conflict: the device belongs to the team, or something is at the path.
+        InvalidInput: the name is empty.
+        DiskProblem: the welcome cannot be written; then nothing was said.
     """
     view = require_team(session)
+    require_named(member_name)
     known = view.roster.devices.get(card.device_id)
     if known and known.is_in:
         raise Conflict(
             "This device belongs to the team.", field="card", remedy="Give it a role or cases instead."
         )
-    wanted = {one.id for one in view.spaces.values() if one.case_id and one.case_id in {*case_ids}}
-    wanted |= {one.id for one in view.spaces.values() if one.kind == SpaceKind.OFFICE}
+    wanted = _spaces_for(view, {*case_ids})
     with session.store.exchange() as connection:
         values = {"device": card.device_id, "card": card.data, "name": member_name, "role": role}
         say(session, connection, view, StatementKind.WELCOME, member=session.ids(), **values)
@@ -118,18 +128,36 @@ def welcome(
             given, to_whom = tuple(sorted(wanted)), (card.device_id,)
             say(session, connection, view, StatementKind.GIVE, spaces=given, devices=to_whom)
         grant(session, connection, view, [row for row in view.keys if row.space in wanted], [card.device_id])
-        write_parcel(
-            to,
-            ParcelLock(recipients=(card.public,)),
-            json.dumps(_welcome_manifest(view)).encode(),
-            bodies=(),
-            files=(),
-            sign=lambda digest: view.device.sign(digest, "parcel"),
-        )
+        _write_welcome(view, card, to)
 
 
-def join(session: Session, welcome_file: Path, folder: Path) -> TeamView:
+def _spaces_for(view: TeamView, case_ids: Collection[str]) -> set[bytes]:
+    """Return the spaces of cases, and of what the office has beside them."""
+    of_cases = {one.id for one in view.spaces.values() if one.case_id and one.case_id in case_ids}
+    return of_cases | {one.id for one in view.spaces.values() if one.kind == SpaceKind.OFFICE}
+
+
+def _write_welcome(view: TeamView, card: DeviceCard, to: Path | SaveTarget) -> None:
+    manifest = json.dumps(_welcome_manifest(view)).encode()
+    lock = ParcelLock(recipients=(card.public,))
+
+    def sign(digest: bytes) -> bytes:
+        return view.device.sign(digest, "parcel")
+
+    if isinstance(to, Path):
+        write_parcel(to, lock, manifest, bodies=(), files=(), sign=sign)
+        return
+    with written(to) as file:
+        seal_parcel(file, lock, manifest, bodies=(), files=(), sign=sign)
+
+
+def join(session: Session, welcome_file: Path | OpenedFile, folder: Path) -> TeamView:
     """Join the team of a welcome.
+
+    Args:
+        session: the open casebook.
+        welcome_file: as it was sent; open already where a picker opened it.
+        folder: the shared folder of the team on this computer.
 
     Raises:
         Conflict: this casebook belongs to a team.
@@ -141,7 +169,10 @@ def join(session: Session, welcome_file: Path, folder: Path) -> TeamView:
         raise _in_a_team()
     carrier = CarrierFolder.existing(folder)
     own = device.own_keys(session)
-    with open_parcel(welcome_file, keys=[own]) as parcel:
+    with ExitStack() as opened:
+        source: Path | BinaryIO
+        source = welcome_file if isinstance(welcome_file, Path) else opened.enter_context(welcome_file.open())
+        parcel = opened.enter_context(open_parcel(source, keys=[own]))
         end = parcel.check()
         manifest = json.loads(parcel.manifest)
     if not isinstance(manifest, dict) or manifest.get("kind") != _WELCOME:
@@ -153,6 +184,7 @@ def join(session: Session, welcome_file: Path, folder: Path) -> TeamView:
     roster = Roster.of(good)
     _require_by_owner(roster, manifest, end.digest, end.signature)
     space = next(id_ for id_, one in roster.spaces.items() if one.kind is SpaceKind.ROSTER)
+    note_folder(session, carrier.path)
     with session.store.exchange() as connection:
         team_store.keep_team(
             connection, TeamRow(id=roster.team, name=str(manifest["name"]), folder=str(carrier.path))
@@ -315,6 +347,16 @@ def _require_by_owner(roster: Roster, manifest: dict[str, Any], digest: bytes, s
     if by not in roster.owners:
         raise Refused("This welcome was not written by an owner of the team.", field="welcome")
     require_signed_by(read_card(roster.devices[by].card).public, digest, signature, "parcel")
+
+
+def require_named(name: str) -> None:
+    """Require a name that says something.
+
+    Raises:
+        InvalidInput: it is empty.
+    """
+    if not name.strip():
+        raise InvalidInput("This must not be empty.", field="name", remedy="Enter a name.")
 
 
 def _in_a_team() -> Conflict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from casebook.domain.base.entity import entity
@@ -10,7 +11,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.team.checkpoints import last_heard
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.case import case as stored_cases
-from casebook.store.sharing import team_store
+from casebook.store.sharing import handover, team_store
 from casebook.store.sharing.team_store import SpaceRow
 
 
@@ -24,6 +25,7 @@ class DeviceStatus:
         is_own: this device.
         is_removed: it was put out.
         is_lost: it was lost or stolen.
+        is_compared: the ten words of its card were compared here.
         heard_at: when something of it was last taken here; None for never.
     """
 
@@ -32,6 +34,7 @@ class DeviceStatus:
     is_own: bool
     is_removed: bool
     is_lost: bool
+    is_compared: bool
     heard_at: datetime | None
 
 
@@ -80,6 +83,7 @@ class TeamStatus:
         queued: files that are still to be laid.
         unsaved: saves that are not yet on their way.
         purges: records that others purged, which wait for a person here.
+        now: when this was read.
     """
 
     name: str
@@ -91,6 +95,7 @@ class TeamStatus:
     queued: int
     unsaved: int
     purges: int
+    now: datetime
 
 
 def team_status(session: Session) -> TeamStatus:
@@ -107,22 +112,33 @@ def team_status(session: Session) -> TeamStatus:
         unsaved = team_store.count_outgoing(connection)
         heard = last_heard(connection, view)
         purges = len(team_store.purge_requests(connection))
+        compared = {one.device for one in handover.cards(connection) if one.is_compared}
     return TeamStatus(
         name=view.row.name,
         folder=view.row.folder,
         role=view.roster.role_of(view.device.id),
         is_ownerless=view.roster.is_ownerless,
-        members=_members(view, heard),
+        members=_members(view, heard, compared),
         spaces=tuple(
             _space(view, one, references) for one in view.spaces.values() if one.kind != SpaceKind.ROSTER
         ),
         queued=sum(one.body is not None for one in files),
         unsaved=unsaved,
         purges=purges,
+        now=session.clock(),
     )
 
 
-def _members(view: TeamView, heard: dict[bytes, datetime]) -> tuple[MemberStatus, ...]:
+def status_or_none(session: Session) -> TeamStatus | None:
+    """Return how the team of this casebook stands; None where it belongs to none."""
+    with session.store.reading() as connection:
+        is_in_team = team_store.team(connection) is not None
+    return team_status(session) if is_in_team else None
+
+
+def _members(
+    view: TeamView, heard: dict[bytes, datetime], compared: Collection[str]
+) -> tuple[MemberStatus, ...]:
     members = [
         MemberStatus(
             id=member.member,
@@ -135,6 +151,7 @@ def _members(view: TeamView, heard: dict[bytes, datetime]) -> tuple[MemberStatus
                     is_own=one.device == view.device.id,
                     is_removed=one.is_removed,
                     is_lost=one.is_lost,
+                    is_compared=one.device.hex() in compared,
                     heard_at=heard.get(one.device),
                 )
                 for one in view.roster.devices.values()

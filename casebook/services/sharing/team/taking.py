@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
+from casebook.domain.base.change import ARRIVING
 from casebook.domain.sharing.checkpoint import Adoption, adoption, signers
 from casebook.domain.sharing.encoding import decoded
 from casebook.domain.sharing.line_head import HeadNews, compared, read_head
@@ -19,13 +21,16 @@ from casebook.domain.sharing.roster_decoding import read_signed, verified
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import unusable
+from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
+from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.checkpoints import is_covered, known_checkpoints, read_checkpoint
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.keys import granted
 from casebook.services.sharing.team.laying import read_raw
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import (
+    TeamView,
     device_of_card,
     is_signed_by_card,
     read_team,
@@ -38,7 +43,6 @@ from casebook.store.transaction import Transaction
 from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
 
-ACTION = "team.take"
 _TAKING = Message("reading the shared folder")
 _MAX_ROUNDS = 10
 
@@ -50,6 +54,7 @@ class TakingReport:
     Attributes:
         files: how many were taken.
         records: noun and ID of records of which anything was new.
+        arrivals: what was new of them, file by file.
         refused: how many were not taken, by why.
         waiting: how many wait for one before them.
         after_removal: how many their author laid after being put out; a person decides about them.
@@ -59,6 +64,7 @@ class TakingReport:
 
     files: int = 0
     records: set[tuple[str, str]] = field(default_factory=set)
+    arrivals: list[Arrival] = field(default_factory=list)
     refused: dict[NotTaken, int] = field(default_factory=dict)
     waiting: int = 0
     after_removal: int = 0
@@ -67,44 +73,85 @@ class TakingReport:
 
 
 def take_all(session: Session, *, progress: Progress = silent) -> TakingReport:
+    """Take everything new at once, as `taking` does and raises."""
+    return run_in_line(taking(session, progress=progress))
+
+
+async def taking(
+    session: Session, arrivals: list[Arrival] | None = None, *, progress: Progress = silent
+) -> TakingReport:
     """Take everything new in the shared folder of the team.
 
     Keys and statements come first, since others are read by them. A file whose line has a gap before it waits
-    where it lies.
+    where it lies. Files are read and opened off the thread of the database, which takes each by itself.
+
+    Args:
+        session: the open casebook.
+        arrivals: what is taken is added to it, for who wants to know of it though the rest fails.
+        progress: how far it is.
 
     Raises:
         Refused: this casebook belongs to no team.
         CarrierGone, CarrierEmptied, CarrierReplaced: the folder is not there, or not as it was; nothing goes.
+        DiskProblem: the folder cannot be read.
         Cancelled: the person stopped; what was taken stays.
     """
-    report = TakingReport()
+    report = TakingReport(arrivals=[] if arrivals is None else arrivals)
     for _ in range(_MAX_ROUNDS):
-        if not _round(session, report, progress):
+        if not await _round(session, report, progress):
             break
     return report
 
 
-def _round(session: Session, report: TakingReport, progress: Progress) -> bool:
-    """Take what can be taken with the keys and statements there are; returns whether anything was."""
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Known:
+    """What this device knows before it looks at the folder: its team, and the files laid, taken or queued."""
+
+    view: TeamView
+    names: frozenset[str]
+    queued: frozenset[str]
+
+
+def _known(session: Session) -> _Known:
     view = require_team(session)
     with session.store.reading() as connection:
-        known = {one.name for one in team_store.files(connection) if one.sha256}
-        own = {one.name for one in team_store.files(connection) if one.body is not None}
-    scan = view.folder.scan(known)
-    report.missing, report.refused = _lacking(session, scan.missing), {}
+        files = team_store.files(connection)
+    return _Known(
+        view=view,
+        names=frozenset(one.name for one in files if one.sha256),
+        queued=frozenset(one.name for one in files if one.body is not None),
+    )
+
+
+async def _round(session: Session, report: TakingReport, progress: Progress) -> bool:
+    """Take what can be taken with the keys and statements there are; returns whether anything was."""
+    known = await on_vault(partial(_known, session))
+    scan = await off_thread(lambda: known.view.folder.scan(known.names))
+    report.missing = await on_vault(partial(_lacking, session, scan.missing))
+    report.refused = {}
     report.waiting = report.after_removal = 0
+    new = [name for name in scan.new if name not in known.queued]
+    opened = await off_thread(partial(_opened, known.view, new, report, progress))
+    count = 0
+    for done, one in enumerate(opened):
+        progress(done, len(opened), _TAKING)
+        count += await on_vault(partial(_took, session, one, report))
+    report.files += count
+    return bool(count)
+
+
+def _opened(
+    view: TeamView, names: Sequence[str], report: TakingReport, progress: Progress
+) -> list[TakenFile]:
+    """Return the files that open, in the order in which they are taken."""
     opened: list[TakenFile] = []
-    names = [name for name in scan.new if name not in own]
     for done, one in enumerate(taken(view.folder, names, view.all_keys(), view.public_of)):
         progress(done, len(names), _TAKING)
         if isinstance(one, UntakenFile):
             report.refused[one.why] = report.refused.get(one.why, 0) + 1
         else:
             opened.append(one)
-    opened.sort(key=lambda one: (_ORDER.index(one.header.kind), one.header.line, one.header.number))
-    count = sum(_took(session, one, report) for one in opened)
-    report.files += count
-    return bool(count)
+    return sorted(opened, key=lambda one: (_ORDER.index(one.header.kind), one.header.line, one.header.number))
 
 
 def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
@@ -127,15 +174,16 @@ _ORDER = (
 def _took(session: Session, one: TakenFile, report: TakingReport) -> bool:
     """Take one file in one transaction; returns whether it was taken now."""
     try:
-        with session.store.write(ACTION) as transaction:
+        with session.store.write(ARRIVING) as transaction:
             taking = _Taking(session, transaction, one)
             outcome = taking.take()
-            report.records |= taking.records
+            report.records |= {(one.noun, one.id) for one in taking.arrivals}
     except InvalidInput:  # its author wrote what no Casebook writes: nothing of it is kept
         report.refused[NotTaken.DAMAGED] = report.refused.get(NotTaken.DAMAGED, 0) + 1
         return False
     report.waiting += outcome is _Outcome.WAITS
     report.after_removal += outcome is _Outcome.AFTER_REMOVAL
+    report.arrivals += taking.arrivals
     report.purges += taking.purges
     return outcome is _Outcome.TAKEN
 
@@ -159,7 +207,7 @@ class _Taking:
             raise unusable()
         self._view = view
         self._log = SpaceLog()
-        self.records: set[tuple[str, str]] = set()
+        self.arrivals: list[Arrival] = []
         self.purges = 0
 
     def take(self) -> _Outcome:
@@ -258,8 +306,8 @@ class _Taking:
 
     def _join(self, space: SpaceRow, versions: Sequence[RecordVersion]) -> None:
         known = team_store.records_of(self._connection, space.id)
-        taken_records = self._transaction.take(versions)
-        self.records |= {(one.noun, one.id) for one in taken_records}
+        signer = self._file.header.signer
+        self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(versions)]
         team_store.keep_records(
             self._connection, space.id, {(one.noun, one.id) for one in versions if one.is_begun} - known
         )

@@ -35,7 +35,7 @@ class AbsenceNotice(QWidget):
         """Tell of the record that is shown now, or of none."""
         self._line.hide()
         self._about = record.id if record else ""
-        if record is not None:
+        if record is not None and not self._context.session.is_locked:  # before one is open it is tried
             about, records = record.id, [record]
             self._context.ask(
                 lambda session: absence.absent_of(session, records),

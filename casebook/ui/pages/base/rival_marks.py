@@ -63,6 +63,8 @@ class RivalMarks(QObject):
         if self._about != (noun, record_id):
             self._about, self._rivals = (noun, record_id), ()
             self._pane.unmark()
+        if self._context.session.is_locked:  # a page that is tried out before a vault is open
+            return
 
         def show(found: tuple[Rival, ...]) -> None:
             if self._about == (noun, record_id) and found != self._rivals:

@@ -180,6 +180,7 @@ class CasePage(Page):
         self._menu.changing.connect(lambda: self._fill_in(case_form_spec))
         self._menu.closing.connect(lambda: self._fill_in(close_form_spec))
         self._menu.checking.connect(lambda: self.conflicts.check(self._case_id))
+        self._menu.sharing.connect(self._share)
         self._menu.standing.connect(lambda status: set_status(self.context, self._case_id, status))
         names.addWidget(self._menu)
         names.addStretch(1)
@@ -235,6 +236,9 @@ class CasePage(Page):
 
     def _build(self) -> None:
         self.context.go(Location(page="case", id=self._case_id, tab="dossiers", within="build"))
+
+    def _share(self) -> None:
+        self.context.go(Location(page="team", within=self._case_id))
 
     def _show(self, answer: tuple[CaseHeading | None, date, tuple[Rival, ...], bool]) -> None:
         heading, today, rivals_of_case, was_here = answer

@@ -20,12 +20,14 @@ class CaseMenu(QToolButton):
         changing: its particulars are to be changed.
         closing: it is to be closed.
         checking: its people are to be checked for conflicts.
+        sharing: it is to be shared with the team.
         standing: the status it shall have.
     """
 
     changing = Signal()
     closing = Signal()
     checking = Signal()
+    sharing = Signal()
     standing = Signal(str)
 
     def __init__(self, words: Translator) -> None:
@@ -41,6 +43,7 @@ class CaseMenu(QToolButton):
         menu.setAccessibleName(words("More actions for this case"))
         menu.addAction(words("Edit case…"), self.changing.emit)
         menu.addAction(words("Check for conflicts"), self.checking.emit)
+        menu.addAction(words("Share with the team…"), self.sharing.emit)
         menu.addSeparator()
         self._steps = {"closed": menu.addAction(words("Close case…"), self.closing.emit)}
         for status, label in (

@@ -23,6 +23,7 @@ from casebook.ui.pages.evidence.document_details import DocumentDetails
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.pages.evidence.recognition_parts import RecognitionStrip
 from casebook.ui.pages.evidence.redaction import RedactionView
+from casebook.ui.pages.sharing.fetch_strip import FetchStrip
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.tabs import Tabs
@@ -67,6 +68,8 @@ class DocumentPane(QFrame):
         self._progress = ProgressStrip(page.words("Saving copy"), page.words("Cancel"))
         self._progress.hide()
         whole.addWidget(self._progress)
+        self.fetching = FetchStrip(page)
+        whole.addWidget(self.fetching)
         self.recognition = RecognitionStrip(page)
         whole.addWidget(self.recognition)
         self.details = DocumentDetails(page)
@@ -100,6 +103,7 @@ class DocumentPane(QFrame):
     def _view(self) -> DocumentView:
         document_view = DocumentView(self._page)
         self.recognition.finished.connect(document_view.open_again)
+        self.fetching.fetched.connect(lambda _: document_view.open_again())
         document_view.saving.connect(self._warning.show)
         document_view.widened.connect(self.widened)
         if self._document is not None:
@@ -133,6 +137,7 @@ class DocumentPane(QFrame):
         if has_view:
             self.view.show_document(document)
         self.recognition.show_document(document, is_recognised=is_recognised)
+        self.fetching.show_document(document)
         if self._stack.is_made("areas"):
             self.redaction.show_document(document)
         is_chat_in_view = self._stack.is_made("chat") and self._stack.currentWidget() is self.chat

@@ -22,15 +22,13 @@ from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.base.page import Crumb
 from casebook.ui.pages.base.rival_dialog import compare
 from casebook.ui.pages.base.rival_words import versions_words
-from casebook.ui.pages.wording.nouns import NOUN_TABS, noun_words
+from casebook.ui.pages.sharing.record_place import place_of
+from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
 
 if TYPE_CHECKING:
     from casebook.services.base.session import Session
-
-_PAGES = {"person": "people", "contact": "contacts"}
-_LIBRARY = {"finding": "findings", "source": "sources", "argument": "arguments"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,18 +119,8 @@ class ConflictList(Listing[ConflictRow]):
 
 def _place_of(rival: Rival) -> Location:
     """Return where a record is shown; one in the bin there."""
-    if rival.kind in {"bin", "changed-in-bin"}:
-        return Location(page="bin")
-    if rival.noun == "case":
-        return Location(page="case", id=rival.record_id)
-    if rival.noun in _PAGES and not rival.case_id:
-        return Location(page=_PAGES[rival.noun], id=rival.record_id)
-    if rival.noun in _LIBRARY:
-        return Location(page="library", tab=_LIBRARY[rival.noun], within=rival.record_id)
-    if not rival.case_id:
-        return Location(page="today")
-    tab = NOUN_TABS.get(rival.noun, "overview")
-    return Location(page="case", id=rival.case_id, tab=tab, within=rival.record_id)
+    is_binned = rival.kind in {"bin", "changed-in-bin"}
+    return place_of(rival.noun, rival.record_id, rival.case_id, is_binned=is_binned)
 
 
 def _columns(words: Translator) -> tuple[Column[ConflictRow], ...]:

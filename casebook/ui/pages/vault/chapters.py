@@ -21,6 +21,7 @@ CHAPTERS = (
     "library",
     "dossiers",
     "promises",
+    "team",
     "border",
     "rules",
 )

@@ -33,6 +33,7 @@ _OF_PAGES = {
     "bin": "evidence",
     "security": "promises",
     "conflicts": "case",
+    "team": "team",
 }
 _OF_TABS = {"people": "names", "evidence": "evidence", "deadlines": "deadlines", "dossiers": "dossiers"}
 _SECTIONS = {

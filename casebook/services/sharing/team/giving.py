@@ -1,0 +1,82 @@
+"""Cards of the team, and cases given by them: what a window asks for in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.domain.sharing.peer_card import PeerCard
+from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base.session import Session
+from casebook.services.sharing import card
+from casebook.services.sharing.team.members import ensure_open, give, require_named, welcome
+from casebook.services.sharing.team.team_view import require_team
+
+
+def card_of_device(session: Session, device_id: str) -> PeerCard:
+    """Return the card of a device of the team, added from its welcome if it was not added before.
+
+    Args:
+        session: the open casebook.
+        device_id: in hex.
+
+    Raises:
+        NotFound: the team has no such device.
+        Refused: this casebook belongs to no team.
+    """
+    known = card.of_device(session, device_id)
+    if known is not None and known.data:
+        return known
+    read = require_team(session).card_of(bytes.fromhex(device_id))
+    if read is None:
+        raise NotFound("The team has no such device.", field="device", remedy="Choose one from the list.")
+    return card.add(session, read.data)
+
+
+def welcome_card(
+    session: Session,
+    card_id: str,
+    *,
+    member_name: str,
+    role: MemberRole,
+    case_ids: Collection[str],
+    to: Path | SaveTarget,
+    allow: bool = False,
+) -> None:
+    """Welcome the device of a card that was added, with cases that are opened where they are not shared yet.
+
+    Args:
+        session: the open casebook.
+        card_id: of the card.
+        member_name: whose device it is.
+        role: what the member may do.
+        case_ids: of cases to share with it.
+        to: file for the welcome.
+        allow: though nobody compared the card.
+
+    Raises:
+        NotFound, Refused, Conflict: there is no such card, nobody compared it, or its bytes are gone.
+        InvalidInput, DiskProblem: as `welcome`.
+    """
+    require_named(member_name)
+    theirs = card.to_seal_to(session, card_id, allow=allow)
+    for case_id in case_ids:
+        ensure_open(session, case_id)
+    welcome(session, theirs, member_name=member_name, role=role, case_ids=case_ids, to=to)
+
+
+def share(session: Session, case_ids: Collection[str], devices: Collection[bytes]) -> None:
+    """Share cases with devices of the team; those that have no space yet are opened.
+
+    Raises:
+        InvalidInput: no case or no device was chosen.
+        Refused: this device may not.
+    """
+    for chosen, key in ((case_ids, "cases"), (devices, "devices")):
+        if not chosen:
+            raise InvalidInput("Nothing was chosen.", field=key, remedy="Choose at least one.")
+    spaces = [ensure_open(session, case_id) for case_id in case_ids]
+    for one in sorted(devices):
+        give(session, one, spaces)

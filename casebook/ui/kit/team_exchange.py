@@ -1,0 +1,128 @@
+"""The exchange with a team while a casebook is open: now and then by itself, and when a person asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Self
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from casebook.base.errors import Cancelled, CasebookError
+from casebook.services.sharing.team.membership import exchange_if_due
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.tasks import BackgroundTask
+
+if TYPE_CHECKING:  # loaded at the first exchange
+    from casebook.services.sharing.team.arrivals import Arrival
+    from casebook.services.sharing.team.exchange import ExchangeReport
+
+EVERY_MS = 60_000
+
+
+class TeamExchange(QObject):
+    """Takes and lays beside all other work; a failure is kept to be shown, never as a dialog.
+
+    Attributes:
+        changed: it ran, or what came was looked at.
+        report: of the last exchange that succeeded, or None.
+        problem: why the last one failed, or None.
+        exchanged_at: when the last one succeeded, or None.
+        arrivals: what came since unlocking.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._context = context
+        self._task: BackgroundTask | None = None
+        self._is_left = False
+        self.report: ExchangeReport | None = None
+        self.problem: CasebookError | None = None
+        self.exchanged_at: datetime | None = None
+        self.arrivals: list[Arrival] = []
+        self._unseen: set[tuple[str, str]] = set()
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.run)
+        context.about_to_lock.connect(self._leave)
+
+    @classmethod
+    def of(cls, context: PageContext) -> Self:
+        """Return the exchange of a session, one for all its pages."""
+        return context.findChild(cls) or cls(context)
+
+    @property
+    def unseen(self) -> int:
+        """Return of how many records something came that nobody looked at since unlocking."""
+        return len(self._unseen)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Return whether an exchange has not ended."""
+        return self._task is not None
+
+    def begin(self) -> None:
+        """Exchange now, and every minute until the casebook is locked."""
+        if not self._timer.isActive():
+            self._timer.start()
+            self.run()
+
+    def run(self, before: Callable[[BackgroundTask], None] = lambda _: None) -> None:
+        """Exchange now, unless that is under way or this session only reads.
+
+        Args:
+            before: given the task before it runs, to show how far it is or to stop it.
+        """
+        if self._task is not None or self._is_left or self._context.session.is_read_only:
+            return
+        came, session, is_first = list["Arrival"](), self._context.session, self.exchanged_at is None
+
+        def start(task: BackgroundTask) -> None:
+            self._task = task
+            task.ended.connect(self._end)
+            before(task)
+
+        self._context.run(
+            lambda task: exchange_if_due(session, came, is_thorough=is_first, progress=task),
+            lambda report: self._take(came, report),
+            before=start,
+            refused=partial(self._refuse, came),
+        )
+
+    def rest(self) -> None:
+        """Stop what is under way and begin nothing more by itself: the casebook is about to be locked."""
+        self._timer.stop()
+        if self._task is not None:
+            self._task.cancel()
+
+    def note_seen(self) -> None:
+        """Note that what came was looked at."""
+        if self._unseen:
+            self._unseen.clear()
+            self.changed.emit()
+
+    def _leave(self) -> None:
+        self._is_left = True
+        self.rest()
+
+    def _end(self) -> None:
+        self._task = None
+        self.changed.emit()
+
+    def _take(self, arrivals: list[Arrival], report: ExchangeReport | None) -> None:
+        self._keep(arrivals)
+        self.problem = None
+        if report is not None:
+            self.report, self.exchanged_at = report, self._context.session.clock()
+
+    def _refuse(self, arrivals: list[Arrival], error: CasebookError) -> bool:
+        self._keep(arrivals)
+        if not isinstance(error, Cancelled):
+            self.problem = error
+        return True
+
+    def _keep(self, arrivals: list[Arrival]) -> None:
+        self.arrivals += arrivals
+        self._unseen |= {(one.noun, one.id) for one in arrivals}

@@ -1,0 +1,100 @@
+"""What came in from the team since unlocking: case by case, which records and fields, and from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from casebook.services.base import history_text
+from casebook.services.sharing.team.arrivals import ArrivalKind, ArrivedRecord, arrived_records
+from casebook.ui.kit.team_exchange import TeamExchange
+from casebook.ui.kit.theme import Tone
+from casebook.ui.models.lines import Line
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.record_place import place_of
+from casebook.ui.pages.wording.nouns import noun_words
+from casebook.ui.widgets.cards.card_list import ListCard
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.layout.layout import column, empty_out
+
+_MAX_LINES, _MAX_FIELDS = 100, 6
+
+
+class ArrivedList(QWidget):
+    """A card for each case, with a line for each record; Enter opens it."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self._words = page, page.words
+        self._exchange = TeamExchange.of(page.context)
+        words, whole = self._words, column(self, gap=12)
+        about = words(
+            "What other members changed in the cases you share, since you unlocked. A field that you "
+            "changed, too, keeps both versions until one is chosen. What came in cannot be undone as a "
+            "whole: open a record to change it back."
+        )
+        whole.addWidget(label(about, "quiet", wraps=True))
+        self._cards = column(gap=12)
+        whole.addLayout(self._cards)
+        self._empty = Empty(
+            "people",
+            words("Nothing came in since you unlocked"),
+            words("New records and changes appear here."),
+        )
+        whole.addWidget(self._empty)
+
+    def read(self) -> None:
+        """Read what came; it counts as looked at then."""
+        arrivals = tuple(self._exchange.arrivals)
+        self._page.ask(lambda session: arrived_records(session, arrivals), self._show)
+
+    def _show(self, records: Sequence[ArrivedRecord]) -> None:
+        empty_out(self._cards)
+        by_case: dict[str, list[ArrivedRecord]] = {}
+        for one in records:
+            by_case.setdefault(one.reference, []).append(one)
+        self._empty.setVisible(not records)
+        for reference in sorted(by_case, key=lambda one: (not one, one)):
+            self._cards.addWidget(self._card(reference, by_case[reference]))
+        self._exchange.note_seen()
+
+    def _card(self, reference: str, records: Sequence[ArrivedRecord]) -> ListCard:
+        words = self._words
+        card = ListCard(reference or words("People, contacts and other records without a case"))
+        more = len(records) - _MAX_LINES
+        rest = words.count("and {number} more", "and {number} more", more) if more > 0 else ""
+        card.show_lines([self._line(one) for one in records[:_MAX_LINES]], rest=rest)
+        return card
+
+    def _line(self, one: ArrivedRecord) -> Line:
+        words = self._words
+        noun = noun_words(words).get(one.noun, one.noun).capitalize()
+        fields = [history_text.field(name, words) for name in one.fields[:_MAX_FIELDS]]
+        kind, tone, meaning = self._kind(one.kind)
+        if len(one.fields) > _MAX_FIELDS:
+            fields.append("…")
+        by = words.list_of(name for name in one.by if name)
+        beneath = " · ".join(
+            filter(None, (words("from {name}", name=by) if by else "", words.series_of(fields)))
+        )
+        place = place_of(one.noun, one.id, one.case_id, is_binned=one.kind is ArrivalKind.BINNED)
+        return Line(
+            title=words.labelled(noun, one.title or words("not here")),
+            opens=partial(self._page.context.go, place) if one.title else None,
+            beneath=beneath,
+            status=(kind, tone, meaning),
+        )
+
+    def _kind(self, kind: ArrivalKind) -> tuple[str, Tone, str]:
+        words = self._words
+        kinds: dict[ArrivalKind, tuple[str, Tone, str]] = {
+            ArrivalKind.ADDED: (words("new"), "green", "add"),
+            ArrivalKind.CHANGED: (words("changed"), "blue", "edit"),
+            ArrivalKind.BINNED: (words("moved to bin"), "amber", "bin"),
+            ArrivalKind.RESTORED: (words("restored"), "blue", "restore"),
+            ArrivalKind.VERSION: (words("another version"), "amber", "warning"),
+        }
+        return kinds[kind]

@@ -1,0 +1,159 @@
+"""The card of the exchange with a team: its folder, when it last worked, what waits, and what helps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.services.sharing.team import laying
+from casebook.services.sharing.team.exchange import is_laying_again_offered
+from casebook.services.sharing.team.status import TeamStatus
+from casebook.services.sharing.team.team_folder import choose_team_folder
+from casebook.ui.dialogs.file import pick_folder
+from casebook.ui.kit.team_exchange import TeamExchange
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.work_card import WorkCard
+from casebook.ui.pages.sharing.team_words import ago, problem_text, role_words
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.layout.wrapping import Wrapping
+
+
+class ExchangeCard(WorkCard):
+    """What of the team is on its way, and the buttons that help where it is stuck."""
+
+    def __init__(self, page: Page) -> None:
+        about = page.words(
+            "Changes are put into the shared folder and taken from it when you unlock, every minute, and "
+            "when you lock. Another program, such as Syncthing or Nextcloud, or a USB stick carries the "
+            "folder between computers. Every file in it is encrypted."
+        )
+        super().__init__(page, page.words("Exchange"), about)
+        words = self.words
+        self._exchange = TeamExchange.of(page.context)
+        self._lines = [label("", wraps=True, selectable=True) for _ in range(4)]
+        self._place, self._role, self._waits, self._missing = self._lines
+        self._problem = label("", "problem", wraps=True, selectable=True)
+        for line in (self._problem, *self._lines):
+            self.inside.addWidget(line)
+        self.now = button(
+            words("Put and take now"), self._run, role="primary", meaning="refresh", writes=True
+        )
+        self.again = button(words("Save my files there again"), self._lay_again, writes=True)
+        self.folder = button(words("Choose the shared folder…"), self._pick, writes=True)
+        self.lock = button(words("Lock now"), page.context.lock_requested.emit, meaning="lock")
+        self.inside.addWidget(Wrapping(self.now, self.again, self.folder, self.lock))
+
+    def show_status(self, status: TeamStatus, *, is_walled_off: bool) -> None:
+        """Show the state of the team and of the last exchange.
+
+        Args:
+            status: of the team.
+            is_walled_off: the folder is there, and this session may not open it.
+        """
+        words = self.words
+        self._place.setText(words("Shared folder: {folder}", folder=status.folder or words("not chosen yet")))
+        role = role_words(words)[status.role] if status.role else words("no longer a member")
+        self._role.setText(words("Your role: {role}", role=role))
+        self._show_waiting(status)
+        self._show_exchange(status, is_walled_off=is_walled_off)
+
+    def _show_waiting(self, status: TeamStatus) -> None:
+        words, report = self.words, self._exchange.report
+        parts: list[str] = []
+        if count := status.queued + status.unsaved:
+            parts.append(
+                words.count("{number} change not sent yet.", "{number} changes not sent yet.", count)
+            )
+        if report and (waiting := report.taking.waiting):
+            parts.append(
+                words.count(
+                    "{number} file waits for one that has not arrived yet.",
+                    "{number} files wait for others that have not arrived yet.",
+                    waiting,
+                )
+            )
+        if report and (after := report.taking.after_removal):
+            parts.append(
+                words.count(
+                    "{number} file was written by a device after it was removed, and was not taken.",
+                    "{number} files were written by a device after it was removed, and were not taken.",
+                    after,
+                )
+            )
+        parts += self._refused()
+        if status.is_ownerless:
+            parts.append(words("No owner is left: no one can change this team. Found another one."))
+        self._waits.setText(" ".join(parts))
+        self._waits.setVisible(bool(parts))
+
+    def _refused(self) -> list[str]:
+        """Return what was not taken and why, one sentence each; files of other teams are not named."""
+        words, report = self.words, self._exchange.report
+        refused = {str(why): count for why, count in report.taking.refused.items()} if report else {}
+        sentences = {
+            "newer": words("Some files are of a newer version: update Casebook first."),
+            "unknown-signer": words("Some files wait for the card of their author."),
+            "forged": words("Some files are not by the device that they name, and were not taken."),
+            "damaged": words("Some files are damaged or have not arrived whole, and were not taken."),
+            "unreadable": words("Some files could not be read."),
+        }
+        return [sentence for why, sentence in sentences.items() if refused.get(why)]
+
+    def _show_exchange(self, status: TeamStatus, *, is_walled_off: bool) -> None:
+        words, exchange = self.words, self._exchange
+        missing = exchange.report.taking.missing if exchange.report else ()
+        text = words.count(
+            "{number} file is no longer in the shared folder. Nothing was removed here.",
+            "{number} files are no longer in the shared folder. Nothing was removed here.",
+            len(missing),
+        )
+        self._missing.setText(text)
+        problem = exchange.problem
+        self._missing.setVisible(bool(missing) and problem is None)
+        is_walled_off = is_walled_off and problem is not None
+        self.again.setVisible(bool(missing) or (problem is not None and is_laying_again_offered(problem)))
+        self.lock.setVisible(is_walled_off)
+        self.now.setEnabled(not self.page.context.session.is_read_only and not exchange.is_under_way)
+        self._problem.setVisible(problem is not None)
+        if problem is not None:
+            self._problem.setText(self._walled_off() if is_walled_off else problem_text(words, problem))
+            self.set_status(words("Exchange not possible"), is_good=False)
+        elif exchange.exchanged_at is not None:
+            when = ago(words, exchange.exchanged_at, status.now)
+            self.set_status(words("Last exchange: {when}", when=when), is_good=not missing)
+        else:
+            self.set_status(words("No exchange since unlocking"), is_good=False)
+
+    def _walled_off(self) -> str:
+        return self.words(
+            "This session cannot open the shared folder, because it was chosen or connected after "
+            "unlocking. Lock and unlock the casebook once."
+        )
+
+    def _run(self) -> None:
+        self.page.context.failure_outdated.emit()
+        self._exchange.run(before=lambda task: self._strip.follow(task, self.words))
+
+    def _lay_again(self) -> None:
+        session = self.page.context.session
+
+        def done(count: int) -> None:
+            text = self.words.count("{number} file saved again", "{number} files saved again", count)
+            self.page.context.say(text)
+            self._run()
+
+        self.work(lambda task: laying.lay_missing(session, progress=task), done)
+
+    def _pick(self) -> None:
+        folder = pick_folder(self, self.words)
+        if folder:
+            self.choose(folder)
+
+    def choose(self, folder: Path) -> None:
+        """Use another place for the shared folder."""
+        self.page.context.ask(lambda session: choose_team_folder(session, folder), lambda _: self._run())
+
+
+def is_owner(status: TeamStatus | None) -> bool:
+    """Return whether this device may change the team."""
+    return status is not None and status.role is MemberRole.OWNER

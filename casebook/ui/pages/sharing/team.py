@@ -1,0 +1,292 @@
+"""The page of the team: how it stands, cards of devices, and what came in."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.base.change import Changes
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.sharing.peer_card import PeerCard
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.sharing import card, device
+from casebook.services.sharing.device import OwnCard
+from casebook.services.sharing.team.purges import PurgeRequest, purge_requests
+from casebook.services.sharing.team.status import TeamStatus, status_or_none
+from casebook.services.sharing.team.team_folder import is_out_of_reach
+from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.kit.team_exchange import TeamExchange
+from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.sharing.arrived_list import ArrivedList
+from casebook.ui.pages.sharing.device_cards import OtherCardsPane, OwnCardPane
+from casebook.ui.pages.sharing.exchange_card import ExchangeCard, is_owner
+from casebook.ui.pages.sharing.team_forms import SharingPane, WelcomePane
+from casebook.ui.pages.sharing.team_members import MembersCard
+from casebook.ui.pages.sharing.team_spaces import PurgesCard, SharedCasesCard
+from casebook.ui.pages.sharing.team_start import TeamStart
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.tabs import Tabs
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.lazy_stack import LazyStack
+
+
+@entity
+class TeamOverview:
+    """What the page shows.
+
+    Attributes:
+        status: of the team; None where this casebook belongs to none.
+        own: the card of this device, or None.
+        cards: of others.
+        purges: what others deleted permanently and waits here.
+        cases: id and reference of the cases that can be shared.
+        is_walled_off: the shared folder is there, and this session may not open it.
+    """
+
+    status: TeamStatus | None
+    own: OwnCard | None
+    cards: list[PeerCard]
+    purges: list[PurgeRequest]
+    cases: list[tuple[str, str]]
+    is_walled_off: bool
+
+
+def team_overview(session: Session) -> TeamOverview:
+    """Return what the page shows."""
+    status = status_or_none(session)
+    cases = record.every(session, Case)
+    return TeamOverview(
+        status=status,
+        own=device.own_card_shown(session),
+        cards=card.rows(session),
+        purges=purge_requests(session) if status else [],
+        cases=sorted(((one.id, one.reference) for one in cases), key=lambda one: one[1]),
+        is_walled_off=status is not None and bool(status.folder) and is_out_of_reach(status.folder),
+    )
+
+
+class TeamPage(Page):
+    """Three tabs: the team, the cards, and what came in."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        words = self.words
+        self._status: TeamStatus | None = None
+        self._wanted_case = ""
+        self._exchange = TeamExchange.of(context)
+        self._exchange.changed.connect(self._read_again)
+        whole = column(self, gap=12)
+        self._heading = label(words("Team"), "heading")
+        whole.addWidget(self._heading)
+        self._tabs = Tabs(
+            (("team", words("Team")), ("cards", words("Cards")), ("arrived", words("What came in"))),
+            words("More"),
+        )
+        self._tabs.chosen.connect(lambda tab: context.go(Location(page="team", tab=tab)))
+        whole.addWidget(self._tabs)
+        self._stack = LazyStack(
+            {"team": self._team_tab, "cards": self._cards_tab, "arrived": self._arrived_tab},
+            in_tab_order=True,
+        )
+        whole.addWidget(self._stack, 1)
+
+    @cached_property
+    def start(self) -> TeamStart:
+        """Return what a casebook without a team shows."""
+        start = TeamStart(self)
+        start.entered.connect(self._enter)
+        start.card_wanted.connect(self._want_card)
+        return start
+
+    @cached_property
+    def exchange(self) -> ExchangeCard:
+        """Return the card of the exchange."""
+        return ExchangeCard(self)
+
+    @cached_property
+    def members(self) -> MembersCard:
+        """Return the card of members and devices."""
+        members = MembersCard(self)
+        members.changed.connect(self._exchange_now)
+        members.giving.connect(lambda device_id: self.sharing.begin(device_id=device_id))
+        return members
+
+    @cached_property
+    def shared(self) -> SharedCasesCard:
+        """Return the card of shared cases."""
+        shared = SharedCasesCard(self)
+        shared.giving.connect(lambda case_id: self.sharing.begin(case_id=case_id))
+        return shared
+
+    @cached_property
+    def sharing(self) -> SharingPane:
+        """Return the form that shares cases."""
+        sharing = SharingPane(self)
+        sharing.shared.connect(self._exchange_now)
+        return sharing
+
+    @cached_property
+    def purges(self) -> PurgesCard:
+        """Return the card of what others deleted permanently."""
+        purges = PurgesCard(self)
+        purges.decided.connect(self.read)
+        return purges
+
+    @cached_property
+    def own_card(self) -> OwnCardPane:
+        """Return the card of this device."""
+        own = OwnCardPane(self)
+        own.changed.connect(self.read)
+        return own
+
+    @cached_property
+    def other_cards(self) -> OtherCardsPane:
+        """Return the cards of others."""
+        others = OtherCardsPane(self)
+        others.changed.connect(self.read)
+        others.welcoming.connect(self._welcome)
+        return others
+
+    @cached_property
+    def welcoming(self) -> WelcomePane:
+        """Return the form that welcomes a device."""
+        welcoming = WelcomePane(self)
+        welcoming.welcomed.connect(self._exchange_now)
+        return welcoming
+
+    @cached_property
+    def arrived(self) -> ArrivedList:
+        """Return what came in."""
+        return ArrivedList(self)
+
+    def show_place(self, place: Location) -> None:
+        """Show one of the tabs; a case within is to be shared."""
+        tab = place.tab or "team"
+        self._wanted_case = place.within
+        self._tabs.choose(tab)
+        self._stack.show_page(tab)
+        super().show_place(place)
+
+    def read(self) -> None:
+        """Read the data of the current tab."""
+        if self.place.tab == "arrived":
+            self.arrived.read()
+        else:
+            self.ask(team_overview, self._show)
+
+    def refresh_after(self, changes: Changes) -> None:
+        """Read again what stands beside the list of what came in."""
+        if changes.touched and self.place.tab != "arrived":
+            self.read()
+
+    def resume(self, form: str) -> None:
+        """Open a form of this page again."""
+        forms: dict[str, tuple[Form, QWidget]] = {}
+        if (self.place.tab or "team") == "team":
+            forms = {
+                str(one.property("draft")): (one, around)
+                for one, around in ((self.start.form, self.start), (self.sharing.form, self.sharing))
+            }
+        elif self.place.tab == "cards":
+            own, others = self.own_card.form, self.other_cards.form
+            forms = {str(one.property("draft")): (one, one) for one in (own, others)}
+        if form in forms:
+            opened, around = forms[form]
+            around.show()
+            opened.begin()
+
+    def take_focus(self) -> None:
+        """Focus where work on the tab begins."""
+        shown = self._stack.currentWidget()
+        steps = shown.findChildren(QPushButton) if shown else []
+        first = next((step for step in steps if step.isVisible() and step.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """Return no path: the heading suffices."""
+        return (Crumb(text=self.words("Team")),)
+
+    def _team_tab(self) -> Scrolled:
+        parts = (self.start, self.purges, self.exchange, self.members, self.shared, self.sharing)
+        return _scrolled(self.words("Team"), *parts)
+
+    def _cards_tab(self) -> Scrolled:
+        return _scrolled(self.words("Cards"), self.own_card, self.other_cards, self.welcoming)
+
+    def _arrived_tab(self) -> Scrolled:
+        return _scrolled(self.words("What came in"), self.arrived)
+
+    def _show(self, overview: TeamOverview) -> None:
+        status = self._status = overview.status
+        self._heading.setText(status.name if status else self.words("Team"))
+        if self.place.tab == "cards":
+            may_welcome = is_owner(status)
+            self.own_card.show_card(overview.own)
+            self.other_cards.show_cards(
+                overview.cards, has_own=overview.own is not None, may_welcome=may_welcome
+            )
+            self.welcoming.offer(overview.cases)
+            return
+        self.start.setVisible(status is None)
+        self.start.show_card(overview.own)
+        for part in (self.exchange, self.members, self.shared):
+            part.setVisible(status is not None)
+        self.purges.show_requests(overview.purges)
+        if status is not None:
+            self._show_team(status, overview)
+
+    def _show_team(self, status: TeamStatus, overview: TeamOverview) -> None:
+        self.exchange.show_status(status, is_walled_off=overview.is_walled_off)
+        self.members.show_status(status)
+        self.shared.show_status(status)
+        self.sharing.offer(overview.cases, status)
+        wanted, self._wanted_case = self._wanted_case, ""
+        if wanted:
+            self._begin_sharing(status, wanted)
+
+    def _begin_sharing(self, status: TeamStatus, case_id: str) -> None:
+        if is_owner(status):
+            self.sharing.begin(case_id=case_id)
+        else:
+            self.context.say(
+                self.words("Only owners share cases with the team."),
+                self.words("Ask an owner, whose name is in the list."),
+                is_neutral=True,
+            )
+
+    def _read_again(self) -> None:
+        """Read again after an exchange, while this page is in view."""
+        if self.isVisible():
+            self.read()
+
+    def _enter(self) -> None:
+        self.read()
+        self._exchange.begin()
+        self._exchange_now()
+
+    def _exchange_now(self) -> None:
+        self.read()
+        self._exchange.run()
+
+    def _welcome(self, welcomed: PeerCard) -> None:
+        self.welcoming.begin(welcomed)
+
+    def _want_card(self) -> None:
+        self.context.go(Location(page="team", tab="cards"))
+
+
+def _scrolled(name: str, *parts: QWidget) -> Scrolled:
+    scroll = Scrolled(name)
+    for part in parts:
+        scroll.body.addWidget(part)
+    scroll.body.addStretch(1)
+    return scroll

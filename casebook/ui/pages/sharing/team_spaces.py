@@ -1,0 +1,225 @@
+"""The cases that a team shares, and with whom; and what its members purged."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.entity import entity
+from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.services.base.session import Session
+from casebook.services.sharing.team import purges
+from casebook.services.sharing.team.purges import PurgeRequest
+from casebook.services.sharing.team.status import SpaceStatus, TeamStatus
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Location
+from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.base.many_rows import RowAction, RowMenu
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.asking import Asking
+from casebook.ui.pages.sharing.exchange_card import is_owner
+from casebook.ui.pages.sharing.fitted_table import fit_rows
+from casebook.ui.pages.wording.nouns import noun_words
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.wrapping import Wrapping
+from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
+from casebook.ui.widgets.tables.table import DataTable
+
+
+@entity
+class SharedRow:
+    """A shared case, or what the office shares beside its cases."""
+
+    id: str
+    space: SpaceStatus
+
+
+class SharedCasesCard(Card):
+    """A row for each case that is shared.
+
+    Attributes:
+        giving: cases are to be shared, this one to begin with, or "".
+    """
+
+    giving = Signal(str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Shared cases"))
+        self._page, self._words = page, page.words
+        words = self._words
+        self._none = label(
+            words("No case is shared yet. Nothing of your cases is in the shared folder."),
+            "quiet",
+            wraps=True,
+        )
+        self.body.addWidget(self._none)
+        self.rows: Rows[SharedRow] = Rows(_columns(words), self)
+        self.table = DataTable(words("Shared cases"), self.rows)
+        self.table.opened.connect(lambda _: self._open())
+        self.menu = RowMenu(self.table, words("Actions for the selected case"), self._actions)
+        self._listed = with_hidden_columns(self.table, words)
+        self.body.addWidget(self._listed)
+        self._share = button(words("Share cases…"), self._begin, meaning="add")
+        self._go = button(words("Open case"), self._open)
+        self.body.addWidget(Wrapping(self._share, self._go))
+
+    def show_status(self, status: TeamStatus) -> None:
+        """Show what is shared."""
+        rows = [SharedRow(id=one.id, space=one) for one in sorted(status.spaces, key=_order)]
+        self.rows.show_rows(rows)
+        fit_rows(self.table)
+        self.table.choose(self.table.chosen_id or (rows[0].id if rows else ""))
+        for part in (self._listed, self._go):
+            part.setVisible(bool(rows))
+        self._none.setVisible(all(one.space.kind is not SpaceKind.CASE for one in rows))
+        self._share.setEnabled(is_owner(status) and not self._page.context.session.is_read_only)
+
+    def _actions(self) -> list[RowAction]:
+        words = self._words
+        return [
+            RowAction(title=words("Open case"), act=self._open, keys="Return"),
+            *([RowAction(title=words("Share cases…"), act=self._begin)] if self._share.isEnabled() else []),
+            RowAction(title=words("Copy rows"), act=self.table.copy, keys="Ctrl+C", begins_group=True),
+        ]
+
+    @property
+    def _case_id(self) -> str:
+        """Return the case of the selected row that is here, or ""."""
+        row = self.rows.row_at(self.table.currentIndex())
+        return row.space.case_id if row is not None and row.space.reference else ""
+
+    def _open(self) -> None:
+        if self._case_id:
+            self._page.context.go(Location(page="case", id=self._case_id))
+
+    def _begin(self) -> None:
+        self.giving.emit(self._case_id)
+
+
+class PurgesCard(Card):
+    """What other members deleted permanently, out of sight here until a person decides; hidden without any.
+
+    Attributes:
+        decided: one was kept or deleted.
+    """
+
+    decided = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Deleted permanently by others"))
+        self._page, self._words = page, page.words
+        about = self._words(
+            "Other members deleted these records permanently. Here they are out of sight and not deleted "
+            "until you decide, so that no one can be forced to empty the computers of all."
+        )
+        self.body.addWidget(label(about, "quiet", wraps=True))
+        self._shown: list[str] = []
+        self._lines = column(gap=8)
+        self.body.addLayout(self._lines)
+        self.asking = Asking(self._words)
+        self.body.addWidget(self.asking)
+        self.hide()
+
+    def show_requests(self, requests: list[PurgeRequest]) -> None:
+        """Show what waits."""
+        shown = [one.id for one in requests]
+        if shown != self._shown:
+            self.asking.hide()
+        self._shown = shown
+        empty_out(self._lines)
+        self.setVisible(bool(requests))
+        nouns = noun_words(self._words)
+        for one in requests:
+            noun = nouns.get(one.noun, one.noun).capitalize()
+            title = self._words.labelled(noun, one.title or self._words("not here"))
+            self._add_line(one, title)
+
+    def _add_line(self, one: PurgeRequest, title: str) -> None:
+        words, row, texts = self._words, line(gap=8), column(gap=2)
+        texts.addWidget(label(title, "strong", wraps=True))
+        by = words(
+            "by {name}, {when}",
+            name=one.by or words("a former member"),
+            when=dates.format_datetime(words, one.at),
+        )
+        texts.addWidget(label(by, "small", wraps=True))
+        row.addLayout(texts, 1)
+        keep = button(
+            words("Keep"),
+            partial(self._decide, one, is_kept=True),
+            name=words.labelled(words("Keep"), title),
+            writes=True,
+        )
+        purge = button(
+            words("Delete here…"),
+            partial(self._ask, one, title),
+            name=words.labelled(words("Delete here…"), title),
+            writes=True,
+        )
+        for step in (keep, purge):
+            row.addWidget(step, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines.addLayout(row)
+
+    def _ask(self, one: PurgeRequest, title: str) -> None:
+        words = self._words
+        facts = [
+            words("It is deleted from this casebook with its history. This cannot be undone."),
+            words("Backups made before keep it."),
+        ]
+        self.asking.ask(
+            words("Delete here, too: {title}?", title=title),
+            facts,
+            words("Delete permanently"),
+            partial(self._decide, one, is_kept=False),
+            self._take_focus,
+        )
+
+    def _decide(self, one: PurgeRequest, *, is_kept: bool) -> None:
+        def work(session: Session) -> None:
+            decide = purges.refuse_purge if is_kept else purges.confirm_purge
+            decide(session, one.id)
+
+        def done(_: None) -> None:
+            text = self._words("Record kept") if is_kept else self._words("Record deleted permanently")
+            self._page.context.say(text)
+            self.decided.emit()
+
+        self._page.context.ask(work, done, asker=self)
+
+    def _take_focus(self) -> None:
+        self._page.take_focus()
+
+
+def _columns(words: Translator) -> tuple[Column[SharedRow], ...]:
+    return (
+        Column(
+            title=words("Case"), text=lambda row: _title(row.space, words), look="strong", width=22, fits=True
+        ),
+        Column(
+            title=words("Shared with"),
+            text=lambda row: words.list_of(row.space.members) if row.space.members else words("no one yet"),
+            width=36,
+            stretches=True,
+        ),
+        Column(
+            title=words("Status"),
+            text=lambda row: words("closed") if row.space.is_closed else words("shared"),
+            tone=lambda row: "grey" if row.space.is_closed else "green",
+            icon=lambda row: "closed-eye" if row.space.is_closed else "done",
+            width=12,
+        ),
+    )
+
+
+def _order(space: SpaceStatus) -> tuple[bool, str]:
+    return space.kind is SpaceKind.OFFICE, space.reference
+
+
+def _title(space: SpaceStatus, words: Translator) -> str:
+    if space.kind is SpaceKind.OFFICE:
+        return words("Office: own rules, closures, findings")
+    return space.reference or words("not received yet")

@@ -1,0 +1,72 @@
+"""The words of a team: roles, the state of devices, when somebody was last heard."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casebook.base.errors import CasebookError
+from casebook.base.i18n import Translator
+from casebook.domain.base.zone import on_clock
+from casebook.domain.sharing.peer_card import PeerCard
+from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.services.sharing.team.status import DeviceStatus
+from casebook.ui.kit import dates
+from casebook.ui.pages.wording.values import Status
+
+ASLEEP_DAYS = 90
+"""A device that was not heard for longer holds nothing up."""
+
+
+def role_words(words: Translator) -> dict[str, str]:
+    """Return what a member may do, by role."""
+    return {
+        MemberRole.MEMBER: words("Member"),
+        MemberRole.OWNER: words("Team owner"),
+        MemberRole.READER: words("Reader"),
+    }
+
+
+def ago(words: Translator, at: datetime, now: datetime) -> str:
+    """Return how long ago something was: "today, 14:30", "yesterday", "3 days ago"."""
+    days = (on_clock(now).date() - on_clock(at).date()).days
+    if days <= 0:
+        return words("today, {time}", time=dates.clock_time(at))
+    if days == 1:
+        return words("yesterday, {time}", time=dates.clock_time(at))
+    return words.count("{number} day ago", "{number} days ago", days)
+
+
+def heard(words: Translator, device: DeviceStatus, now: datetime) -> str:
+    """Return when something of a device last arrived here."""
+    if device.is_own:
+        return words("this device")
+    return ago(words, device.heard_at, now) if device.heard_at else words("nothing received yet")
+
+
+def device_state(words: Translator, device: DeviceStatus, now: datetime) -> Status:
+    """Return the state of a device: text, tone and icon."""
+    if device.is_lost:
+        return words("lost"), "red", "warning"
+    if device.is_removed:
+        return words("removed"), "grey", "remove"
+    if device.is_own:
+        return words("this device"), "blue", "info"
+    if device.heard_at and (now - device.heard_at).days > ASLEEP_DAYS:
+        return words("inactive"), "grey", "time"
+    if not device.is_compared:
+        return words("not compared"), "amber", "warning"
+    return words("compared"), "green", "done"
+
+
+def card_state(words: Translator, card: PeerCard) -> Status:
+    """Return the state of a card: text, tone and icon."""
+    if not card.data:
+        return words("deleted with a person"), "red", "warning"
+    if card.is_compared:
+        return words("compared"), "green", "done"
+    return words("not compared"), "amber", "warning"
+
+
+def problem_text(words: Translator, problem: CasebookError) -> str:
+    """Return what went wrong and what to do about it, in one line."""
+    return " ".join(words(part) for part in (problem.title, problem.remedy) if part)

@@ -1,0 +1,146 @@
+"""What came from other members is told by record, with fields and author; files come when they are wanted."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.case.case import Case
+from casebook.domain.evidence.document import Document
+from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.sharing import card, device
+from casebook.services.sharing.team.arrivals import Arrival, ArrivalKind, arrived_records
+from casebook.services.sharing.team.exchange import exchange
+from casebook.services.sharing.team.giving import card_of_device, share, welcome_card
+from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.members import found
+from casebook.services.sharing.team.membership import exchange_if_due, exhibit_offered
+from casebook.services.sharing.team.status import team_status
+from casebook.services.sharing.team.taking import take_all
+from casebook.services.sharing.team.team_folder import choose_team_folder
+from casebook.store.sharing import team_store
+from casebook.vault.sharing.carrier_folder import CarrierGone
+from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.test_exchange import pair
+
+
+def exchanged(session: Session) -> list[Arrival]:
+    came: list[Arrival] = []
+    run_in_line(exchange(session, came))
+    return came
+
+
+def test_a_changed_field_comes_with_its_author(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    new = arrived_records(ben, exchanged(ben))
+    assert {(one.noun, one.kind) for one in new} == {
+        ("case", ArrivalKind.ADDED),
+        ("person", ArrivalKind.ADDED),
+    }
+    record.change(anna, replace(record.find(anna, Case, "c1"), title="Return"))
+    exchanged(anna)
+    (came,) = arrived_records(ben, exchanged(ben))
+    assert (came.noun, came.kind, came.fields, came.by) == (
+        "case",
+        ArrivalKind.CHANGED,
+        ("title",),
+        ("Anna",),
+    )
+    assert (came.case_id, came.reference) == ("c1", "S-1")
+    assert exchanged(ben) == []
+
+
+def test_what_came_before_a_failure_is_known(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    _, ben = pair(new_casebook, tmp_path)
+    came: list[Arrival] = []
+    steps = exchange(ben, came)
+    answer: object = None
+    while not came:
+        answer = steps.send(answer).work()
+    steps.close()
+    assert {one.noun for one in came} <= {"case", "person"}
+    with ben.store.reading() as connection:
+        assert team_store.files(connection)
+
+
+def test_nothing_is_put_into_a_folder_that_is_gone(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, _ = pair(new_casebook, tmp_path)
+    share_folder = tmp_path / "team.casebook-share"
+    share_folder.rename(tmp_path / "moved.casebook-share")
+    with pytest.raises(CarrierGone):
+        exchanged(anna)
+    assert not share_folder.exists()
+    choose_team_folder(anna, tmp_path / "moved.casebook-share")
+    exchanged(anna)
+    assert team_status(anna).folder == str(tmp_path / "moved.casebook-share")
+
+
+def test_a_casebook_without_a_team_exchanges_nothing(new_casebook: NewCasebook) -> None:
+    assert run_in_line(exchange_if_due(new_casebook("cara"), [])) is None
+
+
+def test_a_document_without_its_file_offers_it(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    content = b"What the exhibit says."
+    attachment = anna.vault.attachments.seal(io.BytesIO(content), anna.ids())
+    document = Document(
+        id="d1",
+        case_id="c1",
+        title="Letter",
+        kind="other",
+        attachment_id=attachment.id,
+        sha256=attachment.sha256,
+        size_bytes=len(content),
+        media_type="text/plain",
+    )
+    record.add(anna, attachment, document)
+    put(anna)
+    take_all(ben)
+    offer = exhibit_offered(ben, "d1")
+    assert offer is not None
+    assert (offer.size_bytes, offer.by) == (len(content), "Anna")
+    assert exhibit_offered(anna, "d1") is None
+
+
+def test_cases_are_opened_by_a_welcome_and_shared_later(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara = new_casebook("cara")
+    added = card.add(anna, device.make_own(cara, "Cara's laptop").data)
+    out = tmp_path / "cara.casebook-parcel"
+    welcome_card(
+        anna, added.id, member_name="Cara", role=MemberRole.READER, case_ids=["c2"], to=out, allow=True
+    )
+    share(anna, ["c2"], [device.own_keys(ben).id])
+    put(anna)
+    exchanged(ben)
+    assert {one.id for one in record.every(ben, Case)} == {"c1", "c2"}
+    spaces = {one.reference: one.members for one in team_status(anna).spaces}
+    assert spaces["SECRET-2"] == ("Ben", "Cara")
+    with pytest.raises(InvalidInput):
+        share(anna, [], [device.own_keys(ben).id])
+
+
+def test_the_card_of_a_member_is_there_to_be_compared(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    take_all(ben)
+    known = card_of_device(ben, device.own_keys(anna).id.hex())
+    assert card_of_device(ben, known.device) == known
+    card.confirm(ben, known.id)
+    (of_anna,) = (one for one in team_status(ben).members if one.name == "Anna")
+    assert of_anna.devices[0].is_compared
+
+
+def test_a_team_without_a_name_is_not_founded(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna = new_casebook("anna")
+    device.make_own(anna, "Anna's laptop")
+    folder = tmp_path / "team.casebook-share"
+    with pytest.raises(InvalidInput):
+        found(anna, " ", "Anna", folder)
+    assert not folder.exists()

@@ -1,0 +1,7 @@
+"""Casebooks of two people, which exchange over a folder, each with a window."""
+
+from __future__ import annotations
+
+from tests.services.sharing.team.conftest import new_casebook
+
+__all__ = ["new_casebook"]

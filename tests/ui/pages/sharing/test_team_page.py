@@ -1,0 +1,386 @@
+"""A team in the window: founded, joined, exchanged over a folder, shared, and members put out."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from casebook.base.errors import ReadOnly
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.note import Note
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
+from casebook.domain.vault.attachment import Attachment
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.sharing import card, device
+from casebook.services.sharing.team.status import team_status
+from casebook.store.registry import table_for
+from casebook.ui.kit.page_context import Location
+from casebook.ui.kit.team_exchange import TeamExchange
+from casebook.ui.pages.casefile.case_menu import CaseMenu
+from casebook.ui.pages.sharing import device_cards, team_forms, team_start
+from casebook.ui.pages.sharing.fetch_strip import FetchStrip
+from casebook.ui.shell.status import StatusLine
+from casebook.ui.widgets.controls.styled_inputs import TickBox
+from tests.services.sharing.team.conftest import NewCasebook
+from tests.ui.conftest import Opened
+from tests.ui.driver import button, field, message_of, part, press, settle, words_in_view
+
+PERSON = Person(id="p1", names=(Name(text="Sample Person", script="Latn"),), birth_place="Xian")
+CASE = Case(
+    id="c1",
+    reference="S-1",
+    title="Removal",
+    jurisdiction="CY",
+    opened_on=date(2026, 1, 2),
+    parties=(Party(person_id="p1", standing="client"),),
+)
+OTHER = Case(id="c2", reference="S-2", title="Other", jurisdiction="CY", opened_on=date(2026, 1, 2))
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+
+def team_page(workspace: Any, tab: str = "team") -> Any:  # noqa: ANN401 - of the window
+    workspace.go(Location(page="team", tab=tab))
+    settle()
+    return workspace.page
+
+
+def exchange(workspace: Any) -> None:  # noqa: ANN401 - as above
+    TeamExchange.of(workspace.context).run()
+    settle()
+
+
+class Team:
+    """Two people with a window each: Anna, who founds the team, and Ben."""
+
+    def __init__(self, opened: Opened, new_casebook: NewCasebook, folder: Path) -> None:
+        self.folder, self.share = folder, folder / "team.casebook-share"
+        self.anna, self.ben = new_casebook("anna"), new_casebook("ben")
+        record.add(self.anna, PERSON, CASE, OTHER)
+        self.at_anna: Any = opened(self.anna)
+        self.at_ben: Any = opened(self.ben)
+
+    def found(self) -> None:
+        page = team_page(self.at_anna)
+        press(page.start, "Found a team…")
+        for title, text in (
+            ("Name of the team", "Office"),
+            ("Your name, as the others see it", "Anna"),
+            ("Name of this device", "Anna's laptop"),
+        ):
+            field(page.start.form, title).setText(text)
+        page.start.form.submit()
+        settle()
+
+    def swap_cards(self) -> None:
+        own = team_page(self.at_ben, "cards").own_card
+        press(own, "Name this device…")
+        field(own.form, "Name of this device").setText("Ben's laptop")
+        own.form.submit()
+        card.add(self.anna, device.own_card_text(self.ben).encode())
+        card.add(self.ben, device.own_card_text(self.anna).encode())
+
+    def compare(self) -> None:
+        others = team_page(self.at_anna, "cards").other_cards
+        press(others, "Compare words…")
+        others.comparing.findChild(TickBox).setChecked(True)
+        press(others.comparing, "Mark as compared")
+        settle()
+
+    def welcome(self) -> None:
+        page = team_page(self.at_anna, "cards")
+        press(page.other_cards, "Welcome into the team…")
+        form = page.welcoming.form
+        field(form, "Name of the member").setText("Ben")
+        form.entries["cases"].set_raw(["c1"])
+        form.submit()
+        settle()
+
+    def join(self) -> None:
+        page = team_page(self.at_ben)
+        press(page.start, "Join a team…")
+        page.start.joining.choose(welcome=self.folder / "welcome.casebook-parcel")
+        page.start.joining.choose(folder=self.share)
+        press(page.start.joining, "Join")
+        settle()
+
+    def whole(self) -> Team:
+        for step in (self.found, self.swap_cards, self.compare, self.welcome, self.join):
+            step()
+        exchange(self.at_anna)
+        return self
+
+
+@pytest.fixture
+def team(opened: Opened, new_casebook: NewCasebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
+    monkeypatch.setattr(
+        team_start, "pick_shared_folder", lambda *_: (tmp_path / "team.casebook-share", False)
+    )
+    monkeypatch.setattr(team_forms, "pick_target", lambda *_: tmp_path / "welcome.casebook-parcel")
+    monkeypatch.setattr(device_cards, "pick_target", lambda *_: tmp_path / "own.casebook-card")
+    return Team(opened, new_casebook, tmp_path)
+
+
+def test_without_a_team_the_page_says_what_one_is(opened: Opened, blank: Session) -> None:
+    workspace: Any = opened(blank)
+    page = team_page(workspace)
+    shown = words_in_view(page)
+    assert "Casebook itself never uses the network." in shown
+    assert "Exchange" not in shown.splitlines()
+    assert button(page, "Found a team…").hasFocus()
+
+
+def test_a_team_is_founded_joined_and_exchanges_a_case(team: Team) -> None:
+    team.whole()
+    assert record.find(team.ben, Person, "p1") == PERSON
+    assert [one.id for one in record.every(team.ben, Case)] == ["c1"]
+    shown = words_in_view(team_page(team.at_anna))
+    assert "Last exchange: today" in shown
+    assert "Your role: Team owner" in shown
+    rows = team.at_anna.page.members.rows
+    assert [
+        (row.member.name, row.device.card_name) for row in (rows.row_at(rows.index(at, 0)) for at in (0, 1))
+    ] == [
+        ("Anna", "Anna's laptop"),
+        ("Ben", "Ben's laptop"),
+    ]
+    assert {one.reference for one in team_status(team.anna).spaces} == {"S-1", ""}
+
+
+def test_a_card_that_nobody_compared_is_welcomed_only_when_that_is_ticked(team: Team) -> None:
+    team.found()
+    team.swap_cards()
+    team.welcome()
+    form = team.at_anna.page.welcoming.form
+    assert "Nobody compared this card." in words_in_view(form)
+    form.entries["allowed"].set_raw(True)
+    form.submit()
+    settle()
+    assert message_of(team.at_anna) == "Welcome saved"
+
+
+def test_the_ten_words_are_the_same_on_both_sides_and_escape_leaves(team: Team) -> None:
+    team.found()
+    team.swap_cards()
+    ten = []
+    for workspace in (team.at_anna, team.at_ben):
+        others = team_page(workspace, "cards").other_cards
+        press(others, "Compare words…")
+        shown = others.comparing.findChild(QLabel, "ten-words")
+        ten.append(shown.text())
+        QTest.keyClick(others.comparing, Qt.Key.Key_Escape)
+        assert others.comparing.isHidden()
+    assert ten[0] == ten[1]
+    assert len(ten[0].split()) == 10
+    assert not any(one.is_compared for one in card.rows(team.anna))
+
+
+def test_what_came_in_is_listed_by_case_with_its_fields_and_author(team: Team) -> None:
+    team.whole()
+    workspace = team.at_anna
+    team_page(workspace, "arrived")
+    record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
+    record.add(
+        team.ben, Note(id="n1", text="By Ben", written_at=team.ben.clock(), case_id="c1", written_by="Ben")
+    )
+    exchange(team.at_ben)
+    workspace.go(Location(page="today"))
+    exchange(workspace)
+    assert "Team: 2 new" in _status_words(workspace)
+    shown = words_in_view(team_page(workspace, "arrived"))
+    assert "S-1" in shown
+    assert "from Ben · Title" in shown
+    assert "Note: By Ben" in shown
+    assert "Team:" not in _status_words(workspace)
+
+
+def test_what_came_in_is_no_step_of_ones_own_to_undo(team: Team) -> None:
+    team.whole()
+    before = team.at_anna.context.steps[0]
+    record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
+    exchange(team.at_ben)
+    exchange(team.at_anna)
+    assert record.find(team.anna, Case, "c1").title == "Return"
+    assert team.at_anna.context.steps[0] == before
+
+
+def test_a_folder_that_is_gone_is_told_on_the_page_and_in_the_status_line(team: Team) -> None:
+    team.whole()
+    away = team.share.rename(team.folder / "away")
+    exchange(team.at_anna)
+    exchange(team.at_anna)
+    shown = words_in_view(team_page(team.at_anna))
+    assert "The shared folder is not there. Nothing was removed." in shown
+    assert "Team: exchange not possible" in _status_words(team.at_anna)
+    away.rename(team.share)
+    press(team.at_anna.page.exchange, "Put and take now")
+    settle()
+    assert "Team:" not in _status_words(team.at_anna)
+
+
+def test_an_emptied_folder_is_filled_again_when_a_person_asks(team: Team) -> None:
+    team.whole()
+    lain = sorted(path for path in team.share.rglob("*") if path.is_file())
+    for path in lain:
+        path.unlink()
+    exchange(team.at_anna)
+    page = team_page(team.at_anna)
+    assert "The shared folder is empty. Nothing was removed here." in words_in_view(page)
+    assert not [path for path in team.share.rglob("*") if path.is_file()]
+    press(page.exchange, "Save my files there again")
+    settle()
+    assert [path for path in team.share.rglob("*") if path.is_file()]
+    assert "The shared folder is empty" not in words_in_view(page)
+
+
+def test_another_case_is_shared_from_its_menu(team: Team) -> None:
+    team.whole()
+    workspace = team.at_anna
+    workspace.go(Location(page="case", id="c2"))
+    QApplication.processEvents()
+    actions = workspace.page.findChild(CaseMenu).menu().actions()
+    next(one for one in actions if one.text() == "Share with the team…").trigger()
+    settle()
+    form = workspace.page.sharing.form
+    assert form.values["cases"] == ["c2"]
+    ben = device.own_keys(team.ben).id.hex()
+    form.entries["devices"].set_raw([ben])
+    form.submit()
+    settle()
+    exchange(team.at_ben)
+    exchange(team.at_ben)
+    assert {one.id for one in record.every(team.ben, Case)} == {"c1", "c2"}
+
+
+def test_a_device_is_removed_after_a_question_that_says_what_it_keeps(team: Team) -> None:
+    team.whole()
+    page = team_page(team.at_anna)
+    page.members.table.choose(device.own_keys(team.ben).id.hex())
+    QTest.keyClick(page.members.table, Qt.Key.Key_Delete)
+    assert "It keeps what it had" in words_in_view(page.members.asking)
+    assert page.window().focusWidget() is button(page.members.asking, "Cancel")
+    press(page.members.asking, "Remove")
+    settle()
+    assert message_of(team.at_anna) == "Device removed"
+    record.change(team.anna, replace(record.find(team.anna, Case, "c1"), title="After"))
+    exchange(team.at_anna)
+    exchange(team.at_ben)
+    assert record.find(team.ben, Case, "c1").title == "Removal"
+
+
+def test_this_device_cannot_remove_itself_here(team: Team) -> None:
+    team.whole()
+    page = team_page(team.at_anna)
+    page.members.table.choose(device.own_keys(team.anna).id.hex())
+    assert not button(page.members, "Remove…").isEnabled()
+    assert not button(page.members, "Compare words…").isEnabled()
+
+
+def test_what_another_purged_waits_until_somebody_decides(team: Team) -> None:
+    team.whole()
+    for key, text in (("n1", "Kept"), ("n2", "Gone")):
+        note = Note(id=key, text=text, written_at=team.anna.clock(), case_id="c1", written_by="Anna")
+        record.add(team.anna, note)
+    exchange(team.at_anna)
+    exchange(team.at_ben)
+    for key in ("n1", "n2"):
+        with team.ben.store.write("note.purge") as transaction:
+            transaction.purge(Note, key)
+    exchange(team.at_ben)
+    exchange(team.at_anna)
+    page = team_page(team.at_anna)
+    assert "Note: Kept" in words_in_view(page.purges)
+    press(page.purges, "Keep: Note: Kept")
+    press(page.purges, "Delete here…: Note: Gone")
+    assert "This cannot be undone." in words_in_view(page.purges.asking)
+    press(page.purges.asking, "Delete permanently")
+    assert page.purges.isHidden()
+    assert [one.id for one in record.of_case(team.anna, Note, "c1")] == ["n1"]
+
+
+def test_the_card_is_copied_and_saved(team: Team) -> None:
+    team.found()
+    own = team_page(team.at_anna, "cards").own_card
+    press(own, "Copy card as text")
+    copied = QGuiApplication.clipboard().text()
+    press(own, "Save card as file…")
+    ben = card.add(team.ben, copied.encode())
+    device.make_own(team.ben, "Ben's laptop")
+    assert card.add(team.ben, (team.folder / "own.casebook-card").read_bytes()) == ben
+
+
+def test_a_pasted_text_without_a_card_is_refused_beside_its_field(team: Team) -> None:
+    others = team_page(team.at_anna, "cards").other_cards
+    press(others, "Paste card…")
+    field(others.form, "Text of the card").setPlainText("Hello")
+    others.form.submit()
+    assert others.form.is_refused
+    assert card.rows(team.anna) == []
+
+
+def test_a_session_that_only_reads_exchanges_nothing(team: Team) -> None:
+    team.whole()
+    record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
+    exchange(team.at_ben)
+    before = sorted(team.share.rglob("*"))
+    team.anna.store.refusal = ReadOnly
+    exchange(team.at_anna)
+    assert record.find(team.anna, Case, "c1").title == "Removal"
+    assert sorted(team.share.rglob("*")) == before
+
+
+def test_no_title_of_a_window_names_anybody(team: Team) -> None:
+    team.whole()
+    for tab in ("team", "cards", "arrived"):
+        team_page(team.at_anna, tab)
+        title = team.at_anna.window().windowTitle()
+        assert not any(name in title for name in ("Anna", "Ben", "Office", "S-1"))
+
+
+def test_the_file_of_an_exhibit_is_fetched_on_its_document(team: Team) -> None:
+    team.whole()
+    data = b"An exhibit in words"
+    sealed = team.anna.vault.attachments.seal(io.BytesIO(data), team.anna.ids())
+    exhibit = Document(
+        id="d1",
+        case_id="c1",
+        title="Letter",
+        kind="other",
+        media_type="text/plain",
+        size_bytes=len(data),
+        sha256=sealed.sha256,
+        attachment_id=sealed.id,
+    )
+    record.add(team.anna, sealed, exhibit)
+    exchange(team.at_anna)
+    exchange(team.at_ben)
+    team.at_ben.go(Location(page="case", id="c1", tab="evidence", within="d1"))
+    settle()
+    strip = part(team.at_ben.page, FetchStrip)
+    assert "from Anna" in words_in_view(strip)
+    press(strip, "Fetch")
+    settle()
+    assert strip.isHidden()
+    here = record.find(team.ben, Document, "d1")
+    with team.ben.store.reading() as connection:
+        attachment = table_for(Attachment).find(connection, here.attachment_id)
+    with team.ben.vault.attachments.open(attachment) as file:
+        assert file.read() == data
+
+
+def _status_words(workspace: Any) -> str:  # noqa: ANN401 - as above
+    QApplication.processEvents()
+    steps = workspace.findChild(StatusLine).findChildren(QPushButton)
+    return "\n".join(step.text() for step in steps if step.isVisible())
