@@ -66,7 +66,7 @@ def _title(workspace: Workspace) -> list[str]:
     return titles
 
 
-def test_what_others_put_comes_at_unlocking_and_is_counted_below(workspace: Workspace, qtbot: QtBot) -> None:
+def test_what_others_put_comes_at_unlocking_and_is_counted(workspace: Workspace, qtbot: QtBot) -> None:
     status = behind(workspace, StatusLine)
     qtbot.waitUntil(lambda: is_in_view(status, "Team: 1 new"), timeout=WAIT_MS)
     button(status, "Team: 1 new").click()
