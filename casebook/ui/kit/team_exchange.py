@@ -64,7 +64,7 @@ class TeamExchange(QObject):
         return self._task is not None
 
     def begin(self) -> None:
-        """Exchange now, and every minute until the casebook is locked."""
+        """Exchange now, and while it belongs to a team every minute until the casebook is locked."""
         if not self._timer.isActive():
             self._timer.start()
             self.run()
@@ -114,8 +114,12 @@ class TeamExchange(QObject):
     def _take(self, arrivals: list[Arrival], report: ExchangeReport | None) -> None:
         self._keep(arrivals)
         self.problem = None
-        if report is not None:
-            self.report, self.exchanged_at = report, self._context.session.clock()
+        if report is None:  # it belongs to no team: founding or joining one begins it again
+            self._timer.stop()
+            return
+        self.report, self.exchanged_at = report, self._context.session.clock()
+        if not self._is_left and not self._timer.isActive():
+            self._timer.start()
 
     def _refuse(self, arrivals: list[Arrival], error: CasebookError) -> bool:
         self._keep(arrivals)
