@@ -6,7 +6,7 @@ no value of it, which is another thing than an empty one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 from casebook.base.errors import InvalidInput
@@ -14,18 +14,12 @@ from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.sharing.handover import GivenField
-from casebook.domain.sharing.merge import BLOCK
-from casebook.domain.sharing.version import RecordVersion, list_of
+from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import CaseRecords
-from casebook.store.registry import table_named
+from casebook.services.sharing.protected_fields import fields_of_people, withhold
 from casebook.store.sharing import case_content
 
-PROTECTED_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "person": ("whereabouts", "health", "vulnerability", "safe_contact", "details"),
-    "relation": ("other_is_in", "pressure"),
-}
-"""Fields that stay by noun: where somebody is, how they are and are reached, and family as a lever."""
 _BESIDE_DOCUMENT = ("redaction", "chat", "recording")
 """Nouns with the ID of their document, which stay with it."""
 
@@ -63,7 +57,7 @@ def protected_in(session: Session, records: CaseRecords) -> tuple[ProtectedConte
     whole = [ProtectedContent(noun=noun, record=record_id) for noun, record_id in privileged]
     fields = [
         ProtectedContent(noun=noun, record=one.id, field=name)
-        for noun, names in PROTECTED_FIELDS.items()
+        for noun, names in fields_of_people().items()
         for one in by_noun[noun]
         for name in names
         if getattr(one, name)
@@ -112,21 +106,9 @@ def without_protected(
         if (one.noun, one.id) in whole:
             left.append(GivenField(noun=one.noun, record=one.id))
             continue
-        for name in PROTECTED_FIELDS.get(one.noun, ()):
+        for name in fields_of_people().get(one.noun, ()):
             if (one.noun, one.id, name) not in shown:
                 withhold(one, name)
                 left.append(GivenField(noun=one.noun, record=one.id, field=name))
         going.append(one)
     return going, left
-
-
-def withhold(version: RecordVersion, name: str) -> None:
-    """Take a field out of a record, with all that stood in it before."""
-    keys = {name}
-    rule = table_named(version.noun).merge.get(name)
-    if rule and rule.block:
-        keys.add(f"{BLOCK}{rule.block}")
-    for key in list(version.entries):
-        if key in keys or list_of(key) == name:
-            del version.entries[key]
-    version.spent = {(key, stamp) for key, stamp in version.spent if key not in keys and list_of(key) != name}

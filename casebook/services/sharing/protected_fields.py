@@ -13,12 +13,13 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.note import Note
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import with_privilege
+from casebook.domain.sharing.merge import BLOCK
 from casebook.domain.sharing.version import RecordVersion, list_of
 from casebook.services.base.session import Session
-from casebook.store.registry import table_for
+from casebook.store.registry import table_for, table_named
 from casebook.store.sharing.case_content import all_of_cases
 
-DOCUMENTS, NOTES = "privileged-documents", "privileged-notes"
+DOCUMENTS, NOTES, TEAM = "privileged-documents", "privileged-notes", "team"
 
 
 @entity
@@ -50,7 +51,7 @@ PROTECTED: Mapping[str, ProtectedKind] = {
     "pressure": ProtectedKind(
         title=gettext_noop("pressure on relatives"), fields=(("relation", "pressure"),)
     ),
-    "team": ProtectedKind(
+    TEAM: ProtectedKind(
         title=gettext_noop("who works on the case"),
         fields=(("case", "team"), ("task", "owner"), ("note", "written_by")),
     ),
@@ -107,19 +108,35 @@ def drop_fields(versions: Iterable[RecordVersion], ticked: Collection[str]) -> l
     withheld = {one for word, kind in PROTECTED.items() if word not in ticked for one in kind.fields}
     dropped: list[tuple[str, str, str]] = []
     for version in versions:
-        keys = [key for key in version.entries if _is_withheld(version, key, withheld, ticked)]
-        held = {list_of(key) or key for key in keys if any(version.entries[key].values())}
-        for key in keys:
-            del version.entries[key]
-        dropped += ((version.noun, version.id, name) for name in sorted(held))
+        for name in sorted(name for noun, name in withheld if noun == version.noun):
+            if f"{version.noun}/{version.id}/{name}" in ticked:
+                continue
+            held = (one for key, one in version.entries.items() if name in {key, list_of(key)})
+            if any(any(register.values()) for register in held):
+                dropped.append((version.noun, version.id, name))
+            withhold(version, name)
     return dropped
 
 
-def _is_withheld(
-    version: RecordVersion, key: str, withheld: Collection[tuple[str, str]], ticked: Collection[str]
-) -> bool:
-    name = list_of(key) or key
-    return (version.noun, name) in withheld and f"{version.noun}/{version.id}/{name}" not in ticked
+def fields_of_people() -> dict[str, tuple[str, ...]]:
+    """Return the fields that protect somebody, by noun: all of `PROTECTED` but who works on a case."""
+    by_noun: dict[str, tuple[str, ...]] = {}
+    for word, kind in PROTECTED.items():
+        for noun, name in kind.fields if word != TEAM else ():
+            by_noun[noun] = (*by_noun.get(noun, ()), name)
+    return by_noun
+
+
+def withhold(version: RecordVersion, name: str) -> None:
+    """Take a field out of a record, with all that stood in it before."""
+    keys = {name}
+    rule = table_named(version.noun).merge.get(name)
+    if rule and rule.block:
+        keys.add(f"{BLOCK}{rule.block}")
+    for key in list(version.entries):
+        if key in keys or list_of(key) == name:
+            del version.entries[key]
+    version.spent = {(key, stamp) for key, stamp in version.spent if key not in keys and list_of(key) != name}
 
 
 def _is_key(word: str) -> bool:

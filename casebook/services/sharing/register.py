@@ -106,14 +106,14 @@ def mark(session: Session, seen: Handover, **values: object) -> Handover:
 
 def _shown(one: Handover) -> set[GivenField]:
     """Return the protected fields that a parcel did hold."""
-    from casebook.services.sharing.protected_content import PROTECTED_FIELDS
+    from casebook.services.sharing.protected_fields import fields_of_people
 
     left = {*one.left_out}
     there = {
         GivenField(noun=given.noun, record=record_id, field=name)
         for given in one.given
         for record_id in given.ids
-        for name in PROTECTED_FIELDS.get(given.noun, ())
+        for name in fields_of_people().get(given.noun, ())
     }
     return there - left
 
