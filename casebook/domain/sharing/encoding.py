@@ -18,6 +18,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.sharing.merge import BLOCK
 from casebook.domain.sharing.stamp import STAMP_BYTES, implied_stamp, is_stamp
 from casebook.domain.sharing.version import PART_SIZES, RecordVersion, list_of
+from casebook.domain.sharing.wire_value import as_text
 
 MAX_DEPTH = 8
 """Of values within values; no field of ours has as many."""
@@ -38,14 +39,14 @@ def encoded(version: RecordVersion) -> dict[str, Any]:
             if version.is_begun and stamp == _beginning(version, key, value):
                 values[key] = value
             else:
-                others.append([key, _text(stamp), value])
+                others.append([key, as_text(stamp), value])
     data: dict[str, Any] = {"n": version.noun, "i": version.id}
     if version.is_begun:
-        data |= {"b": _text(version.began), "v": values}
+        data |= {"b": as_text(version.began), "v": values}
     if others:
         data["e"] = others
     if version.spent:
-        data["x"] = [[key, _text(stamp)] for key, stamp in sorted(version.spent)]
+        data["x"] = [[key, as_text(stamp)] for key, stamp in sorted(version.spent)]
     return data
 
 
@@ -107,10 +108,6 @@ def _value(key: str, value: Any) -> Any:  # noqa: ANN401 - any JSON
     if key.startswith(BLOCK) and not isinstance(value, dict):
         raise InvalidInput(_FAULT)
     return _bounded(value)
-
-
-def _text(stamp: bytes) -> str:
-    return base64.urlsafe_b64encode(stamp).decode().rstrip("=")
 
 
 def _stamp(value: object, *, may_be_empty: bool = False) -> bytes:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import secrets
 import struct
 from collections.abc import Iterable
+from dataclasses import replace
 
+from casebook.base.errors import InvalidInput
+from casebook.domain.sharing import wire_value
+from casebook.domain.sharing.wire_value import as_text
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.statements import FORMAT, queue
 from casebook.services.sharing.team.team_view import TeamView
@@ -17,6 +20,10 @@ from casebook.vault.sharing.carrier_header import CarrierKind
 
 _USE = "space"
 _KEY_BYTES = 32
+MAX_EPOCH = (1 << 32) - 1
+"""What the header of a file holds."""
+_sealed_key = wire_value.bytes_of(1_168)
+"""Reads a key of 32 bytes sealed to a device."""
 
 
 def new_epoch(session: Session, connection: TeamConnection, view: TeamView, space: bytes) -> KeyRow:
@@ -55,10 +62,10 @@ def grant(
             continue
         given += [
             [
-                _text(row.space),
+                as_text(row.space),
                 row.epoch,
-                _text(device),
-                _text(seal_to_device(public, Secret(row.key), use=_USE, about=_about(view, row, device))),
+                as_text(device),
+                as_text(seal_to_device(public, Secret(row.key), use=_USE, about=_about(view, row, device))),
             ]
             for row in held
         ]
@@ -66,33 +73,25 @@ def grant(
         queue(session, connection, view.roster_space, CarrierKind.GRANT, {"v": FORMAT, "g": given})
 
 
-def granted(view: TeamView, device: DeviceKeys, entries: list[list[object]], since: str) -> list[KeyRow]:
+def granted(view: TeamView, device: DeviceKeys, entries: Iterable[object], since: str) -> list[KeyRow]:
     """Return the keys that a grant gives to this device; others in it are passed over."""
     rows: list[KeyRow] = []
     for entry in entries:
-        space, epoch, to, sealed = entry
-        if not isinstance(epoch, int) or not 0 < epoch < 1 << 32 or _bytes(to) != device.id:
+        try:
+            space, epoch, to, sealed = wire_value.row(
+                entry, wire_value.space, wire_value.counted, wire_value.device, _sealed_key
+            )
+        except InvalidInput:
             continue
-        row = KeyRow(space=_bytes(space), epoch=epoch, key=b"", since=since)
-        secret = device.open(_bytes(sealed), use=_USE, about=_about(view, row, device.id))
+        if to != device.id or epoch > MAX_EPOCH:
+            continue
+        row = KeyRow(space=space, epoch=epoch, key=b"", since=since)
+        secret = device.open(sealed, use=_USE, about=_about(view, row, device.id))
         if secret is not None:
-            rows.append(KeyRow(space=row.space, epoch=epoch, key=bytes(secret.place), since=since))
+            rows.append(replace(row, key=bytes(secret.place)))
     return rows
 
 
 def _about(view: TeamView, row: KeyRow, device: bytes) -> bytes:
     """Return what a sealed key is bound to: team, space, epoch, device."""
     return view.row.id + row.space + struct.pack("<I", row.epoch) + device
-
-
-def _text(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
-def _bytes(value: object) -> bytes:
-    """Return bytes of base64url; b"" for what is none."""
-    text = value if isinstance(value, str) else ""
-    try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except ValueError:
-        return b""

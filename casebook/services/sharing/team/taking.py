@@ -267,8 +267,8 @@ class _Taking:
 
     def _grant(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         if self._file.header.signer in self._view.roster.owners:
-            entries = [one for one in _rows(body.get("g")) if isinstance(one, list) and len(one) == _GRANTED]
-            for row in granted(self._view, self._view.device, entries, self._session.clock().isoformat()):
+            entries, now = _rows(body.get("g")), self._session.clock().isoformat()
+            for row in granted(self._view, self._view.device, entries, now):
                 team_store.keep_key(self._connection, row)
                 kind = self._view.roster.spaces.get(row.space)
                 if row.space not in self._view.spaces and kind:
@@ -345,8 +345,6 @@ class _Taking:
 
 
 _BY_WRITERS = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT, CarrierKind.FILE})
-_GRANTED = 4
-"""Space, epoch, device and sealed key."""
 
 
 def _rows(value: object) -> list[Any]:
