@@ -106,12 +106,6 @@ def keep_team(connection: Connection, kept: TeamRow) -> None:
     connection.execute(insert(TEAM).values(id=kept.id, name=kept.name, folder=kept.folder))
 
 
-def leave_team(connection: Connection) -> None:
-    """Forget the team with its keys; the records stay."""
-    for table in (TEAM, ROSTER_STATEMENT, SPACE, SPACE_KEY, SPACE_RECORD, SHARE_FILE, OUTGOING):
-        connection.execute(delete(table))
-
-
 def statements(connection: Connection) -> list[tuple[bytes, bytes, bytes]]:
     """Return every statement of the roster: body, signer, signature."""
     rows = connection.execute(select(ROSTER_STATEMENT))
@@ -161,11 +155,6 @@ def keep_key(connection: Connection, kept: KeyRow) -> None:
     if not connection.execute(there).first():
         values = {"space": kept.space, "epoch": kept.epoch, "key": kept.key, "since": kept.since}
         connection.execute(insert(SPACE_KEY).values(values))
-
-
-def forget_keys_before(connection: Connection, space: bytes, epoch: int) -> None:
-    """Destroy the keys of a space in the epochs before one."""
-    connection.execute(delete(SPACE_KEY).where(SPACE_KEY.c.space == space, SPACE_KEY.c.epoch < epoch))
 
 
 _FILES = select(*(column for column in SHARE_FILE.c if column.name != "raw")).order_by(
@@ -262,14 +251,6 @@ def keep_records(connection: Connection, space: bytes, records: Iterable[tuple[s
     link_of(connection).executemany(
         "INSERT OR IGNORE INTO space_record VALUES (?, ?, ?)", [(space, *record) for record in records]
     )
-
-
-def spaces_with(connection: Connection, noun: str, record_id: str) -> set[bytes]:
-    """Return the spaces that have had a record."""
-    query = select(SPACE_RECORD.c.space).where(
-        SPACE_RECORD.c.noun == noun, SPACE_RECORD.c.record_id == record_id
-    )
-    return set(connection.execute(query).scalars())
 
 
 def purge_requests(connection: Connection) -> list[tuple[str, str, bytes, str]]:

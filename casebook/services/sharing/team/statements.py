@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_decoding import signed_as_json
 from casebook.domain.sharing.roster_statement import RosterStatement, SignedStatement, StatementKind
 from casebook.services.base.session import Session
@@ -104,8 +103,3 @@ def next_number(connection: TeamConnection, space: bytes, line: bytes) -> int:
     logs = SpaceLog.read(row.log).lines if row else {}
     taken = max((log.number for name, log in logs.items() if name.line == line), default=0)
     return 1 + max(taken, team_store.last_number(connection, space, line))
-
-
-def founded(team_statement: RosterStatement) -> Roster:
-    """Return the roster of a team that was just founded."""
-    return Roster.of([team_statement])
