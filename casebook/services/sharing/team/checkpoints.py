@@ -10,7 +10,6 @@ import hashlib
 import io
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +22,7 @@ from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import as_text, canonical, digest, unusable
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.statements import FORMAT, queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.sharing import team_store
@@ -35,21 +34,6 @@ from casebook.vault.sharing.carrier_header import CarrierKind
 
 EVERY_FILES = 200
 """Files of a space that stand in lines since its last checkpoint, after which another is laid."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class KnownCheckpoint:
-    """A checkpoint that was laid or taken.
-
-    Attributes:
-        checkpoint: what it says of itself.
-        name: of its file.
-        at: when it was seen here first.
-    """
-
-    checkpoint: SpaceCheckpoint
-    name: str
-    at: datetime
 
 
 def read_checkpoint(space: bytes, author: bytes, body: Mapping[str, Any]) -> SpaceCheckpoint:
@@ -67,7 +51,7 @@ def read_checkpoint(space: bytes, author: bytes, body: Mapping[str, Any]) -> Spa
 
 def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> bool:
     """Queue a checkpoint of a space; returns False while files are missing, or where it has over 16 MiB."""
-    log = SpaceLog.read(space.log)
+    log = SpaceLog.read(space.id, space.log)
     if any(line.missing() for line in log.lines.values()):
         return False
     lines = {name: line.head for name, line in log.lines.items() if line.number}
@@ -119,19 +103,6 @@ def content_digest(records: Sequence[Mapping[str, Any]]) -> bytes:
     return sha256.digest()
 
 
-def known_checkpoints(connection: TeamConnection, view: TeamView, space: SpaceRow) -> list[KnownCheckpoint]:
-    """Return the checkpoints of a space that were laid or taken, the oldest first."""
-    known = [
-        KnownCheckpoint(
-            checkpoint=read_checkpoint(space.id, author, body),
-            name=row.name,
-            at=datetime.fromisoformat(row.at),
-        )
-        for (row, author), body in _bodies(connection, view, space, {CarrierKind.CHECKPOINT})
-    ]
-    return sorted(known, key=lambda one: one.at)
-
-
 def _bodies(
     connection: TeamConnection, view: TeamView, space: SpaceRow, kinds: Collection[CarrierKind]
 ) -> list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]]:
@@ -151,7 +122,7 @@ def newly_right(connection: TeamConnection, view: TeamView, space: SpaceRow, log
     """Return the digests of the checkpoints that this device signs: those before, and those found right."""
     own = log.heads.get(view.device.id)
     before = set(own.cosigned) if own else set[bytes]()
-    known = {one.checkpoint.digest: one.checkpoint for one in known_checkpoints(connection, view, space)}
+    known = {one.checkpoint.digest: one.checkpoint for one in log.checkpoints}
     for key, one in known.items():
         if key not in before and all(_has(log, name, point) for name, point in one.lines.items()):
             found = content_digest(content(connection, view, space, one.lines))
@@ -173,9 +144,8 @@ def queue_due(session: Session) -> int:
         for space in view.spaces.values():
             if space.kind == SpaceKind.ROSTER or view.device.id not in view.roster.may_write(space.id):
                 continue
-            known = known_checkpoints(connection, view, space)
-            last = dict(known[-1].checkpoint.lines) if known else {}
-            log = SpaceLog.read(space.log)
+            log = SpaceLog.read(space.id, space.log)
+            last = dict(log.checkpoints[-1].checkpoint.lines) if log.checkpoints else {}
             since = sum(
                 line.number - (last[name].number if name in last else 0) for name, line in log.lines.items()
             )
@@ -203,15 +173,14 @@ def remove_covered(session: Session, folder: CarrierFolder) -> int:
 
 
 def _covered(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> list[str]:
-    log = SpaceLog.read(space.log)
-    known = known_checkpoints(connection, view, space)
+    log = SpaceLog.read(space.id, space.log)
     heads = [head for device, head in log.heads.items() if device != view.device.id]
     heard = {device: at for device, at in last_heard(connection, view).items() if device != view.device.id}
     now = session.clock()
     waited = awake(device_states(view.roster, heard=heard, now=now)) & view.roster.may_read(space.id)
     files = [one for one in team_store.files(connection) if one.space == space.id and one.number]
     names: list[str] = []
-    for one in known:
+    for one in log.checkpoints:
         signed = signers(one.checkpoint, log.heads.values(), view.roster)
         ends = may_go(
             one.checkpoint,
@@ -234,7 +203,9 @@ def _covered(session: Session, connection: TeamConnection, view: TeamView, space
 def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, datetime]:
     """Return when something of each device was last taken here."""
     owners = {
-        name.line: name.signer for space in view.spaces.values() for name in SpaceLog.read(space.log).lines
+        name.line: name.signer
+        for space in view.spaces.values()
+        for name in SpaceLog.read(space.id, space.log).lines
     }
     heard: dict[bytes, datetime] = {}
     for one in team_store.files(connection):
@@ -248,7 +219,7 @@ def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, dateti
 def is_covered(known: Mapping[bytes, Sequence[KnownCheckpoint]], row: ShareFileRow) -> bool:
     """Return whether a checkpoint stands for a file that is no longer in the shared folder."""
     return any(
-        name.line == row.line and row.number <= point.number
+        name.line == row.line and 0 < row.number <= point.number
         for one in known.get(row.space, ())
         for name, point in one.checkpoint.lines.items()
     )

@@ -23,7 +23,7 @@ def queue_heads(session: Session) -> None:
         if view is None:
             return
         for space in view.spaces.values():
-            log = SpaceLog.read(space.log)
+            log = SpaceLog.read(space.id, space.log)
             known = log.heads.get(view.device.id)
             head = head_of(
                 view.device.id,

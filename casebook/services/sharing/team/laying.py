@@ -16,12 +16,13 @@ from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
+from casebook.services.sharing import device
 from casebook.services.sharing.space_content import content_of
-from casebook.services.sharing.team.checkpoints import queue_due, remove_covered
+from casebook.services.sharing.team.checkpoints import queue_due, read_checkpoint, remove_covered
 from casebook.services.sharing.team.exhibits import queue_exhibits, sealing_exhibit
 from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
-from casebook.services.sharing.team.space_log import SpaceLog
-from casebook.services.sharing.team.statements import FORMAT, queue
+from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
+from casebook.services.sharing.team.statements import FORMAT, KEPT, queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
@@ -146,7 +147,7 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
     folder = await off_thread(lambda: view.folder)
     digests = {(one.space, one.line, one.number): one.sha256 for one in files if one.sha256 and one.number}
     for space in view.spaces.values():  # whose files may have been removed since
-        for name, log in SpaceLog.read(space.log).lines.items():
+        for name, log in SpaceLog.read(space.id, space.log).lines.items():
             digests.setdefault((space.id, name.line, log.head.number), log.head.digest)
     for done, one in enumerate(waiting):
         progress(done, len(waiting), LAYING)
@@ -155,7 +156,7 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
         if laid is None:
             write = await on_vault(partial(_sealing, session, view, one, before))
             laid = await off_thread(partial(folder.put, one.name, write)) if write else None
-        is_kept = laid is not None and (one.number or one.kind == CarrierKind.CHECKPOINT)
+        is_kept = laid is not None and one.kind in KEPT
         raw = await off_thread(partial(read_raw, folder, one.name)) if is_kept else None
         await on_vault(partial(_note_laid, session, one, laid, raw, before))
         if laid and one.number:
@@ -205,7 +206,7 @@ async def lay_missing(session: Session, *, progress: Progress = silent) -> int:
     """
     view, files = await on_vault(lambda: (require_team(session), _kept(session)[1]))
     folder = await off_thread(lambda: view.folder)
-    kept = [one for one in files if one.number and one.sha256]
+    kept = [one for one in files if one.kind in KEPT and one.sha256]
     count = 0
     for done, one in enumerate(kept):
         progress(done, len(kept), LAYING)
@@ -230,13 +231,16 @@ def _write(raw: bytes, target: WriteTarget) -> None:
 def _note_own(
     session: Session, connection: TeamConnection, one: ShareFileRow, laid: LaidFile, before: bytes
 ) -> None:
-    """Note in the log of the space that a file of our own line stands."""
-    view = read_team(session, connection)
-    space = view.spaces.get(one.space) if view else None
-    if view is None or space is None or not one.number:
+    """Note in the log of the space that a file of our own line stands, or a checkpoint."""
+    space = next((space for space in team_store.spaces(connection) if space.id == one.space), None)
+    if space is None or one.kind not in KEPT:
         return
-    log = SpaceLog.read(space.log)
-    log.line(view.device.id, one.line).take(LineFile(number=one.number, digest=laid.sha256, before=before))
+    log, own = SpaceLog.read(space.id, space.log), device.own_keys(session).id
+    if one.number:
+        log.line(own, one.line).take(LineFile(number=one.number, digest=laid.sha256, before=before))
+    else:
+        checkpoint = read_checkpoint(space.id, own, json.loads(one.body or "{}"))
+        log.checkpoints.append(KnownCheckpoint(checkpoint=checkpoint, at=session.clock()))
     team_store.keep_space(connection, replace(space, log=log.written()))
 
 

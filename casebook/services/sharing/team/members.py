@@ -313,7 +313,7 @@ def remove(session: Session, device: bytes, *, is_lost: bool = False) -> None:
 
 def _accepted(view: TeamView, device: bytes) -> Iterable[AcceptedLine]:
     for space in view.spaces.values():
-        for name, log in SpaceLog.read(space.log).lines.items():
+        for name, log in SpaceLog.read(space.id, space.log).lines.items():
             if name.signer == device:
                 yield AcceptedLine(
                     device=device,

@@ -18,6 +18,8 @@ from casebook.vault.sharing.carrier_header import CarrierKind
 
 NUMBERED = frozenset({CarrierKind.CHANGES, CarrierKind.ROSTER, CarrierKind.GRANT})
 """Kinds that stand in a line, so that one that is missing is noticed; others are replaced."""
+KEPT = NUMBERED | {CarrierKind.CHECKPOINT}
+"""Kinds whose bytes are kept, to be laid again and to make checkpoints of."""
 _AS_OF_NOW = frozenset({CarrierKind.ROSTER, CarrierKind.GRANT})
 """Kinds sealed to the key there is when they are queued: a new one is granted under the one before."""
 FORMAT = 1
@@ -100,6 +102,6 @@ def queue(
 def next_number(connection: TeamConnection, space: bytes, line: bytes) -> int:
     """Return the number of this device's next file in a space."""
     row = next((one for one in team_store.spaces(connection) if one.id == space), None)
-    logs = SpaceLog.read(row.log).lines if row else {}
+    logs = SpaceLog.read(row.id, row.log).lines if row else {}
     taken = max((log.number for name, log in logs.items() if name.line == line), default=0)
     return 1 + max(taken, team_store.last_number(connection, space, line))

@@ -24,11 +24,12 @@ from casebook.domain.sharing.wire_value import unusable
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
-from casebook.services.sharing.team.checkpoints import is_covered, known_checkpoints, read_checkpoint
+from casebook.services.sharing.team.checkpoints import is_covered, read_checkpoint
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.keys import granted
 from casebook.services.sharing.team.laying import read_raw
-from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
+from casebook.services.sharing.team.statements import KEPT
 from casebook.services.sharing.team.team_view import (
     TeamView,
     device_of_card,
@@ -158,11 +159,11 @@ def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
     """Return which files are gone that stand in a line; others were replaced, and are forgotten."""
     with session.store.exchange() as connection:
         lost = [one for one in team_store.files(connection) if one.name in names]
-        view = require_team(session)
-        known = {one.id: known_checkpoints(connection, view, one) for one in view.spaces.values() if lost}
-        replaced = [one.name for one in lost if not one.number or is_covered(known, one)]
+        spaces = team_store.spaces(connection) if lost else []
+        known = {one.id: SpaceLog.read(one.id, one.log).checkpoints for one in spaces}
+        replaced = [one.name for one in lost if one.kind not in KEPT or is_covered(known, one)]
         team_store.forget_files(connection, replaced)
-    return tuple(one.name for one in lost if one.name not in replaced)
+    return tuple(one.name for one in lost if one.number and one.name not in replaced)
 
 
 _ORDER = (
@@ -213,7 +214,7 @@ class _Taking:
     def take(self) -> _Outcome:
         """Take the file, or leave it: its line has a gap, or its author was put out before it was laid."""
         header, space = self._file.header, self._space()
-        self._log = SpaceLog.read(space.log)
+        self._log = SpaceLog.read(space.id, space.log)
         if not self._is_allowed(space):
             return _Outcome.AFTER_REMOVAL
         if header.number:
@@ -295,6 +296,7 @@ class _Taking:
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         """Join a checkpoint where files are lacking that it stands for; what is here stays."""
         checkpoint = read_checkpoint(space.id, self._file.header.signer, body)
+        self._log.checkpoints.append(KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock()))
         signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
         lacking = [name for name, at in checkpoint.lines.items() if self._log.line(*name).number < at.number]
         if lacking and adoption(signed, self._view.roster) is Adoption.YES:
@@ -339,7 +341,7 @@ class _Taking:
                 at=self._session.clock().isoformat(),
             ),
         )
-        if header.number or header.kind is CarrierKind.CHECKPOINT:
+        if header.kind in KEPT:
             raw = read_raw(self._view.folder, self._file.name)
             team_store.keep_raw(self._connection, self._file.name, raw)
 

@@ -30,6 +30,7 @@ from casebook.services.sharing.team.team_view import read_team
 from casebook.store.base import version_tables
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierEmptied
+from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import NewCasebook, pass_days
 
 PERSON = Person(id="p1", names=(Name(text="Sample Person", script="Latn"),), birth_place="Xian")
@@ -62,6 +63,16 @@ def pair(new_casebook: NewCasebook, folder: Path) -> tuple[Session, Session]:
     put(anna)
     join(ben, folder / "w.casebook-parcel", folder / "team.casebook-share")
     return anna, ben
+
+
+def lose_checkpoint(session: Session, folder: Path) -> Path:
+    """Remove the checkpoint that a casebook took from the shared folder; returns where it lay."""
+    with session.store.reading() as connection:
+        kind = int(CarrierKind.CHECKPOINT)
+        (name,) = [one.name for one in team_store.files(connection) if one.kind == kind]
+    path = folder / name[:2] / name
+    path.unlink()
+    return path
 
 
 def everything(session: Session) -> str:
@@ -308,6 +319,10 @@ def test_old_files_go_when_a_checkpoint_stands_for_them(new_casebook: NewCaseboo
     gone = before - {path.name for path in folder.rglob("*") if path.is_file()}
     assert len(gone) >= 4, "the files of her line up to the checkpoint"
     assert take(ben).missing == ()
+    checkpoint = lose_checkpoint(ben, folder)
+    assert take(ben).missing == ()
+    assert lay_again(ben) == 1, "it is kept here, since other files went for it"
+    assert checkpoint.exists()
     record.add(anna, Note(id="k9", text="Goes on", written_at=anna.clock(), case_id="c1", written_by="Anna"))
     put(anna)
     take(ben)
