@@ -157,14 +157,6 @@ def _forget(session: Session) -> None:
         team_store.forget_team(connection)
 
 
-def is_last_owner(session: Session) -> bool:
-    """Return whether no owner would be left in the team without this member."""
-    view = require_team(session)
-    own = view.roster.devices.get(view.device.id)
-    devices = view.roster.members[own.member].devices if own else ()
-    return bool(view.roster.owners & {*devices}) and not view.roster.owners - {*devices}
-
-
 def member_named(session: Session, beginning: str) -> str:
     """Return the member whose ID begins so.
 

@@ -77,6 +77,7 @@ class SpaceStatus:
         reference: of that case, "" where it is not here yet.
         members: names of those who read it, without this device's own.
         is_closed: whether it is closed for good.
+        devices: that read it, in hex.
     """
 
     id: str
@@ -85,6 +86,7 @@ class SpaceStatus:
     reference: str
     members: tuple[str, ...]
     is_closed: bool
+    devices: tuple[str, ...] = ()
 
 
 @entity
@@ -96,6 +98,7 @@ class TeamStatus:
         folder: shared, on this computer.
         role: of this device; None where it was put out.
         is_ownerless: nobody is left who may change the team.
+        is_last_owner: nobody would be left without this member.
         members: all, those with no device left last.
         spaces: that this device reads.
         queued: files that are still to be laid.
@@ -108,6 +111,7 @@ class TeamStatus:
     folder: str
     role: MemberRole | None
     is_ownerless: bool
+    is_last_owner: bool
     members: tuple[MemberStatus, ...]
     spaces: tuple[SpaceStatus, ...]
     queued: int
@@ -142,6 +146,7 @@ def team_status(session: Session) -> TeamStatus:
         folder=view.row.folder,
         role=view.roster.role_of(view.device.id),
         is_ownerless=view.roster.is_ownerless,
+        is_last_owner=_is_last_owner(view),
         members=_members(view, known),
         spaces=tuple(
             _space(view, one, references) for one in view.spaces.values() if one.kind != SpaceKind.ROSTER
@@ -206,6 +211,12 @@ def _device(view: TeamView, one: RosterDevice, known: _Known) -> DeviceStatus:
     )
 
 
+def _is_last_owner(view: TeamView) -> bool:
+    own = view.roster.devices.get(view.device.id)
+    devices = {*view.roster.members[own.member].devices} if own else set[bytes]()
+    return bool(view.roster.owners & devices) and not view.roster.owners - devices
+
+
 def _space(view: TeamView, one: SpaceRow, references: dict[str, str]) -> SpaceStatus:
     readers = [device for device in view.roster.may_read(one.id) if device != view.device.id]
     space = view.roster.spaces.get(one.id)
@@ -216,6 +227,7 @@ def _space(view: TeamView, one: SpaceRow, references: dict[str, str]) -> SpaceSt
         reference=references.get(one.case_id, ""),
         members=tuple(sorted({view.name_of(device) for device in readers})),
         is_closed=space.is_closed if space else False,
+        devices=tuple(device.hex() for device in readers),
     )
 
 
