@@ -93,11 +93,7 @@ def required_card(session: Session) -> DeviceCard:
     """
     card = own_card(session)
     if card is None:
-        raise NotFound(
-            "This device has no card yet.",
-            field="name",
-            remedy="Give this device a name first; its card is then made.",
-        )
+        raise _without_card()
     return card
 
 
@@ -113,8 +109,11 @@ def own_keys(session: Session) -> DeviceKeys:
     Raises:
         NotFound: it has none yet.
     """
-    required_card(session)
-    return keys(session)[0]
+    with session.store.reading() as connection:
+        rows = device_tables.own_devices(connection)
+    if not rows:
+        raise _without_card()
+    return _keys(rows[0])
 
 
 def write_card(session: Session, out: Path | SaveTarget) -> DeviceCard:
@@ -153,3 +152,11 @@ def _keys(row: OwnDeviceRow) -> DeviceKeys:
         return DeviceKeys(seed)
     finally:
         seed.wipe()
+
+
+def _without_card() -> NotFound:
+    return NotFound(
+        "This device has no card yet.",
+        field="name",
+        remedy="Give this device a name first; its card is then made.",
+    )
