@@ -203,6 +203,34 @@ def test_a_purge_is_hidden_elsewhere_and_waits_for_a_person(
     assert ben.store.differences() == []
 
 
+@pytest.mark.parametrize("is_in_checkpoint", [False, True])
+def test_what_is_purged_before_it_is_laid_goes_nowhere(
+    new_casebook: NewCasebook, tmp_path: Path, *, is_in_checkpoint: bool
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    take(ben)
+    for note_id, words in (("n8", "purged-canary"), ("n9", "Stays")):
+        record.add(anna, Note(id=note_id, text=words, written_at=anna.clock(), case_id="c1", written_by="A"))
+    if is_in_checkpoint:
+        put(anna)
+        with anna.store.exchange() as connection:
+            view = read_team(anna, connection)
+            assert view
+            space = next(one for one in view.spaces.values() if one.case_id == "c1")
+            assert queue_checkpoint(anna, connection, view, space)
+    else:
+        queue_changes(anna)
+    with anna.store.write("note.purge") as transaction:
+        transaction.purge(Note, "n8")
+    assert "purged-canary" not in everything(anna)
+    put(anna)
+    take(ben)
+    assert [one.id for one in record.every(ben, Note)] == ["n9"]
+    for asked in purge_requests(ben):  # of what was laid before
+        confirm_purge(ben, asked.id)
+    assert "purged-canary" not in everything(ben)
+
+
 def test_nothing_of_another_case_reaches_the_folder_or_the_other(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
