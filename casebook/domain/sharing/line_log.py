@@ -114,6 +114,20 @@ class LineLog:
         forced = [self._accept(first, digest) for digest in sorted(self._held[first])]
         return (*forced, *self._released(first + 1))
 
+    def hold(self, file: LineFile) -> None:
+        """Hold a file, though the one before it may be here."""
+        if file.digest not in self._at(file.number):
+            self._held.setdefault(file.number, {})[file.digest] = file.before
+
+    def force(self, file: LineFile) -> LineArrival:
+        """Take a file and go on without what is missing before it; what comes late of that is taken."""
+        arrival = self.take(file)
+        if arrival.taken or arrival.is_known:
+            return arrival
+        self.holes.add(self.number + 1, file.number - 1)
+        taken = (self._accept(file.number, file.digest), *self._released(file.number + 1))
+        return LineArrival(taken=taken, is_known=False, is_fork=arrival.is_fork)
+
     def adopt(self, point: LinePoint) -> tuple[LineFile, ...]:
         """Count as taken what a checkpoint holds, and return what of the files held is to be read."""
         if point.number > self.number:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from casebook.base.errors import VaultTooNew
+from casebook.base.errors import InvalidInput, VaultTooNew
 from casebook.base.ignorable import IGNORABLE
 from casebook.domain.sharing import wire_value
 from casebook.domain.sharing.roster_statement import (
@@ -74,6 +74,23 @@ def checked(statement: RosterStatement) -> RosterStatement:
         InvalidInput: they cannot.
     """
     return read_statement(statement.data)
+
+
+def checked_name(name: str) -> str:
+    """Return the name of a member if others can read it.
+
+    Raises:
+        InvalidInput: it is empty, longer than 200 bytes, or has signs that are not shown.
+    """
+    text = unicodedata.normalize("NFC", name)
+    try:
+        return _name(text) if text else _name(None)
+    except InvalidInput:
+        raise InvalidInput(
+            "This name cannot be used.",
+            field="name",
+            remedy="Use at most 200 bytes, and only signs that can be seen.",
+        ) from None
 
 
 def signed_as_json(signed: SignedStatement) -> list[str]:

@@ -6,7 +6,7 @@ for a person; what comes in a later epoch was never theirs to write.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +17,8 @@ from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_statement import MemberRole
 
 RENEWED_AFTER = timedelta(days=90)
+_TURN = timedelta(days=1)
+"""For which an owner alone may renew what is old, before the next one does."""
 _GIVEN_TO = {DeviceState.WELCOMED, DeviceState.ACTIVE, DeviceState.SPLIT}
 
 
@@ -47,7 +49,7 @@ class SpaceEpoch:
         space: 16 bytes.
         number: from 1.
         maker: device that made the key, 32 bytes.
-        digest: SHA-256 of the file that first gave it, 32 bytes.
+        digest: of its key, 32 bytes: two made at once are told apart by it.
         devices: to which the key was sealed, by whoever had it.
         began_at: when it came here, by our own clock.
     """
@@ -109,9 +111,45 @@ def renewal_reasons(
     return frozenset(reasons)
 
 
+def is_due(
+    reasons: Collection[RenewalReason],
+    epoch: SpaceEpoch | None,
+    roster: Roster,
+    own: bytes,
+    now: datetime,
+) -> bool:
+    """Return whether a device makes a new key now.
+
+    For all that takes access it is whichever owner sees it first, and two keys made at once stand beside each
+    other. Age alone is no hurry: each owner has a day before the next one, so that as a rule one does it.
+
+    Args:
+        reasons: of `renewal_reasons`.
+        epoch: the one to write in.
+        roster: of the team.
+        own: device that asks.
+        now: by its own clock.
+    """
+    if own not in roster.owners or not reasons:
+        return False
+    if epoch is None or {*reasons} != {RenewalReason.AGE}:
+        return True
+    owners = sorted(roster.owners & roster.may_read(epoch.space)) or sorted(roster.owners)
+    turn = owners.index(own) if own in owners else len(owners)
+    return now - epoch.began_at >= RENEWED_AFTER + turn * _TURN
+
+
 def next_number(epochs: Iterable[SpaceEpoch], roster: Roster, space: bytes) -> int:
-    """Return the number of a new epoch: after all that owners made, those of others not counted."""
-    return 1 + max((one.number for one in _by_owners(epochs, roster, space)), default=0)
+    """Return the number of a new epoch: the first after all that owners made which nobody else used.
+
+    One who is put out cannot push it to the end, nor have a file opened with a key of theirs by its number.
+    """
+    known = list(epochs)
+    number = 1 + max((one.number for one in _by_owners(known, roster, space)), default=0)
+    used = {one.number for one in known if one.space == space}
+    while number in used:
+        number += 1
+    return number
 
 
 def recipients(roster: Roster, space: bytes, states: Mapping[bytes, DeviceState]) -> frozenset[bytes]:
@@ -128,7 +166,7 @@ class ChangeVerdict(StrEnum):
     Attributes:
         TAKE: it is taken.
         WAIT: the device is not known to have access; the statement that gives it may still come.
-        AFTER: it was written after access ended, or by a reader; it waits for a person.
+        AFTER: it came after access ended or the space was closed, or is by a reader; it waits for a person.
         REFUSE: it was written in an epoch whose key the device was never given.
     """
 
@@ -171,8 +209,8 @@ def verdict(change: SpaceChange, epochs: Iterable[SpaceEpoch], roster: Roster) -
         return ChangeVerdict.REFUSE if bound and change.epoch >= bound else ChangeVerdict.AFTER
     if signer not in space.readers:
         return ChangeVerdict.WAIT
-    is_reader = roster.role_of(signer) is MemberRole.READER
-    return ChangeVerdict.AFTER if is_reader else ChangeVerdict.TAKE
+    is_late = space.is_closed or roster.role_of(signer) is MemberRole.READER
+    return ChangeVerdict.AFTER if is_late else ChangeVerdict.TAKE
 
 
 def _is_accepted(change: SpaceChange, last: LinePoint) -> bool:

@@ -103,6 +103,12 @@ def device_of_line(connection: Connection, line: bytes) -> str:
     return str(row[0]) if row else ""
 
 
+def devices_by_line(connection: Connection) -> dict[bytes, bytes]:
+    """Return the device of each line of others that is known, 32 bytes."""
+    rows = link_of(connection).execute("SELECT line, device FROM peer_line")
+    return {bytes(line): bytes.fromhex(device) for line, device in rows}
+
+
 def decline(connection: Connection, stamps: Iterable[DeclinedStamp]) -> None:
     """Note values that were not taken."""
     rows = [(one.record_id, one.noun, one.field, one.stamp) for one in stamps]

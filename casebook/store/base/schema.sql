@@ -624,6 +624,17 @@ CREATE INDEX ix_time_note_case_id ON time_note (case_id);
 
 CREATE INDEX ix_time_proof_case_id ON time_proof (case_id);
 
+CREATE TABLE key_given (
+	space BLOB NOT NULL, 
+	epoch INTEGER NOT NULL, 
+	digest BLOB NOT NULL, 
+	device BLOB NOT NULL, 
+	maker BLOB NOT NULL, 
+	at TEXT NOT NULL, 
+	CONSTRAINT pk_key_given PRIMARY KEY (space, epoch, digest, device)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE letter (
 	id TEXT NOT NULL, 
 	case_id TEXT NOT NULL, 
@@ -677,6 +688,13 @@ CREATE TABLE list_import (
 	binned_at TEXT, 
 	CONSTRAINT pk_list_import PRIMARY KEY (id)
 );
+
+CREATE TABLE member_code_name (
+	member TEXT NOT NULL, 
+	code_name TEXT NOT NULL, 
+	CONSTRAINT pk_member_code_name PRIMARY KEY (member)
+)
+ WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE name_key USING fts5(keys, content='', contentless_delete=1, detail=none, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 
@@ -1091,9 +1109,10 @@ CREATE TABLE space (
 CREATE TABLE space_key (
 	space BLOB NOT NULL, 
 	epoch INTEGER NOT NULL, 
+	digest BLOB NOT NULL, 
 	"key" BLOB NOT NULL, 
 	since TEXT NOT NULL, 
-	CONSTRAINT pk_space_key PRIMARY KEY (space, epoch)
+	CONSTRAINT pk_space_key PRIMARY KEY (space, epoch, digest)
 )
  WITHOUT ROWID;
 

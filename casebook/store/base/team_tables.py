@@ -39,10 +39,24 @@ SPACE_KEY = Table(
     METADATA,
     Column("space", LargeBinary, primary_key=True),
     Column("epoch", Integer, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
     Column("key", LargeBinary, nullable=False),
     Column("since", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+"""Two keys of one epoch were made at once; both are kept, and told apart by their digest."""
+KEY_GIVEN = Table(
+    "key_given",
+    METADATA,
+    Column("space", LargeBinary, primary_key=True),
+    Column("epoch", Integer, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("device", LargeBinary, primary_key=True),
+    Column("maker", LargeBinary, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""To which device a key was sealed, who made it, and when that came here; of spaces not read here, too."""
 SPACE_RECORD = Table(
     "space_record",
     METADATA,
@@ -95,3 +109,11 @@ SHARED_EXHIBIT = Table(
     sqlite_with_rowid=False,
 )
 """Exhibits that lie in the shared folder, by the document they are of."""
+MEMBER_CODE_NAME = Table(
+    "member_code_name",
+    METADATA,
+    Column("member", Text, primary_key=True),
+    Column("code_name", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What is shown of a member while names are hidden; of this casebook alone."""

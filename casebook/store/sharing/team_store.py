@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from casebook.store.base.team_tables import (
+    KEY_GIVEN,
+    MEMBER_CODE_NAME,
     PURGE_REQUEST,
     ROSTER_STATEMENT,
     SHARE_FILE,
@@ -64,6 +67,32 @@ class KeyRow:
     epoch: int
     key: bytes
     since: str
+
+    @property
+    def digest(self) -> bytes:
+        """Return by what two keys of one epoch are told apart; it says nothing of a random key."""
+        return hashlib.sha256(b"casebook space key\0" + self.key).digest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class GivenKeyRow:
+    """That a key was sealed to a device.
+
+    Attributes:
+        space: 16 bytes.
+        epoch: number.
+        digest: of the key.
+        device: to which it was sealed, or which made it.
+        maker: device that made it.
+        at: when that came here, ISO instant.
+    """
+
+    space: bytes
+    epoch: int
+    digest: bytes
+    device: bytes
+    maker: bytes
+    at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -139,22 +168,49 @@ def keep_space(connection: Connection, space: SpaceRow) -> None:
 
 def keys(connection: Connection) -> list[KeyRow]:
     """Return the keys of all spaces and epochs, the latest epoch last."""
-    rows = connection.execute(select(SPACE_KEY).order_by(SPACE_KEY.c.epoch)).mappings()
+    columns = SPACE_KEY.c.space, SPACE_KEY.c.epoch, SPACE_KEY.c.key, SPACE_KEY.c.since
+    rows = connection.execute(select(*columns).order_by(SPACE_KEY.c.epoch, SPACE_KEY.c.digest)).mappings()
     return [KeyRow(**row) for row in rows]
 
 
-def latest_epoch(connection: Connection, space: bytes) -> int:
-    """Return the number of the latest epoch of a space of which a key is here; 0 for none."""
-    query = select(func.max(SPACE_KEY.c.epoch)).where(SPACE_KEY.c.space == space)
-    return connection.execute(query).scalar() or 0
-
-
 def keep_key(connection: Connection, kept: KeyRow) -> None:
-    """Keep the key of a space in an epoch; one that is there stays."""
-    there = select(SPACE_KEY.c.epoch).where(SPACE_KEY.c.space == kept.space, SPACE_KEY.c.epoch == kept.epoch)
-    if not connection.execute(there).first():
-        values = {"space": kept.space, "epoch": kept.epoch, "key": kept.key, "since": kept.since}
-        connection.execute(insert(SPACE_KEY).values(values))
+    """Keep a key of a space; one that is there stays."""
+    link_of(connection).execute(
+        "INSERT OR IGNORE INTO space_key VALUES (?, ?, ?, ?, ?)",
+        (kept.space, kept.epoch, kept.digest, kept.key, kept.since),
+    )
+
+
+def keys_given(connection: Connection) -> list[GivenKeyRow]:
+    """Return to whom which key was sealed, of all spaces."""
+    return [GivenKeyRow(**row) for row in connection.execute(select(KEY_GIVEN)).mappings()]
+
+
+def keep_given(connection: Connection, given: Iterable[GivenKeyRow]) -> None:
+    """Keep that keys were sealed to devices; who made one stays as it was said first."""
+    link_of(connection).executemany(
+        "INSERT OR IGNORE INTO key_given VALUES (?, ?, ?, ?, ?, ?)",
+        [(one.space, one.epoch, one.digest, one.device, one.maker, one.at) for one in given],
+    )
+
+
+def code_names(connection: Connection) -> dict[str, str]:
+    """Return what is shown of members while names are hidden, by member."""
+    return {row.member: row.code_name for row in connection.execute(select(MEMBER_CODE_NAME))}
+
+
+def keep_code_name(connection: Connection, member: str, code_name: str) -> None:
+    """Keep what is shown of a member while names are hidden; "" for nothing of one's own."""
+    connection.execute(delete(MEMBER_CODE_NAME).where(MEMBER_CODE_NAME.c.member == member))
+    if code_name:
+        connection.execute(insert(MEMBER_CODE_NAME).values(member=member, code_name=code_name))
+
+
+def forget_team(connection: Connection) -> None:
+    """Forget the team of this casebook with its keys and lines; the records stay."""
+    tables = (TEAM, ROSTER_STATEMENT, SPACE, SPACE_KEY, KEY_GIVEN, SPACE_RECORD, SHARE_FILE)
+    for table in (*tables, PURGE_REQUEST, SHARED_EXHIBIT, MEMBER_CODE_NAME, OUTGOING):
+        connection.execute(delete(table))
 
 
 _FILES = select(*(column for column in SHARE_FILE.c if column.name != "raw")).order_by(

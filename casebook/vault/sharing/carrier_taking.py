@@ -36,6 +36,8 @@ class NotTaken(StrEnum):
     UNKNOWN_SIGNER = "unknown-signer"
     """To be tried again when the card of its author has come."""
     FORGED = "forged"
+    WITHOUT_KEY = "without-key"
+    """Its author was put out, and wrote it with a key that they were never given."""
     DAMAGED = "damaged"
     UNREADABLE = "unreadable"
     """The disk or the system refused, or it is gone again."""

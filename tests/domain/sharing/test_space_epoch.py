@@ -81,6 +81,7 @@ def test_all_write_in_the_same_epoch() -> None:
     assert writing_epoch([epoch(1), other], a.roster(), SPACE) == epoch(1)
     assert writing_epoch([replace(one, space=bytes(16))], a.roster(), SPACE) is None
     assert next_number([], a.roster(), SPACE) == 1
+    assert next_number([epoch(1, maker=C), epoch(2, maker=C)], a.roster(), SPACE) == 3
 
 
 def test_who_gets_a_key() -> None:

@@ -86,7 +86,8 @@ LATER_TABLES = (
     "declined",
     "peer_card",
     "handover",
-    *("outgoing", "team", "roster_statement", "space", "space_key", "space_record"),
+    *("outgoing", "team", "roster_statement", "space", "space_key", "key_given", "space_record"),
+    "member_code_name",
     *("share_file", "purge_request", "shared_exhibit"),
 )
 """What came after schema 29."""

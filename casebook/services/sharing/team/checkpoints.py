@@ -25,6 +25,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.statements import FORMAT, queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
+from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_body import MAX_BODY_BYTES
@@ -202,7 +203,7 @@ def _covered(session: Session, connection: TeamConnection, view: TeamView, space
 
 def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, datetime]:
     """Return when something of each device was last taken here."""
-    owners = {
+    owners = device_tables.devices_by_line(connection) | {  # who never laid a numbered file has heads alone
         name.line: name.signer
         for space in view.spaces.values()
         for name in SpaceLog.read(space.id, space.log).lines

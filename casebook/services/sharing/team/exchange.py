@@ -11,6 +11,7 @@ from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.laying import putting
+from casebook.services.sharing.team.missing_files import lay_lacking
 from casebook.services.sharing.team.taking import TakingReport, taking
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierEmptied, CarrierReplaced
@@ -60,6 +61,7 @@ async def exchange(
         Cancelled: the person stopped; what was taken and laid stays.
     """
     taken = await taking(session, arrivals, progress=progress)
+    await lay_lacking(session, taken.missing, progress=progress)
     is_due = is_thorough or taken.files or await on_vault(partial(_has_waiting, session))
     laid = await putting(session, progress=progress) if is_due else 0
     return ExchangeReport(laid=laid, taking=taken)

@@ -21,6 +21,8 @@ from casebook.services.sharing.space_content import content_of
 from casebook.services.sharing.team.checkpoints import queue_due, read_checkpoint, remove_covered
 from casebook.services.sharing.team.exhibits import queue_exhibits, sealing_exhibit
 from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
+from casebook.services.sharing.team.own_copies import leave_shared_line
+from casebook.services.sharing.team.renewal import queue_keys
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.statements import FORMAT, KEPT, queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
@@ -96,6 +98,10 @@ def _queue_space(
         team_store.keep_records(connection, space.id, new)
     documents = [one["i"] for one in records if one["n"] == "document"]
     exhibits = queue_exhibits(session, connection, view, space, documents)
+    if purged:
+        log = SpaceLog.read(space.id, space.log)
+        log.purged_at = session.clock()
+        team_store.keep_space(connection, replace(space, log=log.written()))
     bodies = list(_bodies(space, records, purged, exhibits))
     for body in bodies:
         queue(session, connection, space.id, CarrierKind.CHANGES, body)
@@ -210,13 +216,18 @@ async def lay_missing(session: Session, *, progress: Progress = silent) -> int:
     count = 0
     for done, one in enumerate(kept):
         progress(done, len(kept), LAYING)
-        if await off_thread(partial(folder.laid, one.name)) is not None:
-            continue
-        raw = await on_vault(partial(_raw_of, session, one.name))
-        if raw is not None:
-            await off_thread(partial(folder.put, one.name, partial(_write, raw)))
-            count += 1
+        count += await lay_kept(session, folder, one.name)
     return count
+
+
+async def lay_kept(session: Session, folder: CarrierFolder, name: str) -> bool:
+    """Lay a file again whose bytes are kept here, if it does not lie there; returns whether it was laid."""
+    if await off_thread(partial(folder.laid, name)) is not None:
+        return False
+    raw = await on_vault(partial(_raw_of, session, name))
+    if raw is not None:
+        await off_thread(partial(folder.put, name, partial(_write, raw)))
+    return raw is not None
 
 
 def _raw_of(session: Session, name: str) -> bytes | None:
@@ -257,8 +268,10 @@ async def putting(session: Session, *, progress: Progress = silent) -> int:
         CarrierGone, DiskProblem, Cancelled: as `lay_each`; what is queued stays so.
     """
     view = await on_vault(partial(require_team, session))
+    await leave_shared_line(session)
     while await on_vault(partial(_queue_some, session)):
         progress(0, 0, LAYING)
+    await on_vault(partial(queue_keys, session))
     count = await lay_each(session, progress=progress)
     for queue_more in (queue_due, queue_heads):
         await on_vault(partial(queue_more, session))

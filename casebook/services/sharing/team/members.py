@@ -24,7 +24,8 @@ from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.export import written
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
-from casebook.services.sharing.team.keys import grant, new_epoch
+from casebook.services.sharing.team.keys import grant, keep_keys, new_epoch, note_own
+from casebook.services.sharing.team.renewal import begin_epochs
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import keep_said, own_line, say
 from casebook.services.sharing.team.team_folder import note_folder
@@ -32,12 +33,13 @@ from casebook.services.sharing.team.team_view import (
     TeamView,
     device_of_card,
     is_signed_by_card,
+    read_team,
     require_team,
     statement_row,
     team_of,
 )
 from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import KeyRow, SpaceRow, TeamRow
+from casebook.store.sharing.team_store import KeyRow, SpaceRow, TeamConnection, TeamRow
 from casebook.vault import DeviceCard, read_card, require_signed_by
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.parcel_file import seal_parcel, write_parcel
@@ -91,7 +93,7 @@ def found(session: Session, name: str, member_name: str, folder: Path, *, is_mad
         team_store.keep_space(
             connection, SpaceRow(id=statement.space, kind=SpaceKind.ROSTER, case_id="", log="")
         )
-        new_epoch(session, connection, view, statement.space)
+        new_epoch(session, connection, view, statement.space, ())
         keep_said(session, connection, view, statement)
     return require_team(session)
 
@@ -127,7 +129,8 @@ def welcome(
         if wanted:
             given, to_whom = tuple(sorted(wanted)), (card.device_id,)
             say(session, connection, view, StatementKind.GIVE, spaces=given, devices=to_whom)
-        grant(session, connection, view, [row for row in view.keys if row.space in wanted], [card.device_id])
+        opened = wanted | {view.roster_space}
+        grant(session, connection, view, [row for row in view.keys if row.space in opened], [card.device_id])
         _write_welcome(view, card, to)
 
 
@@ -193,14 +196,22 @@ def join(session: Session, welcome_file: Path | OpenedFile, folder: Path) -> Tea
             if one.statement in good:
                 team_store.keep_statement(connection, *statement_row(one))
         team_store.keep_space(connection, SpaceRow(id=space, kind=SpaceKind.ROSTER, case_id="", log=""))
-        for epoch, key in manifest["keys"]:
-            team_store.keep_key(
-                connection,
-                KeyRow(
-                    space=space, epoch=epoch, key=base64.b64decode(key), since=session.clock().isoformat()
-                ),
-            )
+        _keep_keys_of(session, connection, space, manifest["keys"])
     return require_team(session)
+
+
+def _keep_keys_of(
+    session: Session, connection: TeamConnection, space: bytes, keys: Iterable[tuple[int, str, str]]
+) -> None:
+    """Keep the keys of the roster that a welcome has: number, key, device that made it."""
+    view = read_team(session, connection)
+    if view is None:
+        return
+    for epoch, key, maker in keys:
+        since = session.clock().isoformat()
+        row = KeyRow(space=space, epoch=epoch, key=base64.b64decode(key), since=since)
+        note_own(connection, view, row, base64.b64decode(maker))
+        keep_keys(connection, view, [row])
 
 
 def open_case(session: Session, case_id: str, devices: Collection[bytes] = ()) -> bytes:
@@ -273,7 +284,7 @@ def _open(
         row = SpaceRow(id=space, kind=kind, case_id=case_id, log="")
         team_store.keep_space(connection, row)
         view.spaces[space] = row
-        new_epoch(session, connection, view, space)
+        begin_epochs(session, connection, view, [space])
     return space
 
 
@@ -305,16 +316,16 @@ def remove(session: Session, device: bytes, *, is_lost: bool = False) -> None:
             view,
             StatementKind.LOST if is_lost else StatementKind.REMOVE,
             devices=(device,),
-            accepted=tuple(sorted(_accepted(view, device))),
+            accepted=tuple(sorted(accepted_lines(view, device))),
         )
-        for space in sorted(read, key=lambda one: one == view.roster_space):
-            new_epoch(session, connection, view, space)
+        begin_epochs(session, connection, view, read)
 
 
-def _accepted(view: TeamView, device: bytes) -> Iterable[AcceptedLine]:
+def accepted_lines(view: TeamView, device: bytes, spaces: Collection[bytes] = ()) -> Iterable[AcceptedLine]:
+    """Yield the last file taken of each line of a device, in these spaces or in all: what counts of it."""
     for space in view.spaces.values():
         for name, log in SpaceLog.read(space.id, space.log).lines.items():
-            if name.signer == device:
+            if name.signer == device and (space.id in spaces or not spaces):
                 yield AcceptedLine(
                     device=device,
                     space=space.id,
@@ -326,7 +337,9 @@ def _accepted(view: TeamView, device: bytes) -> Iterable[AcceptedLine]:
 
 def _welcome_manifest(view: TeamView) -> dict[str, object]:
     keys = [
-        [row.epoch, base64.b64encode(row.key).decode()] for row in view.keys if row.space == view.roster_space
+        [row.epoch, *(base64.b64encode(one).decode() for one in (row.key, view.maker_of(row)))]
+        for row in view.keys
+        if row.space == view.roster_space
     ]
     return {
         "kind": _WELCOME,

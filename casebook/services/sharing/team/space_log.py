@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from casebook.domain.sharing import wire_value
 from casebook.domain.sharing.checkpoint import SpaceCheckpoint
-from casebook.domain.sharing.line_head import LineHead, head_as_json, lines_as_json, read_head, read_lines
-from casebook.domain.sharing.line_log import LineLog, LineName
+from casebook.domain.sharing.line_head import (
+    LineGap,
+    LineHead,
+    gaps,
+    head_as_json,
+    lines_as_json,
+    read_head,
+    read_lines,
+)
+from casebook.domain.sharing.line_log import LineArrival, LineFile, LineLog, LineName, LinePoint
 from casebook.domain.sharing.wire_value import as_text
 
 
@@ -35,15 +44,58 @@ class SpaceLog:
         heads: the newest head of each device.
         checkpoints: those laid or taken, the oldest first: what each says of itself, so that its file, which
             holds the whole space, is not read again at every exchange.
+        waiting: files that lie in the shared folder and wait for one before them, by line.
+        forced: digests of those of them that a person let through.
+        purged_at: when a record of the space was purged here last; None for never.
     """
 
     lines: dict[LineName, LineLog] = field(default_factory=dict)
     heads: dict[bytes, LineHead] = field(default_factory=dict)
     checkpoints: list[KnownCheckpoint] = field(default_factory=list)
+    waiting: dict[LineName, set[LineFile]] = field(default_factory=dict)
+    forced: set[bytes] = field(default_factory=set)
+    purged_at: datetime | None = None
 
     def line(self, signer: bytes, line: bytes) -> LineLog:
         """Return the log of a line, a new one where nothing of it was taken."""
         return self.lines.setdefault(LineName(signer, line), LineLog())
+
+    def heads_of_others(self, own: bytes) -> list[LineHead]:
+        """Return the newest head of each device but one's own."""
+        return [head for device, head in self.heads.items() if device != own]
+
+    def gaps(self, heads: Collection[LineHead]) -> list[LineGap]:
+        """Return what is missing of each line, given up or not.
+
+        Args:
+            heads: the newest of each other device.
+        """
+        return gaps(self._with_waiting(), heads)
+
+    def go_on(self, name: LineName) -> int:
+        """Let through what waits in a line though files before it are missing; returns how many files."""
+        let = {one.digest for one in self.still_waiting(name)}
+        self.forced |= let
+        return len(let)
+
+    def take_file(self, name: LineName, file: LineFile) -> LineArrival:
+        """Take a file of a line, or note that it waits for one before it."""
+        log = self.line(*name)
+        if file.digest in self.forced:
+            self.forced.discard(file.digest)
+            return log.force(file)
+        arrival = log.take(file)
+        if not arrival.taken and not arrival.is_known:
+            self.waiting.setdefault(name, set()).add(file)
+        return arrival
+
+    def _with_waiting(self) -> dict[LineName, LineLog]:
+        """Return copies of the logs in which the files that wait are held."""
+        logs = {name: LineLog.of_json(log.as_json()) for name, log in self.lines.items()}
+        for name in self.waiting:
+            for file in self.still_waiting(name):
+                logs.setdefault(name, LineLog()).hold(file)
+        return logs
 
     @classmethod
     def read(cls, space: bytes, text: str) -> SpaceLog:
@@ -72,12 +124,23 @@ class SpaceLog:
                 )
                 for author, lines, content, at in data["checkpoints"]
             ],
+            waiting={
+                LineName(wire_value.digest(signer), wire_value.line(line)): {
+                    LineFile(
+                        number=number, digest=wire_value.digest(digest), before=wire_value.digest(before)
+                    )
+                    for number, digest, before in files
+                }
+                for signer, line, files in data.get("waiting", ())
+            },
+            forced={wire_value.digest(one) for one in data.get("forced", ())},
+            purged_at=datetime.fromisoformat(purged_at) if (purged_at := data.get("purged_at")) else None,
         )
 
     def written(self) -> str:
         """Return the log as text.
 
-        Files that wait for one before them are not kept: they lie in the shared folder, and are met again.
+        Files that wait for one before them are not held: they lie in the shared folder, and are met again.
         """
         data = {
             "lines": [
@@ -94,5 +157,22 @@ class SpaceLog:
                 ]
                 for one in self.checkpoints
             ],
+            "waiting": [
+                [
+                    as_text(name.signer),
+                    as_text(name.line),
+                    sorted([one.number, as_text(one.digest), as_text(one.before)] for one in files),
+                ]
+                for name in sorted(self.waiting)
+                if (files := self.still_waiting(name))
+            ],
+            "forced": sorted(map(as_text, self.forced)),
+            "purged_at": self.purged_at.isoformat() if self.purged_at else "",
         }
         return json.dumps(data, separators=(",", ":"))
+
+    def still_waiting(self, name: LineName) -> list[LineFile]:
+        """Return the files of a line that wait and were not taken meanwhile."""
+        log = self.lines.get(name, LineLog())
+        waiting = self.waiting.get(name, ())
+        return [one for one in waiting if not log.has(LinePoint(one.number, one.digest))]

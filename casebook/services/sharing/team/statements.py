@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from casebook.domain.sharing.roster_decoding import signed_as_json
@@ -20,8 +21,6 @@ NUMBERED = frozenset({CarrierKind.CHANGES, CarrierKind.ROSTER, CarrierKind.GRANT
 """Kinds that stand in a line, so that one that is missing is noticed; others are replaced."""
 KEPT = NUMBERED | {CarrierKind.CHECKPOINT}
 """Kinds whose bytes are kept, to be laid again and to make checkpoints of."""
-_AS_OF_NOW = frozenset({CarrierKind.ROSTER, CarrierKind.GRANT})
-"""Kinds sealed to the key there is when they are queued: a new one is granted under the one before."""
 FORMAT = 1
 """Of the bodies."""
 
@@ -70,15 +69,31 @@ def keep_said(
     view.signed = (*view.signed, signed)
     team_store.keep_statement(connection, *statement_row(signed))
     body = {"v": FORMAT, "s": [signed_as_json(signed)]}
-    queue(session, connection, view.roster_space, CarrierKind.ROSTER, body)
+    epoch = view.writing_number(view.roster_space)
+    queue(session, connection, view.roster_space, CarrierKind.ROSTER, body, epoch=epoch)
 
 
 def queue(
-    session: Session, connection: TeamConnection, space: bytes, kind: CarrierKind, body: dict[str, Any]
+    session: Session,
+    connection: TeamConnection,
+    space: bytes,
+    kind: CarrierKind,
+    body: dict[str, Any],
+    *,
+    epoch: int = 0,
 ) -> str:
     """Queue a body for the shared folder under a name of its own; returns the name.
 
     It takes its number now, and is laid under this name however often that is tried.
+
+    Args:
+        session: the open casebook.
+        connection: of a transaction.
+        space: it is of.
+        kind: what it is.
+        body: JSON.
+        epoch: of the key to seal it with, for what those must read who get a new one by it; 0 for the one
+            there is when it is laid.
     """
     line = own_line(session, connection)
     number = next_number(connection, space, line) if kind in NUMBERED else 0
@@ -89,7 +104,7 @@ def queue(
         kind=int(kind),
         line=line,
         number=number,
-        epoch=team_store.latest_epoch(connection, space) if kind in _AS_OF_NOW else 0,
+        epoch=epoch,
         sha256=b"",
         is_own=True,
         body=json.dumps(body, ensure_ascii=False, separators=(",", ":")),
@@ -97,6 +112,18 @@ def queue(
     )
     team_store.keep_file(connection, kept)
     return name
+
+
+def queue_again(session: Session, connection: TeamConnection, one: ShareFileRow) -> None:
+    """Queue what was queued on a line that this casebook left, on its present one and under another name.
+
+    An exhibit keeps its name, which others know already.
+    """
+    line = own_line(session, connection)
+    number = next_number(connection, one.space, line) if one.number else 0
+    name = CarrierFolder.new_name() if one.number else one.name
+    team_store.forget_files(connection, [one.name])
+    team_store.keep_file(connection, replace(one, name=name, line=line, number=number))
 
 
 def next_number(connection: TeamConnection, space: bytes, line: bytes) -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from casebook.domain.base.entity import entity
+from casebook.domain.sharing.device_state import quiet
+from casebook.domain.sharing.roster import RosterDevice
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.checkpoints import last_heard
+from casebook.services.sharing.team.own_copies import split_devices
+from casebook.services.sharing.team.renewal import states_of
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import handover, team_store
@@ -27,6 +31,8 @@ class DeviceStatus:
         is_lost: it was lost or stolen.
         is_compared: the ten words of its card were compared here.
         heard_at: when something of it was last taken here; None for never.
+        is_split: two copies of it wrote as one within the last 90 days.
+        quiet_days: days without a word of it, where that is three or more and it is no sleeper; 0 otherwise.
     """
 
     id: str
@@ -36,14 +42,25 @@ class DeviceStatus:
     is_lost: bool
     is_compared: bool
     heard_at: datetime | None
+    is_split: bool = False
+    quiet_days: int = 0
 
 
 @entity
 class MemberStatus:
-    """A member with the devices that are or were theirs."""
+    """A member with the devices that are or were theirs.
+
+    Attributes:
+        id: of the member.
+        name: as the team calls them.
+        code_name: that is shown here while names are hidden, "" for one that the program proposes.
+        role: what they may do.
+        devices: of theirs.
+    """
 
     id: str
     name: str
+    code_name: str
     role: MemberRole
     devices: tuple[DeviceStatus, ...]
 
@@ -112,13 +129,19 @@ def team_status(session: Session) -> TeamStatus:
         unsaved = team_store.count_outgoing(connection)
         heard = last_heard(connection, view)
         purges = len(team_store.purge_requests(connection))
-        compared = {one.device for one in handover.cards(connection) if one.is_compared}
+        known = _Known(
+            heard=heard,
+            quiet=quiet(states_of(session, connection, view), heard, session.clock()),
+            split=split_devices(view, files, session.clock()),
+            compared=frozenset(one.device for one in handover.cards(connection) if one.is_compared),
+            code_names=team_store.code_names(connection),
+        )
     return TeamStatus(
         name=view.row.name,
         folder=view.row.folder,
         role=view.roster.role_of(view.device.id),
         is_ownerless=view.roster.is_ownerless,
-        members=_members(view, heard, compared),
+        members=_members(view, known),
         spaces=tuple(
             _space(view, one, references) for one in view.spaces.values() if one.kind != SpaceKind.ROSTER
         ),
@@ -136,24 +159,26 @@ def status_or_none(session: Session) -> TeamStatus | None:
     return team_status(session) if is_in_team else None
 
 
-def _members(
-    view: TeamView, heard: dict[bytes, datetime], compared: Collection[str]
-) -> tuple[MemberStatus, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Known:
+    """What this device knows of others beside what the team says."""
+
+    heard: dict[bytes, datetime]
+    quiet: dict[bytes, timedelta]
+    split: frozenset[bytes]
+    compared: frozenset[str]
+    code_names: dict[str, str]
+
+
+def _members(view: TeamView, known: _Known) -> tuple[MemberStatus, ...]:
     members = [
         MemberStatus(
             id=member.member,
             name=member.name,
+            code_name=known.code_names.get(member.member, ""),
             role=member.role,
             devices=tuple(
-                DeviceStatus(
-                    id=one.device.hex(),
-                    card_name=card.name if (card := view.card_of(one.device)) else "",
-                    is_own=one.device == view.device.id,
-                    is_removed=one.is_removed,
-                    is_lost=one.is_lost,
-                    is_compared=one.device.hex() in compared,
-                    heard_at=heard.get(one.device),
-                )
+                _device(view, one, known)
                 for one in view.roster.devices.values()
                 if one.member == member.member
             ),
@@ -162,6 +187,21 @@ def _members(
     ]
     return tuple(
         sorted(members, key=lambda one: (all(d.is_removed or d.is_lost for d in one.devices), one.name))
+    )
+
+
+def _device(view: TeamView, one: RosterDevice, known: _Known) -> DeviceStatus:
+    card = view.card_of(one.device)
+    return DeviceStatus(
+        id=one.device.hex(),
+        card_name=card.name if card else "",
+        is_own=one.device == view.device.id,
+        is_removed=one.is_removed,
+        is_lost=one.is_lost,
+        is_compared=one.device.hex() in known.compared,
+        heard_at=known.heard.get(one.device),
+        is_split=one.is_in and one.device in known.split,
+        quiet_days=known.quiet[one.device].days if one.device in known.quiet else 0,
     )
 
 

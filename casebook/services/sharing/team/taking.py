@@ -16,9 +16,10 @@ from casebook.domain.base.change import ARRIVING
 from casebook.domain.sharing.checkpoint import Adoption, adoption, signers
 from casebook.domain.sharing.encoding import decoded
 from casebook.domain.sharing.line_head import HeadNews, compared, read_head
-from casebook.domain.sharing.line_log import LineFile
+from casebook.domain.sharing.line_log import LineFile, LineName
 from casebook.domain.sharing.roster_decoding import read_signed, verified
 from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import unusable
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
@@ -26,7 +27,8 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.checkpoints import is_covered, read_checkpoint
 from casebook.services.sharing.team.exhibits import keep_offered
-from casebook.services.sharing.team.keys import granted
+from casebook.services.sharing.team.judging import verdict_on
+from casebook.services.sharing.team.keys import take_grants
 from casebook.services.sharing.team.laying import read_raw
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.statements import KEPT
@@ -38,6 +40,7 @@ from casebook.services.sharing.team.team_view import (
     require_team,
     statement_row,
 )
+from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.store.transaction import Transaction
@@ -182,6 +185,8 @@ def _took(session: Session, one: TakenFile, report: TakingReport) -> bool:
     except InvalidInput:  # its author wrote what no Casebook writes: nothing of it is kept
         report.refused[NotTaken.DAMAGED] = report.refused.get(NotTaken.DAMAGED, 0) + 1
         return False
+    if outcome is _Outcome.REFUSED:
+        report.refused[NotTaken.WITHOUT_KEY] = report.refused.get(NotTaken.WITHOUT_KEY, 0) + 1
     report.waiting += outcome is _Outcome.WAITS
     report.after_removal += outcome is _Outcome.AFTER_REMOVAL
     report.arrivals += taking.arrivals
@@ -195,6 +200,14 @@ class _Outcome(Enum):
     TAKEN = 1
     WAITS = 2
     AFTER_REMOVAL = 3
+    REFUSED = 4
+
+
+_OUTCOMES = {
+    ChangeVerdict.WAIT: _Outcome.WAITS,
+    ChangeVerdict.AFTER: _Outcome.AFTER_REMOVAL,
+    ChangeVerdict.REFUSE: _Outcome.REFUSED,
+}
 
 
 class _Taking:
@@ -215,29 +228,25 @@ class _Taking:
         """Take the file, or leave it: its line has a gap, or its author was put out before it was laid."""
         header, space = self._file.header, self._space()
         self._log = SpaceLog.read(space.id, space.log)
-        if not self._is_allowed(space):
-            return _Outcome.AFTER_REMOVAL
+        verdict = verdict_on(self._view, self._log, self._file)
+        if verdict is not ChangeVerdict.TAKE:
+            return _OUTCOMES[verdict]
         if header.number:
             file = LineFile(number=header.number, digest=self._file.sha256, before=header.before)
-            arrival = self._log.line(header.signer, header.line).take(file)
+            arrival = self._log.take_file(LineName(header.signer, header.line), file)
             if not arrival.taken and not arrival.is_known:
+                self._keep_space(space)
                 return _Outcome.WAITS
         body = json.loads(self._file.body or b"{}")
         if not isinstance(body, dict):
             raise unusable()
         space = self._read(space, body)
-        team_store.keep_space(self._connection, replace(space, log=self._log.written()))
+        self._keep_space(space)
         self._keep()
         return _Outcome.TAKEN
 
-    def _is_allowed(self, space: SpaceRow) -> bool:
-        """Return whether the author may write in the space, or might when this was laid."""
-        header = self._file.header
-        if header.kind not in _BY_WRITERS or header.signer in self._view.roster.may_write(space.id):
-            return True
-        accepted = self._view.roster.accepted(header.signer, space.id)
-        last = (accepted or {}).get(header.line)
-        return last is not None and header.number <= last.number
+    def _keep_space(self, space: SpaceRow) -> None:
+        team_store.keep_space(self._connection, replace(space, log=self._log.written()))
 
     def _space(self) -> SpaceRow:
         id_ = self._file.place.space
@@ -268,13 +277,11 @@ class _Taking:
 
     def _grant(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         if self._file.header.signer in self._view.roster.owners:
-            entries, now = _rows(body.get("g")), self._session.clock().isoformat()
-            for row in granted(self._view, self._view.device, entries, now):
-                team_store.keep_key(self._connection, row)
-                kind = self._view.roster.spaces.get(row.space)
-                if row.space not in self._view.spaces and kind:
+            take_grants(self._session, self._connection, self._view, _rows(body.get("g")))
+            for id_ in {row.space for row in self._view.keys} - self._view.spaces.keys():
+                if kind := self._view.roster.spaces.get(id_):
                     team_store.keep_space(
-                        self._connection, SpaceRow(id=row.space, kind=kind.kind, case_id="", log="")
+                        self._connection, SpaceRow(id=id_, kind=kind.kind, case_id="", log="")
                     )
         return space
 
@@ -341,12 +348,11 @@ class _Taking:
                 at=self._session.clock().isoformat(),
             ),
         )
+        if header.signer != self._view.device.id:
+            device_tables.note_lines(self._connection, [header.line], header.signer.hex())
         if header.kind in KEPT:
             raw = read_raw(self._view.folder, self._file.name)
             team_store.keep_raw(self._connection, self._file.name, raw)
-
-
-_BY_WRITERS = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT, CarrierKind.FILE})
 
 
 def _rows(value: object) -> list[Any]:

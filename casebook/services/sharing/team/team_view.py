@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from casebook.base.errors import NotFound, Refused
 from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_decoding import read_statement
 from casebook.domain.sharing.roster_statement import RosterStatement, SignedStatement, SpaceKind
+from casebook.domain.sharing.space_epoch import SpaceEpoch, writing_epoch
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import KeyRow, SpaceRow, TeamConnection, TeamRow
+from casebook.store.sharing.team_store import GivenKeyRow, KeyRow, SpaceRow, TeamConnection, TeamRow
 from casebook.vault import DeviceCard, DeviceKeys, Secret, read_card, require_signed_by
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import SharePlace, SpaceKey
@@ -33,6 +36,7 @@ class TeamView:
         spaces: that this device has a key of, by id.
         keys: of all spaces and epochs.
         signed: every statement that was verified, as it is handed on.
+        given: to whom which key was sealed.
     """
 
     row: TeamRow
@@ -41,6 +45,25 @@ class TeamView:
     spaces: dict[bytes, SpaceRow]
     keys: Sequence[KeyRow]
     signed: Sequence[SignedStatement] = field(default_factory=tuple)
+    given: Sequence[GivenKeyRow] = field(default_factory=tuple)
+
+    @property
+    def epochs(self) -> list[SpaceEpoch]:
+        """Return the epochs of all spaces of which anything is known here, without their keys."""
+        by_key: dict[tuple[bytes, int, bytes], list[GivenKeyRow]] = defaultdict(list)
+        for one in self.given:
+            by_key[one.space, one.epoch, one.digest].append(one)
+        return [
+            SpaceEpoch(
+                space=space,
+                number=number,
+                maker=rows[0].maker,
+                digest=digest,
+                devices=frozenset({rows[0].maker, *(row.device for row in rows)}),
+                began_at=datetime.fromisoformat(min(row.at for row in rows)),
+            )
+            for (space, number, digest), rows in by_key.items()
+        ]
 
     @property
     def roster_space(self) -> bytes:
@@ -68,17 +91,44 @@ class TeamView:
         return [self._key(row) for row in self.keys]
 
     def key_of(self, space: bytes, epoch: int = 0) -> SpaceKey:
-        """Return the key of a space in an epoch, or in its latest.
+        """Return the key of a space in an epoch, or the one to write with; of two of one epoch likewise.
 
         Raises:
             NotFound: this device has none.
         """
-        rows = [row for row in self.keys if row.space == space and epoch in {0, row.epoch}]
-        if not rows:
+        row = self._row_of(space, epoch)
+        if row is None:
             raise NotFound(
                 "This device has no key of this space.", field="space", remedy="Ask an owner for it."
             )
-        return self._key(max(rows, key=lambda row: row.epoch))
+        return self._key(row)
+
+    def key_digest(self, space: bytes, epoch: int) -> bytes:
+        """Return the digest of the key that `key_of` gives; b"" for none."""
+        row = self._row_of(space, epoch)
+        return row.digest if row else b""
+
+    def _row_of(self, space: bytes, epoch: int) -> KeyRow | None:
+        rows = {
+            (row.epoch, row.digest): row
+            for row in self.keys
+            if row.space == space and epoch in {0, row.epoch}
+        }
+        epochs = [one for one in self.epochs if (one.number, one.digest) in rows]
+        writing = writing_epoch(epochs, self.roster, space)
+        if writing is not None:
+            return rows[writing.number, writing.digest]
+        return max(rows.values(), key=lambda row: row.epoch, default=None)
+
+    def writing_number(self, space: bytes) -> int:
+        """Return the epoch of a space to write in now; 0 while there is no key of it."""
+        return self.key_of(space).epoch if any(row.space == space for row in self.keys) else 0
+
+    def maker_of(self, row: KeyRow) -> bytes:
+        """Return the device that made a key; this one where that is not known."""
+        known = ((one.space, one.epoch, one.digest, one.maker) for one in self.given)
+        makers = (maker for *key, maker in known if key == [row.space, row.epoch, row.digest])
+        return next(makers, self.device.id)
 
     def card_of(self, device: bytes) -> DeviceCard | None:
         """Return the card of a device that was ever welcomed."""
@@ -138,6 +188,7 @@ def read_team(session: Session, connection: TeamConnection) -> TeamView | None:
         spaces={one.id: one for one in team_store.spaces(connection)},
         keys=team_store.keys(connection),
         signed=signed,
+        given=team_store.keys_given(connection),
     )
 
 

@@ -28,7 +28,7 @@ from casebook.services.sharing.team.team_folder import choose_team_folder
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierGone
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.test_exchange import pair
+from tests.services.sharing.team.office import pair
 
 
 def exchanged(session: Session) -> list[Arrival]:

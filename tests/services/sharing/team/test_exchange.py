@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import shutil
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from casebook.base.errors import NotFound
-from casebook.domain.base.name import Name
-from casebook.domain.case.case import Case, Party
+from casebook.domain.case.case import Case
 from casebook.domain.case.note import Note
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
@@ -24,7 +22,7 @@ from casebook.services.sharing import device
 from casebook.services.sharing.team.checkpoints import queue_checkpoint
 from casebook.services.sharing.team.exhibits import fetch_exhibit
 from casebook.services.sharing.team.laying import lay_again, lay_queued, put, queue_changes
-from casebook.services.sharing.team.members import found, join, open_case, remove, welcome
+from casebook.services.sharing.team.members import join, remove, welcome
 from casebook.services.sharing.team.purges import confirm_purge, purge_requests, refuse_purge
 from casebook.services.sharing.team.taking import TakingReport, take_all
 from casebook.services.sharing.team.team_view import read_team
@@ -33,38 +31,8 @@ from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierEmptied
 from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import NewCasebook, pass_days
+from tests.services.sharing.team.office import CASE, PERSON, pair
 from tests.vaults import MasterVault
-
-PERSON = Person(id="p1", names=(Name(text="Sample Person", script="Latn"),), birth_place="Xian")
-CASE = Case(
-    id="c1",
-    reference="S-1",
-    title="Removal",
-    jurisdiction="CY",
-    opened_on=date(2026, 1, 2),
-    parties=(Party(person_id="p1", standing="client"),),
-)
-OTHER = Case(id="c2", reference="SECRET-2", title="Other", jurisdiction="CY", opened_on=date(2026, 1, 2))
-
-
-def pair(new_casebook: NewCasebook, folder: Path) -> tuple[Session, Session]:
-    anna, ben = new_casebook("anna"), new_casebook("ben")
-    record.add(anna, PERSON, CASE, OTHER)
-    device.make_own(anna, "Anna's laptop")
-    found(anna, "Office", "Anna", folder / "team.casebook-share")
-    open_case(anna, "c1")
-    put(anna)
-    welcome(
-        anna,
-        device.make_own(ben, "Ben's laptop"),
-        member_name="Ben",
-        role=MemberRole.MEMBER,
-        case_ids=["c1"],
-        to=folder / "w.casebook-parcel",
-    )
-    put(anna)
-    join(ben, folder / "w.casebook-parcel", folder / "team.casebook-share")
-    return anna, ben
 
 
 def lose_checkpoint(session: Session, folder: Path) -> Path:

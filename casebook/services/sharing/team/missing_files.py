@@ -1,0 +1,182 @@
+"""Files that exist and are not here: whose, what waits for them, who has them; and those that others lack."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import replace
+from functools import partial
+
+from casebook.base.errors import NotFound, Refused
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import entity
+from casebook.domain.sharing.device_state import awake
+from casebook.domain.sharing.line_head import LineGap, to_lay_again, who_lays_again
+from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.laying import LAYING, lay_kept
+from casebook.services.sharing.team.renewal import states_of
+from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.statements import KEPT
+from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
+from casebook.store.case import case as stored_cases
+from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
+
+_ID_DIGITS = 8
+
+
+@entity
+class MissingFiles:
+    """Files of one line that exist and are not here.
+
+    Attributes:
+        id: short word for the line, the same at each look.
+        kind: of their space.
+        reference: of its case, "" where that is not here or there is none.
+        by: the member whose device laid them, "" for one who is not known.
+        spans: first and last number of what is missing.
+        waiting: how many files are here that wait for them.
+        given_up: whether somebody here went on without them.
+        holders: members who say that they have all of them, those who would lay them again first.
+        lays_again: the member whose device does so, "" where nobody can: then only going on without helps.
+    """
+
+    id: str
+    kind: SpaceKind
+    reference: str
+    by: str
+    spans: tuple[tuple[int, int], ...]
+    waiting: int
+    given_up: bool
+    holders: tuple[str, ...]
+    lays_again: str
+
+    @property
+    def count(self) -> int:
+        """Return how many files are missing."""
+        return sum(last - first + 1 for first, last in self.spans)
+
+
+def missing_files(session: Session) -> list[MissingFiles]:
+    """Return what is missing of each line, by space.
+
+    Raises:
+        Refused: this casebook belongs to no team.
+    """
+    view = require_team(session)
+    with session.store.reading() as connection:
+        waited_for = awake(states_of(session, connection, view)) - {view.device.id}
+        cases = [one.case_id for one in view.spaces.values() if one.case_id]
+        references = stored_cases.references(connection, cases)
+    logs = [(space, SpaceLog.read(space.id, space.log)) for space in view.spaces.values()]
+    missing = (
+        _described(view, space, log, gap, references.get(space.case_id, ""), waited_for)
+        for space, log in logs
+        for gap in log.gaps(log.heads_of_others(view.device.id))
+    )
+    return sorted(missing, key=lambda one: (one.reference, one.by, one.id))
+
+
+def _described(
+    view: TeamView,
+    space: SpaceRow,
+    log: SpaceLog,
+    gap: LineGap,
+    reference: str,
+    waited_for: Collection[bytes],
+) -> MissingFiles:
+    line = log.lines.get(gap.name)
+    holes = line.holes if line else ()
+    lays_again = who_lays_again(gap, waited_for)
+    return MissingFiles(
+        id=_id_of(space, gap),
+        kind=SpaceKind(space.kind),
+        reference=reference,
+        by=view.name_of(gap.name.signer),
+        spans=gap.spans,
+        waiting=len(log.still_waiting(gap.name)),
+        given_up=list(holes) == list(gap.spans),
+        holders=tuple(dict.fromkeys(view.name_of(one) for one in gap.holders)),
+        lays_again=view.name_of(lays_again) if lays_again else "",
+    )
+
+
+def go_on_without(session: Session, gap_id: str) -> int:
+    """Let through what waits for missing files; returns how many files the next exchange takes.
+
+    What is missing stays wanted: if it comes late, it is taken.
+
+    Raises:
+        NotFound: nothing is missing under this ID any more.
+        Refused: nothing waits for it, or this casebook belongs to no team.
+    """
+    with session.store.exchange() as connection:
+        view = require_team(session)
+        for space in view.spaces.values():
+            log = SpaceLog.read(space.id, space.log)
+            for gap in log.gaps(log.heads_of_others(view.device.id)):
+                if _id_of(space, gap) == gap_id:
+                    count = log.go_on(gap.name)
+                    if not count:
+                        raise Refused(
+                            "Nothing waits for these files.",
+                            field="gap",
+                            remedy="Nothing needs to be done. They are taken when they come.",
+                        )
+                    team_store.keep_space(connection, replace(space, log=log.written()))
+                    return count
+    raise NotFound("Nothing is missing under this ID.", field="gap", remedy="List what is missing again.")
+
+
+async def lay_lacking(session: Session, gone: Collection[str], *, progress: Progress = silent) -> int:
+    """Lay again what the folder lost, others lack, and this device is the one to lay; returns how many.
+
+    Args:
+        session: the open casebook.
+        gone: names of files that were in the shared folder and are not.
+        progress: how far it is.
+
+    Raises:
+        CarrierGone, DiskProblem, Cancelled: as of all laying.
+    """
+    names = await on_vault(partial(_to_lay, session, gone)) if gone else []
+    if not names:
+        return 0
+    view = await on_vault(partial(require_team, session))
+    folder = await off_thread(lambda: view.folder)
+    count = 0
+    for done, name in enumerate(names):
+        progress(done, len(names), LAYING)
+        count += await lay_kept(session, folder, name)
+    return count
+
+
+def _to_lay(session: Session, gone: Collection[str]) -> list[str]:
+    with session.store.reading() as connection:
+        view = read_team(session, connection)
+        if view is None:
+            return []
+        waited_for = awake(states_of(session, connection, view)) - {view.device.id}
+        return sorted(_wanted(connection, view, waited_for) & {*gone})
+
+
+def _wanted(connection: TeamConnection, view: TeamView, waited_for: Collection[bytes]) -> set[str]:
+    """Return the names of the files that others lack and this device lays again."""
+    by_line: dict[tuple[bytes, bytes], list[tuple[int, str]]] = {}
+    for row in team_store.files(connection):
+        if row.kind in KEPT and row.number and row.sha256:
+            by_line.setdefault((row.space, row.line), []).append((row.number, row.name))
+    names: set[str] = set()
+    for space in view.spaces.values():
+        log = SpaceLog.read(space.id, space.log)
+        for gap in to_lay_again(log.lines, log.heads_of_others(view.device.id), view.device.id, waited_for):
+            rows = by_line.get((space.id, gap.name.line), ())
+            names |= {name for number, name in rows for first, last in gap.spans if first <= number <= last}
+    return names
+
+
+def _id_of(space: SpaceRow, gap: LineGap) -> str:
+    name = space.id + gap.name.signer + gap.name.line
+    return hashlib.sha256(name).hexdigest()[:_ID_DIGITS]

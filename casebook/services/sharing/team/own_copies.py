@@ -1,0 +1,89 @@
+"""Copies of this device: a vault that was copied or set back writes on the same line, and leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from casebook.domain.sharing.line_head import OwnLine, split_lines
+from casebook.domain.sharing.line_head import own_line as standing_of
+from casebook.domain.sharing.line_log import LineName
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.statements import own_line, queue_again
+from casebook.services.sharing.team.team_view import TeamView, read_team
+from casebook.store.base import version_tables
+from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import ShareFileRow, TeamConnection
+
+_TOLD_FOR = timedelta(days=90)
+"""Since the last file of a line with two branches came; whoever copied a vault may go on with both."""
+
+
+async def leave_shared_line(session: Session) -> bool:
+    """Go on on a new line where another copy of this device writes on this one; returns whether it does.
+
+    Both branches stay. What is queued and does not lie in the folder yet is laid on the new line.
+
+    Raises:
+        CarrierGone, DiskProblem: the folder is not there, or cannot be read.
+    """
+    view, waiting = await on_vault(partial(_shared, session))
+    if view is None:
+        return False
+    folder = await off_thread(lambda: view.folder)
+    lying = [one.name for one in waiting if await off_thread(partial(folder.laid, one.name)) is not None]
+    await on_vault(partial(_leave, session, [one for one in waiting if one.name not in lying]))
+    return True
+
+
+def _shared(session: Session) -> tuple[TeamView | None, list[ShareFileRow]]:
+    """Return the team and what is queued on the line, if another copy writes on it; else None."""
+    with session.store.exchange() as connection:
+        view = read_team(session, connection)
+        if view is None:
+            return None, []
+        line = own_line(session, connection)
+        queued = [one for one in team_store.files(connection) if one.body is not None and one.line == line]
+        is_shared = any(
+            _is_shared(connection, view, id_, LineName(view.device.id, line), queued) for id_ in view.spaces
+        )
+        return (view, queued) if is_shared else (None, [])
+
+
+def _is_shared(
+    connection: TeamConnection, view: TeamView, space: bytes, name: LineName, queued: Sequence[ShareFileRow]
+) -> bool:
+    log = SpaceLog.read(space, view.spaces[space].log)
+    if name not in log.lines:
+        return False
+    line, heads = log.lines[name], log.heads_of_others(view.device.id)
+    standing = standing_of(name, line, heads)
+    if standing is OwnLine.SPLIT or name in split_lines({name: line}, heads):
+        return True
+    # a number that is queued here and was taken, or that others have and nobody here gave, is of another copy
+    if any(0 < one.number <= line.number for one in queued if one.space == space):
+        return True
+    last = max(line.number, team_store.last_number(connection, space, name.line))
+    return standing is OwnLine.AHEAD and any(head.number(name) > last for head in heads)
+
+
+def _leave(session: Session, waiting: Sequence[ShareFileRow]) -> None:
+    with session.store.exchange() as connection:
+        version_tables.leave_line(version_tables.link_of(connection))
+        for one in waiting:
+            queue_again(session, connection, one)
+
+
+def split_devices(view: TeamView, files: Collection[ShareFileRow], now: datetime) -> frozenset[bytes]:
+    """Return the devices of which two copies wrote on one line within the last 90 days."""
+    came = {one.sha256: datetime.fromisoformat(one.at) for one in files if one.sha256}
+    split: set[bytes] = set()
+    for space in view.spaces.values():
+        for name, log in SpaceLog.read(space.id, space.log).lines.items():
+            times = [came[digest] for digests in log.forks.values() for digest in digests if digest in came]
+            if times and now - max(times) < _TOLD_FOR:
+                split.add(name.signer)
+    return frozenset(split)

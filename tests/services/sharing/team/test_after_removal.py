@@ -1,0 +1,121 @@
+"""What a device lays after its access ended waits, and a person takes or declines each field."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.domain.case.case import Case
+from casebook.domain.case.note import Note
+from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.after_removal import LateField, late_fields, settle_late
+from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.members import remove
+from casebook.services.sharing.team.taking import take_all
+from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
+
+
+def removed(new_casebook: NewCasebook, folder: Path) -> tuple[Session, Session, Session]:
+    """Anna, Ben whom she removed and who goes on working, and Cara."""
+    anna, ben = pair(new_casebook, folder)
+    cara = joined(anna, new_casebook, "Cara", folder)
+    exchange_all(anna, ben, cara)
+    note(anna, "n1", "As it was")
+    exchange_all(anna, ben, cara)
+    remove(anna, own_id(ben))
+    exchange_all(anna)
+    record.change(ben, replace(record.find(ben, Note, "n1"), text="Changed by Ben"))
+    record.change(ben, replace(record.find(ben, Case, "c1"), title="By Ben", closing="By Ben"))
+    note(ben, "n2", "New by Ben")
+    put(ben)
+    take_all(anna)
+    take_all(cara)
+    return anna, ben, cara
+
+
+def by_field(session: Session) -> dict[tuple[str, str], LateField]:
+    return {(one.record_id, one.fields[0] if not one.is_new else "*"): one for one in late_fields(session)}
+
+
+def test_each_field_is_listed_and_nothing_stands_unseen(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, _, cara = removed(new_casebook, tmp_path)
+    for session in (anna, cara):
+        late = by_field(session)
+        assert set(late) == {("n1", "text"), ("c1", "title"), ("c1", "closing"), ("n2", "*")}
+        text = late["n1", "text"]
+        assert (text.by, text.reason, text.reference, text.title) == ("Ben", "removed", "S-1", "As it was")
+        assert (text.here, text.came) == (("As it was",), ("Changed by Ben",))
+        assert record.find(session, Note, "n1").text == "As it was"
+        assert notes(session) == ["n1"]
+
+
+def test_what_is_taken_goes_on_to_the_others_and_the_rest_is_not_asked_again(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, _, cara = removed(new_casebook, tmp_path)
+    late = by_field(anna)
+    take = {late["n1", "text"].id, late["n2", "*"].id}
+    assert settle_late(anna, take, {late["c1", "title"].id}) == 2
+    assert set(by_field(anna)) == {("c1", "closing")}
+    assert settle_late(anna, set(), {late["c1", "closing"].id}) == 0
+    assert late_fields(anna) == []
+    assert take_all(anna).after_removal == 0
+    exchange_all(anna, cara)
+    for session in (anna, cara):
+        assert record.find(session, Note, "n1").text == "Changed by Ben"
+        assert record.find(session, Note, "n2").text == "New by Ben"
+        assert record.find(session, Case, "c1").title == "Removal"
+    assert set(by_field(cara)) == {("c1", "title"), ("c1", "closing")}
+    assert anna.store.differences() == []
+
+
+def test_only_what_is_listed_is_settled_and_not_both_ways(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, _, _ = removed(new_casebook, tmp_path)
+    first = late_fields(anna)[0].id
+    for take, decline in (({"00000000"}, set()), ({first}, {first})):
+        with pytest.raises(InvalidInput, match="not what waits"):
+            settle_late(anna, take, decline)
+    assert len(late_fields(anna)) == 4
+
+
+def test_what_a_reader_lays_waits_too_and_a_reader_takes_nothing(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    from casebook.services.sharing.team.member_changes import change_role
+    from casebook.services.sharing.team.team_view import require_team
+
+    anna, ben = pair(new_casebook, tmp_path)
+    cara = joined(anna, new_casebook, "Cara", tmp_path, MemberRole.READER)
+    exchange_all(anna, ben, cara)
+    change_role(anna, require_team(anna).roster.devices[own_id(ben)].member, MemberRole.READER)
+    note(ben, "n1")
+    put(ben)  # before Ben knows that he only reads
+    exchange_all(anna, cara)
+    (late,) = late_fields(anna)
+    assert (late.reason, late.is_new) == ("reader", True)
+    (same,) = late_fields(cara)
+    with pytest.raises(Refused, match="Readers"):
+        settle_late(cara, {same.id}, set())
+    settle_late(anna, {late.id}, set())
+    exchange_all(anna, cara)
+    assert notes(cara) == ["n1"]
+    assert late_fields(cara) == []
+
+
+def test_a_removed_device_purges_nothing(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben, cara = removed(new_casebook, tmp_path)
+    with ben.store.write("note.purge") as transaction:
+        transaction.purge(Note, "n1")
+    put(ben)
+    assert take_all(anna).purges == 0
+    settle_late(anna, {one.id for one in late_fields(anna)}, set())
+    assert notes(anna) == ["n1", "n2"]
+    assert late_fields(anna) == []
+    assert json.dumps([one.text for one in record.every(cara, Note)]) == '["As it was"]'

@@ -1,0 +1,101 @@
+"""A vault that was copied, or set back, writes on one line with its other copy: both branches stay."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from casebook.services.base.session import Session, open_session
+from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.own_copies import split_devices
+from casebook.services.sharing.team.status import team_status
+from casebook.services.sharing.team.taking import take_all
+from casebook.services.sharing.team.team_view import require_team
+from casebook.store.base import device_tables
+from casebook.store.sharing import team_store
+from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.office import exchange_all, note, notes, own_id, pair
+from tests.vaults import MasterVault
+
+
+def copy_of(session: Session, empty_vault: MasterVault, folder: Path) -> Session:
+    """A casebook copied by hand, with its device."""
+    to = folder / "copied.casebook"
+    shutil.copytree(session.vault.path, to)
+    return open_session(to, empty_vault.code, clock=session.clock, who="copy")
+
+
+def line(session: Session) -> bytes:
+    with session.store.reading() as connection:
+        return device_tables.own_lines(connection)[0]
+
+
+def test_both_branches_are_kept_and_the_copies_part(
+    new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    note(ben, "n0")
+    exchange_all(ben, anna)
+    before = line(ben)
+    copy = copy_of(ben, empty_vault, tmp_path)
+    note(ben, "by-ben")
+    note(copy, "by-copy")
+    put(ben)
+    put(copy)
+    exchange_all(anna, ben, copy, anna, ben, copy)
+    assert notes(anna) == notes(ben) == notes(copy) == ["by-ben", "by-copy", "n0"]
+    assert line(ben) != before
+    assert line(copy) != before
+    assert line(ben) != line(copy)
+    note(ben, "later-ben")
+    note(copy, "later-copy")
+    exchange_all(ben, copy, anna, ben)
+    assert notes(anna) == notes(ben) == ["by-ben", "by-copy", "later-ben", "later-copy", "n0"]
+    (shown,) = [
+        device
+        for member in team_status(anna).members
+        for device in member.devices
+        if device.id == own_id(ben).hex()
+    ]
+    assert shown.is_split
+    with anna.store.reading() as connection:
+        assert split_devices(require_team(anna), team_store.files(connection), anna.clock()) == {own_id(ben)}
+    copy.close()
+
+
+def test_what_is_queued_when_a_line_is_left_is_laid_on_the_new_one(
+    new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    from casebook.services.sharing.team.laying import queue_changes
+
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    note(ben, "n0")
+    exchange_all(ben, anna)
+    copy = copy_of(ben, empty_vault, tmp_path)
+    note(copy, "by-copy")
+    exchange_all(copy)
+    note(ben, "by-ben")
+    queue_changes(ben)  # under the number that the copy used
+    exchange_all(ben, anna, copy)
+    assert notes(anna) == notes(ben) == notes(copy) == ["by-ben", "by-copy", "n0"]
+    with anna.store.reading() as connection:
+        assert not split_devices(require_team(anna), team_store.files(connection), anna.clock())
+    copy.close()
+
+
+def test_a_vault_that_was_set_back_goes_on_without_losing_anything(
+    new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    older = copy_of(ben, empty_vault, tmp_path)
+    note(ben, "n1")
+    exchange_all(ben, anna)
+    ben.close()
+    take_all(older)
+    note(older, "n2")
+    exchange_all(older, anna)
+    assert notes(anna) == notes(older) == ["n1", "n2"]
+    older.close()
