@@ -59,7 +59,7 @@ def keep_code_name(session: Session, member: str, code_name: str) -> None:
     Args:
         session: the open casebook.
         member: ID of the member.
-        code_name: "" for one that the program proposes.
+        code_name: "" to show the name.
 
     Raises:
         NotFound: the team has no such member.

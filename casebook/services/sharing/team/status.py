@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casebook.domain.base.entity import entity
+from casebook.domain.person.code_name import CodeNamed
 from casebook.domain.sharing.device_state import quiet
 from casebook.domain.sharing.roster import RosterDevice
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind
@@ -13,7 +14,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.team.checkpoints import last_heard
 from casebook.services.sharing.team.own_copies import split_devices
 from casebook.services.sharing.team.renewal import states_of
-from casebook.services.sharing.team.team_view import TeamView, require_team
+from casebook.services.sharing.team.team_view import TeamView, require_team, team_of
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import handover, team_store
 from casebook.store.sharing.team_store import SpaceRow
@@ -53,7 +54,7 @@ class MemberStatus:
     Attributes:
         id: of the member.
         name: as the team calls them.
-        code_name: that is shown here while names are hidden, "" for one that the program proposes.
+        code_name: that is shown here while names are hidden, "" where the name stays.
         role: what they may do.
         devices: of theirs.
     """
@@ -216,3 +217,23 @@ def _space(view: TeamView, one: SpaceRow, references: dict[str, str]) -> SpaceSt
         members=tuple(sorted({view.name_of(device) for device in readers})),
         is_closed=space.is_closed if space else False,
     )
+
+
+def code_named(session: Session) -> list[CodeNamed]:
+    """Return the members who have a code name in this casebook, with what the screen shows of them."""
+    view = team_of(session)
+    with session.store.reading() as connection:
+        kept = team_store.code_names(connection)
+    members = view.roster.members if view else {}
+    return [
+        CodeNamed(
+            id=member,
+            noun="member",
+            names=(members[member].name,),
+            spellings=(),
+            code_name=code_name,
+            is_kept=True,
+        )
+        for member, code_name in sorted(kept.items())
+        if member in members
+    ]
