@@ -9,7 +9,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, NotFound, VaultTooNew
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import ARRIVING
@@ -182,7 +182,10 @@ def _took(session: Session, one: TakenFile, report: TakingReport) -> bool:
             taking = _Taking(session, transaction, one)
             outcome = taking.take()
             report.records |= {(one.noun, one.id) for one in taking.arrivals}
-    except InvalidInput:  # its author wrote what no Casebook writes: nothing of it is kept
+    except VaultTooNew:  # a later version wrote it: it lies there until this one is updated
+        report.refused[NotTaken.NEWER] = report.refused.get(NotTaken.NEWER, 0) + 1
+        return False
+    except (InvalidInput, NotFound):  # its author wrote what no Casebook writes: nothing of it is kept
         report.refused[NotTaken.DAMAGED] = report.refused.get(NotTaken.DAMAGED, 0) + 1
         return False
     if outcome is _Outcome.REFUSED:
