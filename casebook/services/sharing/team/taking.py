@@ -9,7 +9,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, NotFound, VaultTooNew
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import ARRIVING
@@ -25,7 +25,7 @@ from casebook.domain.sharing.wire_value import unusable
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
-from casebook.services.sharing.team.checkpoints import is_covered, read_checkpoint
+from casebook.services.sharing.team.checkpoints import forget_covered, is_covered, read_checkpoint
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import verdict_on
 from casebook.services.sharing.team.keys import take_grants
@@ -165,7 +165,7 @@ def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
         spaces = team_store.spaces(connection) if lost else []
         known = {one.id: SpaceLog.read(one.id, one.log).checkpoints for one in spaces}
         replaced = [one.name for one in lost if one.kind not in KEPT or is_covered(known, one)]
-        team_store.forget_files(connection, replaced)
+        forget_covered(connection, spaces, replaced)
     return tuple(one.name for one in lost if one.number and one.name not in replaced)
 
 
@@ -182,7 +182,10 @@ def _took(session: Session, one: TakenFile, report: TakingReport) -> bool:
             taking = _Taking(session, transaction, one)
             outcome = taking.take()
             report.records |= {(one.noun, one.id) for one in taking.arrivals}
-    except InvalidInput:  # its author wrote what no Casebook writes: nothing of it is kept
+    except VaultTooNew:  # a later version wrote it: it lies there until this one is updated
+        report.refused[NotTaken.NEWER] = report.refused.get(NotTaken.NEWER, 0) + 1
+        return False
+    except (InvalidInput, NotFound):  # its author wrote what no Casebook writes: nothing of it is kept
         report.refused[NotTaken.DAMAGED] = report.refused.get(NotTaken.DAMAGED, 0) + 1
         return False
     if outcome is _Outcome.REFUSED:
@@ -303,7 +306,8 @@ class _Taking:
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         """Join a checkpoint where files are lacking that it stands for; what is here stays."""
         checkpoint = read_checkpoint(space.id, self._file.header.signer, body)
-        self._log.checkpoints.append(KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock()))
+        known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
+        self._log.checkpoints.append(known)
         signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
         lacking = [name for name, at in checkpoint.lines.items() if self._log.line(*name).number < at.number]
         if lacking and adoption(signed, self._view.roster) is Adoption.YES:
