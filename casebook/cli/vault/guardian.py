@@ -99,7 +99,7 @@ def drill(
     json: bool,
 ) -> None:
     with (
-        _told_if_stopped(lambda: "Stopped. `casebook guardian list` shows whether it was recorded."),
+        _saying_if_stopped(lambda: "Stopped. `casebook guardian list` shows whether it was recorded."),
         unlocked(vault, passphrase_file, keyfile) as session,
     ):
         known = guardian.drill(session, number, _text(words_file, "words-file"))
@@ -109,7 +109,7 @@ def drill(
 def remove(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
     authority = unlock_method.credential(passphrase_of(vault, passphrase_file), the_keyfile(keyfile))
     with (
-        _told_if_stopped(_state_of(vault, "The guardians were removed: their shares unlock nothing.")),
+        _saying_if_stopped(_state_of(vault, "The guardians were removed: their shares unlock nothing.")),
         unlocked(vault, passphrase_file, keyfile) as session,
     ):
         guardian.remove(session, authority)
@@ -122,7 +122,7 @@ def recover(
 ) -> None:
     require_casebook(vault)
     shared = guardian.credential(_text(one, "share-file") for one in share_file)
-    with _told_if_stopped(_state_of(vault, "The new passphrase unlocks the casebook.")):
+    with _saying_if_stopped(_state_of(vault, "The new passphrase unlocks the casebook.")):
         with advising_who_writes():
             session = open_session(vault, shared)
         with session:
@@ -143,7 +143,7 @@ def recover(
 
 
 @contextmanager
-def _told_if_stopped(state: Callable[[], str]) -> Iterator[None]:
+def _saying_if_stopped(state: Callable[[], str]) -> Iterator[None]:
     """Say what holds now where Ctrl+C or a termination signal ends the block."""
     try:
         yield

@@ -59,7 +59,7 @@ class Unlocking(QObject):
         self._opened = opened
         self._screen, self.words, self._lanes = screen, words, lanes
         self._may_look = False
-        self._again: Callable[..., None] | None = None
+        self._again: partial[None] | None = None
         screen.cleared.connect(self._forget)
         screen.by_keychain.connect(self.by_keychain)
         screen.reading.connect(self._read)

@@ -236,7 +236,7 @@ def test_the_link_for_shares_moves_no_other_stop_of_tab(shown: Shown) -> None:
 def _stops(start: QWidget) -> list[str]:
     """Return the accessible names of what Tab goes through, until it is back."""
     names, place = [], start.nextInFocusChain()
-    while place is not start:
+    while place is not None and place is not start:
         if place.isVisible() and place.isEnabled() and place.focusPolicy() & Qt.FocusPolicy.TabFocus:
             names.append(place.accessibleName())
         place = place.nextInFocusChain()
