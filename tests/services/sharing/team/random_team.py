@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from casebook.base.errors import CasebookError, NotFound
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.note import Note
 from casebook.domain.person.person import Person
-from casebook.domain.sharing.choice import rivals
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base.session import Session, open_session
 from casebook.services.sharing import device
@@ -27,14 +25,11 @@ from casebook.services.sharing.team.laying import lay_again, put
 from casebook.services.sharing.team.members import found, join, open_case, welcome
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import read_team
-from casebook.store import record_bin
 from casebook.store.registry import table_named
-from casebook.store.sharing.give import versions_of
-from tests.store.sharing.random_history import random_change, random_record
+from tests.store.sharing.random_history import NOUNS, random_record, save_some
 from tests.vaults import MasterVault
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
-NOUNS = ("person", "case", "event", "deadline", "note")
 
 
 @dataclass
@@ -141,15 +136,8 @@ class Team:
                 if kind is Note:
                     transaction.add(record)
                 return
-            noun, record_id = self.dice.choice(held)
-            table = table_named(noun)
             with suppress(NotFound):
-                if noun == "note" and self.dice.random() < 0.2:
-                    move = transaction.move_to_bin if self.dice.random() < 0.6 else transaction.restore
-                    move(table.kind, record_id)
-                elif not record_bin.is_binned(transaction.connection, table, record_id):
-                    old = table.find(transaction.connection, record_id)
-                    transaction.replace(random_change(old, self.dice))
+                save_some(transaction, held, self.dice, {"note": 0.2})
 
     def _lose(self) -> None:
         files = sorted(path for path in self.share.rglob("*") if path.is_file())
@@ -182,19 +170,3 @@ class Team:
     def close(self) -> None:
         for one in self.devices:
             one.session.close()
-
-
-def content(session: Session) -> Iterator[tuple[str, Any]]:
-    """All that must be alike in every casebook of the team."""
-    with session.store.reading() as connection:
-        for noun in NOUNS:
-            table = table_named(noun)
-            rows = connection.execute(select(table.table).order_by(table.table.c.id)).mappings().all()
-            yield f"rows of {noun}", [dict(row) for row in rows]
-            versions = sorted(
-                versions_of(connection, noun, [row["id"] for row in rows]), key=lambda one: one.id
-            )
-            yield f"versions of {noun}", [(one.id, one.entries, one.spent) for one in versions]
-            yield f"rivals of {noun}", [(one.id, rivals(one.entries)) for one in versions]
-        searched = connection.execute(text("SELECT noun, record_id, shown, body, names FROM searched"))
-        yield "index", sorted(map(tuple, searched))

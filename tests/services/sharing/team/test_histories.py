@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.sharing.team.random_team import Team, content
+from tests.services.sharing.team.random_team import Team
+from tests.store.sharing.random_history import content
 from tests.vaults import MasterVault
 
 
@@ -15,9 +16,9 @@ def _play(empty: MasterVault, folder: Path, seed: int) -> None:
     team = Team(empty, folder, seed)
     team.run()
     first, *others = team.devices
-    expected = dict(content(first.session))
+    expected = dict(content(first.session.store))
     for other in others:
-        for name, value in content(other.session):
+        for name, value in content(other.session.store):
             assert value == expected[name], f"{name}, seed {seed}"
     for one in team.devices:
         one.session.store.verify_audit()
