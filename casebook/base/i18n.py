@@ -186,6 +186,10 @@ class Translator:
         """Return texts that are phrases or contain commas, such as reasons, parted as the language does."""
         return ("；" if self.is_chinese else "; ").join(texts)
 
+    def sentences(self, texts: Iterable[str]) -> str:
+        """Return sentences in this language one after another; Chinese ones have no space between them."""
+        return ("" if self.is_chinese else " ").join(filter(None, texts))
+
     def labelled(self, title: str, text: str) -> str:
         """Return a text behind its title and a colon."""
         return f"{title}{'：' if self.is_chinese else ': '}{text}"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from casebook.base.errors import DamagedSource, InvalidInput
+from casebook.base.ignorable import IGNORABLE
 from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.crypto.secret import Secret
@@ -23,21 +24,20 @@ CHECK_WORDS = 3
 SHARE_WORDS = CONTENT_WORDS + CHECK_WORDS
 MAX_CHARACTERS = 1024
 """Of a typed share, with numbers and white space; a printed one has at most 300."""
-MAX_TYPED_SHARES = 16
 LIST_SHA256 = "bcc4555340332d169718aed8bf31dd9d5248cb7da6e5d355140ef4f1e601eec3"
 """As the standard states it, of the words with a line feed after each."""
 
 _WORD_BITS = 10
 _MIN_LETTERS = 4
-_MIN_TYPED_WORDS = 2 * SHARE_WORDS - 6
-"""Some may be forgotten; no passphrase has so many."""
-_POINTS = ".,;:\u00b7"
-_NUMBER = re.compile(r"^[0-9]{1,2}[.):]?")
+_MAX_DIGITS = 2
+_NUMBER_OR_WORD = re.compile(r"([0-9]+)|([^\W\d_]+)")
+_DOTLESS = str.maketrans({"\u0130": "i", "\u0131": "i"})
+"""The two letters of a Turkish keyboard that stand for i."""
 _GENERATORS = (
     *(0xE0E040, 0x1C1C080, 0x3838100, 0x7070200, 0xE0E0009),
     *(0x1C0C2412, 0x38086C24, 0x3090FC48, 0x21B1F890, 0x3F3F120),
 )
-_REMEDY = Message("Compare it with the printed page.")
+COMPARE = Message("Compare it with the printed page.")
 
 
 def written_share(content: Secret) -> str:
@@ -54,27 +54,23 @@ def written_share(content: Secret) -> str:
 def read_share(text: str) -> Secret:
     """Parse a typed share to its content of 25 bytes.
 
-    A word may be cut after its fourth letter. Case and white space are ignored, and so are numbers before
-    words: ``1. ACADEMIC 2. acid``.
+    A word may be cut after its fourth letter. Case is ignored, and so is whatever stands between words:
+    ``1. ACADEMIC 2. acid``.
 
     Raises:
         InvalidInput: not 23 words, a word that is none, or a check that does not fit.
         NotFound, DamagedSource: the installation is incomplete.
     """
-    tokens = _tokens(text)
-    if len(tokens) != SHARE_WORDS:
-        raise InvalidInput(
-            Message("A share has 23 words; this one has {count}.", count=len(tokens)),
-            field="share",
-            remedy=_REMEDY,
-        )
-    numbers = _numbers(tokens)
-    content = Secret(_joined(numbers[:CONTENT_WORDS]).to_bytes(CONTENT_BYTES, "big"))
-    if _remainder([*_purpose(content), *numbers]) != 1:
+    words = [word for _, word in numbered_words(text)]
+    if len(words) != SHARE_WORDS:
+        raise InvalidInput(counted(len(words)), field="share", remedy=COMPARE)
+    numbers = _numbers(words)
+    content, fits = _content(numbers)
+    if not fits:
         raise InvalidInput(
             "The share contains a typing error: its last three words do not match the rest.",
             field="share",
-            remedy=_REMEDY,
+            remedy=COMPARE,
         )
     return content
 
@@ -86,37 +82,51 @@ def tidy_words(text: str) -> str:
         InvalidInput: a word is none of the list; names its place.
         NotFound, DamagedSource: the installation is incomplete.
     """
-    return " ".join(_list()[number] for number in _numbers(_tokens(text)))
+    return " ".join(_list()[number] for number in _numbers(word for _, word in numbered_words(text)))
 
 
-def typed_shares(text: str, *, are_meant: bool = False) -> tuple[str, ...]:
-    """Return the shares that a text consists of, or () if it is something else, such as a passphrase.
+def numbered_words(text: str, most: int = MAX_CHARACTERS) -> list[tuple[int, str]]:
+    """Return all words of a typed text in small letters, each with the number before it, or 0.
 
-    A text of at least two shares' words, nine in ten of which are of the list, is meant to be shares.
+    Numbers, punctuation, white space and characters that are not seen only separate words or nothing.
 
     Args:
-        text: as typed.
-        are_meant: it was typed where nothing but shares is asked for.
+        text: as typed or copied.
+        most: characters that it may have.
 
     Raises:
-        InvalidInput: they are not 23 words each.
-        NotFound, DamagedSource: the installation is incomplete.
+        InvalidInput: it is longer.
     """
-    tokens = _tokens(text, MAX_CHARACTERS * MAX_TYPED_SHARES)
-    if not (are_meant or _look_like_shares(tokens)):
-        return ()
-    if len(tokens) % SHARE_WORDS:
-        raise InvalidInput(
-            Message("Each share has 23 words; these are {count} words in all.", count=len(tokens)),
-            field="shares",
-            remedy=_REMEDY,
-        )
-    return tuple(" ".join(tokens[at : at + SHARE_WORDS]) for at in range(0, len(tokens), SHARE_WORDS))
+    if len(text) > most:
+        raise InvalidInput("This text is too long for a share.", field="share", remedy=COMPARE)
+    plain = unicodedata.normalize("NFKC", IGNORABLE.sub("", text)).translate(_DOTLESS).lower()
+    words, number = [], 0
+    for digits, word in _NUMBER_OR_WORD.findall(plain):
+        if word:
+            words.append((number, word))
+        number = int(digits) if digits and len(digits) <= _MAX_DIGITS else 0
+    return words
 
 
-def _look_like_shares(tokens: Sequence[str]) -> bool:
-    known = sum(token[:_MIN_LETTERS] in _first_letters() for token in tokens)
-    return len(tokens) >= _MIN_TYPED_WORDS and known * 10 >= len(tokens) * 9
+def is_listed(word: str) -> bool:
+    """Return whether a word, which may be cut after its fourth letter, is one of the list."""
+    return _place(word) >= 0
+
+
+def begins_as_listed(word: str) -> bool:
+    """Return whether a word begins as one of the list does; what follows may be mistyped."""
+    return word[:_MIN_LETTERS] in _first_letters()
+
+
+def is_whole(words: Sequence[str]) -> bool:
+    """Return whether words are a share whose check fits."""
+    numbers = [_place(word) for word in words]
+    return len(numbers) == SHARE_WORDS and min(numbers) >= 0 and _content(numbers)[1]
+
+
+def counted(count: int) -> Message:
+    """Return in words that a share has another number of words than it must."""
+    return Message("A share has 23 words; this one has {count}.", count=count)
 
 
 def check_words(content: Secret) -> str:
@@ -124,27 +134,28 @@ def check_words(content: Secret) -> str:
     return " ".join(written_share(content).split()[-CHECK_WORDS:])
 
 
-def _numbers(tokens: Iterable[str]) -> list[int]:
+def _numbers(words: Iterable[str]) -> list[int]:
     """The places of typed words in the list. Raises `InvalidInput`, which says which word is none."""
-    numbers = []
-    for place, token in enumerate(tokens, 1):
-        number = _first_letters().get(token[:_MIN_LETTERS], -1)
-        if number < 0 or not _list()[number].startswith(token):
-            raise InvalidInput(
-                Message("Word {place} is not in the word list of shares.", place=place),
-                field="share",
-                remedy=_REMEDY,
-            )
-        numbers.append(number)
+    numbers = [_place(word) for word in words]
+    if -1 in numbers:
+        raise InvalidInput(
+            Message("Word {place} is not in the word list of shares.", place=numbers.index(-1) + 1),
+            field="share",
+            remedy=COMPARE,
+        )
     return numbers
 
 
-def _tokens(text: str, most: int = MAX_CHARACTERS) -> list[str]:
-    if len(text) > most:
-        raise InvalidInput("This text is too long for a share.", field="share", remedy=_REMEDY)
-    plain = unicodedata.normalize("NFKC", text).lower()
-    tokens = (_NUMBER.sub("", token).strip(_POINTS) for token in plain.split())
-    return [token for token in tokens if token]
+def _place(word: str) -> int:
+    """The place of a typed word in the list, or -1."""
+    number = _first_letters().get(word[:_MIN_LETTERS], -1)
+    return number if number >= 0 and _list()[number].startswith(word) else -1
+
+
+def _content(numbers: Sequence[int]) -> tuple[Secret, bool]:
+    """What the words of a share say, and whether their check fits."""
+    content = Secret(_joined(numbers[:CONTENT_WORDS]).to_bytes(CONTENT_BYTES, "big"))
+    return content, _remainder([*_purpose(content), *numbers]) == 1
 
 
 def _purpose(content: Secret) -> bytes:

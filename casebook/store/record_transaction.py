@@ -185,6 +185,23 @@ class RecordTransaction:
         self._note(entity_table, record_id, (), "", "")
         self._purges = True
 
+    def keep_local(self, entity: Entity) -> None:
+        """Write a record of this casebook alone that follows from others; what it names may come later."""
+        entity_table = table_for(type(entity))
+        table = entity_table.table
+        old = entity_table.some(self.connection, [entity.id]).get(entity.id)
+        if old == entity:
+            return
+        if old is None:
+            self.connection.execute(insert(table), [entity_table.row(entity)])
+            search.index(self.connection, entity_table, [entity])
+        else:
+            row = entity_table.row(entity)
+            self.connection.execute(update(table).where(table.c.id == entity.id).values(row))
+            self._index_replaced(entity_table, [(old, entity)])
+        before = entity_table.audited(old) if old else None
+        self._note_change(entity_table, entity.id, before, entity_table.audited(entity))
+
     def discard(self, kind: type[E], record_id: str) -> None:
         """Delete a record that is of this casebook alone; unlike a purge it keeps its history, and no mark.
 

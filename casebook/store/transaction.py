@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from casebook.store.sharing.untake import TakenState
 
 
+_WITH_TRANSCRIPT = frozenset({"recording", "document"})
+
+
 class Transaction(RecordTransaction):
     """The operations of an action, with those on versions of records."""
 
@@ -100,7 +103,19 @@ class Transaction(RecordTransaction):
             self._index_taken(entity_table, changed)
             for one in changed:
                 self._note_taken(entity_table, one)
+        self._follow_transcripts(taken)
         return taken
+
+    def _follow_transcripts(self, taken: Sequence[TakenRecord]) -> None:
+        """Let the text of recordings follow from transcripts that came, before or after their documents."""
+        ids = {one.id for one in taken if one.noun in _WITH_TRANSCRIPT and one.after}
+        emptied = {
+            one.id for one in taken if one.before and _transcript(one.before) and not _transcript(one.after)
+        }
+        if ids:
+            from casebook.store.evidence.transcript_words import follow_transcripts  # what few writes need
+
+            follow_transcripts(self, ids, emptied)
 
     def _index_taken(self, entity_table: EntityTable[Any], taken: Sequence[TakenRecord]) -> None:
         """Index what came: what is new or back from the bin, what changed; not what went there."""
@@ -162,6 +177,10 @@ class Transaction(RecordTransaction):
             self.connection.execute(update(table).where(table.c.id == one.before.id).values(row))
             if before[1] is None:
                 self._index(entity_table, before[0])
+        if one.before.noun == "recording" and _transcript(one.after.record) != _transcript(before):
+            from casebook.store.evidence.transcript_words import follow_transcripts
+
+            follow_transcripts(self, [one.before.id], [one.before.id])
         if now or before:
             self._note_change(entity_table, one.before.id, now, values_of(entity_table, before))
 
@@ -182,3 +201,7 @@ class Transaction(RecordTransaction):
         record = entity_table.find(self.connection, record_id)
         self._set_binned(entity_table, record_id, None)
         self._index(entity_table, record)
+
+
+def _transcript(record: tuple[Entity, str | None] | None) -> str:
+    return getattr(record[0], "transcript", "") if record else ""

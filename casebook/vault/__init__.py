@@ -40,8 +40,7 @@ if TYPE_CHECKING:
     from casebook.vault.blob_store import Sweep as Sweep
     from casebook.vault.cloud_sync import synced_by as synced_by
     from casebook.vault.folder import SUFFIX as SUFFIX
-    from casebook.vault.guardian_shares import credential_of_share_text as credential_of_share_text
-    from casebook.vault.guardian_shares import credential_of_shares as credential_of_shares
+    from casebook.vault.guardian_shares import credential_of_share_texts as credential_of_share_texts
     from casebook.vault.guardian_shares import is_in_header as is_in_header
     from casebook.vault.guardian_shares import new_shares as new_shares
     from casebook.vault.info import KeySlotInfo as KeySlotInfo
@@ -94,8 +93,7 @@ _MODULES = {
     "Sweep": "casebook.vault.blob_store",
     "synced_by": "casebook.vault.cloud_sync",
     "SUFFIX": "casebook.vault.folder",
-    "credential_of_share_text": "casebook.vault.guardian_shares",
-    "credential_of_shares": "casebook.vault.guardian_shares",
+    "credential_of_share_texts": "casebook.vault.guardian_shares",
     "is_in_header": "casebook.vault.guardian_shares",
     "new_shares": "casebook.vault.guardian_shares",
     "KeySlotInfo": "casebook.vault.info",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from casebook.crypto.secret import Secret
-from casebook.crypto.share import combine, split
-from casebook.crypto.share_words import typed_shares
+from casebook.crypto.share import split
+from casebook.crypto.share_text import typed_shares
 from casebook.vault.folder import Folder
 from casebook.vault.header import load_header
 from casebook.vault.header_frame import VERSION
@@ -28,22 +28,19 @@ def new_shares(threshold: int, count: int) -> tuple[Credential, tuple[str, ...]]
     return Credential(guardians=secret), split(secret, threshold, count)
 
 
-def credential_of_shares(shares: Sequence[str]) -> Credential:
+def credential_of_share_texts(texts: Iterable[str]) -> Credential:
     """Return the credential that shares make up.
 
-    Raises:
-        InvalidInput: they are too few, of two sets, or mistyped.
-    """
-    return Credential(guardians=combine(shares))
-
-
-def credential_of_share_text(text: str) -> Credential:
-    """Return the credential that shares make up, typed one after another.
+    Args:
+        texts: each with one share or several, typed or copied with what their pages say.
 
     Raises:
         InvalidInput: they are too few, of two sets, or mistyped.
     """
-    return credential_of_shares(typed_shares(text, are_meant=True))
+    shares: list[str] = []
+    for text in texts:
+        shares.extend(typed_shares(text, are_meant=True, first=len(shares) + 1))
+    return Credential.of_shares(shares)
 
 
 def is_in_header(path: Path, credential: Credential) -> bool:

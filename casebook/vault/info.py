@@ -91,6 +91,15 @@ def vault_info(path: Path) -> VaultInfo:
     )
 
 
+def keyslot_ids(path: Path) -> frozenset[str]:
+    """Return the IDs of the slots of a vault; reads only the header.
+
+    Raises:
+        as `vault_info`.
+    """
+    return frozenset(slot.id for slot in load_header(Folder.existing(path)).header.slots)
+
+
 def keyslot_kinds(path: Path) -> frozenset[str]:
     """Return the slot kinds of a vault, as in `KeySlotInfo.kind`; reads only the header.
 

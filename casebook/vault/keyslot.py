@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Self
@@ -55,6 +55,7 @@ class Credential:
         keyfile_sha256: of the keyfile given with the passphrase, 32 bytes, or b"".
         keychain: 32 bytes from the keychain; then nothing else counts.
         guardians: the 20 bytes that shares of guardians make up; then nothing else counts.
+        false_shares: the places, from 1 on, of shares that were entered with those and are false.
         stretched: what `stretch` worked out, by salt and cost, until `slot_key` takes it.
     """
 
@@ -62,6 +63,7 @@ class Credential:
     keyfile_sha256: bytes = b""
     keychain: Secret | None = None
     guardians: Secret | None = None
+    false_shares: tuple[int, ...] = field(default=(), compare=False)
     stretched: dict[tuple[bytes, KdfCost], Secret] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -92,11 +94,19 @@ class Credential:
             InvalidInput: shares are too few, of two sets, or mistyped.
         """
         shares = _typed_shares(text)
-        if not shares:
-            return cls(text, keyfile_sha256)
+        return cls.of_shares(shares) if shares else cls(text, keyfile_sha256)
+
+    @classmethod
+    def of_shares(cls, shares: Sequence[str]) -> Self:
+        """Return the credential that shares of guardians make up.
+
+        Raises:
+            InvalidInput: they are too few, of two sets, or mistyped.
+        """
         from casebook.crypto.share import combine
 
-        return cls(guardians=combine(shares))
+        combined = combine(shares)
+        return cls(guardians=combined.secret, false_shares=combined.false)
 
     def __repr__(self) -> str:
         return f"Credential({self.kind.name.lower()})"
@@ -227,7 +237,7 @@ class KeySlot:
 def _typed_shares(text: str) -> tuple[str, ...]:
     if len(text) < _MIN_SHARES_LENGTH:
         return ()
-    from casebook.crypto.share_words import typed_shares
+    from casebook.crypto.share_text import typed_shares
 
     return typed_shares(text)
 

@@ -229,6 +229,7 @@ def _opened(path: Path, credential: Credential, progress: Progress, beside: Besi
             was_locked_cleanly=loaded.header.is_clean,
             loaded=loaded,
             opened_by=slot,
+            false_shares=credential.false_shares,
             proof=proof,
         )
         if not proof:
@@ -296,6 +297,7 @@ def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> V
         was_locked_cleanly=True,
         loaded=loaded,
         opened_by=slot,
+        false_shares=credential.false_shares,
     )
 
 

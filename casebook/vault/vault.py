@@ -47,6 +47,7 @@ class Vault:
         is_from_predecessor: the current header was unusable and ``header.bak`` was read.
         had_damaged_copy: ``header.bak`` was there and could not be used; opening to write writes it again.
         opened_by: the slot that opened it; None for a new vault.
+        false_shares: the places, from 1 on, of false ones among the shares that opened it.
         found_generation: of the header it was opened by; of its first for a new vault.
         attachments: the encrypted files.
         shared_leftovers: so many files of replaced keys were removed by now but not overwritten, since other
@@ -63,13 +64,14 @@ class Vault:
         was_locked_cleanly: bool,
         loaded: LoadedHeader | None = None,
         opened_by: KeySlot | None = None,
+        false_shares: tuple[int, ...] = (),
         proof: Callable[[], object] | None = None,
     ) -> None:
         self.was_locked_cleanly = was_locked_cleanly
         self.is_from_predecessor = loaded is not None and loaded.is_predecessor
         self.had_damaged_copy = loaded is not None and loaded.has_damaged_copy
         self.found_generation = (loaded.header if loaded else header).generation
-        self.opened_by = opened_by
+        self.opened_by, self.false_shares = opened_by, false_shares
         self.shared_leftovers = 0
         self.attachments = BlobStore(
             folder.attachments, header.vault_id, keys.dedupe, is_read_only=writer is None

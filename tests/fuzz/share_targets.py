@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from casebook.base.errors import InvalidInput
 from casebook.crypto.secret import Secret
-from casebook.crypto.share import combine, false_shares, last_words, share_facts
+from casebook.crypto.share import combine, last_words, share_facts
 from casebook.crypto.share_words import CONTENT_BYTES, read_share, written_share
 
 MAX_TYPED = 8
@@ -34,6 +34,6 @@ def share(data: bytes) -> None:
 def restored(texts: list[str]) -> None:
     """Restore the secret of shares, if it can be, and again without the false ones."""
     with suppress(InvalidInput):
-        secret = combine(texts)
-        false = false_shares(texts)
-        assert combine([text for place, text in enumerate(texts, 1) if place not in false]) == secret
+        all_of_them = combine(texts)
+        true = [text for place, text in enumerate(texts, 1) if place not in all_of_them.false]
+        assert combine(true).secret == all_of_them.secret

@@ -39,6 +39,8 @@ def opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: bool
             )
         raise
     _tell(rollback.header_notice(session))
+    if session.vault.false_shares:
+        tell_false_shares(session)
     if session.is_waiting:
         _check(session)
     for notice in (rollback.unsound_notice(session.unsound), *rollback.notices_at_opening(session)):
@@ -49,6 +51,13 @@ def opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: bool
 def _tell(notice: rollback.Notice | None) -> None:
     if notice:
         sys.stderr.write(f"{notice.title!s} {notice.remedy!s}\n")
+
+
+def tell_false_shares(session: Session) -> None:
+    """Name the false ones among shares of guardians that opened the vault, by their places."""
+    from casebook.services.vault import guardian  # not loaded where a passphrase opens the vault
+
+    _tell(guardian.false_shares(session))
 
 
 def _check(session: Session) -> None:

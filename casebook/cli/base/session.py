@@ -24,16 +24,23 @@ _FOR_WRITING: dict[type[CasebookError], Message] = {
 
 
 @contextmanager
+def advising_who_writes() -> Iterator[None]:
+    """Name the remedies that help a command which changes something, where its casebook does not open."""
+    try:
+        yield
+    except (InUse, OnlyReadable) as error:
+        error.remedy = _FOR_WRITING[type(error)]
+        raise
+
+
+@contextmanager
 def unlocked(vault: Path, key_file: Path | None, with_keyfile: Path | None = None) -> Iterator[Session]:
     """Yield a session on the vault; locked in order afterwards, after a backup if anything changed."""
     from casebook.cli.base.opening import back_up, opened
 
     secret, file = passphrase_of(vault, key_file), keyfile(with_keyfile)
-    try:
+    with advising_who_writes():
         session = opened(vault, secret, file)
-    except (InUse, OnlyReadable) as error:
-        error.remedy = _FOR_WRITING[type(error)]
-        raise
     with session:
         yield session
         if session.has_changed:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
-from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
+import click
+
+from casebook.base.errors import CasebookError, Conflict, DiskProblem, InvalidInput, NotFound
+from casebook.base.message import Message
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.opening import back_up
+from casebook.cli.base.opening import back_up, tell_false_shares
 from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import new_passphrase, passphrase_of
 from casebook.cli.base.progress import Counter
-from casebook.cli.base.session import reading, unlocked
+from casebook.cli.base.session import advising_who_writes, reading, unlocked
 from casebook.cli.base.text_file import text_of
 from casebook.cli.vault.vault_unlock_method import show_strength
 from casebook.services.base.export import put, refuse_vaults
@@ -24,10 +27,11 @@ from casebook.services.vault import guardian, unlock_method
 from casebook.services.vault import vault as vaults
 from casebook.services.vault.guardian import NewShares
 from casebook.services.vault.guardian_sheet import guardian_sheets, share_text
-from casebook.services.vault.vault_info import require_casebook
+from casebook.services.vault.vault_info import keyslot_ids, require_casebook
 
 Format = Literal["pdf", "txt"]
 _MAX_CHARACTERS = (1 << 16) - 1
+_PDF = b"%PDF-"
 
 
 def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
@@ -66,7 +70,9 @@ def make(
     json: bool,
 ) -> None:
     authority = unlock_method.credential(passphrase_of(vault, passphrase_file), the_keyfile(keyfile))
-    names = [line for line in _text(names_file, "names-file").splitlines() if line.strip()]
+    # Only line ends part names: characters that part lines elsewhere are refused in them.
+    lines = _text(names_file, "names-file").replace("\r\n", "\n").split("\n")
+    names = [line for line in lines if line.strip()]
     new = guardian.prepare(names, threshold)
     with (
         _naming_what_holds(vault, new),
@@ -92,14 +98,20 @@ def drill(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    with unlocked(vault, passphrase_file, keyfile) as session:
+    with (
+        _saying_if_stopped(lambda: "Stopped. `casebook guardian list` shows whether it was recorded."),
+        unlocked(vault, passphrase_file, keyfile) as session,
+    ):
         known = guardian.drill(session, number, _text(words_file, "words-file"))
     answer({"guardians": known}, f"The holder of share {number} still has it.", json_wanted=json)
 
 
 def remove(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
     authority = unlock_method.credential(passphrase_of(vault, passphrase_file), the_keyfile(keyfile))
-    with unlocked(vault, passphrase_file, keyfile) as session:
+    with (
+        _saying_if_stopped(_state_of(vault, "The guardians were removed: their shares unlock nothing.")),
+        unlocked(vault, passphrase_file, keyfile) as session,
+    ):
         guardian.remove(session, authority)
         kept = unlock_method.every(session)
     answer({"slots": kept}, f"The guardians were removed.\n{unlock_method.OLD_BACKUPS}", json_wanted=json)
@@ -109,18 +121,49 @@ def recover(
     *, vault: Path, share_file: tuple[Path, ...], new_passphrase_file: Path | None, json: bool
 ) -> None:
     require_casebook(vault)
-    # Below an empty line a file of ours says what a page says.
-    shared = guardian.credential([_text(one, "share-file").partition("\n\n")[0] for one in share_file])
-    with open_session(vault, shared) as session:
-        new = new_passphrase(new_passphrase_file)
-        show_strength(new, vault)
-        added = unlock_method.add_passphrase(session, shared, new, cost=vaults.calibrated(Counter()))
-        back_up(session)
+    shared = guardian.credential(_text(one, "share-file") for one in share_file)
+    with _saying_if_stopped(_state_of(vault, "The new passphrase unlocks the casebook.")):
+        with advising_who_writes():
+            session = open_session(vault, shared)
+        with session:
+            tell_false_shares(session)
+            new = new_passphrase(new_passphrase_file)
+            show_strength(new, vault)
+            added = unlock_method.add_passphrase(session, shared, new, cost=vaults.calibrated(Counter()))
+            others = [one for one in unlock_method.every(session) if one.id != added.id]
+            back_up(session)
+    still = "".join(f"  {one.kind} ({one.id})\n" for one in others)
     words = (
-        f"The casebook opens with the new passphrase ({added.id}).\nIf others have seen the shares, make new "
-        "ones: `casebook guardian make`."
+        f"The casebook opens with the new passphrase ({added.id}).\nThese still unlock it, too:\n{still}"
+        "Remove those that others may have: `casebook vault remove-slot`. If others have seen the shares, "
+        "make new ones: `casebook guardian make`."
     )
-    answer({"slot": added}, words, json_wanted=json)
+    document = {"slot": added, "others": others, "false_shares": list(session.vault.false_shares)}
+    answer(document, words, json_wanted=json)
+
+
+@contextmanager
+def _saying_if_stopped(state: Callable[[], str]) -> Iterator[None]:
+    """Say what holds now where Ctrl+C or a termination signal ends the block."""
+    try:
+        yield
+    except (KeyboardInterrupt, click.Abort):  # the library turns it into an error of its own at a prompt
+        sys.stderr.write(f"{state()}\n")
+        raise
+
+
+def _state_of(vault: Path, changed: str) -> Callable[[], str]:
+    """Return what compares the unlock methods on the disk with those of now, and says whether they differ."""
+    before = keyslot_ids(vault)
+
+    def state() -> str:
+        try:
+            is_changed = keyslot_ids(vault) != before
+        except CasebookError:
+            return "Stopped. `casebook vault slots` shows what unlocks the casebook."
+        return f"Stopped. {changed if is_changed else 'Nothing was changed: it opens as before.'}"
+
+    return state
 
 
 @contextmanager
@@ -211,4 +254,14 @@ def _text(file: Path, field: str) -> str:
     refusal = InvalidInput(
         "The file cannot be read.", field=field, remedy="It must be a small text file in UTF-8."
     )
+    if _is_pdf(file):
+        refusal.remedy = Message("Copy the text of the PDF into a text file, or type its words.")
     return text_of(file, refusal, encoding="utf-8-sig", max_characters=_MAX_CHARACTERS)
+
+
+def _is_pdf(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(_PDF)) == _PDF
+    except OSError:
+        return False

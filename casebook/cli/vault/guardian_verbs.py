@@ -38,7 +38,9 @@ GUARDIAN = VerbGroup(
             option(
                 "--format", "What is written for each guardian.", name="file_format", default="pdf"
             )._replace(choices=("pdf", "txt")),
-            option("--language", "Language of the pages.", default="en"),
+            option(
+                "--language", "Language of the pages.", default="en", choices=("en", "zh-Hans", "zh-Hant")
+            ),
             KEYFILE,
         ),
         on_vault(
@@ -63,7 +65,12 @@ GUARDIAN = VerbGroup(
             "casebook guardian recover office.casebook --share-file share-1.txt --share-file share-3.txt",
             f"{_RUN}:recover",
             VAULT,
-            options("--share-file", "Text file with the words of a share.", "path", is_required=True),
+            options(
+                "--share-file",
+                "Text file with shares, or with the text of their pages.",
+                "path",
+                is_required=True,
+            ),
             NEW_PASSPHRASE_FILE,
         ),
     ),

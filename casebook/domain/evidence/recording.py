@@ -12,7 +12,9 @@ _LENGTH = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)")
 
 @entity
 class Recording:
-    """What the office states about a recording beside its document; its transcript is the document's text.
+    """What the office states about a recording beside its document, and its transcript.
+
+    Search and copies read the transcript as the text of the document, which follows from it in each casebook.
 
     Attributes:
         id: that of its document. Who recorded it is the author of that, where the medium is filed its
@@ -22,6 +24,7 @@ class Recording:
         transcriber: who wrote the transcript, or "".
         transcript_language: BCP 47 tag of the transcript, or "".
         is_translated: the transcript is a translation of what is said.
+        transcript: its lines as `transcript_text` writes them, or "".
     """
 
     id: str
@@ -31,6 +34,7 @@ class Recording:
     transcriber: str = ""
     transcript_language: str = ""
     is_translated: bool = False
+    transcript: str = ""
 
     @property
     def length(self) -> str:

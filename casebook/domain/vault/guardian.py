@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from casebook.base.errors import InvalidInput
+from casebook.base.ignorable import IGNORABLE
 from casebook.domain.base.entity import entity
 from casebook.domain.base.field import sound
 
@@ -73,9 +75,16 @@ def require_guardians(names: Sequence[str], threshold: int) -> None:
             "The number of shares needed must be at least 2 and at most the number of guardians.",
             field="threshold",
         )
-    if any(not name.strip() or len(name) > MAX_NAME for name in names):
+    shown = [IGNORABLE.sub("", name).strip() for name in names]
+    if not all(shown) or any(len(name) > MAX_NAME for name in names):
         raise InvalidInput("Each guardian needs a name of at most 80 characters.", field="names")
     for name in names:
         sound(name, "names")
-    if len({name.strip().casefold() for name in names}) < len(names):
+        if len(name.splitlines()) > 1:
+            raise InvalidInput(
+                "A name of a guardian contains a line break.",
+                field="names",
+                remedy="Put each name on one line.",
+            )
+    if len({unicodedata.normalize("NFC", name.casefold()) for name in shown}) < len(names):
         raise InvalidInput("Two guardians have the same name.", field="names")

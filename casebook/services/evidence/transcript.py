@@ -7,6 +7,7 @@ from dataclasses import replace
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.evidence.recording import Recording
 from casebook.domain.evidence.transcript import (
     TranscriptLine,
     is_recording,
@@ -16,6 +17,7 @@ from casebook.domain.evidence.transcript import (
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.store.evidence.transcript_words import follow_transcripts
 from casebook.store.registry import table_for
 
 
@@ -52,11 +54,16 @@ def keep_transcript(session: Session, document_id: str, text: str) -> tuple[Tran
             remedy="Check that this is the transcript.",
         )
     lines = transcript_lines(text)
-    pages = (transcript_text(lines),) if lines else ()
-    words = DocumentText(id=document.id, case_id=document.case_id, title=document.title, pages=pages)
     with session.store.write("document.transcribe") as transaction:
-        transaction.replace(words)
-        transaction.replace(replace(document, has_text=bool(lines)))
+        known = table_for(Recording).some(transaction.connection, [document.id]).get(document.id)
+        stated = replace(
+            known or Recording(id=document.id, case_id=document.case_id), transcript=transcript_text(lines)
+        )
+        if known:
+            transaction.replace(stated)
+        else:
+            transaction.add(stated)
+        follow_transcripts(transaction, [document.id], [] if lines else [document.id])
     return lines
 
 

@@ -13,6 +13,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.official_form import OfficialForm
 from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.sharing.comparison import only
 from casebook.domain.sharing.handover import GivenNoun, Handover, HandoverHolder
 from casebook.domain.sharing.manifest import ManifestFile
@@ -274,8 +275,9 @@ def _taken(transaction: Transaction, taking: _Taking, going: Iterable[RecordVers
     before = {noun: untake.states_of(connection, noun, some) for noun, some in ids.items()}
     transaction.take(going, hands_on=True)
     for one in going:
-        if one.id in taking.files:
-            _attach(transaction, taking, taking.files[one.id])
+        file = taking.files.get(one.id)
+        if file and file.listed.noun == one.noun:  # what is stated beside a document bears its ID
+            _attach(transaction, taking, file)
     states: list[TakenState] = []
     for noun, some in ids.items():
         after = untake.states_of(connection, noun, some)
@@ -303,7 +305,7 @@ def _attach(transaction: Transaction, taking: _Taking, file: _SealedFile) -> Non
         return
     one: Document | OfficialForm = there[0]
     transaction.add(file.sealed)
-    if isinstance(one, Document):
+    if isinstance(one, Document) and not is_recording(one.media_type):  # whose text is its transcript
         words = DocumentText(id=one.id, case_id=one.case_id, title=one.title, pages=file.pages)
         known = case_content.with_bin(transaction.connection, "document-text", [one.id])
         if known:
@@ -350,7 +352,10 @@ def _is_line(text: str) -> bool:
 def _forget_file(transaction: Transaction, of: tuple[str, str], attachment_id: str, *, is_new: bool) -> None:
     """Take the file of a record away again, and the words of a document that goes with it."""
     noun, record_id = of
-    if is_new and noun == "document":
+    is_read = noun == "document" and case_content.with_bin(
+        transaction.connection, "document-text", [record_id]
+    )
+    if is_new and is_read:
         transaction.discard(DocumentText, record_id)
     transaction.discard(Attachment, attachment_id)
 

@@ -7,17 +7,15 @@ no value of it, which is another thing than an empty one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any, cast
+from typing import Any
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
-from casebook.domain.evidence.document import Document
-from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.sharing.handover import GivenField
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import CaseRecords
-from casebook.services.sharing.protected_fields import fields_of_people, withhold
+from casebook.services.sharing.protected_fields import fields_of_people, privileged_of_cases, withhold
 from casebook.store.sharing import case_content
 
 _BESIDE_DOCUMENT = ("redaction", "chat", "recording")
@@ -49,12 +47,13 @@ def protected_in(session: Session, records: CaseRecords) -> tuple[ProtectedConte
     with session.store.reading() as connection:
         by_noun: dict[str, list[Any]] = {
             noun: case_content.with_bin(connection, noun, records.ids.get(noun, ()))
-            for noun in ("person", "relation", "document", "note")
+            for noun in fields_of_people()
         }
-    documents = with_privilege(cast("list[Document]", by_noun["document"]))
-    privileged = [("document", one.id) for one in documents.values() if one.is_privileged]
-    privileged += [("note", one.id) for one in by_noun["note"] if one.is_privileged]
-    whole = [ProtectedContent(noun=noun, record=record_id) for noun, record_id in privileged]
+    whole = [
+        ProtectedContent(noun=noun, record=record_id)
+        for noun, record_id in privileged_of_cases(session, records.case_ids)
+        if record_id in records.ids.get(noun, ())
+    ]
     fields = [
         ProtectedContent(noun=noun, record=one.id, field=name)
         for noun, names in fields_of_people().items()

@@ -86,16 +86,26 @@ def records_kept_back(session: Session, case_ids: Iterable[str], ticked: Collect
         case_ids: of the cases.
         ticked: what goes nevertheless.
     """
-    wanted, ids = list(case_ids), set[str]()
+    whole = {"document": DOCUMENTS, "note": NOTES}
+    return frozenset(
+        record_id
+        for noun, record_id in privileged_of_cases(session, case_ids)
+        if whole[noun] not in ticked and f"{noun}/{record_id}" not in ticked
+    )
+
+
+def privileged_of_cases(session: Session, case_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Return noun and ID of the privileged documents and notes of cases, those in the bin too.
+
+    All documents of the cases are looked at, also where some of them go: the parts and copies of a privileged
+    one share its privilege, wherever that one is.
+    """
+    wanted = list(case_ids)
     with session.store.reading() as connection:
-        if DOCUMENTS not in ticked:
-            documents = with_privilege(all_of_cases(connection, table_for(Document), wanted))
-            privileged = {one.id for one in documents.values() if one.is_privileged}
-            ids |= {one for one in privileged if f"document/{one}" not in ticked}
-        if NOTES not in ticked:
-            notes = all_of_cases(connection, table_for(Note), wanted)
-            ids |= {one.id for one in notes if one.is_privileged and f"note/{one.id}" not in ticked}
-    return frozenset(ids)
+        documents = with_privilege(all_of_cases(connection, table_for(Document), wanted)).values()
+        notes = all_of_cases(connection, table_for(Note), wanted)
+    privileged = [("document", one.id) for one in documents if one.is_privileged]
+    return privileged + [("note", one.id) for one in notes if one.is_privileged]
 
 
 def drop_fields(versions: Iterable[RecordVersion], ticked: Collection[str]) -> list[tuple[str, str, str]]:

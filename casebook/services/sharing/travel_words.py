@@ -1,4 +1,4 @@
-"""Words of documents that were written on the trip: recognised text and transcripts, which have no versions.
+"""Words of documents that were written on the trip: text that was recognised or read, which has no versions.
 
 They are replaced at home only where home did not touch them since it packed; else a person is asked.
 """
@@ -11,6 +11,7 @@ from typing import Any
 
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.evidence.recording import Recording
 from casebook.domain.sharing.trip import Trip
 from casebook.services.base.session import Session
 from casebook.store.base import audit
@@ -44,9 +45,11 @@ def words_of(home: Session, travel: Session, trip: Trip) -> TravelWords:
             ids = [one.id for one in shown]
             documents = {one.id: one for one in case_content.with_bin(here, "document", ids)}
             known = {one.id: one for one in case_content.with_bin(here, noun, ids)}
+            # Those have versions, and come with their recording.
+            transcripts = {one.id for one in table_for(Recording).some(there, ids).values() if one.transcript}
             for one in shown:
                 document = documents.get(one.id)
-                if document is None or known.get(one.id) == one:
+                if document is None or known.get(one.id) == one or one.id in transcripts:
                     continue
                 if not case_content.is_shown(here, "document", document):
                     continue

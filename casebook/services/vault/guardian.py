@@ -6,25 +6,25 @@ are, and a keyed mark of the last words of each share, which a drill is compared
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound, Refused
-from casebook.base.message import gettext_noop
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.field import made
 from casebook.domain.person.code_name import CodeNamed, proposed_code_name
 from casebook.domain.vault.guardian import Guardian, GuardianSet, require_guardians
 from casebook.host.process.interrupts import interrupts_held
 from casebook.services.base import setting
 from casebook.services.base.session import Session
+from casebook.services.vault.rollback import Notice
 from casebook.vault import (
     Credential,
     SlotKind,
-    credential_of_share_text,
-    credential_of_shares,
+    credential_of_share_texts,
     is_in_header,
     last_words,
     new_shares,
@@ -244,13 +244,31 @@ def remove(session: Session, authority: Credential) -> None:
         setting.keep(session, GUARDIANS, None)
 
 
-def credential(shares: Sequence[str]) -> Credential:
+def credential(texts: Iterable[str]) -> Credential:
     """Return what shares open a vault with.
+
+    Args:
+        texts: each with one share or several, typed or copied with what their pages say.
 
     Raises:
         InvalidInput: they are too few, of two sets, or mistyped.
     """
-    return credential_of_shares(shares)
+    return credential_of_share_texts(texts)
+
+
+def false_shares(session: Session) -> Notice | None:
+    """Return what is to be said of false ones among the shares that opened the vault; None as a rule."""
+    places = session.vault.false_shares
+    if not places:
+        return None
+    which = Message("The share entered as number {places} is false.", places=places[0])
+    if len(places) > 1:
+        which = Message("The shares entered as numbers {places} are false.", places=places)
+    remedy = Message(
+        "A false share does not fit the others: its page was mistyped, exchanged or forged. Compare it with "
+        "its holder, and make new shares for all guardians."
+    )
+    return Notice(title=which, remedy=remedy)
 
 
 def open_by_shares(opening: Callable[[Credential], T], typed: str) -> T:
@@ -264,7 +282,7 @@ def open_by_shares(opening: Callable[[Credential], T], typed: str) -> T:
         InvalidInput: they are too few, of two sets, or mistyped.
         and all that `opening` raises.
     """
-    return opening(credential_of_share_text(typed))
+    return opening(credential_of_share_texts((typed,)))
 
 
 def _required(session: Session) -> GuardianSet:

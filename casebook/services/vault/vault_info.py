@@ -7,9 +7,17 @@ from pathlib import Path
 from casebook.vault import VaultInfo, synced_by, vault_info
 from casebook.vault.folder import Folder
 from casebook.vault.former_backups import former_beside
-from casebook.vault.info import keyslot_kinds
+from casebook.vault.info import keyslot_ids, keyslot_kinds
 
-__all__ = ["VaultInfo", "former_beside", "keyslot_kinds", "require_casebook", "synced_by", "vault_info"]
+__all__ = [
+    "VaultInfo",
+    "former_beside",
+    "keyslot_ids",
+    "keyslot_kinds",
+    "require_casebook",
+    "synced_by",
+    "vault_info",
+]
 
 
 def require_casebook(path: Path) -> None:

@@ -919,7 +919,7 @@ CREATE TABLE recording (
 	transcriber TEXT NOT NULL, 
 	transcript_language TEXT NOT NULL, 
 	is_translated BOOLEAN NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, transcript TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_recording PRIMARY KEY (id)
 );
 

@@ -18,8 +18,17 @@ RECORDING = EntityTable(
         text("transcriber"),
         text("transcript_language"),
         flag("is_translated"),
+        text("transcript"),
     ),
     merge=merging(
-        one=("case_id", "length_seconds", "holder", "transcriber", "transcript_language", "is_translated")
+        one=(
+            "case_id",
+            "length_seconds",
+            "holder",
+            "transcriber",
+            "transcript_language",
+            "is_translated",
+            "transcript",
+        )
     ),
 )

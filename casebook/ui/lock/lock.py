@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.i18n import LANGUAGE_NAMES, Translator
 from casebook.ui.kit import theme
@@ -67,6 +61,7 @@ class LockScreen(QFrame):
         unlocking: Unlock was pressed; an `Attempt`.
         by_keychain: the system's keychain was chosen; the path.
         reading: the refused attempt, repeated as read-only while another window has the vault open.
+        cleared: what was typed was cleared; nobody is to keep it.
         looking: another vault was chosen, whose unlock methods are to be shown; the path.
         picking: another folder was requested.
         making: a new vault was requested.
@@ -79,6 +74,7 @@ class LockScreen(QFrame):
     unlocking = Signal(Attempt)
     by_keychain = Signal(Path)
     reading = Signal()
+    cleared = Signal()
     looking = Signal(Path)
     picking = Signal()
     making = Signal()
@@ -202,15 +198,17 @@ class LockScreen(QFrame):
 
         usual = (*self._of_a_vault[:2], *((self._keyfile,) if self._keyfile else ()))
         choice = SharesChoice(self.words, usual, self.words("Unlock with shares of guardians…"))
-        choice.turned.connect(lambda _: self._begin_typing())
+        choice.turned.connect(self._begin_typing)
         choice.changed.connect(lambda: self._set_busy(is_busy=False))
         choice.sent.connect(self._unlock)
         self._beside_secret.addWidget(choice)
-        choice.order_after(self._secret)
+        choice.order_after(self._secret, self._help)
         return choice
 
-    def _begin_typing(self) -> None:
+    def _begin_typing(self, is_for_shares: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Begin with empty fields: shares are asked for now, or no longer."""
+        if not is_for_shares:
+            self.cleared.emit()
         self._problem.hide()
         self._secret.clear()
         self._set_busy(is_busy=False)
@@ -234,7 +232,7 @@ class LockScreen(QFrame):
 
     def refuse(self, title: str, remedy: str, *, may_read: bool = False) -> None:
         """Show why it did not open; the field is ready for another try, and read-only may be offered."""
-        self._problem.setText(f"{title} {remedy}".strip())
+        self._problem.setText(self.words.sentences((title, remedy)))
         self._problem.show()
         self._set_busy(is_busy=False)
         self._read.setVisible(may_read)
@@ -247,7 +245,7 @@ class LockScreen(QFrame):
         if remarks:
             from casebook.services.vault.lock_remarks import REMARKS
 
-            self._remark.setText(" ".join(self.words(REMARKS[key]) for key in remarks.split(",")))
+            self._remark.setText(self.words.sentences(self.words(REMARKS[key]) for key in remarks.split(",")))
             self._remark.show()
 
     def clear(self) -> None:
@@ -256,6 +254,7 @@ class LockScreen(QFrame):
         self._leave_shares()
         if self._keyfile:
             self._keyfile.clear()
+        self.cleared.emit()
         self._problem.hide()
         self._remark.hide()
         self._remarks = ""
@@ -283,7 +282,8 @@ class LockScreen(QFrame):
             for tag, name in LANGUAGE_NAMES.items()
             if tag != chosen
         ]
-        return centred(*steps, button(self.words("Help (F1)"), "link", self.helping.emit))
+        self._help = button(self.words("Help (F1)"), "link", self.helping.emit)
+        return centred(*steps, self._help)
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:

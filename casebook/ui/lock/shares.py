@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from casebook.base.i18n import Translator
@@ -63,16 +63,21 @@ class SharesChoice(QWidget):
         """Return the shares as typed, or ""."""
         return self._field.edit.toPlainText() if self._field else ""
 
-    def order_after(self, before: QWidget) -> None:
-        """Come next to a widget of the same window in the order of Tab."""
+    def order_after(self, before: QWidget, last: QWidget) -> None:
+        """Come last in the order of Tab, so that it moves no other stop; shares come where one line does.
+
+        Args:
+            before: what stands before that line, in the same window.
+            last: the last stop.
+        """
         self._before = before
-        self.setTabOrder(before, self._link)
+        self.setTabOrder(last, self._link)
 
     def clear(self) -> None:
         """Clear what was typed, and ask for one line again."""
         if self._field is None or not self.is_chosen:
             return
-        self._field.edit.clear()
+        self._field.edit.forget()
         self._field.hide()
         for part in self._hidden:
             part.show()
@@ -147,6 +152,7 @@ class _Words(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self._pasted: set[int] = set()
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         hints = Qt.InputMethodHint
@@ -180,6 +186,22 @@ class _Words(QPlainTextEdit):
                 menu.removeAction(step)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert what is pasted or dropped, and note by its hash that the clipboard may have it."""
+        self._pasted.add(hash(source.text()))
+        super().insertFromMimeData(source)
+
+    def forget(self) -> None:
+        """Clear the words, also from the clipboard and the selection where they were pasted from there."""
+        self.clear()
+        clipboard, modes = QGuiApplication.clipboard(), [QClipboard.Mode.Clipboard]
+        if clipboard.supportsSelection():
+            modes.append(QClipboard.Mode.Selection)
+        for mode in modes:
+            if hash(clipboard.text(mode)) in self._pasted:
+                clipboard.clear(mode)
+        self._pasted.clear()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return nothing: what is selected goes to no clipboard and is not dragged elsewhere."""

@@ -59,9 +59,10 @@ class Unlocking(QObject):
         self._opened = opened
         self._screen, self.words, self._lanes = screen, words, lanes
         self._may_look = False
-        self._again = partial(self.by_words, Path(), "")
+        self._again: partial[None] | None = None
+        screen.cleared.connect(self._forget)
         screen.by_keychain.connect(self.by_keychain)
-        screen.reading.connect(lambda: self._again(to_read=True))
+        screen.reading.connect(self._read)
         screen.looking.connect(self._look_at)
 
     def by_attempt(self, attempt: Attempt) -> None:
@@ -121,12 +122,23 @@ class Unlocking(QObject):
         self._lanes().run(task, partial(as_flow, on_vault(make(task))), self._show, self._refuse)
 
     def _show(self, opened: _Opened) -> None:
-        self._again = partial(self.by_words, Path(), "")  # SECURITY: it held the passphrase
+        self._forget()
         self._opened(*opened)
+
+    def _read(self) -> None:
+        """Repeat the refused attempt read-only."""
+        if self._again:
+            self._again(to_read=True)
+
+    def _forget(self) -> None:
+        """SECURITY: what is repeated holds the passphrase or the shares."""
+        self._again = None
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, CasebookError):
-            may_read = isinstance(error, InUse | OnlyReadable)
+            may_read = isinstance(error, InUse | OnlyReadable) and self._again is not None
+            if not may_read:
+                self._forget()
             self._screen.refuse(self.words(error.title), self.words(error.remedy), may_read=may_read)
             self.look()
         else:
@@ -168,9 +180,7 @@ def tell_unsound(context: PageContext, then: Callable[[], None]) -> None:
         unsound, notices, has_fresh_keys = state
         session = context.session
         if guardian.has_opened(session) and not (session.is_read_only or rollback.header_notice(session)):
-            title = context.words("Unlocked by shares of guardians.")
-            remedy = context.words("Add a new passphrase: Security, Unlock methods.")
-            context.say(title, remedy, is_neutral=True)
+            _tell_of_shares(context, guardian.false_shares(session))
         if has_fresh_keys:
             from casebook.services.vault.new_keys_outcome import IN_FORCE
 
@@ -179,13 +189,24 @@ def tell_unsound(context: PageContext, then: Callable[[], None]) -> None:
             context.say(context.words(unsound.title), context.words(unsound.remedy), is_good=False)
         if notices:
             others = [context.words(notice.title) for notice in notices[1:]]
-            remedy = " ".join((context.words(notices[0].remedy), *others))
+            remedy = context.words.sentences((context.words(notices[0].remedy), *others))
             is_later = rollback.is_later_known(notices)
             context.show_later_state(is_known=is_later)
             context.say(context.words(notices[0].title), remedy, is_good=False, is_lasting=is_later)
         then()
 
     context.ask(_state, tell)
+
+
+def _tell_of_shares(context: PageContext, false: Notice | None) -> None:
+    """Show that shares opened the vault, or first which of them are false: their pages are not theirs."""
+    words = context.words
+    remedy = words("Add a new passphrase: Security, Unlock methods.")
+    if false:
+        remedy = words.sentences((words(false.remedy), remedy))
+        context.say(words(false.title), remedy, is_good=False, is_lasting=True)
+    else:
+        context.say(words("Unlocked by shares of guardians."), remedy, is_neutral=True)
 
 
 def _state(session: Session) -> tuple[Notice | None, tuple[Notice, ...], bool]:

@@ -17,7 +17,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.crypto.device_card import SUFFIX as CARD_SUFFIX
 from casebook.crypto.share import share_fingerprint
-from casebook.crypto.share_words import typed_shares
+from casebook.crypto.share_text import typed_shares
 from casebook.vault.backup_folder import FORMER, PLACE_SUFFIX
 from casebook.vault.blob_paths import NEW
 from casebook.vault.disk import disk, is_link
@@ -188,9 +188,8 @@ def _kind_by_content(name: str, start: bytes, text: bytes, size: int) -> Carried
 
 def _is_share(data: bytes) -> bool:
     """Return whether a small text is the share of a guardian, as the program writes one."""
-    words = data.decode(errors="replace").removeprefix("\ufeff").partition("\n\n")[0]
     try:
-        shares = typed_shares(words, are_meant=True)
+        shares = typed_shares(data.decode(errors="replace"), are_meant=True)
         return bool(shares) and all(map(share_fingerprint, shares))
     except InvalidInput:
         return False

@@ -78,9 +78,14 @@ def former(office: Path) -> NewShares:
 
 
 def _stopped(office: Path, place: tuple[str, str, str, int], kind: str) -> subprocess.CompletedProcess[str]:
-    arguments = ("guardian", "make", office, "--names-file", office.with_name("names.txt"), "--format", "txt")
-    out = ("--out", office.with_name("new"))
-    command = [sys.executable, "-c", PROGRAM, *map(str, place), kind, *map(str, (*arguments, *out))]
+    names = ("--names-file", office.with_name("names.txt"), "--out", office.with_name("new"))
+    return _stopped_verb(place, kind, "make", office, *names, "--format", "txt")
+
+
+def _stopped_verb(
+    place: tuple[str, str, str, int], kind: str, *arguments: object
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", PROGRAM, *map(str, place), kind, "guardian", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
 
 
@@ -141,3 +146,51 @@ def test_a_first_set_that_was_killed_is_made_again(office: Path, capsys: pytest.
     assert "may unlock a casebook" in capsys.readouterr().err
     assert run(["guardian", *again, str(office.with_name("other")), "--format", "txt"], lambda _: 0) == 0
     assert len(list(office.with_name("other").iterdir())) == 3
+
+
+KEPT = "Stopped. Nothing was changed: it opens as before."
+
+
+@pytest.mark.usefixtures("former")
+@pytest.mark.parametrize("kind", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ((SET_UP, "remove", "before", 1), KEPT),
+        ((SET_UP, "remove", "after", 1), "Stopped. The guardians were removed: their shares unlock nothing."),
+    ],
+    ids=["before", "after"],
+)
+def test_a_removal_that_is_stopped_says_what_holds(
+    office: Path, place: tuple[str, str, str, int], words: str, kind: str
+) -> None:
+    assert words in _stopped_verb(place, kind, "remove", office).stderr.splitlines()
+
+
+@pytest.mark.parametrize("kind", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (("casebook.services.vault.unlock_method", "add_passphrase", "before", 1), KEPT),
+        (
+            ("casebook.services.vault.unlock_method", "add_passphrase", "after", 1),
+            "Stopped. The new passphrase unlocks the casebook.",
+        ),
+    ],
+    ids=["before", "after"],
+)
+def test_a_recovery_that_is_stopped_says_what_holds(
+    office: Path, former: NewShares, place: tuple[str, str, str, int], words: str, kind: str
+) -> None:
+    shares, new = office.with_name("typed.txt"), office.with_name("new.txt")
+    shares.write_text("\n".join(former.words[:2]), encoding="utf-8")
+    new.write_text("nine herons count the winter bridges", encoding="utf-8")
+    given = ("recover", office, "--share-file", shares, "--new-passphrase-file", new)
+    assert words in _stopped_verb(place, kind, *given).stderr.splitlines()
+
+
+def test_a_drill_that_is_stopped_says_where_to_look(office: Path, former: NewShares) -> None:
+    words = office.with_name("words.txt")
+    words.write_text(" ".join(former.words[0].split()[-3:]), encoding="utf-8")
+    ended = _stopped_verb((SET_UP, "drill", "after", 1), "SIGINT", "drill", office, 1, "--words-file", words)
+    assert "`casebook guardian list` shows whether it was recorded." in ended.stderr

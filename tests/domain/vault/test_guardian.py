@@ -28,6 +28,11 @@ def test_whoever_was_not_asked_for_a_year_is_due() -> None:
         (["Ioanna", " "], 2, "names"),
         (["Ioanna", "x" * 81], 2, "names"),
         (["Ioanna", "ioanna "], 2, "names"),
+        (["Ioanna", "\u200b\u2060"], 2, "names"),
+        (["Jos\u00e9", "Jose\u0301"], 2, "names"),
+        (["Ioanna", "Ioanna\u200b"], 2, "names"),
+        (["Ioanna", "Marios\u2028Wenlan"], 2, "names"),
+        (["Ioanna", "Marios\u000bWenlan"], 2, "names"),
     ],
 )
 def test_guardians_that_cannot_be_are_named_by_field(names: list[str], threshold: int, field: str) -> None:

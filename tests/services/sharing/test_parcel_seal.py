@@ -193,6 +193,13 @@ def test_a_consent_withdrawn_while_it_is_written_leaves_nothing(
     assert register.rows(anna) == []
 
 
+def test_a_part_of_a_privileged_document_stays_where_it_is_chosen_alone(anna: Session) -> None:
+    of = matter(anna)
+    record.change(anna, replace(of.exhibit, part_of=of.advice.id))
+    plan = plan_records(anna, [("document", of.exhibit.id)])
+    assert [one.key for one in plan.protected] == [f"document/{of.exhibit.id}"]
+
+
 def test_what_became_privileged_since_the_plan_stays(anna: Session, ben: Session, tmp_path: Path) -> None:
     of = matter(anna)
     order = order_for(anna, of.case, ben)

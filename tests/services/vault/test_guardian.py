@@ -11,21 +11,24 @@ import pytest
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Refused, WrongKey
-from casebook.base.i18n import Translator
+from casebook.base.i18n import LANGUAGE_NAMES, Translator
 from casebook.crypto.secret import Secret
+from casebook.crypto.share_text import typed_shares
 from casebook.services.base import setting
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup, guardian, unlock_method
 from casebook.services.vault.backup_restore import FormerGuardians, guardians_message
 from casebook.services.vault.guardian import NewShares
-from casebook.services.vault.guardian_sheet import guardian_sheets
+from casebook.services.vault.guardian_sheet import guardian_sheets, share_text
 from casebook.vault import Credential, Vault, is_in_header
 from casebook.vault import keyslot_changes as ways
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header, store_header
 from casebook.vault.keyslot import KeySlot
 from tests.conftest import NOW
+from tests.crypto.forged_share import forged
+from tests.pdf import read
 
 NAMES = ("Ioanna", "Marios", "Wenlan")
 
@@ -59,7 +62,7 @@ def test_shares_are_typed_where_a_passphrase_is(session: Session, authority: Cre
     session.lock()
     with open_session(small, f"{new.words[0]}\n{sheet}") as again:
         guardian.set_up(again, authority, guardian.prepare(NAMES, 2))
-    with pytest.raises(InvalidInput, match="these are 45 words in all"):
+    with pytest.raises(InvalidInput, match="Share 2: A share has 23 words; this one has 22"):
         open_session(small, f"{new.words[0]} {new.words[1]}".rpartition(" ")[0])
 
 
@@ -269,3 +272,28 @@ def test_a_page_has_the_words_of_one_share_and_nobody_s_name(language: str, tmp_
 def test_nothing_of_new_shares_is_shown_by_their_repr() -> None:
     new = guardian.prepare(NAMES, 2)
     assert not any(part in repr(new) for part in (*NAMES, *new.words[0].split()))
+
+
+@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+def test_what_is_copied_from_whole_pages_is_read(language: str, tmp_path: Path) -> None:
+    new, page = guardian.prepare(NAMES, 2), tmp_path / "shares.pdf"
+    texts = [share_text(new, number, language=language) for number in (1, 2, 3)]
+    assert typed_shares("".join(texts), are_meant=True) == new.words
+    page.write_bytes(guardian_sheets(new, (1, 2, 3), language=language))
+    assert typed_shares("\f".join(read.texts(page)), are_meant=True) == new.words
+
+
+def test_a_false_share_among_more_than_are_needed_is_named_by_its_place(
+    session: Session, authority: Credential, small: Path
+) -> None:
+    new = _made(session, authority)
+    session.lock()
+    typed = "\n".join((new.words[0], forged(new.words[1]), new.words[2]))
+    with guardian.open_by_shares(lambda shared: open_session(small, shared), typed) as opened:
+        notice = guardian.false_shares(opened)
+        assert notice
+        assert str(notice.title) == "The share entered as number 2 is false."
+    with open_session(small, "\n".join(new.words)) as opened:
+        assert guardian.false_shares(opened) is None
+    with open_session(small, typed) as opened:
+        assert opened.vault.false_shares == (2,)

@@ -118,6 +118,7 @@ def test_steps_of_custody_get_their_code_and_match_their_history(store: Store) -
             "DROP INDEX ix_case_file_reference",
             "CREATE UNIQUE INDEX uq_case_file_reference ON case_file (reference)",
             "ALTER TABLE task DROP COLUMN calendar",
+            "ALTER TABLE recording DROP COLUMN transcript",
             "UPDATE alembic_version SET version_num = '0029'",
             "PRAGMA user_version = 29",
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -31,6 +31,7 @@ from casebook.store.base.migrate import migrate
 from casebook.store.registry import table_for, table_named
 from casebook.store.sharing.give import versions_of
 from casebook.store.store import Store
+from casebook.store.transaction import Transaction
 
 KINDS = (Person, Case, Event, Deadline, Note)
 NOUNS = ("person", "case", "event", "deadline", "note")
@@ -195,24 +196,46 @@ def step(book: Casebook, dice: random.Random, number: int) -> None:
         if isinstance(record, Note):
             book.written.add((record.id, record.text))
         return
-    noun, record_id = dice.choice(sorted(book.ids))
-    table = table_named(noun)
     with suppress(NotFound), book.store.write("record.change") as transaction:
-        if dice.random() < 0.1:
-            move = transaction.move_to_bin if dice.random() < 0.6 else transaction.restore
-            move(table.kind, record_id)
-        elif not record_bin.is_binned(transaction.connection, table, record_id):
-            old = table.find(transaction.connection, record_id)
-            new = random_change(old, dice)
-            transaction.replace(new)
-            if isinstance(new, Note) and new.text != old.text:
-                book.replaced.add((record_id, old.text))
-                book.written.add((record_id, new.text))
+        old, new = save_some(transaction, sorted(book.ids), dice, dict.fromkeys(NOUNS, 0.1))
+        if isinstance(new, Note) and new.text != old.text:
+            book.replaced.add((new.id, old.text))
+            book.written.add((new.id, new.text))
 
 
-def content(book: Casebook) -> Iterator[tuple[str, Any]]:
+def save_some(
+    transaction: Transaction,
+    held: Sequence[tuple[str, str]],
+    dice: random.Random,
+    to_bin: Mapping[str, float],
+) -> tuple[Any, Any]:
+    """Change one of these records, or move it to the bin or from it.
+
+    Args:
+        transaction: of the save.
+        held: noun and ID of the records.
+        dice: decides.
+        to_bin: how likely a record of a noun is moved instead of changed.
+
+    Returns:
+        The record before and after; None for both where it was not changed.
+    """
+    noun, record_id = dice.choice(held)
+    table = table_named(noun)
+    if noun in to_bin and dice.random() < to_bin[noun]:
+        move = transaction.move_to_bin if dice.random() < 0.6 else transaction.restore
+        move(table.kind, record_id)
+    elif not record_bin.is_binned(transaction.connection, table, record_id):
+        old = table.find(transaction.connection, record_id)
+        new = random_change(old, dice)
+        transaction.replace(new)
+        return old, new
+    return None, None
+
+
+def content(store: Store) -> Iterator[tuple[str, Any]]:
     """Everything that must be alike in all: rows, versions, what was replaced, rivals, the index."""
-    with book.store.reading() as connection:
+    with store.reading() as connection:
         for noun in NOUNS:
             table = table_named(noun)
             rows = connection.execute(select(table.table).order_by(table.table.c.id)).mappings().all()

@@ -10,9 +10,9 @@ from tests.store.sharing.random_history import content, run
 @pytest.mark.parametrize("seed", range(6))
 def test_all_hold_the_same_in_the_end(seed: int) -> None:
     first, *others = run(seed)
-    expected = dict(content(first))
+    expected = dict(content(first.store))
     for other in others:
-        for name, value in content(other):
+        for name, value in content(other.store):
             assert value == expected[name], name
     for book in (first, *others):
         book.store.verify_audit()
@@ -23,7 +23,7 @@ def test_no_text_is_lost_but_in_whose_place_somebody_wrote_who_saw_it() -> None:
     kept = 0
     for seed in range(4):
         books = run(seed, with_restores=False)
-        notes = dict(content(books[0]))["versions of note"]
+        notes = dict(content(books[0].store))["versions of note"]
         standing = {(record_id, one) for record_id, entries, _ in notes for one in entries["text"].values()}
         written = {one for book in books for one in book.written}
         assert written - standing <= {one for book in books for one in book.replaced}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from casebook.base.i18n import Translator
 from casebook.services.base.session import open_session
 from casebook.services.vault import guardian, unlock_method
 from casebook.services.vault.guardian import NewShares
@@ -20,6 +23,7 @@ from casebook.ui.lock.idle import Idle
 from casebook.ui.lock.lock import LockScreen
 from casebook.ui.lock.shares import SharesChoice
 from casebook.ui.shell.message_bar import MessageBar
+from tests.crypto.forged_share import forged
 from tests.host.confined import run_python
 from tests.ui import programs
 from tests.ui.driver import field, is_in_view, part, press, problem_of, settle
@@ -174,6 +178,89 @@ def test_words_are_not_copied_out_of_the_field(shown: Shown) -> None:
     menu.close()
     assert "edit-paste" in names
     assert not names & {"edit-copy", "edit-cut"}
+
+
+@pytest.mark.usefixtures("new")
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_pasted_words_leave_the_clipboard_with_the_field(shown: Shown, *, is_replaced: bool) -> None:
+    screen = shown().window.lock_screen
+    press(screen, TO_SHARES)
+    edit, clipboard = field(screen, SHARES), QGuiApplication.clipboard()
+    clipboard.setText("academic acid")
+    QTest.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert edit.toPlainText() == "academic acid"
+    if is_replaced:
+        clipboard.setText("of another program")
+    press(screen, TO_PHRASE)
+    assert clipboard.text() == ("of another program" if is_replaced else "")
+
+
+@pytest.mark.usefixtures("new")
+@pytest.mark.parametrize("way", ["refused", "cleared"])
+def test_nothing_keeps_words_that_were_refused(shown: Shown, way: str, qtbot: QtBot) -> None:
+    program = shown()
+    screen = program.window.lock_screen
+    press(screen, TO_SHARES)
+    word = field(screen, SHARES).accessibleName()[:6].lower()[::-1]  # no constant of this function
+    _type(screen, f"academic {word}")
+    press(screen, "Unlock")
+    qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not programs.is_at_work(program), timeout=WAIT_MS)
+    if way == "cleared":
+        press(screen, TO_PHRASE)
+    settle()
+    assert _holders(word) == []
+
+
+def _holders(word: str) -> list[str]:
+    """Return the types of objects that hold a text with a word."""
+    gc.collect()
+    holders = []
+    for one in gc.get_objects():
+        parts = one.values() if isinstance(one, dict) else one if isinstance(one, list | tuple) else ()
+        if isinstance(one, partial):
+            parts = one.args
+        holders += [type(one).__name__ for part in tuple(parts) if isinstance(part, str) and word in part]
+    return holders
+
+
+@pytest.mark.usefixtures("new")
+def test_the_link_for_shares_moves_no_other_stop_of_tab(shown: Shown) -> None:
+    screen = shown().window.lock_screen
+    secret = field(screen, programs.SECRET)
+    with_link = _stops(secret)
+    assert with_link[-1] == TO_SHARES
+    assert with_link[0] != TO_SHARES
+
+
+def _stops(start: QWidget) -> list[str]:
+    """Return the accessible names of what Tab goes through, until it is back."""
+    names, place = [], start.nextInFocusChain()
+    while place is not None and place is not start:
+        if place.isVisible() and place.isEnabled() and place.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            names.append(place.accessibleName())
+        place = place.nextInFocusChain()
+    return names
+
+
+def test_a_false_share_is_named_once_the_casebook_is_open(new: NewShares, shown: Shown, qtbot: QtBot) -> None:
+    program = shown()
+    screen = program.window.lock_screen
+    press(screen, TO_SHARES)
+    _type(screen, " ".join((*new.words[:2], forged(new.words[2]))))
+    press(screen, "Unlock")
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "share" in _told(program), timeout=WAIT_MS)
+    assert _told(program).startswith("The share entered as number 3 is false.")
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_sentences_in_chinese_have_no_space_between_them(vault: Path, qtbot: QtBot) -> None:
+    screen = LockScreen(Translator("zh-Hans"), [vault])
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.refuse("一。", "二。")
+    assert problem_of(screen) == "一。二。"
 
 
 @pytest.mark.usefixtures("new")

@@ -163,7 +163,7 @@ class GuardianForm(CredentialForm):
     @property
     def _called(self) -> list[str]:
         """Return the names of the guardians as typed."""
-        lines = (line.strip() for line in self._names.toPlainText().splitlines())
+        lines = (line.strip() for line in self._names.toPlainText().split("\n"))
         return [line for line in lines if line]
 
     def _offer_thresholds(self) -> None:
