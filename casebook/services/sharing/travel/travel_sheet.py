@@ -6,85 +6,129 @@ from pathlib import Path
 
 from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
+from casebook.domain.sharing.trip import Trip
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.pdf.typeset.single_page import Kind, set_leaf
 from casebook.services.base import history, record
 from casebook.services.base.export import put
 from casebook.services.base.session import Session
-from casebook.services.sharing.travel_content import PACKED
+from casebook.services.sharing.travel.travel_content import PACKED
 from casebook.vault import vault_info
 
 _MB = 1_000_000
+SHEET_LANGUAGES = ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant")
 
 
-def sheet(session: Session, *, language: str = "en") -> bytes:
-    """Return the A4 page of an open casebook as a PDF; the caller chooses the destination.
+@entity
+class SheetFacts:
+    """What the page says of a casebook that travels. It names nobody.
 
-    Args:
-        session: the casebook that travels.
-        language: of the words.
+    Attributes:
+        size_bytes: of its folder.
+        cases: how many.
+        documents: how many, with or without their files.
+    """
+
+    size_bytes: int
+    cases: int
+    documents: int
+
+
+def is_travelling(session: Session) -> bool:
+    """Return whether a casebook was packed for a journey: by the first change in its history."""
+    return [one.action for one in history.of_vault(session, most=1, before=2)] == [PACKED]
+
+
+def facts_of(session: Session) -> SheetFacts:
+    """Return what the page says of the open casebook, which travels.
 
     Raises:
         Refused: it was not packed for a journey, so that the page would be untrue.
     """
-    words = Translator(language)
-    return set_leaf(words("Crossing a border with this casebook"), _lines(session, words), language=language)
+    if not is_travelling(session):
+        raise Refused(
+            "This casebook was not packed for a journey, and the page would not be true of it.",
+            field="vault",
+            remedy=Message("Write the page of a casebook that was packed for a journey."),
+        )
+    info = vault_info(session.vault.path)
+    return SheetFacts(
+        size_bytes=info.database_bytes + info.attachment_bytes,
+        cases=len(record.every(session, Case)),
+        documents=len(record.every(session, Document)),
+    )
 
 
-def sheet_text(session: Session, *, language: str = "en") -> str:
-    """Return the page as text.
+def facts_of_trip(trip: Trip) -> SheetFacts:
+    """Return what the page says of a casebook as home packed it.
 
     Raises:
-        Refused: it was not packed for a journey.
+        Refused: it was packed by an earlier version, and home does not know its size.
+    """
+    if not trip.size_bytes:
+        raise Refused(
+            "This casebook does not know how large the one that travels is.",
+            field="trip",
+            remedy="Open the casebook that travels and write the page there.",
+        )
+    return SheetFacts(size_bytes=trip.size_bytes, cases=len(trip.case_ids), documents=trip.documents)
+
+
+def sheet(facts: SheetFacts, *, language: str = "en") -> bytes:
+    """Return the A4 page as a PDF; the caller chooses the destination.
+
+    Args:
+        facts: of the casebook that travels.
+        language: of the words.
     """
     words = Translator(language)
+    return set_leaf(words("Crossing a border with this casebook"), _lines(facts, words), language=language)
+
+
+def sheet_text(facts: SheetFacts, *, language: str = "en") -> str:
+    """Return the page as text."""
+    words = Translator(language)
     title = words("Crossing a border with this casebook")
-    return "\n\n".join((title, *(line for _, line in _lines(session, words)))) + "\n"
+    return "\n\n".join((title, *(line for _, line in _lines(facts, words)))) + "\n"
 
 
 def save_sheet(
-    session: Session, target: Path | SaveTarget, *, language: str = "en", is_text: bool = False
+    facts: SheetFacts, target: Path | SaveTarget, *, language: str = "en", is_text: bool = False
 ) -> None:
     """Write the page to a file outside the casebook.
 
     Raises:
         InvalidInput: the folder is not there.
-        Refused: it was not packed for a journey; or the target lies inside a casebook.
+        Refused: the target lies inside a casebook.
         DiskProblem: the disk refuses; nothing is left.
     """
-    data = sheet_text(session, language=language).encode() if is_text else sheet(session, language=language)
+    data = sheet_text(facts, language=language).encode() if is_text else sheet(facts, language=language)
     put(data, target)
 
 
-def _lines(session: Session, words: Translator) -> list[tuple[Kind, str]]:
-    _require_packed(session)
-    return [*_what_it_is(session, words), *_what_to_say(words), *_afterwards(words)]
+def sheet_lines(facts: SheetFacts, *, language: str = "en") -> list[tuple[Kind, str]]:
+    """Return the paragraphs of the page with what each is: "head" or "text"."""
+    return _lines(facts, Translator(language))
 
 
-def _require_packed(session: Session) -> None:
-    if [one.action for one in history.of_vault(session, most=1, before=2)] != [PACKED]:
-        raise Refused(
-            "This casebook was not packed for a journey, and the page would not be true of it.",
-            field="vault",
-            remedy="Write the page of a casebook that was packed with `casebook travel pack`.",
-        )
+def _lines(facts: SheetFacts, words: Translator) -> list[tuple[Kind, str]]:
+    return [*_what_it_is(facts, words), *_what_to_say(words), *_afterwards(words)]
 
 
-def _what_it_is(session: Session, words: Translator) -> list[tuple[Kind, str]]:
-    info = vault_info(session.vault.path)
-    size_bytes = info.database_bytes + info.attachment_bytes
-    documents = len(record.every(session, Document))
+def _what_it_is(facts: SheetFacts, words: Translator) -> list[tuple[Kind, str]]:
     return [
         ("head", words("What this is")),
         (
             "text",
             words(
                 "One folder of {size} MB, encrypted. It holds cases: {cases}, documents: {documents}.",
-                size=words.number(-(-size_bytes // _MB)),
-                cases=words.number(len(record.every(session, Case))),
-                documents=words.number(documents),
+                size=words.number(-(-facts.size_bytes // _MB)),
+                cases=words.number(facts.cases),
+                documents=words.number(facts.documents),
             ),
         ),
         (
