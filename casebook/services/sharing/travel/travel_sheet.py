@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from casebook.base.errors import Refused
@@ -12,7 +13,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.trip import Trip
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.pdf.typeset.single_page import Kind, set_leaf
+from casebook.pdf.typeset.single_page import Kind, Leaf, set_translations
 from casebook.services.base import history, record
 from casebook.services.base.export import put
 from casebook.services.base.session import Session
@@ -78,22 +79,25 @@ def facts_of_trip(trip: Trip) -> SheetFacts:
     return SheetFacts(size_bytes=trip.size_bytes, cases=len(trip.case_ids), documents=trip.documents)
 
 
-def sheet(facts: SheetFacts, *, language: str = "en") -> bytes:
-    """Return the A4 page as a PDF; the caller chooses the destination.
+def sheets(facts: SheetFacts, languages: Sequence[str]) -> bytes:
+    """Return the page in each language as a PDF; the caller chooses the destination.
 
     Args:
         facts: of the casebook that travels.
-        language: of the words.
+        languages: of `SHEET_LANGUAGES`, at least one.
     """
-    words = Translator(language)
-    return set_leaf(words("Crossing a border with this casebook"), _lines(facts, words), language=language)
+    leaves = (Leaf(title=title(one), language=one, lines=_lines(facts, Translator(one))) for one in languages)
+    return set_translations(list(leaves))
+
+
+def title(language: str) -> str:
+    """Return the title of the page."""
+    return Translator(language)("Crossing a border with this casebook")
 
 
 def sheet_text(facts: SheetFacts, *, language: str = "en") -> str:
     """Return the page as text."""
-    words = Translator(language)
-    title = words("Crossing a border with this casebook")
-    return "\n\n".join((title, *(line for _, line in _lines(facts, words)))) + "\n"
+    return "\n\n".join((title(language), *(line for _, line in sheet_lines(facts, language)))) + "\n"
 
 
 def save_sheet(
@@ -106,11 +110,11 @@ def save_sheet(
         Refused: the target lies inside a casebook.
         DiskProblem: the disk refuses; nothing is left.
     """
-    data = sheet_text(facts, language=language).encode() if is_text else sheet(facts, language=language)
+    data = sheet_text(facts, language=language).encode() if is_text else sheets(facts, [language])
     put(data, target)
 
 
-def sheet_lines(facts: SheetFacts, *, language: str = "en") -> list[tuple[Kind, str]]:
+def sheet_lines(facts: SheetFacts, language: str) -> list[tuple[Kind, str]]:
     """Return the paragraphs of the page with what each is: "head" or "text"."""
     return _lines(facts, Translator(language))
 
