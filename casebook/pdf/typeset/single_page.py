@@ -26,7 +26,7 @@ STYLES: dict[Kind, tuple[Type, float]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Leaf:
+class TranslatedSheet:
     """A sheet in a language.
 
     Attributes:
@@ -71,10 +71,12 @@ def set_leaves(
     Raises:
         InvalidInput: no font has a character.
     """
-    return set_translations([Leaf(title=title, language=language, lines=lines) for lines in sheets], paper)
+    return set_translations(
+        [TranslatedSheet(title=title, language=language, lines=lines) for lines in sheets], paper
+    )
 
 
-def set_translations(leaves: Sequence[Leaf], paper: Paper = "A4") -> bytes:
+def set_translations(leaves: Sequence[TranslatedSheet], paper: Paper = "A4") -> bytes:
     """Return sheets as a PDF, each in its language and on a page of its own; the first names the document.
 
     Raises:

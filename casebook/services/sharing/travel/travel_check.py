@@ -12,6 +12,8 @@ from casebook.host.protocol.picker_protocol import LookedFolder
 from casebook.vault.disk import disk
 from casebook.vault.sharing.carried_data import LOOKING, CarriedItem, CarriedKind, carried_items
 
+__all__ = ["CarriedItem", "CarriedKind", "CarriedReport", "check"]
+
 TITLES: Mapping[CarriedKind, str] = {
     CarriedKind.CASEBOOK: gettext_noop("Casebook"),
     CarriedKind.BACKUPS: gettext_noop("Backups of a casebook, which open with the passphrases of their time"),

@@ -13,7 +13,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.trip import Trip
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.pdf.typeset.single_page import Kind, Leaf, set_translations
+from casebook.pdf.typeset.single_page import Kind, TranslatedSheet, set_translations
 from casebook.services.base import history, record
 from casebook.services.base.export import put
 from casebook.services.base.session import Session
@@ -86,7 +86,10 @@ def sheets(facts: SheetFacts, languages: Sequence[str]) -> bytes:
         facts: of the casebook that travels.
         languages: of `SHEET_LANGUAGES`, at least one.
     """
-    leaves = (Leaf(title=title(one), language=one, lines=_lines(facts, Translator(one))) for one in languages)
+    leaves = (
+        TranslatedSheet(title=title(one), language=one, lines=_lines(facts, Translator(one)))
+        for one in languages
+    )
     return set_translations(list(leaves))
 
 

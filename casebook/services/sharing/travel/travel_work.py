@@ -131,14 +131,27 @@ async def come_home(
     return HomeDone(joined=joined, removed=removed, backup_problem=problem)
 
 
-async def finish_removal(session: Session, folder: Path, *, progress: Progress) -> HomeDone | None:
-    """Finish a removal that was interrupted, for which no phrase is needed; None where there is none.
+async def begin_home(
+    session: Session, folder: Path, *, has_new_methods: bool = False, progress: Progress
+) -> HomeDone | None:
+    """Compare what can be seen of a casebook that travelled, or finish its removal that was interrupted.
+
+    Args:
+        session: the casebook at home.
+        folder: of the one that travelled.
+        has_new_methods: its phrase was changed on the way by its owner.
+        progress: of the removal.
+
+    Returns:
+        What came of that removal, for which no phrase is needed; None where the phrase may be typed.
 
     Raises:
-        as `travel_removal.remove`.
+        as `travel_home.require_as_packed`, `travel_removal.remove`.
     """
     pending = await on_vault(partial(travel_removal.unfinished, session, folder))
     if pending is None:
+        compare = partial(travel_home.require_as_packed, session, folder)
+        await on_vault(partial(compare, has_new_methods=has_new_methods))
         return None
     remove = partial(travel_removal.remove, session, folder, pending, progress=progress)
     removed = await on_vault(remove)

@@ -158,7 +158,7 @@ def test_an_interrupted_removal_goes_on_without_the_phrase(
     home: Home, away: Path, cheap_cost: KdfCost
 ) -> None:
     entrance = _changed(home, away, cheap_cost)
-    assert run_in_line(travel_work.finish_removal(home.session, entrance.folder, progress=silent)) is None
+    assert run_in_line(travel_work.begin_home(home.session, entrance.folder, progress=silent)) is None
     run_in_line(travel_work.come_home(home.session, entrance, HomeOrder(keep=True), progress=silent))
     (trip,) = travel_trip.trips(home.session)
     calls: list[int] = []
@@ -171,7 +171,7 @@ def test_an_interrupted_removal_goes_on_without_the_phrase(
     with pytest.raises(KeyboardInterrupt):
         travel_removal.remove(home.session, entrance.folder, trip, progress=stopping)
     assert calls
-    done = run_in_line(travel_work.finish_removal(home.session, entrance.folder, progress=silent))
+    done = run_in_line(travel_work.begin_home(home.session, entrance.folder, progress=silent))
     assert done
     assert done.removed
     assert not entrance.folder.exists()
