@@ -27,10 +27,10 @@ TITLES: Mapping[CarriedKind, str] = {
 }
 GIVES_AWAY: Mapping[CarriedKind, str] = {
     CarriedKind.CASEBOOK: gettext_noop(
-        "That you keep a casebook, and how large it is. Everything in it to whoever has its passphrase."
+        "That you keep a casebook, and how large it is. Everything in it to anyone who has its passphrase."
     ),
     CarriedKind.BACKUPS: gettext_noop(
-        "The casebook as it was, to whoever has a passphrase of that time, even one you have changed since."
+        "The casebook as it was, to anyone who has a passphrase of that time, even one you have changed since."
     ),
     CarriedKind.SHARE: gettext_noop(
         "That you work in a team, how much and when. The contents only to a device of the team."
@@ -38,7 +38,7 @@ GIVES_AWAY: Mapping[CarriedKind, str] = {
     CarriedKind.PARCEL: gettext_noop(
         "That a case was handed over, and how large it is. The contents to its recipient or to its phrase."
     ),
-    CarriedKind.CARD: gettext_noop("The name of a device and of whoever uses it: with whom you work."),
+    CarriedKind.CARD: gettext_noop("The name of a device and of its owner: with whom you work."),
     CarriedKind.HEADER: gettext_noop(
         "With the casebook it is of, everything that a former passphrase opened."
     ),

@@ -236,7 +236,7 @@ class LeaveForm(CredentialForm):
         self._fingerprint = self._field(whole, words("Fingerprint of the guardians' shares"))
         self._problem = label("", "problem", wraps=True)
         whole.addWidget(self._problem)
-        action = words("Take my ways in away")
+        action = words("Remove my unlock methods")
         self._lay_out_foot(whole, action, words("Taking the unlock methods away"))
         self.leave()
 
@@ -254,7 +254,7 @@ class LeaveForm(CredentialForm):
             "the list of guardians, made on {date}, to confirm.",
             date=words.format_date(terms.guardians.made_on),
         )
-        self._entitle(words("Are you sure?"), about, words("Take my ways in away"))
+        self._entitle(words("Are you sure?"), about, words("Remove my unlock methods"))
         self._start(has_keyfile=has_keyfile)
 
     def _forget(self) -> None:

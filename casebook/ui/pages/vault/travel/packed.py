@@ -39,7 +39,7 @@ class PackedCard(Card):
                 "They are shown only now, and nothing else opens the casebook that travels. Learn them, or "
                 "carry the paper apart from it: never both in one bag."
             ),
-            words("If they are lost, the cases at home are complete all the same: pack them again."),
+            words("If they are lost, the cases at home are still complete: pack them again."),
         ):
             self.body.addWidget(label(text, wraps=True))
         self._facts = column(gap=4)

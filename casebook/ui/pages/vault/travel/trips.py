@@ -121,7 +121,7 @@ class TripsCard(Card):
                 "on another computer: Security, Checks."
             ),
             "lost": words(
-                "What was in it can be read by whoever has it and the six words. Tell the clients whose "
+                "What was in it can be read by anyone who has it and the six words. Tell the clients whose "
                 "cases travelled. What was written on the journey is lost, unless it is found."
             ),
             "home": words(
