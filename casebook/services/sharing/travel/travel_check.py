@@ -30,7 +30,8 @@ GIVES_AWAY: Mapping[CarriedKind, str] = {
         "That you keep a casebook, and how large it is. Everything in it to anyone who has its passphrase."
     ),
     CarriedKind.BACKUPS: gettext_noop(
-        "The casebook as it was, to anyone who has a passphrase of that time, even one you have changed since."
+        "The casebook as it was, to anyone who has a passphrase of that time, even one you have changed "
+        "since."
     ),
     CarriedKind.SHARE: gettext_noop(
         "That you work in a team, how much and when. The contents only to a device of the team."

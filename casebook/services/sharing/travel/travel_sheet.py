@@ -95,7 +95,8 @@ def sheets(facts: SheetFacts, languages: Sequence[str]) -> bytes:
 
 def title(language: str) -> str:
     """Return the title of the page."""
-    return Translator(language)("Crossing a border with this casebook")
+    words = Translator(language)
+    return words("Crossing a border with this casebook")
 
 
 def sheet_text(facts: SheetFacts, *, language: str = "en") -> str:
