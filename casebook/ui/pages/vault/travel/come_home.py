@@ -249,7 +249,10 @@ class ComeHomeCard(WorkCard):
         )
         self._offer_removal()
         self._found.show()
-        QTimer.singleShot(0, self, lambda: scroll_to(self._found))
+        QTimer.singleShot(0, self, self._enter_found)  # once the work is done with, until when Take is off
+
+    def _enter_found(self) -> None:
+        scroll_to(self._found)
         self._take.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer_removal(self) -> None:

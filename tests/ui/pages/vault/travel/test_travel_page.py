@@ -263,6 +263,7 @@ def test_the_work_comes_home_and_the_casebook_that_travelled_is_removed(
     assert ("Place of birth", "Kashgar", "Urumqi") in shown
     assert ("Statement", "on the way", "as it is") in shown
     assert record.find(office.session, Fact, office.fact.id).statement == "as it is"
+    assert workspace.window().focusWidget() is button(page.home, "Take and remove")
     press(page.home, "Take and remove")
     settle()
     assert record.find(office.session, Fact, office.fact.id).statement == "on the way"
