@@ -100,6 +100,7 @@ MEANINGS = {
     "time": "clock",
     "today": "sun",
     "translate": "translate",
+    "travel": "airplane-tilt",
     "up": "caret-up",
     "upload": "upload-simple",
     "volume": "hard-drive",

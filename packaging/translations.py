@@ -78,7 +78,7 @@ PRINTED: tuple[str, ...] = (
     "services/evidence/statements/statement_sheet.py",
     "services/evidence/time_proof_words.py",
     "services/evidence/unprinted.py",
-    "services/sharing/travel_sheet.py",
+    "services/sharing/travel/travel_sheet.py",
 )
 """What says the fixed texts of a dossier, by the translation door or marked for it."""
 ENGLISH = (

@@ -17,11 +17,11 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.travel_verbs import TRAVEL_PURPOSES
 from casebook.domain.person.person import Purpose
 from casebook.services.case import case
-from casebook.services.sharing import travel_check, travel_leave, travel_sheet, travel_trip
 from casebook.services.sharing.protected_fields import PROTECTED
-from casebook.services.sharing.travel_leave import LeaveTerms
-from casebook.services.sharing.travel_pack import PackedCasebook, TravelOrder
-from casebook.services.sharing.travel_pack import pack as pack_cases
+from casebook.services.sharing.travel import travel_check, travel_leave, travel_sheet, travel_trip
+from casebook.services.sharing.travel.travel_leave import LeaveTerms
+from casebook.services.sharing.travel.travel_pack import PackedCasebook, TravelOrder
+from casebook.services.sharing.travel.travel_pack import pack as pack_cases
 from casebook.services.vault import unlock_method
 from casebook.services.vault import vault as vaults
 
@@ -116,7 +116,8 @@ def sheet(
     json: bool,
 ) -> None:
     with reading(vault, passphrase_file, keyfile) as session:
-        travel_sheet.save_sheet(session, out, language=language, is_text=file_format == "txt")
+        facts = travel_sheet.facts_of(session)
+        travel_sheet.save_sheet(facts, out, language=language, is_text=file_format == "txt")
     answer({"file": out}, f"The page was written to {out}.", json_wanted=json)
 
 

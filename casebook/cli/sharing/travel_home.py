@@ -13,10 +13,10 @@ from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
 from casebook.domain.sharing.trip import Trip
 from casebook.services.base.session import Session, open_session
-from casebook.services.sharing import travel_home, travel_removal
-from casebook.services.sharing.travel_changes import TravelRecordChange
-from casebook.services.sharing.travel_home import JoinedTrip, TravelReturn
-from casebook.services.sharing.travel_removal import RemovedTravel
+from casebook.services.sharing.travel import travel_home, travel_removal
+from casebook.services.sharing.travel.travel_changes import TravelRecordChange
+from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelReturn
+from casebook.services.sharing.travel.travel_removal import RemovedTravel
 from casebook.services.vault.vault import info
 
 INCOMPLETE = 5

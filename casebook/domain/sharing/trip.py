@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from casebook.domain.base.entity import entity
+
+TripState = Literal["unfinished", "packed", "home", "lost"]
 
 
 @entity
@@ -25,6 +28,9 @@ class Trip:
         removed_from: generation of its header when its removal began after it came home, 0 before.
         removed_at: keyed mark of the folder that is being removed, "" before.
         home_at: when it came home, or None.
+        lost_at: when somebody said that it will not come home, or None.
+        documents: how many it had when it was packed; 0 until then, as for one of an earlier version.
+        size_bytes: of its folder when it was packed.
     """
 
     vault_id: str
@@ -40,3 +46,15 @@ class Trip:
     removed_from: int = 0
     removed_at: str = ""
     home_at: datetime | None = None
+    lost_at: datetime | None = None
+    documents: int = 0
+    size_bytes: int = 0
+
+    @property
+    def state(self) -> TripState:
+        """Return where the casebook is, as far as home knows."""
+        if self.home_at:
+            return "home"
+        if self.lost_at:
+            return "lost"
+        return "packed" if self.is_packed else "unfinished"

@@ -5,11 +5,15 @@ message     from     words and files
 ==========  =======  ==================================================================================
 MORE        session  dropped files; the question follows
 ASK         session  kind, suggested name, place and number of the window in front, the last dropped files
-KEEP        session  none: the file written is whole and may take its name; or a folder to be put there
+KEEP        session  none: the file written is whole and may take its name; or a folder to be put there; or
+                     the chosen folder is to be looked through
 DROP        session  none: the file that took its name is to go again
 CHOSEN      picker   name and folder of each file, and the files: open to read, or one to write or print
 MORE        picker   the same; more follow
 FOLDER      picker   the path of a folder
+FOUND       picker   kind, size in bytes and path of something of a casebook in the folder; more follow
+UNREAD      picker   paths under it that could not be looked into; more follow
+LOOKED      picker   how many files were looked at until now; more follow
 NOTHING     picker   none: the person gave up
 PDF         picker   none: there is no printer, or the person wants a PDF file instead
 KEPT        picker   none: the file has its name, or the print service has it
@@ -25,7 +29,7 @@ import errno
 import os
 import stat
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import IntEnum
 from pathlib import Path, PurePath
@@ -35,8 +39,8 @@ from casebook.host.ipc.channel import MAX_BYTES, Channel, ChannelMessage, PeerCl
 
 _MAX_PART_BYTES = MAX_BYTES // 2
 _ERRORS = frozenset(map(str, errno.errorcode))
-PickKind = Literal["files", "target", "folder", "new folder", "shared folder", "print"]
-"""What is chosen; a shared folder of a team is new, and made by the picker."""
+PickKind = Literal["files", "target", "folder", "new folder", "shared folder", "carried folder", "print"]
+"""What is chosen; a shared folder is new and made by the picker, a carried one is looked through by it."""
 
 
 class PickerMessage(IntEnum):
@@ -54,6 +58,9 @@ class PickerMessage(IntEnum):
     STIRRED = 17
     PANIC = 18
     PDF = 19
+    FOUND = 20
+    UNREAD = 21
+    LOOKED = 22
 
 
 class OpenedFile:
@@ -211,6 +218,45 @@ class NewFolder:
         finally:
             self._line.close()
         return self.path
+
+
+class LookedFolder:
+    """A chosen folder that a session may not look into; the picker does, and says what of casebooks is there.
+
+    Args:
+        line: to the picker, which waits for it.
+    """
+
+    def __init__(self, path: Path, line: Channel) -> None:
+        self.path, self._line = path, line
+        weakref.finalize(self, line.close)
+
+    def look(self, looked: Callable[[int], None]) -> tuple[list[tuple[str, int, str]], list[str]]:
+        """Return kind, size in bytes and path of what was found, and the paths that could not be read.
+
+        Args:
+            looked: called now and then with the number of files looked at; what it raises stops the picker.
+
+        Raises:
+            OSError: the disk refuses, or the picker has gone.
+        """
+        items, unread = list[tuple[str, int, str]](), list[str]()
+        try:
+            self._line.send(PickerMessage.KEEP)
+            while (answer := self._line.receive()).kind not in {PickerMessage.KEPT, PickerMessage.FAILED}:
+                if answer.kind == PickerMessage.FOUND:
+                    kind, size, path = answer.words
+                    items.append((kind, int(size), path))
+                elif answer.kind == PickerMessage.UNREAD:
+                    unread += answer.words
+                elif answer.kind == PickerMessage.LOOKED:
+                    looked(int(answer.words[0]))
+        except PeerClosed as gone:
+            raise OSError("the picker has gone") from gone
+        finally:
+            self._line.close()
+        _see(answer)
+        return items, unread
 
 
 def in_parts(paths: Iterable[str]) -> list[list[str]]:

@@ -6,8 +6,10 @@ import os
 import stat
 import sys
 import sysconfig
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from uuid import UUID
 
 import casebook
 from casebook.base.resources import resource
@@ -45,8 +47,11 @@ _SYSTEM_DICTIONARIES = (
 )
 _OFFICE_DICTIONARIES = ("/usr/lib/libreoffice", "/usr/lib64/libreoffice")
 _DEVICES = ("/dev/null", "/dev/dri")
-_REACH, _SHARE_REACH, _MAX_REACH_BYTES = "reach", "reach-share", 4096
-_SUFFIX, _MAGIC = ".casebook", b"CASEBOOK"
+_REACH, _SHARE_REACH, _TRAVEL_REACH, _MAX_REACH_BYTES = "reach", "reach-share", "reach-travel", 4096
+_AND = "+"
+_SUFFIX, _MAGIC, _HEADERS = ".casebook", b"CASEBOOK", ("header", "header.bak")
+_UUID_AT, _UUID_BYTES = 12, 16
+"""Where the UUID of a vault stands in its header (docs/vault-format.md)."""
 _BACKUPS = f"{_SUFFIX}-backups"
 _SHARE = f"{_SUFFIX}-share"
 _CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -106,7 +111,7 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
     """
     own = []
     if is_casebook(vault):
-        own = [vault, *backup_folders(vault), *share_folders(vault)]
+        own = [vault, *backup_folders(vault), *share_folders(vault), *travel_folders(vault)]
     home = Path.home()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "fontconfig"
     writable = [settings_file.parent, cache, *map(Path, _DEVICES), *own]
@@ -133,15 +138,20 @@ def is_casebook(path: Path) -> bool:
     folder = Path(os.path.realpath(path))
     if Path(os.path.realpath(Path.home())).is_relative_to(folder):
         return False
-    return folder.suffix == _SUFFIX or any(_is_header(folder / name) for name in ("header", "header.bak"))
+    return folder.suffix == _SUFFIX or any(_is_header(folder / name) for name in _HEADERS)
 
 
 def _is_header(path: Path) -> bool:
+    return _start_of(path, len(_MAGIC)) == _MAGIC
+
+
+def _start_of(path: Path, count: int) -> bytes:
+    """Return the first bytes of a file; none where it cannot be read or is no plain file."""
     try:
         with os.fdopen(os.open(path, os.O_RDONLY | _CAREFULLY), "rb") as file:
-            return stat.S_ISREG(os.fstat(file.fileno()).st_mode) and file.read(len(_MAGIC)) == _MAGIC
+            return file.read(count) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
     except OSError:
-        return False
+        return b""
 
 
 def noted_reach(vault: Path) -> Path | None:
@@ -185,6 +195,22 @@ def share_folders(vault: Path) -> list[Path]:
     return [folder] if folder and is_share else []
 
 
+def travel_folders(vault: Path) -> list[Path]:
+    """Return the casebook that came home to a vault, if one is noted and there, and its backups.
+
+    SECURITY: the note may be forged by whoever sent the vault, and another casebook of this person is not to
+    be within reach. So it says the UUIDs it may have, and nobody knows one who never had that casebook.
+    """
+    noted = _noted(vault / _TRAVEL_REACH)
+    if noted is None:
+        return []
+    folder, vault_ids = noted.parent, noted.name.split(_AND)
+    starts = (_start_of(folder / name, _UUID_AT + _UUID_BYTES) for name in _HEADERS)
+    if not is_casebook(folder) or not any(start[_UUID_AT:].hex() in vault_ids for start in starts if start):
+        return []
+    return [folder, *(one for one in _backup_folders(folder, folder.parent) if one.is_dir())]
+
+
 def backup_folders(vault: Path) -> list[Path]:
     """Return the backup folders that a session on a vault may write in; one may not exist yet."""
     return _backup_folders(vault, vault.absolute().parent, noted_reach(vault))
@@ -217,6 +243,21 @@ def note_share(vault: Path, folder: Path | None) -> None:
         OSError: the disk refuses.
     """
     _note(vault / _SHARE_REACH, folder)
+
+
+def note_travel(vault: Path, folder: Path | None, vault_ids: Iterable[UUID] = ()) -> None:
+    """Save the folder of a casebook that travelled, so that the next session can access it.
+
+    Args:
+        vault: the one it came home to.
+        folder: of the one that travelled, which this session cannot look into; or None.
+        vault_ids: those that it may have.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    named = folder.absolute() / _AND.join(one.hex for one in vault_ids) if folder else None
+    _note(vault / _TRAVEL_REACH, named)
 
 
 def _note(note: Path, folder: Path | None) -> None:

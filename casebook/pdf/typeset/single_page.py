@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from casebook.domain.dossier.paper import Paper
@@ -22,6 +23,21 @@ STYLES: dict[Kind, tuple[Type, float]] = {
     "code": (CODE, 0.0),
 }
 """How a line is set, and the space before it in points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TranslatedSheet:
+    """A sheet in a language.
+
+    Attributes:
+        title: set at the top; names nobody.
+        language: BCP 47 tag.
+        lines: what follows: paragraphs, headings, and codes to be copied by hand.
+    """
+
+    title: str
+    language: str
+    lines: Sequence[tuple[Kind, str]]
 
 
 def set_leaf(
@@ -55,14 +71,26 @@ def set_leaves(
     Raises:
         InvalidInput: no font has a character.
     """
-    column = page_style.column(paper, UNORDERED)
-    setter = TextSetter(width_pt=column.width_pt, language=language)
+    return set_translations(
+        [TranslatedSheet(title=title, language=language, lines=lines) for lines in sheets], paper
+    )
+
+
+def set_translations(leaves: Sequence[TranslatedSheet], paper: Paper = "A4") -> bytes:
+    """Return sheets as a PDF, each in its language and on a page of its own; the first names the document.
+
+    Raises:
+        InvalidInput: no font has a character.
+    """
+    column, first = page_style.column(paper, UNORDERED), leaves[0]
+    sheets = SheetSequence(paper, title=first.title, language=first.language)
     try:
-        pages = PageSequence(SheetSequence(paper, title=title, language=language), column, lambda _: None)
-        for lines in sheets:
+        pages = PageSequence(sheets, column, lambda _: None)
+        for leaf in leaves:
+            setter = TextSetter(width_pt=column.width_pt, language=leaf.language)
             pages.turn()
-            pages.fill(line_boxes(setter.lines(title, page_style.PART), page_style.PART))
-            for kind, text in lines:
+            pages.fill(line_boxes(setter.lines(leaf.title, page_style.PART), page_style.PART))
+            for kind, text in leaf.lines:
                 style, before_pt = STYLES[kind]
                 pages.fill(line_boxes(setter.lines(text, style), style, before_pt=before_pt))
         return pages.sheets.finish()

@@ -18,6 +18,7 @@ from casebook.base.errors import DiskProblem
 from casebook.base.i18n import Translator
 from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
 from casebook.host.protocol.picker_protocol import (
+    LookedFolder,
     NewFolder,
     OpenedFile,
     PickerMessage,
@@ -81,6 +82,18 @@ def pick_folder(parent: QWidget, words: Translator) -> Path | None:
     waiting.exec()
     waiting.line.close()
     return next((Path(path) for message in waiting.answers for path in message.words), None)
+
+
+def pick_carried_folder(parent: QWidget, words: Translator) -> Path | LookedFolder | None:
+    """Return the chosen folder to be looked through for casebooks; None if cancelled."""
+    link = _link()
+    if link is None:
+        return next(iter(_browsed(parent, words, "folder")), None)
+    waiting = Waiting(parent, link, ("carried folder", ""))
+    if waiting.exec():
+        return LookedFolder(Path(waiting.answers[-1].words[0]), waiting.line)
+    waiting.line.close()
+    return None
 
 
 def pick_new_folder(parent: QWidget, words: Translator, name: str) -> Path | NewFolder | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, cast
 
@@ -22,7 +23,7 @@ from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.process.picked_place import GrowingFile, make_shared_folder, put_vault
 from casebook.host.process.printer import print_pdf, printers
-from casebook.host.protocol.picker_protocol import PickerMessage, PickKind
+from casebook.host.protocol.picker_protocol import PickerMessage, PickKind, in_parts
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.dropped import Dropped
 from casebook.ui.dialogs.printer import PrinterChoice
@@ -52,7 +53,7 @@ def serve(channel: Channel) -> int:
     words = Translator(language_of(settings))
     browser = _browser(words, cast("PickKind", kind), name, [Path(path) for path in dropped])
     _put_before(browser, place, int(window))
-    picker = Picker(application, channel, browser)
+    picker = Picker(application, channel, browser, looks=kind == "carried folder")
     note_bugs(lambda _: picker.break_off())
     picker.begin()
     return application.exec()
@@ -61,15 +62,23 @@ def serve(channel: Channel) -> int:
 def _browser(words: Translator, kind: PickKind, name: str, dropped: list[Path]) -> Asking:
     if kind == "print":
         return PrinterChoice(words, printers())
+    if kind == "carried folder":
+        kind = "folder"
     return Dropped(words, dropped) if dropped else Browser(None, words, kind, name)
 
 
 class Picker(QObject):
-    """Connects the browser and the session."""
+    """Connects the browser and the session.
 
-    def __init__(self, application: QGuiApplication, channel: Channel, browser: Asking) -> None:
+    Args:
+        looks: the chosen folder is looked through here, since the session may not.
+    """
+
+    def __init__(
+        self, application: QGuiApplication, channel: Channel, browser: Asking, *, looks: bool = False
+    ) -> None:
         super().__init__()
-        self._channel, self._browser = channel, browser
+        self._channel, self._browser, self._looks = channel, browser, looks
         self._target, self._printed = Path(), -1
         self._growing: GrowingFile | None = None
         self._named: GrowingFile | None = None
@@ -169,6 +178,8 @@ class Picker(QObject):
             self._leave()
         if message.kind == PickerMessage.KEEP and message.words:
             self._put(Path(message.words[0]))
+        elif message.kind == PickerMessage.KEEP and self._looks:
+            self._look()
         elif message.kind == PickerMessage.KEEP:
             self._keep()
         elif message.kind == PickerMessage.DROP and self._named:
@@ -206,6 +217,11 @@ class Picker(QObject):
             self._tell(PickerMessage.KEPT)
         self._leave()
 
+    def _look(self) -> NoReturn:
+        with suppress(PeerClosed):
+            tell_what_is_carried(self._channel, self._target)
+        self._leave()
+
     def _panic(self) -> NoReturn:
         self._browser.hide()
         self._tell(PickerMessage.PANIC)
@@ -226,6 +242,29 @@ class Picker(QObject):
         if self._growing:
             self._growing.drop()
         end()
+
+
+def tell_what_is_carried(channel: Channel, folder: Path) -> None:
+    """Say what of casebooks is in a folder that a person chose.
+
+    Raises:
+        PeerClosed: the session wants to know no more.
+    """
+    from casebook.services.sharing.travel.travel_check import check
+
+    def looked(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - as `Progress` is
+        channel.send(PickerMessage.LOOKED, str(done))
+
+    try:
+        report = check(folder, progress=looked)
+    except CasebookError:
+        channel.send(PickerMessage.FAILED, str(errno.EIO))
+        return
+    for item in report.items:
+        channel.send(PickerMessage.FOUND, item.kind.value, str(item.size_bytes), str(item.path))
+    for part in in_parts([str(path) for path in report.unread]):
+        channel.send(PickerMessage.UNREAD, *part)
+    channel.send(PickerMessage.KEPT)
 
 
 def open_chosen(path: str) -> int:

@@ -28,6 +28,7 @@ from casebook.ui.pages.vault.bin_list import BinList
 from casebook.ui.pages.vault.manual import ManualPage
 from casebook.ui.pages.vault.security import Security
 from casebook.ui.pages.vault.settings import SettingsPage
+from casebook.ui.pages.vault.travel.travel import TravelPage
 from casebook.ui.pages.wording.nouns import NOUN_TABS
 from casebook.ui.shell.sidebar import Sidebar, SidebarEntry
 
@@ -53,6 +54,7 @@ PAGES: dict[str, Callable[[PageContext], Page]] = {
     "undo-list": UndoList,
     "conflicts": ConflictList,
     "team": TeamPage,
+    "travel": TravelPage,
 }
 NUMBERED = (
     "today",
@@ -99,6 +101,7 @@ def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarE
         ),
         (
             SidebarEntry(page="team", title=words("Team"), meaning="team"),
+            SidebarEntry(page="travel", title=words("Travel"), meaning="travel"),
             SidebarEntry(page="bin", title=words("Bin"), meaning="bin"),
             SidebarEntry(page="security", title=words("Security"), meaning="security"),
             SidebarEntry(page="settings", title=words("Settings"), meaning="settings"),

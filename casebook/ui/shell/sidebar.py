@@ -55,7 +55,7 @@ class Sidebar(QFrame):
         self._brand = label(words("Casebook"), "brand")
         self._brand.setContentsMargins(theme.current().px(9), theme.current().px(2), 0, 0)
         whole.addWidget(self._brand)
-        whole.addSpacing(theme.current().px(14))
+        whole.addSpacing(theme.current().px(8))
         for place, entry in enumerate(entries, start=1):
             whole.addWidget(self._entry(entry, f"Alt+{place % 10}"))
         whole.addStretch(1)
@@ -79,7 +79,7 @@ class Sidebar(QFrame):
         scroll.setWidget(inside)
         column(self, gap=0).addWidget(scroll)
         self._scroll = scroll
-        self._body = column(inside, gap=2, margins=(12, 10))
+        self._body = column(inside, gap=0, margins=(10, 10))
         return self._body
 
     def show_page(self, page: str) -> None:
@@ -102,7 +102,7 @@ class Sidebar(QFrame):
         self._is_narrow = is_narrow
         self.setFixedWidth(theme.current().px(_NARROW if is_narrow else _WIDE))
         side = theme.current().px(4 if is_narrow else 10)
-        self._body.setContentsMargins(side, theme.current().px(12), side, theme.current().px(12))
+        self._body.setContentsMargins(side, theme.current().px(10), side, theme.current().px(10))
         self._brand.setVisible(not is_narrow)
         for made in (*(made for _, made in self._entries.values()), self._lock):
             made.setText("" if is_narrow else f" {made.accessibleName()}")

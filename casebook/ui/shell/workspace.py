@@ -34,6 +34,7 @@ from casebook.ui.shell.field_spelling import SpellingWatch
 from casebook.ui.shell.finder import ActionTarget, Finder, PageTarget, RecordTarget, Target
 from casebook.ui.shell.following import Following
 from casebook.ui.shell.key_bindings import bind_keys, menu_bar, program_actions
+from casebook.ui.shell.kind_bars import KindBars
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.name_screen import NameScreen
 from casebook.ui.shell.panes import TAB_STEPS, step_pane, step_tab
@@ -42,7 +43,6 @@ from casebook.ui.shell.recent_cases import RecentCases
 from casebook.ui.shell.reminder import Reminder
 from casebook.ui.shell.search_hits import found_lines, looking_for
 from casebook.ui.shell.shortcut_overview import ShortcutOverview
-from casebook.ui.shell.specimen_bar import SpecimenBar
 from casebook.ui.shell.status import StatusLine, read_only_mark
 from casebook.ui.shell.team_watch import TeamWatch
 from casebook.ui.shell.tour import Tour, window_tour
@@ -140,7 +140,7 @@ class Workspace(QWidget):
             return
         self.is_settled = True
         self.context.ask(setting.date_order, partial(setattr, self.context, "date_order"))
-        for beside in (self._clipboard, self._specimen, self._spelling):
+        for beside in (self._clipboard, self._kind, self._spelling):
             beside.begin()
         if self.context.session.vault.is_read_only:
             self._following.begin()
@@ -213,10 +213,10 @@ class Workspace(QWidget):
         right.addLayout(self._top())
         self._message = MessageBar(words, self)
         self.drafts = Drafts(self.context, lambda: self._place, self, self._resume)
-        self._specimen = SpecimenBar(self.context)
-        self._specimen.deleting.connect(self.deleting)
-        self._specimen.touring.connect(lambda: self.run_action("tour"))
-        right.addWidget(self._specimen)
+        self._kind = KindBars(self.context)
+        self._kind.deleting.connect(self.deleting)
+        self._kind.touring.connect(lambda: self.run_action("tour"))
+        right.addWidget(self._kind)
         right.addWidget(DraftBar(self.drafts, words))
         self._message.stand_in(right)
         right.addWidget(self._scrolled(), 1)

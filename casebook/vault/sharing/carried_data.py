@@ -36,7 +36,8 @@ _MAGIC_BYTES = 8
 _MAX_SHARE_BYTES = 8 * 1024
 _PART = ".part"
 _OFTEN = 200
-_LOOKING = Message("looking for casebooks")
+LOOKING = Message("looking for casebooks")
+"""What a person reads meanwhile."""
 
 
 class CarriedKind(StrEnum):
@@ -83,7 +84,7 @@ def carried_items(folder: Path, *, progress: Progress = silent) -> tuple[list[Ca
         DiskProblem: the disk refuses.
         Cancelled: the person stopped.
     """
-    with disk(_LOOKING):
+    with disk(LOOKING):
         if not folder.exists():
             raise NotFound("There is no such folder.", field="folder", remedy="Check the path.")
         if not folder.is_dir():
@@ -110,7 +111,7 @@ def _under(folder: Path, unread: list[Path], progress: Progress) -> Iterator[Car
         for path in entries:
             count += 1
             if count % _OFTEN == 0:
-                progress(count, 0, _LOOKING)
+                progress(count, 0, LOOKING)
             if is_link(path):
                 continue
             if path.is_dir():

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -12,6 +13,7 @@ from casebook.host.sandbox.places import (
     make_ready,
     note_reach,
     note_share,
+    note_travel,
     noted_reach,
     noted_share,
     own_dictionary_folder,
@@ -117,6 +119,25 @@ def test_a_forged_note_widens_the_reach_by_a_shared_folder_only(tmp_path: Path) 
         assert written_in(vault, tmp_path).isdisjoint({folder, private, Path.home()})
     (vault / "reach-share").write_bytes(b"../..")
     assert noted_share(vault) is None
+
+
+def test_a_casebook_that_came_home_is_within_reach_of_the_next_session(tmp_path: Path) -> None:
+    vault, trip = tmp_path / "office.casebook", tmp_path / "stick" / "trip.casebook"
+    own, other = uuid4(), uuid4()
+    vault.mkdir()
+    trip.mkdir(parents=True)
+    (trip.parent / "trip.casebook-backups").mkdir()
+    (trip / "header").write_bytes(b"CASEBOOK\1\0\1\1" + own.bytes + b"the rest")
+    note_travel(vault, trip, [other, own])
+    assert {trip, trip.parent / "trip.casebook-backups"} <= written_in(vault, tmp_path)
+    assert trip.parent not in written_in(vault, tmp_path)
+    for forged in ([other], []):
+        note_travel(vault, trip, forged)
+        assert trip not in written_in(vault, tmp_path)
+    note_travel(vault, Path.home(), [own])
+    assert Path.home() not in written_in(vault, tmp_path)
+    note_travel(vault, None)
+    assert not (vault / "reach-travel").exists()
 
 
 def test_the_backups_of_a_vault_that_was_renamed_are_within_reach(tmp_path: Path) -> None:

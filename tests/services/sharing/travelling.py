@@ -24,7 +24,7 @@ from casebook.domain.person.role import Role
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
 from casebook.services.evidence import document as documents
-from casebook.services.sharing.travel_pack import PackedCasebook, TravelOrder, pack
+from casebook.services.sharing.travel.travel_pack import PackedCasebook, TravelOrder, pack
 from casebook.vault import KdfCost
 from tests.vault.independent.second_reader import decrypted_pages
 

@@ -14,7 +14,7 @@ from casebook.domain.case.case import Case
 from casebook.sample import specimen_casebook
 from casebook.services.base import record, setting
 from casebook.services.base.session import Session
-from casebook.ui.shell.specimen_bar import SpecimenBar
+from casebook.ui.shell.kind_bars import SpecimenBar
 from tests.ui import programs
 from tests.ui.driver import part, press, text_of
 

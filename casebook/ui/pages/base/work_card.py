@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from casebook.base.errors import CasebookError
 from casebook.services.base.flow import Flow
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
@@ -35,10 +36,29 @@ class WorkCard(Card):
         for part in (self.chip, self.state, self._strip):
             part.hide()
 
-    def work(self, make: Callable[[BackgroundTask], Flow[T]], then: Callable[[T], None]) -> None:
-        """Run a flow with its progress in the card; clears an earlier failure from the bar."""
+    def work(
+        self,
+        make: Callable[[BackgroundTask], Flow[T]],
+        then: Callable[[T], None],
+        *,
+        refused: Callable[[CasebookError], bool] | None = None,
+        before: Callable[[BackgroundTask], None] = lambda _: None,
+    ) -> None:
+        """Run a flow with its progress in the card; clears an earlier failure from the bar.
+
+        Args:
+            make: makes the flow, given its task as progress.
+            then: takes the result.
+            refused: takes an expected failure that the card shows instead of the bar; whether it could.
+            before: given the task before it runs.
+        """
+
+        def begin(task: BackgroundTask) -> None:
+            self._strip.follow(task, self.words)
+            before(task)
+
         self.page.context.failure_outdated.emit()
-        self.page.context.run(make, then, before=lambda task: self._strip.follow(task, self.words))
+        self.page.context.run(make, then, before=begin, refused=refused)
 
     def set_status(self, word: str, *, is_good: bool, more: str = "") -> None:
         """Show the state of the work."""

@@ -20,7 +20,7 @@ from casebook.domain.sharing.trip import Trip
 from casebook.services.base import last_state
 from casebook.services.base.backups.backup_places import every_place
 from casebook.services.base.session import Session
-from casebook.services.sharing import travel_trip
+from casebook.services.sharing.travel import travel_trip
 from casebook.vault import BackupFolder
 from casebook.vault.destroy import destroy
 from casebook.vault.folder import Folder
@@ -39,10 +39,12 @@ class RemovedTravel:
     Attributes:
         shared: how many of its files have other names (hard links), which still hold them.
         backups_left: folders of backups that were not removed, since others have something in them.
+        empty: folders that are empty and could not be removed: a confined session may not.
     """
 
     shared: int
     backups_left: tuple[Path, ...]
+    empty: tuple[Path, ...] = ()
 
 
 def backups_of(travel: Session) -> tuple[Path, ...]:
@@ -76,12 +78,23 @@ def remove(
         if not place.is_dir():
             continue
         if _is_own(BackupFolder(place), trip):
-            shared += destroy(place, progress=progress, doing=_REMOVING)
+            shared += _destroyed(place, progress)
         else:
             left.append(place)
-    shared += destroy(folder, last=Folder(folder).header, progress=progress, doing=_REMOVING)
+    shared += _destroyed(folder, progress, last=Folder(folder).header)
     _finish(home, trip)
-    return RemovedTravel(shared=shared, backups_left=tuple(left))
+    empty = tuple(one for one in (*places, folder) if one not in left and one.is_dir())
+    return RemovedTravel(shared=shared, backups_left=tuple(left), empty=empty)
+
+
+def _destroyed(folder: Path, progress: Progress, last: Path | None = None) -> int:
+    """Destroy a folder; an empty one may stay where this session may not remove it."""
+    try:
+        return destroy(folder, last=last, progress=progress, doing=_REMOVING)
+    except DiskProblem:
+        if folder.is_dir() and not any(folder.iterdir()):
+            return 0
+        raise
 
 
 def unfinished(home: Session, folder: Path) -> Trip | None:

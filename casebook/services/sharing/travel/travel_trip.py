@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from casebook.base.errors import CasebookError, InvalidInput
+from casebook.base.errors import CasebookError, InvalidInput, NotFound
 from casebook.base.structure import stored
 from casebook.domain.base.field import made
 from casebook.domain.sharing.trip import Trip
@@ -43,6 +44,19 @@ def forget(session: Session, vault_id: str) -> None:
         DiskProblem: the disk refuses.
     """
     _keep_all(session, [one for one in trips(session) if one.vault_id != vault_id])
+
+
+def mark_lost(session: Session, vault_id: str, *, is_lost: bool = True) -> None:
+    """Note that a casebook that travels will not come home, or that it was found; it can still come home.
+
+    Raises:
+        NotFound: home remembers no such trip.
+        DiskProblem: the disk refuses.
+    """
+    trip = trip_of(session, vault_id)
+    if trip is None:
+        raise NotFound("This casebook remembers no such trip.", field="trip")
+    keep(session, replace(trip, lost_at=session.clock() if is_lost else None))
 
 
 def header_of(folder: Path) -> VaultInfo | None:

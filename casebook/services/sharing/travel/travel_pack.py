@@ -6,26 +6,27 @@ and no library but what its cases cite. Its tamper check code stays at home.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from casebook.base.errors import NotFound, Refused
+from casebook.base.errors import CasebookError, NotFound, Refused
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person, Purpose
 from casebook.domain.sharing.trip import Trip
+from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services.base import record
-from casebook.services.base.export import refuse_vaults
 from casebook.services.base.session import Session, start_session
 from casebook.services.person import code_name
 from casebook.services.person.consent import purpose_words
-from casebook.services.sharing import protected_fields, travel_trip
-from casebook.services.sharing.travel_content import (
+from casebook.services.sharing import protected_fields
+from casebook.services.sharing.travel import travel_trip
+from casebook.services.sharing.travel.packing_place import FINISHING, PackingPlace, packing_place
+from casebook.services.sharing.travel.travel_content import (
     PACKED,
     CarriedFile,
     TravelContent,
@@ -35,15 +36,7 @@ from casebook.services.sharing.travel_content import (
     fill,
 )
 from casebook.services.vault import tamper_code
-from casebook.vault import SUFFIX, KdfCost, create_phrase_vault, random_phrase, vault_info
-from casebook.vault.destroy import destroy
-from casebook.vault.disk import disk, flush_folder
-from casebook.vault.folder import Folder
-
-PACKING = f".packing{SUFFIX}"
-"""How the folder ends while it is being filled."""
-_FINISHING = Message("finishing the casebook that travels")
-_REMOVING = Message("removing a casebook whose packing was interrupted")
+from casebook.vault import KdfCost, VaultInfo, create_phrase_vault, random_phrase, vault_info
 
 
 @entity
@@ -52,14 +45,14 @@ class TravelOrder:
 
     Attributes:
         case_ids: of the cases.
-        target: folder of the new casebook.
+        target: folder of the new casebook; or a place for it that this session cannot reach.
         purpose: what the trip is for; each client has consented to it.
         include: protected kinds that travel all the same, of `protected_fields.PROTECTED`.
         exhibits: IDs of the documents whose files travel; None for all.
     """
 
     case_ids: tuple[str, ...]
-    target: Path
+    target: Path | NewFolder
     purpose: Purpose
     include: tuple[str, ...] = ()
     exhibits: tuple[str, ...] | None = ()
@@ -121,12 +114,11 @@ def pack(
     if not order.case_ids:
         raise NotFound("No case was chosen.", field="case", remedy="Choose at least one.")
     require_consents(session, order.case_ids, order.purpose)
-    place = _place(session, order.target)
+    place = packing_place(session, order.target)
     content = content_of(session, order.case_ids, ticked)
     files = files_of(session, content.records, order.exhibits)
     phrase = random_phrase()
-    unreadable = _made(session, place, phrase, content, files, cost, progress)
-    return _packed(place, phrase, content, len(files), unreadable)
+    return _made(session, place, phrase, content, files, cost, progress)
 
 
 def require_consents(session: Session, case_ids: Iterable[str], purpose: Purpose) -> None:
@@ -158,42 +150,18 @@ def require_consents(session: Session, case_ids: Iterable[str], purpose: Purpose
     )
 
 
-def _place(session: Session, target: Path) -> Folder:
-    """Return the folder to be filled, after removing what a stop left there.
-
-    Raises:
-        InvalidInput, NotFound, Conflict, Refused, DiskProblem: as `pack`.
-    """
-    refuse_vaults(target.absolute())
-    target = target.absolute()
-    growing = target.with_name(f"{target.name.removesuffix(SUFFIX)}{PACKING}")
-    unfinished = {one.vault_id for one in travel_trip.trips(session) if not one.is_packed}
-    for folder in (growing, target):
-        info = travel_trip.header_of(folder) if os.path.lexists(folder) else None
-        is_ours = info is not None and info.vault_id in unfinished
-        # One that was never locked holds nothing that anybody worked on.
-        was_growing = info is not None and folder == growing and not info.is_locked_cleanly
-        if info and (is_ours or was_growing):
-            destroy(folder, last=Folder(folder).header, doing=_REMOVING)
-            travel_trip.forget(session, info.vault_id)
-    Folder.planned(target)
-    Folder.planned(growing)
-    return Folder(target)
-
-
 def _made(
     session: Session,
-    place: Folder,
+    place: PackingPlace,
     phrase: str,
     content: TravelContent,
     files: Collection[CarriedFile],
     cost: KdfCost | None,
     progress: Progress,
-) -> tuple[str, ...]:
-    """Make, fill and lock the casebook; returns the IDs of documents whose file cannot be read."""
-    growing = Folder.planned(place.path.with_name(f"{place.path.name.removesuffix(SUFFIX)}{PACKING}"))
+) -> PackedCasebook:
+    """Make, fill and lock the casebook, and put it in its place."""
     progress(0, 0, Message("creating the casebook that travels"))
-    vault = create_phrase_vault(growing.path, phrase, cost=cost)
+    vault = create_phrase_vault(place.growing.path, phrase, cost=cost)
     trip = Trip(
         vault_id=str(vault.vault_id),
         slot_id=vault.slots[0].id,
@@ -201,6 +169,7 @@ def _made(
         case_ids=content.records.case_ids,
         record_ids=tuple(sorted(content.records.all_ids)),
         packed_at=session.clock(),
+        documents=len(content.records.ids.get("document", ())),
     )
     try:
         travel_trip.keep(session, trip)
@@ -215,10 +184,21 @@ def _made(
         travel_trip.forget(session, trip.vault_id)
         raise
     travel.lock()
-    progress(0, 0, _FINISHING)
-    _put_in_place(growing, place)
-    travel_trip.keep(session, replace(trip, is_packed=True))
-    return unreadable
+    progress(0, 0, FINISHING)
+    info = vault_info(place.growing.path)
+    path = _put(session, place, trip)
+    size_bytes = info.database_bytes + info.attachment_bytes
+    travel_trip.keep(session, replace(trip, is_packed=True, size_bytes=size_bytes))
+    return _packed(path, phrase, content, info, len(files), unreadable)
+
+
+def _put(session: Session, place: PackingPlace, trip: Trip) -> Path:
+    try:
+        return place.put()
+    except CasebookError:
+        if not place.growing.path.exists():  # else the next call for this folder removes it
+            travel_trip.forget(session, trip.vault_id)
+        raise
 
 
 def _filled(session: Session, travel: Session, trip: Trip) -> Trip:
@@ -229,14 +209,6 @@ def _filled(session: Session, travel: Session, trip: Trip) -> Trip:
         number=travel.store.audit_head()[0],
         home_number=session.store.audit_head()[0],
     )
-
-
-def _put_in_place(growing: Folder, place: Folder) -> None:
-    with disk(_FINISHING):
-        if place.path.is_dir():
-            place.path.rmdir()  # an empty one, as a picker makes it
-        growing.path.rename(place.path)
-        flush_folder(place.path.parent)
 
 
 @contextmanager
@@ -250,13 +222,17 @@ def closing_unless_done(travel: Session) -> Iterator[Session]:
 
 
 def _packed(
-    place: Folder, phrase: str, content: TravelContent, files: int, unreadable: tuple[str, ...]
+    path: Path,
+    phrase: str,
+    content: TravelContent,
+    info: VaultInfo,
+    files: int,
+    unreadable: tuple[str, ...],
 ) -> PackedCasebook:
-    info = vault_info(place.path)
     fields = {(noun, name) for noun, _, name in content.withheld}
     left = [word for word, kind in protected_fields.PROTECTED.items() if fields & {*kind.fields}]
     return PackedCasebook(
-        path=place.path,
+        path=path,
         phrase=phrase,
         cases=len(content.records.case_ids),
         records=len(content.records.all_ids),

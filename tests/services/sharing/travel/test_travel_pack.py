@@ -25,9 +25,9 @@ from casebook.services.base import record, setting
 from casebook.services.base.history import of_vault
 from casebook.services.base.session import Session, open_session
 from casebook.services.evidence import document as documents
-from casebook.services.sharing import travel_trip
 from casebook.services.sharing.case_records import records_of_cases
-from casebook.services.sharing.travel_pack import TravelOrder, pack
+from casebook.services.sharing.travel import travel_trip
+from casebook.services.sharing.travel.travel_pack import TravelOrder, pack
 from casebook.services.vault import unlock_method, vault
 from casebook.services.vault.tamper_code import TamperCodeState, check_anchor
 from casebook.store.base.version_tables import link_of
@@ -42,7 +42,7 @@ PACKING = """
 import os, pathlib, sys
 from casebook.base.clock import fixed_clock
 from casebook.services.base.session import open_session
-from casebook.services.sharing.travel_pack import TravelOrder, pack
+from casebook.services.sharing.travel.travel_pack import TravelOrder, pack
 from casebook.vault import KdfCost
 
 home, code, target, case_id, calls, memory = sys.argv[1:]

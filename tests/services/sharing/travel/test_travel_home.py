@@ -23,9 +23,9 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.evidence import document as documents
-from casebook.services.sharing import travel_home, travel_removal, travel_trip
-from casebook.services.sharing.travel_home import JoinedTrip, TravelReturn
-from casebook.services.sharing.travel_pack import PackedCasebook
+from casebook.services.sharing.travel import travel_home, travel_removal, travel_trip
+from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelReturn
+from casebook.services.sharing.travel.travel_pack import PackedCasebook
 from casebook.services.vault import backup, unlock_method, vault
 from casebook.services.vault.tamper_code import anchor
 from casebook.vault import KdfCost
@@ -35,7 +35,7 @@ KILLED = 9
 COMING_HOME = """
 import os, pathlib, sys
 from casebook.services.base.session import open_session
-from casebook.services.sharing import travel_home, travel_removal
+from casebook.services.sharing.travel import travel_home, travel_removal
 
 home_path, code, folder, phrase, calls = sys.argv[1:]
 left = int(calls)

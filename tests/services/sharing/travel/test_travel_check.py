@@ -8,7 +8,7 @@ import pytest
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.sharing.travel_check import CarriedReport, check
+from casebook.services.sharing.travel.travel_check import CarriedReport, check
 from casebook.services.vault import backup, guardian
 from casebook.services.vault.guardian_sheet import share_text
 from casebook.vault import DeviceKeys, card_text, new_card, new_seed

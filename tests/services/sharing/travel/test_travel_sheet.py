@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from casebook.base.errors import Refused
 from casebook.services.base.session import Session
-from casebook.services.sharing import travel_sheet
+from casebook.services.sharing.travel import travel_sheet, travel_trip
 from casebook.vault import KdfCost
 from tests.services.sharing.travelling import CANARY, Home, on_the_trip
 
@@ -23,12 +24,12 @@ def trip(session: Session, tmp_path: Path, cheap_cost: KdfCost) -> Iterator[Sess
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant"])
 def test_it_is_one_page_without_any_name(trip: Session, tmp_path: Path, language: str) -> None:
-    text = travel_sheet.sheet_text(trip, language=language)
+    text = travel_sheet.sheet_text(travel_sheet.facts_of(trip), language=language)
     assert CANARY not in text
     assert "Client" not in text.replace("Clients", "")
     assert trip.vault.path.stem not in text
     assert text.startswith("Crossing a border") is (language == "en")
-    travel_sheet.save_sheet(trip, tmp_path / "page.pdf", language=language)
+    travel_sheet.save_sheet(travel_sheet.facts_of(trip), tmp_path / "page.pdf", language=language)
     command = ["pdftotext", str(tmp_path / "page.pdf"), "-"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert printed.count("\f") == 1
@@ -36,17 +37,26 @@ def test_it_is_one_page_without_any_name(trip: Session, tmp_path: Path, language
 
 
 def test_it_says_how_much_it_is_and_is_written_outside(trip: Session, tmp_path: Path) -> None:
-    text = travel_sheet.sheet_text(trip)
+    text = travel_sheet.sheet_text(travel_sheet.facts_of(trip))
     assert "One folder of 1 MB" in text
     assert "cases: 1, documents: 1" in text
     assert "privilege" in text
-    travel_sheet.save_sheet(trip, tmp_path / "page.txt", is_text=True)
+    travel_sheet.save_sheet(travel_sheet.facts_of(trip), tmp_path / "page.txt", is_text=True)
     assert (tmp_path / "page.txt").read_text(encoding="utf-8") == text
     with pytest.raises(Refused):
-        travel_sheet.save_sheet(trip, trip.vault.path / "page.pdf")
+        travel_sheet.save_sheet(travel_sheet.facts_of(trip), trip.vault.path / "page.pdf")
 
 
-def test_it_is_not_written_where_it_would_be_untrue(session: Session, tmp_path: Path) -> None:
+def test_it_is_not_written_where_it_would_be_untrue(session: Session) -> None:
     with pytest.raises(Refused, match="not packed"):
-        travel_sheet.save_sheet(session, tmp_path / "page.txt", is_text=True)
-    assert not (tmp_path / "page.txt").exists()
+        travel_sheet.facts_of(session)
+
+
+def test_home_writes_it_of_what_it_packed(session: Session, tmp_path: Path, cheap_cost: KdfCost) -> None:
+    packed = Home(session).packed(tmp_path / "trip.casebook", cheap_cost)
+    (trip,) = travel_trip.trips(session)
+    with on_the_trip(packed, session) as travel:
+        there = travel_sheet.facts_of(travel)
+    assert travel_sheet.facts_of_trip(trip) == there
+    with pytest.raises(Refused, match="how large"):
+        travel_sheet.facts_of_trip(replace(trip, size_bytes=0))

@@ -11,7 +11,7 @@ from casebook.base.errors import DiskProblem, Refused, WrongKey
 from casebook.services.base import setting
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.sharing import travel_leave
+from casebook.services.sharing.travel import travel_leave
 from casebook.services.vault import backup, guardian, unlock_method
 from casebook.services.vault.guardian import NewShares
 from casebook.vault import Credential, Vault

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.merge import BLOCK, MergeRules
 from casebook.domain.sharing.version import BINNED, RecordVersion, list_of
 from casebook.services.base.session import Session
+from casebook.store import record_bin
 from casebook.store.registry import table_named, tables
 from casebook.store.sharing import case_content
 from casebook.store.sharing.give import versions_of
@@ -48,12 +49,14 @@ class TravelRecordChange:
         state: "new", "changed", "purged-at-home" where it was deleted for good at home and stays away, or
             "not-carried" where home has it and did not send it along: nobody could know it.
         fields: that were written.
+        title: by which it is known on the trip, or "".
     """
 
     noun: str
     id: str
     state: RecordState
     fields: tuple[TravelFieldChange, ...]
+    title: str = ""
 
 
 def changes_of(
@@ -85,7 +88,10 @@ def changes_of(
                     continue
                 state = _state(version.id, carried, purged, is_at_home=at_home is not None)
                 fields = tuple(values.change(version.id, name, one) for name, one in names.items())
-                changes.append(TravelRecordChange(noun=noun, id=version.id, state=state, fields=fields))
+                title = _title(there, noun, version.id)
+                changes.append(
+                    TravelRecordChange(noun=noun, id=version.id, state=state, fields=fields, title=title)
+                )
                 versions.append(version)
     return changes, versions
 
@@ -175,6 +181,13 @@ def _names(rules: MergeRules, version: RecordVersion) -> list[str]:
 def _fields(rules: MergeRules, key: str) -> tuple[str, ...]:
     """Return the fields that a key is about: one, or those of a block."""
     return rules.by_key.get(key, ()) if key.startswith(BLOCK) else (list_of(key) or key,)
+
+
+def _title(connection: Any, noun: str, record_id: str) -> str:  # noqa: ANN401 - of the store
+    try:
+        return record_bin.title_of(connection, noun, record_id)
+    except NotFound:
+        return ""
 
 
 def _state(

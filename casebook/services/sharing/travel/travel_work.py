@@ -1,0 +1,167 @@
+"""Long work of a journey, as flows: packing, and coming home with a backup before anything is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from casebook.base.errors import CasebookError
+from casebook.base.progress import Progress
+from casebook.domain.base.entity import entity
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session, open_session
+from casebook.services.sharing.travel import travel_home, travel_pack, travel_removal
+from casebook.services.sharing.travel.packing_place import require_apart
+from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelReturn
+from casebook.services.sharing.travel.travel_pack import PackedCasebook, TravelOrder
+from casebook.services.sharing.travel.travel_reach import forget_reach
+from casebook.services.sharing.travel.travel_removal import RemovedTravel
+from casebook.services.vault import backup
+from casebook.services.vault import vault as vaults
+
+
+@entity
+class TravelEntrance:
+    """A casebook that travelled, and what opens it.
+
+    Attributes:
+        folder: of it.
+        phrase: the six words.
+        noted: a tamper check code that was noted on the way, or "".
+        has_new_methods: its phrase was changed on the way by its owner.
+    """
+
+    folder: Path
+    phrase: str
+    noted: str = ""
+    has_new_methods: bool = False
+
+
+@entity
+class HomeOrder:
+    """What is to come home, and what becomes of the casebook that travelled.
+
+    Attributes:
+        leave: IDs of records that are not joined, or "ID:field".
+        keep: it is not removed.
+        discard: it is removed even if something of it was left or is damaged.
+    """
+
+    leave: tuple[str, ...] = ()
+    keep: bool = False
+    discard: bool = False
+
+
+@entity
+class HomeDone:
+    """What came of it.
+
+    Attributes:
+        joined: what was joined; None where only the removal was finished.
+        removed: what became of the casebook that travelled; None where it stays.
+        backup_problem: why no backup was made before the removal, or None.
+    """
+
+    joined: JoinedTrip | None
+    removed: RemovedTravel | None
+    backup_problem: CasebookError | None = None
+
+
+async def pack(session: Session, order: TravelOrder, *, progress: Progress) -> PackedCasebook:
+    """Pack cases apart from the casebook at home.
+
+    Raises:
+        Refused: the place is beside the casebook at home.
+        as `travel_pack.pack`.
+    """
+    target = order.target
+    await off_thread(partial(require_apart, session, target if isinstance(target, Path) else target.path))
+    cost = await off_thread(partial(vaults.calibrated, progress))
+    return await on_vault(partial(travel_pack.pack, session, order, cost=cost, progress=progress))
+
+
+async def look(session: Session, entrance: TravelEntrance, *, progress: Progress) -> TravelReturn:
+    """Return what a casebook that travelled brings home; nothing is written there or here.
+
+    Raises:
+        as `travel_home.require_as_packed`, `open_session`, `travel_home.look`.
+    """
+
+    def read() -> TravelReturn:
+        new = entrance.has_new_methods
+        travel_home.require_as_packed(session, entrance.folder, has_new_methods=new)
+        with _opened(entrance, progress, to_read=True) as travel:
+            return travel_home.look(session, travel, noted=entrance.noted)
+
+    return await on_vault(read)
+
+
+async def come_home(
+    session: Session, entrance: TravelEntrance, order: HomeOrder, *, progress: Progress
+) -> HomeDone:
+    """Join what is chosen, back up the casebook at home, and remove the one that travelled.
+
+    It is removed only where all of it is at home, or the rest was given up.
+
+    Raises:
+        as `travel_home.join`, `travel_removal.remove`.
+    """
+
+    def join() -> tuple[JoinedTrip, TravelReturn, tuple[Path, ...]]:
+        new = entrance.has_new_methods
+        travel_home.require_as_packed(session, entrance.folder, has_new_methods=new)
+        with _opened(entrance, progress) as travel:
+            brought = travel_home.look(session, travel, noted=entrance.noted)
+            joined = travel_home.join(session, travel, order.leave, progress=progress)
+            return joined, brought, travel_removal.backups_of(travel)
+
+    joined, brought, backups = await on_vault(join)
+    if order.keep or not (joined.is_whole or order.discard):
+        return HomeDone(joined=joined, removed=None)
+    problem: CasebookError | None = None
+    try:
+        await backup.back_up_if_due(session)
+    except CasebookError as error:  # what came home is saved; the backup made at lock says so again
+        problem = error
+    remove = partial(travel_removal.remove, session, entrance.folder, brought.trip, backups)
+    removed = await on_vault(partial(remove, progress=progress))
+    await on_vault(partial(forget_reach, session))
+    return HomeDone(joined=joined, removed=removed, backup_problem=problem)
+
+
+async def begin_home(
+    session: Session, folder: Path, *, has_new_methods: bool = False, progress: Progress
+) -> HomeDone | None:
+    """Compare what can be seen of a casebook that travelled, or finish its removal that was interrupted.
+
+    Args:
+        session: the casebook at home.
+        folder: of the one that travelled.
+        has_new_methods: its phrase was changed on the way by its owner.
+        progress: of the removal.
+
+    Returns:
+        What came of that removal, for which no phrase is needed; None where the phrase may be typed.
+
+    Raises:
+        as `travel_home.require_as_packed`, `travel_removal.remove`.
+    """
+    pending = await on_vault(partial(travel_removal.unfinished, session, folder))
+    if pending is None:
+        compare = partial(travel_home.require_as_packed, session, folder)
+        await on_vault(partial(compare, has_new_methods=has_new_methods))
+        return None
+    remove = partial(travel_removal.remove, session, folder, pending, progress=progress)
+    removed = await on_vault(remove)
+    await on_vault(partial(forget_reach, session))
+    return HomeDone(joined=None, removed=removed)
+
+
+@contextmanager
+def _opened(entrance: TravelEntrance, progress: Progress, *, to_read: bool = False) -> Iterator[Session]:
+    """Yield the casebook that travelled; where it is only looked at, nothing in it is written."""
+    to_read = to_read and vaults.info(entrance.folder).is_locked_cleanly
+    with open_session(entrance.folder, entrance.phrase, to_read=to_read, progress=progress) as travel:
+        yield travel

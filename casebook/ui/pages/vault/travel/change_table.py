@@ -1,0 +1,209 @@
+"""What a journey brings home, by record and field, each to be taken or left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.entity import entity
+from casebook.services.base import history_text
+from casebook.services.sharing.travel.travel_changes import TravelFieldChange, TravelRecordChange
+from casebook.ui.models.lines import Status
+from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.base.history_values import HistoryValues
+from casebook.ui.pages.base.many_rows import RowAction, RowMenu
+from casebook.ui.pages.sharing.fitted_table import fit_rows
+from casebook.ui.pages.wording.nouns import noun_words
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.wrapping import Wrapping
+from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
+from casebook.ui.widgets.tables.table import DataTable
+
+_JOINED = frozenset({"new", "changed"})
+_EMPTY: tuple[object, ...] = ("", None, [], {}, False)
+
+
+@entity
+class TripChangeRow:
+    """A field that was written on a journey.
+
+    Attributes:
+        id: of the record and the field, as `travel_home.join` takes it.
+        change: of the record.
+        part: the field.
+        record: its noun and title, in words.
+        field: its name, in words.
+        home, trip: what stands there, in words.
+    """
+
+    id: str
+    change: TravelRecordChange
+    part: TravelFieldChange
+    record: str
+    field: str
+    home: str
+    trip: str
+
+
+class TripChangeTable(QWidget):
+    """A row for each field; Enter takes or leaves it.
+
+    Attributes:
+        changed: what is left was changed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__()
+        self._words, self._values = words, HistoryValues(words)
+        self._left: set[str] = set()
+        self._rows: list[TripChangeRow] = []
+        whole = column(self, gap=8)
+        self._sum = label("", "quiet", wraps=True)
+        whole.addWidget(self._sum)
+        self.rows: Rows[TripChangeRow] = Rows(self._columns(), self)
+        self.table = DataTable(words("What the journey brings"), self.rows)
+        self.table.opened.connect(lambda _: self.turn())
+        self.menu = RowMenu(self.table, words("Actions for the selected field"), self._actions)
+        whole.addWidget(with_hidden_columns(self.table, words))
+        self._turn = button(words("Take or leave field"), self.turn)
+        self._turn_record = button(words("Take or leave record"), self.turn_record)
+        self._all = button(words("Take all"), lambda: self._leave(set()), role="link")
+        self._none = button(words("Leave all"), self._leave_all, role="link")
+        whole.addWidget(Wrapping(self._turn, self._turn_record, self._all, self._none))
+
+    def show_changes(self, changes: Sequence[TravelRecordChange]) -> None:
+        """Show these changes; all are taken that can be."""
+        self._left = set()
+        nouns = noun_words(self._words)
+        self._rows = rows = [
+            self._row(nouns.get(one.noun, one.noun), one, part)
+            for one in changes
+            for part in _shown_fields(one)
+        ]
+        self.rows.show_rows(rows)
+        fit_rows(self.table)
+        self.table.choose(rows[0].id if rows else "")
+        self.setVisible(bool(rows))
+        self._say()
+
+    @property
+    def leave(self) -> tuple[str, ...]:
+        """Return what is left, as `travel_home.join` takes it: a record of which nothing is taken whole."""
+        taken = {one.change.id for one in self._rows if one.id not in self._left}
+        left = [one for one in self._rows if one.id in self._left]
+        return tuple(sorted({one.id if one.change.id in taken else one.change.id for one in left}))
+
+    def turn(self) -> None:
+        """Take what is left of the selected fields, or leave it."""
+        chosen = {one for one in self.table.selected_ids or (self.table.chosen_id,) if one}
+        self._turn_ids({one.id for one in self._rows if one.id in chosen and one.change.state in _JOINED})
+
+    def turn_record(self) -> None:
+        """Take or leave all fields of the record of the selected row."""
+        row = self.rows.row_at(self.table.currentIndex())
+        if row is not None and row.change.state in _JOINED:
+            self._turn_ids({one.id for one in self._rows if one.change.id == row.change.id})
+
+    def _turn_ids(self, ids: set[str]) -> None:
+        if ids:
+            self._leave(self._left - ids if ids <= self._left else self._left | ids)
+
+    def _leave_all(self) -> None:
+        self._leave({one.id for one in self._rows if one.change.state in _JOINED})
+
+    def _leave(self, left: set[str]) -> None:
+        self._left = left
+        chosen = self.table.chosen_id
+        self.rows.show_rows(self._rows)
+        self.table.choose(chosen)
+        self._say()
+        self.changed.emit()
+
+    def _say(self) -> None:
+        words, left = self._words, len(self._left)
+        records = len({one.change.id for one in self._rows})
+        text = words.count("{number} record was changed.", "{number} records were changed.", records)
+        stays = words.count("{number} field is left.", "{number} fields are left.", left) if left else ""
+        self._sum.setText(f"{text} {stays}".strip())
+
+    def _row(self, noun: str, change: TravelRecordChange, part: TravelFieldChange) -> TripChangeRow:
+        words = self._words
+        return TripChangeRow(
+            id=f"{change.id}:{part.field}",
+            change=change,
+            part=part,
+            record=words.labelled(noun.capitalize(), change.title or words("without a title")),
+            field=self._field(part),
+            home="" if part.state == "new" else self._text(change.noun, part.field, part.home),
+            trip=self._text(change.noun, part.field, part.trip),
+        )
+
+    def _field(self, part: TravelFieldChange) -> str:
+        return (
+            self._words("Bin") if part.field == "binned_at" else history_text.field(part.field, self._words)
+        )
+
+    def _text(self, noun: str, field: str, value: object) -> str:
+        if field == "binned_at":
+            return self._words("in the bin") if value else self._words("not in the bin")
+        if value in ("", None, [], {}):
+            return self._words("empty")
+        return self._values.display_text(noun, field, value)
+
+    def _status(self, row: TripChangeRow) -> Status:
+        words = self._words
+        if row.change.state == "purged-at-home":
+            return words("deleted at home, stays away"), "grey", "remove"
+        if row.change.state == "not-carried":
+            return words("did not travel, not taken"), "red", "warning"
+        if row.id in self._left:
+            return words("left"), "grey", "cancel"
+        if row.part.state == "both":
+            return words("both changed, two versions"), "amber", "warning"
+        if row.change.state == "new":
+            return words("new"), "green", "add"
+        return words("changed on the journey"), "blue", "edit"
+
+    def _actions(self) -> list[RowAction]:
+        words = self._words
+        return [
+            RowAction(title=words("Take or leave field"), act=self.turn, keys="Return"),
+            RowAction(title=words("Take or leave record"), act=self.turn_record),
+            RowAction(title=words("Take all"), act=lambda: self._leave(set()), begins_group=True),
+            RowAction(title=words("Leave all"), act=self._leave_all),
+            RowAction(title=words("Copy rows"), act=self.table.copy, keys="Ctrl+C", begins_group=True),
+        ]
+
+    def _columns(self) -> tuple[Column[TripChangeRow], ...]:
+        words = self._words
+        return (
+            Column(
+                title=words("Record"), text=lambda row: row.record, look="strong", width=22, stretches=True
+            ),
+            Column(title=words("Field"), text=lambda row: row.field, width=14),
+            Column(title=words("On the journey"), text=lambda row: row.trip, width=22, is_kept=True),
+            Column(
+                title=words("At home"), text=lambda row: row.home, look="quiet", width=22, is_optional=True
+            ),
+            Column(
+                title=words("Status"),
+                text=lambda row: self._status(row)[0],
+                tone=lambda row: self._status(row)[1],
+                icon=lambda row: self._status(row)[2],
+                width=24,
+            ),
+        )
+
+
+def _shown_fields(change: TravelRecordChange) -> Sequence[TravelFieldChange]:
+    """Return the fields that are shown: of a new record those that say something to a person."""
+    if change.state != "new":
+        return change.fields
+    shown = [one for one in change.fields if one.trip not in _EMPTY and not history_text.is_unread(one.field)]
+    return shown or change.fields[:1]

@@ -1,0 +1,236 @@
+"""The page of journeys: packing, the journeys made, coming home, what is carried, leaving the casebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property, partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.base.change import Changes
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.sharing.trip import Trip
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.sharing.travel import travel_sheet, travel_trip
+from casebook.services.sharing.travel.travel_pack import PackedCasebook
+from casebook.services.sharing.travel.travel_sheet import SheetFacts
+from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.vault.travel.border_sheet import BorderSheetCard
+from casebook.ui.pages.vault.travel.come_home import ComeHomeCard
+from casebook.ui.pages.vault.travel.folder_check import FolderCheckCard
+from casebook.ui.pages.vault.travel.leave import LeaveCard
+from casebook.ui.pages.vault.travel.pack import PackCard
+from casebook.ui.pages.vault.travel.packed import PackedCard
+from casebook.ui.pages.vault.travel.travelling import TravellingCard
+from casebook.ui.pages.vault.travel.trips import TripsCard
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.tabs import Tabs
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.lazy_stack import LazyStack
+
+_ABOUT, _FIRST = "travelling", "pack"
+
+
+@entity
+class TravelOverview:
+    """What the page shows.
+
+    Attributes:
+        own: what the page for the border says of this casebook, where it travels itself; else None.
+        trips: the journeys that this casebook remembers.
+        cases: that can be packed.
+        references: of all cases, by ID.
+    """
+
+    own: SheetFacts | None
+    trips: tuple[Trip, ...]
+    cases: tuple[Case, ...]
+    references: Mapping[str, str]
+
+
+def travel_overview(session: Session) -> TravelOverview:
+    """Return what the page shows."""
+    cases = record.every(session, Case)
+    return TravelOverview(
+        own=travel_sheet.facts_of(session) if travel_sheet.is_travelling(session) else None,
+        trips=tuple(travel_trip.trips(session)),
+        cases=tuple(cases),
+        references={one.id: one.reference for one in cases},
+    )
+
+
+class TravelPage(Page):
+    """Five tabs; in a casebook that travels itself, what that means, and the check of what is carried."""
+
+    concerns = frozenset({"case", "person", "document", "note", "relation"})
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        words = self.words
+        self._wanted_case = ""
+        self._travels = False
+        whole = column(self, gap=12)
+        whole.addWidget(label(words("Travel"), "heading"))
+        self._tabs = Tabs(
+            (
+                ("pack", words("Pack")),
+                ("trips", words("Journeys")),
+                ("home", words("Come home")),
+                ("check", words("Check what you carry")),
+                ("leave", words("Leave to guardians")),
+            ),
+            words("More"),
+        )
+        self._tabs.chosen.connect(lambda tab: context.go(Location(page="travel", tab=tab)))
+        whole.addWidget(self._tabs)
+        self._stack = LazyStack(
+            {
+                "pack": lambda: _scrolled(words("Pack"), self.packed, self.pack),
+                "trips": lambda: _scrolled(words("Journeys"), self.trips, self.sheet),
+                "home": lambda: _scrolled(words("Come home"), self.home),
+                "check": lambda: _scrolled(words("Check what you carry"), self.check),
+                "leave": lambda: _scrolled(words("Leave to guardians"), self.leave),
+                _ABOUT: lambda: _scrolled(words("Travel"), self.about, self.own_sheet, self.own_check),
+            },
+            in_tab_order=True,
+        )
+        whole.addWidget(self._stack, 1)
+
+    @cached_property
+    def pack(self) -> PackCard:
+        """Return the card that packs."""
+        pack = PackCard(self)
+        pack.packed.connect(self._take_packed)
+        return pack
+
+    @cached_property
+    def packed(self) -> PackedCard:
+        """Return the card of what was packed."""
+        packed = PackedCard(self)
+        packed.written_down.connect(partial(self.context.go, Location(page="travel", tab="trips")))
+        return packed
+
+    @cached_property
+    def trips(self) -> TripsCard:
+        """Return the card of journeys."""
+        trips = TripsCard(self)
+        trips.sheet_wanted.connect(self._begin_sheet)
+        trips.home_wanted.connect(partial(self.context.go, Location(page="travel", tab="home")))
+        trips.changed.connect(self.read)
+        return trips
+
+    @cached_property
+    def sheet(self) -> BorderSheetCard:
+        """Return the page for the border of a journey."""
+        return BorderSheetCard(self)
+
+    @cached_property
+    def home(self) -> ComeHomeCard:
+        """Return the card that brings a journey home."""
+        home = ComeHomeCard(self)
+        home.came_home.connect(self.read)
+        return home
+
+    @cached_property
+    def check(self) -> FolderCheckCard:
+        """Return the card that looks through what is carried."""
+        return FolderCheckCard(self)
+
+    @cached_property
+    def leave(self) -> LeaveCard:
+        """Return the card that leaves the casebook to its guardians."""
+        return LeaveCard(self)
+
+    @cached_property
+    def about(self) -> TravellingCard:
+        """Return what a casebook that travels is."""
+        return TravellingCard(self)
+
+    @cached_property
+    def own_sheet(self) -> BorderSheetCard:
+        """Return the page for the border of the open casebook."""
+        return BorderSheetCard(self)
+
+    @cached_property
+    def own_check(self) -> FolderCheckCard:
+        """Return the check beside them."""
+        return FolderCheckCard(self)
+
+    def show_place(self, place: Location) -> None:
+        """Show one of the tabs; a case within is to be packed."""
+        self._wanted_case = place.within
+        tab = place.tab or _FIRST
+        self._tabs.choose(tab)
+        if not self._travels:
+            self._stack.show_page(tab)
+        super().show_place(place)
+
+    def read(self) -> None:
+        """Read the data of the current tab."""
+        self.ask(travel_overview, self._show)
+        if self.place.tab == "leave" and not self._travels:
+            self.leave.read()
+
+    def take_focus(self) -> None:
+        """Focus where work on the tab begins."""
+        tab = self.place.tab or _FIRST
+        if not self._travels and tab == "pack" and self.pack.cases.list.count():
+            self.pack.take_focus()
+            return
+        shown = self._stack.currentWidget()
+        steps = shown.findChildren(QPushButton) if shown else []
+        first = next((step for step in steps if step.isVisible() and step.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
+
+    def refresh_after(self, changes: Changes) -> None:
+        """Read again after a change, unless something packed or found is in view."""
+        if changes.concerns(*self.concerns):
+            self.read()
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """Return no path: the heading suffices."""
+        return (Crumb(text=self.words("Travel")),)
+
+    def _show(self, overview: TravelOverview) -> None:
+        if overview.own is not None:
+            self._show_travelling(overview.own)
+            return
+        tab = self.place.tab or _FIRST
+        if tab == "pack":
+            self.pack.show_cases(overview.cases)
+            wanted, self._wanted_case = self._wanted_case, ""
+            if wanted:
+                self.pack.choose(wanted)
+        elif tab == "trips":
+            self.trips.show_trips(overview.trips, overview.references)
+
+    def _show_travelling(self, facts: SheetFacts) -> None:
+        self._travels = True
+        self._tabs.hide()
+        self._stack.show_page(_ABOUT)
+        self.own_sheet.begin(facts, may_close=False)
+
+    def _take_packed(self, packed: PackedCasebook) -> None:
+        self.ask(travel_trip.trips, lambda trips: self._show_packed(packed, trips))
+
+    def _show_packed(self, packed: PackedCasebook, trips: list[Trip]) -> None:
+        self.packed.show_packed(packed, trips[-1].anchor if trips else "")
+
+    def _begin_sheet(self, trip: Trip) -> None:
+        self.ask(lambda _: travel_sheet.facts_of_trip(trip), self.sheet.begin)
+
+
+def _scrolled(name: str, *parts: QWidget) -> Scrolled:
+    scroll = Scrolled(name)
+    for part in parts:
+        scroll.body.addWidget(part)
+    scroll.body.addStretch(1)
+    return scroll

@@ -1,0 +1,44 @@
+"""What is said of journeys on several of their cards."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casebook.base.i18n import Translator
+from casebook.domain.sharing.trip import Trip
+from casebook.services.sharing.protected_fields import PROTECTED
+from casebook.ui.models.lines import Status
+from casebook.ui.widgets.controls.parts import label
+
+
+def add_titled(whole: QVBoxLayout, title: str, *parts: QWidget) -> None:
+    """Add parts under a title."""
+    whole.addWidget(label(title, "strong", wraps=True))
+    for part in parts:
+        whole.addWidget(part)
+
+
+def trip_state(words: Translator, trip: Trip) -> Status:
+    """Return where a casebook that travels is: text, tone and icon."""
+    states: dict[str, Status] = {
+        "home": (words("came home"), "green", "home"),
+        "lost": (words("lost"), "red", "missing"),
+        "packed": (words("travelling"), "blue", "travel"),
+        "unfinished": (words("not finished"), "amber", "warning"),
+    }
+    return states[trip.state]
+
+
+def case_names(words: Translator, trip: Trip, references: Mapping[str, str]) -> str:
+    """Return which cases travelled; those that are not here any more are counted."""
+    known = [references[one] for one in trip.case_ids if one in references]
+    gone = len(trip.case_ids) - len(known)
+    more = words.count("{number} case that is not here", "{number} cases that are not here", gone)
+    return words.series_of([*known, *([more] if gone else [])])
+
+
+def kinds_in_words(words: Translator, kinds: Collection[str]) -> str:
+    """Return protected kinds by their titles."""
+    return words.series_of(words(PROTECTED[one].title) for one in kinds)

@@ -1,0 +1,213 @@
+"""A journey as the window goes through it: what would go, packed out of reach, looked at, come home."""
+
+from __future__ import annotations
+
+import errno
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import Conflict, DiskProblem, Refused
+from casebook.base.message import Message
+from casebook.base.progress import silent
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
+from casebook.host.ipc.channel import Channel
+from casebook.host.process.picked_place import put_vault
+from casebook.host.protocol.picker_protocol import NewFolder, PickerMessage
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.sharing.travel import (
+    travel_pack,
+    travel_reach,
+    travel_removal,
+    travel_trip,
+    travel_work,
+)
+from casebook.services.sharing.travel.packing_place import require_apart
+from casebook.services.sharing.travel.travel_plan import plan
+from casebook.services.sharing.travel.travel_work import HomeOrder, TravelEntrance
+from casebook.services.vault import backup
+from casebook.vault import BackupFolder, KdfCost
+from tests.services.sharing.travelling import CANARY, Home, on_the_trip
+
+pytestmark = pytest.mark.usefixtures("cheap_calibration")
+
+
+@pytest.fixture
+def home(session: Session) -> Home:
+    return Home(session)
+
+
+@pytest.fixture
+def away(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def packed_out_of_reach(home: Home, target: Path, cost: KdfCost, fail: int = 0) -> travel_pack.PackedCasebook:
+    """Packed as a confined session does: a picker moves it to the place that was chosen."""
+    ours, its = Channel.pair()
+
+    def serve() -> None:
+        message = its.receive()
+        if fail:
+            its.send(PickerMessage.FAILED, str(fail))
+            return
+        put_vault(Path(message.words[0]), target)
+        its.send(PickerMessage.KEPT)
+
+    order = replace(home.order(target), target=NewFolder(target, ours))
+    with ThreadPoolExecutor(1) as picker:
+        serving = picker.submit(serve)
+        try:
+            return travel_pack.pack(home.session, order, cost=cost)
+        finally:
+            serving.result(10)
+
+
+def test_a_plan_says_what_goes_and_who_has_not_consented(home: Home) -> None:
+    found = plan(home.session, [home.case.id, "gone"], "court")
+    (only,) = found.cases
+    assert (only.reference, only.missing, only.documents) == ("2026-1", (), 1)
+    assert only.file_bytes == home.carried.size_bytes == found.file_bytes(None)
+    assert [one.id for one in found.documents] == [home.carried.id]
+    assert found.file_bytes([]) == 0
+    assert found.kept_back == 2
+    assert {"whereabouts", "health", "team"} <= {*found.protected}
+    assert found.may_go
+    assert CANARY not in repr(found)
+    asked = plan(home.session, [home.case.id], "media", ["health", "privileged-documents"])
+    assert "health" not in asked.protected
+    assert asked.kept_back == 1
+    assert len(asked.documents) == 2
+    assert len(asked.cases[0].missing) == 1
+    assert not asked.may_go
+    assert not plan(home.session, [], "court").may_go
+
+
+def test_it_is_filled_among_the_backups_and_moved(home: Home, away: Path, cheap_cost: KdfCost) -> None:
+    run_in_line(backup.back_up(home.session))
+    packed = packed_out_of_reach(home, away / "trip.casebook", cheap_cost)
+    assert packed.path == away / "trip.casebook"
+    (trip,) = travel_trip.trips(home.session)
+    assert (trip.state, trip.documents) == ("packed", 1)
+    assert trip.size_bytes > 0
+    place = BackupFolder.of(home.session.vault.path)
+    assert not place.holds_other_files()
+    with on_the_trip(packed, home.session) as travel:
+        assert record.find(travel, Case, home.case.id).reference == "2026-1"
+
+
+def test_nothing_is_left_at_home_where_the_stick_is_full(home: Home, away: Path, cheap_cost: KdfCost) -> None:
+    run_in_line(backup.back_up(home.session))
+    with pytest.raises(DiskProblem):
+        packed_out_of_reach(home, away / "trip.casebook", cheap_cost, fail=errno.ENOSPC)
+    assert travel_trip.trips(home.session) == []
+    assert not BackupFolder.of(home.session.vault.path).passing[-1].exists()
+    (BackupFolder.of(home.session.vault.path).passing[-1]).mkdir()
+    ours, _ = Channel.pair()
+    order = replace(home.order(away), target=NewFolder(away / "trip.casebook", ours))
+    with pytest.raises(Conflict, match="backup folder"):
+        travel_pack.pack(home.session, order, cost=cheap_cost)
+
+
+def test_it_is_not_packed_beside_the_casebook_at_home(home: Home, away: Path) -> None:
+    beside = home.session.vault.path.with_name("trip.casebook")
+    with pytest.raises(Refused, match="beside the one at home"):
+        run_in_line(travel_work.pack(home.session, home.order(beside), progress=silent))
+    assert not beside.exists()
+    require_apart(home.session, away / "trip.casebook")
+
+
+def _changed(home: Home, away: Path, cost: KdfCost) -> TravelEntrance:
+    packed = home.packed(away / "trip.casebook", cost)
+    with on_the_trip(packed, home.session) as travel:
+        record.change(travel, replace(record.find(travel, Fact, home.fact.id), statement="on the way"))
+    return TravelEntrance(folder=packed.path, phrase=packed.phrase)
+
+
+def test_what_was_written_on_the_way_comes_home(home: Home, away: Path, cheap_cost: KdfCost) -> None:
+    entrance = _changed(home, away, cheap_cost)
+    found = run_in_line(travel_work.look(home.session, entrance, progress=silent))
+    assert [one.id for one in found.changes] == [home.fact.id]
+    assert record.find(home.session, Fact, home.fact.id).statement == "as it is"
+    left = HomeOrder(leave=(home.fact.id,))
+    done = run_in_line(travel_work.come_home(home.session, entrance, left, progress=silent))
+    assert done.removed is None
+    assert entrance.folder.exists()
+    travel_reach.note_for_next(home.session, entrance.folder)
+    done = run_in_line(travel_work.come_home(home.session, entrance, HomeOrder(), progress=silent))
+    assert done.joined
+    assert done.joined.records == 1
+    assert done.removed
+    assert done.removed.empty == ()
+    assert not entrance.folder.exists()
+    assert record.find(home.session, Fact, home.fact.id).statement == "on the way"
+    assert backup.latest(home.session) is not None
+    assert not (home.session.vault.path / "reach-travel").exists()
+    (trip,) = travel_trip.trips(home.session)
+    assert trip.state == "home"
+
+
+def test_an_interrupted_removal_goes_on_without_the_phrase(
+    home: Home, away: Path, cheap_cost: KdfCost
+) -> None:
+    entrance = _changed(home, away, cheap_cost)
+    assert run_in_line(travel_work.begin_home(home.session, entrance.folder, progress=silent)) is None
+    run_in_line(travel_work.come_home(home.session, entrance, HomeOrder(keep=True), progress=silent))
+    (trip,) = travel_trip.trips(home.session)
+    calls: list[int] = []
+
+    def stopping(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - as `Progress` is
+        calls.append(done)
+        if done == total - 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        travel_removal.remove(home.session, entrance.folder, trip, progress=stopping)
+    assert calls
+    done = run_in_line(travel_work.begin_home(home.session, entrance.folder, progress=silent))
+    assert done
+    assert done.removed
+    assert not entrance.folder.exists()
+
+
+def test_an_empty_folder_that_may_not_be_removed_is_named(
+    home: Home, away: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entrance = _changed(home, away, cheap_cost)
+    remove = Path.rmdir
+
+    def walled(self: Path) -> None:
+        if self == entrance.folder:
+            raise PermissionError(errno.EACCES, "out of reach")
+        remove(self)
+
+    monkeypatch.setattr(Path, "rmdir", walled)
+    done = run_in_line(travel_work.come_home(home.session, entrance, HomeOrder(), progress=silent))
+    assert done.removed
+    assert done.removed.empty == (entrance.folder,)
+    assert list(entrance.folder.iterdir()) == []
+
+
+def test_a_trip_that_is_lost_can_be_found_again(home: Home, away: Path, cheap_cost: KdfCost) -> None:
+    home.packed(away / "trip.casebook", cheap_cost)
+    (trip,) = travel_trip.trips(home.session)
+    travel_trip.mark_lost(home.session, trip.vault_id)
+    assert [one.state for one in travel_trip.trips(home.session)] == ["lost"]
+    travel_trip.mark_lost(home.session, trip.vault_id, is_lost=False)
+    assert [one.state for one in travel_trip.trips(home.session)] == ["packed"]
+
+
+def test_a_session_says_what_it_cannot_reach(home: Home, away: Path) -> None:
+    assert travel_reach.is_within_reach(away)
+    assert travel_reach.is_within_reach(away / "gone")
+    travel_reach.note_for_next(home.session, away / "trip.casebook")
+    assert (home.session.vault.path / "reach-travel").exists()
+    travel_reach.forget_reach(home.session)
+    assert not (home.session.vault.path / "reach-travel").exists()

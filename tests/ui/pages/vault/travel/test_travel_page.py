@@ -1,0 +1,408 @@
+"""The page of journeys: packing, the page for the border, what is carried, coming home, leaving."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from casebook.domain.case.fact import Fact
+from casebook.domain.person.person import Person
+from casebook.domain.sharing.trip import Trip
+from casebook.services.base import record
+from casebook.services.base.session import Session, open_session
+from casebook.services.sharing.travel import travel_trip
+from casebook.services.vault import guardian, unlock_method
+from casebook.ui.kit import hidden_names
+from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.vault.travel import border_sheet, come_home, folder_check, pack
+from casebook.ui.pages.vault.travel.packed import PackedCard
+from casebook.ui.widgets.controls.styled_inputs import TickBox
+from tests.services.sharing.travelling import CANARY, Home, on_the_trip
+from tests.ui.conftest import Opened
+from tests.ui.driver import (
+    button,
+    choose,
+    field,
+    is_in_view,
+    label_of,
+    message_of,
+    part,
+    press,
+    problem_of,
+    settle,
+    words_in_view,
+)
+from tests.vaults import PHRASE
+
+pytestmark = [
+    pytest.mark.usefixtures("cheap_calibration"),
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),
+]
+
+
+class Office(Home):
+    """A casebook at home without the draft of a stranger in it."""
+
+    def _settings(self) -> None:
+        """Keep none."""
+
+
+@pytest.fixture
+def office(blank: Session) -> Office:
+    return Office(blank)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def tab_of(workspace: Any, tab: str) -> Any:  # noqa: ANN401 - of the window
+    workspace.go(Location(page="travel", tab=tab))
+    settle()
+    return workspace.page
+
+
+def tick(entry: Any, *keys: str) -> None:  # noqa: ANN401 - of the page
+    entry.set_raw(list(keys))
+    entry.changed.emit()
+    settle()
+
+
+def chosen_for_court(page: Any, office: Office) -> None:  # noqa: ANN401 - as above
+    page.pack.purpose.set_raw("court")
+    tick(page.pack.cases, office.case.id)
+
+
+def phrase_in_view(page: Any) -> str:  # noqa: ANN401 - as above
+    return str(page.packed.phrase)
+
+
+def packed_in_window(
+    workspace: Any,  # noqa: ANN401 - as above
+    office: Office,
+    stick: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> str:
+    """Pack the case by the window; returns the six words."""
+    monkeypatch.setattr(pack, "pick_new_folder", lambda *_: stick / "trip.casebook")
+    page = tab_of(workspace, "pack")
+    chosen_for_court(page, office)
+    press(page.pack, "Choose the folder and pack…")
+    settle()
+    return phrase_in_view(page)
+
+
+def trip_of(session: Session) -> Trip:
+    (trip,) = travel_trip.trips(session)
+    return trip
+
+
+def test_cases_are_chosen_and_packed_and_the_words_shown_once(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    page = tab_of(workspace, "pack")
+    assert not button(page.pack, "Choose the folder and pack…").isEnabled()
+    tick(page.pack.cases, office.case.id)
+    assert "consent missing" in words_in_view(page.pack)
+    assert not button(page.pack, "Choose the folder and pack…").isEnabled()
+    chosen_for_court(page, office)
+    shown = words_in_view(page.pack)
+    assert "may travel" in shown
+    assert "2 privileged documents and notes" in shown
+    assert "1 case · 8 records · 0 files" in shown
+    choose(page.pack, "Files of documents", "All files")
+    assert "1 file" in words_in_view(page.pack)
+    choose(page.pack, "Files of documents", "Chosen files")
+    tick(page.pack.chosen_files, office.carried.id)
+    tick(page.pack.include, "health")
+    six = packed_in_window(workspace, office, stick, monkeypatch)
+    assert len(six.split()) == 6
+    trip = trip_of(office.session)
+    shown = words_in_view(page.packed)
+    assert trip.anchor in shown
+    assert six in shown
+    with open_session(stick / "trip.casebook", six) as travel:
+        assert record.find(travel, Person, office.client.id).health
+        assert not record.find(travel, Person, office.client.id).whereabouts
+    press(page.packed, "I have written the words down")
+    settle()
+    assert workspace.place.tab == "trips"
+    assert six not in words_in_view(workspace.window())
+    assert phrase_in_view(workspace.page) == ""
+    assert trip.anchor in words_in_view(workspace.page)
+
+
+def test_the_words_are_gone_with_the_page_and_cannot_be_copied(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    six = packed_in_window(workspace, office, stick, monkeypatch)
+    shown = label_of(part(workspace.page, PackedCard), "to-copy")
+    assert shown.text() == six
+    assert not shown.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+    workspace.go(Location(page="today"))
+    settle()
+    tab_of(workspace, "pack")
+    assert six not in words_in_view(workspace.page)
+
+
+def test_a_place_beside_the_casebook_at_home_is_refused_with_the_remedy(
+    opened: Opened, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    beside = office.session.vault.path.with_name("trip.casebook")
+    monkeypatch.setattr(pack, "pick_new_folder", lambda *_: beside)
+    page = tab_of(workspace, "pack")
+    chosen_for_court(page, office)
+    press(page.pack, "Choose the folder and pack…")
+    settle()
+    assert "beside the one at home. Choose a stick" in problem_of(page.pack)
+    assert not beside.exists()
+    assert button(page.pack, "Choose the folder and pack…").isEnabled()
+
+
+def test_the_page_for_the_border_is_shown_and_saved_in_its_languages(
+    opened: Opened, office: Office, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    packed_in_window(workspace, office, stick, monkeypatch)
+    page = tab_of(workspace, "trips")
+    page.trips.table.setFocus()
+    QTest.keyClick(page.trips.table, Qt.Key.Key_Return)
+    settle()
+    assert "It holds cases: 1, documents: 1." in words_in_view(page.sheet)
+    tick(page.sheet.languages, "fr", "zh-Hant")
+    assert "privilege" not in words_in_view(page.sheet)
+    target = tmp_path / "page.pdf"
+    monkeypatch.setattr(border_sheet, "pick_target", lambda *_: target)
+    press(page.sheet, "Save as PDF…")
+    assert target.read_bytes().count(b"/Type /Page ") + target.read_bytes().count(b"/Type /Page\n") == 2
+    tick(page.sheet.languages)
+    assert not button(page.sheet, "Save as PDF…").isEnabled()
+    assert "Choose at least one language." in words_in_view(page.sheet)
+
+
+def test_a_trip_is_marked_as_lost_and_found(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    page = tab_of(workspace, "trips")
+    assert "No case has travelled yet" in words_in_view(page)
+    packed_in_window(workspace, office, stick, monkeypatch)
+    page = tab_of(workspace, "trips")
+    press(page.trips, "Mark as lost")
+    settle()
+    assert trip_of(office.session).state == "lost"
+    assert "Tell the clients" in words_in_view(page)
+    press(page.trips, "It was found")
+    settle()
+    assert trip_of(office.session).state == "packed"
+
+
+def test_what_lies_on_a_stick_is_listed_with_what_it_gives_away(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    monkeypatch.setattr(folder_check, "pick_carried_folder", lambda *_: stick)
+    page = tab_of(workspace, "check")
+    press(page.check, "Choose the folder to check…")
+    settle()
+    assert "Nothing of a casebook was found" in words_in_view(page)
+    (stick / "photo.jpg").write_bytes(b"CASEBOOK and the rest of a header")
+    press(page.check, "Choose the folder to check…")
+    settle()
+    shown = words_in_view(page)
+    assert "photo.jpg" in shown
+    assert "everything that a former passphrase opened" in shown
+    monkeypatch.setattr(folder_check, "pick_carried_folder", lambda *_: stick / "gone")
+    press(page.check, "Choose the folder to check…")
+    settle()
+    assert "There is no such folder." in problem_of(page.check)
+    assert "photo.jpg" not in words_in_view(page)
+
+
+def worked_on(office: Office, six: str, stick: Path) -> None:
+    with open_session(stick / "trip.casebook", six, clock=office.session.clock) as travel:
+        client = record.find(travel, Person, office.client.id)
+        record.change(travel, replace(client, birth_place="Kashgar"))
+        record.change(travel, replace(record.find(travel, Fact, office.fact.id), statement="on the way"))
+    record.change(
+        office.session,
+        replace(record.find(office.session, Person, office.client.id), birth_place="Urumqi"),
+    )
+
+
+def looked_at(workspace: Any, stick: Path, six: str, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401
+    monkeypatch.setattr(come_home, "pick_folder", lambda *_: stick / "trip.casebook")
+    page = tab_of(workspace, "home")
+    press(page.home, "Choose the casebook that travelled…")
+    settle()
+    field(page.home, "The six words").setText(six)
+    press(page.home, "Look at what it brings")
+    settle()
+    return page
+
+
+def test_the_work_comes_home_and_the_casebook_that_travelled_is_removed(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    six = packed_in_window(workspace, office, stick, monkeypatch)
+    worked_on(office, six, stick)
+    page = looked_at(workspace, stick, six, monkeypatch)
+    shown = [(row.field, row.trip, row.home) for row in rows_of(page)]
+    assert ("Place of birth", "Kashgar", "Urumqi") in shown
+    assert ("Statement", "on the way", "as it is") in shown
+    assert record.find(office.session, Fact, office.fact.id).statement == "as it is"
+    assert workspace.window().focusWidget() is button(page.home, "Take and remove")
+    press(page.home, "Take and remove")
+    settle()
+    assert record.find(office.session, Fact, office.fact.id).statement == "on the way"
+    assert record.find(office.session, Person, office.client.id).whereabouts == f"{CANARY} street"
+    assert not (stick / "trip.casebook").exists()
+    assert message_of(workspace) == "Came home"
+    shown_words = words_in_view(page.home)
+    assert "overwritten and removed" in shown_words
+    assert "keep what was overwritten" in shown_words
+    assert field(page.home, "The six words").text() == ""
+    press(page.home, "Two versions")
+    assert workspace.place.page == "conflicts"
+
+
+def rows_of(page: Any) -> list[Any]:  # noqa: ANN401 - as above
+    rows = page.home.table.rows
+    return [rows.row_at(rows.index(at, 0)) for at in range(rows.rowCount())]
+
+
+def test_what_is_left_keeps_the_casebook_unless_it_is_given_up(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    six = packed_in_window(workspace, office, stick, monkeypatch)
+    worked_on(office, six, stick)
+    page = looked_at(workspace, stick, six, monkeypatch)
+    table = page.home.table.table
+    fact_row = next(row.id for row in rows_of(page) if row.trip == "on the way")
+    table.choose(fact_row)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert page.home.table.leave == (office.fact.id,)
+    assert is_in_view(page.home, "Take")
+    press(page.home, "Take")
+    settle()
+    assert (stick / "trip.casebook").exists()
+    assert record.find(office.session, Fact, office.fact.id).statement == "as it is"
+    assert "1 record was not taken" in words_in_view(page.home)
+    page = looked_at(workspace, stick, six, monkeypatch)
+    press(page.home, "Leave all")
+    next(
+        box
+        for box in page.home.findChildren(TickBox)
+        if box.text() == "Remove it although something is left in it"
+    ).setChecked(True)
+    press(page.home, "Take and remove")
+    settle()
+    assert not (stick / "trip.casebook").exists()
+    assert trip_of(office.session).state == "home"
+
+
+def test_a_wrong_word_and_another_casebook_are_refused_beside_the_field(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    six = packed_in_window(workspace, office, stick, monkeypatch)
+    page = looked_at(workspace, stick, "another six words than these here", monkeypatch)
+    assert problem_of(page.home)
+    with open_session(stick / "trip.casebook", six) as travel:
+        unlock_method.add_passphrase(travel, unlock_method.credential(six), "nine herons count the bridges")
+    press(page.home, "Choose the casebook that travelled…")
+    settle()
+    assert "not those it was packed with" in problem_of(page.home)
+    assert not is_in_view(page.home, "Look at what it brings")
+    box = next(one for one in page.home.findChildren(TickBox) if one.text().startswith("I changed its words"))
+    box.setChecked(True)
+    settle()
+    assert is_in_view(page.home, "Look at what it brings")
+    monkeypatch.setattr(come_home, "is_within_reach", lambda _: False)
+    press(page.home, "Choose the casebook that travelled…")
+    settle()
+    assert "Lock and unlock the casebook once" in problem_of(page.home)
+    assert is_in_view(page.home, "Lock now")
+    assert (office.session.vault.path / "reach-travel").exists()
+
+
+def test_the_casebook_is_left_to_its_guardians(opened: Opened, office: Office) -> None:
+    session, authority = office.session, unlock_method.credential(PHRASE)
+    workspace = opened(session)
+    page = tab_of(workspace, "leave")
+    assert "nobody could open it again" in problem_of(page.leave)
+    new = guardian.prepare(("Ioanna", "Marios", "Wenlan"), 2)
+    guardian.set_up(session, authority, new)
+    guardian.drill(session, 1, " ".join(new.words[0].split()[-3:]))
+    page = tab_of(workspace, "leave")
+    assert "There are 1." in words_in_view(page)
+    assert "2 are needed" in problem_of(page.leave)
+    guardian.drill(session, 2, " ".join(new.words[1].split()[-3:]))
+    page.leave.read()
+    settle()
+    assert "Taken away:" in words_in_view(page)
+    press(page.leave, "Leave it to the guardians…")
+    field(page.leave, "Current unlock method").setText(PHRASE)
+    field(page.leave, "Fingerprint of the guardians' shares").setText("nonsense")
+    press(page.leave, "Remove my unlock methods")
+    settle()
+    assert "not the fingerprint" in problem_of(page.leave)
+    field(page.leave, "Fingerprint of the guardians' shares").setText(new.fingerprint.lower())
+    press(page.leave, "Remove my unlock methods")
+    settle()
+    assert [one.kind for one in unlock_method.every(session)] == ["guardians"]
+    assert "nothing but 2 of their shares opens it" in words_in_view(page)
+    assert is_in_view(page.leave, "Lock now")
+    assert field(page.leave, "Current unlock method").text() == ""
+
+
+def test_a_casebook_that_travels_says_so_on_every_page(
+    opened: Opened,
+    office: Office,
+    stick: Path,
+    cheap_cost: Any,  # noqa: ANN401 - of the key derivation
+) -> None:
+    packed = office.packed(stick / "trip.casebook", cheap_cost)
+    at_home = opened(office.session)
+    at_home.settle()
+    assert "This casebook travels" not in words_in_view(at_home)
+    with on_the_trip(packed, office.session) as travel:
+        workspace = opened(travel)
+        workspace.settle()
+        assert is_in_view(workspace, "This casebook travels: only the cases of this journey are in it.")
+        press(workspace, "What is not here")
+        settle()
+        shown = words_in_view(workspace.page)
+        assert "send the work as a parcel" in shown
+        assert "It holds cases: 1, documents: 1." in shown
+        assert not is_in_view(workspace.page, "Pack")
+        assert CANARY not in workspace.window().windowTitle()
+
+
+def test_names_are_hidden_in_what_comes_home(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    six = packed_in_window(workspace, office, stick, monkeypatch)
+    worked_on(office, six, stick)
+    workspace.run_action("hide-names")
+    settle()
+    page = looked_at(workspace, stick, six, monkeypatch)
+    assert hidden_names.is_hiding()
+    rows = page.home.table.rows
+    drawn = [str(rows.data(rows.index(at, 0))) for at in range(rows.rowCount())]
+    assert drawn
+    assert not any("Client" in text for text in drawn)
