@@ -34,7 +34,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.team.members import found
-from casebook.services.sharing.travel_pack import TravelOrder, pack
+from casebook.services.sharing.travel.travel_pack import TravelOrder, pack
 from casebook.store.registry import table_named
 from casebook.store.sharing import arriving
 from casebook.store.sharing.give import versions_of
