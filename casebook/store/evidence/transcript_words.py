@@ -23,17 +23,17 @@ def follow_transcripts(transaction: RecordTransaction, ids: Iterable[str], empti
         ids: of documents or recordings, which share theirs.
         emptied: of those whose transcript was taken away.
     """
-    connection, gone = transaction.connection, {*emptied}
-    wanted = [*{*ids} | gone]
+    connection, without = transaction.connection, {*emptied}
+    wanted = [*{*ids} | without]
     documents = DOCUMENT.some(connection, wanted)
     recordings = RECORDING.some(connection, wanted)
     texts = DOCUMENT_TEXT.some(connection, wanted)
-    for document_id in gone & texts.keys() - documents.keys():
+    for document_id in without & texts.keys() - documents.keys():
         transaction.discard(DocumentText, document_id)
     for document_id, document in documents.items():
         stated = recordings.get(document_id)
         transcript = stated.transcript if stated else ""
-        if not is_recording(document.media_type) or not (transcript or document_id in gone):
+        if not is_recording(document.media_type) or not (transcript or document_id in without):
             continue
         words = DocumentText(
             id=document_id,

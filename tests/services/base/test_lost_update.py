@@ -46,7 +46,7 @@ REVIEWED = {
     "sharing/parcel_take.py",
     "sharing/team/exhibits.py",
     "sharing/travel/travel_content.py",
-    "sharing/travel/travel_words.py",
+    "sharing/travel/travel_text.py",
 }
 """Services that replace records in a write of their own. Each reads the record in the same call, on the one
 thread that writes, or refuses where it is no longer what was shown."""

@@ -22,7 +22,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.travel import travel_trip
 from casebook.services.sharing.travel.travel_changes import TravelRecordChange, changes_of, chosen
 from casebook.services.sharing.travel.travel_content import CarriedFile, carry_files
-from casebook.services.sharing.travel.travel_words import TravelWords, keep_words, words_of
+from casebook.services.sharing.travel.travel_text import TravelWords, keep_words, words_of
 from casebook.services.vault import tamper_code
 from casebook.services.vault.tamper_code import WORDS, TamperCodeState
 from casebook.store.registry import table_for
