@@ -95,4 +95,4 @@ class AnchorCompare(QFrame):
             facts.append(words.count("there {number} file short", "there {number} files short", part.unheard))
         if part.lacking:
             facts.append(words.count("here {number} file short", "here {number} files short", part.lacking))
-        return ", ".join(facts)
+        return words.series_of(facts)
