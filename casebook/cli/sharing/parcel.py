@@ -18,9 +18,9 @@ from casebook.services.base.export import put
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import named
+from casebook.services.sharing import holders, register
 from casebook.services.sharing import recall as recalls
 from casebook.services.sharing import receipt as receipts
-from casebook.services.sharing import register
 from casebook.services.sharing.parcel_plan import (
     ParcelOrder,
     ParcelPlan,
@@ -89,6 +89,7 @@ def list_(
         rows = recalls.due(session) if due else register.rows(session)
         if person:
             rows = recalls.holders_after(session, person) if due else register.holders_of(session, person)
+        shared = holders.held_by(session, person).shared if person else ()
     listed = [_row(one) for one in rows]
     words = table(
         ("id", "day", "", "purpose", "with", "records", "state"),
@@ -106,7 +107,10 @@ def list_(
             for one in listed
         ],
     )
-    answer({"rows": listed}, words, json_wanted=json)
+    for reference, members in shared:
+        words += f"\nCase {reference} is shared with a team: {', '.join(members)}."
+    in_team = [{"case": reference, "members": members} for reference, members in shared]
+    answer({"rows": listed, "shared": in_team}, words, json_wanted=json)
 
 
 def receipt(

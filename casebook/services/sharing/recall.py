@@ -70,7 +70,14 @@ class RecallView:
 
 def due(session: Session) -> list[RegisterRow]:
     """Return the parcels that should be recalled: a client consents no more, or their day has come."""
-    return [row for row in register.rows(session) if row.is_due or _lacks_consent(session, row.handover)]
+    rows = register.rows(session)
+    lacking = {row.handover.id for row in without_consent(session, rows)}
+    return [row for row in rows if row.is_due or row.handover.id in lacking]
+
+
+def without_consent(session: Session, rows: Iterable[RegisterRow]) -> list[RegisterRow]:
+    """Return those parcels handed over, and not recalled, to whose use a client no longer consents."""
+    return [row for row in rows if _lacks_consent(session, row.handover)]
 
 
 def holders_after(session: Session, person_id: str) -> list[RegisterRow]:
@@ -144,6 +151,27 @@ def recall_view(session: Session, view: ParcelView) -> RecallView:
             field="parcel",
             remedy="If the parcel was opened in another casebook, open the recall there.",
         )
+    return _asked_back(session, entries)
+
+
+def brought_by(session: Session, handover_id: str) -> RecallView:
+    """Return what a parcel that came from elsewhere brought, as a recall of it would ask to be purged.
+
+    Raises:
+        NotFound: there is no such entry.
+        Refused: the parcel was sealed here.
+    """
+    entry = register.find(session, handover_id)
+    if entry.kind != "received":
+        raise Refused(
+            "This parcel was sealed here.",
+            field="parcel",
+            remedy="Choose a parcel that came from another person.",
+        )
+    return _asked_back(session, [entry])
+
+
+def _asked_back(session: Session, entries: Sequence[Handover]) -> RecallView:
     brought = {(one.noun, record_id) for entry in entries for one in entry.given for record_id in one.ids}
     with session.store.reading() as connection:
         here = {

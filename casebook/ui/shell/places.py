@@ -23,6 +23,7 @@ from casebook.ui.pages.library.library import LibraryPage
 from casebook.ui.pages.person.contact_list import ContactList
 from casebook.ui.pages.person.person_list import PersonList
 from casebook.ui.pages.sharing.conflict_list import ConflictList
+from casebook.ui.pages.sharing.parcels import ParcelsPage
 from casebook.ui.pages.sharing.team import TeamPage
 from casebook.ui.pages.vault.bin_list import BinList
 from casebook.ui.pages.vault.manual import ManualPage
@@ -53,6 +54,7 @@ PAGES: dict[str, Callable[[PageContext], Page]] = {
     "undo-list": UndoList,
     "conflicts": ConflictList,
     "team": TeamPage,
+    "parcels": ParcelsPage,
 }
 NUMBERED = (
     "today",
@@ -66,6 +68,13 @@ NUMBERED = (
     "rules",
     "profiles",
 )
+ACTION_PLACES = {
+    "new-client": Location(page="new-client"),
+    "undo-list": Location(page="undo-list"),
+    "open-parcel": Location(page="parcels", tab="open"),
+    "holders": Location(page="parcels", tab="holders"),
+}
+"""Where actions lead, by their keys."""
 BELONGS = {"case": "cases", "country": "countries", "new-client": "people"}
 _PAGES = {"person": "people", "contact": "contacts"}
 _LIBRARY = {
@@ -99,6 +108,7 @@ def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarE
         ),
         (
             SidebarEntry(page="team", title=words("Team"), meaning="team"),
+            SidebarEntry(page="parcels", title=words("Parcels"), meaning="upload"),
             SidebarEntry(page="bin", title=words("Bin"), meaning="bin"),
             SidebarEntry(page="security", title=words("Security"), meaning="security"),
             SidebarEntry(page="settings", title=words("Settings"), meaning="settings"),
@@ -110,6 +120,12 @@ def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarE
 def sidebar(words: Translator) -> Sidebar:
     """Return the sidebar with every such place."""
     return Sidebar(words, *entries(words))
+
+
+def handing_over(place: Location) -> Location:
+    """Return where a parcel begins, with the case of a place chosen."""
+    case_id = place.id if place.page == "case" else ""
+    return Location(page="parcels", tab="give", id=case_id)
 
 
 def leads_to(noun: str, record_id: str, case_id: str) -> Location:

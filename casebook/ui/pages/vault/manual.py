@@ -34,6 +34,7 @@ _OF_PAGES = {
     "security": "promises",
     "conflicts": "case",
     "team": "team",
+    "parcels": "parcels",
 }
 _OF_TABS = {"people": "names", "evidence": "evidence", "deadlines": "deadlines", "dossiers": "dossiers"}
 _SECTIONS = {
