@@ -147,16 +147,16 @@ class Transaction(RecordTransaction):
         from casebook.store.sharing import untake  # what few writes need
 
         going = [one for one in states if untake.is_unchanged(self.connection, one.after)]
-        gone = {id(one) for one in going}
+        unchanged = {id(one) for one in going}
         handed_on = untake.handed_on(self.connection, going)
-        told = {id(one) for one in handed_on}
+        shared = {id(one) for one in handed_on}
         for one in going:
-            if id(one) in told:
+            if id(one) in shared:
                 self._undo_for_all(one)
             else:
                 self._put_back(one)
-        untake.put_versions(self.connection, [one.before for one in going if id(one) not in told])
-        left = tuple(one for one in states if id(one) not in gone)
+        untake.put_versions(self.connection, [one.before for one in going if id(one) not in shared])
+        left = tuple(one for one in states if id(one) not in unchanged)
         return untake.UntakenStates(left=left, handed_on=tuple(handed_on))
 
     def _undo_for_all(self, one: TakenState) -> None:

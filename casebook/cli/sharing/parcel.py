@@ -18,9 +18,9 @@ from casebook.services.base.export import put
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import named
-from casebook.services.sharing import holders, register
 from casebook.services.sharing import recall as recalls
 from casebook.services.sharing import receipt as receipts
+from casebook.services.sharing import register
 from casebook.services.sharing.parcel_plan import (
     ParcelOrder,
     ParcelPlan,
@@ -31,6 +31,7 @@ from casebook.services.sharing.parcel_plan import (
     preview,
 )
 from casebook.services.sharing.parcel_seal import seal as seal_parcel
+from casebook.services.sharing.parcels import holders
 from casebook.services.sharing.register import RegisterRow
 
 

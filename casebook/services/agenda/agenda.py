@@ -20,7 +20,7 @@ from casebook.services.deadline import deadline, deadline_details, deadline_sett
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.services.dossier import profile
 from casebook.services.sharing import rivals
-from casebook.services.sharing.due_recalls import count_due
+from casebook.services.sharing.parcels.due_recalls import count_due
 from casebook.services.vault import backup, backup_failure
 from casebook.services.vault.backup import BackupState
 from casebook.store.case import case as cases

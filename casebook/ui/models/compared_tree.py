@@ -275,11 +275,11 @@ class ComparedTree(QAbstractItemModel):
             one = self._records[at]
             yield one.noun, one.id, self._fields[at][index.row()].key
             return
-        for each in self._groups[index.row()] if kind == "group" else (at,):
-            one = self._records[each]
+        for place in self._groups[index.row()] if kind == "group" else (at,):
+            one = self._records[place]
             yield from (
                 (one.noun, one.id, field.key)
-                for field in self._fields[each]
+                for field in self._fields[place]
                 if field.is_offered and (with_suspect or not field.suspect)
             )
 

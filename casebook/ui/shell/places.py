@@ -68,13 +68,6 @@ NUMBERED = (
     "rules",
     "profiles",
 )
-ACTION_PLACES = {
-    "new-client": Location(page="new-client"),
-    "undo-list": Location(page="undo-list"),
-    "open-parcel": Location(page="parcels", tab="open"),
-    "holders": Location(page="parcels", tab="holders"),
-}
-"""Where actions lead, by their keys."""
 BELONGS = {"case": "cases", "country": "countries", "new-client": "people"}
 _PAGES = {"person": "people", "contact": "contacts"}
 _LIBRARY = {
@@ -122,10 +115,16 @@ def sidebar(words: Translator) -> Sidebar:
     return Sidebar(words, *entries(words))
 
 
-def handing_over(place: Location) -> Location:
-    """Return where a parcel begins, with the case of a place chosen."""
-    case_id = place.id if place.page == "case" else ""
-    return Location(page="parcels", tab="give", id=case_id)
+def action_places(here: Location) -> dict[str, Location]:
+    """Return where actions lead, by their keys, from a place: a parcel begins with its case."""
+    case_id = here.id if here.page == "case" else ""
+    return {
+        "new-client": Location(page="new-client"),
+        "undo-list": Location(page="undo-list"),
+        "hand-over": Location(page="parcels", tab="give", id=case_id),
+        "open-parcel": Location(page="parcels", tab="open"),
+        "holders": Location(page="parcels", tab="holders"),
+    }
 
 
 def leads_to(noun: str, record_id: str, case_id: str) -> Location:

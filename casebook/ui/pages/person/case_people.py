@@ -13,8 +13,8 @@ from casebook.services.person import case_people, person_details
 from casebook.services.person.case_people import CasePeople, CasePersonRow
 from casebook.services.person.person import Bond
 from casebook.services.person.person_details import PersonDetails
-from casebook.services.sharing import holders
-from casebook.services.sharing.holders import HeldBy
+from casebook.services.sharing.parcels import holders
+from casebook.services.sharing.parcels.holders import HeldBy
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column

@@ -11,8 +11,8 @@ from casebook.services.base.session import Session
 from casebook.services.person import person, person_details
 from casebook.services.person.person import PersonRow
 from casebook.services.person.person_details import PersonDetails
-from casebook.services.sharing import holders
-from casebook.services.sharing.holders import HeldBy
+from casebook.services.sharing.parcels import holders
+from casebook.services.sharing.parcels.holders import HeldBy
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column

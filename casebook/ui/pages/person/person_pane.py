@@ -11,7 +11,7 @@ from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
 from casebook.services.person.person import Bond
 from casebook.services.person.person_details import PersonDetails
-from casebook.services.sharing.holders import HeldBy
+from casebook.services.sharing.parcels.holders import HeldBy
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page

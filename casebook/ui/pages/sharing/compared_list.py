@@ -38,7 +38,7 @@ class ComparedList(QWidget):
 
     def __init__(self, words: Translator) -> None:
         super().__init__()
-        self._words, self._said = words, ParcelWords(words)
+        self._words, self._phrases = words, ParcelWords(words)
         self._records: Sequence[ComparedRecord] = ()
         self._titles: Mapping[str, str] = {}
         self._open = False
@@ -104,7 +104,7 @@ class ComparedList(QWidget):
         states = Counter(field.state for one in self._records for field in one.fields)
         suspect = sum(bool(field.suspect) for one in self._records for field in one.fields)
         new = sum(one.state == "new" for one in self._records)
-        gone = sum(one.state in {"binned", "purged"} for one in self._records)
+        absent = sum(one.state in {"binned", "purged"} for one in self._records)
         parts = (
             (new, words.count("{number} new record", "{number} new records", new)),
             (
@@ -123,7 +123,7 @@ class ComparedList(QWidget):
                     states["both"],
                 ),
             ),
-            (gone, words.count("{number} record gone here", "{number} records gone here", gone)),
+            (absent, words.count("{number} record gone here", "{number} records gone here", absent)),
             (
                 suspect,
                 words.count(
@@ -157,18 +157,18 @@ class ComparedList(QWidget):
         return self._titles.get(record_id, "")
 
     def _texts(self) -> ComparedTexts:
-        words, said = self._words, self._said
+        words, phrases = self._words, self._phrases
 
         def value(noun: str, field: ComparedField, content: object) -> str:
-            return said.value(noun, field, content, self._title)
+            return phrases.value(noun, field, content, self._title)
 
         return ComparedTexts(
             headings=(words("Record and field"), words("Status"), words("Here"), words("In the parcel")),
-            noun=lambda noun: said.noun(noun).capitalize(),
+            noun=lambda noun: phrases.noun(noun).capitalize(),
             record=lambda one: self._title(one.id) or words("without title"),
-            record_state=said.record_state,
-            field=said.field_title,
-            field_state=said.field_state,
+            record_state=phrases.record_state,
+            field=phrases.field_title,
+            field_state=phrases.field_state,
             value=value,
         )
 

@@ -11,9 +11,9 @@ from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.domain.base.change import Changes
 from casebook.services.base.session import Session
-from casebook.services.sharing import hand_over
-from casebook.services.sharing.hand_over import HandOverChoices, HandOverState
 from casebook.services.sharing.parcel_plan import ParcelOrder, plan_cases
+from casebook.services.sharing.parcels import hand_over
+from casebook.services.sharing.parcels.hand_over import HandOverChoices, HandOverState
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.page import Page
@@ -140,7 +140,7 @@ class HandOverTab(Page):
         self.choosing.form.take_focus()
 
     def _tell(self) -> None:
-        self.saved.tell(*self.pane.told)
+        self.saved.tell(*self.pane.report)
         self.choosing.begin("", takes_focus=False)
 
     def _without_card(self) -> Card:
@@ -186,7 +186,7 @@ class ChoosingCard(QWidget):
         whole = column(self, gap=8)
         about = page.words(
             "A parcel is one encrypted file with whole cases. It opens on the devices you choose, or for "
-            "whoever has its phrase. Nothing of any other case goes along, and nothing leaves before you "
+            "anyone who has its phrase. Nothing of any other case goes along, and nothing leaves before you "
             "have seen what goes."
         )
         whole.addWidget(label(about, "quiet", wraps=True))
@@ -252,11 +252,19 @@ class ChoosingCard(QWidget):
                 makes=makers.day("future"),
                 help=words("The day on which you will ask for it to be deleted. May stay empty."),
             ),
+            *self._readers(),
+        )
+
+    def _readers(self) -> Sequence[Field]:
+        words = self._words
+        return (
             Field(
                 key="by_phrase",
                 title=words("Open it with a phrase of six words instead of a card"),
                 makes=TickEntry,
-                help=words("Casebook makes the phrase and shows it once. Whoever has it can open the file."),
+                help=words(
+                    "Casebook makes the phrase and shows it once. Anyone who has it can open the file."
+                ),
                 is_wide=True,
             ),
             Field(

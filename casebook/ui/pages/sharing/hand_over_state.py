@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from casebook.base.errors import CasebookError
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.sharing import hand_over
-from casebook.services.sharing.hand_over import ClientConsent, HandOverState
 from casebook.services.sharing.parcel_plan import ParcelOrder
 from casebook.services.sharing.parcel_seal import SealedParcel, seal
+from casebook.services.sharing.parcels import hand_over
+from casebook.services.sharing.parcels.hand_over import ClientConsent, HandOverState
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.page_context import Location
@@ -30,7 +30,7 @@ from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 
-Told = tuple[str, "Path | SaveTarget", Sequence[str], str]
+SavedReport = tuple[str, "Path | SaveTarget", Sequence[str], str]
 """Title, place, sentences and phrase of a file that was saved."""
 
 
@@ -39,8 +39,8 @@ class HandOverPane(Card):
 
     Attributes:
         left: the person goes back to the choice.
-        sealed: the parcel lies where it was to; `told` says what to tell.
-        told: of the last one.
+        sealed: the parcel lies where it was to; `report` says what to tell.
+        report: of the last one.
     """
 
     left = Signal()
@@ -48,10 +48,10 @@ class HandOverPane(Card):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("What goes and what stays"))
-        self._page, self._words, self._said = page, page.words, ParcelWords(page.words)
+        self._page, self._words, self._phrases = page, page.words, ParcelWords(page.words)
         self._order: ParcelOrder | None = None
         self._state: HandOverState | None = None
-        self.told: Told = ("", Path(), (), "")
+        self.report: SavedReport = ("", Path(), (), "")
         words = self._words
         self._clients = column(gap=6)
         self._goes, self._stays, self._for = (label("", wraps=True) for _ in range(3))
@@ -144,7 +144,7 @@ class HandOverPane(Card):
         sentences = [
             words(
                 "In Casebook they choose Open a parcel on the page Parcels, see what it brings before "
-                "anything is taken in, and send you a receipt."
+                "anything is imported, and send you a receipt."
             ),
             words("The page Who holds what lists it from now on."),
         ]
@@ -159,7 +159,7 @@ class HandOverPane(Card):
             sentences.append(
                 words("Not compared, as the register says: {names}.", names=words.list_of(unchecked))
             )
-        self.told = (words("Parcel saved"), out, sentences, done.phrase)
+        self.report = (words("Parcel saved"), out, sentences, done.phrase)
         self.close()
         self._page.context.say(words("Parcel saved"))
         self.sealed.emit()
@@ -177,13 +177,13 @@ class HandOverPane(Card):
             )
         count, size = preview.files
         files = words.count("{number} file", "{number} files", count)
-        parts = [self._said.counts(preview.counts)]
+        parts = [self._phrases.counts(preview.counts)]
         parts.append(words.bracketed(files, self._page.wording.size(size)) if count else words("No files"))
         self._goes.setText("\n".join(parts))
         self._show_staying(state)
         self.protected.offer(
             [
-                (one.content.key, words.labelled(self._said.protected(one.kind).capitalize(), one.title))
+                (one.content.key, words.labelled(self._phrases.protected(one.kind).capitalize(), one.title))
                 for one in state.protected
             ]
         )

@@ -1,11 +1,11 @@
-"""Who has the data of a person: said beside the person, and when a consent is withdrawn."""
+"""Who has the data of a person: phrases beside the person, and when a consent is withdrawn."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from casebook.services.sharing import holders
-from casebook.services.sharing.holders import HeldBy
+from casebook.services.sharing.parcels import holders
+from casebook.services.sharing.parcels.holders import HeldBy
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.sharing.parcel_words import ParcelWords
 from casebook.ui.widgets.cards.details import DetailPane
@@ -24,13 +24,13 @@ def show_holders(pane: DetailPane, context: PageContext, person_id: str, held: H
     """Show who has the data of a person, if anybody has."""
     if not held.is_any:
         return
-    words, said = context.words, ParcelWords(context.words)
+    words, phrases = context.words, ParcelWords(context.words)
     pane.heading(words("Who holds this"))
     if held.withdrawn:
         pane.add(Chip(words("consent withdrawn"), "red", "warning"))
     for row in held.rows[:_MAX_LINES]:
         pane.beside(
-            said.holders(row), words("parcel of {day}", day=words.format_date(row.handover.at.date()))
+            phrases.holders(row), words("parcel of {day}", day=words.format_date(row.handover.at.date()))
         )
     for reference, members in held.shared:
         pane.beside(words.list_of(members), words("team · case {reference}", reference=reference))
@@ -44,9 +44,9 @@ def tell_holders(context: PageContext, person_id: str) -> None:
     words = context.words
 
     def tell(held: HeldBy) -> None:
-        said = ParcelWords(words)
+        phrases = ParcelWords(words)
         if held.withdrawn:
-            names = words.list_of(dict.fromkeys(said.holders(row) for row in held.withdrawn))
+            names = words.list_of(dict.fromkeys(phrases.holders(row) for row in held.withdrawn))
             context.say(
                 words("Consent withdrawn. Parcels that hold this person are with: {names}.", names=names),
                 words("Recall them on the page Parcels, under Who holds what."),

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton
 
-from casebook.services.sharing.holders import HolderRow
+from casebook.services.sharing.parcels.holders import HolderRow
 from casebook.services.sharing.protected_fields import PROTECTED
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
@@ -23,32 +23,32 @@ class HolderDetails(DetailPane):
     """The selected parcel."""
 
     def __init__(
-        self, page: Page, said: ParcelWords, steps: Callable[[HolderRow], Sequence[QPushButton]]
+        self, page: Page, phrases: ParcelWords, steps: Callable[[HolderRow], Sequence[QPushButton]]
     ) -> None:
         """Create it empty.
 
         Args:
             page: around it.
-            said: the words of parcels.
+            phrases: the words of parcels.
             steps: makes the buttons of what can be done with a parcel.
         """
         super().__init__(page.words("Parcel"))
-        self._page, self._words, self._said, self._row_steps = page, page.words, said, steps
+        self._page, self._words, self._phrases, self._row_steps = page, page.words, phrases, steps
 
     def show_row(self, row: HolderRow) -> None:
         """Show a parcel."""
-        words, said, entry = self._words, self._said, row.row.handover
+        words, phrases, entry = self._words, self._phrases, row.row.handover
         title = words("Parcel of {day}", day=words.format_date(entry.at.date()))
         is_given = entry.kind == "given"
         beneath = words("handed over") if is_given else words("came in")
-        self.begin(title, beneath, (Chip(*said.entry_state(row)),))
+        self.begin(title, beneath, (Chip(*phrases.entry_state(row)),))
         purpose = self._page.wording.purpose[entry.purpose] if entry.purpose else ""
         self.pairs(
             (
                 (words("Purpose"), purpose),
                 (
                     words("Contents") if is_given else words("New here"),
-                    said.counts({one.noun: len(one.ids) for one in entry.given}),
+                    phrases.counts({one.noun: len(one.ids) for one in entry.given}),
                 ),
                 (words("Left out"), self._left_out(row)),
                 (words("Recall on"), words.format_date(entry.recall_on) if entry.recall_on else ""),
@@ -91,11 +91,11 @@ class HolderDetails(DetailPane):
         kinds = {of: word for word, kind in PROTECTED.items() for of in kind.fields}
         left = row.row.handover.left_out
         found = {kinds.get((one.noun, one.field), "") for one in left if one.field} - {""}
-        parts = [self._said.protected(word) for word in PROTECTED if word in found]
+        parts = [self._phrases.protected(word) for word in PROTECTED if word in found]
         whole: dict[str, int] = {}
         for one in left:
             if not one.field:
                 whole[one.noun] = whole.get(one.noun, 0) + 1
         if whole:
-            parts.append(self._said.counts(whole))
+            parts.append(self._phrases.counts(whole))
         return self._words.series_of(parts)

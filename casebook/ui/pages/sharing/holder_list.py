@@ -12,13 +12,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.errors import CasebookError
+from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.change import Changes
 from casebook.domain.sharing.handover import Handover
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.session import Session
-from casebook.services.sharing import holders, recall, receipt
-from casebook.services.sharing.holders import HolderRow
+from casebook.services.sharing import recall, receipt
+from casebook.services.sharing.parcels import holders
+from casebook.services.sharing.parcels.holders import HolderRow
 from casebook.services.sharing.recall import RecallView, SealedRecall
 from casebook.ui.dialogs.file import pick_files, pick_target
 from casebook.ui.kit.callback import while_there
@@ -52,15 +54,15 @@ class HolderList(Listing[HolderRow]):
     concerns = frozenset({"handover", "person", "case", "peer-card"})
 
     def __init__(self, context: PageContext) -> None:
-        self._said = ParcelWords(context.words)
-        super().__init__(context, context.words("Who holds what"), _columns(context, self._said))
+        self._phrases = ParcelWords(context.words)
+        super().__init__(context, context.words("Who holds what"), _columns(context, self._phrases))
         words = self.words
         self._kind = ChoiceBox()
         self._kind.setAccessibleName(words("Parcels shown"))
         for title, key in (
             (words("All parcels"), ""),
             (words("Handed over"), "given"),
-            (words("Taken in"), "received"),
+            (words("Imported"), "received"),
             (words("To recall"), "due"),
         ):
             self._kind.addItem(title, key)
@@ -84,7 +86,7 @@ class HolderList(Listing[HolderRow]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and the selected parcel beside each other."""
-        self.details = self.detail_pane = HolderDetails(self, self._said, self._row_steps)
+        self.details = self.detail_pane = HolderDetails(self, self._phrases, self._row_steps)
         whole.addWidget(Split(self.pane, self.details), 1)
 
     def read(self) -> None:
@@ -110,7 +112,7 @@ class HolderList(Listing[HolderRow]):
             "people",
             words("No parcel yet"),
             words(
-                "Each parcel that you hand over or take in is listed here: with its cases, who has it, "
+                "Each parcel that you hand over or import is listed here: with its cases, who has it, "
                 "whether they confirmed it, and when it is to be recalled."
             ),
             button(
@@ -270,7 +272,7 @@ class HolderList(Listing[HolderRow]):
     def _recalled(self, out: Path | SaveTarget, done: SealedRecall) -> None:
         words = self.words
         sentences = [
-            words("Send it to whoever has the parcel."),
+            words("Send it to all who have the parcel."),
             words(
                 "A recall asks: nothing is deleted there before a person confirms it, and what was read "
                 "cannot be made unread."
@@ -295,7 +297,7 @@ class HolderList(Listing[HolderRow]):
         return bar
 
 
-def _columns(context: PageContext, said: ParcelWords) -> tuple[Column[HolderRow], ...]:
+def _columns(context: PageContext, phrases: ParcelWords) -> tuple[Column[HolderRow], ...]:
     words = context.words
 
     def direction(row: HolderRow) -> str:
@@ -304,7 +306,7 @@ def _columns(context: PageContext, said: ParcelWords) -> tuple[Column[HolderRow]
     return (
         Column(
             title=words("Date"),
-            text=lambda row: said.day(row.row),
+            text=lambda row: phrases.day(row.row),
             sort=lambda row: row.row.handover.at,
             fits=True,
             width=18,
@@ -319,14 +321,20 @@ def _columns(context: PageContext, said: ParcelWords) -> tuple[Column[HolderRow]
         ),
         Column(
             title=words("Who has it or sent it"),
-            text=lambda row: said.holders(row.row),
+            text=lambda row: phrases.holders(row.row),
             width=22,
             stretches=True,
             is_kept=True,
         ),
+        *_states(words, phrases),
+    )
+
+
+def _states(words: Translator, phrases: ParcelWords) -> tuple[Column[HolderRow], ...]:
+    return (
         Column(
             title=words("Receipt"),
-            text=lambda row: said.receipts(row.row),
+            text=lambda row: phrases.receipts(row.row),
             look="quiet",
             width=10,
             gives_way=2,
@@ -344,9 +352,9 @@ def _columns(context: PageContext, said: ParcelWords) -> tuple[Column[HolderRow]
         ),
         Column(
             title=words("Status"),
-            text=lambda row: said.entry_state(row)[0],
-            tone=lambda row: said.entry_state(row)[1],
-            icon=lambda row: said.entry_state(row)[2],
+            text=lambda row: phrases.entry_state(row)[0],
+            tone=lambda row: phrases.entry_state(row)[1],
+            icon=lambda row: phrases.entry_state(row)[2],
             width=18,
             is_kept=True,
         ),

@@ -14,7 +14,7 @@ from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import Flow, as_flow, off_thread
 from casebook.services.sharing.parcel_look import needs_phrase
 from casebook.services.sharing.parcel_take import TakenParcel
-from casebook.services.sharing.parcel_titles import OpenedView, opened
+from casebook.services.sharing.parcels.parcel_titles import OpenedView, opened
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.drawing import contained
@@ -52,7 +52,7 @@ class OpenParcelTab(Page):
             words("Open a parcel"),
             words(
                 "Choose the file that was sent to you, or drop it here. You see who sealed it and what it "
-                "would bring, field by field, before anything is taken in."
+                "would bring, field by field, before anything is imported."
             ),
             button(words("Choose parcel…"), self._pick, role="primary"),
         )
@@ -190,7 +190,7 @@ class OpenParcelTab(Page):
         box = frame("note")
         inside = column(box, gap=8, margins=(10, 12))
         inside.addWidget(label(words("This parcel opens with a phrase of six words"), "strong", wraps=True))
-        about = words("Whoever sealed it tells you the words, by another way than the file came.")
+        about = words("The sender tells you the words, through another channel than the file.")
         inside.addWidget(label(about, wraps=True))
         self._phrase = QLineEdit()
         self._phrase.setAccessibleName(words("Phrase of six words"))

@@ -12,7 +12,7 @@ from casebook.base.errors import Cancelled, CasebookError
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.sharing.parcel_look import ParcelView
 from casebook.services.sharing.parcel_take import TakenParcel, take
-from casebook.services.sharing.parcel_titles import OpenedView
+from casebook.services.sharing.parcels.parcel_titles import OpenedView
 from casebook.ui.kit import dates
 from casebook.ui.kit.callback import while_there
 from casebook.ui.pages.base.page import Page
@@ -38,7 +38,7 @@ class ParcelPreviewPane(QWidget):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self._page, self._words, self._said = page, page.words, ParcelWords(page.words)
+        self._page, self._words, self._phrases = page, page.words, ParcelWords(page.words)
         self._source: Path | OpenedFile = Path()
         self._phrase = ""
         self._view: ParcelView | None = None
@@ -59,14 +59,14 @@ class ParcelPreviewPane(QWidget):
         self.contents = ComparedList(words)
         self.contents.changed.connect(self._count)
         whole.addWidget(self.contents, 1)
-        self._strip = ProgressStrip(words("Taking in the parcel"), words("Cancel"))
+        self._strip = ProgressStrip(words("Importing the parcel"), words("Cancel"))
         self._strip.hide()
         whole.addWidget(self._strip)
         foot = line(gap=8)
         self._counted = label("", "quiet", wraps=True)
         foot.addWidget(self._counted, 1)
         foot.addWidget(button(words("Close"), self._leave))
-        self._take = button(words("Take in what is ticked"), self.take, role="primary", writes=True)
+        self._take = button(words("Import what is ticked"), self.take, role="primary", writes=True)
         foot.addWidget(self._take)
         whole.addLayout(foot)
 
@@ -81,7 +81,7 @@ class ParcelPreviewPane(QWidget):
         self._source, self._phrase, self._view = source, phrase, opened.view
         view, words = opened.view, self._words
         self._sender.setText(words("Sealed by {name}", name=view.content.sender.name))
-        self._state.set_status(*self._said.sender(view))
+        self._state.set_status(*self._phrases.sender(view))
         self._facts.setText("\n".join(self._stated(opened)))
         self._warning.setText(self._warned(view))
         self._warning.setVisible(bool(self._warning.text()))
@@ -93,7 +93,7 @@ class ParcelPreviewPane(QWidget):
         self.contents.take_focus()
 
     def take(self) -> None:
-        """Take in what is ticked; the rest is declined and not asked for again."""
+        """Import what is ticked; the rest is declined and not asked for again."""
         view, session = self._view, self._page.context.session
         if view is None or not self._take.isEnabled():
             return
@@ -117,8 +117,8 @@ class ParcelPreviewPane(QWidget):
             return False
         words = self._words
         self._page.context.say(
-            words("Stopped. What was taken in until then stays."),
-            words("Open the parcel again to take in the rest."),
+            words("Stopped. What was imported until then stays."),
+            words("Open the parcel again to import the rest."),
             is_neutral=True,
         )
         self._leave()
@@ -158,9 +158,9 @@ class ParcelPreviewPane(QWidget):
         lines = [" · ".join(parts)]
         lines += [
             words.labelled(words("Consent"), text)
-            for text in self._said.consents(view, lambda record_id: opened.titles.get(record_id, ""))
+            for text in self._phrases.consents(view, lambda record_id: opened.titles.get(record_id, ""))
         ]
-        if left_out := self._said.left_out(view):
+        if left_out := self._phrases.left_out(view):
             lines.append(words("Left out by the sender: {what}", what=left_out))
         if manifest.recall_on:
             lines.append(
@@ -171,15 +171,15 @@ class ParcelPreviewPane(QWidget):
             )
         if view.earlier:
             day = words.format_date(view.earlier.at.date())
-            lines.append(words("Taken in before, on {day}.", day=day))
+            lines.append(words("Imported before, on {day}.", day=day))
         return lines
 
     def _warned(self, view: ParcelView) -> str:
         words = self._words
         if view.sender_state == "unknown":
             return words(
-                "Nobody here knows this card: anyone can write any name into it. Ask the person by another "
-                "way whether they sent this parcel."
+                "Nobody here knows this card: anyone can write any name into it. Ask the person through "
+                "another channel whether they sent this parcel."
             )
         if view.sender_state == "known":
             return words(

@@ -30,7 +30,7 @@ class TakenPane(Card):
     left = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page.words("Taken in"))
+        super().__init__(page.words("Imported"))
         self._page, self._words = page, page.words
         self._taken: TakenParcel | None = None
         words = self._words
@@ -53,14 +53,14 @@ class TakenPane(Card):
         files = words.count("{number} file", "{number} files", len(taken.files))
         self._text.setText(
             words(
-                "{records} and {files} were taken in. No deadline was calculated and no task created.",
+                "{records} and {files} were imported. No deadline was calculated and no task created.",
                 records=records,
                 files=files,
             )
         )
         self._thanks.setText(words("Send {name} the receipt, so that they know it arrived.", name=sender))
         TakenParcels.of(self._page.context).add(taken, sender)
-        offer_undo(self._page.context, taken, words("Parcel taken in"))
+        offer_undo(self._page.context, taken, words("Parcel imported"))
 
     def save(self, out: Path | SaveTarget) -> None:
         """Write the receipt to a file."""
@@ -121,6 +121,6 @@ def undo_parcel(context: PageContext, taken: TakenParcel) -> None:
             "{number} records were changed since and stay.",
             len(left),
         )
-        context.say(words("Parcel taken back"), stays if left else "")
+        context.say(words("Import of the parcel undone"), stays if left else "")
 
     context.ask(work, done, asker=context)

@@ -9,8 +9,8 @@ from casebook.domain.sharing.comparison import ComparedField
 from casebook.domain.sharing.merge import BLOCK
 from casebook.domain.sharing.version import BINNED
 from casebook.services.base import history_text
-from casebook.services.sharing.holders import HolderRow
 from casebook.services.sharing.parcel_look import ComparedRecord, ParcelView
+from casebook.services.sharing.parcels.holders import HolderRow
 from casebook.services.sharing.protected_fields import PROTECTED
 from casebook.services.sharing.register import RegisterRow
 from casebook.ui.kit import dates
@@ -66,7 +66,7 @@ class ParcelWords:
             "known": None,
             "binned": (words("in the bin here"), "amber", "bin"),
             "purged": (words("deleted permanently here"), "grey", "bin"),
-            "of-pack": (words("reference data: not taken"), "grey", "info"),
+            "of-pack": (words("reference data: not imported"), "grey", "info"),
             "waiting": (words("its beginning is missing"), "amber", "time"),
         }
         return states[one.state]
@@ -79,7 +79,7 @@ class ParcelWords:
         if field.suspect == "ours-by-claim":
             return words("claims to be written here"), "red", "warning"
         if field.is_declined:
-            return words("not taken before"), "grey", "remove"
+            return words("not imported before"), "grey", "remove"
         states: dict[str, Status] = {
             "new": (words("new"), "green", "add"),
             "theirs": (words("changed by the sender"), "blue", "edit"),
@@ -166,7 +166,7 @@ class ParcelWords:
             (entry.recalled_at is not None, (words("recalled"), "blue", "back")),
             (one.lacks_consent, (words("consent withdrawn"), "red", "warning")),
             (one.row.is_due, (words("recall due"), "red", "time")),
-            (entry.kind == "received", (words("taken in"), "green", "done")),
+            (entry.kind == "received", (words("imported"), "green", "done")),
             (True, (words("handed over"), "green", "done")),
         )
         return next(status for holds, status in states if holds)

@@ -29,7 +29,7 @@ class RecallPane(Card):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Recall"))
-        self._page, self._words, self._said = page, page.words, ParcelWords(page.words)
+        self._page, self._words, self._phrases = page, page.words, ParcelWords(page.words)
         self._recall: RecallView | None = None
         words = self._words
         self._text = label("", wraps=True)
@@ -65,12 +65,11 @@ class RecallPane(Card):
 
 def recall_facts(page: Page, recall: RecallView) -> list[str]:
     """Return what of a recall would go and what would stay, a sentence each."""
-    words, said = page.words, ParcelWords(page.words)
+    words, phrases = page.words, ParcelWords(page.words)
     if not recall.records:
         return [words("Nothing of it is here any more.")]
-    facts = [
-        words("It would delete: {records}", records=said.counts(Counter(noun for noun, _ in recall.records)))
-    ]
+    counts = Counter(noun for noun, _ in recall.records)
+    facts = [words("It would delete: {records}", records=phrases.counts(counts))]
     if recall.kept:
         facts.append(
             words.count(
@@ -111,7 +110,7 @@ def ask_purge(
     def work(session: Session) -> int:
         return purge_recalled(session, recall, recall.records)
 
-    def told(count: int) -> None:
+    def report(count: int) -> None:
         deleted = words.count(
             "{number} record deleted permanently", "{number} records deleted permanently", count
         )
@@ -123,6 +122,6 @@ def ask_purge(
         words("Delete what this parcel brought?"),
         facts,
         words("Delete permanently"),
-        lambda: page.context.ask(work, told, asker=asking),
+        lambda: page.context.ask(work, report, asker=asking),
         back,
     )

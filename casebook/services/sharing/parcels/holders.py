@@ -72,14 +72,12 @@ def listed(session: Session, about: str = "") -> list[HolderRow]:
     lacking = {one.handover.id for one in recall.without_consent(session, rows)}
     of_cases = _cases_of(session, rows)
     with session.store.reading() as connection:
-        references = cases.references(connection, {each for ids in of_cases.values() for each in ids})
+        references = cases.references(connection, {case_id for ids in of_cases.values() for case_id in ids})
     return [
         HolderRow(
             id=one.handover.id,
             row=one,
-            references=tuple(
-                sorted(references[each] for each in of_cases[one.handover.id] if each in references)
-            ),
+            references=tuple(sorted(references[of] for of in of_cases[one.handover.id] if of in references)),
             lacks_consent=one.handover.id in lacking,
         )
         for one in rows
@@ -110,15 +108,15 @@ def held_by(session: Session, person_id: str) -> HeldBy:
 
 def _cases_of(session: Session, rows: Iterable[RegisterRow]) -> Mapping[str, set[str]]:
     """Return the cases of entries; of one without a case those of its first records."""
-    found: dict[str, set[str]] = {}
+    by_entry: dict[str, set[str]] = {}
     with session.store.reading() as connection:
         for row in rows:
             ids = set(row.handover.ids("case"))
             for given in row.handover.given if not ids else ():
                 if _is_of_cases(given.noun):
                     ids |= set(case_content.cases_of(connection, {given.noun: given.ids[:_FEW]}))
-            found[row.handover.id] = ids
-    return found
+            by_entry[row.handover.id] = ids
+    return by_entry
 
 
 def _shared(session: Session, person_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
