@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, update
@@ -12,6 +13,7 @@ from sqlalchemy import delete, update
 from casebook.base.errors import RecordNotFound
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
+from casebook.domain.sharing.merge import MergeKind
 from casebook.domain.sharing.stamp import line_of, written_at
 from casebook.domain.sharing.version import BINNED, RecordVersion
 from casebook.store import record_bin
@@ -23,7 +25,7 @@ from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.take import TakenRecord, take, values_of
 
 if TYPE_CHECKING:
-    from casebook.store.sharing.untake import TakenState
+    from casebook.store.sharing.untake import TakenState, UntakenStates
 
 
 _WITH_TRANSCRIPT = frozenset({"recording", "document"})
@@ -69,7 +71,7 @@ class Transaction(RecordTransaction):
         beside = RecordVersion(
             noun=noun,
             id=record_id,
-            entries={key: {self._versions.clock.next(): value for value in values}},
+            entries={key: {self._versions.clock.next(): value for value in values}} if values else {},
             spent={(key, stamp) for stamp in known.entries.get(key, {})},
         )
         self._versions.hand_on(beside)
@@ -147,23 +149,49 @@ class Transaction(RecordTransaction):
             "written_at": origin.isoformat() if origin else "",
         }
 
-    def untake(self, states: Sequence[TakenState]) -> list[TakenState]:
+    def untake(self, states: Sequence[TakenState]) -> UntakenStates:
         """Take back what `take` brought, with all its versions, of records that nobody changed since.
 
         Args:
             states: of the records before and after it was taken.
 
         Returns:
-            Those that are left as they are, since they were changed.
+            Those that are left as they are, since they were changed; and those that others of the team have,
+            who get the undo as a change.
         """
         from casebook.store.sharing import untake  # what few writes need
 
-        left = [one for one in states if not untake.is_unchanged(self.connection, one.after)]
-        going = [one for one in states if one not in left]
+        going = [one for one in states if untake.is_unchanged(self.connection, one.after)]
+        unchanged = {id(one) for one in going}
+        handed_on = untake.handed_on(self.connection, going)
+        shared = {id(one) for one in handed_on}
         for one in going:
-            self._put_back(one)
-        untake.put_versions(self.connection, [one.before for one in going])
-        return left
+            if id(one) in shared:
+                self._undo_for_all(one)
+            else:
+                self._put_back(one)
+        untake.put_versions(self.connection, [one.before for one in going if id(one) not in shared])
+        left = tuple(one for one in states if id(one) not in unchanged)
+        return untake.UntakenStates(left=left, handed_on=tuple(handed_on))
+
+    def _undo_for_all(self, one: TakenState) -> None:
+        """Undo what others of the team have: what stood before is written again as a change of now."""
+        from casebook.store.sharing import untake
+
+        before, table = one.before, table_named(one.before.noun)
+        if before.record is None:
+            if one.after.record and one.after.record[1] is None:
+                self.move_to_bin(table.kind, before.id)
+            return
+        for key, values in untake.earlier(one):
+            self.set_beside(before.noun, before.id, key, values)
+        own = {
+            name: getattr(before.record[0], name)
+            for name, rule in table.merge.items()
+            if rule.kind is MergeKind.LOCAL
+        }
+        if own:  # such as which file here is that of a document
+            self.replace(replace(table.find(self.connection, before.id), **own))
 
     def _put_back(self, one: TakenState) -> None:
         entity_table, before = table_named(one.before.noun), one.before.record

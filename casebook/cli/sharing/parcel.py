@@ -31,6 +31,7 @@ from casebook.services.sharing.parcel_plan import (
     preview,
 )
 from casebook.services.sharing.parcel_seal import seal as seal_parcel
+from casebook.services.sharing.parcels import holders
 from casebook.services.sharing.register import RegisterRow
 
 
@@ -89,6 +90,7 @@ def list_(
         rows = recalls.due(session) if due else register.rows(session)
         if person:
             rows = recalls.holders_after(session, person) if due else register.holders_of(session, person)
+        shared = holders.held_by(session, person).shared if person else ()
     listed = [_row(one) for one in rows]
     words = table(
         ("id", "day", "", "purpose", "with", "records", "state"),
@@ -106,7 +108,10 @@ def list_(
             for one in listed
         ],
     )
-    answer({"rows": listed}, words, json_wanted=json)
+    for reference, members in shared:
+        words += f"\nCase {reference} is shared with a team: {', '.join(members)}."
+    in_team = [{"case": reference, "members": members} for reference, members in shared]
+    answer({"rows": listed, "shared": in_team}, words, json_wanted=json)
 
 
 def receipt(

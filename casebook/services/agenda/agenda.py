@@ -20,6 +20,7 @@ from casebook.services.deadline import deadline, deadline_details, deadline_sett
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.services.dossier import profile
 from casebook.services.sharing import rivals
+from casebook.services.sharing.parcels.due_recalls import count_due
 from casebook.services.vault import backup, backup_failure
 from casebook.services.vault.backup import BackupState
 from casebook.store.case import case as cases
@@ -72,6 +73,7 @@ class Today:
         has_cases: whether there is anything to watch over.
         reminder: of the same deadlines.
         rivals: how many fields have several versions.
+        recalls: how many parcels are to be recalled.
     """
 
     now: datetime
@@ -96,6 +98,7 @@ class Today:
     has_cases: bool
     reminder: ReminderCounts
     rivals: RivalCount
+    recalls: int = 0
 
 
 @entity
@@ -213,6 +216,7 @@ def today_beside(session: Session, backups: BackupState) -> Today:
         has_cases=has_cases,
         reminder=reminder_of([row.deadline for row in running], now),
         rivals=rivals.count(session),
+        recalls=count_due(session),
     )
 
 

@@ -19,10 +19,12 @@ from casebook.domain.sharing.manifest import ParcelManifest, read_manifest, unre
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.stamp import line_of
 from casebook.domain.sharing.version import RecordVersion
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device, register
 from casebook.services.sharing.parcel_body import records_of
+from casebook.services.sharing.parcel_output import readable
 from casebook.services.sharing.parcel_seal import USE
 from casebook.store.base import device_tables
 from casebook.store.base.device_tables import DeclinedStamp
@@ -116,17 +118,18 @@ class ParcelView:
         )
 
 
-def needs_phrase(source: Path) -> bool:
+def needs_phrase(source: Path | OpenedFile) -> bool:
     """Return whether a parcel opens with a phrase, not by a device.
 
     Raises:
         NotFound, InvalidInput, VaultTooNew, DamagedSource, DiskProblem: as `open_parcel`.
     """
-    return parcel_head(source).needs_phrase
+    with readable(source) as file:
+        return parcel_head(file).needs_phrase
 
 
 async def look(
-    session: Session, source: Path, *, phrase: str = "", progress: Progress = silent
+    session: Session, source: Path | OpenedFile, *, phrase: str = "", progress: Progress = silent
 ) -> ParcelView:
     """Return what a parcel would bring.
 
@@ -148,13 +151,18 @@ async def look(
     return await on_vault(lambda: view_of(session, content))
 
 
-def read_parcel(source: Path, keys: Sequence[DeviceKeys], phrase: str, progress: Progress) -> ParcelContent:
+def read_parcel(
+    source: Path | OpenedFile, keys: Sequence[DeviceKeys], phrase: str, progress: Progress
+) -> ParcelContent:
     """Return the content of a parcel, read whole and held against its list of contents.
 
     Raises:
         CasebookError: as `look`.
     """
-    with open_parcel(source, keys=() if phrase else keys, phrase=phrase) as parcel:
+    with (
+        readable(source) as file,
+        open_parcel(file, keys=() if phrase else keys, phrase=phrase) as parcel,
+    ):
         end = parcel.check(progress)
         manifest = read_manifest(parcel.manifest)
         sender = _sender(manifest)

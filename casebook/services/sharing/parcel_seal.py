@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from casebook import __version__
 from casebook.base.progress import Progress, silent
@@ -25,13 +25,15 @@ from casebook.domain.sharing.manifest import (
 )
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.vault.attachment import Attachment
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
-from casebook.services.base.export import refuse_no_file, refuse_vaults
+from casebook.services.base.export import dropped_unless_done
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence.document import sealed_file
 from casebook.services.sharing import card, device
 from casebook.services.sharing.parcel_body import bodies_of
+from casebook.services.sharing.parcel_output import PickedParcel, grow, require_place
 from casebook.services.sharing.parcel_plan import (
     GatheredRecords,
     ParcelOrder,
@@ -42,7 +44,7 @@ from casebook.services.sharing.parcel_plan import (
 )
 from casebook.store.base import device_tables
 from casebook.vault import FLOOR_COST, DeviceKeys, KdfCost
-from casebook.vault.sharing.parcel_file import GrownParcel, grow_parcel
+from casebook.vault.sharing.parcel_file import GrownParcel
 from casebook.vault.sharing.parcel_head import ParcelLock, new_parcel_phrase
 
 USE = "parcel"
@@ -75,7 +77,7 @@ class _Prepared:
 async def seal(
     session: Session,
     order: ParcelOrder,
-    out: Path,
+    out: Path | SaveTarget,
     *,
     cost: KdfCost = FLOOR_COST,
     progress: Progress = silent,
@@ -85,7 +87,7 @@ async def seal(
     Args:
         session: the open vault.
         order: what was planned and chosen.
-        out: where it is to lie; nothing is there yet.
+        out: where it is to lie, where nothing is yet, or what a picker opened for it.
         cost: of a guess at its phrase, where one opens it.
         progress: called while it is written; may cancel.
 
@@ -97,10 +99,11 @@ async def seal(
         DiskProblem: the disk refuses.
         Cancelled: the person stopped. As after every error nothing is left, neither file nor entry.
     """
-    prepared, keys = await on_vault(lambda: _prepared(session, order, out))
-    phrase = new_parcel_phrase() if order.by_phrase else ""
-    lock = ParcelLock(recipients=[card.public_keys(one) for one in prepared.cards], phrase=phrase, cost=cost)
-    with _discarded_on_error() as growing:
+    with dropped_unless_done(out), _discarded_on_error() as growing:
+        prepared, keys = await on_vault(lambda: _prepared(session, order, out))
+        phrase = new_parcel_phrase() if order.by_phrase else ""
+        public = [card.public_keys(one) for one in prepared.cards]
+        lock = ParcelLock(recipients=public, phrase=phrase, cost=cost)
         grown = await off_thread(partial(_grow, session, prepared, keys, lock, out, progress))
         growing.append(grown)
         entry = await on_vault(lambda: _entered(session, order, prepared, grown))
@@ -112,11 +115,10 @@ async def seal(
     return SealedParcel(handover=await on_vault(lambda: _confirmed(session, entry)), phrase=phrase)
 
 
-def _prepared(session: Session, order: ParcelOrder, out: Path) -> tuple[_Prepared, DeviceKeys]:
+def _prepared(session: Session, order: ParcelOrder, out: Path | SaveTarget) -> tuple[_Prepared, DeviceKeys]:
     """Read all that is needed, the consents last: they may have ended since the plan was made."""
     session.store.require_writing()
-    refuse_no_file(out)
-    refuse_vaults(out.resolve())
+    require_place(out)
     own = device.required_card(session)
     gathered = gather(session, order)
     by_noun: dict[str, list[str]] = {}
@@ -170,11 +172,11 @@ def _grow(
     prepared: _Prepared,
     keys: DeviceKeys,
     lock: ParcelLock,
-    out: Path,
+    out: Path | SaveTarget,
     progress: Progress,
-) -> GrownParcel:
+) -> GrownParcel | PickedParcel:
     total = sum(sealed.size_bytes for _, sealed in prepared.files)
-    return grow_parcel(
+    return grow(
         out,
         lock,
         manifest_bytes(prepared.manifest),
@@ -192,7 +194,9 @@ def _opened(session: Session, files: Sequence[tuple[str, Attachment]]) -> Iterat
             yield file_id, file
 
 
-def _entered(session: Session, order: ParcelOrder, prepared: _Prepared, grown: GrownParcel) -> Handover:
+def _entered(
+    session: Session, order: ParcelOrder, prepared: _Prepared, grown: GrownParcel | PickedParcel
+) -> Handover:
     """Enter the parcel in the register; consents and cards are looked at a last time."""
     cards = require_allowed(session, order)
     now = session.clock()
@@ -227,9 +231,9 @@ def _take_out(session: Session, entry: Handover) -> None:
 
 
 @contextmanager
-def _discarded_on_error() -> Iterator[list[Any]]:
+def _discarded_on_error() -> Iterator[list[GrownParcel | PickedParcel]]:
     """Delete the parcels that were put on this list, where the block fails."""
-    growing: list[GrownParcel] = []
+    growing: list[GrownParcel | PickedParcel] = []
     try:
         yield growing
     except BaseException:

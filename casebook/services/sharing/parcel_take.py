@@ -20,11 +20,13 @@ from casebook.domain.sharing.manifest import ManifestFile
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import HEAD_BYTES, media_type
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_read import Readers
 from casebook.services.sharing import device
 from casebook.services.sharing.parcel_look import ParcelView, view_of
+from casebook.services.sharing.parcel_output import readable
 from casebook.store.base import device_tables
 from casebook.store.base.device_tables import DeclinedStamp
 from casebook.store.registry import table_named
@@ -86,7 +88,7 @@ class _Taking:
 
 async def take(
     session: Session,
-    source: Path,
+    source: Path | OpenedFile,
     view: ParcelView,
     chosen: Chosen,
     *,
@@ -139,23 +141,29 @@ async def take(
 def undo_take(session: Session, taken: TakenParcel) -> list[tuple[str, str]]:
     """Take back what was taken of a parcel; returns noun and ID of records that were changed since and stay.
 
+    Others of a team who have got it already get the undo as a change; what was new is then in the bin.
+
     Args:
         session: the open vault.
         taken: as `take` returned it.
     """
     with session.store.write("parcel.undo") as transaction:
-        left = transaction.untake(taken.states)
-        staying = {(one.after.noun, one.after.id) for one in left}
+        untaken = transaction.untake(taken.states)
+        staying = {(one.after.noun, one.after.id) for one in untaken.left}
+        new_to_others = {one.after.id for one in untaken.handed_on if one.before.record is None}
         new = {(one.before.noun, one.before.id) for one in taken.states if one.before.record is None}
-        for of, attachment_id in zip(taken.files, taken.attachment_ids, strict=True):
-            if of not in staying:
-                _forget_file(transaction, of, attachment_id, is_new=of in new)
+        files = [
+            (of, attachment_id)
+            for of, attachment_id in zip(taken.files, taken.attachment_ids, strict=True)
+            if of not in staying and of[1] not in new_to_others  # one in the bin keeps its file
+        ]
+        for of, attachment_id in files:
+            _forget_file(transaction, of, attachment_id, is_new=of in new)
         device_tables.undo_decline(transaction.connection, taken.declined)
-        if not left:
+        if not untaken.left:
             transaction.discard(Handover, taken.handover.id)
-    for of, attachment_id in zip(taken.files, taken.attachment_ids, strict=True):
-        if of not in staying:
-            session.vault.attachments.remove(attachment_id)
+    for _, attachment_id in files:
+        session.vault.attachments.remove(attachment_id)
     return sorted(staying)
 
 
@@ -178,7 +186,7 @@ def _begun(session: Session, view: ParcelView, chosen: Chosen) -> tuple[_Taking,
 
 def _sealed_files(
     session: Session,
-    source: Path,
+    source: Path | OpenedFile,
     view: ParcelView,
     keys: Sequence[DeviceKeys],
     phrase: str,
@@ -190,7 +198,10 @@ def _sealed_files(
     sealed_files: dict[str, _SealedFile] = {}
     readers = Readers(progress)
     try:
-        with open_parcel(source, keys=() if phrase else keys, phrase=phrase) as parcel:
+        with (
+            readable(source) as opened,
+            open_parcel(opened, keys=() if phrase else keys, phrase=phrase) as parcel,
+        ):
             _require_same(view, parcel.id.hex(), parcel.check(progress).digest)
             for file in parcel.files() if wanted else ():
                 listed = wanted.get(file.file_id)

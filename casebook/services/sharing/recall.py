@@ -19,19 +19,20 @@ from casebook.domain.base.entity import entity
 from casebook.domain.person.person import Person
 from casebook.domain.sharing.handover import Handover
 from casebook.domain.sharing.manifest import ParcelManifest, manifest_bytes
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
-from casebook.services.base.export import refuse_no_file, refuse_vaults
+from casebook.services.base.export import dropped_unless_done
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device, register
 from casebook.services.sharing.parcel_look import ParcelView
+from casebook.services.sharing.parcel_output import grow, require_place
 from casebook.services.sharing.parcel_seal import USE
 from casebook.services.sharing.register import RegisterRow
 from casebook.services.vault.record_bin import purge_all
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content
 from casebook.vault import FLOOR_COST, DeviceKeys, KdfCost
-from casebook.vault.sharing.parcel_file import grow_parcel
 from casebook.vault.sharing.parcel_head import ParcelLock, new_parcel_phrase
 
 _SHARED_BY_CASES = ("person", "contact", "relation")
@@ -69,7 +70,14 @@ class RecallView:
 
 def due(session: Session) -> list[RegisterRow]:
     """Return the parcels that should be recalled: a client consents no more, or their day has come."""
-    return [row for row in register.rows(session) if row.is_due or _lacks_consent(session, row.handover)]
+    rows = register.rows(session)
+    lacking = {row.handover.id for row in without_consent(session, rows)}
+    return [row for row in rows if row.is_due or row.handover.id in lacking]
+
+
+def without_consent(session: Session, rows: Iterable[RegisterRow]) -> list[RegisterRow]:
+    """Return those parcels handed over, and not recalled, to whose use a client no longer consents."""
+    return [row for row in rows if _lacks_consent(session, row.handover)]
 
 
 def holders_after(session: Session, person_id: str) -> list[RegisterRow]:
@@ -86,7 +94,7 @@ def holders_after(session: Session, person_id: str) -> list[RegisterRow]:
 async def seal_recall(
     session: Session,
     handover_ids: Iterable[str],
-    out: Path,
+    out: Path | SaveTarget,
     *,
     cost: KdfCost = FLOOR_COST,
     progress: Progress = silent,
@@ -96,7 +104,7 @@ async def seal_recall(
     Args:
         session: the open vault.
         handover_ids: entries of parcels sealed here, all to the same holders or all with a phrase.
-        out: where it is to lie; nothing is there yet.
+        out: where it is to lie, where nothing is yet, or what a picker opened for it.
         cost: of a guess at its phrase, where one opens it.
         progress: called while it is written; may cancel.
 
@@ -105,21 +113,12 @@ async def seal_recall(
         Refused: an entry is of a parcel that came from elsewhere, or their holders differ.
         Conflict, InvalidInput, DiskProblem, Cancelled: as `seal`.
     """
-    manifest, lock, keys, entries = await on_vault(
-        partial(_prepared, session, tuple(handover_ids), out, cost)
-    )
-    grown = await off_thread(
-        partial(
-            grow_parcel,
-            out,
-            lock,
-            manifest_bytes(manifest),
-            (),
-            (),
-            sign=lambda digest: keys.sign(digest, USE),
-            progress=progress,
-        )
-    )
+    with dropped_unless_done(out):
+        prepare = partial(_prepared, session, tuple(handover_ids), out, cost)
+        manifest, lock, keys, entries = await on_vault(prepare)
+    sign = partial(keys.sign, use=USE)
+    write = partial(grow, out, lock, manifest_bytes(manifest), (), (), sign=sign, progress=progress)
+    grown = await off_thread(write)
     try:
         await on_vault(grown.name)
     except BaseException:
@@ -152,6 +151,27 @@ def recall_view(session: Session, view: ParcelView) -> RecallView:
             field="parcel",
             remedy="If the parcel was opened in another casebook, open the recall there.",
         )
+    return _asked_back(session, entries)
+
+
+def brought_by(session: Session, handover_id: str) -> RecallView:
+    """Return what a parcel that came from elsewhere brought, as a recall of it would ask to be purged.
+
+    Raises:
+        NotFound: there is no such entry.
+        Refused: the parcel was sealed here.
+    """
+    entry = register.find(session, handover_id)
+    if entry.kind != "received":
+        raise Refused(
+            "This parcel was sealed here.",
+            field="parcel",
+            remedy="Choose a parcel that came from another person.",
+        )
+    return _asked_back(session, [entry])
+
+
+def _asked_back(session: Session, entries: Sequence[Handover]) -> RecallView:
     brought = {(one.noun, record_id) for entry in entries for one in entry.given for record_id in one.ids}
     with session.store.reading() as connection:
         here = {
@@ -219,11 +239,10 @@ def _lacks_consent(session: Session, entry: Handover) -> bool:
 
 
 def _prepared(
-    session: Session, handover_ids: Sequence[str], out: Path, cost: KdfCost
+    session: Session, handover_ids: Sequence[str], out: Path | SaveTarget, cost: KdfCost
 ) -> tuple[ParcelManifest, ParcelLock, DeviceKeys, tuple[Handover, ...]]:
     session.store.require_writing()
-    refuse_no_file(out)
-    refuse_vaults(out.resolve())
+    require_place(out)
     own = device.required_card(session)
     entries = tuple(register.find(session, one) for one in dict.fromkeys(handover_ids))
     if not entries:

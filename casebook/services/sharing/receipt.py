@@ -11,9 +11,12 @@ import struct
 from base64 import b64decode, b64encode
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
-from casebook.base.errors import InvalidInput, NotFound, Refused, VaultTooNew
+from casebook.base.errors import FileMissing, InvalidInput, NotFound, Refused, VaultTooNew
 from casebook.domain.sharing.handover import Handover, HandoverHolder
+from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
+from casebook.services.base.export import dropped_unless_done, put
 from casebook.services.base.session import Session
 from casebook.services.sharing import device, register
 from casebook.vault import device_id, require_signed_by
@@ -89,6 +92,32 @@ def note_receipt(session: Session, text: str) -> Handover:
     confirmed = replace(known or HandoverHolder(device=device_of), receipt_at=at)
     holders = tuple(one for one in entry.holders if one.device != device_of)
     return register.mark(session, entry, holders=(*holders, confirmed))
+
+
+def note_receipt_file(session: Session, source: Path | OpenedFile) -> Handover:
+    """Note the receipt in a file, or in an email saved as one, as `note_receipt` does and raises.
+
+    Raises:
+        FileMissing: the file cannot be read.
+    """
+    try:
+        with source.open("rb") as file:
+            data = file.read(MAX_CHARACTERS)
+    except OSError as error:
+        raise FileMissing("The file of the receipt cannot be read.", field="receipt") from error
+    return note_receipt(session, data.decode("utf-8", "replace"))
+
+
+def write_receipt(session: Session, handover_id: str, out: Path | SaveTarget) -> None:
+    """Write the receipt of a parcel that was taken in to a file.
+
+    Raises:
+        NotFound, Refused: as `receipt_text`.
+        InvalidInput, DiskProblem: as `put`.
+    """
+    with dropped_unless_done(out):
+        text = receipt_text(session, handover_id)
+    put(text.encode("ascii"), out)
 
 
 def _read(text: str) -> tuple[str, datetime, bytes]:

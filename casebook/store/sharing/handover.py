@@ -58,6 +58,11 @@ def newest_first(connection: Connection) -> list[Handover]:
     return HANDOVER.all(connection, HANDOVER.not_binned().order_by(columns.at.desc(), columns.id.desc()))
 
 
+def is_any(connection: Connection) -> bool:
+    """Return whether any parcel is in the register."""
+    return connection.execute(select(HANDOVER.table.c.id).limit(1)).first() is not None
+
+
 def of_parcel(connection: Connection, parcel: str) -> list[Handover]:
     """Return the entries of a parcel: one, or two where it was sealed and taken in here."""
     return HANDOVER.all(connection, HANDOVER.not_binned().where(HANDOVER.table.c.parcel == parcel))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Self
@@ -102,6 +102,11 @@ class TeamExchange(QObject):
         if self._unseen:
             self._unseen.clear()
             self.changed.emit()
+
+    def forget(self, records: Collection[tuple[str, str]]) -> None:
+        """List what came of these records, by noun and ID, no longer: it was undone."""
+        self.arrivals = [one for one in self.arrivals if (one.noun, one.id) not in records]
+        self.changed.emit()
 
     def _leave(self) -> None:
         self._is_left = True

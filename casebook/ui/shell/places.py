@@ -23,6 +23,7 @@ from casebook.ui.pages.library.library import LibraryPage
 from casebook.ui.pages.person.contact_list import ContactList
 from casebook.ui.pages.person.person_list import PersonList
 from casebook.ui.pages.sharing.conflict_list import ConflictList
+from casebook.ui.pages.sharing.parcels import ParcelsPage
 from casebook.ui.pages.sharing.team import TeamPage
 from casebook.ui.pages.vault.bin_list import BinList
 from casebook.ui.pages.vault.manual import ManualPage
@@ -54,6 +55,7 @@ PAGES: dict[str, Callable[[PageContext], Page]] = {
     "undo-list": UndoList,
     "conflicts": ConflictList,
     "team": TeamPage,
+    "parcels": ParcelsPage,
     "travel": TravelPage,
 }
 NUMBERED = (
@@ -101,6 +103,7 @@ def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarE
         ),
         (
             SidebarEntry(page="team", title=words("Team"), meaning="team"),
+            SidebarEntry(page="parcels", title=words("Parcels"), meaning="upload"),
             SidebarEntry(page="travel", title=words("Travel"), meaning="travel"),
             SidebarEntry(page="bin", title=words("Bin"), meaning="bin"),
             SidebarEntry(page="security", title=words("Security"), meaning="security"),
@@ -113,6 +116,18 @@ def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarE
 def sidebar(words: Translator) -> Sidebar:
     """Return the sidebar with every such place."""
     return Sidebar(words, *entries(words))
+
+
+def action_places(here: Location) -> dict[str, Location]:
+    """Return where actions lead, by their keys, from a place: a parcel begins with its case."""
+    case_id = here.id if here.page == "case" else ""
+    return {
+        "new-client": Location(page="new-client"),
+        "undo-list": Location(page="undo-list"),
+        "hand-over": Location(page="parcels", tab="give", id=case_id),
+        "open-parcel": Location(page="parcels", tab="open"),
+        "holders": Location(page="parcels", tab="holders"),
+    }
 
 
 def leads_to(noun: str, record_id: str, case_id: str) -> Location:

@@ -38,7 +38,7 @@ from casebook.ui.shell.kind_bars import KindBars
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.name_screen import NameScreen
 from casebook.ui.shell.panes import TAB_STEPS, step_pane, step_tab
-from casebook.ui.shell.places import BELONGS, PAGES, REGISTRY, leads_to, sidebar
+from casebook.ui.shell.places import BELONGS, PAGES, REGISTRY, action_places, leads_to, sidebar
 from casebook.ui.shell.recent_cases import RecentCases
 from casebook.ui.shell.reminder import Reminder
 from casebook.ui.shell.search_hits import found_lines, looking_for
@@ -170,11 +170,10 @@ class Workspace(QWidget):
             "find": self._find,
             "cases": lambda: self.recent.open(self._scroll.mapToGlobal(QPoint(0, 0))),
             "new": self.page.start_new,
-            "new-client": lambda: self.go(Location(page="new-client")),
+            **{key: partial(self.go, place) for key, place in action_places(self._place).items()},
             "filter": self._find_in_list,
             "undo": self.context.undo,
             "redo": self.context.redo,
-            "undo-list": lambda: self.go(Location(page="undo-list")),
             "back": self.back,
             "refresh": self.page.read,
             **{key: partial(step_tab, self.page, step) for key, step in TAB_STEPS.items()},

@@ -41,6 +41,7 @@ class Arrival:
         kind: what became of it.
         fields: that have another value now, in the order of the record; none of one that is new.
         device: whose file it was, 32 bytes.
+        taken: the record before and after, by which it can be undone.
     """
 
     noun: str
@@ -48,6 +49,7 @@ class Arrival:
     kind: ArrivalKind
     fields: tuple[str, ...]
     device: bytes
+    taken: TakenRecord
 
 
 @entity
@@ -78,7 +80,12 @@ class ArrivedRecord:
 def arrival_of(taken: TakenRecord, device: bytes) -> Arrival:
     """Return what was new of a record in the file of a device, 32 bytes."""
     return Arrival(
-        noun=taken.noun, id=taken.id, kind=_kind(taken), fields=tuple(_changed(taken)), device=device
+        noun=taken.noun,
+        id=taken.id,
+        kind=_kind(taken),
+        fields=tuple(_changed(taken)),
+        device=device,
+        taken=taken,
     )
 
 

@@ -57,6 +57,8 @@ class TodayPage(Page):
             "closure",
             "finding",
             "rule-confirmation",
+            "handover",
+            "person",
         }
     )
 
@@ -315,6 +317,7 @@ class TodayPage(Page):
             (today.broken_rules, words("Custom rules that fail a check"), "rules"),
             (today.broken_profiles, words("Custom court profiles that fail a check"), "profiles"),
             (today.to_verify, words("Findings still to be checked"), ""),
+            (today.recalls, words("Parcels to recall"), "parcels"),
         )
         for count, title, page in counts:
             if count:

@@ -181,6 +181,8 @@ class CasePage(Page):
         self._menu.closing.connect(lambda: self._fill_in(close_form_spec))
         self._menu.checking.connect(lambda: self.conflicts.check(self._case_id))
         self._menu.sharing.connect(self._share)
+        self._menu.giving.connect(lambda: self._go_to_parcels("give"))
+        self._menu.holding.connect(lambda: self._go_to_parcels("holders"))
         self._menu.standing.connect(lambda status: set_status(self.context, self._case_id, status))
         names.addWidget(self._menu)
         names.addStretch(1)
@@ -239,6 +241,9 @@ class CasePage(Page):
 
     def _share(self) -> None:
         self.context.go(Location(page="team", within=self._case_id))
+
+    def _go_to_parcels(self, tab: str) -> None:
+        self.context.go(Location(page="parcels", tab=tab, id=self._case_id))
 
     def _show(self, answer: tuple[CaseHeading | None, date, tuple[Rival, ...], bool]) -> None:
         heading, today, rivals_of_case, was_here = answer

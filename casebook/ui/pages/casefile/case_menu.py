@@ -21,6 +21,8 @@ class CaseMenu(QToolButton):
         closing: it is to be closed.
         checking: its people are to be checked for conflicts.
         sharing: it is to be shared with the team.
+        giving: it is to be handed over in a parcel.
+        holding: who holds it is to be shown.
         standing: the status it shall have.
     """
 
@@ -28,6 +30,8 @@ class CaseMenu(QToolButton):
     closing = Signal()
     checking = Signal()
     sharing = Signal()
+    giving = Signal()
+    holding = Signal()
     standing = Signal(str)
 
     def __init__(self, words: Translator) -> None:
@@ -44,6 +48,8 @@ class CaseMenu(QToolButton):
         menu.addAction(words("Edit case…"), self.changing.emit)
         menu.addAction(words("Check for conflicts"), self.checking.emit)
         menu.addAction(words("Share with the team…"), self.sharing.emit)
+        menu.addAction(words("Hand over…"), self.giving.emit)
+        menu.addAction(words("Who holds this"), self.holding.emit)
         menu.addSeparator()
         self._steps = {"closed": menu.addAction(words("Close case…"), self.closing.emit)}
         for status, label in (

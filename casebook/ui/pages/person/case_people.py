@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
+from casebook.services.base.session import Session
 from casebook.services.person import case_people, person_details
 from casebook.services.person.case_people import CasePeople, CasePersonRow
 from casebook.services.person.person import Bond
 from casebook.services.person.person_details import PersonDetails
+from casebook.services.sharing.parcels import holders
+from casebook.services.sharing.parcels.holders import HeldBy
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
@@ -21,6 +24,7 @@ from casebook.ui.pages.person.copy_consent import record_today
 from casebook.ui.pages.person.person_form import part_form_spec, person_form_spec, relation_form_spec
 from casebook.ui.pages.person.person_pane import PersonPane
 from casebook.ui.pages.person.relations import Relations, RelationsPicture
+from casebook.ui.pages.sharing.held_by import tell_holders
 from casebook.ui.pages.wording.values import Wording, side_by_side
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.chip import Chip
@@ -38,6 +42,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         self._case: Case | None = None
         self._is_picture = False
         super().__init__(context, context.words("People in this case"), _columns(context))
+        self.editor.kept.connect(lambda person_id: tell_holders(context, person_id))
         self.relations = Relations(self)
         self.relations.opened.connect(self.table.choose)
         self._stack.addWidget(self.relations)
@@ -167,7 +172,11 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
 
     def show_record(self, record_id: str) -> None:
         """Read the person's file."""
-        self.ask(lambda session: person_details.find(session, record_id), self._detail)
+
+        def read(session: Session) -> tuple[PersonDetails, HeldBy]:
+            return person_details.find(session, record_id), holders.held_by(session, record_id)
+
+        self.ask(read, self._detail)
 
     def _show(self, people: CasePeople) -> None:
         self._case = people.case
@@ -175,7 +184,8 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         self.relations.show_people(seen, people.bonds)
         self.show_records(people.rows)
 
-    def _detail(self, details: PersonDetails) -> None:
+    def _detail(self, read: tuple[PersonDetails, HeldBy]) -> None:
+        details, held = read
         row = self.rows.row_at(self.rows.index_of(details.person.id))
         if row is None:
             return
@@ -189,6 +199,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
             self._tools(row),
             self._bond_tools,
             button(self.words("Add relationship"), self.relate, role="link", meaning="add"),
+            held,
         )
 
     def _part(self, row: CasePersonRow) -> str:

@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.person.person import Person
+from casebook.services.base.session import Session
 from casebook.services.person import person, person_details
 from casebook.services.person.person import PersonRow
 from casebook.services.person.person_details import PersonDetails
+from casebook.services.sharing.parcels import holders
+from casebook.services.sharing.parcels.holders import HeldBy
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
+from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.base.tags import tags_column
 from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.person.person_form import person_form_spec
 from casebook.ui.pages.person.person_pane import PersonPane
+from casebook.ui.pages.sharing.held_by import holders_of, tell_holders
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
@@ -27,7 +32,7 @@ from casebook.ui.widgets.controls.parts import button
 class PersonList(Records[PersonRow, Person]):
     """Every person, and the selected one."""
 
-    concerns = frozenset({"person", "case", "relation"})
+    concerns = frozenset({"person", "case", "relation", "handover"})
     is_global = True
     bulk_fields = ("ethnicity", "religion", "nationalities", "languages", "topics", "tags")
 
@@ -36,6 +41,7 @@ class PersonList(Records[PersonRow, Person]):
         self._lists = ListPanes(context, "person", context.words("Import list"))
         super().__init__(context, context.words("People"), _columns(context))
         self._lists.stand_above(self)
+        self.editor.kept.connect(lambda person_id: tell_holders(context, person_id))
 
     def make_details(self) -> PersonPane:
         """The person's file."""
@@ -61,7 +67,11 @@ class PersonList(Records[PersonRow, Person]):
 
     def show_record(self, record_id: str) -> None:
         """Read the person's file."""
-        self.ask(lambda session: person_details.find(session, record_id), self._detail)
+
+        def read(session: Session) -> tuple[PersonDetails, HeldBy]:
+            return person_details.find(session, record_id), holders.held_by(session, record_id)
+
+        self.ask(read, self._detail)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new person."""
@@ -88,9 +98,17 @@ class PersonList(Records[PersonRow, Person]):
             self.words("New client"), self._start_client, role="primary", meaning="add", writes=True
         )
 
-    def _detail(self, details: PersonDetails) -> None:
-        self._details = details
-        self._pane.show_person(details, tools=self.tools())
+    def row_actions(self) -> list[RowAction]:
+        """Return the entries of the menu of the selected people."""
+        actions = super().row_actions()
+        if len(self.table.selected_ids) == 1:
+            place = holders_of(self.table.chosen_id)
+            actions[1:1] = [RowAction(title=self.words("Who holds this"), act=lambda: self.context.go(place))]
+        return actions
+
+    def _detail(self, read: tuple[PersonDetails, HeldBy]) -> None:
+        self._details, held = read
+        self._pane.show_person(self._details, tools=self.tools(), held=held)
 
 
 def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:

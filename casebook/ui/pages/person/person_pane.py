@@ -11,10 +11,12 @@ from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
 from casebook.services.person.person import Bond
 from casebook.services.person.person_details import PersonDetails
+from casebook.services.sharing.parcels.holders import HeldBy
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.tags import tags_pair
+from casebook.ui.pages.sharing.held_by import show_holders
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.details import DetailPane
@@ -35,6 +37,7 @@ class PersonPane(DetailPane):
         tools: Sequence[QPushButton] = (),
         bond_tools: Callable[[Bond], Sequence[QPushButton]] = lambda _: (),
         relate: QPushButton | None = None,
+        held: HeldBy | None = None,
     ) -> None:
         """Show this person.
 
@@ -44,6 +47,7 @@ class PersonPane(DetailPane):
             tools: what can be done with the person.
             bond_tools: what can be done with each bond.
             relate: adds a bond.
+            held: who has the person's data, or None where that is not said.
         """
         person_record = details.person
         self.begin(person_record.leading_name, side_by_side(person_record.other_names), chips, tools)
@@ -57,6 +61,8 @@ class PersonPane(DetailPane):
         self._show_bonds(details, bond_tools, relate)
         self._show_topics(details.topics)
         self._show_consents(person_record)
+        if held is not None:
+            show_holders(self, self._context, person_record.id, held)
         self._show_papers(person_record)
         self._show_details(person_record)
         self.end()

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casebook.services.base import history_text
+from casebook.services.sharing.team.arrival_undo import UndoneArrivals, redo_arrivals, undo_arrivals
 from casebook.services.sharing.team.arrivals import ArrivalKind, ArrivedRecord, arrived_records
 from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.lines import Line
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.arrived_parcels import ArrivedParcels
+from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.record_place import place_of
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card_list import ListCard
 from casebook.ui.widgets.cards.empty import Empty
-from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out
 
 _MAX_LINES, _MAX_FIELDS = 100, 6
@@ -33,10 +37,14 @@ class ArrivedList(QWidget):
         words, whole = self._words, column(self, gap=12)
         about = words(
             "What other members changed in the cases you share, since you unlocked. A field that you "
-            "changed, too, keeps both versions until one is chosen. What came in cannot be undone as a "
-            "whole: open a record to change it back."
+            "changed, too, keeps both versions until one is chosen. Until you lock, what came in can be "
+            "undone case by case. The others get the undo as a change."
         )
         whole.addWidget(label(about, "quiet", wraps=True))
+        self.parcels = ArrivedParcels(page)
+        whole.addWidget(self.parcels)
+        self.asking = Asking(words)
+        whole.addWidget(self.asking)
         self._cards = column(gap=12)
         whole.addLayout(self._cards)
         self._empty = Empty(
@@ -49,6 +57,7 @@ class ArrivedList(QWidget):
     def read(self) -> None:
         """Read what came; it counts as looked at then."""
         arrivals = tuple(self._exchange.arrivals)
+        self.parcels.read()
         self._page.ask(lambda session: arrived_records(session, arrivals), self._show)
 
     def _show(self, records: Sequence[ArrivedRecord]) -> None:
@@ -67,7 +76,51 @@ class ArrivedList(QWidget):
         more = len(records) - _MAX_LINES
         rest = words.count("and {number} more", "and {number} more", more) if more > 0 else ""
         card.show_lines([self._line(one) for one in records[:_MAX_LINES]], rest=rest)
+        undo = button(
+            words("Undo these changes…"),
+            partial(self._ask, reference, records),
+            name=words.labelled(words("Undo these changes…"), reference),
+            writes=True,
+        )
+        card.body.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeading)
         return card
+
+    def _ask(self, reference: str, records: Sequence[ArrivedRecord]) -> None:
+        words = self._words
+        count = words.count("{number} record", "{number} records", len(records))
+        facts = [
+            words(
+                "{records}: changed fields get back what stood there before, and new records go to the bin. "
+                "What you changed since stays.",
+                records=count,
+            ),
+            words("The others get the undo as a change; nothing is deleted there."),
+        ]
+        wanted = frozenset((one.noun, one.id) for one in records)
+        title = (
+            words("Undo what came in to {case}?", case=reference)
+            if reference
+            else words("Undo what came in?")
+        )
+        self.asking.ask(title, facts, words("Undo"), partial(self._undo, wanted), self._page.take_focus)
+
+    def _undo(self, wanted: frozenset[tuple[str, str]]) -> None:
+        words, context = self._words, self._page.context
+        arrivals = [one for one in self._exchange.arrivals if (one.noun, one.id) in wanted]
+
+        def done(undone: UndoneArrivals) -> None:
+            self._exchange.forget(wanted - frozenset(undone.left))
+            stays = words.count(
+                "{number} record was changed since and stays.",
+                "{number} records were changed since and stay.",
+                len(undone.left),
+            )
+            title = words("Undone: what came in")
+            back = partial(redo_arrivals, undone=undone)
+            context.did(title, back, stays if undone.left else "", is_good=not undone.left)
+            self.read()
+
+        context.ask(lambda session: undo_arrivals(session, arrivals), done, asker=self)
 
     def _line(self, one: ArrivedRecord) -> Line:
         words = self._words

@@ -18,6 +18,7 @@ from casebook.services.sharing import card, device
 from casebook.services.sharing.device import OwnCard
 from casebook.ui.dialogs.file import pick_files, pick_target
 from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Location
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Page
@@ -170,7 +171,8 @@ class OtherCardsPane(Card):
         self._compare = button(words("Compare words…"), self._compare_chosen, writes=True)
         self._welcome = button(words("Welcome into the team…"), self._welcome_chosen, writes=True)
         self._remove = button(words("Delete card…"), self._ask_removal, writes=True)
-        self._steps = Wrapping(self._compare, self._welcome, self._remove)
+        give = button(words("Hand over…"), self._hand_over, writes=True)
+        self._steps = Wrapping(self._compare, self._welcome, give, self._remove)
         self.body.addWidget(self._steps)
 
     def show_cards(self, cards: list[PeerCard], *, has_own: bool, may_welcome: bool) -> None:
@@ -226,11 +228,15 @@ class OtherCardsPane(Card):
                 RowAction(title=words("Compare words…"), act=self._compare_chosen, keys="Return"),
             ),
             (self._welcome, RowAction(title=words("Welcome into the team…"), act=self._welcome_chosen)),
+            (self._compare, RowAction(title=words("Hand over…"), act=self._hand_over)),
             (self._remove, RowAction(title=words("Delete card…"), act=self._ask_removal, keys="Del")),
         )
         possible = [action for step, action in entries if step.isEnabled() and not step.isHidden()]
         copied = RowAction(title=words("Copy rows"), act=self.table.copy, keys="Ctrl+C", begins_group=True)
         return [*possible, copied]
+
+    def _hand_over(self) -> None:
+        self._page.context.go(Location(page="parcels", tab="give"))
 
     def _pick(self) -> None:
         for chosen in pick_files(self, self._words)[:1]:

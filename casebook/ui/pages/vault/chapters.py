@@ -22,6 +22,7 @@ CHAPTERS = (
     "dossiers",
     "promises",
     "team",
+    "parcels",
     "border",
     "rules",
 )

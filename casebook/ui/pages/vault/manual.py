@@ -34,6 +34,7 @@ _OF_PAGES = {
     "security": "promises",
     "conflicts": "case",
     "team": "team",
+    "parcels": "parcels",
 }
 _OF_TABS = {"people": "names", "evidence": "evidence", "deadlines": "deadlines", "dossiers": "dossiers"}
 _SECTIONS = {
@@ -46,8 +47,10 @@ _SECTIONS = {
     "reports": "Reports",
     "undo-list": "Find your way",
     "conflicts": "Two versions of one field",
+    "parcels": "Who holds what",
 }
 _ARGUMENT = ("argument", "chronology", "grounds", "assurances", "contrary", "incidents")
+_SECTIONS_OF_PARCELS = {"give": "Handing a case over", "open": "Opening a parcel"}
 _SECTIONS_OF_TABS = {**dict.fromkeys(_ARGUMENT, "Argument"), "time-notes": "Reports"}
 
 
@@ -60,6 +63,8 @@ def chapter_on(place: Location) -> str:
 def manual_on(place: Location) -> Location:
     """Return chapter and section about a place of the window; the section by its English heading."""
     of_tab = _SECTIONS_OF_TABS.get(place.tab, "") if place.page == "case" else ""
+    if place.page == "parcels":
+        of_tab = _SECTIONS_OF_PARCELS.get(place.tab, "")
     return Location(page="manual", id=chapter_on(place), within=of_tab or _SECTIONS.get(place.page, ""))
 
 

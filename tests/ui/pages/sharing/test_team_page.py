@@ -206,6 +206,26 @@ def test_what_came_in_is_listed_by_case_with_its_fields_and_author(team: Team) -
     assert "Team:" not in _status_words(workspace)
 
 
+def test_what_came_in_is_undone_case_by_case_after_a_question(team: Team) -> None:
+    team.whole()
+    record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
+    exchange(team.at_ben)
+    exchange(team.at_anna)
+    arrived = team_page(team.at_anna, "arrived").arrived
+    press(arrived, "Undo these changes…: S-1")
+    assert "The others get the undo as a change" in words_in_view(arrived.asking)
+    press(arrived.asking, "Undo")
+    settle()
+    assert record.find(team.anna, Case, "c1").title == "Removal"
+    assert message_of(team.at_anna) == "Undone: what came in"
+    assert "S-1" not in words_in_view(arrived)
+    exchange(team.at_anna)
+    exchange(team.at_ben)
+    assert record.find(team.ben, Case, "c1").title == "Removal"
+    team.at_anna.run_action("undo")
+    assert record.find(team.anna, Case, "c1").title == "Return"
+
+
 def test_what_came_in_is_no_step_of_ones_own_to_undo(team: Team) -> None:
     team.whole()
     before = team.at_anna.context.steps[0]

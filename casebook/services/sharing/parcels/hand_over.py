@@ -1,0 +1,160 @@
+"""What a window needs to hand a case over: what can be chosen, and how a choice stands, client by client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from casebook.base.errors import NotFound
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
+from casebook.domain.sharing.peer_card import PeerCard
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.sharing import card, device
+from casebook.services.sharing.device import OwnCard
+from casebook.services.sharing.parcel_plan import ParcelOrder, ParcelPreview, preview
+from casebook.services.sharing.protected_content import ProtectedContent
+from casebook.services.sharing.protected_fields import DOCUMENTS, NOTES, PROTECTED
+from casebook.store import record_bin
+from casebook.store.sharing import case_content
+
+
+@entity
+class HandOverChoices:
+    """What can be chosen.
+
+    Attributes:
+        own: the card of this device, without which nothing can be sealed; None until it has one.
+        cards: of others, by name.
+        cases: ID and reference of each case, by reference.
+    """
+
+    own: OwnCard | None
+    cards: tuple[PeerCard, ...]
+    cases: tuple[tuple[str, str], ...]
+
+
+@entity
+class ClientConsent:
+    """Whether a client consents to the use and the recipients of a parcel.
+
+    Attributes:
+        person_id: of the client.
+        name: that leads.
+        is_given: the consent holds today.
+        names_another: there is one to this use, for other recipients alone.
+    """
+
+    person_id: str
+    name: str
+    is_given: bool
+    names_another: bool = False
+
+
+@entity
+class ProtectedTitle:
+    """Protected content of a parcel, as a person reads it.
+
+    Attributes:
+        content: what it is.
+        kind: what protects it, as `PROTECTED` calls it.
+        title: of the record, or the name of the person.
+    """
+
+    content: ProtectedContent
+    kind: str
+    title: str
+
+
+@entity
+class HandOverState:
+    """How a chosen parcel stands.
+
+    Attributes:
+        preview: what goes and what stays.
+        clients: of the cases it is of.
+        protected: what stays unless it is ticked.
+        recipients: names of the cards; none where a phrase opens it.
+    """
+
+    preview: ParcelPreview
+    clients: tuple[ClientConsent, ...]
+    protected: tuple[ProtectedTitle, ...]
+    recipients: tuple[PeerCard, ...]
+
+
+def choices(session: Session) -> HandOverChoices:
+    """Return what can be chosen for a parcel."""
+    cases = sorted((one.reference, one.id) for one in record.every(session, Case))
+    return HandOverChoices(
+        own=device.own_card_shown(session),
+        cards=tuple(one for one in card.rows(session) if one.data),
+        cases=tuple((case_id, reference) for reference, case_id in cases),
+    )
+
+
+def state_of(session: Session, order: ParcelOrder) -> HandOverState:
+    """Return how a chosen parcel stands, refused or not.
+
+    Raises:
+        NotFound: a card is not there.
+        InvalidInput: what was ticked is not among the protected content.
+    """
+    cards = tuple(card.find(session, one) for one in dict.fromkeys(order.card_ids))
+    readers = [one.name for one in cards] or [order.recipient]
+    today = session.clock().date()
+    with session.store.reading() as connection:
+        clients = cast("list[Person]", case_content.with_bin(connection, "person", order.plan.client_ids))
+    return HandOverState(
+        preview=preview(session, order),
+        clients=tuple(
+            ClientConsent(
+                person_id=one.id,
+                name=one.leading_name,
+                is_given=all(one.consents_to(order.purpose, today, [who]) for who in readers),
+                names_another=bool(one.valid_consents(order.purpose, today)),
+            )
+            for one in clients
+        ),
+        protected=protected_titles(session, order.plan.protected),
+        recipients=cards,
+    )
+
+
+def protected_titles(session: Session, protected: Sequence[ProtectedContent]) -> tuple[ProtectedTitle, ...]:
+    """Return protected content with the title of its record, kind by kind."""
+    kinds = _kinds()
+    titles: dict[tuple[str, str], str] = {}
+    with session.store.reading() as connection:
+        for one in protected:
+            try:
+                titles[one.noun, one.record] = record_bin.title_of(connection, one.noun, one.record)
+            except NotFound:
+                titles[one.noun, one.record] = ""
+    people = {one.record for one in protected if one.noun == "relation"}
+    titles |= _relations(session, people)
+    listed = [
+        ProtectedTitle(content=one, kind=kinds[one.noun, one.field], title=titles[one.noun, one.record])
+        for one in protected
+    ]
+    order = list(PROTECTED)
+    return tuple(sorted(listed, key=lambda one: (order.index(one.kind), one.title)))
+
+
+def _kinds() -> Mapping[tuple[str, str], str]:
+    """Return what protects each field, by noun and field; whole records have no field."""
+    kinds = {of: word for word, kind in PROTECTED.items() for of in kind.fields}
+    return kinds | {("document", ""): DOCUMENTS, ("note", ""): NOTES}
+
+
+def _relations(session: Session, ids: set[str]) -> dict[tuple[str, str], str]:
+    """Return relations as the name of the relative whom a protected field is about."""
+    with session.store.reading() as connection:
+        relations = cast("list[Relation]", case_content.with_bin(connection, "relation", ids))
+        others = {one.other_id for one in relations}
+        people = cast("list[Person]", case_content.with_bin(connection, "person", others))
+    names = {one.id: one.leading_name for one in people}
+    return {("relation", one.id): names.get(one.other_id, one.kind) for one in relations}

@@ -1,0 +1,294 @@
+"""Handing cases over: what, to whom and for what use is chosen, looked at, and sealed in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.base.errors import CasebookError
+from casebook.base.message import Message
+from casebook.domain.base.change import Changes
+from casebook.services.base.session import Session
+from casebook.services.sharing.parcel_plan import ParcelOrder, plan_cases
+from casebook.services.sharing.parcels import hand_over
+from casebook.services.sharing.parcels.hand_over import HandOverChoices, HandOverState
+from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.hand_over_state import HandOverPane
+from casebook.ui.pages.sharing.parcel_phrase import SavedParcel
+from casebook.ui.pages.sharing.team_words import card_state
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.forms.entry import TextEntry, TickEntry, Value
+from casebook.ui.widgets.forms.entry_ticks import TicksEntry
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column
+
+HAND_OVER = Message("Hand cases over")
+
+
+class HandOverTab(Page):
+    """The form of a parcel, then what goes and what stays, then where it lies."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        words = self.words
+        self._choices = HandOverChoices(own=None, cards=(), cases=())
+        self._wanted, self._is_read = "", False
+        scroll = Scrolled(words("Hand over"))
+        column(self, gap=0).addWidget(scroll)
+        self.saved = SavedParcel(words)
+        self.saved.left.connect(self.take_focus)
+        self._nameless = self._without_card()
+        self._empty = self._without_cases()
+        self.choosing = ChoosingCard(self)
+        self.choosing.form.kept.connect(self._plan)
+        self.choosing.form.left.connect(self.read)
+        self.pane = HandOverPane(self)
+        self.pane.left.connect(self._choose_again)
+        self.pane.sealed.connect(self._tell)
+        for part in (self.saved, self._nameless, self._empty, self.choosing, self.pane):
+            scroll.body.addWidget(part)
+        scroll.body.addStretch(1)
+        for part in (self._nameless, self._empty, self.choosing, self.pane):
+            part.hide()
+
+    def show_place(self, place: Location) -> None:
+        """Show the form with the case of the place ticked; what was planned for the same place stays."""
+        is_planned = place == self.place and not self.pane.isHidden()
+        self.place = place
+        self._wanted = "" if is_planned else place.id
+        if self._wanted:
+            self.pane.close()
+        self.read()
+        self.pane.read_again()
+
+    def read(self) -> None:
+        """Read what can be chosen."""
+        self.ask(hand_over.choices, self._show)
+
+    def refresh_after(self, changes: Changes) -> None:
+        """Read again after a change of cards, cases and people."""
+        if changes.concerns("case", "peer-card", "person", "document", "note"):
+            self.read()
+            self.pane.read_again()
+
+    def resume(self, form: str) -> None:
+        """Open the form again."""
+        if form == str(self.choosing.form.property("draft")):
+            self.choosing.begin("")
+
+    def take_focus(self) -> None:
+        """Focus where work begins."""
+        if self.choosing.isVisible():
+            self.choosing.form.take_focus()
+            return
+        steps = [step for step in self.findChildren(QPushButton) if step.isVisible() and step.isEnabled()]
+        (steps[0] if steps else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, choices: HandOverChoices) -> None:
+        self._choices = choices
+        is_ready = choices.own is not None and bool(choices.cases)
+        self._nameless.setVisible(choices.own is None)
+        self._empty.setVisible(choices.own is not None and not choices.cases)
+        self.choosing.offer(choices)
+        is_open = is_ready and self.pane.isHidden()
+        was_open = not self.choosing.isHidden()
+        self.choosing.setVisible(is_open)
+        wanted, self._wanted = self._wanted, ""
+        if is_open and (wanted or not was_open):
+            self.choosing.begin(wanted)
+
+    def _plan(self, values: Mapping[str, Value]) -> None:
+        unchecked = tuple(one.id for one in self._choices.cards if not one.is_compared)
+        by_phrase = bool(values["by_phrase"])
+        cards = () if by_phrase else tuple(values["cards"])
+        if not cards and not by_phrase:
+            problem = "Choose at least one card, or a phrase."
+            self.choosing.form.fields.boxes["cards"].show_problem(self.words(problem))
+            return
+
+        def work(session: Session) -> tuple[ParcelOrder, HandOverState]:
+            order = ParcelOrder(
+                plan=plan_cases(session, values["cases"]),
+                purpose=values["purpose"],
+                card_ids=cards,
+                recipient=str(values["recipient"]) if by_phrase else "",
+                unchecked=unchecked if values["allowed"] else (),
+                recall_on=values["recall_on"],
+            )
+            return order, hand_over.state_of(session, order)
+
+        def show(planned: tuple[ParcelOrder, HandOverState]) -> None:
+            self.choosing.hide()
+            self.pane.show_state(*planned)
+
+        def refused(problem: CasebookError) -> bool:
+            self.choosing.form.refuse(problem)
+            return True
+
+        self.context.ask(work, show, refused, asker=self)
+
+    def _choose_again(self) -> None:
+        self.choosing.show()
+        self.choosing.form.take_focus()
+
+    def _tell(self) -> None:
+        self.saved.tell(*self.pane.report)
+        self.choosing.begin("", takes_focus=False)
+
+    def _without_card(self) -> Card:
+        words = self.words
+        without = Card(words("This device has no card yet."))
+        about = words(
+            "A parcel is signed by the device that seals it. Name this device once, and it has a card, by "
+            "which others know it."
+        )
+        without.body.addWidget(label(about, wraps=True))
+        go = button(
+            words("Name this device…"),
+            lambda: self.context.go(Location(page="team", tab="cards")),
+            role="primary",
+        )
+        without.body.addWidget(go, 0, Qt.AlignmentFlag.AlignLeading)
+        return without
+
+    def _without_cases(self) -> QWidget:
+        words = self.words
+        return Empty(
+            "case",
+            words("No case to hand over yet"),
+            words("A parcel holds whole cases with their people, documents and deadlines."),
+            button(words("Cases"), lambda: self.context.go(Location(page="cases")), role="primary"),
+        )
+
+
+class ChoosingCard(QWidget):
+    """The form of a parcel with a sentence on what it is.
+
+    Attributes:
+        begun: the form was filled anew.
+    """
+
+    begun = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self._words = page, page.words
+        self._compared: set[str] = set()
+        self._has_cards = False
+        whole = column(self, gap=8)
+        about = page.words(
+            "A parcel is one encrypted file with whole cases. It opens on the devices you choose, or for "
+            "anyone who has its phrase. Nothing of any other case goes along, and nothing leaves before you "
+            "have seen what goes."
+        )
+        whole.addWidget(label(about, "quiet", wraps=True))
+        self.form = Form(
+            HAND_OVER, self._fields(page), page.words, keep=page.words("Show what goes"), is_card=True
+        )
+        self.form.changed.connect(self._offer)
+        whole.addWidget(self.form)
+
+    def offer(self, choices: HandOverChoices) -> None:
+        """Offer cases and cards."""
+        words = self._words
+        cards = [(one.id, f"{one.name} · {card_state(words, one)[0]}") for one in choices.cards]
+        self._compared = {one.id for one in choices.cards if one.is_compared}
+        for key, offered in (("cases", choices.cases), ("cards", cards)):
+            entry = self.form.entries[key]
+            if isinstance(entry, TicksEntry):
+                entry.offer(offered)
+        self._has_cards = bool(cards)
+        self._offer()
+
+    def begin(self, case_id: str, *, takes_focus: bool = True) -> None:
+        """Fill the form anew.
+
+        Args:
+            case_id: of the case that is ticked, or "".
+            takes_focus: whether the keyboard goes there.
+        """
+        self.form.fill({"cases": [case_id] if case_id else [], "cards": [], "by_phrase": not self._has_cards})
+        self._offer()
+        self.show()
+        if takes_focus:
+            self.form.enter()
+
+    def _offer(self) -> None:
+        """Show the fields that the choice between cards and a phrase asks for."""
+        values, boxes = self.form.values, self.form.fields.boxes
+        by_phrase, ticked = bool(values["by_phrase"]), set(values["cards"])
+        boxes["cards"].setVisible(not by_phrase)
+        boxes["recipient"].setVisible(by_phrase)
+        boxes["allowed"].setVisible(not by_phrase and bool(ticked - self._compared))
+
+    def _fields(self, page: Page) -> Sequence[Field]:
+        words, makers = page.words, FieldFactory(page.context)
+        return (
+            Field(
+                key="cases",
+                title=words("Cases"),
+                makes=lambda name: TicksEntry(name, (), words("Filter cases")),
+                is_required=True,
+                is_wide=True,
+            ),
+            Field(
+                key="purpose",
+                title=words("Purpose"),
+                makes=makers.stated(page.wording.purpose),
+                help=words("Every client must have consented to it, and to each recipient."),
+                is_required=True,
+            ),
+            Field(
+                key="recall_on",
+                title=words("Recall on"),
+                makes=makers.day("future"),
+                help=words("The day on which you will ask for it to be deleted. May stay empty."),
+            ),
+            *self._readers(),
+        )
+
+    def _readers(self) -> Sequence[Field]:
+        words = self._words
+        return (
+            Field(
+                key="by_phrase",
+                title=words("Open it with a phrase of six words instead of a card"),
+                makes=TickEntry,
+                help=words(
+                    "Casebook makes the phrase and shows it once. Anyone who has it can open the file."
+                ),
+                is_wide=True,
+            ),
+            Field(
+                key="cards",
+                title=words("Recipients"),
+                makes=lambda name: TicksEntry(name, (), words("Filter cards")),
+                help=words("Cards are added and compared on the page Team, under Cards."),
+                is_wide=True,
+            ),
+            Field(
+                key="recipient",
+                title=words("Who gets the phrase"),
+                makes=TextEntry,
+                help=words("As a consent that is given for one recipient names them."),
+                is_wide=True,
+            ),
+            Field(
+                key="allowed",
+                title=words("Seal it although nobody compared the card"),
+                makes=TickEntry,
+                help=words(
+                    "Someone else may have written this card and could then read everything. The register "
+                    "records your choice."
+                ),
+                is_wide=True,
+            ),
+        )

@@ -1,0 +1,127 @@
+"""A recall that was opened: what its sender asks to be deleted here, which a person confirms or not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+
+from casebook.services.base.session import Session
+from casebook.services.sharing.parcel_look import ParcelView
+from casebook.services.sharing.recall import RecallView, purge_recalled
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.asking import Asking
+from casebook.ui.pages.sharing.parcel_words import ParcelWords
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.layout.layout import line
+
+
+class RecallPane(Card):
+    """What parcels brought and is still here, and a button that deletes it after a question.
+
+    Attributes:
+        left: it was closed.
+    """
+
+    left = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Recall"))
+        self._page, self._words, self._phrases = page, page.words, ParcelWords(page.words)
+        self._recall: RecallView | None = None
+        words = self._words
+        self._text = label("", wraps=True)
+        self.body.addWidget(self._text)
+        self.asking = Asking(words)
+        self.body.addWidget(self.asking)
+        foot = line(gap=8)
+        foot.addStretch(1)
+        foot.addWidget(button(words("Close"), self.left.emit))
+        self._purge = button(words("Delete permanently…"), self._ask, role="primary", writes=True)
+        foot.addWidget(self._purge)
+        self.body.addLayout(foot)
+
+    def show_recall(self, view: ParcelView, recall: RecallView) -> None:
+        """Show what a recall asks for."""
+        words = self._words
+        self._recall = recall
+        self.asking.hide()
+        parts = [
+            words("{name} asks you to delete what their parcel brought.", name=view.content.sender.name),
+            *recall_facts(self._page, recall),
+        ]
+        self._text.setText("\n".join(parts))
+        self._purge.setEnabled(bool(recall.records) and not self._page.context.session.is_read_only)
+
+    def _ask(self) -> None:
+        if self._recall is not None:
+            ask_purge(self._page, self.asking, self._recall, self.left.emit, self._focus)
+
+    def _focus(self) -> None:
+        self._purge.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def recall_facts(page: Page, recall: RecallView) -> list[str]:
+    """Return what of a recall would go and what would stay, a sentence each."""
+    words, phrases = page.words, ParcelWords(page.words)
+    if not recall.records:
+        return [words("Nothing of it is here any more.")]
+    counts = Counter(noun for noun, _ in recall.records)
+    facts = [words("It would delete: {records}", records=phrases.counts(counts))]
+    if recall.kept:
+        facts.append(
+            words.count(
+                "{number} record stays, since another case of this casebook names it.",
+                "{number} records stay, since other cases of this casebook name them.",
+                len(recall.kept),
+            )
+        )
+    if recall.own_work:
+        facts.append(
+            words.count(
+                "{number} record that was added here goes with its case.",
+                "{number} records that were added here go with their cases.",
+                len(recall.own_work),
+            )
+        )
+    return facts
+
+
+def ask_purge(
+    page: Page,
+    asking: Asking,
+    recall: RecallView,
+    done: Callable[[], None],
+    back: Callable[[], None],
+) -> None:
+    """Ask whether what a parcel brought is deleted for good, and delete it.
+
+    Args:
+        page: on which it is asked.
+        asking: where.
+        recall: what would go.
+        done: called once it is gone.
+        back: puts the keyboard back.
+    """
+    words = page.words
+
+    def work(session: Session) -> int:
+        return purge_recalled(session, recall, recall.records)
+
+    def report(count: int) -> None:
+        deleted = words.count(
+            "{number} record deleted permanently", "{number} records deleted permanently", count
+        )
+        page.context.say(deleted, words("Backups made before keep them."))
+        done()
+
+    facts = [*recall_facts(page, recall), words("This cannot be undone. Backups made before keep it.")]
+    asking.ask(
+        words("Delete what this parcel brought?"),
+        facts,
+        words("Delete permanently"),
+        lambda: page.context.ask(work, report, asker=asking),
+        back,
+    )

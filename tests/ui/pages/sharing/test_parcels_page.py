@@ -1,0 +1,543 @@
+"""Parcels in the window: handed over, opened by record and field, taken in, listed and recalled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from casebook.base.errors import NotFound
+from casebook.base.i18n import Translator
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.note import Note
+from casebook.domain.person.person import Consent, Person
+from casebook.domain.sharing.comparison import ComparedField
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.sharing import card, device, register
+from casebook.services.sharing.parcel_look import ComparedRecord
+from casebook.ui.kit.page_context import Location
+from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.pages.casefile.case_menu import CaseMenu
+from casebook.ui.pages.sharing import hand_over_state, holder_list, parcel_open, parcel_taken
+from casebook.ui.pages.sharing.compared_list import ComparedList
+from casebook.ui.widgets.controls.progress import ProgressStrip
+from tests.services.sharing.conftest import Opener, casebook_of, introduce
+from tests.services.sharing.matters import Matter, matter, plain_of, sent
+from tests.ui.conftest import Opened
+from tests.ui.driver import (
+    button,
+    field,
+    is_in_view,
+    message_of,
+    part,
+    press,
+    settle,
+    shown_rows,
+    words_in_view,
+)
+
+__all__ = ["casebook_of"]
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+
+class Two:
+    """Anna, who has a case, and Ben; each with a window."""
+
+    def __init__(self, opened: Opened, anna: Session, ben: Session, folder: Path) -> None:
+        self.anna, self.ben, self.folder = anna, ben, folder
+        self.of: Matter = matter(anna)
+        self.at_anna: Any = opened(anna)
+        self.at_ben: Any = opened(ben)
+
+    def give(self) -> Any:  # noqa: ANN401 - of the window
+        """The tab that hands over, with the case ticked."""
+        self.at_anna.go(Location(page="parcels", tab="give", id=self.of.case.id))
+        settle()
+        return self.at_anna.page.leaf
+
+    def plan(self, **values: object) -> Any:  # noqa: ANN401 - of the window
+        """The tab after the choice was sent."""
+        leaf = self.give()
+        form = leaf.choosing.form
+        chosen = {"purpose": "partner", "cards": [one.id for one in card.rows(self.anna)]} | values
+        for key, value in chosen.items():
+            form.entries[key].set_raw(value)
+            form.entries[key].changed.emit()
+        form.submit()
+        settle()
+        return leaf
+
+    def sealed(self, name: str = "p.casebook-parcel", **values: object) -> Path:
+        """A parcel that Anna saved by the window."""
+        leaf = self.plan(**values)
+        leaf.pane.seal(self.folder / name)
+        settle()
+        return self.folder / name
+
+    def open(self, path: Path) -> Any:  # noqa: ANN401 - of the window
+        """The tab that opened a file at Ben."""
+        self.at_ben.go(Location(page="parcels", tab="open"))
+        self.at_ben.page.leaf.open(path)
+        settle()
+        return self.at_ben.page.leaf
+
+    def taken(self) -> Any:  # noqa: ANN401 - of the window
+        """The tab after Ben took a parcel in."""
+        leaf = self.open(self.sealed())
+        press(leaf, "Import what is ticked")
+        settle()
+        return leaf
+
+    def holders(self, workspace: Any, about: str = "") -> Any:  # noqa: ANN401 - of the window
+        workspace.go(Location(page="parcels", tab="holders", id=about))
+        settle()
+        return workspace.page.leaf
+
+
+@pytest.fixture
+def two(opened: Opened, casebook_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Two:
+    anna, ben = casebook_of("anna"), casebook_of("ben")
+    introduce(anna, ben)
+    for module in (hand_over_state, holder_list, parcel_taken):
+        monkeypatch.setattr(module, "pick_target", lambda _, __, name: tmp_path / name)
+    return Two(opened, anna, ben, tmp_path)
+
+
+def consented(session: Session, person: Person, *consents: Consent) -> None:
+    now = record.find(session, Person, person.id)
+    record.change(session, replace(now, consents=consents))
+
+
+def texts(view: Any, column: int = 0) -> list[str]:  # noqa: ANN401 - a tree
+    """What the open lines of a tree say in a column."""
+    found: list[str] = []
+    index = view.model().index(0, 0)
+    while index.isValid():
+        found.append(str(index.siblingAtColumn(column).data() or ""))
+        index = view.indexBelow(index)
+    return found
+
+
+# --- handing over ----------------------------------------------------------------------------------
+
+
+def test_a_device_without_a_card_is_told_how_to_get_one(opened: Opened, blank: Session) -> None:
+    workspace: Any = opened(blank)
+    workspace.go(Location(page="parcels", tab="give"))
+    settle()
+    assert "This device has no card yet." in words_in_view(workspace.page)
+    press(workspace.page, "Name this device…")
+    assert workspace.place == Location(page="team", tab="cards")
+
+
+def test_a_case_is_sealed_to_a_card_and_the_result_says_where_and_for_whom(two: Two) -> None:
+    leaf = two.plan()
+    shown = words_in_view(leaf.pane)
+    assert "ben · Purpose: partner" in shown
+    assert "consents to this purpose" in shown
+    assert "1 file" in shown
+    press(leaf.pane, "Save parcel…")
+    settle()
+    (path,) = two.folder.glob("*.casebook-parcel")
+    assert path.name == "parcel.casebook-parcel"
+    told = words_in_view(leaf.saved)
+    assert str(path) in told
+    assert "Send the file to ben." in told
+    assert leaf.window().focusWidget() is button(leaf.saved, "Done")
+    assert b"Clientname" in plain_of(two.ben, path)
+    assert b"Healthcanary" not in plain_of(two.ben, path)
+
+
+def test_what_is_protected_goes_only_when_ticked_one_by_one(two: Two) -> None:
+    leaf = two.plan()
+    offered = [leaf.pane.protected.list.item(at).text() for at in range(leaf.pane.protected.list.count())]
+    assert "Health: Clientname" in offered
+    assert "Privileged notes: Privnotecanary" in offered
+    leaf.pane.protected.set_raw([f"person/{two.of.client.id}/health"])
+    leaf.pane.seal(two.folder / "p")
+    plain = plain_of(two.ben, two.folder / "p")
+    assert b"Healthcanary" in plain
+    assert b"Whereaboutscanary" not in plain
+    assert leaf.pane.isHidden()
+
+
+def test_who_lacks_consent_is_named_with_the_way_to_the_record(two: Two) -> None:
+    leaf = two.plan(purpose="court")
+    assert "no consent for this purpose" in words_in_view(leaf.pane)
+    assert not button(leaf.pane, "Save parcel…").isEnabled()
+    press(leaf.pane, "Open record: Clientname")
+    assert two.at_anna.place == Location(page="people", id=two.of.client.id)
+    consented(two.anna, two.of.client, Consent(purpose="court", given_on=date(2026, 1, 1)))
+    two.at_anna.back()
+    settle()
+    assert button(leaf.pane, "Save parcel…").isEnabled()
+
+
+def test_a_card_that_nobody_compared_needs_a_tick_and_the_register_says_so(
+    two: Two,
+    casebook_of: Opener,
+) -> None:
+    carl = casebook_of("carl")
+    unchecked = card.add(two.anna, device.required_card(carl).data)
+    leaf = two.plan(cards=[unchecked.id])
+    assert "This card was not compared" in words_in_view(leaf.pane)
+    press(leaf.pane, "Back")
+    form = leaf.choosing.form
+    assert "Someone else may have written this card" in words_in_view(form)
+    form.entries["allowed"].set_raw(True)
+    form.submit()
+    leaf.pane.seal(two.folder / "p")
+    settle()
+    assert "Not compared, as the register says: carl." in words_in_view(leaf.saved)
+    (row,) = register.rows(two.anna)
+    assert [one.was_compared for one in row.handover.holders] == [False]
+
+
+def test_a_phrase_is_shown_once_and_opens_the_parcel(two: Two) -> None:
+    path = two.sealed(by_phrase=True, recall_on="2026-06-01")
+    saved = two.at_anna.page.leaf.saved
+    phrase = saved.findChild(QLabel, "six-words").text()
+    assert len(phrase.split()) == 6
+    press(saved, "I wrote the words down")
+    assert phrase not in words_in_view(two.at_anna)
+    assert saved.findChild(QLabel, "six-words") is None or not is_in_view(saved, phrase)
+    leaf = two.open(path)
+    assert "This parcel opens with a phrase of six words" in words_in_view(leaf)
+    words = field(leaf, "Phrase of six words")
+    before = words_in_view(leaf)
+    words.setText("one two three four five six")
+    press(leaf, "Open")
+    settle()
+    assert leaf.preview.isHidden()
+    assert words_in_view(leaf) != before
+    words.setText(f"  {phrase.upper()} ")
+    QTest.keyClick(words, Qt.Key.Key_Return)
+    settle()
+    assert leaf.preview.isVisible()
+    assert words.text() == ""
+    assert "1 June 2026" in words_in_view(leaf.preview)
+
+
+def test_a_cancelled_seal_leaves_neither_file_nor_entry(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    leaf = two.plan()
+    strip = part(leaf.pane, ProgressStrip)
+    follow = strip.follow
+
+    def cancel_at_once(task: BackgroundTask, words: Translator) -> None:  # it runs to its end in line
+        follow(task, words)
+        task.cancel()
+
+    monkeypatch.setattr(strip, "follow", cancel_at_once)
+    leaf.pane.seal(two.folder / "p")
+    settle()
+    assert list(two.folder.glob("p*")) == []
+    assert register.rows(two.anna) == []
+    assert leaf.pane.isVisible()
+    assert button(leaf.pane, "Save parcel…").isEnabled()
+
+
+def test_the_menu_of_a_case_and_the_search_lead_to_it(two: Two) -> None:
+    two.at_anna.go(Location(page="case", id=two.of.case.id))
+    actions = {one.text(): one for one in two.at_anna.page.findChild(CaseMenu).menu().actions()}
+    actions["Hand over…"].trigger()
+    settle()
+    assert two.at_anna.page.leaf.choosing.form.values["cases"] == [two.of.case.id]
+    actions["Who holds this"].trigger()
+    assert two.at_anna.place == Location(page="parcels", tab="holders", id=two.of.case.id)
+    two.at_anna.go(Location(page="case", id=two.of.case.id))
+    two.at_anna.run_action("hand-over")
+    assert two.at_anna.place == Location(page="parcels", tab="give", id=two.of.case.id)
+    bound = {action.data() for action in two.at_anna.findChildren(QAction)}
+    assert {"hand-over", "open-parcel", "holders"} <= bound
+
+
+# --- opening ---------------------------------------------------------------------------------------
+
+
+def test_a_parcel_says_who_sealed_it_for_what_and_what_is_left_out(two: Two) -> None:
+    leaf = two.open(two.sealed())
+    shown = words_in_view(leaf.preview)
+    assert "Sealed by anna" in shown
+    assert "card compared" in shown
+    assert "Purpose: partner" in shown
+    assert "Consent: Clientname: given on 1 January 2026" in shown
+    assert "Left out by the sender: whereabouts" in shown
+    lines = texts(leaf.preview.contents.view)
+    assert {"Case", "2026-1", "Person", "Clientname", "They came"} <= set(lines)
+    assert record.every(two.ben, Case) == []
+
+
+def test_a_parcel_of_an_unknown_card_warns(two: Two) -> None:
+    (known,) = card.rows(two.ben)
+    path = two.sealed()
+    card.remove(two.ben, known.id)
+    assert "Nobody here knows this card" in words_in_view(two.open(path).preview)
+
+
+def test_ticked_records_are_taken_and_the_rest_is_remembered(two: Two) -> None:
+    path = two.sealed()
+    leaf = two.open(path)
+    contents = leaf.preview.contents
+    note = two.of.note
+    view = contents.view
+    at = texts(view).index("Opennote")
+    index = view.model().index(0, 0)
+    for _ in range(at):
+        index = view.indexBelow(index)
+    view.setCurrentIndex(index)
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert not any(key[1] == note.id for key in contents.ticked)
+    press(leaf, "Import what is ticked")
+    settle()
+    assert record.find(two.ben, Case, two.of.case.id) == two.of.case
+    with pytest.raises(NotFound):
+        record.find(two.ben, Note, two.of.note.id)
+    again = two.open(path).preview
+    assert note.id not in {key[1] for key in again.contents.ticked}
+    assert "not imported before" in texts_open(again.contents)
+
+
+def texts_open(contents: ComparedList) -> list[str]:
+    contents.view.expandAll()
+    return texts(contents.view, 1)
+
+
+def test_fields_stand_side_by_side_with_how_they_differ(two: Two) -> None:
+    two.taken()
+    record.change(two.ben, replace(record.find(two.ben, Fact, two.of.fact.id), statement="Ben's words"))
+    record.change(two.anna, replace(two.of.fact, statement="Anna's words", explanation="Anna's reason"))
+    sent(two.anna, two.of.case, two.folder / "second", two.ben)
+    contents = two.open(two.folder / "second").preview.contents
+    states = texts_open(contents)
+    assert {"changed on both sides", "changed by the sender"} <= set(states)
+    at = states.index("changed on both sides")
+    assert texts(contents.view, 2)[at] == "Ben's words"
+    assert texts(contents.view, 3)[at] == "Anna's words"
+
+
+def test_what_a_sender_was_never_given_is_red_and_not_ticked(two: Two) -> None:
+    two.taken()
+    shown = record.find(two.ben, Fact, two.of.fact.id)
+    with two.anna.store.write("handover.remove") as transaction:
+        (row,) = register.rows(two.anna)
+        transaction.discard(type(row.handover), row.handover.id)
+    record.change(two.ben, replace(shown, statement="Forged"))
+    consented(two.ben, two.of.client, Consent(purpose="partner", given_on=date(2026, 1, 1)))
+    sent(two.ben, record.find(two.ben, Case, two.of.case.id), two.folder / "back", two.anna)
+    two.at_anna.go(Location(page="parcels", tab="open"))
+    leaf = two.at_anna.page.leaf
+    leaf.open(two.folder / "back")
+    settle()
+    contents = leaf.preview.contents
+    assert "never given to the sender" in texts_open(contents)
+    assert contents.ticked == frozenset()
+    press(contents, "Tick all")
+    assert contents.ticked == frozenset()
+
+
+def test_a_file_that_is_no_parcel_or_was_changed_is_refused_in_place(two: Two) -> None:
+    (two.folder / "letter").write_bytes(b"a letter")
+    leaf = two.open(two.folder / "letter")
+    assert "This is not a parcel." in words_in_view(leaf)
+    path = two.sealed()
+    data = bytearray(path.read_bytes())
+    data[-200] ^= 1
+    path.write_bytes(data)
+    leaf = two.open(path)
+    assert "changed or damaged on the way" in words_in_view(leaf)
+    assert leaf.start.isVisible()
+
+
+def test_a_chosen_file_is_opened_and_escape_of_the_phrase_begins_again(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = two.sealed(by_phrase=True)
+    monkeypatch.setattr(parcel_open, "pick_files", lambda *_: [path])
+    two.at_ben.run_action("open-parcel")
+    settle()
+    leaf = two.at_ben.page.leaf
+    press(leaf, "Choose parcel…")
+    settle()
+    assert leaf.asking.isVisible()
+    press(leaf, "Cancel")
+    assert leaf.start.isVisible()
+
+
+def test_a_parcel_is_taken_back_by_one_press_or_by_undo(two: Two) -> None:
+    leaf = two.taken()
+    assert "7 records and 1 file were imported." in words_in_view(leaf.done)
+    press(leaf.done, "Undo")
+    settle()
+    assert record.every(two.ben, Case) == []
+    assert register.rows(two.ben) == []
+    assert leaf.start.isVisible()
+    leaf = two.open(two.folder / "p.casebook-parcel")
+    press(leaf, "Import what is ticked")
+    settle()
+    assert record.every(two.ben, Case) != []
+    two.at_ben.run_action("undo")
+    settle()
+    assert record.every(two.ben, Case) == []
+
+
+def test_what_came_in_lists_the_parcel_with_its_undo(two: Two) -> None:
+    two.taken()
+    two.at_ben.go(Location(page="team", tab="arrived"))
+    settle()
+    arrived = two.at_ben.page.arrived
+    assert is_in_view(arrived, "Parcel from anna")
+    press(arrived, "Undo: Parcel from anna")
+    settle()
+    assert record.every(two.ben, Case) == []
+    assert not is_in_view(arrived, "Parcel from anna")
+
+
+def test_of_ten_thousand_records_only_those_in_view_are_worded(opened: Opened, blank: Session) -> None:
+    class Titles(dict[str, str]):
+        asked = 0
+
+        def get(self, key: str, default: str = "") -> str:  # type: ignore[override]
+            self.asked += 1
+            return f"Title {key}{default}"
+
+    workspace: Any = opened(blank)
+    contents, titles = ComparedList(workspace.context.words), Titles()
+    fields = tuple(
+        ComparedField(key=name, state="theirs", here="a", came="b") for name in ("text", "title", "place")
+    )
+    records = [ComparedRecord(noun="note", id=f"n{at}", state="known", fields=fields) for at in range(10_000)]
+    contents.show_records(records, titles, {(one.noun, one.id, key.key) for one in records for key in fields})
+    contents.resize(900, 600)
+    contents.show()
+    titles.asked = 0
+    contents.view.expand(contents.tree.index(0, 0))
+    contents.view.scrollToBottom()
+    settle()
+    assert 0 < titles.asked < 1000
+    group = contents.tree.index(0, 0)
+    contents.tree.setData(group, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert contents.ticked == frozenset()
+    contents.close()
+    contents.deleteLater()
+
+
+# --- who holds what --------------------------------------------------------------------------------
+
+
+def test_the_register_lists_by_case_holder_and_state(two: Two) -> None:
+    empty = two.holders(two.at_anna)
+    assert "No parcel yet" in words_in_view(empty)
+    two.taken()
+    given, came = two.holders(two.at_anna), two.holders(two.at_ben)
+    (row,) = shown_rows(given.rows)
+    assert row.references == ("2026-1",)
+    assert [column.text(row) for column in given.rows.columns][1:] == [
+        "handed over",
+        "2026-1",
+        "ben",
+        "none yet",
+        "",
+        "handed over",
+    ]
+    (row,) = shown_rows(came.rows)
+    assert [column.text(row) for column in came.rows.columns][1:4] == ["came in", "2026-1", "anna"]
+    of_another = two.holders(two.at_anna, two.of.other.id)
+    assert shown_rows(of_another.rows) == []
+    assert is_in_view(of_another, "Show all parcels")
+
+
+def test_a_receipt_goes_back_and_is_noted(two: Two) -> None:
+    leaf = two.taken()
+    press(leaf.done, "Save receipt…")
+    path = two.folder / "receipt.casebook-receipt"
+    given = two.holders(two.at_anna)
+    given.note_file(path)
+    settle()
+    (row,) = shown_rows(given.rows)
+    assert row.row.handover.holders[0].receipt_at is not None
+    assert message_of(two.at_anna) == "Receipt added"
+    press(leaf.done, "Copy receipt as text")
+    given.begin_paste()
+    field(given.form, "Text of the receipt").setPlainText("no receipt")
+    given.form.submit()
+    assert given.form.is_refused
+    field(given.form, "Text of the receipt").setPlainText(QGuiApplication.clipboard().text())
+    given.form.submit()
+    settle()
+    assert given.form.isHidden()
+
+
+def test_a_withdrawn_consent_says_who_holds_the_data(two: Two) -> None:
+    two.taken()
+    withdrawn = Consent(purpose="partner", given_on=date(2026, 1, 1), withdrawn_on=date(2026, 1, 2))
+    two.at_anna.go(Location(page="people", id=two.of.client.id))
+    settle()
+    assert "Who holds this" in words_in_view(two.at_anna.page)
+    people = two.at_anna.page
+    consented(two.anna, two.of.client, withdrawn)
+    people.editor.kept.emit(two.of.client.id)
+    settle()
+    assert message_of(two.at_anna) == "Consent withdrawn. Parcels that hold this person are with: ben."
+    assert "consent withdrawn" in words_in_view(people)
+    press(people, "Parcels that hold this person…")
+    settle()
+    leaf = two.at_anna.page.leaf
+    (row,) = shown_rows(leaf.rows)
+    assert row.is_due
+    two.at_anna.go(Location(page="today"))
+    settle()
+    assert "Parcels to recall, 1" in words_in_view(two.at_anna.page)
+
+
+def test_a_recall_is_made_opened_and_obeyed_only_after_a_question(two: Two) -> None:
+    two.taken()
+    given = two.holders(two.at_anna)
+    press(given, "Make recall…")
+    settle()
+    assert "nothing is deleted there before a person confirms it" in words_in_view(given.saved)
+    leaf = two.open(two.folder / "recall.casebook-parcel")
+    assert "anna asks you to delete what their parcel brought." in words_in_view(leaf.recall)
+    press(leaf.recall, "Delete permanently…")
+    assert leaf.window().focusWidget() is button(leaf.recall.asking, "Cancel")
+    QTest.keyClick(leaf.recall.asking, Qt.Key.Key_Escape)
+    assert record.every(two.ben, Case) != []
+    press(leaf.recall, "Delete permanently…")
+    press(leaf.recall.asking, "Delete permanently")
+    settle()
+    assert record.every(two.ben, Case) == []
+    came = two.holders(two.at_ben)
+    (row,) = shown_rows(came.rows)
+    assert row.row.handover.purged_at is not None
+
+
+def test_what_a_parcel_brought_can_be_deleted_from_the_register(two: Two) -> None:
+    two.taken()
+    came = two.holders(two.at_ben)
+    assert [one.title for one in came.row_actions()][:3] == [
+        "Save receipt…",
+        "Copy receipt as text",
+        "Delete what it brought…",
+    ]
+    press(came, "Delete what it brought…")
+    settle()
+    press(came.asking, "Delete permanently")
+    settle()
+    assert record.every(two.ben, Case) == []
+    assert "deleted after a recall" in words_in_view(came)
+
+
+def test_nothing_names_anybody_in_paths_titles_and_file_names(two: Two) -> None:
+    two.taken()
+    for tab in ("holders", "give", "open"):
+        two.at_ben.go(Location(page="parcels", tab=tab))
+        assert [one.text for one in two.at_ben.page.crumbs()] == ["Parcels"]
+        assert "Clientname" not in two.at_ben.window().windowTitle()
