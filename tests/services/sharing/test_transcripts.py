@@ -29,7 +29,7 @@ from casebook.vault import KdfCost
 from tests.services.sharing.conftest import Opener, introduce
 from tests.services.sharing.matters import matter, sent
 from tests.services.sharing.team.conftest import NewCasebook, new_casebook
-from tests.services.sharing.team.test_exchange import CASE, pair
+from tests.services.sharing.team.office import CASE, pair
 from tests.services.sharing.travelling import Home, on_the_trip
 
 __all__ = ["new_casebook"]

@@ -14,7 +14,7 @@ from casebook.services.sharing.team.arrival_undo import redo_arrivals, undo_arri
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.taking import TakingReport, take_all
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.test_exchange import pair
+from tests.services.sharing.team.office import pair
 
 
 def came(new_casebook: NewCasebook, folder: Path) -> tuple[Session, Session, TakingReport]:

@@ -24,7 +24,8 @@ from casebook.store.sharing.give import versions_of
 from tests.services.sharing.conftest import introduce
 from tests.services.sharing.matters import sent
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.test_exchange import everything, pair
+from tests.services.sharing.team.office import pair
+from tests.services.sharing.team.test_exchange import everything
 
 CANARY = "Parcelcanary"
 
