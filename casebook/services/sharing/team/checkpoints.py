@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import KEPT_FOR, SpaceCheckpoint, is_settled, own_ends, signers
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint, is_settled, own_ends, signers
 from casebook.domain.sharing.device_state import awake, device_states
 from casebook.domain.sharing.encoding import decoded, encoded
 from casebook.domain.sharing.line_head import lines_as_json, read_lines
@@ -36,8 +36,8 @@ from casebook.vault.sharing.carrier_header import CarrierKind
 
 EVERY_FILES = 200
 """Files of a space that stand in lines since its last checkpoint, after which another is laid."""
-FEW_FILES = 20
-"""After which it is laid where the first of them is 14 days old: many cases of a few files each add up."""
+FEW_FILES, FEW_FILES_DAYS = 12, 7
+"""So many are enough where the first of them is so many days old: many cases of a few files each add up."""
 
 
 def is_due(files: int, *, days: int) -> bool:
@@ -47,7 +47,7 @@ def is_due(files: int, *, days: int) -> bool:
         files: that stand in lines since its last one.
         days: since the first of them was laid.
     """
-    return files >= EVERY_FILES or (files >= FEW_FILES and days >= KEPT_FOR.days)
+    return files >= EVERY_FILES or (files >= FEW_FILES and days >= FEW_FILES_DAYS)
 
 
 def read_checkpoint(space: bytes, author: bytes, body: Mapping[str, Any]) -> SpaceCheckpoint:

@@ -84,9 +84,9 @@ def test_of_two_that_hold_the_same_one_stays(new_casebook: NewCasebook, tmp_path
     ("files", "days", "due"),
     [
         (EVERY_FILES, 0, True),
-        (EVERY_FILES - 1, 13, False),
-        (FEW_FILES, 14, True),
-        (FEW_FILES, 13, False),
+        (EVERY_FILES - 1, 6, False),
+        (FEW_FILES, 7, True),
+        (FEW_FILES, 6, False),
         (FEW_FILES - 1, 365, False),
     ],
 )
@@ -101,7 +101,7 @@ def test_a_quiet_case_gets_one_when_its_files_are_old(new_casebook: NewCasebook,
         note(anna, f"a{number}")
         put(anna)
     assert laid(anna, tmp_path) == set()
-    pass_days(anna, 15)
+    pass_days(anna, 8)
     put(anna)
     assert len(laid(anna, tmp_path)) == 1
     put(anna)

@@ -1,4 +1,4 @@
-"""What the shared folder of a team holds over a year: `python tests/bench/team_carrier.py [PEOPLE CASES]`.
+"""What the shared folder of a team holds over a year: run it, with or without PEOPLE and CASES.
 
 A model of who saves when, with the program's own bodies, sealing and rules: a file for the saves of a minute
 in a case, checkpoints, what goes 14 days after they were signed, a head of each device in each space.
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 
 from casebook.crypto.device_keys import DeviceKeys  # noqa: E402 - the root must be on the path first
