@@ -19,7 +19,7 @@ from casebook.services.base.session import open_session, start_session
 from casebook.vault import create_vault
 from tests.bench.bench_startup import PROGRAM
 from tests.bench.ratio import Ratio, compared, scratch, timed
-from tests.display import Display, display
+from tests.proof.screen import Display, display
 
 OPEN_ROUNDS, PAGE_ROUNDS, INNER_ROUNDS = 10, 5, 10
 KEY_S = 0.1
