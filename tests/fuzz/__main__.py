@@ -51,7 +51,7 @@ def passes(name: str, seconds: int, inputs: int) -> bool:
     if done.returncode:
         print(done.stderr[-3000:], file=sys.stderr)
     print(
-        f"{name}: {runs or '?'} inputs, at most {seconds} s, {'FOUND' if done.returncode else 'nothing'}",
+        f"{name}: {runs or '?'} inputs in {seconds} s, {'FOUND' if done.returncode else 'nothing found'}",
         flush=True,
     )
     return not done.returncode

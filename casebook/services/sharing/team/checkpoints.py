@@ -36,6 +36,18 @@ from casebook.vault.sharing.carrier_header import CarrierKind
 
 EVERY_FILES = 200
 """Files of a space that stand in lines since its last checkpoint, after which another is laid."""
+FEW_FILES, FEW_FILES_DAYS = 12, 7
+"""So many are enough where the first of them is so many days old: many cases of a few files each add up."""
+
+
+def is_due(files: int, *, days: int) -> bool:
+    """Return whether a space is to get a checkpoint.
+
+    Args:
+        files: that stand in lines since its last one.
+        days: since the first of them was laid.
+    """
+    return files >= EVERY_FILES or (files >= FEW_FILES and days >= FEW_FILES_DAYS)
 
 
 def read_checkpoint(space: bytes, author: bytes, body: Mapping[str, Any]) -> SpaceCheckpoint:
@@ -151,9 +163,23 @@ def queue_due(session: Session) -> int:
             since = sum(
                 line.number - (last[name].number if name in last else 0) for name, line in log.lines.items()
             )
-            if since >= EVERY_FILES:
+            days = _days_since(session, connection, space, last) if since >= FEW_FILES else 0
+            if is_due(since, days=days):
                 count += queue_checkpoint(session, connection, view, space)
         return count
+
+
+def _days_since(
+    session: Session, connection: TeamConnection, space: SpaceRow, last: Mapping[LineName, LinePoint]
+) -> int:
+    """Return for how many days there has been a file that no checkpoint holds."""
+    ends = {name.line: point.number for name, point in last.items()}
+    at = [
+        one.at
+        for one in team_store.files(connection)
+        if one.space == space.id and one.number > ends.get(one.line, 0)
+    ]
+    return (session.clock() - datetime.fromisoformat(min(at))).days if at else 0
 
 
 def remove_covered(session: Session, folder: CarrierFolder) -> int:

@@ -240,9 +240,7 @@ class _Taking:
             if not arrival.taken and not arrival.is_known:
                 self._keep_space(space)
                 return _Outcome.WAITS
-        body = json.loads(self._file.body or b"{}")
-        if not isinstance(body, dict):
-            raise unusable()
+        body = _body(self._file.body)
         space = self._read(space, body)
         self._keep_space(space)
         self._keep()
@@ -328,7 +326,7 @@ class _Taking:
     def _ask_for_purges(self, space: SpaceRow, purged: Sequence[Any]) -> None:
         had = team_store.records_of(self._connection, space.id)
         for one in purged:
-            if isinstance(one, list) and tuple(one) in had:
+            if isinstance(one, list) and all(isinstance(part, str) for part in one) and tuple(one) in had:
                 at = self._session.clock().isoformat()
                 team_store.keep_purge_request(self._connection, one[0], one[1], self._file.header.signer, at)
                 if team_store.is_there(self._connection, one[0], one[1]):
@@ -363,3 +361,19 @@ def _rows(value: object) -> list[Any]:
     if not isinstance(value, list):
         raise unusable()
     return value
+
+
+def _body(data: bytes) -> dict[str, Any]:
+    """Return what a body says, whoever wrote it.
+
+    Raises:
+        InvalidInput: it is no JSON object, or holds what is no text.
+    """
+    try:
+        body = json.loads(data or b"{}")
+        json.dumps(body, ensure_ascii=False, allow_nan=False).encode()  # no half of a pair, no infinity
+    except (ValueError, RecursionError):
+        raise unusable() from None
+    if not isinstance(body, dict):
+        raise unusable()
+    return body

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.checkpoints import queue_checkpoint
+from casebook.services.sharing.team.checkpoints import EVERY_FILES, FEW_FILES, is_due, queue_checkpoint
 from casebook.services.sharing.team.laying import lay_again, put
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import read_team
@@ -76,3 +78,31 @@ def test_of_two_that_hold_the_same_one_stays(new_casebook: NewCasebook, tmp_path
     cara = joined(anna, new_casebook, "Cara", tmp_path)
     take_all(cara)
     assert notes(cara) == ["a1"]
+
+
+@pytest.mark.parametrize(
+    ("files", "days", "due"),
+    [
+        (EVERY_FILES, 0, True),
+        (EVERY_FILES - 1, 6, False),
+        (FEW_FILES, 7, True),
+        (FEW_FILES, 6, False),
+        (FEW_FILES - 1, 365, False),
+    ],
+)
+def test_many_files_or_old_ones_ask_for_a_checkpoint(files: int, days: int, *, due: bool) -> None:
+    assert is_due(files, days=days) == due
+
+
+def test_a_quiet_case_gets_one_when_its_files_are_old(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    for number in range(FEW_FILES):
+        note(anna, f"a{number}")
+        put(anna)
+    assert laid(anna, tmp_path) == set()
+    pass_days(anna, 8)
+    put(anna)
+    assert len(laid(anna, tmp_path)) == 1
+    put(anna)
+    assert len(laid(anna, tmp_path)) == 1
