@@ -44,6 +44,7 @@ REVIEWED = {
     "person/code_name.py",
     "person/person.py",
     "sharing/parcel_take.py",
+    "sharing/team/arrival_undo.py",
     "sharing/team/exhibits.py",
     "sharing/travel/travel_content.py",
     "sharing/travel/travel_text.py",
