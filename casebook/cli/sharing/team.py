@@ -13,6 +13,7 @@ from casebook.services.case import case as cases
 from casebook.services.sharing import card
 from casebook.services.sharing.team import laying, members, purges, taking
 from casebook.services.sharing.team.status import DeviceStatus, TeamStatus, team_status
+from casebook.services.sharing.team.team_folder import NothingOfTeam, require_team_in
 from casebook.services.sharing.team.team_view import require_team
 
 _TWO_NAMES = 2
@@ -62,11 +63,16 @@ def welcome(
 def join(*, vault: Path, welcome_file: Path, folder: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         members.join(session, welcome_file, folder)
-        report = taking.take_all(session)
-        laying.put(session)
+        report, lacking = taking.TakingReport(), None
+        try:
+            report = taking.take_all(session)
+            laying.put(session)
+        except NothingOfTeam as error:
+            lacking = error
         state = team_status(session)
-    words = f"This casebook belongs to the team now. {_taken(report)}"
-    answer(_document(state) | {"records": len(report.records)}, words, json_wanted=json)
+    came = f"{lacking} {lacking.remedy!s}" if lacking else _taken(report)
+    document = {"records": len(report.records), "is_anything_there": lacking is None}
+    answer(_document(state) | document, f"This casebook belongs to the team now. {came}", json_wanted=json)
 
 
 def open_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bool) -> None:
@@ -89,6 +95,7 @@ def give(
 
 def put(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
+        require_team_in(session, require_team(session))
         count = laying.put(session)
     answer({"files": count}, f"{count} files were laid in the shared folder.", json_wanted=json)
 

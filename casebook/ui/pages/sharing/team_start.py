@@ -15,6 +15,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.device import OwnCard
 from casebook.services.sharing.team import members
+from casebook.services.sharing.team.team_folder import NothingOfTeam, is_bare
 from casebook.ui.dialogs.file import pick_files, pick_folder, pick_shared_folder
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.team_words import problem_text
@@ -235,18 +236,22 @@ class JoiningPane(QWidget):
         if welcome is None or folder is None:
             return
 
-        def done(_: object) -> None:
+        def work(session: Session) -> bool:
+            return is_bare(members.join(session, welcome, folder).folder)
+
+        def done(is_empty: bool) -> None:
             self.hide()
-            self._page.context.say(self._words("This casebook belongs to the team now."))
+            remedy = problem_text(self._words, NothingOfTeam()) if is_empty else ""
+            self._page.context.say(
+                self._words("This casebook belongs to the team now."), remedy, is_neutral=is_empty
+            )
             self.joined.emit()
 
         def refused(problem: CasebookError) -> bool:
             self._say(problem_text(self._words, problem))
             return True
 
-        self._page.context.ask(
-            lambda session: members.join(session, welcome, folder), done, refused, asker=self
-        )
+        self._page.context.ask(work, done, refused, asker=self)
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)

@@ -159,6 +159,23 @@ def test_a_team_is_founded_joined_and_exchanges_a_case(team: Team) -> None:
     assert {one.reference for one in team_status(team.anna).spaces} == {"S-1", ""}
 
 
+def test_joining_with_a_folder_that_has_nothing_of_the_team_is_told_at_once_and_on(team: Team) -> None:
+    for step in (team.found, team.swap_cards, team.compare, team.welcome):
+        step()
+    right, team.share = team.share, team.folder / "other.casebook-share"
+    team.share.mkdir()
+    team.join()
+    assert message_of(team.at_ben).startswith("This casebook belongs to the team now.")
+    page = team_page(team.at_ben)
+    assert "Nothing of this team is in this folder yet." in words_in_view(page)
+    assert "Last exchange" not in words_in_view(page)
+    assert "Team: exchange not possible" in _status_words(team.at_ben)
+    page.exchange.choose(right)
+    settle()
+    assert "Last exchange: today" in words_in_view(page)
+    assert [one.id for one in record.every(team.ben, Case)] == ["c1"]
+
+
 def test_a_card_that_nobody_compared_is_welcomed_only_when_that_is_ticked(team: Team) -> None:
     team.found()
     team.swap_cards()
