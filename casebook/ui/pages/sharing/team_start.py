@@ -236,15 +236,14 @@ class JoiningPane(QWidget):
         if welcome is None or folder is None:
             return
 
-        def work(session: Session) -> bool:
-            return is_bare(members.join(session, welcome, folder).folder)
+        def work(session: Session) -> NothingOfTeam | None:
+            return NothingOfTeam() if is_bare(members.join(session, welcome, folder).folder) else None
 
-        def done(is_empty: bool) -> None:
+        def done(lacking: NothingOfTeam | None) -> None:
             self.hide()
-            remedy = problem_text(self._words, NothingOfTeam()) if is_empty else ""
-            self._page.context.say(
-                self._words("This casebook belongs to the team now."), remedy, is_neutral=is_empty
-            )
+            remedy = problem_text(self._words, lacking) if lacking else ""
+            title = self._words("This casebook belongs to the team now.")
+            self._page.context.say(title, remedy, is_neutral=bool(lacking))
             self.joined.emit()
 
         def refused(problem: CasebookError) -> bool:
