@@ -10,10 +10,12 @@ from typing import Any
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
 from casebook.services.base.session import Session
+from casebook.services.sharing import rivals
 from casebook.services.sharing.team.team_view import team_of
 from casebook.store import record_bin
 from casebook.store.case import case as stored_cases
 from casebook.store.registry import table_named
+from casebook.store.sharing.contested import contested
 from casebook.store.sharing.take import TakenRecord
 
 _UNSEEN = frozenset({"id", "case_id"})
@@ -51,6 +53,25 @@ class Arrival:
 
 
 @entity
+class EarlierArrival:
+    """What came of a record before this session, as its history says.
+
+    Attributes:
+        noun: of the record.
+        id: of the record.
+        kind: what became of it.
+        fields: that got another value; none of one that was new.
+        device: whose it was, 32 bytes; b"" where that is not known.
+    """
+
+    noun: str
+    id: str
+    kind: ArrivalKind
+    fields: tuple[str, ...]
+    device: bytes
+
+
+@entity
 class ArrivedRecord:
     """A record of which something came, as it stands now.
 
@@ -63,6 +84,7 @@ class ArrivedRecord:
         by: names of the members, sorted; "" for one who is not known any more.
         kind: what became of it, all in all.
         fields: that changed, in the order in which they came.
+        has_versions: of one of its fields more than one version stands.
     """
 
     noun: str
@@ -73,6 +95,7 @@ class ArrivedRecord:
     by: tuple[str, ...]
     kind: ArrivalKind
     fields: tuple[str, ...]
+    has_versions: bool = False
 
 
 def arrival_of(taken: TakenRecord, device: bytes) -> Arrival:
@@ -82,15 +105,17 @@ def arrival_of(taken: TakenRecord, device: bytes) -> Arrival:
     )
 
 
-def arrived_records(session: Session, arrivals: Iterable[Arrival]) -> list[ArrivedRecord]:
+def arrived_records(session: Session, arrivals: Iterable[Arrival | EarlierArrival]) -> list[ArrivedRecord]:
     """Return the records of arrivals, each once, as they stand now; the latest first."""
-    by_record: dict[tuple[str, str], list[Arrival]] = {}
+    by_record: dict[tuple[str, str], list[Arrival | EarlierArrival]] = {}
     for one in arrivals:
         by_record.setdefault((one.noun, one.id), []).append(one)
     view = team_of(session)
     with session.store.reading() as connection:
         there = {key: _there(connection, *key) for key in by_record}
         references = stored_cases.references(connection, {case_id for _, case_id in there.values()} - {""})
+        several = {*contested(connection, {record_id for _, record_id in by_record})} & by_record.keys()
+    several = {one for one in several if rivals.of_record(session, *one)}
     records = [
         ArrivedRecord(
             noun=noun,
@@ -101,6 +126,7 @@ def arrived_records(session: Session, arrivals: Iterable[Arrival]) -> list[Arriv
             by=tuple(sorted({view.name_of(one.device) if view else "" for one in came})),
             kind=_together(came),
             fields=tuple(dict.fromkeys(name for one in came for name in one.fields)),
+            has_versions=(noun, record_id) in several,
         )
         for (noun, record_id), came in by_record.items()
     ]
@@ -127,7 +153,7 @@ def _changed(taken: TakenRecord) -> Iterable[str]:
             yield one.name
 
 
-def _together(came: Sequence[Arrival]) -> ArrivalKind:
+def _together(came: Sequence[Arrival | EarlierArrival]) -> ArrivalKind:
     """Return what became of a record by several files: one that is new is so, whatever came after."""
     kinds = [one.kind for one in came]
     if ArrivalKind.ADDED in kinds:

@@ -13,7 +13,7 @@ from casebook.store.sharing import team_store
 
 if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
-    from casebook.services.sharing.team.arrivals import Arrival
+    from casebook.services.sharing.team.arrivals import Arrival, EarlierArrival
     from casebook.services.sharing.team.exchange import ExchangeReport
     from casebook.services.sharing.team.offer import OfferedExhibit
 
@@ -27,6 +27,22 @@ def is_in_team(session: Session) -> bool:
 def may_exchange(session: Session) -> bool:
     """Return whether this session exchanges by itself: it may write, and its casebook belongs to a team."""
     return not session.is_read_only and is_in_team(session)
+
+
+def arrived_unseen(session: Session) -> list[EarlierArrival]:
+    """Return what `unseen_arrivals` does, which is loaded only for a casebook of a team; else nothing."""
+    if not is_in_team(session):
+        return []
+    from casebook.services.sharing.team.unseen_arrivals import unseen_arrivals
+
+    return unseen_arrivals(session)
+
+
+def note_all_seen(session: Session) -> None:
+    """Note that somebody looked at all that came, as `note_seen` does and raises."""
+    from casebook.services.sharing.team.unseen_arrivals import note_seen
+
+    note_seen(session)
 
 
 def exhibit_offered(session: Session, document_id: str) -> OfferedExhibit | None:

@@ -1,4 +1,4 @@
-"""What came in from the team since unlocking: case by case, which records and fields, and from whom."""
+"""What came in from the team since somebody last looked: by case, which records and fields, and from whom."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.lines import Line
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.arrived_earlier import EarlierArrivals
 from casebook.ui.pages.sharing.record_place import place_of
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card_list import ListCard
@@ -30,33 +31,41 @@ class ArrivedList(QWidget):
         super().__init__()
         self._page, self._words = page, page.words
         self._exchange = TeamExchange.of(page.context)
+        self._earlier: Sequence[ArrivedRecord] = ()
         words, whole = self._words, column(self, gap=12)
         about = words(
-            "What other members changed in the cases you share, since you unlocked. A field that you "
+            "What other members changed in the cases you share, since you last looked. A field that you "
             "changed, too, keeps both versions until one is chosen. What came in cannot be undone as a "
             "whole: open a record to change it back."
         )
         whole.addWidget(label(about, "quiet", wraps=True))
         self._cards = column(gap=12)
         whole.addLayout(self._cards)
+        self.earlier = EarlierArrivals(page, self._line)
+        whole.addWidget(self.earlier)
         self._empty = Empty(
             "people",
-            words("Nothing came in since you unlocked"),
+            words("Nothing new came in"),
             words("New records and changes appear here."),
         )
         whole.addWidget(self._empty)
 
     def read(self) -> None:
         """Read what came; it counts as looked at then."""
-        arrivals = tuple(self._exchange.arrivals)
+        arrivals, earlier = tuple(self._exchange.arrivals), tuple(self._exchange.earlier)
+        self._page.ask(lambda session: arrived_records(session, earlier), self._show_earlier)
         self._page.ask(lambda session: arrived_records(session, arrivals), self._show)
+
+    def _show_earlier(self, records: Sequence[ArrivedRecord]) -> None:
+        self._earlier = records
 
     def _show(self, records: Sequence[ArrivedRecord]) -> None:
         empty_out(self._cards)
         by_case: dict[str, list[ArrivedRecord]] = {}
         for one in records:
             by_case.setdefault(one.reference, []).append(one)
-        self._empty.setVisible(not records)
+        self.earlier.show_records(self._earlier, {(one.noun, one.id) for one in records})
+        self._empty.setVisible(not records and not self._earlier)
         for reference in sorted(by_case, key=lambda one: (not one, one)):
             self._cards.addWidget(self._card(reference, by_case[reference]))
         self._exchange.note_seen()
@@ -74,6 +83,8 @@ class ArrivedList(QWidget):
         noun = noun_words(words).get(one.noun, one.noun).capitalize()
         fields = [history_text.field(name, words) for name in one.fields[:_MAX_FIELDS]]
         kind, tone, meaning = self._kind(one.kind)
+        if one.has_versions:
+            kind, tone, meaning = words("two versions"), "amber", "warning"
         if len(one.fields) > _MAX_FIELDS:
             fields.append("…")
         by = words.list_of(name for name in one.by if name)

@@ -10,6 +10,7 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.case.case import Case
+from casebook.domain.case.note import Note
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record
@@ -25,10 +26,11 @@ from casebook.services.sharing.team.membership import exchange_if_due, exhibit_o
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_folder import choose_team_folder
+from casebook.services.sharing.team.unseen_arrivals import note_seen, unseen_arrivals
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierGone
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.office import pair
+from tests.services.sharing.team.office import note, pair
 
 
 def exchanged(session: Session) -> list[Arrival]:
@@ -55,6 +57,43 @@ def test_a_changed_field_comes_with_its_author(new_casebook: NewCasebook, tmp_pa
     )
     assert (came.case_id, came.reference) == ("c1", "S-1")
     assert exchanged(ben) == []
+
+
+def test_what_nobody_looked_at_is_known_from_the_history(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchanged(ben)
+    assert {(one.noun, one.kind) for one in unseen_arrivals(ben)} == {
+        ("case", ArrivalKind.ADDED),
+        ("person", ArrivalKind.ADDED),
+    }
+    note_seen(ben)
+    assert unseen_arrivals(ben) == []
+    record.change(anna, replace(record.find(anna, Case, "c1"), title="Return"))
+    note(anna, "n1")
+    exchanged(anna)
+    exchanged(ben)
+    record.change(ben, replace(record.find(ben, Case, "c1"), title="My own"))
+    first, later = sorted(arrived_records(ben, unseen_arrivals(ben)), key=lambda one: one.noun)
+    assert (first.noun, first.kind, first.fields, first.by) == (
+        "case",
+        ArrivalKind.CHANGED,
+        ("title",),
+        ("Anna",),
+    )
+    assert (later.noun, later.kind, later.title) == ("note", ArrivalKind.ADDED, "x")
+    with ben.store.write("note.purge") as transaction:
+        transaction.purge(Note, "n1")
+    assert [one.noun for one in unseen_arrivals(ben)] == ["case"]
+
+
+def test_a_record_with_two_versions_says_so(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchanged(ben)
+    for session, title in ((anna, "By Anna"), (ben, "By Ben")):
+        record.change(session, replace(record.find(session, Case, "c1"), title=title))
+        exchanged(session)
+    (came,) = arrived_records(anna, exchanged(anna))
+    assert came.has_versions
 
 
 def test_what_came_before_a_failure_is_known(new_casebook: NewCasebook, tmp_path: Path) -> None:

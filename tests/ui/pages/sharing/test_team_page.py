@@ -223,6 +223,34 @@ def test_what_came_in_is_listed_by_case_with_its_fields_and_author(team: Team) -
     assert "Team:" not in _status_words(workspace)
 
 
+def test_what_came_in_stays_new_through_locking_until_it_was_looked_at(opened: Opened, team: Team) -> None:
+    team.whole()
+    team_page(team.at_anna, "arrived")
+    record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
+    exchange(team.at_ben)
+    team.at_anna.go(Location(page="today"))
+    exchange(team.at_anna)
+    assert "Team: 1 new" in _status_words(team.at_anna)
+    for news, shown in (("Team: 1 new", "from Ben · Title"), ("", "")):  # two later unlocks
+        workspace: Any = opened(team.anna)
+        TeamExchange.of(workspace.context).begin()
+        settle()
+        assert news in _status_words(workspace)
+        page = team_page(workspace, "arrived")
+        assert shown in words_in_view(page)
+        assert ("Not seen yet, from before you unlocked" in words_in_view(page)) is bool(news)
+        assert "Team:" not in _status_words(workspace)
+
+
+def test_a_field_with_two_versions_is_marked_in_what_came_in(team: Team) -> None:
+    team.whole()
+    for session, title in ((team.anna, "By Anna"), (team.ben, "By Ben")):
+        record.change(session, replace(record.find(session, Case, "c1"), title=title))
+    exchange(team.at_ben)
+    exchange(team.at_anna)
+    assert "two versions" in words_in_view(team_page(team.at_anna, "arrived"))
+
+
 def test_what_came_in_is_no_step_of_ones_own_to_undo(team: Team) -> None:
     team.whole()
     before = team.at_anna.context.steps[0]
