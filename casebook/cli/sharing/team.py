@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import words_of
 from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.services.base.flow import run_in_line
 from casebook.services.case import case as cases
 from casebook.services.sharing import card
-from casebook.services.sharing.team import laying, members, purges, taking
+from casebook.services.sharing.team import laying, many_exhibits, members, purges, taking
 from casebook.services.sharing.team.status import DeviceStatus, TeamStatus, team_status
 from casebook.services.sharing.team.team_folder import NothingOfTeam, require_team_in
 from casebook.services.sharing.team.team_view import require_team
@@ -90,14 +92,22 @@ def give(
         spaces = [members.ensure_open(session, case_id) for case_id in case_ids]
         members.give(session, members.device_named(session, device), spaces)
         laying.put(session)
-    answer({"cases": len(case_ids)}, f"{len(case_ids)} cases were given to this device.", json_wanted=json)
+    answer(
+        {"cases": len(case_ids)},
+        counted(len(case_ids), "case was", "cases were") + " given to this device.",
+        json_wanted=json,
+    )
 
 
 def put(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         require_team_in(session, require_team(session))
         count = laying.put(session)
-    answer({"files": count}, f"{count} files were laid in the shared folder.", json_wanted=json)
+    answer(
+        {"files": count},
+        counted(count, "file was", "files were") + " sent to the shared folder.",
+        json_wanted=json,
+    )
 
 
 def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
@@ -117,10 +127,26 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     answer(document, _taken(report), json_wanted=json)
 
 
+def fetch(
+    *, vault: Path, case_name: str, document: tuple[str, ...], passphrase_file: Path | None, json: bool
+) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        offered = many_exhibits.offered_files(session, cases.named(session, case_name).id)
+        wanted = document or tuple(offered)
+        report = run_in_line(many_exhibits.fetching_many(session, wanted, progress=Counter()))
+    lines = [counted(len(report.fetched), "file was fetched.", "files were fetched.")]
+    lines += [f"{one}: {problem} {problem.remedy!s}".rstrip() for one, problem in report.problems.items()]
+    document_of = {
+        "fetched": [one.id for one in report.fetched],
+        "not_fetched": {one: str(problem) for one, problem in report.problems.items()},
+    }
+    answer(document_of, "\n".join(lines), json_wanted=json)
+
+
 def again(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         count = laying.lay_again(session)
-    answer({"files": count}, f"{count} files were laid again.", json_wanted=json)
+    answer({"files": count}, counted(count, "file was", "files were") + " sent again.", json_wanted=json)
 
 
 def status(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
@@ -171,15 +197,26 @@ def keep(*, vault: Path, record_id: str, passphrase_file: Path | None, json: boo
 
 
 def _taken(report: taking.TakingReport) -> str:
-    parts = [f"{report.files} files were taken, {len(report.records)} records are new or changed."]
+    parts = [
+        counted(report.files, "file was taken, ", "files were taken, ")
+        + counted(len(report.records), "record is new or changed.", "records are new or changed.")
+    ]
     if report.waiting:
-        parts.append(f"{report.waiting} wait for a file before them.")
+        parts.append(counted(report.waiting, "file waits for one", "files wait for one") + " before it.")
     if report.purges:
-        parts.append(f"{report.purges} records were purged by others: casebook team purges.")
+        parts.append(
+            counted(report.purges, "record was", "records were") + " purged by others: casebook team purges."
+        )
     if report.after_removal:
-        parts.append(f"{report.after_removal} were laid by a device after it was put out, and not taken.")
+        parts.append(
+            counted(report.after_removal, "file was", "files were")
+            + " sent by a device after it was put out, and not taken."
+        )
     if report.missing:
-        parts.append(f"{len(report.missing)} files are no longer in the folder: casebook team again.")
+        parts.append(
+            counted(len(report.missing), "file is", "files are")
+            + " no longer in the folder: casebook team again."
+        )
     return " ".join(parts)
 
 
@@ -236,10 +273,16 @@ def _words(state: TeamStatus) -> str:
         f"{state.name}: {state.folder}",
         table(("device", "member", "role", "name", ""), devices),
         table(("shared", "with"), spaces) if spaces else "",
-        f"{state.queued + state.unsaved} changes are still to be laid."
+        counted(state.queued + state.unsaved, "change is not sent yet.", "changes are not sent yet.")
         if state.queued + state.unsaved
         else "",
-        f"{state.purges} records were purged by others and wait for you." if state.purges else "",
+        counted(
+            state.purges,
+            "record was purged by others and waits for you.",
+            "records were purged by others and wait for you.",
+        )
+        if state.purges
+        else "",
         "Nobody is left who may change the team: found another." if state.is_ownerless else "",
     )
     return "\n".join(filter(None, tables))

@@ -75,6 +75,14 @@ TEAM = VerbGroup(
             f"{_TEAM}:take",
         ),
         on_vault(
+            "fetch",
+            "Fetch the files of documents that others sent; of a case all that are not here.",
+            "casebook team fetch office.casebook LIN-2026-003",
+            f"{_TEAM}:fetch",
+            argument("case_name", "CASE", "ID or reference of a case."),
+            options("--document", "ID of a document whose file is fetched; all by default."),
+        ),
+        on_vault(
             "again",
             "Lay again what is no longer in the shared folder.",
             "casebook team again office.casebook",

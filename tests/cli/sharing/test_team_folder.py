@@ -48,6 +48,28 @@ def test_joining_with_the_folder_of_the_team_takes_it(welcomed: tuple[Path, Path
     assert say("team", "take", other).code == 0
 
 
+def test_the_files_of_a_case_are_fetched_by_one_command(
+    plain_office: Path, welcomed: tuple[Path, Path], say: Say
+) -> None:
+    other, out = welcomed
+    share = other.with_name("team.casebook-share")
+    for number in (1, 2):
+        letter = other.with_name(f"letter-{number}.txt")
+        letter.write_text(f"Letter {number} in words.", encoding="utf-8")
+        assert say("import", plain_office, "R-1", letter).code == 0
+    assert say("team", "join", other, out, "--folder", share).code == 0
+    device = say("team", "status", other, "--json").json["members"][1]["devices"][0]["device"]
+    assert (
+        say("team", "give", plain_office, device, "--case", "R-1").out == "1 case was given to this device.\n"
+    )
+    assert say("team", "take", other).code == 0
+    assert say("team", "fetch", plain_office, "R-1").out == "0 files were fetched.\n", "all are there"
+    said = say("team", "fetch", other, "R-1", "--json")
+    assert (len(said.json["fetched"]), said.json["not_fetched"]) == (2, {})
+    assert say("team", "fetch", other, "R-1").out == "0 files were fetched.\n"
+    assert say("team", "fetch", other, "none").code == 3
+
+
 def test_a_shared_folder_within_a_casebook_is_refused(plain_office: Path, say: Say) -> None:
     names = plain_office.with_name("names.txt")
     names.write_text("office desk\n", encoding="utf-8")

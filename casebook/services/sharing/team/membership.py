@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
     from casebook.services.sharing.team.arrivals import Arrival, EarlierArrival
     from casebook.services.sharing.team.exchange import ExchangeReport
+    from casebook.services.sharing.team.many_exhibits import FetchReport
     from casebook.services.sharing.team.offer import OfferedExhibit
 
 
@@ -64,6 +66,28 @@ async def fetch_offered(session: Session, document_id: str, *, progress: Progres
     loaded = await off_thread(partial(import_module, "casebook.services.sharing.team.exhibits"))
     document: Document = await loaded.fetching(session, document_id, progress=progress)
     return document
+
+
+def files_offered(session: Session, case_id: str) -> dict[str, OfferedExhibit]:
+    """Return what `offered_files` does, which is loaded only for a casebook of a team; else nothing."""
+    if not is_in_team(session):
+        return {}
+    from casebook.services.sharing.team.many_exhibits import offered_files
+
+    return offered_files(session, case_id)
+
+
+async def fetch_many_offered(
+    session: Session, document_ids: Sequence[str], *, progress: Progress = silent
+) -> FetchReport:
+    """Fetch the files of documents as `fetching_many` does, which is loaded now.
+
+    Raises:
+        CasebookError: as `fetching_many` does.
+    """
+    loaded = await off_thread(partial(import_module, "casebook.services.sharing.team.many_exhibits"))
+    report: FetchReport = await loaded.fetching_many(session, document_ids, progress=progress)
+    return report
 
 
 async def exchange_if_due(

@@ -26,9 +26,11 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.team.status import team_status
 from casebook.store.registry import table_for
+from casebook.store.sharing import team_store
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.pages.casefile.case_menu import CaseMenu
+from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.sharing import device_cards, team_forms, team_start
 from casebook.ui.pages.sharing.fetch_strip import FetchStrip
 from casebook.ui.shell.status import StatusLine
@@ -159,7 +161,7 @@ def test_a_team_is_founded_joined_and_exchanges_a_case(team: Team) -> None:
     assert {one.reference for one in team_status(team.anna).spaces} == {"S-1", ""}
 
 
-def test_joining_with_a_folder_that_has_nothing_of_the_team_is_told_at_once_and_on(team: Team) -> None:
+def test_joining_with_a_bare_folder_is_said_at_once_and_on(team: Team) -> None:
     for step in (team.found, team.swap_cards, team.compare, team.welcome):
         step()
     right, team.share = team.share, team.folder / "other.casebook-share"
@@ -423,6 +425,68 @@ def test_the_file_of_an_exhibit_is_fetched_on_its_document(team: Team) -> None:
         attachment = table_for(Attachment).find(connection, here.attachment_id)
     with team.ben.vault.attachments.open(attachment) as file:
         assert file.read() == data
+
+
+def test_the_files_of_all_exhibits_of_a_case_are_fetched_at_once(team: Team) -> None:
+    team.whole()
+    for key in ("d1", "d2", "d3"):
+        share_exhibit(team.anna, key)
+    exchange(team.at_anna)
+    exchange(team.at_ben)
+    team.at_ben.go(Location(page="case", id="c1", tab="evidence"))
+    settle()
+    page = part(team.at_ben.page, EvidencePage)
+    assert "The files of 3 documents are in the shared folder and not yet here." in words_in_view(page)
+    assert "not here" in {page.rows.index(0, at).data() for at in range(page.rows.columnCount())}
+    page.table.choose("d2")
+    action = next(one for one in page.row_actions() if one.title == "Fetch file")
+    action.act()
+    settle()
+    lacking = [one.id for one in record.of_case(team.ben, Document, "c1") if one.is_without_file]
+    assert sorted(lacking) == ["d1", "d3"]
+    press(page.fetching, "Fetch all files")
+    settle()
+    assert message_of(team.at_ben) == "2 files fetched"
+    assert not any(one.is_without_file for one in record.of_case(team.ben, Document, "c1"))
+    assert page.fetching.isHidden()
+
+
+def test_a_file_that_has_not_arrived_does_not_keep_the_others(team: Team) -> None:
+    team.whole()
+    for key in ("d1", "d2"):
+        share_exhibit(team.anna, key)
+    exchange(team.at_anna)
+    exchange(team.at_ben)
+    with team.ben.store.reading() as connection:
+        where = team_store.exhibit(connection, "d1")
+    assert where is not None
+    (team.share / where[0][:2] / where[0]).unlink()
+    team.at_ben.go(Location(page="case", id="c1", tab="evidence"))
+    settle()
+    page = part(team.at_ben.page, EvidencePage)
+    press(page.fetching, "Fetch all files")
+    settle()
+    assert message_of(team.at_ben) == "1 file fetched"
+    assert "1 file could not be fetched." in words_in_view(team.at_ben)
+    lacking = [one.id for one in record.of_case(team.ben, Document, "c1") if one.is_without_file]
+    assert lacking == ["d1"]
+
+
+def share_exhibit(session: Session, key: str) -> None:
+    """Put a document with a file in the case that is shared."""
+    data = f"An exhibit in words: {key}".encode()
+    sealed = session.vault.attachments.seal(io.BytesIO(data), session.ids())
+    exhibit = Document(
+        id=key,
+        case_id="c1",
+        title=f"Letter {key}",
+        kind="other",
+        media_type="text/plain",
+        size_bytes=len(data),
+        sha256=sealed.sha256,
+        attachment_id=sealed.id,
+    )
+    record.add(session, sealed, exhibit)
 
 
 def _status_words(workspace: Any) -> str:  # noqa: ANN401 - as above
