@@ -13,7 +13,8 @@ from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base.flow import run_in_line
 from casebook.services.case import case as cases
 from casebook.services.sharing import card
-from casebook.services.sharing.team import laying, many_exhibits, members, purges, taking
+from casebook.services.sharing.team import giving, laying, many_exhibits, members, purges, taking
+from casebook.services.sharing.team.sharing_terms import SharingTerms, require_terms
 from casebook.services.sharing.team.status import DeviceStatus, TeamStatus, team_status
 from casebook.services.sharing.team.team_folder import NothingOfTeam, require_team_in
 from casebook.services.sharing.team.team_view import require_team
@@ -46,15 +47,19 @@ def welcome(
     case: tuple[str, ...],
     out: Path,
     uncompared: bool,
+    same_office: bool,
+    with_protected: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
     name = words_of(name_file, "name-file").strip()
     with unlocked(vault, passphrase_file) as session:
-        case_ids = [cases.named(session, one).id for one in case]
+        case_ids = tuple(cases.named(session, one).id for one in case)
+        terms = SharingTerms(case_ids=case_ids, is_office=same_office, with_protected=with_protected)
+        require_terms(session, terms, [name])
+        theirs = card.to_seal_to(session, card_id, allow=uncompared)
         for case_id in case_ids:
             members.ensure_open(session, case_id)
-        theirs = card.to_seal_to(session, card_id, allow=uncompared)
         members.welcome(session, theirs, member_name=name, role=MemberRole(role), case_ids=case_ids, to=out)
         laying.put(session)
     answer(
@@ -85,12 +90,20 @@ def open_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bo
 
 
 def give(
-    *, vault: Path, device: str, case: tuple[str, ...], passphrase_file: Path | None, json: bool
+    *,
+    vault: Path,
+    device: str,
+    case: tuple[str, ...],
+    same_office: bool,
+    with_protected: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     with unlocked(vault, passphrase_file) as session:
-        case_ids = [cases.named(session, one).id for one in case]
-        spaces = [members.ensure_open(session, case_id) for case_id in case_ids]
-        members.give(session, members.device_named(session, device), spaces)
+        case_ids = tuple(cases.named(session, one).id for one in case)
+        device_id = members.device_named(session, device)
+        terms = SharingTerms(case_ids=case_ids, is_office=same_office, with_protected=with_protected)
+        giving.share(session, terms, [device_id])
         laying.put(session)
     answer(
         {"cases": len(case_ids)},

@@ -9,6 +9,11 @@ _CONFLICTS, _TEAM = "casebook.cli.sharing.conflicts", "casebook.cli.sharing.team
 _DEVICE = argument("device", "DEVICE", "Beginning of the ID of a device, as it is listed.")
 _RECORD = argument("record_id", "RECORD", "ID of the record, as it is listed.")
 
+_TERMS = (
+    flag("--same-office", "Whoever gets the cases works in the same office; else each client must consent."),
+    flag("--with-protected", "Whereabouts, health and privileged documents in the cases go along."),
+)
+
 TEAM = VerbGroup(
     "team",
     "A team with a shared folder, and fields that several casebooks changed.",
@@ -36,6 +41,7 @@ TEAM = VerbGroup(
             options("--case", "ID or reference of a case to share with it.", metavar="CASE"),
             required("--out", "File for the welcome.", "path"),
             flag("--uncompared", "Though nobody compared its card; the register says so."),
+            *_TERMS,
         ),
         on_vault(
             "join",
@@ -61,6 +67,7 @@ TEAM = VerbGroup(
             options(
                 "--case", "ID or reference of a case to share with it.", metavar="CASE", is_required=True
             ),
+            *_TERMS,
         ),
         on_vault(
             "put",

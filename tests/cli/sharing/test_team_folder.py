@@ -60,7 +60,8 @@ def test_the_files_of_a_case_are_fetched_by_one_command(
     assert say("team", "join", other, out, "--folder", share).code == 0
     device = say("team", "status", other, "--json").json["members"][1]["devices"][0]["device"]
     assert (
-        say("team", "give", plain_office, device, "--case", "R-1").out == "1 case was given to this device.\n"
+        say("team", "give", plain_office, device, "--case", "R-1", "--same-office", "--with-protected").out
+        == "1 case was given to this device.\n"
     )
     assert say("team", "take", other).code == 0
     assert say("team", "fetch", plain_office, "R-1").out == "0 files were fetched.\n", "all are there"

@@ -23,6 +23,7 @@ from casebook.services.sharing.team.giving import card_of_device, share, welcome
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.members import found
 from casebook.services.sharing.team.membership import exchange_if_due, exhibit_offered
+from casebook.services.sharing.team.sharing_terms import SharingTerms
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_folder import choose_team_folder
@@ -154,16 +155,22 @@ def test_cases_are_opened_by_a_welcome_and_shared_later(new_casebook: NewCaseboo
     added = card.add(anna, device.make_own(cara, "Cara's laptop").data)
     out = tmp_path / "cara.casebook-parcel"
     welcome_card(
-        anna, added.id, member_name="Cara", role=MemberRole.READER, case_ids=["c2"], to=out, allow=True
+        anna,
+        added.id,
+        member_name="Cara",
+        role=MemberRole.READER,
+        terms=SharingTerms(case_ids=("c2",)),
+        to=out,
+        allow=True,
     )
-    share(anna, ["c2"], [device.own_keys(ben).id])
+    share(anna, SharingTerms(case_ids=("c2",)), [device.own_keys(ben).id])
     put(anna)
     exchanged(ben)
     assert {one.id for one in record.every(ben, Case)} == {"c1", "c2"}
     spaces = {one.reference: one.members for one in team_status(anna).spaces}
     assert spaces["SECRET-2"] == ("Ben", "Cara")
     with pytest.raises(InvalidInput):
-        share(anna, [], [device.own_keys(ben).id])
+        share(anna, SharingTerms(), [device.own_keys(ben).id])
 
 
 def test_the_card_of_a_member_is_there_to_be_compared(new_casebook: NewCasebook, tmp_path: Path) -> None:

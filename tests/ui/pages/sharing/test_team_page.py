@@ -107,6 +107,7 @@ class Team:
         form = page.welcoming.form
         field(form, "Name of the member").setText("Ben")
         form.entries["cases"].set_raw(["c1"])
+        form.entries["is_office"].set_raw(True)
         form.submit()
         settle()
 
@@ -309,6 +310,26 @@ def test_another_case_is_shared_from_its_menu(team: Team) -> None:
     exchange(team.at_ben)
     exchange(team.at_ben)
     assert {one.id for one in record.every(team.ben, Case)} == {"c1", "c2"}
+
+
+def test_sharing_says_which_consent_is_missing_and_what_goes_along(team: Team) -> None:
+    team.whole()
+    record.change(team.anna, replace(record.find(team.anna, Person, "p1"), whereabouts="Hidden"))
+    page = team_page(team.at_anna)
+    page.sharing.begin(case_id="c1", device_id=device.own_keys(team.ben).id.hex())
+    settle()
+    said = words_in_view(page.sharing.note)
+    assert "Without consent to the purpose “partner”:" in said
+    assert "whereabouts, of relatives too (1)" in said
+    form = page.sharing.form
+    for key in ("is_office", "with_protected"):
+        form.submit()
+        settle()
+        assert form.is_refused
+        form.entries[key].set_raw(True)
+    form.submit()
+    settle()
+    assert message_of(team.at_anna) == "Case shared"
 
 
 def test_a_device_is_removed_after_a_question_that_says_what_it_keeps(team: Team) -> None:
