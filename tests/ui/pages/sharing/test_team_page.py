@@ -389,6 +389,21 @@ def test_the_card_is_copied_and_saved(team: Team) -> None:
     assert card.add(team.ben, (team.folder / "own.casebook-card").read_bytes()) == ben
 
 
+def test_a_card_that_was_added_is_selected(team: Team, new_casebook: NewCasebook) -> None:
+    team.found()
+    team.swap_cards()
+    others = team_page(team.at_anna, "cards").other_cards
+    assert others.table.chosen_id == card.rows(team.anna)[0].id
+    chloe = new_casebook("chloe")
+    device.make_own(chloe, "Chloe's laptop")
+    press(others, "Paste card…")
+    field(others.form, "Text of the card").setPlainText(device.own_card_text(chloe))
+    others.form.submit()
+    settle()
+    (added,) = [one for one in card.rows(team.anna) if one.name == "Chloe's laptop"]
+    assert others.table.chosen_id == added.id
+
+
 def test_a_pasted_text_without_a_card_is_refused_beside_its_field(team: Team) -> None:
     others = team_page(team.at_anna, "cards").other_cards
     press(others, "Paste card…")
