@@ -215,7 +215,10 @@ def _taken(report: taking.TakingReport) -> str:
         + counted(len(report.records), "record is new or changed.", "records are new or changed.")
     ]
     if report.waiting:
-        parts.append(counted(report.waiting, "file waits for one", "files wait for one") + " before it.")
+        parts.append(
+            counted(report.waiting, "file waits for one", "files wait for one")
+            + " before it: casebook team gaps."
+        )
     if report.purges:
         parts.append(
             counted(report.purges, "record was", "records were") + " purged by others: casebook team purges."
@@ -223,7 +226,7 @@ def _taken(report: taking.TakingReport) -> str:
     if report.after_removal:
         parts.append(
             counted(report.after_removal, "file was", "files were")
-            + " sent by a device after it was put out, and not taken."
+            + " sent after access ended: casebook team late."
         )
     if report.missing:
         parts.append(
@@ -243,18 +246,9 @@ def _document(state: TeamStatus) -> dict[str, object]:
             {
                 "id": one.id,
                 "name": one.name,
+                "code_name": one.code_name,
                 "role": one.role,
-                "devices": [
-                    {
-                        "device": device.id,
-                        "name": device.card_name,
-                        "is_own": device.is_own,
-                        "is_removed": device.is_removed,
-                        "is_lost": device.is_lost,
-                        "heard_at": device.heard_at,
-                    }
-                    for device in one.devices
-                ],
+                "devices": [_device(device) for device in one.devices],
             }
             for one in state.members
         ],
@@ -275,17 +269,33 @@ def _document(state: TeamStatus) -> dict[str, object]:
     }
 
 
+def _device(device: DeviceStatus) -> dict[str, object]:
+    return {
+        "device": device.id,
+        "name": device.card_name,
+        "is_own": device.is_own,
+        "is_removed": device.is_removed,
+        "is_lost": device.is_lost,
+        "is_split": device.is_split,
+        "heard_at": device.heard_at,
+        "quiet_days": device.quiet_days,
+    }
+
+
 def _words(state: TeamStatus) -> str:
     devices = [
-        (device.id[:12], one.name, one.role, device.card_name, _state_of(device))
+        (device.id[:12], one.id[:6], one.name, one.role, device.card_name, _state_of(device))
         for one in state.members
         for device in one.devices
     ]
-    spaces = [(one.reference or str(one.kind), ", ".join(one.members)) for one in state.spaces]
+    spaces = [
+        (one.reference or str(one.kind), ", ".join(one.members), "closed" if one.is_closed else "")
+        for one in state.spaces
+    ]
     tables = (
         f"{state.name}: {state.folder}",
-        table(("device", "member", "role", "name", ""), devices),
-        table(("shared", "with"), spaces) if spaces else "",
+        table(("device", "id", "member", "role", "name", ""), devices),
+        table(("shared", "with", ""), spaces) if spaces else "",
         counted(state.queued + state.unsaved, "change is not sent yet.", "changes are not sent yet.")
         if state.queued + state.unsaved
         else "",
@@ -308,4 +318,8 @@ def _state_of(device: DeviceStatus) -> str:
         return "lost"
     if device.is_removed:
         return "removed"
+    if device.is_split:
+        return "two copies of it are in use"
+    if device.quiet_days:
+        return f"nothing of it for {device.quiet_days} days: casebook team anchor"
     return f"heard {device.heard_at:%Y-%m-%d %H:%M}" if device.heard_at else "not heard yet"

@@ -14,6 +14,7 @@ from casebook.store.sharing import team_store
 
 if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
+    from casebook.domain.person.code_name import CodeNamed
     from casebook.services.sharing.team.arrivals import Arrival, EarlierArrival
     from casebook.services.sharing.team.exchange import ExchangeReport
     from casebook.services.sharing.team.many_exhibits import FetchReport
@@ -45,6 +46,16 @@ def note_all_seen(session: Session) -> None:
     from casebook.services.sharing.team.unseen_arrivals import note_seen
 
     note_seen(session)
+
+
+def code_named_members(session: Session) -> list[CodeNamed]:
+    """Return the members of a team who have a code name here; what reads them is loaded only then."""
+    with session.store.reading() as connection:
+        if not team_store.code_names(connection):
+            return []
+    from casebook.services.sharing.team.status import code_named
+
+    return code_named(session)
 
 
 def exhibit_offered(session: Session, document_id: str) -> OfferedExhibit | None:

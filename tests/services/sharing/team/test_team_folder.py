@@ -79,7 +79,7 @@ def test_no_team_is_founded_within_a_casebook(new_casebook: NewCasebook, tmp_pat
     assert team_of(anna) is None
 
 
-def test_a_casebook_in_the_shared_folder_is_refused_by_choosing_and_joining(
+def test_a_casebook_in_the_shared_folder_is_refused(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     tmp_path.joinpath("around.casebook-share").mkdir()
