@@ -49,10 +49,9 @@ def note_all_seen(session: Session) -> None:
 
 
 def code_named_members(session: Session) -> list[CodeNamed]:
-    """Return the members of a team who have a code name here; what reads them is loaded only then."""
-    with session.store.reading() as connection:
-        if not team_store.code_names(connection):
-            return []
+    """Return the members of a team, as `code_named` does, which is loaded only for a casebook of one."""
+    if not is_in_team(session):
+        return []
     from casebook.services.sharing.team.status import code_named
 
     return code_named(session)

@@ -79,9 +79,7 @@ def test_no_team_is_founded_within_a_casebook(new_casebook: NewCasebook, tmp_pat
     assert team_of(anna) is None
 
 
-def test_a_casebook_in_the_shared_folder_is_refused(
-    new_casebook: NewCasebook, tmp_path: Path
-) -> None:
+def test_a_casebook_in_the_shared_folder_is_refused(new_casebook: NewCasebook, tmp_path: Path) -> None:
     tmp_path.joinpath("around.casebook-share").mkdir()
     anna, ben = pair(new_casebook, tmp_path)
     inside = tmp_path / "anna.casebook" / "team.casebook-share"

@@ -33,6 +33,7 @@ from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.sharing import device_cards, team_forms, team_start
 from casebook.ui.pages.sharing.fetch_strip import FetchStrip
+from casebook.ui.shell.name_screen import NameScreen
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.conftest import NewCasebook
@@ -422,6 +423,34 @@ def test_a_session_that_only_reads_exchanges_nothing(team: Team) -> None:
     exchange(team.at_anna)
     assert record.find(team.anna, Case, "c1").title == "Removal"
     assert sorted(team.share.rglob("*")) == before
+
+
+def test_hidden_names_hide_members_who_are_no_contacts_and_their_devices(team: Team) -> None:
+    team.whole()
+    page = team_page(team.at_anna)
+    assert "Ben's laptop" in shown_cells(page)
+    hide_names(team.at_anna)
+    settle()
+    shown = shown_cells(page)
+    assert "Ben" not in shown
+    assert "Anna" not in shown
+    hide_names(team.at_anna)
+    settle()
+
+
+def hide_names(workspace: Any) -> None:  # noqa: ANN401 - of the window
+    """Hide names, or show them again."""
+    workspace.findChild(NameScreen).toggle()
+
+
+def shown_cells(page: Any) -> str:  # noqa: ANN401 - of the window
+    """Return what the table of members shows."""
+    rows = page.members.rows
+    return "\n".join(
+        str(rows.index(row, column).data())
+        for row in range(rows.rowCount())
+        for column in range(rows.columnCount())
+    )
 
 
 def test_no_title_of_a_window_names_anybody(team: Team) -> None:
