@@ -57,7 +57,7 @@ def welcome(
         case_ids = tuple(cases.named(session, one).id for one in case)
         terms = SharingTerms(case_ids=case_ids, is_office=same_office, with_protected=with_protected)
         require_terms(session, terms, [name])
-        theirs = card.to_seal_to(session, card_id, allow=uncompared)
+        theirs = card.to_seal_to(session, card.named(session, card_id).id, allow=uncompared)
         for case_id in case_ids:
             members.ensure_open(session, case_id)
         members.welcome(session, theirs, member_name=name, role=MemberRole(role), case_ids=case_ids, to=out)

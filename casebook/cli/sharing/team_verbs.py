@@ -23,7 +23,7 @@ _OWNERLESS = flag("--allow-ownerless", "Though no owner would be left who can ch
 _RECORD = argument("record_id", "RECORD", "ID of the record, as it is listed.")
 
 _TERMS = (
-    flag("--same-office", "Whoever gets the cases works in the same office; else each client must consent."),
+    flag("--same-office", "All who get the cases work in the same office; else each client must consent."),
     flag("--with-protected", "Whereabouts, health and privileged documents in the cases go along."),
 )
 

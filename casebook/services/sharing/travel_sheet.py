@@ -75,7 +75,7 @@ def _require_packed(session: Session) -> None:
 def _what_it_is(session: Session, words: Translator) -> list[tuple[Kind, str]]:
     info = vault_info(session.vault.path)
     size_bytes = info.database_bytes + info.attachment_bytes
-    documents = len(record.every(session, Document))
+    documents = sum(not one.is_without_file for one in record.every(session, Document))
     return [
         ("head", words("What this is")),
         (

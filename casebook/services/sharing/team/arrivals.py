@@ -10,12 +10,10 @@ from typing import Any
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
 from casebook.services.base.session import Session
-from casebook.services.sharing import rivals
 from casebook.services.sharing.team.team_view import team_of
 from casebook.store import record_bin
 from casebook.store.case import case as stored_cases
 from casebook.store.registry import table_named
-from casebook.store.sharing.contested import contested
 from casebook.store.sharing.take import TakenRecord
 
 _UNSEEN = frozenset({"id", "case_id"})
@@ -84,7 +82,6 @@ class ArrivedRecord:
         by: names of the members, sorted; "" for one who is not known any more.
         kind: what became of it, all in all.
         fields: that changed, in the order in which they came.
-        has_versions: of one of its fields more than one version stands.
     """
 
     noun: str
@@ -95,7 +92,6 @@ class ArrivedRecord:
     by: tuple[str, ...]
     kind: ArrivalKind
     fields: tuple[str, ...]
-    has_versions: bool = False
 
 
 def arrival_of(taken: TakenRecord, device: bytes) -> Arrival:
@@ -114,8 +110,6 @@ def arrived_records(session: Session, arrivals: Iterable[Arrival | EarlierArriva
     with session.store.reading() as connection:
         there = {key: _there(connection, *key) for key in by_record}
         references = stored_cases.references(connection, {case_id for _, case_id in there.values()} - {""})
-        several = {*contested(connection, {record_id for _, record_id in by_record})} & by_record.keys()
-    several = {one for one in several if rivals.of_record(session, *one)}
     records = [
         ArrivedRecord(
             noun=noun,
@@ -126,7 +120,6 @@ def arrived_records(session: Session, arrivals: Iterable[Arrival | EarlierArriva
             by=tuple(sorted({view.name_of(one.device) if view else "" for one in came})),
             kind=_together(came),
             fields=tuple(dict.fromkeys(name for one in came for name in one.fields)),
-            has_versions=(noun, record_id) in several,
         )
         for (noun, record_id), came in by_record.items()
     ]

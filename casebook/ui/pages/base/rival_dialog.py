@@ -187,7 +187,7 @@ def _begun(text: str) -> str:
 def report_settled(context: PageContext, settlement: Settlement) -> None:
     """Report that versions were settled, with the undo and redo of it."""
     context.did(
-        context.words("Version settled"),
+        context.words("Version chosen"),
         lambda session: settling.take_back(session, settlement),
         redo=lambda session: settling.settle_again(session, settlement),
     )

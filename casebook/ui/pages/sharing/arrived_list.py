@@ -8,7 +8,15 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from casebook.services.base import history_text
-from casebook.services.sharing.team.arrivals import ArrivalKind, ArrivedRecord, arrived_records
+from casebook.services.base.session import Session
+from casebook.services.sharing import rivals
+from casebook.services.sharing.team.arrivals import (
+    Arrival,
+    ArrivalKind,
+    ArrivedRecord,
+    EarlierArrival,
+    arrived_records,
+)
 from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.lines import Line
@@ -24,6 +32,15 @@ from casebook.ui.widgets.layout.layout import column, empty_out
 _MAX_LINES, _MAX_FIELDS = 100, 6
 
 
+_Came = tuple[Sequence[ArrivedRecord], frozenset[tuple[str, str]]]
+"""Records, and noun and ID of those of which a field has several versions."""
+
+
+def _read(session: Session, arrivals: Sequence[Arrival | EarlierArrival]) -> _Came:
+    records = arrived_records(session, arrivals)
+    return records, rivals.with_several(session, [(one.noun, one.id) for one in records])
+
+
 class ArrivedList(QWidget):
     """A card for each case, with a line for each record; Enter opens it."""
 
@@ -32,6 +49,7 @@ class ArrivedList(QWidget):
         self._page, self._words = page, page.words
         self._exchange = TeamExchange.of(page.context)
         self._earlier: Sequence[ArrivedRecord] = ()
+        self._contested: frozenset[tuple[str, str]] = frozenset()
         words, whole = self._words, column(self, gap=12)
         about = words(
             "What other members changed in the cases you share, since you last looked. A field that you "
@@ -53,13 +71,15 @@ class ArrivedList(QWidget):
     def read(self) -> None:
         """Read what came; it counts as looked at then."""
         arrivals, earlier = tuple(self._exchange.arrivals), tuple(self._exchange.earlier)
-        self._page.ask(lambda session: arrived_records(session, earlier), self._show_earlier)
-        self._page.ask(lambda session: arrived_records(session, arrivals), self._show)
+        self._page.ask(lambda session: _read(session, earlier), self._show_earlier)
+        self._page.ask(lambda session: _read(session, arrivals), self._show)
 
-    def _show_earlier(self, records: Sequence[ArrivedRecord]) -> None:
-        self._earlier = records
+    def _show_earlier(self, came: _Came) -> None:
+        self._earlier, self._contested = came
 
-    def _show(self, records: Sequence[ArrivedRecord]) -> None:
+    def _show(self, came: _Came) -> None:
+        records, contested = came
+        self._contested |= contested
         empty_out(self._cards)
         by_case: dict[str, list[ArrivedRecord]] = {}
         for one in records:
@@ -83,7 +103,7 @@ class ArrivedList(QWidget):
         noun = noun_words(words).get(one.noun, one.noun).capitalize()
         fields = [history_text.field(name, words) for name in one.fields[:_MAX_FIELDS]]
         kind, tone, meaning = self._kind(one.kind)
-        if one.has_versions:
+        if (one.noun, one.id) in self._contested:
             kind, tone, meaning = words("two versions"), "amber", "warning"
         if len(one.fields) > _MAX_FIELDS:
             fields.append("…")

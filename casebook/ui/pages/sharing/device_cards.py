@@ -288,7 +288,7 @@ class OtherCardsPane(Card):
     def _columns(self) -> tuple[Column[PeerCard], ...]:
         words = self._words
         return (
-            Column(title=words("Name"), text=lambda row: row.name, look="strong", width=24, stretches=True),
+            Column(title=words("Device"), text=lambda row: row.name, look="strong", width=24, stretches=True),
             Column(
                 title=words("Added on"),
                 text=lambda row: dates.format_datetime(words, row.added_at),

@@ -14,6 +14,7 @@ from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.session import Session
+from casebook.services.sharing import card
 from casebook.services.sharing.team import giving
 from casebook.services.sharing.team.status import TeamStatus
 from casebook.ui.dialogs.file import pick_target
@@ -212,6 +213,9 @@ class WelcomePane(QWidget):
         self._page.context.ask(work, done, refused, asker=self)
 
     def _pick(self, values: dict[str, object]) -> None:
+        if self._card is not None and not self._card.is_compared and not values["allowed"]:
+            self.form.refuse(card.not_compared())
+            return
         to = pick_target(self, self._words, f"{self._words('welcome')}.casebook-parcel")
         if to is not None:
             self.welcome(values, to)

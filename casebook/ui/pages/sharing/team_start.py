@@ -28,7 +28,7 @@ from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
-FOUND = Message("Found a team")
+FOUND = Message("Create a team")
 _FOLDER = "team.casebook-share"
 
 
@@ -63,7 +63,7 @@ class TeamStart(Card):
         ):
             self.body.addWidget(label(sentence, wraps=True))
         self._found = button(
-            words("Found a team…"), self.begin, role="primary", meaning="people", writes=True
+            words("Create a team…"), self.begin, role="primary", meaning="people", writes=True
         )
         self._join = button(words("Join a team…"), self._begin_joining, writes=True)
         self.body.addWidget(Wrapping(self._found, self._join))
@@ -103,7 +103,7 @@ class TeamStart(Card):
 
         def done(_: None) -> None:
             self.form.hide()
-            self._page.context.say(self._words("Team founded"))
+            self._page.context.say(self._words("Team created"))
             self._enter()
 
         def refused(problem: CasebookError) -> bool:

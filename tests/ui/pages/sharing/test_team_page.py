@@ -77,7 +77,7 @@ class Team:
 
     def found(self) -> None:
         page = team_page(self.at_anna)
-        press(page.start, "Found a team…")
+        press(page.start, "Create a team…")
         for title, text in (
             ("Name of the team", "Office"),
             ("Your name, as the others see it", "Anna"),
@@ -143,7 +143,7 @@ def test_without_a_team_the_page_says_what_one_is(opened: Opened, blank: Session
     shown = words_in_view(page)
     assert "Casebook itself never uses the network." in shown
     assert "Exchange" not in shown.splitlines()
-    assert button(page, "Found a team…").hasFocus()
+    assert button(page, "Create a team…").hasFocus()
 
 
 def test_a_team_is_founded_joined_and_exchanges_a_case(team: Team) -> None:
@@ -274,7 +274,7 @@ def test_a_folder_that_is_gone_is_told_on_the_page_and_in_the_status_line(team: 
     assert "The shared folder is not there. Nothing was removed." in shown
     assert "Team: exchange not possible" in _status_words(team.at_anna)
     away.rename(team.share)
-    press(team.at_anna.page.exchange, "Put and take now")
+    press(team.at_anna.page.exchange, "Exchange now")
     settle()
     assert "Team:" not in _status_words(team.at_anna)
 
