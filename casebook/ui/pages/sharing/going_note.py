@@ -22,7 +22,7 @@ def terms_fields(words: Translator) -> tuple[Field, ...]:
     return (
         Field(
             key="is_office",
-            title=words("All who get the cases work in my office"),
+            title=words("Everyone who gets the cases works in my office"),
             makes=TickEntry,
             help=words("If one does not, every client must have consented to the purpose “partner”."),
             is_wide=True,
