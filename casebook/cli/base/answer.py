@@ -63,6 +63,11 @@ def answer(document: object, words: str | Callable[[], str], *, json_wanted: boo
         say(words if isinstance(words, str) else words())
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its words: "1 file was taken", "2 files were taken"."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Return rows as text in columns, fitted to the terminal; what would command it is made visible."""
     cells = [["" if cell is None else visible(str(cell)) for cell in row] for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.base.errors import FileMissing
+from casebook.base.errors import Conflict, FileMissing
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import bytes_of, words_of
@@ -27,6 +27,10 @@ def show(
             device.make_own(session, words_of(name_file, "name-file"))
         own, text = device.required_card(session), device.own_card_text(session)
         if out:
+            if out.exists():
+                raise Conflict(
+                    "A file or folder already exists at this path.", field="out", remedy="Choose a new name."
+                )
             device.write_card(session, out)
     document = {"name": own.name, "device": own.device_id.hex(), "text": text, "file": out}
     words = f"{own.name}\n{text}" if not out else f"The card was written to {out}."
@@ -47,7 +51,7 @@ def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, js
         }
         for row in rows
     ]
-    words = table(("id", "name", ""), [(row.id, row.name, _STATES[row.is_compared]) for row in rows])
+    words = table(("id", "name", "state"), [(row.id, row.name, _STATES[row.is_compared]) for row in rows])
     answer({"rows": listed}, words, json_wanted=json)
 
 
@@ -72,6 +76,7 @@ def compare(
     json: bool,
 ) -> None:
     with unlocked(vault, passphrase_file, keyfile) as session:
+        card_id = card.named(session, card_id).id
         if words_file:
             card.note_compared(session, card_id, words_of(words_file, "words-file"))
         ten = card.words(session, card_id)
@@ -79,7 +84,8 @@ def compare(
     words = (
         "The words match. The card is compared."
         if words_file
-        else f"Read these words aloud to each other:\n{ten}\nThen enter what the other side read."
+        else f"Read these words aloud to each other:\n{ten}\n"
+        "Then note what the other side read: --words-file FILE, or - to type it."
     )
     document = {"id": card_id, "words": ten, "is_compared": seen.is_compared}
     answer(document, words, json_wanted=json)

@@ -18,6 +18,7 @@ from casebook.services.base.export import put
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import named
+from casebook.services.sharing import card as cards
 from casebook.services.sharing import recall as recalls
 from casebook.services.sharing import receipt as receipts
 from casebook.services.sharing import register
@@ -56,10 +57,10 @@ def seal(
         order = ParcelOrder(
             plan=_planned(session, case_name, dossier, record),
             purpose=cast("Purpose", purpose),
-            card_ids=card,
+            card_ids=tuple(cards.named(session, one).id for one in card),
             recipient=words_of(recipient_file, "recipient-file").strip() if recipient_file else "",
             include=include,
-            unchecked=unchecked,
+            unchecked=tuple(cards.named(session, one).id for one in unchecked),
             recall_on=day_or_none(recall_on, "recall-on"),
         )
         shown = preview(session, order)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import words_of
 from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.services.base.flow import run_in_line
 from casebook.services.case import case as cases
 from casebook.services.sharing import card
-from casebook.services.sharing.team import laying, members, purges, taking
+from casebook.services.sharing.team import giving, laying, many_exhibits, members, purges, taking
+from casebook.services.sharing.team.sharing_terms import SharingTerms, require_terms
 from casebook.services.sharing.team.status import DeviceStatus, TeamStatus, team_status
+from casebook.services.sharing.team.team_folder import NothingOfTeam, require_team_in
 from casebook.services.sharing.team.team_view import require_team
 
 _TWO_NAMES = 2
@@ -43,15 +47,19 @@ def welcome(
     case: tuple[str, ...],
     out: Path,
     uncompared: bool,
+    same_office: bool,
+    with_protected: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
     name = words_of(name_file, "name-file").strip()
     with unlocked(vault, passphrase_file) as session:
-        case_ids = [cases.named(session, one).id for one in case]
+        case_ids = tuple(cases.named(session, one).id for one in case)
+        terms = SharingTerms(case_ids=case_ids, is_office=same_office, with_protected=with_protected)
+        require_terms(session, terms, [name])
+        theirs = card.to_seal_to(session, card.named(session, card_id).id, allow=uncompared)
         for case_id in case_ids:
             members.ensure_open(session, case_id)
-        theirs = card.to_seal_to(session, card_id, allow=uncompared)
         members.welcome(session, theirs, member_name=name, role=MemberRole(role), case_ids=case_ids, to=out)
         laying.put(session)
     answer(
@@ -62,11 +70,16 @@ def welcome(
 def join(*, vault: Path, welcome_file: Path, folder: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         members.join(session, welcome_file, folder)
-        report = taking.take_all(session)
-        laying.put(session)
+        report, lacking = taking.TakingReport(), None
+        try:
+            report = taking.take_all(session)
+            laying.put(session)
+        except NothingOfTeam as error:
+            lacking = error
         state = team_status(session)
-    words = f"This casebook belongs to the team now. {_taken(report)}"
-    answer(_document(state) | {"records": len(report.records)}, words, json_wanted=json)
+    came = f"{lacking} {lacking.remedy!s}" if lacking else _taken(report)
+    document = {"records": len(report.records), "is_anything_there": lacking is None}
+    answer(_document(state) | document, f"This casebook belongs to the team now. {came}", json_wanted=json)
 
 
 def open_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bool) -> None:
@@ -77,20 +90,37 @@ def open_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bo
 
 
 def give(
-    *, vault: Path, device: str, case: tuple[str, ...], passphrase_file: Path | None, json: bool
+    *,
+    vault: Path,
+    device: str,
+    case: tuple[str, ...],
+    same_office: bool,
+    with_protected: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     with unlocked(vault, passphrase_file) as session:
-        case_ids = [cases.named(session, one).id for one in case]
-        spaces = [members.ensure_open(session, case_id) for case_id in case_ids]
-        members.give(session, members.device_named(session, device), spaces)
+        case_ids = tuple(cases.named(session, one).id for one in case)
+        device_id = members.device_named(session, device)
+        terms = SharingTerms(case_ids=case_ids, is_office=same_office, with_protected=with_protected)
+        giving.share(session, terms, [device_id])
         laying.put(session)
-    answer({"cases": len(case_ids)}, f"{len(case_ids)} cases were given to this device.", json_wanted=json)
+    answer(
+        {"cases": len(case_ids)},
+        counted(len(case_ids), "case was", "cases were") + " given to this device.",
+        json_wanted=json,
+    )
 
 
 def put(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
+        require_team_in(session, require_team(session))
         count = laying.put(session)
-    answer({"files": count}, f"{count} files were laid in the shared folder.", json_wanted=json)
+    answer(
+        {"files": count},
+        counted(count, "file was", "files were") + " sent to the shared folder.",
+        json_wanted=json,
+    )
 
 
 def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
@@ -110,10 +140,26 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     answer(document, _taken(report), json_wanted=json)
 
 
+def fetch(
+    *, vault: Path, case_name: str, document: tuple[str, ...], passphrase_file: Path | None, json: bool
+) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        offered = many_exhibits.offered_files(session, cases.named(session, case_name).id)
+        wanted = document or tuple(offered)
+        report = run_in_line(many_exhibits.fetching_many(session, wanted, progress=Counter()))
+    lines = [counted(len(report.fetched), "file was fetched.", "files were fetched.")]
+    lines += [f"{one}: {problem} {problem.remedy!s}".rstrip() for one, problem in report.problems.items()]
+    document_of = {
+        "fetched": [one.id for one in report.fetched],
+        "not_fetched": {one: str(problem) for one, problem in report.problems.items()},
+    }
+    answer(document_of, "\n".join(lines), json_wanted=json)
+
+
 def again(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         count = laying.lay_again(session)
-    answer({"files": count}, f"{count} files were laid again.", json_wanted=json)
+    answer({"files": count}, counted(count, "file was", "files were") + " sent again.", json_wanted=json)
 
 
 def status(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
@@ -164,15 +210,29 @@ def keep(*, vault: Path, record_id: str, passphrase_file: Path | None, json: boo
 
 
 def _taken(report: taking.TakingReport) -> str:
-    parts = [f"{report.files} files were taken, {len(report.records)} records are new or changed."]
+    parts = [
+        counted(report.files, "file was taken, ", "files were taken, ")
+        + counted(len(report.records), "record is new or changed.", "records are new or changed.")
+    ]
     if report.waiting:
-        parts.append(f"{report.waiting} wait for a file before them: casebook team gaps.")
+        parts.append(
+            counted(report.waiting, "file waits for one", "files wait for one")
+            + " before it: casebook team gaps."
+        )
     if report.purges:
-        parts.append(f"{report.purges} records were purged by others: casebook team purges.")
+        parts.append(
+            counted(report.purges, "record was", "records were") + " purged by others: casebook team purges."
+        )
     if report.after_removal:
-        parts.append(f"{report.after_removal} were laid after access ended, and wait: casebook team late.")
+        parts.append(
+            counted(report.after_removal, "file was", "files were")
+            + " sent after access ended: casebook team late."
+        )
     if report.missing:
-        parts.append(f"{len(report.missing)} files are no longer in the folder: casebook team again.")
+        parts.append(
+            counted(len(report.missing), "file is", "files are")
+            + " no longer in the folder: casebook team again."
+        )
     return " ".join(parts)
 
 
@@ -236,10 +296,16 @@ def _words(state: TeamStatus) -> str:
         f"{state.name}: {state.folder}",
         table(("device", "id", "member", "role", "name", ""), devices),
         table(("shared", "with", ""), spaces) if spaces else "",
-        f"{state.queued + state.unsaved} changes are still to be laid."
+        counted(state.queued + state.unsaved, "change is not sent yet.", "changes are not sent yet.")
         if state.queued + state.unsaved
         else "",
-        f"{state.purges} records were purged by others and wait for you." if state.purges else "",
+        counted(
+            state.purges,
+            "record was purged by others and waits for you.",
+            "records were purged by others and wait for you.",
+        )
+        if state.purges
+        else "",
         "Nobody is left who may change the team: found another." if state.is_ownerless else "",
     )
     return "\n".join(filter(None, tables))

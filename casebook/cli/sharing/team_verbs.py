@@ -22,6 +22,11 @@ _CASE = argument("case_name", "CASE", "ID or reference of a case.")
 _OWNERLESS = flag("--allow-ownerless", "Though no owner would be left who can change the team.")
 _RECORD = argument("record_id", "RECORD", "ID of the record, as it is listed.")
 
+_TERMS = (
+    flag("--same-office", "All who get the cases work in the same office; else each client must consent."),
+    flag("--with-protected", "Whereabouts, health and privileged documents in the cases go along."),
+)
+
 TEAM = VerbGroup(
     "team",
     "A team with a shared folder, and fields that several casebooks changed.",
@@ -49,6 +54,7 @@ TEAM = VerbGroup(
             options("--case", "ID or reference of a case to share with it.", metavar="CASE"),
             required("--out", "File for the welcome.", "path"),
             flag("--uncompared", "Though nobody compared its card; the register says so."),
+            *_TERMS,
         ),
         on_vault(
             "join",
@@ -74,6 +80,7 @@ TEAM = VerbGroup(
             options(
                 "--case", "ID or reference of a case to share with it.", metavar="CASE", is_required=True
             ),
+            *_TERMS,
         ),
         on_vault(
             "put",
@@ -86,6 +93,14 @@ TEAM = VerbGroup(
             "Take what others laid in the shared folder.",
             "casebook team take office.casebook --json",
             f"{_TEAM}:take",
+        ),
+        on_vault(
+            "fetch",
+            "Fetch the files of documents that others sent; of a case all that are not here.",
+            "casebook team fetch office.casebook LIN-2026-003",
+            f"{_TEAM}:fetch",
+            argument("case_name", "CASE", "ID or reference of a case."),
+            options("--document", "ID of a document whose file is fetched; all by default."),
         ),
         on_vault(
             "again",

@@ -174,6 +174,11 @@ class Document:
         return None if not self.custody or left == self.sha256 else len(self.custody) - 1
 
     @property
+    def is_without_file(self) -> bool:
+        """Return whether its file is not in this casebook: it came from another one without it."""
+        return bool(self.sha256) and not self.attachment_id
+
+    @property
     def original_sha256(self) -> str:
         """Return the SHA-256 of the file that this copy was opened from with its password, or ""."""
         first = self.custody[0].sha256_after if self.custody else self.sha256

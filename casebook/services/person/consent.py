@@ -22,6 +22,10 @@ _PURPOSES: Mapping[Purpose, Message] = {
 }
 
 
+PARTNER: Purpose = "partner"
+"""That other offices and organisations get what belongs to the client's case."""
+
+
 def no_consent(purpose: Purpose) -> Message:
     """That a client's consent to a purpose is missing, the purpose in words."""
     return Message("A client has not consented to this purpose: {purpose}.", purpose=_PURPOSES[purpose])

@@ -38,6 +38,18 @@ def find(session: Session, card_id: str) -> PeerCard:
     return card
 
 
+def named(session: Session, beginning: str) -> PeerCard:
+    """Return the card whose ID begins so, as a person types it.
+
+    Raises:
+        NotFound: there is none, or more than one.
+    """
+    matching = [one for one in rows(session) if beginning and one.id.startswith(beginning.lower())]
+    if len(matching) == 1:
+        return matching[0]
+    return find(session, beginning)
+
+
 def of_device(session: Session, device_id: str) -> PeerCard | None:
     """Return the card of a device by its ID in hex, or None."""
     with session.store.reading() as connection:
@@ -157,13 +169,18 @@ def to_seal_to(session: Session, card_id: str, *, allow: bool = False) -> Device
     known = find(session, card_id)
     if not known.is_compared:
         if not allow:
-            raise Refused(
-                "Nobody compared this card.",
-                field="card",
-                remedy="Compare its ten words by telephone first: another may have written it.",
-            )
+            raise not_compared()
         record.change(session, replace(known, allowed_at=session.clock()), seen=known)
     return _card(known)
+
+
+def not_compared() -> Refused:
+    """Return the refusal of a card that nobody compared."""
+    return Refused(
+        "Nobody compared this card.",
+        field="card",
+        remedy="Compare its ten words by telephone first: another may have written it.",
+    )
 
 
 def public_keys(card: PeerCard) -> bytes:

@@ -55,6 +55,13 @@ def of_case(session: Session, case_id: str) -> tuple[Rival, ...]:
         return _of(session, _ids_of_case(session, case_id))
 
 
+def with_several(session: Session, records: Collection[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Return those of these records, by noun and ID, of which a field has several versions."""
+    with session.store.reading() as connection:
+        found = {*contested.contested(connection, {record_id for _, record_id in records})} & {*records}
+    return frozenset(one for one in found if of_record(session, *one))
+
+
 def every(session: Session) -> tuple[Rival, ...]:
     """Return what has several versions anywhere in the casebook."""
     return _of(session, None)

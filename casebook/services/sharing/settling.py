@@ -78,8 +78,14 @@ def write(session: Session, rival: Rival, content: Any) -> Settlement:  # noqa: 
         Conflict: the versions changed since they were shown.
         Refused: what has several versions is no single field.
         NotFound: the record is gone.
-        InvalidInput: the field does not take the value, or the record would contradict itself.
+        InvalidInput: it is empty, the field does not take it, or the record would contradict itself.
     """
+    if isinstance(content, str) and not content.strip():
+        raise InvalidInput(
+            "The new version is empty.",
+            field="value",
+            remedy="Write it, or use one of the versions. To empty the field, change it afterwards.",
+        )
     if rival.kind not in {"field", "prose"}:
         raise Refused("Only a single field can be written anew.", remedy="Take one version, then change it.")
     if not is_readable(table_named(rival.noun), rival.key, content):

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     JSON,
@@ -173,6 +173,49 @@ def after(
 def every(connection: Connection) -> Iterator[AuditEntry]:
     """Return the whole chain, oldest first."""
     return (_entry(row) for row in _in_order(connection))
+
+
+class TakenEntry(NamedTuple):
+    """What an entry says of a change that came, without its values.
+
+    Attributes:
+        noun: of the record.
+        record_id: its ID.
+        fields: names of the fields that changed.
+        line: on which it was written, in hex.
+        is_new: the record was not here before.
+        is_binned: it is in the bin since.
+    """
+
+    noun: str
+    record_id: str
+    fields: tuple[str, ...]
+    line: str
+    is_new: bool
+    is_binned: bool
+
+
+def taken_after(connection: Connection, action: str, number: int) -> list[TakenEntry]:
+    """Return the changes by an action after the entry with this number, oldest first; none of purged ones."""
+    query = select(
+        AUDIT.c.noun,
+        AUDIT.c.record_id,
+        AUDIT.c.fields,
+        AUDIT.c.device,
+        (AUDIT.c.before == "").label("is_new"),
+        func.json_extract(AUDIT.c.after, "$.binned_at").label("binned_at"),
+    ).where(AUDIT.c.number > number, AUDIT.c.action == action, AUDIT.c.salt != "")
+    return [
+        TakenEntry(
+            row.noun,
+            row.record_id,
+            tuple(row.fields),
+            row.device,
+            bool(row.is_new),
+            row.binned_at is not None,
+        )
+        for row in connection.execute(query.order_by(AUDIT.c.number))
+    ]
 
 
 def last_of(connection: Connection, record_ids: Collection[str], most: int) -> list[AuditEntry]:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Self
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casebook.base.errors import Cancelled, CasebookError
-from casebook.services.sharing.team.membership import exchange_if_due
+from casebook.services.sharing.team.membership import arrived_unseen, exchange_if_due, note_all_seen
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
 
 if TYPE_CHECKING:  # loaded at the first exchange
-    from casebook.services.sharing.team.arrivals import Arrival
+    from casebook.services.sharing.team.arrivals import Arrival, EarlierArrival
     from casebook.services.sharing.team.exchange import ExchangeReport
 
 EVERY_MS = 60_000
@@ -30,6 +30,7 @@ class TeamExchange(QObject):
         problem: why the last one failed, or None.
         exchanged_at: when the last one succeeded, or None.
         arrivals: what came since unlocking.
+        earlier: what came before, and nobody had looked at when the casebook was unlocked.
     """
 
     changed = Signal()
@@ -43,7 +44,9 @@ class TeamExchange(QObject):
         self.problem: CasebookError | None = None
         self.exchanged_at: datetime | None = None
         self.arrivals: list[Arrival] = []
+        self.earlier: list[EarlierArrival] = []
         self._unseen: set[tuple[str, str]] = set()
+        self._is_seen = False
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.run)
         context.about_to_lock.connect(self._leave)
@@ -55,7 +58,7 @@ class TeamExchange(QObject):
 
     @property
     def unseen(self) -> int:
-        """Return of how many records something came that nobody looked at since unlocking."""
+        """Return of how many records something came that nobody looked at."""
         return len(self._unseen)
 
     @property
@@ -67,6 +70,8 @@ class TeamExchange(QObject):
         """Exchange now, and while it belongs to a team every minute until the casebook is locked."""
         if not self._timer.isActive():
             self._timer.start()
+            if not self.exchanged_at:
+                self._context.ask(arrived_unseen, self._keep_earlier, asker=self)
             self.run()
 
     def run(self, before: Callable[[BackgroundTask], None] = lambda _: None) -> None:
@@ -98,9 +103,11 @@ class TeamExchange(QObject):
             self._task.cancel()
 
     def note_seen(self) -> None:
-        """Note that what came was looked at."""
+        """Note that what came was looked at, also for the next session."""
         if self._unseen:
             self._unseen.clear()
+            self._is_seen = True
+            self._save_seen()
             self.changed.emit()
 
     def forget(self, records: Collection[tuple[str, str]]) -> None:
@@ -112,9 +119,23 @@ class TeamExchange(QObject):
         self._is_left = True
         self.rest()
 
+    def _save_seen(self) -> None:
+        """Save that all was looked at, unless an exchange just brings what is not listed yet."""
+        if not self._is_seen or self._unseen or self.is_under_way or self._context.session.is_read_only:
+            return
+        self._is_seen = False
+        self._context.ask(note_all_seen, lambda _: None, asker=self)
+
     def _end(self) -> None:
         self._task = None
+        self._save_seen()
         self.changed.emit()
+
+    def _keep_earlier(self, arrivals: list[EarlierArrival]) -> None:
+        self.earlier = arrivals
+        if arrivals:
+            self._unseen |= {(one.noun, one.id) for one in arrivals}
+            self.changed.emit()
 
     def _take(self, arrivals: list[Arrival], report: ExchangeReport | None) -> None:
         self._keep(arrivals)

@@ -30,6 +30,22 @@ def test_two_casebooks_exchange_cards(plain_office: Path, say: Say) -> None:
     assert "compared" in say("card", "list", other).out
 
 
+def test_a_card_is_named_by_the_beginning_of_its_id_and_not_written_over(
+    plain_office: Path, say: Say
+) -> None:
+    other, name = Path(shutil.copytree(plain_office, plain_office.with_name("other.casebook"))), "name.txt"
+    plain_office.with_name(name).write_text("desk\n", encoding="utf-8")
+    show = ("--name-file", plain_office.with_name(name), "--out", f"{other}.card")
+    for vault in (plain_office, other):
+        (plain_office.parent / f"{other.name}.card").unlink(missing_ok=True)
+        assert say("card", "show", vault, *show).code == 0
+    assert say("card", "show", other, *show).code == 6
+    added = say("card", "add", plain_office, "--card-file", f"{other}.card", "--json").json["id"]
+    said = say("card", "compare", plain_office, added[:4], "--json")
+    assert (said.code, said.json["id"]) == (0, added)
+    assert "state" in say("card", "list", plain_office).out
+
+
 def test_what_is_no_card_is_refused_in_a_sentence(plain_office: Path, say: Say) -> None:
     assert say("card", "show", plain_office).code == 3
     assert say("card", "add", plain_office, "--card-file", plain_office.with_name("code.txt")).code == 3

@@ -53,6 +53,25 @@ class Arrival:
 
 
 @entity
+class EarlierArrival:
+    """What came of a record before this session, as its history says.
+
+    Attributes:
+        noun: of the record.
+        id: of the record.
+        kind: what became of it.
+        fields: that got another value; none of one that was new.
+        device: whose it was, 32 bytes; b"" where that is not known.
+    """
+
+    noun: str
+    id: str
+    kind: ArrivalKind
+    fields: tuple[str, ...]
+    device: bytes
+
+
+@entity
 class ArrivedRecord:
     """A record of which something came, as it stands now.
 
@@ -89,9 +108,9 @@ def arrival_of(taken: TakenRecord, device: bytes) -> Arrival:
     )
 
 
-def arrived_records(session: Session, arrivals: Iterable[Arrival]) -> list[ArrivedRecord]:
+def arrived_records(session: Session, arrivals: Iterable[Arrival | EarlierArrival]) -> list[ArrivedRecord]:
     """Return the records of arrivals, each once, as they stand now; the latest first."""
-    by_record: dict[tuple[str, str], list[Arrival]] = {}
+    by_record: dict[tuple[str, str], list[Arrival | EarlierArrival]] = {}
     for one in arrivals:
         by_record.setdefault((one.noun, one.id), []).append(one)
     view = team_of(session)
@@ -134,7 +153,7 @@ def _changed(taken: TakenRecord) -> Iterable[str]:
             yield one.name
 
 
-def _together(came: Sequence[Arrival]) -> ArrivalKind:
+def _together(came: Sequence[Arrival | EarlierArrival]) -> ArrivalKind:
     """Return what became of a record by several files: one that is new is so, whatever came after."""
     kinds = [one.kind for one in came]
     if ArrivalKind.ADDED in kinds:

@@ -56,6 +56,7 @@ async def exchange(
     Raises:
         Refused: this casebook belongs to no team.
         CarrierGone, CarrierEmptied, CarrierReplaced: the folder is not there, or not as it was; nothing goes.
+        NothingOfTeam: nothing of the team was ever in it; nothing is laid, as it may be another folder.
         NotFound: it is not known on this computer.
         DiskProblem: a disk refuses; what is to be laid waits.
         Cancelled: the person stopped; what was taken and laid stays.

@@ -12,6 +12,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
 from casebook.services.sharing.team.members import ensure_open, give, require_named, welcome
+from casebook.services.sharing.team.sharing_terms import SharingTerms, names_of, require_terms
 from casebook.services.sharing.team.team_view import require_team
 
 
@@ -41,7 +42,7 @@ def welcome_card(
     *,
     member_name: str,
     role: MemberRole,
-    case_ids: Collection[str],
+    terms: SharingTerms,
     to: Path | SaveTarget,
     allow: bool = False,
 ) -> None:
@@ -52,31 +53,34 @@ def welcome_card(
         card_id: of the card.
         member_name: whose device it is.
         role: what the member may do.
-        case_ids: of cases to share with it.
+        terms: the cases to share with it, and what is stated of them.
         to: file for the welcome.
         allow: though nobody compared the card.
 
     Raises:
-        NotFound, Refused, Conflict: there is no such card, nobody compared it, or its bytes are gone.
+        NotFound, Refused, Conflict: there is no such card, nobody compared it, or its bytes are gone; or as
+            `require_terms`.
         InvalidInput, DiskProblem: as `welcome`.
     """
     require_named(member_name)
+    require_terms(session, terms, [member_name])
     theirs = card.to_seal_to(session, card_id, allow=allow)
-    for case_id in case_ids:
+    for case_id in terms.case_ids:
         ensure_open(session, case_id)
-    welcome(session, theirs, member_name=member_name, role=role, case_ids=case_ids, to=to)
+    welcome(session, theirs, member_name=member_name, role=role, case_ids=terms.case_ids, to=to)
 
 
-def share(session: Session, case_ids: Collection[str], devices: Collection[bytes]) -> None:
+def share(session: Session, terms: SharingTerms, devices: Collection[bytes]) -> None:
     """Share cases with devices of the team; those that have no space yet are opened.
 
     Raises:
         InvalidInput: no case or no device was chosen.
-        Refused: this device may not.
+        Refused: this device may not, or as `require_terms`.
     """
-    for chosen, key in ((case_ids, "cases"), (devices, "devices")):
+    for chosen, key in ((terms.case_ids, "cases"), (devices, "devices")):
         if not chosen:
             raise InvalidInput("Nothing was chosen.", field=key, remedy="Choose at least one.")
-    spaces = [ensure_open(session, case_id) for case_id in case_ids]
+    require_terms(session, terms, names_of(session, devices))
+    spaces = [ensure_open(session, case_id) for case_id in terms.case_ids]
     for one in sorted(devices):
         give(session, one, spaces)

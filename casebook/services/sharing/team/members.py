@@ -6,7 +6,7 @@ import base64
 import json
 import secrets
 from collections.abc import Collection, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,7 +28,7 @@ from casebook.services.sharing.team.keys import grant, keep_keys, new_epoch, not
 from casebook.services.sharing.team.renewal import begin_epochs
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import keep_said, own_line, say
-from casebook.services.sharing.team.team_folder import note_folder
+from casebook.services.sharing.team.team_folder import note_folder, require_apart
 from casebook.services.sharing.team.team_view import (
     TeamView,
     device_of_card,
@@ -63,6 +63,7 @@ def found(session: Session, name: str, member_name: str, folder: Path, *, is_mad
     Raises:
         Conflict: this casebook belongs to a team, or something is at the path.
         InvalidInput: a name is empty, or the path does not end as it must.
+        Refused: the folder is within a casebook, or this one within it.
         DiskProblem: the folder cannot be made.
     """
     if team_of(session) is not None:
@@ -70,7 +71,7 @@ def found(session: Session, name: str, member_name: str, folder: Path, *, is_mad
     own, card = device.own_keys(session), device.required_card(session)
     for one in (name, member_name):
         require_named(one)
-    carrier = CarrierFolder.existing(folder) if is_made else CarrierFolder.create(folder)
+    carrier = _new_folder(session, folder, is_made=is_made)
     note_folder(session, carrier.path)
     with session.store.exchange() as connection:
         line = own_line(session, connection)
@@ -96,6 +97,17 @@ def found(session: Session, name: str, member_name: str, folder: Path, *, is_mad
         new_epoch(session, connection, view, statement.space, ())
         keep_said(session, connection, view, statement)
     return require_team(session)
+
+
+def _new_folder(session: Session, folder: Path, *, is_made: bool) -> CarrierFolder:
+    try:
+        require_apart(session, folder)
+    except Refused:
+        if is_made:  # just now, and empty
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    return CarrierFolder.existing(folder) if is_made else CarrierFolder.create(folder)
 
 
 def welcome(
@@ -164,12 +176,14 @@ def join(session: Session, welcome_file: Path | OpenedFile, folder: Path) -> Tea
 
     Raises:
         Conflict: this casebook belongs to a team.
-        Refused: the welcome is for another device, or not by an owner of its team.
+        Refused: the welcome is for another device, or not by an owner of its team; or the folder is within a
+            casebook, or this one within it.
         InvalidInput: it is no welcome, or the folder no shared folder.
         CarrierGone: the folder is not there.
     """
     if team_of(session) is not None:
         raise _in_a_team()
+    require_apart(session, folder)
     carrier = CarrierFolder.existing(folder)
     own = device.own_keys(session)
     with ExitStack() as opened:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -14,8 +15,9 @@ from casebook.store.sharing import team_store
 if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
     from casebook.domain.person.code_name import CodeNamed
-    from casebook.services.sharing.team.arrivals import Arrival
+    from casebook.services.sharing.team.arrivals import Arrival, EarlierArrival
     from casebook.services.sharing.team.exchange import ExchangeReport
+    from casebook.services.sharing.team.many_exhibits import FetchReport
     from casebook.services.sharing.team.offer import OfferedExhibit
 
 
@@ -30,11 +32,26 @@ def may_exchange(session: Session) -> bool:
     return not session.is_read_only and is_in_team(session)
 
 
+def arrived_unseen(session: Session) -> list[EarlierArrival]:
+    """Return what `unseen_arrivals` does, which is loaded only for a casebook of a team; else nothing."""
+    if not is_in_team(session):
+        return []
+    from casebook.services.sharing.team.unseen_arrivals import unseen_arrivals
+
+    return unseen_arrivals(session)
+
+
+def note_all_seen(session: Session) -> None:
+    """Note that somebody looked at all that came, as `note_seen` does and raises."""
+    from casebook.services.sharing.team.unseen_arrivals import note_seen
+
+    note_seen(session)
+
+
 def code_named_members(session: Session) -> list[CodeNamed]:
-    """Return the members of a team who have a code name here; what reads them is loaded only then."""
-    with session.store.reading() as connection:
-        if not team_store.code_names(connection):
-            return []
+    """Return the members of a team, as `code_named` does, which is loaded only for a casebook of one."""
+    if not is_in_team(session):
+        return []
     from casebook.services.sharing.team.status import code_named
 
     return code_named(session)
@@ -59,6 +76,28 @@ async def fetch_offered(session: Session, document_id: str, *, progress: Progres
     loaded = await off_thread(partial(import_module, "casebook.services.sharing.team.exhibits"))
     document: Document = await loaded.fetching(session, document_id, progress=progress)
     return document
+
+
+def files_offered(session: Session, case_id: str) -> dict[str, OfferedExhibit]:
+    """Return what `offered_files` does, which is loaded only for a casebook of a team; else nothing."""
+    if not is_in_team(session):
+        return {}
+    from casebook.services.sharing.team.many_exhibits import offered_files
+
+    return offered_files(session, case_id)
+
+
+async def fetch_many_offered(
+    session: Session, document_ids: Sequence[str], *, progress: Progress = silent
+) -> FetchReport:
+    """Fetch the files of documents as `fetching_many` does, which is loaded now.
+
+    Raises:
+        CasebookError: as `fetching_many` does.
+    """
+    loaded = await off_thread(partial(import_module, "casebook.services.sharing.team.many_exhibits"))
+    report: FetchReport = await loaded.fetching_many(session, document_ids, progress=progress)
+    return report
 
 
 async def exchange_if_due(

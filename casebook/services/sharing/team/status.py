@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casebook.domain.base.entity import entity
-from casebook.domain.person.code_name import CodeNamed
+from casebook.domain.person.code_name import CodeNamed, code_key, proposed_code_name
 from casebook.domain.sharing.device_state import quiet
 from casebook.domain.sharing.roster import RosterDevice
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind
 from casebook.services.base.session import Session
+from casebook.services.person import code_name
 from casebook.services.sharing.team.checkpoints import last_heard
 from casebook.services.sharing.team.own_copies import split_devices
 from casebook.services.sharing.team.renewal import states_of
@@ -232,20 +233,29 @@ def _space(view: TeamView, one: SpaceRow, references: dict[str, str]) -> SpaceSt
 
 
 def code_named(session: Session) -> list[CodeNamed]:
-    """Return the members who have a code name in this casebook, with what the screen shows of them."""
+    """Return all members with the names of their devices; who has no code name here gets a proposal."""
     view = team_of(session)
     with session.store.reading() as connection:
         kept = team_store.code_names(connection)
     members = view.roster.members if view else {}
-    return [
-        CodeNamed(
-            id=member,
-            noun="member",
-            names=(members[member].name,),
-            spellings=(),
-            code_name=code_name,
-            is_kept=True,
+    taken = {code_key(one.code_name) for one in code_name.every(session)} | {*map(code_key, kept.values())}
+    devices: dict[str, list[str]] = {member: [] for member in members}
+    for one in view.roster.devices.values() if view else ():
+        card = view.card_of(one.device) if view else None
+        devices[one.member].append(card.name if card else "")
+    named: list[CodeNamed] = []
+    for member in sorted(members):
+        names = (members[member].name, *filter(None, devices[member]))
+        shown = kept.get(member) or proposed_code_name(member, taken)
+        taken.add(code_key(shown))
+        named.append(
+            CodeNamed(
+                id=member,
+                noun="member",
+                names=names,
+                spellings=(),
+                code_name=shown,
+                is_kept=True,  # a proposal is the same each time, and no record has it
+            )
         )
-        for member, code_name in sorted(kept.items())
-        if member in members
-    ]
+    return named

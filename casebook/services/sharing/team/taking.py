@@ -32,6 +32,7 @@ from casebook.services.sharing.team.keys import take_grants
 from casebook.services.sharing.team.laying import read_raw
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.statements import KEPT
+from casebook.services.sharing.team.team_folder import require_team_in
 from casebook.services.sharing.team.team_view import (
     TeamView,
     device_of_card,
@@ -97,6 +98,7 @@ async def taking(
     Raises:
         Refused: this casebook belongs to no team.
         CarrierGone, CarrierEmptied, CarrierReplaced: the folder is not there, or not as it was; nothing goes.
+        NothingOfTeam: nothing of the team came from it, now or before, to a device that joined.
         DiskProblem: the folder cannot be read.
         Cancelled: the person stopped; what was taken stays.
     """
@@ -104,7 +106,13 @@ async def taking(
     for _ in range(_MAX_ROUNDS):
         if not await _round(session, report, progress):
             break
+    if not (report.waiting or report.after_removal):
+        await on_vault(partial(_require_team, session))
     return report
+
+
+def _require_team(session: Session) -> None:
+    require_team_in(session, require_team(session))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

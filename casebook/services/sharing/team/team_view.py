@@ -167,7 +167,7 @@ def require_team(session: Session) -> TeamView:
         raise Refused(
             "This casebook belongs to no team.",
             field="team",
-            remedy="Found a team, or join one with a welcome from its owner.",
+            remedy="Create a team, or join one with a welcome from its owner.",
         )
     return view
 

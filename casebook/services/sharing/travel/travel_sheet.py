@@ -31,7 +31,7 @@ class SheetFacts:
     Attributes:
         size_bytes: of its folder.
         cases: how many.
-        documents: how many, with or without their files.
+        documents: how many that have their files with them.
     """
 
     size_bytes: int
@@ -60,7 +60,7 @@ def facts_of(session: Session) -> SheetFacts:
     return SheetFacts(
         size_bytes=info.database_bytes + info.attachment_bytes,
         cases=len(record.every(session, Case)),
-        documents=len(record.every(session, Document)),
+        documents=sum(not one.is_without_file for one in record.every(session, Document)),
     )
 
 

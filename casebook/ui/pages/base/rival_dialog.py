@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError
@@ -15,7 +16,9 @@ from casebook.domain.sharing.version import BINNED
 from casebook.services.sharing import rival_text, settling
 from casebook.services.sharing.settling import Settlement
 from casebook.ui.kit import dates, theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.compare import Accounts, ComparedAccount
@@ -113,10 +116,10 @@ class RivalDialog(QDialog):
             hint = words("Both texts stand below each other: join them as they should read.")
             inside.addWidget(label(hint, "small", wraps=True))
         inside.addWidget(self.entry)
-        keep = button(words("Save this version"), self._keep_written, role="primary", writes=True)
+        self._keep = button(words("Save this version"), self._keep_written, role="primary", writes=True)
         row = line(gap=8)
         row.addStretch(1)
-        row.addWidget(keep)
+        row.addWidget(self._keep)
         inside.addLayout(row)
         place.hide()
         body.addWidget(place)
@@ -154,6 +157,14 @@ class RivalDialog(QDialog):
     def _keep_written(self) -> None:
         self._settle(partial(settling.write, rival=self.rival, content=str(self.entry.raw)))
 
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save what is being written, as a form does."""
+        if self._writing is not None and self._writing.isVisible() and is_pressed(event, "save"):
+            self._keep.click()
+        else:
+            super().keyPressEvent(event)
+
     def _settle(self, work: Callable[[Session], Settlement]) -> None:
         self._context.ask(work, self._done, self._refused, asker=self)
 
@@ -176,7 +187,7 @@ def _begun(text: str) -> str:
 def report_settled(context: PageContext, settlement: Settlement) -> None:
     """Report that versions were settled, with the undo and redo of it."""
     context.did(
-        context.words("Version settled"),
+        context.words("Version chosen"),
         lambda session: settling.take_back(session, settlement),
         redo=lambda session: settling.settle_again(session, settlement),
     )

@@ -48,6 +48,7 @@ from casebook.ui.pages.evidence.intake import IntakePane, local_paths
 from casebook.ui.pages.evidence.recording_pane import RecordingPane
 from casebook.ui.pages.evidence.time_proofs import TimeProofPane
 from casebook.ui.pages.evidence.transcript import edit_transcript
+from casebook.ui.pages.sharing.fetch_many import FetchManyStrip, file_column
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
@@ -86,6 +87,8 @@ class EvidencePage(Listing[Document]):
         self._intake.taken.connect(self.read)
         self._intake.left.connect(self.take_focus)
         self.above.addWidget(self._intake)
+        self.fetching = FetchManyStrip(self)
+        self.above.addWidget(self.fetching)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.paste)
@@ -176,6 +179,7 @@ class EvidencePage(Listing[Document]):
         self._documents = {document.id: document for document in documents}
         self._translations = {document.id: translation_of(document, documents) for document in documents}
         self.show_rows(sorted(documents, key=by_mark))
+        self.fetching.show_documents(self.place.id, documents)
         self.editor.setVisible(bool(documents))
         if documents:
             self._is_selecting = self.editor.is_filling
@@ -211,7 +215,7 @@ class EvidencePage(Listing[Document]):
                 *self.cells.actions(),
                 RowAction(title=self.words("History"), act=self.open_history),
             ]
-        return [*actions, *super().row_actions()]
+        return [*actions, *self.fetching.row_actions(self.table.selected_ids), *super().row_actions()]
 
     def remove(self) -> None:
         """Move the selected documents to the bin."""
@@ -377,6 +381,7 @@ class EvidencePage(Listing[Document]):
                 icon=lambda row: status(row)[2],
                 width=16,
             ),
+            file_column(words),
             tags_column(words),
         )
 

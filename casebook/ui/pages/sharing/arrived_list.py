@@ -1,4 +1,4 @@
-"""What came in from the team since unlocking: case by case, which records and fields, and from whom."""
+"""What came in from the team since somebody last looked: by case, which records and fields, and from whom."""
 
 from __future__ import annotations
 
@@ -9,12 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casebook.services.base import history_text
+from casebook.services.base.session import Session
+from casebook.services.sharing import rivals
 from casebook.services.sharing.team.arrival_undo import UndoneArrivals, redo_arrivals, undo_arrivals
-from casebook.services.sharing.team.arrivals import ArrivalKind, ArrivedRecord, arrived_records
+from casebook.services.sharing.team.arrivals import (
+    Arrival,
+    ArrivalKind,
+    ArrivedRecord,
+    EarlierArrival,
+    arrived_records,
+)
 from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.lines import Line
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.arrived_earlier import EarlierArrivals
 from casebook.ui.pages.sharing.arrived_parcels import ArrivedParcels
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.record_place import place_of
@@ -27,6 +36,15 @@ from casebook.ui.widgets.layout.layout import column, empty_out
 _MAX_LINES, _MAX_FIELDS = 100, 6
 
 
+_Came = tuple[Sequence[ArrivedRecord], frozenset[tuple[str, str]]]
+"""Records, and noun and ID of those of which a field has several versions."""
+
+
+def _read(session: Session, arrivals: Sequence[Arrival | EarlierArrival]) -> _Came:
+    records = arrived_records(session, arrivals)
+    return records, rivals.with_several(session, [(one.noun, one.id) for one in records])
+
+
 class ArrivedList(QWidget):
     """A card for each case, with a line for each record; Enter opens it."""
 
@@ -34,11 +52,13 @@ class ArrivedList(QWidget):
         super().__init__()
         self._page, self._words = page, page.words
         self._exchange = TeamExchange.of(page.context)
+        self._earlier: Sequence[ArrivedRecord] = ()
+        self._contested: frozenset[tuple[str, str]] = frozenset()
         words, whole = self._words, column(self, gap=12)
         about = words(
-            "What other members changed in the cases you share, since you unlocked. A field that you "
-            "changed, too, keeps both versions until one is chosen. Until you lock, what came in can be "
-            "undone case by case. The others get the undo as a change."
+            "What other members changed in the cases you share, since you last looked. A field that you "
+            "changed, too, keeps both versions until one is chosen. Until you lock, what came in since you "
+            "unlocked can be undone case by case. The others get the undo as a change."
         )
         whole.addWidget(label(about, "quiet", wraps=True))
         self.parcels = ArrivedParcels(page)
@@ -47,25 +67,34 @@ class ArrivedList(QWidget):
         whole.addWidget(self.asking)
         self._cards = column(gap=12)
         whole.addLayout(self._cards)
+        self.earlier = EarlierArrivals(page, self._line)
+        whole.addWidget(self.earlier)
         self._empty = Empty(
             "people",
-            words("Nothing came in since you unlocked"),
+            words("Nothing new came in"),
             words("New records and changes appear here."),
         )
         whole.addWidget(self._empty)
 
     def read(self) -> None:
         """Read what came; it counts as looked at then."""
-        arrivals = tuple(self._exchange.arrivals)
         self.parcels.read()
-        self._page.ask(lambda session: arrived_records(session, arrivals), self._show)
+        arrivals, earlier = tuple(self._exchange.arrivals), tuple(self._exchange.earlier)
+        self._page.ask(lambda session: _read(session, earlier), self._show_earlier)
+        self._page.ask(lambda session: _read(session, arrivals), self._show)
 
-    def _show(self, records: Sequence[ArrivedRecord]) -> None:
+    def _show_earlier(self, came: _Came) -> None:
+        self._earlier, self._contested = came
+
+    def _show(self, came: _Came) -> None:
+        records, contested = came
+        self._contested |= contested
         empty_out(self._cards)
         by_case: dict[str, list[ArrivedRecord]] = {}
         for one in records:
             by_case.setdefault(one.reference, []).append(one)
-        self._empty.setVisible(not records)
+        self.earlier.show_records(self._earlier, {(one.noun, one.id) for one in records})
+        self._empty.setVisible(not records and not self._earlier)
         for reference in sorted(by_case, key=lambda one: (not one, one)):
             self._cards.addWidget(self._card(reference, by_case[reference]))
         self._exchange.note_seen()
@@ -127,6 +156,8 @@ class ArrivedList(QWidget):
         noun = noun_words(words).get(one.noun, one.noun).capitalize()
         fields = [history_text.field(name, words) for name in one.fields[:_MAX_FIELDS]]
         kind, tone, meaning = self._kind(one.kind)
+        if (one.noun, one.id) in self._contested:
+            kind, tone, meaning = words("two versions"), "amber", "warning"
         if len(one.fields) > _MAX_FIELDS:
             fields.append("…")
         by = words.list_of(name for name in one.by if name)

@@ -40,9 +40,9 @@ class CardCompare(QFrame):
         self._title = label("", "strong", wraps=True)
         whole.addWidget(self._title)
         about = words(
-            "Call the person, by a number you know, and read these ten words to each other: you the first "
-            "five, they the rest. They see the same words on their device, under your card. If one word "
-            "differs, someone exchanged a card on its way: share nothing with it."
+            "Call the person, by a number you know, and read these ten words to each other: one of you "
+            "the first five, the other the rest. They see the same words on their device, under your card. "
+            "If one word differs, someone exchanged a card on its way: share nothing with it."
         )
         whole.addWidget(label(about, wraps=True))
         self._ten = label("", "title", wraps=True, selectable=True)

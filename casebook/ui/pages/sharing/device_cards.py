@@ -133,6 +133,7 @@ class OtherCardsPane(Card):
         super().__init__(page.words("Cards of others"))
         self._page, self._words = page, page.words
         self._may_welcome = self._has_own = False
+        self._added_id = ""
         self._lay_out_table()
         words = self._words
         field = Field(
@@ -186,7 +187,8 @@ class OtherCardsPane(Card):
         self._may_welcome, self._has_own = may_welcome, has_own
         self.rows.show_rows(cards)
         fit_rows(self.table)
-        self.table.choose(self.table.chosen_id or (cards[0].id if cards else ""))
+        added, self._added_id = self._added_id, ""
+        self.table.choose(added or self.table.chosen_id or (cards[0].id if cards else ""))
         self._empty.setVisible(not cards)
         for part in (self._listed, self._steps):
             part.setVisible(bool(cards))
@@ -203,8 +205,8 @@ class OtherCardsPane(Card):
             if form is not None:
                 form.hide()
             self._page.context.say(self._words("Card added"), self._words("Compare its words before use."))
+            self._added_id = added.id
             self.changed.emit()
-            self.table.choose(added.id)
 
         self._page.context.ask(work, done, _refusing(form) if form else None, asker=self)
 
@@ -292,7 +294,7 @@ class OtherCardsPane(Card):
     def _columns(self) -> tuple[Column[PeerCard], ...]:
         words = self._words
         return (
-            Column(title=words("Name"), text=lambda row: row.name, look="strong", width=24, stretches=True),
+            Column(title=words("Device"), text=lambda row: row.name, look="strong", width=24, stretches=True),
             Column(
                 title=words("Added on"),
                 text=lambda row: dates.format_datetime(words, row.added_at),

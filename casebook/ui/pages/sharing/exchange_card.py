@@ -33,15 +33,15 @@ class ExchangeCard(WorkCard):
         self._lines = [label("", wraps=True, selectable=True) for _ in range(4)]
         self._place, self._role, self._waits, self._missing = self._lines
         self._problem = label("", "problem", wraps=True, selectable=True)
-        for line in (self._problem, *self._lines):
+        for line in self._lines:
             self.inside.addWidget(line)
-        self.now = button(
-            words("Put and take now"), self._run, role="primary", meaning="refresh", writes=True
-        )
+        self.now = button(words("Exchange now"), self._run, role="primary", meaning="refresh", writes=True)
         self.again = button(words("Save my files there again"), self._lay_again, writes=True)
         self.folder = button(words("Choose the shared folder…"), self._pick, writes=True)
         self.lock = button(words("Lock now"), page.context.lock_requested.emit, meaning="lock")
-        self.inside.addWidget(Wrapping(self.now, self.again, self.folder, self.lock))
+        # Those that come and go stand last, so that none steps under a click on another.
+        self.inside.insertWidget(0, Wrapping(self.now, self.folder, self.again, self.lock))
+        self.inside.addWidget(self._problem)
 
     def show_status(self, status: TeamStatus, *, is_walled_off: bool) -> None:
         """Show the state of the team and of the last exchange.

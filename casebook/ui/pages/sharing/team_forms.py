@@ -14,10 +14,12 @@ from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.session import Session
+from casebook.services.sharing import card
 from casebook.services.sharing.team import giving
 from casebook.services.sharing.team.status import TeamStatus
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.going_note import GoingNote, terms_fields, terms_of
 from casebook.ui.pages.sharing.team_words import role_words
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry, TickEntry
@@ -53,10 +55,13 @@ class SharingPane(QWidget):
         fields = (
             Field(key="cases", title=words("Cases"), makes=self._cases_entry, is_required=True),
             Field(key="devices", title=words("Share with"), makes=self._devices_entry, is_required=True),
+            *terms_fields(words),
         )
         self.form = Form(SHARE, fields, words, keep=words("Share cases"), is_card=True)
         self.form.kept.connect(self._keep)
         self.form.left.connect(self.hide)
+        self.note = GoingNote(page, self.form)
+        whole.addWidget(self.note)
         whole.addWidget(self.form)
         self.hide()
 
@@ -77,14 +82,16 @@ class SharingPane(QWidget):
         """Show the form with a case or a device ticked."""
         self.show()
         self.form.begin({"cases": [case_id] if case_id else [], "devices": [device_id] if device_id else []})
+        self.note.read()
         scroll_to(self)
 
-    def _keep(self, values: dict[str, Sequence[str]]) -> None:
-        cases, devices = values["cases"], [bytes.fromhex(one) for one in values["devices"]]
+    def _keep(self, values: dict[str, object]) -> None:
+        terms = terms_of(values)
+        devices = [bytes.fromhex(one) for one in _texts(values["devices"])]
 
         def done(_: None) -> None:
             self.hide()
-            count = len(cases)
+            count = len(terms.case_ids)
             self._page.context.say(self._words.count("Case shared", "{number} cases shared", count))
             self.shared.emit()
 
@@ -93,7 +100,7 @@ class SharingPane(QWidget):
             return True
 
         self._page.context.ask(
-            lambda session: giving.share(session, cases, devices), done, refused, asker=self
+            lambda session: giving.share(session, terms, devices), done, refused, asker=self
         )
 
     def _cases_entry(self, name: str) -> TicksEntry:
@@ -136,6 +143,7 @@ class WelcomePane(QWidget):
                 makes=lambda name: TicksEntry(name, (), words("Filter cases")),
                 is_wide=True,
             ),
+            *terms_fields(words),
             Field(
                 key="allowed",
                 title=words("Welcome it although nobody compared its card"),
@@ -147,6 +155,8 @@ class WelcomePane(QWidget):
         self.form = Form(WELCOME, fields, words, keep=words("Save welcome…"), is_card=True)
         self.form.kept.connect(self._pick)
         self.form.left.connect(self.hide)
+        self.note = GoingNote(page, self.form)
+        whole.addWidget(self.note)
         whole.addWidget(self.form)
         self.hide()
 
@@ -168,6 +178,7 @@ class WelcomePane(QWidget):
         self.form.fields.boxes["allowed"].setVisible(not welcomed.is_compared)
         self.show()
         self.form.begin({"role": MemberRole.MEMBER})
+        self.note.read()
         scroll_to(self)
 
     def welcome(self, values: dict[str, object], to: Path | SaveTarget) -> None:
@@ -182,7 +193,7 @@ class WelcomePane(QWidget):
                 card.id,
                 member_name=str(values["name"]),
                 role=MemberRole(str(values["role"])),
-                case_ids=_texts(values["cases"]),
+                terms=terms_of(values),
                 to=to,
                 allow=bool(values["allowed"]),
             )
@@ -202,6 +213,9 @@ class WelcomePane(QWidget):
         self._page.context.ask(work, done, refused, asker=self)
 
     def _pick(self, values: dict[str, object]) -> None:
+        if self._card is not None and not self._card.is_compared and not values["allowed"]:
+            self.form.refuse(card.not_compared())
+            return
         to = pick_target(self, self._words, f"{self._words('welcome')}.casebook-parcel")
         if to is not None:
             self.welcome(values, to)

@@ -15,6 +15,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.device import OwnCard
 from casebook.services.sharing.team import members
+from casebook.services.sharing.team.team_folder import NothingOfTeam, is_bare
 from casebook.ui.dialogs.file import pick_files, pick_folder, pick_shared_folder
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.team_words import problem_text
@@ -27,7 +28,7 @@ from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
-FOUND = Message("Found a team")
+FOUND = Message("Create a team")
 _FOLDER = "team.casebook-share"
 
 
@@ -62,7 +63,7 @@ class TeamStart(Card):
         ):
             self.body.addWidget(label(sentence, wraps=True))
         self._found = button(
-            words("Found a team…"), self.begin, role="primary", meaning="people", writes=True
+            words("Create a team…"), self.begin, role="primary", meaning="people", writes=True
         )
         self._join = button(words("Join a team…"), self._begin_joining, writes=True)
         self.body.addWidget(Wrapping(self._found, self._join))
@@ -102,7 +103,7 @@ class TeamStart(Card):
 
         def done(_: None) -> None:
             self.form.hide()
-            self._page.context.say(self._words("Team founded"))
+            self._page.context.say(self._words("Team created"))
             self._enter()
 
         def refused(problem: CasebookError) -> bool:
@@ -235,18 +236,21 @@ class JoiningPane(QWidget):
         if welcome is None or folder is None:
             return
 
-        def done(_: object) -> None:
+        def work(session: Session) -> NothingOfTeam | None:
+            return NothingOfTeam() if is_bare(members.join(session, welcome, folder).folder) else None
+
+        def done(lacking: NothingOfTeam | None) -> None:
             self.hide()
-            self._page.context.say(self._words("This casebook belongs to the team now."))
+            remedy = problem_text(self._words, lacking) if lacking else ""
+            title = self._words("This casebook belongs to the team now.")
+            self._page.context.say(title, remedy, is_neutral=bool(lacking))
             self.joined.emit()
 
         def refused(problem: CasebookError) -> bool:
             self._say(problem_text(self._words, problem))
             return True
 
-        self._page.context.ask(
-            lambda session: members.join(session, welcome, folder), done, refused, asker=self
-        )
+        self._page.context.ask(work, done, refused, asker=self)
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)

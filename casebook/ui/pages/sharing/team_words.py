@@ -22,7 +22,7 @@ def role_words(words: Translator) -> dict[str, str]:
     return {
         MemberRole.MEMBER: words("Member"),
         MemberRole.OWNER: words("Team owner"),
-        MemberRole.READER: words("Reader"),
+        MemberRole.READER: words("Read-only member"),
     }
 
 

@@ -97,7 +97,7 @@ class Wording:
         """Return the confidentiality of a case."""
         return {
             "ordinary": self._words("Ordinary"),
-            "restricted": self._words("Restricted to the team"),
+            "restricted": self._words("Restricted to the office"),
             "sealed": self._words("Sealed by order"),
         }
 

@@ -28,6 +28,19 @@ class TickList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self._spelled = SpelledSearch()
+        self._pressed: Qt.CheckState | None = None
+        self.itemPressed.connect(self._note_pressed)
+        self.itemClicked.connect(self._turn)
+
+    def _note_pressed(self, item: QListWidgetItem) -> None:
+        self._pressed = item.checkState()
+
+    def _turn(self, item: QListWidgetItem) -> None:
+        """Tick by a click on the words, too; one on the box has done so by itself."""
+        if item.checkState() == self._pressed:
+            is_ticked = self._pressed is Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)
+        self._pressed = None
 
     @contained
     def keyboardSearch(self, search: str) -> None:

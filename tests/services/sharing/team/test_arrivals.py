@@ -10,6 +10,7 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.case.case import Case
+from casebook.domain.case.note import Note
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record
@@ -23,14 +24,16 @@ from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.member_changes import keep_code_name, rename
 from casebook.services.sharing.team.members import found
 from casebook.services.sharing.team.membership import code_named_members, exchange_if_due, exhibit_offered
+from casebook.services.sharing.team.sharing_terms import SharingTerms
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_folder import choose_team_folder
 from casebook.services.sharing.team.team_view import require_team
+from casebook.services.sharing.team.unseen_arrivals import note_seen, unseen_arrivals
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierGone
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.office import exchange_all, own_id, pair
+from tests.services.sharing.team.office import exchange_all, note, own_id, pair
 
 
 def exchanged(session: Session) -> list[Arrival]:
@@ -49,8 +52,11 @@ def test_rival_versions_say_the_name_of_the_member(new_casebook: NewCasebook, tm
         (rival,) = rivals.of_case(session, "c1")
         assert {str(one.who) for one in rival.versions} == {"this casebook", other}
     keep_code_name(anna, require_team(anna).roster.devices[own_id(ben)].member, "Falcon")
-    assert [(one.names, one.code_name) for one in code_named_members(anna)] == [(("Ben",), "Falcon")]
-    assert code_named_members(ben) == []
+    shown = {one.names: one.code_name for one in code_named_members(anna)}
+    assert shown["Ben", "Ben's laptop"] == "Falcon"
+    assert len({*shown.values()}) == 2
+    assert len(code_named_members(ben)) == 2
+    assert code_named_members(new_casebook("cara")) == []
 
 
 def test_the_roster_is_settled_once_for_the_same_statements(
@@ -86,6 +92,43 @@ def test_a_changed_field_comes_with_its_author(new_casebook: NewCasebook, tmp_pa
     )
     assert (came.case_id, came.reference) == ("c1", "S-1")
     assert exchanged(ben) == []
+
+
+def test_what_nobody_looked_at_is_known_from_the_history(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchanged(ben)
+    assert {(one.noun, one.kind) for one in unseen_arrivals(ben)} == {
+        ("case", ArrivalKind.ADDED),
+        ("person", ArrivalKind.ADDED),
+    }
+    note_seen(ben)
+    assert unseen_arrivals(ben) == []
+    record.change(anna, replace(record.find(anna, Case, "c1"), title="Return"))
+    note(anna, "n1")
+    exchanged(anna)
+    exchanged(ben)
+    record.change(ben, replace(record.find(ben, Case, "c1"), title="My own"))
+    first, later = sorted(arrived_records(ben, unseen_arrivals(ben)), key=lambda one: one.noun)
+    assert (first.noun, first.kind, first.fields, first.by) == (
+        "case",
+        ArrivalKind.CHANGED,
+        ("title",),
+        ("Anna",),
+    )
+    assert (later.noun, later.kind, later.title) == ("note", ArrivalKind.ADDED, "x")
+    with ben.store.write("note.purge") as transaction:
+        transaction.purge(Note, "n1")
+    assert [one.noun for one in unseen_arrivals(ben)] == ["case"]
+
+
+def test_a_record_with_two_versions_says_so(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchanged(ben)
+    for session, title in ((anna, "By Anna"), (ben, "By Ben")):
+        record.change(session, replace(record.find(session, Case, "c1"), title=title))
+        exchanged(session)
+    (came,) = arrived_records(anna, exchanged(anna))
+    assert rivals.with_several(anna, [(came.noun, came.id), ("person", "p1")]) == {("case", "c1")}
 
 
 def test_what_came_before_a_failure_is_known(new_casebook: NewCasebook, tmp_path: Path) -> None:
@@ -146,16 +189,22 @@ def test_cases_are_opened_by_a_welcome_and_shared_later(new_casebook: NewCaseboo
     added = card.add(anna, device.make_own(cara, "Cara's laptop").data)
     out = tmp_path / "cara.casebook-parcel"
     welcome_card(
-        anna, added.id, member_name="Cara", role=MemberRole.READER, case_ids=["c2"], to=out, allow=True
+        anna,
+        added.id,
+        member_name="Cara",
+        role=MemberRole.READER,
+        terms=SharingTerms(case_ids=("c2",)),
+        to=out,
+        allow=True,
     )
-    share(anna, ["c2"], [device.own_keys(ben).id])
+    share(anna, SharingTerms(case_ids=("c2",)), [device.own_keys(ben).id])
     put(anna)
     exchanged(ben)
     assert {one.id for one in record.every(ben, Case)} == {"c1", "c2"}
     spaces = {one.reference: one.members for one in team_status(anna).spaces}
     assert spaces["SECRET-2"] == ("Ben", "Cara")
     with pytest.raises(InvalidInput):
-        share(anna, [], [device.own_keys(ben).id])
+        share(anna, SharingTerms(), [device.own_keys(ben).id])
 
 
 def test_the_card_of_a_member_is_there_to_be_compared(new_casebook: NewCasebook, tmp_path: Path) -> None:

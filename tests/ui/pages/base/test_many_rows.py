@@ -107,7 +107,7 @@ def test_a_value_that_nobody_chose_is_given_to_no_row(opened: Opened, blank: Ses
     press(pane, "Change")
     settle()
     assert record.every(blank, Case) == before
-    choose(pane, "Confidentiality", "Restricted to the team")
+    choose(pane, "Confidentiality", "Restricted to the office")
     assert pane.preview.text() == "2 of 2 records will change"
     press(pane, "Change")
     settle()

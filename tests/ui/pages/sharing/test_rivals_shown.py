@@ -146,6 +146,25 @@ def test_two_texts_are_joined_by_hand(opened: Opened, pair: Pair) -> None:
     assert rivals.of_record(pair.first, "note", "n1") == ()
 
 
+def test_an_empty_version_is_refused_and_ctrl_return_saves_what_is_written(
+    opened: Opened, pair: Pair
+) -> None:
+    make_rivals(pair)
+    workspace: Any = opened(pair.first)
+    workspace.go(Location(page="people", id="p1"))
+    chips(workspace.page)["Place of birth: 2 versions"].click()
+    dialog = dialog_of(workspace)
+    dialog.write.click()
+    dialog.entry.set_raw(" ")
+    QTest.keyClick(dialog.entry.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "The new version is empty." in texts(dialog)
+    assert dialog.isVisible()
+    assert len(rivals.of_record(pair.first, "person", "p1")) == 2
+    dialog.entry.set_raw("Hotan")
+    QTest.keyClick(dialog.entry.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert stored(pair.first, PERSON).birth_place == "Hotan"
+
+
 def test_versions_that_changed_meanwhile_are_not_settled(opened: Opened, pair: Pair) -> None:
     make_rivals(pair)
     workspace: Any = opened(pair.first)

@@ -44,7 +44,7 @@ def test_a_member_gets_another_role_name_and_code_name(team: Team) -> None:
     (known,) = [one for one in team_status(team.anna).members if one.name == "Benedikt"]
     assert (known.code_name, known.role) == ("Falcon", MemberRole.READER)
     exchange(team.at_ben)
-    assert "Your role: Reader" in words_in_view(team_page(team.at_ben))
+    assert "Your role: Read-only member" in words_in_view(team_page(team.at_ben))
 
 
 def test_a_member_changes_only_a_code_name_of_others(team: Team) -> None:
@@ -151,4 +151,4 @@ def test_a_member_leaves_after_a_question(team: Team) -> None:
     press(page.members.asking, "Leave")
     settle()
     assert team_of(team.ben) is None
-    assert button(page.start, "Found a team…").isVisible()
+    assert button(page.start, "Create a team…").isVisible()

@@ -26,11 +26,14 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.team.status import team_status
 from casebook.store.registry import table_for
+from casebook.store.sharing import team_store
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.pages.casefile.case_menu import CaseMenu
+from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.sharing import device_cards, team_forms, team_start
 from casebook.ui.pages.sharing.fetch_strip import FetchStrip
+from casebook.ui.shell.name_screen import NameScreen
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.conftest import NewCasebook
@@ -74,7 +77,7 @@ class Team:
 
     def found(self) -> None:
         page = team_page(self.at_anna)
-        press(page.start, "Found a team…")
+        press(page.start, "Create a team…")
         for title, text in (
             ("Name of the team", "Office"),
             ("Your name, as the others see it", "Anna"),
@@ -105,6 +108,7 @@ class Team:
         form = page.welcoming.form
         field(form, "Name of the member").setText("Ben")
         form.entries["cases"].set_raw(["c1"])
+        form.entries["is_office"].set_raw(True)
         form.submit()
         settle()
 
@@ -139,7 +143,7 @@ def test_without_a_team_the_page_says_what_one_is(opened: Opened, blank: Session
     shown = words_in_view(page)
     assert "Casebook itself never uses the network." in shown
     assert "Exchange" not in shown.splitlines()
-    assert button(page, "Found a team…").hasFocus()
+    assert button(page, "Create a team…").hasFocus()
 
 
 def test_a_team_is_founded_joined_and_exchanges_a_case(team: Team) -> None:
@@ -157,6 +161,23 @@ def test_a_team_is_founded_joined_and_exchanges_a_case(team: Team) -> None:
         ("Ben", "Ben's laptop"),
     ]
     assert {one.reference for one in team_status(team.anna).spaces} == {"S-1", ""}
+
+
+def test_joining_with_a_bare_folder_is_said_at_once_and_on(team: Team) -> None:
+    for step in (team.found, team.swap_cards, team.compare, team.welcome):
+        step()
+    right, team.share = team.share, team.folder / "other.casebook-share"
+    team.share.mkdir()
+    team.join()
+    assert message_of(team.at_ben).startswith("This casebook belongs to the team now.")
+    page = team_page(team.at_ben)
+    assert "Nothing of this team is in this folder yet." in words_in_view(page)
+    assert "Last exchange" not in words_in_view(page)
+    assert "Team: exchange not possible" in _status_words(team.at_ben)
+    page.exchange.choose(right)
+    settle()
+    assert "Last exchange: today" in words_in_view(page)
+    assert [one.id for one in record.every(team.ben, Case)] == ["c1"]
 
 
 def test_a_card_that_nobody_compared_is_welcomed_only_when_that_is_ticked(team: Team) -> None:
@@ -226,6 +247,34 @@ def test_what_came_in_is_undone_case_by_case_after_a_question(team: Team) -> Non
     assert record.find(team.anna, Case, "c1").title == "Return"
 
 
+def test_what_came_in_stays_new_through_locking_until_it_was_looked_at(opened: Opened, team: Team) -> None:
+    team.whole()
+    team_page(team.at_anna, "arrived")
+    record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
+    exchange(team.at_ben)
+    team.at_anna.go(Location(page="today"))
+    exchange(team.at_anna)
+    assert "Team: 1 new" in _status_words(team.at_anna)
+    for news, shown in (("Team: 1 new", "from Ben · Title"), ("", "")):  # two later unlocks
+        workspace: Any = opened(team.anna)
+        TeamExchange.of(workspace.context).begin()
+        settle()
+        assert news in _status_words(workspace)
+        page = team_page(workspace, "arrived")
+        assert shown in words_in_view(page)
+        assert ("Not seen yet, from before you unlocked" in words_in_view(page)) is bool(news)
+        assert "Team:" not in _status_words(workspace)
+
+
+def test_a_field_with_two_versions_is_marked_in_what_came_in(team: Team) -> None:
+    team.whole()
+    for session, title in ((team.anna, "By Anna"), (team.ben, "By Ben")):
+        record.change(session, replace(record.find(session, Case, "c1"), title=title))
+    exchange(team.at_ben)
+    exchange(team.at_anna)
+    assert "two versions" in words_in_view(team_page(team.at_anna, "arrived"))
+
+
 def test_what_came_in_is_no_step_of_ones_own_to_undo(team: Team) -> None:
     team.whole()
     before = team.at_anna.context.steps[0]
@@ -245,7 +294,7 @@ def test_a_folder_that_is_gone_is_told_on_the_page_and_in_the_status_line(team: 
     assert "The shared folder is not there. Nothing was removed." in shown
     assert "Team: exchange not possible" in _status_words(team.at_anna)
     away.rename(team.share)
-    press(team.at_anna.page.exchange, "Put and take now")
+    press(team.at_anna.page.exchange, "Exchange now")
     settle()
     assert "Team:" not in _status_words(team.at_anna)
 
@@ -282,6 +331,26 @@ def test_another_case_is_shared_from_its_menu(team: Team) -> None:
     exchange(team.at_ben)
     exchange(team.at_ben)
     assert {one.id for one in record.every(team.ben, Case)} == {"c1", "c2"}
+
+
+def test_sharing_says_which_consent_is_missing_and_what_goes_along(team: Team) -> None:
+    team.whole()
+    record.change(team.anna, replace(record.find(team.anna, Person, "p1"), whereabouts="Hidden"))
+    page = team_page(team.at_anna)
+    page.sharing.begin(case_id="c1", device_id=device.own_keys(team.ben).id.hex())
+    settle()
+    said = words_in_view(page.sharing.note)
+    assert "Without consent to the purpose “partner”:" in said
+    assert "whereabouts, of relatives too (1)" in said
+    form = page.sharing.form
+    for key in ("is_office", "with_protected"):
+        form.submit()
+        settle()
+        assert form.is_refused
+        form.entries[key].set_raw(True)
+    form.submit()
+    settle()
+    assert message_of(team.at_anna) == "Case shared"
 
 
 def test_a_device_is_removed_after_a_question_that_says_what_it_keeps(team: Team) -> None:
@@ -341,6 +410,21 @@ def test_the_card_is_copied_and_saved(team: Team) -> None:
     assert card.add(team.ben, (team.folder / "own.casebook-card").read_bytes()) == ben
 
 
+def test_a_card_that_was_added_is_selected(team: Team, new_casebook: NewCasebook) -> None:
+    team.found()
+    team.swap_cards()
+    others = team_page(team.at_anna, "cards").other_cards
+    assert others.table.chosen_id == card.rows(team.anna)[0].id
+    chloe = new_casebook("chloe")
+    device.make_own(chloe, "Chloe's laptop")
+    press(others, "Paste card…")
+    field(others.form, "Text of the card").setPlainText(device.own_card_text(chloe))
+    others.form.submit()
+    settle()
+    (added,) = [one for one in card.rows(team.anna) if one.name == "Chloe's laptop"]
+    assert others.table.chosen_id == added.id
+
+
 def test_a_pasted_text_without_a_card_is_refused_beside_its_field(team: Team) -> None:
     others = team_page(team.at_anna, "cards").other_cards
     press(others, "Paste card…")
@@ -359,6 +443,34 @@ def test_a_session_that_only_reads_exchanges_nothing(team: Team) -> None:
     exchange(team.at_anna)
     assert record.find(team.anna, Case, "c1").title == "Removal"
     assert sorted(team.share.rglob("*")) == before
+
+
+def test_hidden_names_hide_members_who_are_no_contacts_and_their_devices(team: Team) -> None:
+    team.whole()
+    page = team_page(team.at_anna)
+    assert "Ben's laptop" in shown_cells(page)
+    hide_names(team.at_anna)
+    settle()
+    shown = shown_cells(page)
+    assert "Ben" not in shown
+    assert "Anna" not in shown
+    hide_names(team.at_anna)
+    settle()
+
+
+def hide_names(workspace: Any) -> None:  # noqa: ANN401 - of the window
+    """Hide names, or show them again."""
+    workspace.findChild(NameScreen).toggle()
+
+
+def shown_cells(page: Any) -> str:  # noqa: ANN401 - of the window
+    """Return what the table of members shows."""
+    rows = page.members.rows
+    return "\n".join(
+        str(rows.index(row, column).data())
+        for row in range(rows.rowCount())
+        for column in range(rows.columnCount())
+    )
 
 
 def test_no_title_of_a_window_names_anybody(team: Team) -> None:
@@ -398,6 +510,68 @@ def test_the_file_of_an_exhibit_is_fetched_on_its_document(team: Team) -> None:
         attachment = table_for(Attachment).find(connection, here.attachment_id)
     with team.ben.vault.attachments.open(attachment) as file:
         assert file.read() == data
+
+
+def test_the_files_of_all_exhibits_of_a_case_are_fetched_at_once(team: Team) -> None:
+    team.whole()
+    for key in ("d1", "d2", "d3"):
+        share_exhibit(team.anna, key)
+    exchange(team.at_anna)
+    exchange(team.at_ben)
+    team.at_ben.go(Location(page="case", id="c1", tab="evidence"))
+    settle()
+    page = part(team.at_ben.page, EvidencePage)
+    assert "The files of 3 documents are in the shared folder and not yet here." in words_in_view(page)
+    assert "not here" in {page.rows.index(0, at).data() for at in range(page.rows.columnCount())}
+    page.table.choose("d2")
+    action = next(one for one in page.row_actions() if one.title == "Fetch file")
+    action.act()
+    settle()
+    lacking = [one.id for one in record.of_case(team.ben, Document, "c1") if one.is_without_file]
+    assert sorted(lacking) == ["d1", "d3"]
+    press(page.fetching, "Fetch all files")
+    settle()
+    assert message_of(team.at_ben) == "2 files fetched"
+    assert not any(one.is_without_file for one in record.of_case(team.ben, Document, "c1"))
+    assert page.fetching.isHidden()
+
+
+def test_a_file_that_has_not_arrived_does_not_keep_the_others(team: Team) -> None:
+    team.whole()
+    for key in ("d1", "d2"):
+        share_exhibit(team.anna, key)
+    exchange(team.at_anna)
+    exchange(team.at_ben)
+    with team.ben.store.reading() as connection:
+        where = team_store.exhibit(connection, "d1")
+    assert where is not None
+    (team.share / where[0][:2] / where[0]).unlink()
+    team.at_ben.go(Location(page="case", id="c1", tab="evidence"))
+    settle()
+    page = part(team.at_ben.page, EvidencePage)
+    press(page.fetching, "Fetch all files")
+    settle()
+    assert message_of(team.at_ben) == "1 file fetched"
+    assert "1 file could not be fetched." in words_in_view(team.at_ben)
+    lacking = [one.id for one in record.of_case(team.ben, Document, "c1") if one.is_without_file]
+    assert lacking == ["d1"]
+
+
+def share_exhibit(session: Session, key: str) -> None:
+    """Put a document with a file in the case that is shared."""
+    data = f"An exhibit in words: {key}".encode()
+    sealed = session.vault.attachments.seal(io.BytesIO(data), session.ids())
+    exhibit = Document(
+        id=key,
+        case_id="c1",
+        title=f"Letter {key}",
+        kind="other",
+        media_type="text/plain",
+        size_bytes=len(data),
+        sha256=sealed.sha256,
+        attachment_id=sealed.id,
+    )
+    record.add(session, sealed, exhibit)
 
 
 def _status_words(workspace: Any) -> str:  # noqa: ANN401 - as above

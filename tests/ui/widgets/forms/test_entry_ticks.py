@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -79,3 +81,15 @@ def test_a_key_ticked_twice_is_held_once(qtbot: QtBot) -> None:
     entry = _shown(qtbot)
     entry.set_raw([*entry.raw, "b", "b"])
     assert entry.read() == ("b",)
+
+
+def test_a_click_on_the_words_ticks_and_one_on_the_box_ticks_once(qtbot: QtBot) -> None:
+    entry = _shown(qtbot)
+    first = entry.list.visualItemRect(entry.list.item(0))
+    for place in (
+        QPoint(first.left() + 60, first.center().y()),
+        QPoint(first.left() + 9, first.center().y()),
+    ):
+        before = "a" in entry.raw
+        QTest.mouseClick(entry.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert ("a" in entry.raw) is not before

@@ -1,0 +1,140 @@
+"""What must be said before a case is shared with a team: whether its clients consent, and what goes along.
+
+A shared case goes whole. Why so, and which consent it needs: docs/decisions/0070-sharing-a-case.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import cast
+
+from casebook.base.errors import Refused
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.person.person import Person
+from casebook.services.base.session import Session
+from casebook.services.person import code_name
+from casebook.services.person.consent import PARTNER
+from casebook.services.sharing.case_records import records_of_cases
+from casebook.services.sharing.protected_content import ProtectedContent, protected_in
+from casebook.services.sharing.protected_fields import DOCUMENTS, NOTES, PROTECTED
+from casebook.services.sharing.team.team_view import require_team
+from casebook.store.sharing import case_content
+
+
+@entity
+class SharingTerms:
+    """What is shared, and what the person who shares states of it.
+
+    Attributes:
+        case_ids: of the cases.
+        is_office: those who get it work in the same office, so that nothing leaves it.
+        with_protected: what is protected in the cases may go along.
+    """
+
+    case_ids: tuple[str, ...] = ()
+    is_office: bool = False
+    with_protected: bool = False
+
+
+@entity
+class GoingAlong:
+    """What goes with cases, and who of their clients consents.
+
+    Attributes:
+        clients: how many there are.
+        lacking: codes of those without a consent that partners get their case, of whatever recipient.
+        protected: how often there is protected content, by its words in `PROTECTED`.
+    """
+
+    clients: int
+    lacking: tuple[str, ...]
+    protected: Mapping[str, int]
+
+
+def going_along(session: Session, case_ids: Collection[str]) -> GoingAlong:
+    """Return what goes with cases that are shared, for whoever decides about it."""
+    clients = _clients(session, case_ids)
+    today = session.clock().date()
+    return GoingAlong(
+        clients=len(clients),
+        lacking=_codes(session, (one for one in clients if not one.valid_consents(PARTNER, today))),
+        protected=_protected(session, case_ids),
+    )
+
+
+def names_of(session: Session, devices: Iterable[bytes]) -> tuple[str, ...]:
+    """Return the members whose devices these are, as consents may name them.
+
+    Raises:
+        Refused: this casebook belongs to no team.
+    """
+    view = require_team(session)
+    return tuple(sorted({view.name_of(one) for one in devices}))
+
+
+def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str]) -> None:
+    """Require that cases may be shared with readers; no case needs nothing.
+
+    Args:
+        session: the open casebook.
+        terms: the cases, and what is stated of them.
+        readers: names of the members who get them.
+
+    Raises:
+        Refused: a client has not consented that each of them gets the case, and they are of another office;
+            or something protected goes along, and nobody said that it may.
+    """
+    if not terms.case_ids:
+        return
+    today, names = session.clock().date(), tuple(readers)
+    lacking = [
+        one
+        for one in _clients(session, terms.case_ids)
+        if not terms.is_office and not all(one.consents_to(PARTNER, today, [name]) for name in names)
+    ]
+    if lacking:
+        raise Refused(
+            Message(
+                "These clients have not consented that partners get their case: {codes}.",
+                codes=_codes(session, lacking),
+            ),
+            field="is_office",
+            remedy="Enter the consent in the client's record, or state that all of them work in your office.",
+        )
+    if not terms.with_protected and (protected := _protected(session, terms.case_ids)):
+        kinds = tuple(Message(PROTECTED[word].title) for word in protected)
+        raise Refused(
+            Message("Protected content would go along: {kinds}.", kinds=kinds),
+            field="with_protected",
+            remedy="State that it may go along, or hand over a parcel instead, which leaves it out.",
+        )
+
+
+def _protected(session: Session, case_ids: Collection[str]) -> dict[str, int]:
+    if not case_ids:
+        return {}
+    counts = Counter(map(_word, protected_in(session, records_of_cases(session, tuple(case_ids)))))
+    return {word: counts[word] for word in PROTECTED if counts[word]}
+
+
+def _word(one: ProtectedContent) -> str:
+    """Return the word in `PROTECTED` of something protected."""
+    if not one.field:
+        return DOCUMENTS if one.noun == "document" else NOTES
+    return next(word for word, kind in PROTECTED.items() if (one.noun, one.field) in kind.fields)
+
+
+def _clients(session: Session, case_ids: Collection[str]) -> list[Person]:
+    with session.store.reading() as connection:
+        cases = cast("list[Case]", case_content.with_bin(connection, "case", case_ids))
+        ids = dict.fromkeys(client_id for one in cases for client_id in one.client_ids)
+        return cast("list[Person]", case_content.with_bin(connection, "person", ids))
+
+
+def _codes(session: Session, people: Iterable[Person]) -> tuple[str, ...]:
+    ids = [one.id for one in people]
+    codes = {one.id: one.code_name for one in code_name.some(session, ids)}
+    return tuple(codes.get(one) or one for one in ids)

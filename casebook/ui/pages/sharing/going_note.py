@@ -1,0 +1,98 @@
+"""What goes with cases that are about to be shared, and what the person who shares states about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QFrame
+
+from casebook.base.i18n import Translator
+from casebook.services.sharing.protected_fields import PROTECTED
+from casebook.services.sharing.team.sharing_terms import GoingAlong, SharingTerms, going_along
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.forms.entry import TickEntry
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.layout import column
+
+
+def terms_fields(words: Translator) -> tuple[Field, ...]:
+    """Return the fields by which somebody states what holds of the cases."""
+    return (
+        Field(
+            key="is_office",
+            title=words("Everyone who gets the cases works in my office"),
+            makes=TickEntry,
+            help=words("If one does not, every client must have consented to the purpose “partner”."),
+            is_wide=True,
+        ),
+        Field(
+            key="with_protected",
+            title=words("Protected content may go along"),
+            makes=TickEntry,
+            help=words("A shared case goes whole. To leave something out, hand over a parcel instead."),
+            is_wide=True,
+        ),
+    )
+
+
+def terms_of(values: Mapping[str, object]) -> SharingTerms:
+    """Return the cases of a form, and what was stated in it."""
+    cases = values["cases"]
+    return SharingTerms(
+        case_ids=tuple(map(str, cases)) if isinstance(cases, (list, tuple)) else (),
+        is_office=bool(values["is_office"]),
+        with_protected=bool(values["with_protected"]),
+    )
+
+
+class GoingNote(QFrame):
+    """Says of the cases ticked in a form which consents are missing and what is protected in them.
+
+    Args:
+        page: it stands on.
+        form: with the entry "cases".
+    """
+
+    def __init__(self, page: Page, form: Form) -> None:
+        super().__init__()
+        self._page, self._words, self._form = page, page.words, form
+        self.setProperty("role", "note")
+        whole = column(self, gap=6, margins=(10, 12))
+        self._consents, self._protected = label("", wraps=True), label("", wraps=True)
+        whole.addWidget(self._consents)
+        whole.addWidget(self._protected)
+        form.entries["cases"].changed.connect(self.read)
+        self.hide()
+
+    def read(self) -> None:
+        """Read what goes with the cases that are ticked now."""
+        case_ids = tuple(map(str, self._form.entries["cases"].raw))
+        if not case_ids:
+            self.hide()
+            return
+
+        def show(going: GoingAlong) -> None:
+            if tuple(map(str, self._form.entries["cases"].raw)) == case_ids:
+                self._show(going)
+
+        self._page.context.ask(lambda session: going_along(session, case_ids), show, asker=self)
+
+    def _show(self, going: GoingAlong) -> None:
+        words = self._words
+        if not going.clients:
+            consents = words("These cases have no client.")
+        elif going.lacking:
+            consents = words(
+                "Without consent to the purpose “partner”: {codes}.", codes=words.list_of(going.lacking)
+            )
+        else:
+            consents = words("Every client consented to the purpose “partner”.")
+        self._consents.setText(consents)
+        kinds = [f"{words(PROTECTED[word].title)} ({count})" for word, count in going.protected.items()]
+        protected = words("Nothing protected goes along.")
+        if kinds:
+            protected = words("Protected content goes along: {kinds}.", kinds=words.series_of(kinds))
+        self._protected.setText(protected)
+        self.show()
