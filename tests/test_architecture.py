@@ -118,7 +118,7 @@ def _body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def test_folders_hold_few_modules() -> None:
-    """A folder is read at a glance: more modules than that are more than one chapter. Migrations are a series."""
+    """A folder is read at a glance: more modules are more than one chapter; migrations are a series."""
     held = Counter(
         _named(path.parent)
         for root in (PACKAGE, ROOT / "tests", ROOT / "packaging")

@@ -18,6 +18,7 @@ def show(
     vault: Path,
     name_file: Path | None,
     out: Path | None,
+    new: bool,
     keyfile: Path | None,
     passphrase_file: Path | None,
     json: bool,
@@ -25,6 +26,8 @@ def show(
     with unlocked(vault, passphrase_file, keyfile) as session:
         if name_file:
             device.make_own(session, words_of(name_file, "name-file"))
+        if new:
+            device.make_new(session)
         own, text = device.required_card(session), device.own_card_text(session)
         if out:
             if out.exists():

@@ -189,6 +189,7 @@ def _shown(shown: ParcelPreview) -> dict[str, object]:
         "bytes": shown.files[1],
         "withheld": [one.key for one in shown.withheld],
         "named_elsewhere": len(shown.named_elsewhere),
+        "binned": [f"{noun}/{one}" for noun, one in shown.binned],
         "cited": shown.cited,
         "consents": shown.consents,
         "refusal": {"what": refusal.title, "remedy": refusal.remedy} if refusal else None,
@@ -202,6 +203,8 @@ def _in_words(shown: ParcelPreview) -> str:
         lines += [one.key for one in shown.withheld]
     if shown.named_elsewhere:
         lines.append(f"{len(shown.named_elsewhere)} values name another case and stay.")
+    if shown.binned:
+        lines.append(f"{len(shown.binned)} records in the bin stay.")
     if shown.refusal:
         lines += ["", f"It cannot be sealed. {shown.refusal} {shown.refusal.remedy!s}"]
     return "\n".join(lines)

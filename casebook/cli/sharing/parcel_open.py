@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import answer, table
+from casebook.base.errors import Conflict, InvalidInput
+from casebook.cli.base.answer import answer, table, visible
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import words_of
@@ -49,6 +49,8 @@ def take(
     phrase_file: Path | None,
     skip: tuple[str, ...],
     include: tuple[str, ...],
+    sha256: str,
+    uncompared: bool,
     keyfile: Path | None,
     passphrase_file: Path | None,
     json: bool,
@@ -56,9 +58,17 @@ def take(
     phrase = _phrase(phrase_file)
     with unlocked(vault, passphrase_file, keyfile) as session:
         view = run_in_line(look_into(session, file, phrase=phrase, progress=Counter()))
+        if sha256 and sha256.lower() != view.content.digest.hex():
+            raise Conflict(
+                "The file is another than the one that was looked at.",
+                field="sha256",
+                remedy="Look at it again before anything is taken.",
+            )
         offered = list(view.offered())
         chosen = (view.ticked() | _named(offered, include)) - _named(offered, skip)
-        taken = run_in_line(take_in(session, file, view, chosen, phrase=phrase, progress=Counter()))
+        taken = run_in_line(
+            take_in(session, file, view, chosen, phrase=phrase, allow=uncompared, progress=Counter())
+        )
     document = {
         "id": taken.handover.id,
         "records": taken.count,
@@ -126,6 +136,7 @@ def _of_view(view: ParcelView) -> dict[str, Any]:
     ticked = view.ticked()
     return {
         "parcel": view.content.id,
+        "sha256": view.content.digest.hex(),
         "kind": manifest.kind,
         "sender": {
             "name": view.content.sender.name,
@@ -178,6 +189,8 @@ def _words(view: ParcelView) -> str:
         f"From {view.content.sender.name}: {_SENDER[view.sender_state]}.",
         f"Purpose: {manifest.purpose}. Sealed {manifest.sealed_at.date()}. Files: {len(manifest.files)}.",
     ]
+    if view.sender_state != "compared":
+        lines.append("Anybody can seal under this name: taking it needs --uncompared.")
     if manifest.recall_on:
         lines.append(f"To be deleted by {manifest.recall_on}.")
     new = Counts(one.noun for one in view.records if one.state == "new")
@@ -190,7 +203,7 @@ def _words(view: ParcelView) -> str:
             "taken" if (one.noun, one.id, field.key) in ticked else "",
         )
         for one, field in _fields(view)
-        if one.state != "new" and (field.is_offered or field.state == "withheld")
+        if (one.state != "new" or field.suspect) and (field.is_offered or field.state == "withheld")
     ]
     gone = [(f"{one.noun}/{one.id}", one.state, "", "") for one in view.records if one.state in _GONE]
     return "\n".join((*lines, *([table(("", "state", "", ""), [*rows, *gone])] if rows or gone else [])))
@@ -199,13 +212,20 @@ def _words(view: ParcelView) -> str:
 _GONE = {"binned", "purged", "of-pack"}
 
 
+def _titled(recalled: RecallView, records: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the titles of records, which whoever deletes them has to see."""
+    return [f"  {noun} {one}: {visible(recalled.titles[one])}" for noun, one in records]
+
+
 def _recall_words(recalled: RecallView) -> str:
     counts = Counts(noun for noun, _ in recalled.records)
     lines = ["The sender asks you to delete what these parcels brought:"]
     lines.append(table(("records", "number"), list(counts.items())))
+    lines += _titled(recalled, recalled.records)
     if recalled.kept:
         lines.append(f"{len(recalled.kept)} stay, since other cases of this casebook name them.")
     if recalled.own_work:
         lines.append(f"{len(recalled.own_work)} records added here would be deleted with their case.")
+        lines += _titled(recalled, recalled.own_work)
     lines.append("Delete them permanently: `casebook parcel purge … --confirm`.")
     return "\n".join(lines)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import answer, counted, table
+from casebook.base.errors import InvalidInput, Refused
+from casebook.cli.base.answer import answer, counted, table, visible
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import words_of
@@ -13,11 +14,21 @@ from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base.flow import run_in_line
 from casebook.services.case import case as cases
 from casebook.services.sharing import card
-from casebook.services.sharing.team import giving, laying, many_exhibits, members, purges, taking
-from casebook.services.sharing.team.sharing_terms import SharingTerms, require_terms
+from casebook.services.sharing.team import (
+    giving,
+    laying,
+    many_exhibits,
+    member_changes,
+    members,
+    purges,
+    taking,
+)
+from casebook.services.sharing.team.exchange import require_in
+from casebook.services.sharing.team.sharing_terms import SharingTerms
 from casebook.services.sharing.team.status import DeviceStatus, TeamStatus, team_status
 from casebook.services.sharing.team.team_folder import NothingOfTeam, require_team_in
 from casebook.services.sharing.team.team_view import require_team
+from casebook.services.sharing.team.welcoming import counts_no_longer, inviter
 
 _TWO_NAMES = 2
 
@@ -55,27 +66,51 @@ def welcome(
     name = words_of(name_file, "name-file").strip()
     with unlocked(vault, passphrase_file) as session:
         case_ids = tuple(cases.named(session, one).id for one in case)
-        terms = SharingTerms(case_ids=case_ids, is_office=same_office, with_protected=with_protected)
-        require_terms(session, terms, [name])
-        theirs = card.to_seal_to(session, card.named(session, card_id).id, allow=uncompared)
-        for case_id in case_ids:
-            members.ensure_open(session, case_id)
-        members.welcome(session, theirs, member_name=name, role=MemberRole(role), case_ids=case_ids, to=out)
+        giving.welcome_card(
+            session,
+            card.named(session, card_id).id,
+            member_name=name,
+            role=MemberRole(role),
+            terms=SharingTerms(case_ids=case_ids, is_office=same_office, with_protected=with_protected),
+            to=out,
+            allow=uncompared,
+        )
         laying.put(session)
     answer(
         {"file": out}, f"The welcome was written to {out}. Only that device can open it.", json_wanted=json
     )
 
 
-def join(*, vault: Path, welcome_file: Path, folder: Path, passphrase_file: Path | None, json: bool) -> None:
+def welcome_again(*, vault: Path, device: str, out: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
-        members.join(session, welcome_file, folder)
+        members.welcome_again(session, members.device_named(session, device), out)
+    words = f"The welcome was written again to {out}. Only that device can open it."
+    answer({"file": out}, words, json_wanted=json)
+
+
+def join(
+    *,
+    vault: Path,
+    welcome_file: Path,
+    folder: Path,
+    uncompared: bool,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        by = inviter(session, welcome_file)
+        sys.stderr.write(visible(f"By {by.member}, device {by.card.name}, card {by.card.id}.") + "\n")
+        members.join(session, welcome_file, folder, allow=uncompared)
         report, lacking = taking.TakingReport(), None
         try:
             report = taking.take_all(session)
-            laying.put(session)
         except NothingOfTeam as error:
             lacking = error
+        if require_team(session).is_out:
+            member_changes.leave(session)
+            raise counts_no_longer()
+        if lacking is None:
+            laying.put(session)
         state = team_status(session)
     came = f"{lacking} {lacking.remedy!s}" if lacking else _taken(report)
     document = {"records": len(report.records), "is_anything_there": lacking is None}
@@ -96,6 +131,7 @@ def give(
     case: tuple[str, ...],
     same_office: bool,
     with_protected: bool,
+    uncompared: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
@@ -103,7 +139,7 @@ def give(
         case_ids = tuple(cases.named(session, one).id for one in case)
         device_id = members.device_named(session, device)
         terms = SharingTerms(case_ids=case_ids, is_office=same_office, with_protected=with_protected)
-        giving.share(session, terms, [device_id])
+        giving.share(session, terms, [device_id], allow=uncompared)
         laying.put(session)
     answer(
         {"cases": len(case_ids)},
@@ -114,6 +150,7 @@ def give(
 
 def put(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
+        run_in_line(require_in(session))
         require_team_in(session, require_team(session))
         count = laying.put(session)
     answer(
@@ -127,6 +164,7 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         require_team(session)
         report = taking.take_all(session)
+        run_in_line(require_in(session))
         laying.put(session)
     document = {
         "files": report.files,
@@ -168,19 +206,30 @@ def status(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     answer(_document(state), _words(state), json_wanted=json)
 
 
-def remove(*, vault: Path, device: str, passphrase_file: Path | None, json: bool) -> None:
-    _put_out(vault, device, passphrase_file, json_wanted=json, is_lost=False)
+def remove(*, vault: Path, device: str, yes: bool, passphrase_file: Path | None, json: bool) -> None:
+    _put_out(vault, device, passphrase_file, yes=yes, json_wanted=json, is_lost=False)
 
 
-def lost(*, vault: Path, device: str, passphrase_file: Path | None, json: bool) -> None:
-    _put_out(vault, device, passphrase_file, json_wanted=json, is_lost=True)
+def lost(*, vault: Path, device: str, yes: bool, passphrase_file: Path | None, json: bool) -> None:
+    _put_out(vault, device, passphrase_file, yes=yes, json_wanted=json, is_lost=True)
 
 
 def _put_out(
-    vault: Path, device: str, passphrase_file: Path | None, *, json_wanted: bool, is_lost: bool
+    vault: Path, device: str, passphrase_file: Path | None, *, yes: bool, json_wanted: bool, is_lost: bool
 ) -> None:
     with unlocked(vault, passphrase_file) as session:
-        members.remove(session, members.device_named(session, device), is_lost=is_lost)
+        named = members.device_named(session, device)
+        if named == require_team(session).device.id:
+            raise Refused(
+                "This is the device itself.", field="device", remedy="Leave the team: casebook team leave."
+            )
+        if not yes:
+            raise Refused(
+                "A device that is put out never comes back: it opens nothing that is saved afterwards.",
+                field="yes",
+                remedy="Add --yes to put it out. Nothing was changed.",
+            )
+        members.remove(session, named, is_lost=is_lost)
         laying.put(session)
         state = team_status(session)
     words = "The device is out of the team and opens nothing that is saved from now on. It keeps what it had."
@@ -241,6 +290,7 @@ def _document(state: TeamStatus) -> dict[str, object]:
         "name": state.name,
         "folder": state.folder,
         "role": state.role,
+        "is_removed": state.role is None,
         "is_ownerless": state.is_ownerless,
         "members": [
             {
@@ -276,6 +326,7 @@ def _device(device: DeviceStatus) -> dict[str, object]:
         "is_own": device.is_own,
         "is_removed": device.is_removed,
         "is_lost": device.is_lost,
+        "is_compared": device.is_compared,
         "is_split": device.is_split,
         "heard_at": device.heard_at,
         "quiet_days": device.quiet_days,
@@ -284,7 +335,15 @@ def _device(device: DeviceStatus) -> dict[str, object]:
 
 def _words(state: TeamStatus) -> str:
     devices = [
-        (device.id[:12], one.id[:6], one.name, one.role, device.card_name, _state_of(device))
+        (
+            device.id[:12],
+            one.id[:6],
+            one.name,
+            one.role,
+            device.card_name,
+            _compared(device),
+            _state_of(device),
+        )
         for one in state.members
         for device in one.devices
     ]
@@ -294,7 +353,7 @@ def _words(state: TeamStatus) -> str:
     ]
     tables = (
         f"{state.name}: {state.folder}",
-        table(("device", "id", "member", "role", "name", ""), devices),
+        table(("device", "id", "member", "role", "name", "card", ""), devices),
         table(("shared", "with", ""), spaces) if spaces else "",
         counted(state.queued + state.unsaved, "change is not sent yet.", "changes are not sent yet.")
         if state.queued + state.unsaved
@@ -306,14 +365,22 @@ def _words(state: TeamStatus) -> str:
         )
         if state.purges
         else "",
-        "Nobody is left who may change the team: found another." if state.is_ownerless else "",
+        "Nobody is left who may change the team: leave it, and create another." if state.is_ownerless else "",
+        "This device was removed from the team: leave it. All records stay." if state.role is None else "",
     )
     return "\n".join(filter(None, tables))
 
 
+def _compared(device: DeviceStatus) -> str:
+    """Return whether the card of another device was compared here."""
+    if device.is_own:
+        return ""
+    return "compared" if device.is_compared else "not compared"
+
+
 def _state_of(device: DeviceStatus) -> str:
     if device.is_own:
-        return "this device"
+        return "this device, removed" if device.is_removed or device.is_lost else "this device"
     if device.is_lost:
         return "lost"
     if device.is_removed:

@@ -79,9 +79,11 @@ def withdraw(
     answer(document, words, json_wanted=json)
 
 
-def leave(*, vault: Path, allow_ownerless: bool, passphrase_file: Path | None, json: bool) -> None:
+def leave(
+    *, vault: Path, allow_ownerless: bool, untold: bool, passphrase_file: Path | None, json: bool
+) -> None:
     with unlocked(vault, passphrase_file) as session:
-        member_changes.leave(session, allow_ownerless=allow_ownerless)
+        member_changes.leave(session, allow_ownerless=allow_ownerless, allow_untold=untold)
     words = "You left the team with all your devices. All records of this casebook stay."
     answer({"is_in_team": False}, words, json_wanted=json)
 

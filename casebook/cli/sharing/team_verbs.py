@@ -57,12 +57,21 @@ TEAM = VerbGroup(
             *_TERMS,
         ),
         on_vault(
+            "welcome-again",
+            "Write the welcome of a device again that has not joined yet.",
+            "casebook team welcome-again office.casebook 7b1e --out welcome.casebook-parcel",
+            f"{_TEAM}:welcome_again",
+            _DEVICE,
+            required("--out", "File for the welcome.", "path"),
+        ),
+        on_vault(
             "join",
             "Join the team of a welcome, and take what is shared with this device.",
             "casebook team join mine.casebook ben.casebook-parcel --folder sync/office.casebook-share",
             f"{_TEAM}:join",
             argument("welcome_file", "WELCOME", "The welcome that was sent.", "path"),
             required("--folder", "Shared folder of the team on this computer.", "path"),
+            flag("--uncompared", "Though nobody compared the card of who wrote the welcome."),
         ),
         on_vault(
             "open",
@@ -80,6 +89,7 @@ TEAM = VerbGroup(
             options(
                 "--case", "ID or reference of a case to share with it.", metavar="CASE", is_required=True
             ),
+            flag("--uncompared", "Though nobody compared its card; the register says so."),
             *_TERMS,
         ),
         on_vault(
@@ -117,16 +127,18 @@ TEAM = VerbGroup(
         on_vault(
             "remove",
             "Put a device out of the team for good.",
-            "casebook team remove office.casebook 7b1e",
+            "casebook team remove office.casebook 7b1e --yes",
             f"{_TEAM}:remove",
             _DEVICE,
+            flag("--yes", "Put it out; without this option nothing is changed."),
         ),
         on_vault(
             "lost",
             "Put a device out of the team that was lost or stolen.",
-            "casebook team lost office.casebook 7b1e",
+            "casebook team lost office.casebook 7b1e --yes",
             f"{_TEAM}:lost",
             _DEVICE,
+            flag("--yes", "Put it out; without this option nothing is changed."),
         ),
         on_vault(
             "role",
@@ -175,6 +187,7 @@ TEAM = VerbGroup(
             "casebook team leave office.casebook",
             f"{_PEOPLE}:leave",
             _OWNERLESS,
+            flag("--untold", "Though the shared folder is out of reach, and nobody hears of it."),
         ),
         on_vault(
             "anchor",

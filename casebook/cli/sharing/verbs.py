@@ -32,6 +32,7 @@ CARD = VerbGroup(
             f"{_CARD}:show",
             path("--name-file", "Text file with a name for this device; - is standard input."),
             path("--out", "File for the card."),
+            flag("--new", "Make a new card with new keys, such as after a team put this device out."),
             KEYFILE,
         ),
         on_vault(
@@ -102,6 +103,8 @@ PARCEL = VerbGroup(
             _PHRASE,
             options("--skip", "What is not taken and not asked again, as fact/ID or fact/ID/place."),
             options("--include", "What is taken although it is not ticked by itself."),
+            option("--sha256", "Digest that `parcel look` gave; another file is refused."),
+            flag("--uncompared", "Though nobody compared the card of who sealed it."),
             KEYFILE,
         ),
         on_vault(

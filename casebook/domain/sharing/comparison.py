@@ -30,8 +30,9 @@ class ComparedField:
         here: what is shown of it here, as JSON has it; None for nothing.
         came: what would be shown of it, were it taken; None for nothing.
         stamps: of the values that came and are not here.
-        suspect: why it is not ticked by itself: its record or this field was never given to who sent it, or
-            it claims to have been written here; "" for nothing.
+        suspect: why it is not ticked by itself: its record or this field was never given to who sent it, it
+            claims to have been written here, it is new and names something here that was never given to who
+            sent it, or it holds for the whole office; "" for nothing.
         is_declined: it came before and was not taken.
     """
 
@@ -40,7 +41,7 @@ class ComparedField:
     here: Any = None
     came: Any = None
     stamps: tuple[bytes, ...] = ()
-    suspect: Literal["", "never-given", "ours-by-claim"] = ""
+    suspect: Literal["", "never-given", "ours-by-claim", "names-ungiven", "office-wide"] = ""
     is_declined: bool = False
 
     @property

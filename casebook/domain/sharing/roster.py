@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.base.errors import Refused
+from casebook.domain.sharing.member_name import shown_name
 from casebook.domain.sharing.roster_graph import RosterGraph, bits
 from casebook.domain.sharing.roster_right import RosterRights, Standing
 from casebook.domain.sharing.roster_statement import (
@@ -218,7 +219,7 @@ class Roster:
 
     def _name(self, places: list[int]) -> str:
         given = [self._graph.statements[at] for at in self._graph.last(places)]
-        return min(given, key=lambda one: one.digest).name if given else ""
+        return shown_name(min(given, key=lambda one: one.digest).name) if given else ""
 
     def _role(self, member: str) -> MemberRole:
         """Return the last role given; of several given at once the one with fewest rights."""

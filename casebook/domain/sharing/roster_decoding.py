@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from casebook.base.errors import InvalidInput, VaultTooNew
-from casebook.base.ignorable import IGNORABLE
+from casebook.base.errors import VaultTooNew
 from casebook.domain.sharing import wire_value
+from casebook.domain.sharing.member_name import is_usable_name
 from casebook.domain.sharing.roster_statement import (
     EVERY,
     FIELDS,
@@ -33,13 +32,15 @@ MAX_STATEMENT_BYTES = 4 * 1024 * 1024
 MAX_SAW = 1_000
 SIGNATURE_BYTES = 64
 _MAX_CARD_BYTES = 2_048
-_MAX_NAME_BYTES = 200
 _MEMBER = re.compile(r"[0-9a-z]{16}")
-_UNSHOWN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 
-def read_statement(data: bytes) -> RosterStatement:
+def read_statement(data: bytes, *, is_kept: bool = False) -> RosterStatement:
     """Return the statement in these bytes.
+
+    Args:
+        data: as they were signed.
+        is_kept: it was kept here before names were checked; any name in it is read, and shown escaped.
 
     Raises:
         InvalidInput: they are not the bytes of one.
@@ -61,7 +62,8 @@ def read_statement(data: bytes) -> RosterStatement:
             "A member of the team uses a later version of Casebook.",
             remedy="Update Casebook first. Nothing is lost until then.",
         )
-    statement = _of(StatementKind(kind), values)
+    readers = {**_READERS, "name": _kept_name} if is_kept else _READERS
+    statement = _of(StatementKind(kind), values, readers)
     if statement.data != data:
         raise unusable()
     return statement
@@ -74,23 +76,6 @@ def checked(statement: RosterStatement) -> RosterStatement:
         InvalidInput: they cannot.
     """
     return read_statement(statement.data)
-
-
-def checked_name(name: str) -> str:
-    """Return the name of a member if others can read it.
-
-    Raises:
-        InvalidInput: it is empty, longer than 200 bytes, or has signs that are not shown.
-    """
-    text = unicodedata.normalize("NFC", name)
-    try:
-        return _name(text) if text else _name(None)
-    except InvalidInput:
-        raise InvalidInput(
-            "This name cannot be used.",
-            field="name",
-            remedy="Use at most 200 bytes, and only signs that can be seen.",
-        ) from None
 
 
 def signed_as_json(signed: SignedStatement) -> list[str]:
@@ -147,11 +132,13 @@ def verified(
     return frozenset(good), frozenset(waiting)
 
 
-def _of(kind: StatementKind, values: Mapping[str, Any]) -> RosterStatement:
+def _of(
+    kind: StatementKind, values: Mapping[str, Any], readers: Mapping[str, Callable[[object], Any]]
+) -> RosterStatement:
     names = (*EVERY[1:], *FIELDS[kind])
     if values.keys() != {"v", "kind", *names}:
         raise unusable()
-    read = {name: _READERS[name](values[name]) for name in names}
+    read = {name: readers[name](values[name]) for name in names}
     statement = RosterStatement(kind=kind, **read)
     is_founding = kind is StatementKind.FOUND
     if is_founding != (not statement.team) or is_founding != (not statement.saw):
@@ -194,14 +181,13 @@ def _member(value: object) -> str:
 
 
 def _name(value: object) -> str:
-    """SECURITY: signs that are not shown, or that turn the direction, make two names look alike."""
-    if not isinstance(value, str) or len(value) > _MAX_NAME_BYTES:
+    if not isinstance(value, str) or (value and not is_usable_name(value)):
         raise unusable()
-    if unicodedata.normalize("NFC", value).strip() != value or IGNORABLE.search(value):
-        raise unusable()
-    if any(unicodedata.category(sign) in _UNSHOWN for sign in value):
-        raise unusable()
-    if len(value.encode()) > _MAX_NAME_BYTES:
+    return value
+
+
+def _kept_name(value: object) -> str:
+    if not isinstance(value, str):
         raise unusable()
     return value
 

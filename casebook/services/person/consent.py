@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from casebook.base.errors import Refused
 from casebook.base.message import Message
+from casebook.domain.case.case import Case
 from casebook.domain.person.person import Consent, Person, Purpose
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.store.sharing import case_content
 
 _PURPOSES: Mapping[Purpose, Message] = {
     "dossier": Message("dossier"),
@@ -119,3 +122,17 @@ def take_back_consent(session: Session, changed: Iterable[tuple[Person, Person]]
     """
     for was, now in changed:
         record.take_back(session, now, was)
+
+
+def having_to_consent(session: Session, person_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return who of these has to consent to being handed on.
+
+    Those are the clients of any case, and people whose consents are on record, given or withdrawn.
+    """
+    wanted = {*person_ids}
+    if not wanted:
+        return ()
+    clients = {client_id for one in record.every(session, Case) for client_id in one.client_ids}
+    with session.store.reading() as connection:
+        people = cast("list[Person]", case_content.with_bin(connection, "person", wanted))
+    return tuple(sorted(one.id for one in people if one.consents or one.id in clients))

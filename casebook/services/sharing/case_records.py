@@ -113,6 +113,22 @@ def records_of_cases(
     return CaseRecords(case_ids=wanted, ids=ids, cited=tuple(gathering.cited.values()))
 
 
+def records_out_of_bin(
+    session: Session, case_ids: Iterable[str]
+) -> tuple[CaseRecords, tuple[tuple[str, str], ...]]:
+    """Return what goes of cases, and noun and ID of what stays since it is in the bin.
+
+    Raises:
+        NotFound: one of the cases is not there, or in the bin.
+    """
+    wanted = tuple(case_ids)
+    with session.store.reading() as connection:
+        in_bin = case_content.binned_ids(connection)
+        of_cases = case_content.ids_of_cases(connection, wanted)
+    binned = [(noun, one) for noun, ids in of_cases.items() for one in ids if one in in_bin]
+    return records_of_cases(session, wanted, without=in_bin), tuple(binned)
+
+
 def shared_versions(session: Session, records: CaseRecords) -> SharedVersions:
     """Return records with all their versions, but for values that name a record of another case."""
     with session.store.reading() as connection:
@@ -207,6 +223,13 @@ def _named_by(record: Entity) -> Iterator[tuple[str, str]]:
         yield from ((noun, reference.id) for noun in reference.nouns)
     for one in _ids_within(table_for(type(record)).audited(record)):
         yield from ((noun, one) for noun in _LIBRARY)
+
+
+def ids_named(version: RecordVersion) -> Iterator[str]:
+    """Yield what may be the ID of another record in any value of a record, as they came."""
+    for register in version.entries.values():
+        for value in register.values():
+            yield from (one for one in _ids_within(value) if one != version.id)
 
 
 def _ids_within(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON

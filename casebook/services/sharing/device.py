@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import Conflict, NotFound
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import put
 from casebook.services.base.session import Session
 from casebook.store.base import device_tables
 from casebook.store.base.device_tables import OwnDeviceRow
+from casebook.store.base.version_tables import leave_line, link_of
+from casebook.store.sharing import team_store
 from casebook.vault import DeviceCard, DeviceKeys, Secret, card_text, new_card, new_seed
 
 
@@ -60,13 +62,42 @@ def make_own(session: Session, name: str) -> DeviceCard:
             with session.store.write("device.name") as transaction:
                 device_tables.rename_own_device(transaction.connection, card.name)
         return card
+    return _begin(session, name)
+
+
+def _begin(session: Session, name: str, *, is_another: bool = False) -> DeviceCard:
     seed = new_seed()
     card = new_card(DeviceKeys(seed), name)
     row = OwnDeviceRow(seed.reveal(), card.name, session.clock())
     seed.wipe()
     with session.store.write("device.make") as transaction:
         device_tables.add_own_device(transaction.connection, row)
+        if is_another:  # others know the present line as that of the former device
+            leave_line(link_of(transaction.connection))
     return card
+
+
+def make_new(session: Session) -> DeviceCard:
+    """Make this device another one, under its name: a team that put it out can welcome it as that.
+
+    Its former keys still open what was sealed to them. Others compare the new card anew; recalls of what it
+    handed over before are no longer known as its own.
+
+    Raises:
+        NotFound: it has no card yet.
+        Conflict: it belongs to a team, which knows it by its present keys.
+        ReadOnly: the vault was opened to be read.
+    """
+    card = required_card(session)
+    with session.store.reading() as connection:
+        is_in_team = team_store.team(connection) is not None
+    if is_in_team:
+        raise Conflict(
+            "This device belongs to a team, which knows it by its present card.",
+            field="card",
+            remedy="Leave the team first.",
+        )
+    return _begin(session, card.name, is_another=True)
 
 
 def required_card(session: Session) -> DeviceCard:

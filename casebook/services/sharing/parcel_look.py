@@ -23,12 +23,13 @@ from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device, register
+from casebook.services.sharing.case_records import ids_named
 from casebook.services.sharing.parcel_body import records_of
 from casebook.services.sharing.parcel_output import readable
 from casebook.services.sharing.parcel_seal import USE
 from casebook.store.base import device_tables
 from casebook.store.base.device_tables import DeclinedStamp
-from casebook.store.sharing import arriving
+from casebook.store.sharing import arriving, case_content
 from casebook.vault import DeviceCard, DeviceKeys, read_card, require_signed_by
 from casebook.vault.sharing.parcel_reader import OpenedParcel, open_parcel, parcel_head
 
@@ -47,7 +48,8 @@ class ComparedRecord:
         id: of the record.
         state: how the record as a whole stands.
         fields: its keys; none where nothing of it can be taken.
-        is_suspect: its author was never given it, so that nothing of it is ticked by itself.
+        is_suspect: its author was never given it, or what it names, or it holds for the whole office: nothing
+            of it is ticked by itself.
     """
 
     noun: str
@@ -195,6 +197,7 @@ def view_of(session: Session, content: ParcelContent) -> ParcelView:
     for body in content.bodies:
         for one in body:
             by_noun.setdefault(one.noun, []).append(one)
+    comparing.find_ungiven(one for body in content.bodies for one in body)
     with session.store.reading() as connection:
         for noun, versions in by_noun.items():
             for start in range(0, len(versions), _AT_ONCE):
@@ -216,14 +219,31 @@ class _Comparing:
         self._exchanged, withheld = register.exchanged_with(session, sender)
         self._never = {(one.noun, one.record, one.field) for one in withheld}
         self._left_out = _fields_by_record(content.manifest.left_out)
+        self._session = session
+        self._ungiven: frozenset[str] = frozenset()
         with session.store.reading() as connection:
             self._declined = device_tables.declined(connection)
             self._own_line = next(iter(device_tables.own_lines(connection)), b"")
+
+    def find_ungiven(self, versions: Iterable[RecordVersion]) -> None:
+        """Find which of what records name is here and was never given to the sender."""
+        held = list(versions)
+        named = {one for version in held for one in ids_named(version)}
+        with self._session.store.reading() as connection:
+            here = case_content.of_cases_among(connection, named - self._exchanged)
+        self._ungiven = frozenset(here)
+
+    def _new_suspect(self, came: RecordVersion) -> str:
+        """Return why a record that is not here is not taken by itself."""
+        if not case_content.is_of_cases(came.noun):
+            return "office-wide"
+        return "names-ungiven" if self._ungiven & {*ids_named(came)} else ""
 
     def record(self, came: RecordVersion, here: arriving.RecordsHere) -> ComparedRecord:
         state = here.state_of(came)
         known = here.versions.get(came.id)
         is_suspect = known is not None and came.id not in self._exchanged
+        new_suspect = self._new_suspect(came) if known is None else ""
         if state in {"purged", "of-pack"}:
             return ComparedRecord(noun=came.noun, id=came.id, state=state, is_suspect=is_suspect)
         withheld = self._left_out.get((came.noun, came.id), frozenset())
@@ -232,11 +252,15 @@ class _Comparing:
             noun=came.noun,
             id=came.id,
             state=state,
-            fields=tuple(self._judged(came, one, is_suspect=is_suspect) for one in fields),
-            is_suspect=is_suspect,
+            fields=tuple(
+                self._judged(came, one, is_suspect=is_suspect, new_suspect=new_suspect) for one in fields
+            ),
+            is_suspect=is_suspect or bool(new_suspect),
         )
 
-    def _judged(self, came: RecordVersion, one: ComparedField, *, is_suspect: bool) -> ComparedField:
+    def _judged(
+        self, came: RecordVersion, one: ComparedField, *, is_suspect: bool, new_suspect: str
+    ) -> ComparedField:
         if not one.is_offered:
             return one
         never = is_suspect or (came.noun, came.id, one.field) in self._never
@@ -244,7 +268,7 @@ class _Comparing:
         declined = bool(one.stamps) and all(
             DeclinedStamp(came.noun, came.id, one.key, stamp) in self._declined for stamp in one.stamps
         )
-        suspect: Any = "ours-by-claim" if ours else "never-given" if never else ""
+        suspect: Any = "ours-by-claim" if ours else "never-given" if never else new_suspect
         return replace(one, suspect=suspect, is_declined=declined)
 
 

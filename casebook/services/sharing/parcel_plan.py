@@ -20,9 +20,9 @@ from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.person.consent import expected, no_consent
+from casebook.services.person.consent import expected, having_to_consent, no_consent
 from casebook.services.sharing import card
-from casebook.services.sharing.case_records import CaseRecords, records_of_cases, shared_versions
+from casebook.services.sharing.case_records import CaseRecords, records_out_of_bin, shared_versions
 from casebook.services.sharing.protected_content import (
     ProtectedContent,
     protected_in,
@@ -65,13 +65,16 @@ class ParcelPlan:
 
     Attributes:
         records: that go.
-        client_ids: the clients of the cases they are of, whose consent is needed.
+        client_ids: whose consent is needed: the clients of the cases they are of, and of others who go along
+            the clients of any case, and those whose consents are on record.
         protected: what of them stays unless it is ticked.
+        binned: noun and ID of what is in the bin, which stays.
     """
 
     records: CaseRecords
     client_ids: tuple[str, ...]
     protected: tuple[ProtectedContent, ...]
+    binned: tuple[tuple[str, str], ...] = ()
 
 
 @entity
@@ -82,7 +85,8 @@ class ParcelOrder:
         plan: what is in it.
         purpose: for what use.
         card_ids: the cards it is sealed to; none where a phrase opens it.
-        recipient: who gets the phrase, as consents name them; with cards their names count.
+        recipient: who gets the phrase, as consents name them; with cards the names on those compared count,
+            for who holds a card chose its name.
         include: keys of the protected content that was ticked.
         unchecked: IDs of cards that were not compared and may have it nevertheless.
         recall_on: the day on which it is to be recalled, or None.
@@ -114,7 +118,8 @@ class ParcelPreview:
         withheld: protected content that is there and stays.
         named_elsewhere: noun, ID and key of values that stay since they name another case.
         cited: how many entries of packs are named.
-        consents: of the clients, on the day.
+        consents: of whoever has to consent, on the day.
+        binned: noun and ID of what is in the bin, which stays.
         refusal: why it may not go, or None.
     """
 
@@ -128,6 +133,7 @@ class ParcelPreview:
     named_elsewhere: tuple[tuple[str, str, str], ...]
     cited: int
     consents: tuple[ManifestConsent, ...]
+    binned: tuple[tuple[str, str], ...] = ()
     refusal: Refused | None = None
 
 
@@ -156,7 +162,7 @@ def plan_cases(session: Session, case_ids: Iterable[str]) -> ParcelPlan:
     wanted = tuple(dict.fromkeys(case_ids))
     if not wanted:
         raise InvalidInput("Nothing was chosen for the parcel.", field="case", remedy="Choose a case.")
-    return _plan(session, records_of_cases(session, wanted))
+    return _plan(session, *records_out_of_bin(session, wanted))
 
 
 def plan_dossier(session: Session, dossier_id: str) -> ParcelPlan:
@@ -166,7 +172,7 @@ def plan_dossier(session: Session, dossier_id: str) -> ParcelPlan:
         NotFound: it is not there.
     """
     dossier = record.find(session, Dossier, dossier_id)
-    of_case = records_of_cases(session, [dossier.case_id])
+    of_case, _ = records_out_of_bin(session, [dossier.case_id])
     ids = {noun: of_case.ids[noun] for noun in _OF_DOSSIER if noun in of_case.ids}
     builds = _builds(session, of_case, dossier_id)
     named = {one.id for one in references(dossier)} | set(dossier.exhibit_ids)
@@ -191,7 +197,7 @@ def plan_records(session: Session, chosen: Iterable[tuple[str, str]]) -> ParcelP
     if not by_noun:
         raise InvalidInput("Nothing was chosen for the parcel.", field="record", remedy="Choose a record.")
     case_ids = _cases_of(session, by_noun)
-    of_cases = records_of_cases(session, case_ids)
+    of_cases, _ = records_out_of_bin(session, case_ids)
     for noun, ids in by_noun.items():
         if not {*ids} <= {*of_cases.ids.get(noun, ())}:
             raise RecordNotFound(
@@ -230,6 +236,7 @@ def preview(session: Session, order: ParcelOrder) -> ParcelPreview:
         named_elsewhere=tuple(one for one in gathered.named_elsewhere if one[:2] in going),
         cited=len(order.plan.records.cited),
         consents=consents_of(session, order),
+        binned=order.plan.binned,
         refusal=refusal,
     )
 
@@ -251,11 +258,11 @@ def gather(session: Session, order: ParcelOrder) -> GatheredRecords:
 
 
 def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...]:
-    """Return the cards of an order, if every client consents to its use and its recipients today.
+    """Return the cards of an order, if everybody who has to consents to its use and its recipients today.
 
     Raises:
         NotFound: a card is not there.
-        Refused: a client has not consented; a card was not compared and not ticked; or it is for nobody.
+        Refused: somebody has not consented; a card was not compared and not ticked; or it is for nobody.
     """
     cards = tuple(card.find(session, card_id) for card_id in dict.fromkeys(order.card_ids))
     for one in cards:
@@ -265,7 +272,7 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
                 field="card",
                 remedy="Compare its ten words by voice, or state that the parcel may go to it nevertheless.",
             )
-    readers = [one.name for one in cards] or [order.recipient]
+    readers = readers_of(order, cards)
     clients = _clients(session, order.plan)
     today = session.clock().date()
     missing = [
@@ -276,21 +283,26 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
         reason = no_consent(order.purpose)
         if all(one.valid_consents(order.purpose, today) for one in missing):
             raise Refused(
-                Message("The consent of these clients names another recipient: {codes}.", codes=codes),
+                Message("The consent of these people names another recipient: {codes}.", codes=codes),
                 field="consent",
                 remedy=expected(readers),
             )
         raise Refused(
             Message("{reason} These have not: {codes}.", reason=reason, codes=codes),
             field="consent",
-            remedy="Enter the consent in the client's record, with date and scope. One given for a recipient "
-            "covers that recipient alone.",
+            remedy="Enter the consent in the person's record, with date and scope. One given for a recipient "
+            "covers that recipient alone. A dossier or single records go without people they do not name.",
         )
     return cards
 
 
+def readers_of(order: ParcelOrder, cards: Iterable[PeerCard]) -> list[str]:
+    """Return who reads a parcel, as consents name them; "" for a card that nobody compared."""
+    return [one.name if one.is_compared else "" for one in cards] or [order.recipient]
+
+
 def consents_of(session: Session, order: ParcelOrder) -> tuple[ManifestConsent, ...]:
-    """Return the consents of the clients to the use of an order that hold today."""
+    """Return the consents to the use of an order that hold today, of whoever has to consent."""
     today = session.clock().date()
     return tuple(
         _consent(client, one)
@@ -321,11 +333,17 @@ def _consent(client: Person, given: Consent) -> ManifestConsent:
     )
 
 
-def _plan(session: Session, records: CaseRecords) -> ParcelPlan:
+def _plan(session: Session, records: CaseRecords, binned: tuple[tuple[str, str], ...] = ()) -> ParcelPlan:
     with session.store.reading() as connection:
         cases = cast("list[Case]", case_content.with_bin(connection, "case", records.case_ids))
     clients = dict.fromkeys(client_id for one in cases for client_id in one.client_ids)
-    return ParcelPlan(records=records, client_ids=tuple(clients), protected=protected_in(session, records))
+    others = having_to_consent(session, {*records.ids.get("person", ())} - clients.keys())
+    return ParcelPlan(
+        records=records,
+        client_ids=(*clients, *others),
+        protected=protected_in(session, records),
+        binned=binned,
+    )
 
 
 def _clients(session: Session, plan: ParcelPlan) -> tuple[Person, ...]:

@@ -93,6 +93,7 @@ async def take(
     chosen: Chosen,
     *,
     phrase: str = "",
+    allow: bool = False,
     progress: Progress = silent,
 ) -> TakenParcel:
     """Take what was chosen of a parcel. Nothing follows from it: no deadline is counted, no task made.
@@ -103,10 +104,12 @@ async def take(
         view: what was shown of it.
         chosen: of what was offered; the rest is declined and not asked for again.
         phrase: as it was typed, where the parcel opens with one.
+        allow: though nobody compared the card of its sender.
         progress: called meanwhile; may cancel, which leaves the records taken until then.
 
     Raises:
-        Refused: it is a recall; or the file is another than was shown.
+        Refused: it is a recall, or nobody compared the card of its sender.
+        Conflict: the file is another than was shown.
         CasebookError: as `look`.
         ReadOnly: the vault was opened to be read.
         DiskProblem: the disk refuses.
@@ -116,6 +119,12 @@ async def take(
         raise Refused(
             "This file recalls earlier parcels. There is nothing in it to take.",
             remedy="Look at what it asks to be purged.",
+        )
+    if view.sender_state != "compared" and not allow:
+        raise Refused(
+            "Nobody compared the card of who sealed this parcel.",
+            field="parcel",
+            remedy="Compare its ten words by telephone first: another may have sealed it under this name.",
         )
     keys = await on_vault(lambda: device.keys(session))
     taking, wanted = await on_vault(lambda: _begun(session, view, chosen))
@@ -334,7 +343,7 @@ def _entered(session: Session, transaction: Transaction, taking: _Taking) -> Han
     """Enter the parcel in the register, and note whose lines its sender writes on."""
     view, content = taking.view, taking.view.content
     sender = content.sender.device_id.hex()
-    new = {(one.noun, one.id) for one in view.records if one.state in {"new", "waiting"}}
+    new = {(one.noun, one.id) for one in view.records if one.state == "new"}
     ids: dict[str, list[str]] = {}
     for noun, record_id in sorted({(noun, record_id) for noun, record_id, _ in taking.chosen} & new):
         ids.setdefault(noun, []).append(record_id)

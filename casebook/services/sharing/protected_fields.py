@@ -19,7 +19,7 @@ from casebook.services.base.session import Session
 from casebook.store.registry import table_for, table_named
 from casebook.store.sharing.case_content import all_of_cases
 
-DOCUMENTS, NOTES, TEAM = "privileged-documents", "privileged-notes", "team"
+DOCUMENTS, NOTES, TEAM, CODE_NAMES = "privileged-documents", "privileged-notes", "team", "code-names"
 
 
 @entity
@@ -29,10 +29,13 @@ class ProtectedKind:
     Attributes:
         title: in words.
         fields: noun and name of the fields it is in; none where whole records stay.
+        emptied: those of them without which a record cannot be: their text is emptied instead. Under one
+            stamp the longer of "" and a name stands, so that the name at home does when they are joined.
     """
 
     title: str
     fields: tuple[tuple[str, str], ...] = ()
+    emptied: frozenset[tuple[str, str]] = frozenset()
 
 
 PROTECTED: Mapping[str, ProtectedKind] = {
@@ -53,7 +56,22 @@ PROTECTED: Mapping[str, ProtectedKind] = {
     ),
     TEAM: ProtectedKind(
         title=gettext_noop("who works on the case"),
-        fields=(("case", "team"), ("task", "owner"), ("note", "written_by")),
+        fields=(
+            ("case", "team"),
+            ("task", "owner"),
+            ("note", "written_by"),
+            ("deadline", "responsible"),
+            ("role", "vetted_by"),
+            ("contact", "vetted_by"),
+            ("statement", "recorded_by"),
+            ("document", "custody"),
+            ("rebuttal", "who"),
+        ),
+        emptied=frozenset({("rebuttal", "who")}),
+    ),
+    CODE_NAMES: ProtectedKind(
+        title=gettext_noop("code names, which open pseudonymised copies"),
+        fields=(("person", "code_name"), ("contact", "code_name"), ("case", "code_name")),
     ),
     DOCUMENTS: ProtectedKind(title=gettext_noop("privileged documents, and their parts and copies")),
     NOTES: ProtectedKind(title=gettext_noop("privileged notes")),
@@ -116,6 +134,7 @@ def drop_fields(versions: Iterable[RecordVersion], ticked: Collection[str]) -> l
         ticked: what goes nevertheless.
     """
     withheld = {one for word, kind in PROTECTED.items() if word not in ticked for one in kind.fields}
+    emptied = frozenset[tuple[str, str]]().union(*(kind.emptied for kind in PROTECTED.values()))
     dropped: list[tuple[str, str, str]] = []
     for version in versions:
         for name in sorted(name for noun, name in withheld if noun == version.noun):
@@ -124,15 +143,18 @@ def drop_fields(versions: Iterable[RecordVersion], ticked: Collection[str]) -> l
             held = (one for key, one in version.entries.items() if name in {key, list_of(key)})
             if any(any(register.values()) for register in held):
                 dropped.append((version.noun, version.id, name))
-            withhold(version, name)
+            if (version.noun, name) in emptied:
+                _empty(version, name)
+            else:
+                withhold(version, name)
     return dropped
 
 
 def fields_of_people() -> dict[str, tuple[str, ...]]:
-    """Return the fields that protect somebody, by noun: all of `PROTECTED` but who works on a case."""
+    """Return the fields that protect somebody, by noun: all of `PROTECTED` but those of the office itself."""
     by_noun: dict[str, tuple[str, ...]] = {}
     for word, kind in PROTECTED.items():
-        for noun, name in kind.fields if word != TEAM else ():
+        for noun, name in kind.fields if word not in {TEAM, CODE_NAMES} else ():
             by_noun[noun] = (*by_noun.get(noun, ()), name)
     return by_noun
 
@@ -147,6 +169,11 @@ def withhold(version: RecordVersion, name: str) -> None:
         if key in keys or list_of(key) == name:
             del version.entries[key]
     version.spent = {(key, stamp) for key, stamp in version.spent if key not in keys and list_of(key) != name}
+
+
+def _empty(version: RecordVersion, name: str) -> None:
+    """Empty a field of a record, which keeps when it was written."""
+    version.entries[name] = dict.fromkeys(version.entries.get(name, {}), "")
 
 
 def _is_key(word: str) -> bool:

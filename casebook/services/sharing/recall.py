@@ -6,8 +6,8 @@ A recall asks; nothing is deleted until a person there confirms. What was handed
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from typing import Any
 from casebook import __version__
 from casebook.base.errors import Conflict, NotFound, Refused
 from casebook.base.progress import Progress, silent
-from casebook.domain.base.entity import entity
 from casebook.domain.person.person import Person
 from casebook.domain.sharing.handover import Handover
 from casebook.domain.sharing.manifest import ParcelManifest, manifest_bytes
@@ -24,12 +23,14 @@ from casebook.services.base import record
 from casebook.services.base.export import dropped_unless_done
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
+from casebook.services.person.consent import having_to_consent
 from casebook.services.sharing import card, device, register
 from casebook.services.sharing.parcel_look import ParcelView
 from casebook.services.sharing.parcel_output import grow, require_place
 from casebook.services.sharing.parcel_seal import USE
 from casebook.services.sharing.register import RegisterRow
 from casebook.services.vault.record_bin import purge_all
+from casebook.store import record_bin
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content
 from casebook.vault import FLOOR_COST, DeviceKeys, KdfCost
@@ -51,21 +52,23 @@ class SealedRecall:
     phrase: str = ""
 
 
-@entity
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class RecallView:
-    """What a recall asks to be purged here.
+    """What a recall asks to be purged here. Its `repr` shows none of its content.
 
     Attributes:
         handovers: the entries of the parcels that it recalls and that came from its sender.
         records: noun and ID of what they brought and is still here, also in the bin.
         kept: of these what cases of this casebook's own name too, which stays.
         own_work: noun and ID of what was added here to recalled cases, which goes with them.
+        titles: of records and own work, by ID, as they are here.
     """
 
     handovers: tuple[Handover, ...]
     records: tuple[tuple[str, str], ...]
     kept: tuple[tuple[str, str], ...]
     own_work: tuple[tuple[str, str], ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def due(session: Session) -> list[RegisterRow]:
@@ -189,11 +192,15 @@ def _asked_back(session: Session, entries: Sequence[Handover]) -> RecallView:
             if noun in _SHARED_BY_CASES
             and set(case_content.cases_of(connection, {noun: [record_id]})) - cases
         }
+    records, own_work = here - kept, inside - brought
+    with session.store.reading() as connection:
+        titles = {one: record_bin.title_of(connection, noun, one) for noun, one in records | own_work}
     return RecallView(
         handovers=tuple(entries),
-        records=tuple(sorted(here - kept)),
+        records=tuple(sorted(records)),
         kept=tuple(sorted(kept)),
-        own_work=tuple(sorted(inside - brought)),
+        own_work=tuple(sorted(own_work)),
+        titles=titles,
     )
 
 
@@ -234,7 +241,9 @@ def _lacks_consent(session: Session, entry: Handover) -> bool:
     with session.store.reading() as connection:
         cases: list[Any] = case_content.with_bin(connection, "case", entry.ids("case"))
         clients = {client_id for case in cases for client_id in case.client_ids}
-        people: list[Any] = case_content.with_bin(connection, "person", clients)
+    others = having_to_consent(session, {*entry.ids("person")} - clients)
+    with session.store.reading() as connection:
+        people: list[Any] = case_content.with_bin(connection, "person", {*clients, *others})
     return any(not one.valid_consents(entry.purpose, today) for one in people)
 
 

@@ -18,6 +18,8 @@ from casebook.store.registry import table_named, tables
 E = TypeVar("E", bound=Entity)
 _PEOPLE = ("case", "person", "relation", "contact")
 """Nouns that are of cases without naming one."""
+_NAMED_BY_CASES = ("official-form", "finding", "source", "argument")
+"""Nouns of the office that go along where a case names them."""
 
 
 def ids_of_cases(connection: Connection, case_ids: Iterable[str]) -> dict[str, list[str]]:
@@ -107,6 +109,17 @@ def of_cases_among(connection: Connection, ids: Iterable[str]) -> set[str]:
         if entity_table.merge and (entity_table.noun in _PEOPLE or "case_id" in table.c):
             among_them |= set(connection.scalars(select(table.c.id).where(among(table.c.id, wanted))))
     return among_them
+
+
+def is_of_cases(noun: str) -> bool:
+    """Return whether records of a noun go with cases; others hold for the whole office.
+
+    A noun of a later version may be either, and is kept without being read.
+    """
+    if noun in {*_PEOPLE, *_NAMED_BY_CASES}:
+        return True
+    known = {one.noun: one.table for one in tables()}
+    return noun not in known or "case_id" in known[noun].c
 
 
 def cases_of(connection: Connection, by_noun: Mapping[str, Iterable[str]]) -> list[str]:

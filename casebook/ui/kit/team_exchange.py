@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from casebook.base.errors import Cancelled, CasebookError
+from casebook.base.errors import Cancelled, CasebookError, Refused
 from casebook.services.sharing.team.membership import arrived_unseen, exchange_if_due, note_all_seen
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
@@ -60,6 +60,11 @@ class TeamExchange(QObject):
     def unseen(self) -> int:
         """Return of how many records something came that nobody looked at."""
         return len(self._unseen)
+
+    @property
+    def is_removed(self) -> bool:
+        """Return whether the last exchange failed since this device was removed from the team."""
+        return isinstance(self.problem, Refused) and self.problem.field == "team"
 
     @property
     def is_under_way(self) -> bool:

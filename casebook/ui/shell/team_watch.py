@@ -31,6 +31,8 @@ class TeamWatch(QObject):
         text = words("Team: {number} new", number=unseen) if unseen else ""
         if is_failing:
             text = words("Team: exchange not possible")
+        if self._exchange.is_removed:
+            text = words("Team: this device was removed")
         self._status.show_team(text, is_failing=is_failing)
 
     def _go(self) -> None:

@@ -115,7 +115,12 @@ def test_a_phrase_opens_a_parcel_and_parts_are_skipped(offices: tuple[Path, Path
     (person,) = (row["id"] for row in look["rows"] if row["noun"] == "person")
     words = say("parcel", "look", ben, out, "--phrase-file", phrase).out
     assert "its card is not known here" in words
-    take = ("parcel", "take", ben, out, "--phrase-file", phrase)
+    base = ("parcel", "take", ben, out, "--phrase-file", phrase)
+    assert say(*base).code == 6
+    assert "--uncompared" in words
+    assert say(*base, "--uncompared", "--sha256", "00").code == 6
+    assert say("person", "list", ben, "--json").json["rows"] == []
+    take = (*base, "--uncompared", "--sha256", look["sha256"])
     assert say(*take, "--skip", "fact/x").code == 3
     assert say(*take, "--skip", f"person/{person}", "--json").json["records"] == 1
     assert say("person", "list", ben, "--json").json["rows"] == []

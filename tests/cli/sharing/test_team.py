@@ -52,6 +52,7 @@ class Team:
 @pytest.fixture
 def team(plain_office: Path, say: Say) -> Team:
     other = Path(shutil.copytree(plain_office, plain_office.with_name("other.casebook")))
+    shutil.copytree(plain_office, plain_office.with_name("third.casebook"))
     whole = Team(say, plain_office, other)
     code = (plain_office.parent / "code.txt").read_text()
     for vault, name in ((plain_office, "First"), (other, "Second")):
@@ -69,7 +70,7 @@ def team(plain_office: Path, say: Say) -> Team:
         *(plain_office, "welcome", card["id"], "--name-file", names),
         *("--case", "R-1", "--out", out, "--uncompared"),
     )
-    whole.run(other, "join", out, "--folder", share)
+    whole.run(other, "join", out, "--folder", share, "--uncompared")
     whole.exchange()
     return whole
 
@@ -151,3 +152,88 @@ def test_members_leave_and_the_last_owner_is_asked(team: Team) -> None:
     assert team.say("team", "status", team.other).code != 0
     assert team.say("team", "leave", team.owner).code != 0
     assert team.run(team.owner, "leave", "--allow-ownerless") == {"is_in_team": False}
+
+
+def _own(team: Team, vault: Path) -> str:
+    (device_id,) = [
+        device["device"]
+        for one in team.run(vault, "status")["members"]
+        for device in one["devices"]
+        if device["is_own"]
+    ]
+    return str(device_id)
+
+
+def _newcomer(team: Team) -> tuple[Path, str, Path]:
+    """A casebook with a device, the ID of its card at the owner's, and the file of its welcome."""
+    vault, shown = team.owner.with_name("third.casebook"), team.owner.with_name("third.card")
+    assert team.say("card", "show", vault, "--name-file", team.typed("Third"), "--out", shown).code == 0
+    card = team.say("card", "add", team.owner, "--card-file", shown, "--json").json
+    out, names = vault.with_name("third.casebook-parcel"), team.typed("Eve")
+    team.run(team.owner, "welcome", card["id"], "--name-file", names, "--out", out, "--uncompared")
+    return vault, card["id"], out
+
+
+def test_a_device_is_put_out_only_with_yes_and_never_itself(team: Team) -> None:
+    there = _own(team, team.other)
+    for verb in ("remove", "lost"):
+        refused = team.say("team", verb, team.owner, there)
+        assert refused.code == 6
+        assert "--yes" in refused.err
+    assert team.say("team", "remove", team.owner, _own(team, team.owner), "--yes").code == 6
+    assert not [one for one in team.members(team.owner).values() if one["devices"][0]["is_removed"]]
+    team.run(team.owner, "remove", there, "--yes")
+    assert team.members(team.owner)["Ben"]["devices"][0]["is_removed"]
+
+
+def test_who_was_removed_is_told_by_every_verb_and_founds_a_team(team: Team) -> None:
+    team.run(team.owner, "remove", _own(team, team.other), "--yes")
+    assert team.say("team", "give", team.owner, _own(team, team.other), "--case", "R-1").code == 6
+    for verb in ("take", "put"):
+        told = team.say("team", verb, team.other)
+        assert told.code == 6
+        assert "removed from the team" in told.err
+    assert "This device was removed" in team.say("team", "status", team.other).out
+    assert team.run(team.other, "status")["is_removed"]
+    new, names = team.other.with_name("new.casebook-share"), team.typed("New\nBen")
+    assert team.say("team", "found", team.other, "--folder", new, "--name-file", names).code != 0
+    team.run(team.other, "leave")
+    team.run(team.other, "found", "--folder", new, "--name-file", names)
+
+
+def test_a_cancelled_welcome_ends_with_a_casebook_that_is_free(team: Team) -> None:
+    vault, card, out = _newcomer(team)
+    (eve,) = team.members(team.owner)["Eve"]["devices"]
+    assert not eve["is_compared"]
+    assert "not compared" in team.say("team", "status", team.owner).out
+    team.run(team.owner, "remove", eve["device"], "--yes")
+    names, more = team.typed("Eve"), out.with_name("more.casebook-parcel")
+    again = ("welcome", team.owner, card, "--name-file", names, "--out", more, "--uncompared")
+    assert team.say("team", *again).code == 6
+    assert not more.exists()
+    share = team.owner.with_name("office.casebook-share")
+    told = team.say("team", "join", vault, out, "--folder", share, "--uncompared")
+    assert told.code == 6
+    assert "no longer counts" in told.err
+    assert team.say("team", "status", vault).code == 6
+    before = team.say("card", "show", vault, "--json").json["device"]
+    assert team.say("card", "show", vault, "--new", "--json").json["device"] != before
+
+
+def test_joining_shows_who_wrote_the_welcome_and_wants_the_card_compared(team: Team) -> None:
+    vault, _, out = _newcomer(team)
+    share = team.owner.with_name("office.casebook-share")
+    out.unlink()
+    (eve,) = team.members(team.owner)["Eve"]["devices"]
+    team.run(team.owner, "welcome-again", eve["device"][:12], "--out", out)
+    refused = team.say("team", "join", vault, out, "--folder", share)
+    assert refused.code == 6
+    assert "By Anna, device First, card " in refused.err
+    rows = team.say("card", "list", vault, "--json").json["rows"]
+    (card,) = [one for one in rows if one["name"] == "First"]
+    assert card["id"] in refused.err
+    words = team.typed(team.say("card", "compare", vault, card["id"], "--json").json["words"])
+    assert team.say("card", "compare", vault, card["id"], "--words-file", words).code == 0
+    team.run(vault, "join", out, "--folder", share)
+    assert team.say("team", "give", team.owner, eve["device"], "--case", "R-1").code == 6
+    assert team.run(team.owner, "give", eve["device"], "--case", "R-1", "--uncompared") == {"cases": 1}

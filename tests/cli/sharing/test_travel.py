@@ -53,7 +53,7 @@ def _home(say: Say, office: Path, *more: object) -> tuple[int, dict[str, Any]]:
 
 def test_a_case_travels_is_changed_and_comes_home(office: Path, say: Say) -> None:
     packed = _pack(say, office, "--all-exhibits")
-    assert (packed["cases"], packed["exhibits"], packed["left_at_home"]) == (1, 1, ["health"])
+    assert (packed["cases"], packed["exhibits"], packed["left_at_home"]) == (1, 1, ["health", "team"])
     with open_session(Path(packed["path"]), packed["phrase"]) as trip:
         (case,) = record.every(trip, Case)
         record.change(trip, replace(case, title="Heard in Nicosia"))

@@ -266,7 +266,10 @@ def test_an_unknown_sender_is_said_and_a_phrase_opens(
     view = _look(carl, tmp_path / "p", f" {done.phrase.upper()} ")
     assert view.sender_state == "unknown"
     assert view.content.sender.name == "anna"
-    taken = run_in_line(take(carl, tmp_path / "p", view, view.ticked(), phrase=done.phrase))
+    with pytest.raises(Refused, match="Nobody compared"):
+        run_in_line(take(carl, tmp_path / "p", view, view.ticked(), phrase=done.phrase))
+    assert record.every(carl, Case) == []
+    taken = run_in_line(take(carl, tmp_path / "p", view, view.ticked(), phrase=done.phrase, allow=True))
     assert taken.count == len(view.records)
     with pytest.raises(Refused):
         _look(carl, tmp_path / "p", "lantern canyon velvet hazelnut trombone drift")

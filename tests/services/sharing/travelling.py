@@ -15,7 +15,9 @@ from casebook.domain.case.case import Case, Party
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.case.task import Task
-from casebook.domain.evidence.document import Document
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.evidence.document import CustodyStep, Document
+from casebook.domain.evidence.statement import Statement
 from casebook.domain.library.source import Source
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Consent, IdentifyingDetail, Person
@@ -87,6 +89,7 @@ class Home:
             vulnerability=f"{CANARY} child",
             safe_contact=f"{CANARY} channel",
             details=(IdentifyingDetail(kind="place", text=f"{CANARY} factory"),),
+            code_name=f"{CANARY} heron",
         )
         self.mother = person(session, "Mother")
         self.stranger = person(session, f"{CANARY} stranger", birth_place=f"{CANARY} town")
@@ -94,12 +97,41 @@ class Home:
         self.other = case_of(session, f"{CANARY}-2", self.stranger, self.client, tags=(f"{CANARY} tag",))
         self._relate()
         self._write()
-        self.carried = exhibit(session, self.case)
+        step = CustodyStep(kind="received", at=session.clock(), who=f"{CANARY} trainee")
+        self.carried = exhibit(session, self.case, custody=(step,))
+        self._name_colleagues()
         self.stays = exhibit(session, self.other, data=f"{CANARY} bytes".encode() * 100)
         self.privileged = exhibit(
             session, self.case, data=b"advice " * 100, author=f"{CANARY} counsel", is_privileged=True
         )
         self._settings()
+
+    def _name_colleagues(self) -> None:
+        session, colleague = self.session, f"{CANARY} colleague"
+        vetting: dict[str, Any] = {"vetting": "vetted", "vetted_by": colleague, "vetted_on": date(2026, 1, 4)}
+        interpreter = Contact(
+            id=session.ids(), name="Interpreter", kind="interpreter", code_name=f"{CANARY} owl", **vetting
+        )
+        self.role = Role(
+            id=session.ids(), case_id=self.case.id, contact_id=interpreter.id, kind="interpreter", **vetting
+        )
+        self.statement = Statement(
+            id=session.ids(),
+            case_id=self.case.id,
+            title="account",
+            person_id=self.client.id,
+            recorded_by=colleague,
+            language="ug",
+        )
+        self.deadline = Deadline(
+            id=session.ids(),
+            case_id=self.case.id,
+            title="appeal",
+            due_on=date(2026, 5, 4),
+            origin="hand",
+            responsible=colleague,
+        )
+        record.add(session, interpreter, self.role, self.statement, self.deadline)
 
     def _relate(self) -> None:
         session, of = self.session, self.client.id

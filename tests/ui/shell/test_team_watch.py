@@ -43,7 +43,7 @@ def ben(empty_vault: MasterVault, vault: Path, tmp_path: Path) -> Iterator[Sessi
             open_case(anna, case.id)
             welcome(anna, card, member_name="Ben", role=MemberRole.MEMBER, case_ids=[case.id], to=parcel)
             put(anna)
-        join(session, parcel, share)
+        join(session, parcel, share, allow=True)
         take_all(session)
         record.change(session, replace(record.every(session, Case)[0], title="By Ben"))
         put(session)

@@ -15,7 +15,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.device import OwnCard
-from casebook.services.sharing.parcel_plan import ParcelOrder, ParcelPreview, preview
+from casebook.services.sharing.parcel_plan import ParcelOrder, ParcelPreview, preview, readers_of
 from casebook.services.sharing.protected_content import ProtectedContent
 from casebook.services.sharing.protected_fields import DOCUMENTS, NOTES, PROTECTED
 from casebook.store import record_bin
@@ -104,7 +104,7 @@ def state_of(session: Session, order: ParcelOrder) -> HandOverState:
         InvalidInput: what was ticked is not among the protected content.
     """
     cards = tuple(card.find(session, one) for one in dict.fromkeys(order.card_ids))
-    readers = [one.name for one in cards] or [order.recipient]
+    readers = readers_of(order, cards)
     today = session.clock().date()
     with session.store.reading() as connection:
         clients = cast("list[Person]", case_content.with_bin(connection, "person", order.plan.client_ids))

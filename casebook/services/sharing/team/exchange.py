@@ -10,9 +10,10 @@ from casebook.base.progress import Progress, silent
 from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import Arrival
-from casebook.services.sharing.team.laying import putting
+from casebook.services.sharing.team.laying import lay_each, putting
 from casebook.services.sharing.team.missing_files import lay_lacking
 from casebook.services.sharing.team.taking import TakingReport, taking
+from casebook.services.sharing.team.team_view import require_team, was_put_out
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierEmptied, CarrierReplaced
 
@@ -54,7 +55,7 @@ async def exchange(
         progress: how far it is.
 
     Raises:
-        Refused: this casebook belongs to no team.
+        Refused: this casebook belongs to no team, or this device was removed from it.
         CarrierGone, CarrierEmptied, CarrierReplaced: the folder is not there, or not as it was; nothing goes.
         NothingOfTeam: nothing of the team was ever in it; nothing is laid, as it may be another folder.
         NotFound: it is not known on this computer.
@@ -62,10 +63,24 @@ async def exchange(
         Cancelled: the person stopped; what was taken and laid stays.
     """
     taken = await taking(session, arrivals, progress=progress)
+    await require_in(session)
     await lay_lacking(session, taken.missing, progress=progress)
     is_due = is_thorough or taken.files or await on_vault(partial(_has_waiting, session))
     laid = await putting(session, progress=progress) if is_due else 0
     return ExchangeReport(laid=laid, taking=taken)
+
+
+async def require_in(session: Session) -> None:
+    """Require that this device was not put out; what it stated before, such as that itself, is laid.
+
+    Raises:
+        Refused: this casebook belongs to no team, or this device was removed from it.
+        CarrierGone, DiskProblem: the shared folder is not there or refuses.
+    """
+    view = await on_vault(partial(require_team, session))
+    if view.is_out:
+        await lay_each(session)
+        raise was_put_out()
 
 
 def _has_waiting(session: Session) -> bool:

@@ -6,12 +6,19 @@ from collections.abc import Collection
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound
+from casebook.domain.sharing.member_name import checked_name
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
-from casebook.services.sharing.team.members import ensure_open, give, require_named, welcome
+from casebook.services.sharing.team.members import (
+    ensure_open,
+    give,
+    require_receiver,
+    require_welcomable,
+    welcome,
+)
 from casebook.services.sharing.team.sharing_terms import SharingTerms, names_of, require_terms
 from casebook.services.sharing.team.team_view import require_team
 
@@ -62,25 +69,35 @@ def welcome_card(
             `require_terms`.
         InvalidInput, DiskProblem: as `welcome`.
     """
-    require_named(member_name)
+    member_name = checked_name(member_name)
     require_terms(session, terms, [member_name])
     theirs = card.to_seal_to(session, card_id, allow=allow)
+    require_welcomable(session, theirs)
     for case_id in terms.case_ids:
         ensure_open(session, case_id)
     welcome(session, theirs, member_name=member_name, role=role, case_ids=terms.case_ids, to=to)
 
 
-def share(session: Session, terms: SharingTerms, devices: Collection[bytes]) -> None:
+def share(session: Session, terms: SharingTerms, devices: Collection[bytes], *, allow: bool = False) -> None:
     """Share cases with devices of the team; those that have no space yet are opened.
+
+    Args:
+        session: the open casebook.
+        terms: the cases, and what is stated of them.
+        devices: to share them with.
+        allow: though nobody compared the card of one.
 
     Raises:
         InvalidInput: no case or no device was chosen.
-        Refused: this device may not, or as `require_terms`.
+        NotFound: the team has no such device.
+        Refused: this device may not, one was removed, or nobody compared its card; or as `require_terms`.
     """
     for chosen, key in ((terms.case_ids, "cases"), (devices, "devices")):
         if not chosen:
             raise InvalidInput("Nothing was chosen.", field=key, remedy="Choose at least one.")
+    for one in sorted(devices):
+        require_receiver(session, one, allow=allow)
     require_terms(session, terms, names_of(session, devices))
     spaces = [ensure_open(session, case_id) for case_id in terms.case_ids]
     for one in sorted(devices):
-        give(session, one, spaces)
+        give(session, one, spaces, allow=allow)

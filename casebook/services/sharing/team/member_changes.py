@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 
-from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Refused
+from casebook.domain.sharing.member_name import checked_name
 from casebook.domain.sharing.roster import RosterMember
-from casebook.domain.sharing.roster_decoding import checked_name
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind, StatementKind
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.laying import lay_queued, put
@@ -48,7 +49,7 @@ def rename(session: Session, member: str, name: str) -> None:
     """
     view = require_team(session)
     _member(view, member)
-    wanted = checked_name(name.strip())
+    wanted = checked_name(name)
     with session.store.exchange() as connection:
         say(session, connection, view, StatementKind.RENAME, member=member, name=wanted)
 
@@ -123,10 +124,16 @@ def take_away(session: Session, case_id: str, devices: Collection[bytes]) -> Non
             begin_epochs(session, connection, view, [space])
 
 
-def leave(session: Session, *, allow_ownerless: bool = False) -> None:
+def leave(session: Session, *, allow_ownerless: bool = False, allow_untold: bool = False) -> None:
     """Leave the team with all devices of this member, and forget it here; all records stay.
 
-    What was saved is laid before. An owner who is there makes new keys.
+    What was saved is laid before. An owner who is there makes new keys. Who was put out, or whose team has no
+    owner any more, leaves likewise.
+
+    Args:
+        session: the open casebook.
+        allow_ownerless: though no owner would be left.
+        allow_untold: though the shared folder cannot be reached, so that nobody hears of it.
 
     Raises:
         Refused: this casebook belongs to no team, or no owner would be left.
@@ -139,14 +146,22 @@ def leave(session: Session, *, allow_ownerless: bool = False) -> None:
         devices = view.roster.members[own.member].devices
         if not allow_ownerless:
             _require_other_owner(view, devices)
-        put(session)
+        _lay_if_reached(partial(put, session), allow_untold=allow_untold)
         view = require_team(session)
         accepted = sorted(line for one in devices for line in accepted_lines(view, one))
         with session.store.exchange() as connection:
             values = {"devices": tuple(devices), "accepted": tuple(accepted)}
             say(session, connection, view, StatementKind.REMOVE, **values)
-        lay_queued(session)
+        _lay_if_reached(partial(lay_queued, session), allow_untold=allow_untold)
     _forget(session)
+
+
+def _lay_if_reached(tell: Callable[[], object], *, allow_untold: bool) -> None:
+    try:
+        tell()
+    except (NotFound, DiskProblem):
+        if not allow_untold:
+            raise
 
 
 def _forget(session: Session) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import secrets
 from collections.abc import Collection, Iterable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
 
-from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
+from casebook.base.errors import Conflict, NotFound, Refused
+from casebook.domain.sharing.member_name import checked_name
 from casebook.domain.sharing.roster import Roster
-from casebook.domain.sharing.roster_decoding import read_signed, signed_as_json, verified
+from casebook.domain.sharing.roster_decoding import checked
 from casebook.domain.sharing.roster_statement import (
     AcceptedLine,
     MemberRole,
@@ -21,9 +19,9 @@ from casebook.domain.sharing.roster_statement import (
     StatementKind,
 )
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
-from casebook.services.base.export import written
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
+from casebook.services.sharing.team.checkpoints import last_heard
 from casebook.services.sharing.team.keys import grant, keep_keys, new_epoch, note_own
 from casebook.services.sharing.team.renewal import begin_epochs
 from casebook.services.sharing.team.space_log import SpaceLog
@@ -31,23 +29,18 @@ from casebook.services.sharing.team.statements import keep_said, own_line, say
 from casebook.services.sharing.team.team_folder import note_folder, require_apart
 from casebook.services.sharing.team.team_view import (
     TeamView,
-    device_of_card,
-    is_signed_by_card,
     read_team,
     require_team,
     statement_row,
     team_of,
 )
+from casebook.services.sharing.team.welcoming import Welcome, read_welcome, require_compared, write_welcome
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import KeyRow, SpaceRow, TeamConnection, TeamRow
-from casebook.vault import DeviceCard, read_card, require_signed_by
+from casebook.vault import DeviceCard, read_card
 from casebook.vault.sharing.carrier_folder import CarrierFolder
-from casebook.vault.sharing.parcel_file import seal_parcel, write_parcel
-from casebook.vault.sharing.parcel_head import ParcelLock
-from casebook.vault.sharing.parcel_reader import open_parcel
 
 _ID_BYTES = 16
-_WELCOME = "welcome"
 
 
 def found(session: Session, name: str, member_name: str, folder: Path, *, is_made: bool = False) -> TeamView:
@@ -62,15 +55,14 @@ def found(session: Session, name: str, member_name: str, folder: Path, *, is_mad
 
     Raises:
         Conflict: this casebook belongs to a team, or something is at the path.
-        InvalidInput: a name is empty, or the path does not end as it must.
+        InvalidInput: a name is empty or cannot be used, or the path does not end as it must.
         Refused: the folder is within a casebook, or this one within it.
         DiskProblem: the folder cannot be made.
     """
     if team_of(session) is not None:
         raise _in_a_team()
     own, card = device.own_keys(session), device.required_card(session)
-    for one in (name, member_name):
-        require_named(one)
+    name, member_name = checked_name(name), checked_name(member_name)
     carrier = _new_folder(session, folder, is_made=is_made)
     note_folder(session, carrier.path)
     with session.store.exchange() as connection:
@@ -88,6 +80,7 @@ def found(session: Session, name: str, member_name: str, folder: Path, *, is_mad
             name=member_name,
             space=secrets.token_bytes(_ID_BYTES),
         )
+        checked(statement)
         row = TeamRow(id=statement.founds, name=name, folder=str(carrier.path))
         view = TeamView(row=row, device=own, roster=Roster.of([statement]), spaces={}, keys=())
         team_store.keep_team(connection, row)
@@ -122,18 +115,14 @@ def welcome(
     """Welcome a device into the team, open spaces to it, and write the welcome that only it can open.
 
     Raises:
-        Refused: this device may not, or the team does not have the space of a case.
+        Refused: this device may not, the device was removed, or the team does not have the space of a case.
         Conflict: the device belongs to the team, or something is at the path.
-        InvalidInput: the name is empty.
+        InvalidInput: the name is empty or cannot be used.
         DiskProblem: the welcome cannot be written; then nothing was said.
     """
     view = require_team(session)
-    require_named(member_name)
-    known = view.roster.devices.get(card.device_id)
-    if known and known.is_in:
-        raise Conflict(
-            "This device belongs to the team.", field="card", remedy="Give it a role or cases instead."
-        )
+    member_name = checked_name(member_name)
+    require_welcomable(session, card)
     wanted = _spaces_for(view, {*case_ids})
     with session.store.exchange() as connection:
         values = {"device": card.device_id, "card": card.data, "name": member_name, "role": role}
@@ -143,7 +132,7 @@ def welcome(
             say(session, connection, view, StatementKind.GIVE, spaces=given, devices=to_whom)
         opened = wanted | {view.roster_space}
         grant(session, connection, view, [row for row in view.keys if row.space in opened], [card.device_id])
-        _write_welcome(view, card, to)
+        write_welcome(view, card, to)
 
 
 def _spaces_for(view: TeamView, case_ids: Collection[str]) -> set[bytes]:
@@ -152,32 +141,78 @@ def _spaces_for(view: TeamView, case_ids: Collection[str]) -> set[bytes]:
     return of_cases | {one.id for one in view.spaces.values() if one.kind == SpaceKind.OFFICE}
 
 
-def _write_welcome(view: TeamView, card: DeviceCard, to: Path | SaveTarget) -> None:
-    manifest = json.dumps(_welcome_manifest(view)).encode()
-    lock = ParcelLock(recipients=(card.public,))
+def require_welcomable(session: Session, card: DeviceCard) -> None:
+    """Require that a device never belonged to the team.
 
-    def sign(digest: bytes) -> bytes:
-        return view.device.sign(digest, "parcel")
-
-    if isinstance(to, Path):
-        write_parcel(to, lock, manifest, bodies=(), files=(), sign=sign)
+    Raises:
+        Conflict: it belongs to the team.
+        Refused: it was removed, which is for good.
+    """
+    known = require_team(session).roster.devices.get(card.device_id)
+    if known is None:
         return
-    with written(to) as file:
-        seal_parcel(file, lock, manifest, bodies=(), files=(), sign=sign)
+    if not known.is_in:
+        raise _was_removed("card")
+    raise Conflict(
+        "This device belongs to the team.",
+        field="card",
+        remedy="Give it a role or cases instead, or write its welcome again.",
+    )
 
 
-def join(session: Session, welcome_file: Path | OpenedFile, folder: Path) -> TeamView:
+def welcome_again(session: Session, device_id: bytes, to: Path | SaveTarget) -> None:
+    """Write the welcome of a device again that has not joined yet: its file was lost on the way.
+
+    Raises:
+        NotFound: the team has no such device.
+        Refused: this device is no owner's, or the other was removed.
+        Conflict: that device has joined, or something is at the path.
+        DiskProblem: the welcome cannot be written.
+    """
+    view = require_team(session)
+    theirs = _card_within(view, device_id)
+    if view.device.id not in view.roster.owners:
+        raise Refused("Only owners welcome a device.", field="roster", remedy="Ask an owner of the team.")
+    with session.store.reading() as connection:
+        has_joined = device_id == view.device.id or device_id in last_heard(connection, view)
+    if has_joined:
+        raise Conflict(
+            "This device has joined the team.", field="device", remedy="It needs no welcome any more."
+        )
+    write_welcome(view, theirs, to)
+
+
+def _card_within(view: TeamView, device: bytes) -> DeviceCard:
+    """Return the card of a device that belongs to the team.
+
+    Raises:
+        NotFound: the team has no such device.
+        Refused: it was removed.
+    """
+    known = view.roster.devices.get(device)
+    if known is None:
+        raise NotFound("The team has no such device.", field="device", remedy="Choose one from the list.")
+    if not known.is_in:
+        raise _was_removed("device")
+    return read_card(known.card)
+
+
+def join(session: Session, welcome_file: Path | OpenedFile, folder: Path, *, allow: bool = False) -> TeamView:
     """Join the team of a welcome.
+
+    SECURITY: whoever has the card of this device can write a welcome and call themselves what they like;
+    what is shared afterwards is theirs. So the card of who wrote it has to be compared.
 
     Args:
         session: the open casebook.
         welcome_file: as it was sent; open already where a picker opened it.
         folder: the shared folder of the team on this computer.
+        allow: though nobody compared the card of who wrote the welcome.
 
     Raises:
         Conflict: this casebook belongs to a team.
-        Refused: the welcome is for another device, or not by an owner of its team; or the folder is within a
-            casebook, or this one within it.
+        Refused: the welcome is for another device, not by an owner of its team, or by one whose card nobody
+            compared; or this device was put out; or the folder is within a casebook, or this one within it.
         InvalidInput: it is no welcome, or the folder no shared folder.
         CarrierGone: the folder is not there.
     """
@@ -185,46 +220,27 @@ def join(session: Session, welcome_file: Path | OpenedFile, folder: Path) -> Tea
         raise _in_a_team()
     require_apart(session, folder)
     carrier = CarrierFolder.existing(folder)
-    own = device.own_keys(session)
-    with ExitStack() as opened:
-        source: Path | BinaryIO
-        source = welcome_file if isinstance(welcome_file, Path) else opened.enter_context(welcome_file.open())
-        parcel = opened.enter_context(open_parcel(source, keys=[own]))
-        end = parcel.check()
-        manifest = json.loads(parcel.manifest)
-    if not isinstance(manifest, dict) or manifest.get("kind") != _WELCOME:
-        raise InvalidInput(
-            "This file is no welcome to a team.", field="welcome", remedy="Choose the one you were sent."
-        )
-    signed = [read_signed(one) for one in manifest["s"]]
-    good, _ = verified(signed, device_of=device_of_card, is_signed=is_signed_by_card)
-    roster = Roster.of(good)
-    _require_by_owner(roster, manifest, end.digest, end.signature)
-    space = next(id_ for id_, one in roster.spaces.items() if one.kind is SpaceKind.ROSTER)
+    read = read_welcome(session, welcome_file)
+    require_compared(session, read.by, allow=allow)
     note_folder(session, carrier.path)
     with session.store.exchange() as connection:
-        team_store.keep_team(
-            connection, TeamRow(id=roster.team, name=str(manifest["name"]), folder=str(carrier.path))
-        )
-        for one in signed:
-            if one.statement in good:
-                team_store.keep_statement(connection, *statement_row(one))
-        team_store.keep_space(connection, SpaceRow(id=space, kind=SpaceKind.ROSTER, case_id="", log=""))
-        _keep_keys_of(session, connection, space, manifest["keys"])
+        row = TeamRow(id=read.roster.team, name=read.team_name, folder=str(carrier.path))
+        team_store.keep_team(connection, row)
+        for one in read.signed:
+            team_store.keep_statement(connection, *statement_row(one))
+        team_store.keep_space(connection, SpaceRow(id=read.space, kind=SpaceKind.ROSTER, case_id="", log=""))
+        _keep_keys_of(session, connection, read)
     return require_team(session)
 
 
-def _keep_keys_of(
-    session: Session, connection: TeamConnection, space: bytes, keys: Iterable[tuple[int, str, str]]
-) -> None:
-    """Keep the keys of the roster that a welcome has: number, key, device that made it."""
+def _keep_keys_of(session: Session, connection: TeamConnection, read: Welcome) -> None:
+    """Keep the keys of the roster that a welcome has."""
     view = read_team(session, connection)
     if view is None:
         return
-    for epoch, key, maker in keys:
-        since = session.clock().isoformat()
-        row = KeyRow(space=space, epoch=epoch, key=base64.b64decode(key), since=since)
-        note_own(connection, view, row, base64.b64decode(maker))
+    for epoch, key, maker in read.keys:
+        row = KeyRow(space=read.space, epoch=epoch, key=key, since=session.clock().isoformat())
+        note_own(connection, view, row, maker)
         keep_keys(connection, view, [row])
 
 
@@ -302,12 +318,31 @@ def _open(
     return space
 
 
-def give(session: Session, device: bytes, spaces: Collection[bytes]) -> None:
-    """Open spaces to a device of the team, with all that was laid in them."""
-    view = require_team(session)
+def give(session: Session, device: bytes, spaces: Collection[bytes], *, allow: bool = False) -> None:
+    """Open spaces to a device of the team, with all that was laid in them.
+
+    Raises:
+        NotFound: the team has no such device.
+        Refused: this device may not, the other was removed, or nobody compared its card and `allow` is unset.
+    """
+    view = require_receiver(session, device, allow=allow)
     with session.store.exchange() as connection:
         say(session, connection, view, StatementKind.GIVE, spaces=tuple(sorted(spaces)), devices=(device,))
         grant(session, connection, view, [row for row in view.keys if row.space in spaces], [device])
+
+
+def require_receiver(session: Session, device: bytes, *, allow: bool) -> TeamView:
+    """Require that cases may be given to a device of the team, and return the team.
+
+    Raises:
+        NotFound: the team has no such device.
+        Refused: it was removed, or nobody compared its card and `allow` is unset.
+    """
+    view = require_team(session)
+    theirs = _card_within(view, device)
+    if device != view.device.id:
+        require_compared(session, theirs, allow=allow)
+    return view
 
 
 def remove(session: Session, device: bytes, *, is_lost: bool = False) -> None:
@@ -349,46 +384,17 @@ def accepted_lines(view: TeamView, device: bytes, spaces: Collection[bytes] = ()
                 )
 
 
-def _welcome_manifest(view: TeamView) -> dict[str, object]:
-    keys = [
-        [row.epoch, *(base64.b64encode(one).decode() for one in (row.key, view.maker_of(row)))]
-        for row in view.keys
-        if row.space == view.roster_space
-    ]
-    return {
-        "kind": _WELCOME,
-        "name": view.row.name,
-        "by": base64.b64encode(view.device.id).decode(),
-        "keys": keys,
-        "s": [signed_as_json(one) for one in view.signed],
-    }
-
-
-def _require_by_owner(roster: Roster, manifest: dict[str, Any], digest: bytes, signature: bytes) -> None:
-    """Require that an owner of the team signed the welcome.
-
-    Raises:
-        Refused: it was somebody else, or nobody.
-    """
-    by = base64.b64decode(manifest["by"])
-    if by not in roster.owners:
-        raise Refused("This welcome was not written by an owner of the team.", field="welcome")
-    require_signed_by(read_card(roster.devices[by].card).public, digest, signature, "parcel")
-
-
-def require_named(name: str) -> None:
-    """Require a name that says something.
-
-    Raises:
-        InvalidInput: it is empty.
-    """
-    if not name.strip():
-        raise InvalidInput("This must not be empty.", field="name", remedy="Enter a name.")
-
-
 def _in_a_team() -> Conflict:
     return Conflict(
         "This casebook belongs to a team already.",
         field="team",
-        remedy="Leave that team first, or use another casebook.",
+        remedy="Leave that team first; all records stay. Or use another casebook.",
+    )
+
+
+def _was_removed(field: str) -> Refused:
+    return Refused(
+        "This device was removed from the team for good.",
+        field=field,
+        remedy="Ask its person for a new card, and welcome that.",
     )

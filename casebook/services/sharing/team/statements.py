@@ -6,7 +6,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from casebook.domain.sharing.roster_decoding import signed_as_json
+from casebook.domain.sharing.member_name import checked_name
+from casebook.domain.sharing.roster_decoding import checked, signed_as_json
 from casebook.domain.sharing.roster_statement import RosterStatement, SignedStatement, StatementKind
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.space_log import SpaceLog
@@ -44,7 +45,10 @@ def say(
 
     Raises:
         Refused: this device may not make it.
+        InvalidInput: others could not read it, such as for a name with signs that are not shown.
     """
+    if values.get("name"):
+        values["name"] = checked_name(values["name"])
     line = own_line(session, connection)
     statement = RosterStatement(
         kind=kind,
@@ -56,6 +60,7 @@ def say(
         at=int(session.clock().timestamp() * 1000),
         **values,
     )
+    checked(statement)
     view.roster = view.roster.with_statement(statement)
     keep_said(session, connection, view, statement)
     return statement

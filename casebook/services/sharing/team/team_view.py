@@ -71,6 +71,12 @@ class TeamView:
         return next(id_ for id_, one in self.roster.spaces.items() if one.kind is SpaceKind.ROSTER)
 
     @property
+    def is_out(self) -> bool:
+        """Return whether this device was put out of the team, or its welcome has no effect."""
+        own = self.roster.devices.get(self.device.id)
+        return own is None or not own.is_in
+
+    @property
     def folder(self) -> CarrierFolder:
         """Return the shared folder of the team.
 
@@ -197,7 +203,7 @@ def _known_roster(
     kept: _KeptRoster | None = session.kept_team
     if kept is None or kept.digests != digests or kept.roster.team != team:
         signed = tuple(  # each was verified before it was kept
-            SignedStatement(statement=read_statement(body), signature=signature)
+            SignedStatement(statement=read_statement(body, is_kept=True), signature=signature)
             for body, _, signature in team_store.statements(connection)
         )
         roster = Roster(team, (one.statement for one in signed))
@@ -212,6 +218,15 @@ class _KeptRoster:
     digests: frozenset[bytes]
     signed: tuple[SignedStatement, ...]
     roster: Roster
+
+
+def was_put_out() -> Refused:
+    """Return the error of a device that was put out of its team."""
+    return Refused(
+        "This device was removed from the team.",
+        field="team",
+        remedy="Nothing goes out or comes in any more. Leave the team here; all records stay.",
+    )
 
 
 def device_of_card(card: bytes) -> bytes | None:

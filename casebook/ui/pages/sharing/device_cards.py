@@ -62,7 +62,10 @@ class OwnCardPane(Card):
         self._save = button(words("Save card as file…"), self._pick, meaning="save")
         self._copy = button(words("Copy card as text"), self._copy_text, meaning="copy")
         self._rename = button(words("Rename…"), self.begin, writes=True)
-        self.body.addWidget(Wrapping(self._make, self._save, self._copy, self._rename))
+        self._renew = button(words("Make new card…"), self._ask_for_new, writes=True)
+        self.body.addWidget(Wrapping(self._make, self._save, self._copy, self._rename, self._renew))
+        self.asking = Asking(words)
+        self.body.addWidget(self.asking)
         field = Field(
             key="name",
             title=words("Name of this device"),
@@ -76,13 +79,38 @@ class OwnCardPane(Card):
         self.body.addWidget(self.form)
         self._own: OwnCard | None = None
 
-    def show_card(self, own: OwnCard | None) -> None:
-        """Show the card, or that there is none yet."""
+    def show_card(self, own: OwnCard | None, *, is_in_team: bool) -> None:
+        """Show the card, or that there is none yet; a team knows this device by it."""
         self._own = own
         self._name.setText(own.name if own else self._words("This device has no card yet."))
         self._make.setVisible(own is None)
         for step in (self._save, self._copy, self._rename):
             step.setVisible(own is not None)
+        self._renew.setVisible(own is not None and not is_in_team)
+
+    def _ask_for_new(self) -> None:
+        words = self._words
+        facts = [
+            words("A team that removed this device can welcome it again only with a new card."),
+            words(
+                "Others have to compare the new card. What was sealed to the present one still opens here. "
+                "What you handed over with it can no longer be recalled."
+            ),
+        ]
+        act = self._make_new
+        self.asking.ask(
+            words("Make a new card for this device?"), facts, words("Make new card"), act, self._back
+        )
+
+    def _make_new(self) -> None:
+        def done(_: object) -> None:
+            self._page.context.say(self._words("New card made"))
+            self.changed.emit()
+
+        self._page.context.ask(device.make_new, done, asker=self)
+
+    def _back(self) -> None:
+        self._renew.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
         """Show the form for the name."""

@@ -82,7 +82,9 @@ class ExchangeCard(WorkCard):
             )
         parts += self._refused()
         if status.is_ownerless:
-            parts.append(words("No owner is left: no one can change this team. Found another one."))
+            parts.append(
+                words("No owner is left: no one can change this team. Leave it, and create another one.")
+            )
         self._waits.setText(" ".join(parts))
         self._waits.setVisible(bool(parts))
 
@@ -118,7 +120,9 @@ class ExchangeCard(WorkCard):
         self.lock.setVisible(is_walled_off)
         self.now.setEnabled(not self.page.context.session.is_read_only and not exchange.is_under_way)
         self._problem.setVisible(problem is not None)
-        if problem is not None:
+        if status.role is None:
+            self._show_removed()
+        elif problem is not None:
             self._problem.setText(self._walled_off() if is_walled_off else problem_text(words, problem))
             self.set_status(words("Exchange not possible"), is_good=False)
         elif exchange.exchanged_at is not None:
@@ -126,6 +130,19 @@ class ExchangeCard(WorkCard):
             self.set_status(words("Last exchange: {when}", when=when), is_good=not missing)
         else:
             self.set_status(words("No exchange since unlocking"), is_good=False)
+
+    def _show_removed(self) -> None:
+        """Say that this device was removed: nothing can be exchanged any more."""
+        for part in (self.again, self.lock, self._missing):
+            part.hide()
+        self.now.setEnabled(False)
+        text = self.words(
+            "This device was removed from the team. Nothing goes out or comes in any more. All records stay: "
+            "leave the team, then create or join another."
+        )
+        self._problem.setText(text)
+        self._problem.show()
+        self.set_status(self.words("Removed from the team"), is_good=False)
 
     def _walled_off(self) -> str:
         return self.words(

@@ -22,6 +22,7 @@ from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, line
 
 
@@ -55,6 +56,10 @@ class ParcelPreviewPane(QWidget):
         self._warning = label("", "problem", wraps=True)
         card.body.addWidget(self._facts)
         card.body.addWidget(self._warning)
+        self.allowed = TickBox(words("Take it in although nobody compared this card"))
+        self.allowed.setAccessibleName(self.allowed.text())
+        self.allowed.toggled.connect(lambda _: self._count())
+        card.body.addWidget(self.allowed)
         whole.addWidget(card)
         self.contents = ComparedList(words)
         self.contents.changed.connect(self._count)
@@ -85,6 +90,8 @@ class ParcelPreviewPane(QWidget):
         self._facts.setText("\n".join(self._stated(opened)))
         self._warning.setText(self._warned(view))
         self._warning.setVisible(bool(self._warning.text()))
+        self.allowed.setChecked(False)
+        self.allowed.setVisible(view.sender_state != "compared")
         self.contents.show_records(view.records, opened.titles, view.ticked())
         self._count()
 
@@ -98,10 +105,11 @@ class ParcelPreviewPane(QWidget):
         if view is None or not self._take.isEnabled():
             return
         chosen, source, phrase = self.contents.ticked, self._source, self._phrase
+        allow = self.allowed.isChecked()
         self._take.setEnabled(False)
         self._page.context.failure_outdated.emit()
         self._page.context.run(
-            lambda task: take(session, source, view, chosen, phrase=phrase, progress=task),
+            lambda task: take(session, source, view, chosen, phrase=phrase, allow=allow, progress=task),
             while_there(self, partial(self._done, view.content.sender.name)),
             lambda _: self._count(),
             before=lambda task: self._strip.follow(task, self._words),
@@ -143,7 +151,9 @@ class ParcelPreviewPane(QWidget):
             )
         )
         is_writable = not self._page.context.session.is_read_only
-        self._take.setEnabled(is_writable and self._view is not None and bool(ticked))
+        view = self._view
+        is_known = view is not None and (view.sender_state == "compared" or self.allowed.isChecked())
+        self._take.setEnabled(is_writable and is_known and bool(ticked))
 
     def _stated(self, opened: OpenedView) -> list[str]:
         """Return what the parcel says of itself, a line each."""

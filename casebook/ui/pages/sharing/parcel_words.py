@@ -76,6 +76,10 @@ class ParcelWords:
         words = self._words
         if field.suspect == "never-given":
             return words("never given to the sender"), "red", "warning"
+        if field.suspect == "names-ungiven":
+            return words("names what the sender was never given"), "red", "warning"
+        if field.suspect == "office-wide":
+            return words("holds for the whole office"), "red", "warning"
         if field.suspect == "ours-by-claim":
             return words("claims to be written here"), "red", "warning"
         if field.is_declined:

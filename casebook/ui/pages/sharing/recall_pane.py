@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 
@@ -13,9 +13,12 @@ from casebook.services.sharing.recall import RecallView, purge_recalled
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.parcel_words import ParcelWords
+from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import line
+
+_SHOWN = 20
 
 
 class RecallPane(Card):
@@ -70,6 +73,7 @@ def recall_facts(page: Page, recall: RecallView) -> list[str]:
         return [words("Nothing of it is here any more.")]
     counts = Counter(noun for noun, _ in recall.records)
     facts = [words("It would delete: {records}", records=phrases.counts(counts))]
+    facts += _titles(page, recall, recall.records)
     if recall.kept:
         facts.append(
             words.count(
@@ -86,7 +90,20 @@ def recall_facts(page: Page, recall: RecallView) -> list[str]:
                 len(recall.own_work),
             )
         )
+        facts += _titles(page, recall, recall.own_work)
     return facts
+
+
+def _titles(page: Page, recall: RecallView, records: Sequence[tuple[str, str]]) -> list[str]:
+    """Return what records are called, a line each, the first twenty."""
+    words, nouns = page.words, noun_words(page.words)
+    lines = [
+        words.labelled(nouns.get(noun, noun).capitalize(), recall.titles[one])
+        for noun, one in records[:_SHOWN]
+    ]
+    if (more := len(records) - len(lines)) > 0:
+        lines.append(words.count("and {number} more", "and {number} more", more))
+    return lines
 
 
 def ask_purge(

@@ -122,7 +122,7 @@ class TeamPage(Page):
         members.changed.connect(self._exchange_now)
         members.giving.connect(lambda device_id: self.sharing.begin(device_id=device_id))
         members.editing.connect(self._edit_member)
-        members.left.connect(self.read)
+        members.left.connect(self._exchange_now)
         return members
 
     @cached_property
@@ -273,7 +273,7 @@ class TeamPage(Page):
         self._heading.setText(status.name if status else self.words("Team"))
         if self.place.tab == "cards":
             may_welcome = is_owner(status)
-            self.own_card.show_card(overview.own)
+            self.own_card.show_card(overview.own, is_in_team=status is not None)
             self.other_cards.show_cards(
                 overview.cards, has_own=overview.own is not None, may_welcome=may_welcome
             )

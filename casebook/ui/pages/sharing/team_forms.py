@@ -56,6 +56,13 @@ class SharingPane(QWidget):
             Field(key="cases", title=words("Cases"), makes=self._cases_entry, is_required=True),
             Field(key="devices", title=words("Share with"), makes=self._devices_entry, is_required=True),
             *terms_fields(words),
+            Field(
+                key="allowed",
+                title=words("Share although nobody compared a card"),
+                makes=TickEntry,
+                help=words("Another person may have written this card. The register records your choice."),
+                is_wide=True,
+            ),
         )
         self.form = Form(SHARE, fields, words, keep=words("Share cases"), is_card=True)
         self.form.kept.connect(self._keep)
@@ -67,12 +74,22 @@ class SharingPane(QWidget):
 
     def offer(self, cases: Choices, status: TeamStatus) -> None:
         """Offer cases, and the devices of a team other than this one."""
-        devices = [
-            (device.id, f"{member.name} · {device.card_name}")
+        others = [
+            (member, device)
             for member in status.members
             for device in member.devices
             if not (device.is_own or device.is_removed or device.is_lost)
         ]
+        uncompared = self._words("not compared")
+        devices = [
+            (
+                device.id,
+                " · ".join((member.name, device.card_name, *(() if device.is_compared else (uncompared,)))),
+            )
+            for member, device in others
+        ]
+        is_allowing = any(not device.is_compared for _, device in others)
+        self.form.fields.boxes["allowed"].setVisible(is_allowing)
         for key, choices in (("cases", cases), ("devices", devices)):
             entry = self.form.entries[key]
             if isinstance(entry, TicksEntry):
@@ -86,7 +103,7 @@ class SharingPane(QWidget):
         scroll_to(self)
 
     def _keep(self, values: dict[str, object]) -> None:
-        terms = terms_of(values)
+        terms, allow = terms_of(values), bool(values["allowed"])
         devices = [bytes.fromhex(one) for one in _texts(values["devices"])]
 
         def done(_: None) -> None:
@@ -100,7 +117,7 @@ class SharingPane(QWidget):
             return True
 
         self._page.context.ask(
-            lambda session: giving.share(session, terms, devices), done, refused, asker=self
+            lambda session: giving.share(session, terms, devices, allow=allow), done, refused, asker=self
         )
 
     def _cases_entry(self, name: str) -> TicksEntry:

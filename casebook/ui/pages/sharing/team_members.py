@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
+from casebook.base.errors import CasebookError, DiskProblem, NotFound
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.peer_card import PeerCard
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
 from casebook.services.sharing.team import giving, members
 from casebook.services.sharing.team.member_changes import leave
 from casebook.services.sharing.team.status import DeviceStatus, MemberStatus, TeamStatus
 from casebook.services.sharing.team.team_anchor import team_anchor
+from casebook.ui.dialogs.file import pick_target
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Page
@@ -24,7 +28,7 @@ from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.card_compare import CardCompare
 from casebook.ui.pages.sharing.exchange_card import is_owner
 from casebook.ui.pages.sharing.fitted_table import fit_rows
-from casebook.ui.pages.sharing.team_words import device_state, heard, role_words
+from casebook.ui.pages.sharing.team_words import device_state, heard, problem_text, role_words
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.wrapping import Wrapping
@@ -69,15 +73,7 @@ class MembersCard(Card):
         self.table.removing.connect(lambda _: self._ask(is_lost=False))
         self.menu = RowMenu(self.table, words("Actions for the selected device"), self._actions)
         self.body.addWidget(with_hidden_columns(self.table, words))
-        self._compare = button(words("Compare words…"), self._compare_chosen)
-        self._give = button(words("Share cases…"), self._give_chosen, writes=True)
-        self._remove = button(words("Remove…"), lambda: self._ask(is_lost=False), writes=True)
-        self._lost = button(words("Report as lost…"), lambda: self._ask(is_lost=True), writes=True)
-        self._edit = button(words("Edit member…"), self._edit_chosen, writes=True)
-        self._anchor = button(words("Compare what both hold…"), self._anchor_chosen)
-        self._leave = button(words("Leave the team…"), self._ask_to_leave, writes=True)
-        steps = (self._compare, self._give, self._edit, self._anchor, self._remove, self._lost, self._leave)
-        self.body.addWidget(Wrapping(*steps))
+        self._add_steps()
         self._alone = label(
             words("You are alone in this team. Add the card of a colleague under Cards, then welcome them."),
             "quiet",
@@ -93,6 +89,28 @@ class MembersCard(Card):
         self.anchoring = AnchorCompare(page)
         self.anchoring.left.connect(self._take_focus)
         self.body.addWidget(self.anchoring)
+
+    def _add_steps(self) -> None:
+        words = self._words
+        self._compare = button(words("Compare words…"), self._compare_chosen)
+        self._give = button(words("Share cases…"), self._give_chosen, writes=True)
+        self._remove = button(words("Remove…"), lambda: self._ask(is_lost=False), writes=True)
+        self._lost = button(words("Report as lost…"), lambda: self._ask(is_lost=True), writes=True)
+        self._welcome = button(words("Save welcome again…"), self._pick_welcome, writes=True)
+        self._edit = button(words("Edit member…"), self._edit_chosen, writes=True)
+        self._anchor = button(words("Compare what both hold…"), self._anchor_chosen)
+        self._leave = button(words("Leave the team…"), self._ask_to_leave, writes=True)
+        steps = (
+            self._compare,
+            self._give,
+            self._welcome,
+            self._edit,
+            self._anchor,
+            self._remove,
+            self._lost,
+            self._leave,
+        )
+        self.body.addWidget(Wrapping(*steps))
 
     def show_status(self, status: TeamStatus) -> None:
         """Show the members of a team."""
@@ -118,6 +136,7 @@ class MembersCard(Card):
         is_other = row is not None and not row.device.is_own and _is_in(row.device)
         self._compare.setEnabled(is_other and is_writable)
         self._give.setEnabled(is_other and is_writable and is_owner(self._status))
+        self._welcome.setVisible(is_other and is_owner(self._status) and _is_awaited(row))
         self._anchor.setEnabled(is_other)
         self._edit.setEnabled(is_writable and row is not None and _is_in(row.device))
         self._leave.setEnabled(is_writable)
@@ -139,6 +158,7 @@ class MembersCard(Card):
                 RowAction(title=words("Compare words…"), act=self._compare_chosen, keys="Return"),
             ),
             (self._give, RowAction(title=words("Share cases…"), act=self._give_chosen)),
+            (self._welcome, RowAction(title=words("Save welcome again…"), act=self._pick_welcome)),
             (self._edit, RowAction(title=words("Edit member…"), act=self._edit_chosen)),
             (self._anchor, RowAction(title=words("Compare what both hold…"), act=self._anchor_chosen)),
             (
@@ -147,7 +167,7 @@ class MembersCard(Card):
             ),
             (self._lost, RowAction(title=words("Report as lost…"), act=lambda: self._ask(is_lost=True))),
         )
-        possible = [action for step, action in entries if step.isEnabled()]
+        possible = [action for step, action in entries if step.isEnabled() and not step.isHidden()]
         copied = RowAction(title=words("Copy rows"), act=self.table.copy, keys="Ctrl+C", begins_group=True)
         return [*possible, copied]
 
@@ -168,6 +188,27 @@ class MembersCard(Card):
         row = self._chosen
         if row is not None and self._give.isEnabled():
             self.giving.emit(row.device.id)
+
+    def _pick_welcome(self) -> None:
+        row = self._chosen
+        to = pick_target(self, self._words, f"{self._words('welcome')}.casebook-parcel") if row else None
+        if row is not None and to is not None:
+            self.save_welcome(row.device.id, to)
+
+    def save_welcome(self, device_id: str, to: Path | SaveTarget) -> None:
+        """Write the welcome of a device again that has not joined yet."""
+
+        def done(_: None) -> None:
+            title = self._words("Welcome saved")
+            self._page.context.say(title, self._words("Send it to the person whose device it is for."))
+
+        def refused(_: CasebookError) -> bool:
+            if isinstance(to, SaveTarget):
+                to.drop()
+            return False
+
+        device = bytes.fromhex(device_id)
+        self._page.context.ask(partial(_save_again, device, to), done, refused, asker=self)
 
     def _edit_chosen(self) -> None:
         row = self._chosen
@@ -195,12 +236,26 @@ class MembersCard(Card):
         leave = partial(self._leave_team, is_last=is_last)
         self.asking.ask(words("Leave the team?"), facts, words("Leave"), leave, self._take_focus)
 
-    def _leave_team(self, *, is_last: bool) -> None:
+    def _leave_team(self, *, is_last: bool, allow_untold: bool = False) -> None:
         def done(_: None) -> None:
             self._page.context.say(self._words("You left the team"))
             self.left.emit()
 
-        self._page.context.ask(partial(leave, allow_ownerless=is_last), done, asker=self)
+        def refused(problem: CasebookError) -> bool:
+            if allow_untold or not isinstance(problem, (NotFound, DiskProblem)):
+                return False
+            words = self._words
+            facts = [
+                problem_text(words, problem),
+                words("The others do not hear of it then: they go on giving this device what they share."),
+            ]
+            act = partial(self._leave_team, is_last=is_last, allow_untold=True)
+            title = words("Leave the team although the others do not hear of it?")
+            self.asking.ask(title, facts, words("Leave"), act, self._take_focus)
+            return True
+
+        work = partial(leave, allow_ownerless=is_last, allow_untold=allow_untold)
+        self._page.context.ask(work, done, refused, asker=self)
 
     def _ask(self, *, is_lost: bool) -> None:
         row = self._chosen
@@ -243,6 +298,15 @@ class MembersCard(Card):
 
     def _take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _save_again(device: bytes, to: Path | SaveTarget, session: Session) -> None:
+    members.welcome_again(session, device, to)
+
+
+def _is_awaited(row: DeviceRow | None) -> bool:
+    """Return whether nothing was ever heard of a device, so that its welcome may be lost."""
+    return row is not None and row.device.heard_at is None
 
 
 def _is_in(device: DeviceStatus) -> bool:

@@ -16,8 +16,10 @@ from casebook.services.sharing import device
 from casebook.services.sharing.device import OwnCard
 from casebook.services.sharing.team import members
 from casebook.services.sharing.team.team_folder import NothingOfTeam, is_bare
+from casebook.services.sharing.team.welcoming import Inviter, inviter
 from casebook.ui.dialogs.file import pick_files, pick_folder, pick_shared_folder
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.inviter_note import InviterNote
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
@@ -189,6 +191,9 @@ class JoiningPane(QWidget):
             row.addWidget(step)
             row.addWidget(text, 1)
             whole.addLayout(row)
+        self.inviter = InviterNote(page)
+        self.inviter.compared.connect(self._join)
+        whole.addWidget(self.inviter)
         self._problem = label("", "problem", wraps=True)
         whole.addWidget(self._problem)
         foot = line(gap=8)
@@ -217,6 +222,8 @@ class JoiningPane(QWidget):
         self._take(welcome or self._welcome, folder or self._folder)
 
     def _take(self, welcome: Path | OpenedFile | None, folder: Path | None) -> None:
+        if welcome is not self._welcome:
+            self.inviter.leave()
         self._welcome, self._folder = welcome, folder
         nothing = self._words("not chosen yet")
         self._welcome_words.setText(welcome.name if welcome else nothing)
@@ -236,10 +243,19 @@ class JoiningPane(QWidget):
         if welcome is None or folder is None:
             return
 
-        def work(session: Session) -> NothingOfTeam | None:
-            return NothingOfTeam() if is_bare(members.join(session, welcome, folder).folder) else None
+        allow = self.inviter.is_allowed
 
-        def done(lacking: NothingOfTeam | None) -> None:
+        def work(session: Session) -> Inviter | NothingOfTeam | None:
+            by = inviter(session, welcome)
+            if not (by.card.is_compared or allow):
+                return by
+            view = members.join(session, welcome, folder, allow=allow)
+            return NothingOfTeam() if is_bare(view.folder) else None
+
+        def done(lacking: Inviter | NothingOfTeam | None) -> None:
+            if isinstance(lacking, Inviter):
+                self.inviter.begin(lacking)
+                return
             self.hide()
             remedy = problem_text(self._words, lacking) if lacking else ""
             title = self._words("This casebook belongs to the team now.")

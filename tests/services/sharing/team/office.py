@@ -54,7 +54,7 @@ def joined(
     card = device.make_own(session, f"{name}'s laptop")
     welcome(owner, card, member_name=name, role=role, case_ids=["c1"], to=out)
     put(owner)
-    join(session, out, folder / "team.casebook-share")
+    join(session, out, folder / "team.casebook-share", allow=True)
     return session
 
 

@@ -197,7 +197,7 @@ def test_cases_are_opened_by_a_welcome_and_shared_later(new_casebook: NewCaseboo
         to=out,
         allow=True,
     )
-    share(anna, SharingTerms(case_ids=("c2",)), [device.own_keys(ben).id])
+    share(anna, SharingTerms(case_ids=("c2",)), [device.own_keys(ben).id], allow=True)
     put(anna)
     exchanged(ben)
     assert {one.id for one in record.every(ben, Case)} == {"c1", "c2"}

@@ -102,7 +102,7 @@ def test_whoever_is_removed_opens_no_later_epoch_and_others_do(
     out = tmp_path / "c.casebook-parcel"
     welcome(anna, card, member_name="Cara", role=MemberRole.MEMBER, case_ids=["c1"], to=out)
     put(anna)
-    join(cara, out, tmp_path / "team.casebook-share")
+    join(cara, out, tmp_path / "team.casebook-share", allow=True)
     for one in (ben, cara, anna):
         take(one)
         put(one)
@@ -266,7 +266,7 @@ def test_an_emptied_folder_removes_nothing_and_is_laid_again(
         to=tmp_path / "c.casebook-parcel",
     )
     put(anna)
-    join(cara, tmp_path / "c.casebook-parcel", folder)
+    join(cara, tmp_path / "c.casebook-parcel", folder, allow=True)
     take(cara)
     assert record.find(cara, Case, "c1") == CASE
 
@@ -284,7 +284,7 @@ def test_what_a_reader_saves_stays_here(new_casebook: NewCasebook, tmp_path: Pat
         to=tmp_path / "c.casebook-parcel",
     )
     put(anna)
-    join(cara, tmp_path / "c.casebook-parcel", tmp_path / "team.casebook-share")
+    join(cara, tmp_path / "c.casebook-parcel", tmp_path / "team.casebook-share", allow=True)
     take(cara)
     record.add(cara, Note(id="n6", text="Cara's", written_at=cara.clock(), case_id="c1", written_by="Cara"))
     put(cara)
@@ -362,7 +362,7 @@ def test_old_files_go_when_a_checkpoint_stands_for_them(new_casebook: NewCaseboo
     out = tmp_path / "d.casebook-parcel"
     welcome(anna, card, member_name="Dan", role=MemberRole.MEMBER, case_ids=["c1"], to=out)
     put(anna)
-    join(dan, out, folder)
+    join(dan, out, folder, allow=True)
     assert take(dan).waiting == 0
     assert {one.id: one.text for one in record.every(dan, Note)} == {
         one.id: one.text for one in record.every(anna, Note)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -15,14 +16,18 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.case.task import Task
+from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.dossier.letter_template import LetterTemplate
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.person.person import Person
+from casebook.domain.sharing.stamp import stamp, tick_at
+from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.evidence import document as documents
+from casebook.services.sharing.protected_fields import drop_fields
 from casebook.services.sharing.travel import travel_home, travel_removal, travel_trip
 from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelReturn
 from casebook.services.sharing.travel.travel_pack import PackedCasebook
@@ -350,3 +355,36 @@ def test_a_kill_loses_nothing_and_the_next_call_goes_on(
         here = record.find(again, Document, photograph.id)
         assert documents.contents(again, here).read() == b"photographed " * 100
         assert vault.check(again).problems == ()
+
+
+def test_names_of_colleagues_that_stayed_are_as_they_were(home: Home, trip: Session) -> None:
+    written = (home.role, home.statement, home.deadline, home.carried, home.client)
+    kept = [record.find(home.session, type(one), one.id) for one in written]
+    assert record.find(trip, Deadline, home.deadline.id).responsible == ""
+    assert record.find(trip, Document, home.carried.id).custody == ()
+    record.change(trip, replace(record.find(trip, Deadline, home.deadline.id), title="appeal, abroad"))
+    found = _fields(travel_home.look(home.session, trip))
+    assert found == {home.deadline.id: {"title": "theirs"}}
+    travel_home.join(home.session, trip)
+    after = [record.find(home.session, type(one), one.id) for one in written]
+    assert after == [
+        replace(one, title="appeal, abroad") if isinstance(one, Deadline) else one for one in kept
+    ]
+
+
+def test_a_name_that_a_record_needs_is_emptied_and_stands_at_home() -> None:
+    at = stamp(tick_at(datetime(2026, 3, 1, 9, tzinfo=UTC)), b"homeline")
+    home, trip = (
+        RecordVersion(
+            noun="rebuttal",
+            id="r",
+            is_begun=True,
+            began=at,
+            entries={"who": {at: "Nefeli"}, "text": {at: "so"}},
+        )
+        for _ in range(2)
+    )
+    assert drop_fields([trip], frozenset()) == [("rebuttal", "r", "who")]
+    assert trip.entries == {"who": {at: ""}, "text": {at: "so"}}
+    home.take(trip)
+    assert home.entries["who"] == {at: "Nefeli"}

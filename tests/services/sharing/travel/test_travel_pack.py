@@ -87,6 +87,7 @@ def test_no_byte_of_another_case_nor_a_protected_word_travels(
         "details",
         "pressure",
         "team",
+        "code-names",
     )
     assert (packed.kept_back, packed.cases, packed.exhibits) == (2, 1, 1)
 

@@ -112,12 +112,19 @@ class Team:
         form.submit()
         settle()
 
+    def begin_joining(self) -> Any:  # noqa: ANN401 - of the window
+        joining = team_page(self.at_ben).start.joining
+        press(team_page(self.at_ben).start, "Join a team…")
+        joining.choose(welcome=self.folder / "welcome.casebook-parcel")
+        joining.choose(folder=self.share)
+        press(joining, "Join")
+        settle()
+        return joining
+
     def join(self) -> None:
-        page = team_page(self.at_ben)
-        press(page.start, "Join a team…")
-        page.start.joining.choose(welcome=self.folder / "welcome.casebook-parcel")
-        page.start.joining.choose(folder=self.share)
-        press(page.start.joining, "Join")
+        joining = self.begin_joining()
+        joining.inviter.tick.setChecked(True)
+        press(joining, "Join")
         settle()
 
     def whole(self) -> Team:
