@@ -127,7 +127,7 @@ def _team() -> _Team:
     card = device.make_own(member, "member")
     welcome(owner, card, member_name="member", role=MemberRole.OWNER, case_ids=["c1"], to=letter)
     put(owner)
-    join(member, letter, share)
+    join(member, letter, share, allow=True)
     take_all(member)
     view, keys = require_team(member), device.own_keys(member)
     sealers = tuple(CarrierSealer(keys, view.key_of(one)) for one in (space, view.roster_space))

@@ -29,7 +29,7 @@ class Trip:
         removed_at: keyed mark of the folder that is being removed, "" before.
         home_at: when it came home, or None.
         lost_at: when somebody said that it will not come home, or None.
-        documents: how many it had when it was packed; 0 until then, as for one of an earlier version.
+        documents: how many with their files it had when packed; 0 until then, as in earlier versions.
         size_bytes: of its folder when it was packed.
     """
 

@@ -34,7 +34,7 @@ def test_joining_with_a_bare_folder_says_so_and_so_does_each_look(
     other, out = welcomed
     bare = other.with_name("bare.casebook-share")
     bare.mkdir()
-    said = say("team", "join", other, out, "--folder", bare)
+    said = say("team", "join", other, out, "--folder", bare, "--uncompared")
     assert "Nothing of this team is in this folder yet. Wait for it to be synchronised" in said.out
     for verb in ("take", "put"):
         assert "Nothing of this team" in say("team", verb, other).err
@@ -43,7 +43,16 @@ def test_joining_with_a_bare_folder_says_so_and_so_does_each_look(
 
 def test_joining_with_the_folder_of_the_team_takes_it(welcomed: tuple[Path, Path], say: Say) -> None:
     other, out = welcomed
-    said = say("team", "join", other, out, "--folder", other.with_name("team.casebook-share"), "--json")
+    said = say(
+        "team",
+        "join",
+        other,
+        out,
+        "--folder",
+        other.with_name("team.casebook-share"),
+        "--uncompared",
+        "--json",
+    )
     assert said.json["is_anything_there"] is True
     assert say("team", "take", other).code == 0
 
@@ -57,10 +66,20 @@ def test_the_files_of_a_case_are_fetched_by_one_command(
         letter = other.with_name(f"letter-{number}.txt")
         letter.write_text(f"Letter {number} in words.", encoding="utf-8")
         assert say("import", plain_office, "R-1", letter).code == 0
-    assert say("team", "join", other, out, "--folder", share).code == 0
+    assert say("team", "join", other, out, "--folder", share, "--uncompared").code == 0
     device = say("team", "status", other, "--json").json["members"][1]["devices"][0]["device"]
     assert (
-        say("team", "give", plain_office, device, "--case", "R-1", "--same-office", "--with-protected").out
+        say(
+            "team",
+            "give",
+            plain_office,
+            device,
+            "--case",
+            "R-1",
+            "--same-office",
+            "--with-protected",
+            "--uncompared",
+        ).out
         == "1 case was given to this device.\n"
     )
     assert say("team", "take", other).code == 0

@@ -169,7 +169,6 @@ def _made(
         case_ids=content.records.case_ids,
         record_ids=tuple(sorted(content.records.all_ids)),
         packed_at=session.clock(),
-        documents=len(content.records.ids.get("document", ())),
     )
     try:
         travel_trip.keep(session, trip)
@@ -208,6 +207,7 @@ def _filled(session: Session, travel: Session, trip: Trip) -> Trip:
         generation=travel.vault.generation,
         number=travel.store.audit_head()[0],
         home_number=session.store.audit_head()[0],
+        documents=travel_trip.count_files(travel),
     )
 
 

@@ -10,13 +10,13 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.trip import Trip
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.pdf.typeset.single_page import Kind, TranslatedSheet, set_translations
 from casebook.services.base import history, record
 from casebook.services.base.export import put
 from casebook.services.base.session import Session
+from casebook.services.sharing.travel import travel_trip
 from casebook.services.sharing.travel.travel_content import PACKED
 from casebook.vault import vault_info
 
@@ -60,7 +60,7 @@ def facts_of(session: Session) -> SheetFacts:
     return SheetFacts(
         size_bytes=info.database_bytes + info.attachment_bytes,
         cases=len(record.every(session, Case)),
-        documents=sum(not one.is_without_file for one in record.every(session, Document)),
+        documents=travel_trip.count_files(session),
     )
 
 

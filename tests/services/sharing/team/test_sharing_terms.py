@@ -49,22 +49,22 @@ def test_a_case_goes_outside_the_office_only_with_consent(new_casebook: NewCaseb
     to = [device.own_keys(ben).id]
     assert len(going_along(anna, ["c1"]).lacking) == 1
     with pytest.raises(Refused) as refused:
-        share(anna, TERMS, to)
+        share(anna, TERMS, to, allow=True)
     assert refused.value.field == "is_office"
     assert "Sample Person" not in str(refused.value)
     consent(anna, recipient="Cara")
     with pytest.raises(Refused):
-        share(anna, TERMS, to)
+        share(anna, TERMS, to, allow=True)
     consent(anna, recipient="Ben")
     assert going_along(anna, ["c1"]).lacking == ()
-    share(anna, TERMS, to)
+    share(anna, TERMS, to, allow=True)
 
 
 def test_within_the_office_no_consent_to_partners_is_needed(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = pair(new_casebook, tmp_path)
-    share(anna, replace(TERMS, is_office=True), [device.own_keys(ben).id])
+    share(anna, replace(TERMS, is_office=True), [device.own_keys(ben).id], allow=True)
 
 
 def test_protected_content_goes_only_where_somebody_says_so(
@@ -75,10 +75,10 @@ def test_protected_content_goes_only_where_somebody_says_so(
     assert going_along(anna, ["c1"]).protected == {"whereabouts": 1, "privileged-notes": 1}
     within = replace(TERMS, is_office=True)
     with pytest.raises(Refused) as refused:
-        share(anna, within, [device.own_keys(ben).id])
+        share(anna, within, [device.own_keys(ben).id], allow=True)
     assert refused.value.field == "with_protected"
     assert "whereabouts" in str(refused.value)
-    share(anna, replace(within, with_protected=True), [device.own_keys(ben).id])
+    share(anna, replace(within, with_protected=True), [device.own_keys(ben).id], allow=True)
 
 
 def test_a_welcome_with_cases_asks_the_same_and_opens_nothing_before(
