@@ -23,7 +23,7 @@ from casebook.ui.pages.library.library import LibraryPage
 from casebook.ui.pages.person.contact_list import ContactList
 from casebook.ui.pages.person.person_list import PersonList
 from casebook.ui.pages.sharing.conflict_list import ConflictList
-from casebook.ui.pages.sharing.parcels import ParcelsPage
+from casebook.ui.pages.sharing.parcels.parcels import ParcelsPage
 from casebook.ui.pages.sharing.team import TeamPage
 from casebook.ui.pages.vault.bin_list import BinList
 from casebook.ui.pages.vault.manual import ManualPage

@@ -24,7 +24,7 @@ from casebook.ui.pages.person.copy_consent import record_today
 from casebook.ui.pages.person.person_form import part_form_spec, person_form_spec, relation_form_spec
 from casebook.ui.pages.person.person_pane import PersonPane
 from casebook.ui.pages.person.relations import Relations, RelationsPicture
-from casebook.ui.pages.sharing.held_by import tell_holders
+from casebook.ui.pages.sharing.parcels.held_by import tell_holders
 from casebook.ui.pages.wording.values import Wording, side_by_side
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.chip import Chip

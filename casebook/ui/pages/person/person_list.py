@@ -23,7 +23,7 @@ from casebook.ui.pages.base.tags import tags_column
 from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.person.person_form import person_form_spec
 from casebook.ui.pages.person.person_pane import PersonPane
-from casebook.ui.pages.sharing.held_by import holders_of, tell_holders
+from casebook.ui.pages.sharing.parcels.held_by import holders_of, tell_holders
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button

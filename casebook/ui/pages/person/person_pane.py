@@ -16,7 +16,7 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.tags import tags_pair
-from casebook.ui.pages.sharing.held_by import show_holders
+from casebook.ui.pages.sharing.parcels.held_by import show_holders
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.details import DetailPane

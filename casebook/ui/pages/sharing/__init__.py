@@ -1,1 +1,1 @@
-"""The list of fields with several versions, where several casebooks share records."""
+"""The page of a team: members, cards, cases shared, what came in, and fields with several versions."""

@@ -10,7 +10,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import register
 from casebook.ui.kit.taken_parcels import ParcelStep, TakenParcels
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.parcel_taken import undo_parcel
+from casebook.ui.pages.sharing.parcels.parcel_taken import undo_parcel
 from casebook.ui.widgets.cards.card import Card, CardLine
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import line

@@ -27,8 +27,8 @@ from casebook.services.sharing.parcel_look import ComparedRecord
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.casefile.case_menu import CaseMenu
-from casebook.ui.pages.sharing import hand_over_state, holder_list, parcel_open, parcel_taken
-from casebook.ui.pages.sharing.compared_list import ComparedList
+from casebook.ui.pages.sharing.parcels import hand_over_state, holder_list, parcel_open, parcel_taken
+from casebook.ui.pages.sharing.parcels.compared_list import ComparedList
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from tests.services.sharing.conftest import Opener, casebook_of, introduce
 from tests.services.sharing.matters import Matter, matter, plain_of, sent

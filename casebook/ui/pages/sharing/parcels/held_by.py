@@ -7,7 +7,7 @@ from functools import partial
 from casebook.services.sharing.parcels import holders
 from casebook.services.sharing.parcels.holders import HeldBy
 from casebook.ui.kit.page_context import Location, PageContext
-from casebook.ui.pages.sharing.parcel_words import ParcelWords
+from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button

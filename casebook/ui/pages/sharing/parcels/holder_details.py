@@ -12,7 +12,7 @@ from casebook.services.sharing.protected_fields import PROTECTED
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.parcel_words import ParcelWords
+from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.chip import Chip

@@ -17,8 +17,8 @@ from casebook.services.sharing.parcels.hand_over import HandOverChoices, HandOve
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.hand_over_state import HandOverPane
-from casebook.ui.pages.sharing.parcel_phrase import SavedParcel
+from casebook.ui.pages.sharing.parcels.hand_over_state import HandOverPane
+from casebook.ui.pages.sharing.parcels.parcel_phrase import SavedParcel
 from casebook.ui.pages.sharing.team_words import card_state
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.cards.empty import Empty

@@ -12,7 +12,7 @@ from casebook.services.sharing.parcel_look import ParcelView
 from casebook.services.sharing.recall import RecallView, purge_recalled
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.asking import Asking
-from casebook.ui.pages.sharing.parcel_words import ParcelWords
+from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label

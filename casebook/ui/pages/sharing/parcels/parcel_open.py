@@ -21,9 +21,9 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.parcel_preview import ParcelPreviewPane
-from casebook.ui.pages.sharing.parcel_taken import TakenPane
-from casebook.ui.pages.sharing.recall_pane import RecallPane
+from casebook.ui.pages.sharing.parcels.parcel_preview import ParcelPreviewPane
+from casebook.ui.pages.sharing.parcels.parcel_taken import TakenPane
+from casebook.ui.pages.sharing.parcels.recall_pane import RecallPane
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button, label

@@ -16,8 +16,8 @@ from casebook.services.sharing.parcels.parcel_titles import OpenedView
 from casebook.ui.kit import dates
 from casebook.ui.kit.callback import while_there
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.compared_list import ComparedList
-from casebook.ui.pages.sharing.parcel_words import ParcelWords
+from casebook.ui.pages.sharing.parcels.compared_list import ComparedList
+from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label

@@ -29,10 +29,10 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.sharing.asking import Asking
-from casebook.ui.pages.sharing.holder_details import HolderDetails
-from casebook.ui.pages.sharing.parcel_phrase import SavedParcel
-from casebook.ui.pages.sharing.parcel_words import ParcelWords
-from casebook.ui.pages.sharing.recall_pane import ask_purge
+from casebook.ui.pages.sharing.parcels.holder_details import HolderDetails
+from casebook.ui.pages.sharing.parcels.parcel_phrase import SavedParcel
+from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
+from casebook.ui.pages.sharing.parcels.recall_pane import ask_purge
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip

@@ -8,9 +8,9 @@ from typing import cast
 from casebook.domain.base.change import Changes
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Crumb, Page, made_page
-from casebook.ui.pages.sharing.hand_over import HandOverTab
-from casebook.ui.pages.sharing.holder_list import HolderList
-from casebook.ui.pages.sharing.parcel_open import OpenParcelTab
+from casebook.ui.pages.sharing.parcels.hand_over import HandOverTab
+from casebook.ui.pages.sharing.parcels.holder_list import HolderList
+from casebook.ui.pages.sharing.parcels.parcel_open import OpenParcelTab
 from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.lazy_stack import LazyStack

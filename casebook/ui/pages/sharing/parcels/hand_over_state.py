@@ -20,7 +20,7 @@ from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.parcel_words import ParcelWords
+from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.chip import Chip

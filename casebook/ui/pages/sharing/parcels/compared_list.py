@@ -13,7 +13,7 @@ from casebook.domain.sharing.comparison import ComparedField
 from casebook.services.sharing.parcel_look import ComparedRecord
 from casebook.ui.kit import theme
 from casebook.ui.models.compared_tree import ComparedTexts, ComparedTree, Key
-from casebook.ui.pages.sharing.parcel_words import ParcelWords
+from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, frame

@@ -1,0 +1,1 @@
+"""The page of parcels: handing over, opening, and who holds what."""
