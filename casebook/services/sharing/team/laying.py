@@ -13,6 +13,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.sharing.encoding import decoded, encoded
 from casebook.domain.sharing.line_log import LineFile
 from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.space_body import FORMAT
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
@@ -24,7 +25,7 @@ from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
 from casebook.services.sharing.team.own_copies import leave_shared_line
 from casebook.services.sharing.team.renewal import queue_keys
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
-from casebook.services.sharing.team.statements import FORMAT, KEPT, queue
+from casebook.services.sharing.team.statements import KEPT, queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection

@@ -8,6 +8,7 @@ from typing import Any
 
 from casebook.domain.sharing.roster_decoding import signed_as_json
 from casebook.domain.sharing.roster_statement import RosterStatement, SignedStatement, StatementKind
+from casebook.domain.sharing.space_body import FORMAT
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import ROSTER_USE, TeamView, statement_row

@@ -15,8 +15,9 @@ from casebook.services.sharing.team.own_copies import split_devices
 from casebook.services.sharing.team.renewal import states_of
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.case import case as stored_cases
-from casebook.store.sharing import handover, team_store
+from casebook.store.sharing import handover, team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow
+from casebook.store.sharing.team_waiting import WaitingKind
 
 
 @entity
@@ -101,6 +102,7 @@ class TeamStatus:
         unsaved: saves that are not yet on their way.
         purges: records that others purged, which wait for a person here.
         now: when this was read.
+        damaged_by: members of whom files lie there that hold what no Casebook writes.
     """
 
     name: str
@@ -113,6 +115,7 @@ class TeamStatus:
     unsaved: int
     purges: int
     now: datetime
+    damaged_by: tuple[str, ...] = ()
 
 
 def team_status(session: Session) -> TeamStatus:
@@ -129,6 +132,7 @@ def team_status(session: Session) -> TeamStatus:
         unsaved = team_store.count_outgoing(connection)
         heard = last_heard(connection, view)
         purges = len(team_store.purge_requests(connection))
+        damaged = team_waiting.rows(connection, WaitingKind.DAMAGED)
         known = _Known(
             heard=heard,
             quiet=quiet(states_of(session, connection, view), heard, session.clock()),
@@ -149,6 +153,7 @@ def team_status(session: Session) -> TeamStatus:
         unsaved=unsaved,
         purges=purges,
         now=session.clock(),
+        damaged_by=tuple(sorted({view.name_of(one.device) for one in damaged})),
     )
 
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial
 from typing import Any
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, VaultTooNew
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import ARRIVING
 from casebook.domain.sharing.checkpoint import Adoption, adoption, signers
-from casebook.domain.sharing.encoding import decoded
 from casebook.domain.sharing.line_head import HeadNews, compared, read_head
 from casebook.domain.sharing.line_log import LineFile, LineName
 from casebook.domain.sharing.roster_decoding import read_signed, verified
 from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.space_body import read_changes, read_contents, read_object
 from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion
-from casebook.domain.sharing.wire_value import unusable
+from casebook.domain.sharing.wire_value import number, unusable
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
+from casebook.services.sharing.team.carried import is_known, require_carried
 from casebook.services.sharing.team.checkpoints import is_covered, read_checkpoint
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import verdict_on
@@ -41,8 +41,9 @@ from casebook.services.sharing.team.team_view import (
     statement_row,
 )
 from casebook.store.base import device_tables
-from casebook.store.sharing import team_store
+from casebook.store.sharing import team_store, team_waiting
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
+from casebook.store.sharing.team_waiting import WaitingKind, WaitingRow, WaitingState
 from casebook.store.transaction import Transaction
 from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
@@ -64,6 +65,7 @@ class TakingReport:
         after_removal: how many their author laid after being put out; a person decides about them.
         purges: how many records others purged, which wait for a person here.
         missing: names of files that were there and are not.
+        damaged_by: members whose files hold what no Casebook writes; "" for one who is not known.
     """
 
     files: int = 0
@@ -74,6 +76,11 @@ class TakingReport:
     after_removal: int = 0
     purges: int = 0
     missing: tuple[str, ...] = ()
+    damaged_by: set[str] = field(default_factory=set)
+
+    def refuse(self, why: NotTaken) -> None:
+        """Count a file that was not taken."""
+        self.refused[why] = self.refused.get(why, 0) + 1
 
 
 def take_all(session: Session, *, progress: Progress = silent) -> TakingReport:
@@ -132,7 +139,9 @@ async def _round(session: Session, report: TakingReport, progress: Progress) -> 
     known = await on_vault(partial(_known, session))
     scan = await off_thread(lambda: known.view.folder.scan(known.names))
     report.missing = await on_vault(partial(_lacking, session, scan.missing))
+    await on_vault(partial(_forget_damaged, session, frozenset(scan.new)))
     report.refused = {}
+    report.damaged_by = set()
     report.waiting = report.after_removal = 0
     new = [name for name in scan.new if name not in known.queued]
     opened = await off_thread(partial(_opened, known.view, new, report, progress))
@@ -152,7 +161,7 @@ def _opened(
     for done, one in enumerate(taken(view.folder, names, view.all_keys(), view.public_of)):
         progress(done, len(names), _TAKING)
         if isinstance(one, UntakenFile):
-            report.refused[one.why] = report.refused.get(one.why, 0) + 1
+            report.refuse(one.why)
         else:
             opened.append(one)
     return sorted(opened, key=lambda one: (_ORDER.index(one.header.kind), one.header.line, one.header.number))
@@ -169,6 +178,15 @@ def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
     return tuple(one.name for one in lost if one.number and one.name not in replaced)
 
 
+def _forget_damaged(session: Session, names: frozenset[str]) -> None:
+    """Forget the damaged files that no longer lie in the shared folder."""
+    with session.store.reading() as connection:
+        rows = team_waiting.rows(connection, WaitingKind.DAMAGED)
+    if gone := [one for one in rows if one.record_id not in names]:
+        with session.store.exchange() as connection:
+            team_waiting.forget(connection, gone)
+
+
 _ORDER = (
     *(CarrierKind.ROSTER, CarrierKind.GRANT, CarrierKind.CHECKPOINT),
     *(CarrierKind.CHANGES, CarrierKind.FILE, CarrierKind.HEAD),
@@ -183,15 +201,36 @@ def _took(session: Session, one: TakenFile, report: TakingReport) -> bool:
             outcome = taking.take()
             report.records |= {(one.noun, one.id) for one in taking.arrivals}
     except InvalidInput:  # its author wrote what no Casebook writes: nothing of it is kept
-        report.refused[NotTaken.DAMAGED] = report.refused.get(NotTaken.DAMAGED, 0) + 1
+        report.refuse(NotTaken.DAMAGED)
+        report.damaged_by |= {_note_damaged(session, one)}
+        return False
+    except VaultTooNew:  # a later version wrote it: it stays where it is until this one is updated
+        report.refuse(NotTaken.NEWER)
         return False
     if outcome is _Outcome.REFUSED:
-        report.refused[NotTaken.WITHOUT_KEY] = report.refused.get(NotTaken.WITHOUT_KEY, 0) + 1
+        report.refuse(NotTaken.WITHOUT_KEY)
     report.waiting += outcome is _Outcome.WAITS
     report.after_removal += outcome is _Outcome.AFTER_REMOVAL
     report.arrivals += taking.arrivals
     report.purges += taking.purges
     return outcome is _Outcome.TAKEN
+
+
+def _note_damaged(session: Session, one: TakenFile) -> str:
+    """Keep whose file it was, for the status; returns the name of the member."""
+    row = WaitingRow(
+        space=one.place.space,
+        kind=WaitingKind.DAMAGED,
+        noun="",
+        record_id=one.name,
+        device=one.header.signer,
+        state=WaitingState.WAITS,
+        at=session.clock().isoformat(),
+    )
+    with session.store.exchange() as connection:
+        team_waiting.note(connection, [row])
+        view = read_team(session, connection)
+    return view.name_of(one.header.signer) if view else ""
 
 
 class _Outcome(Enum):
@@ -227,6 +266,7 @@ class _Taking:
     def take(self) -> _Outcome:
         """Take the file, or leave it: its line has a gap, or its author was put out before it was laid."""
         header, space = self._file.header, self._space()
+        number(header.number)  # no more than a database holds
         self._log = SpaceLog.read(space.id, space.log)
         verdict = verdict_on(self._view, self._log, self._file)
         if verdict is not ChangeVerdict.TAKE:
@@ -237,9 +277,7 @@ class _Taking:
             if not arrival.taken and not arrival.is_known:
                 self._keep_space(space)
                 return _Outcome.WAITS
-        body = json.loads(self._file.body or b"{}")
-        if not isinstance(body, dict):
-            raise unusable()
+        body = read_object(self._file.body or b"{}")
         space = self._read(space, body)
         self._keep_space(space)
         self._keep()
@@ -286,12 +324,11 @@ class _Taking:
         return space
 
     def _changes(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        versions = [decoded(one) for one in _rows(body.get("r"))]
-        case_id = body.get("c") if isinstance(body.get("c"), str) else ""
-        self._join(space, versions)
-        self._ask_for_purges(space, _rows(body.get("p")))
-        keep_offered(self._connection, space, self._file.header.signer, _rows(body.get("f")))
-        return replace(space, case_id=space.case_id or str(case_id))
+        changes = read_changes(body)
+        self._join(space, changes.records)
+        self._ask_for_purges(space, changes.purged)
+        keep_offered(self._connection, space, self._file.header.signer, changes.files)
+        return replace(space, case_id=space.case_id or changes.case_id)
 
     def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         head = read_head(body, self._file.header.signer)
@@ -302,18 +339,19 @@ class _Taking:
 
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         """Join a checkpoint where files are lacking that it stands for; what is here stays."""
+        contents = read_contents(body)
         checkpoint = read_checkpoint(space.id, self._file.header.signer, body)
         self._log.checkpoints.append(KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock()))
         signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
         lacking = [name for name, at in checkpoint.lines.items() if self._log.line(*name).number < at.number]
         if lacking and adoption(signed, self._view.roster) is Adoption.YES:
-            self._join(space, [decoded(one) for one in body["r"]])
+            self._join(space, contents.records)
             for name, point in checkpoint.lines.items():
                 self._log.line(*name).adopt(point)
-        case_id = body.get("c")
-        return replace(space, case_id=space.case_id or (case_id if isinstance(case_id, str) else ""))
+        return replace(space, case_id=space.case_id or contents.case_id)
 
     def _join(self, space: SpaceRow, versions: Sequence[RecordVersion]) -> None:
+        require_carried(one.noun for one in versions)
         known = team_store.records_of(self._connection, space.id)
         signer = self._file.header.signer
         self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(versions)]
@@ -321,14 +359,15 @@ class _Taking:
             self._connection, space.id, {(one.noun, one.id) for one in versions if one.is_begun} - known
         )
 
-    def _ask_for_purges(self, space: SpaceRow, purged: Sequence[Any]) -> None:
-        had = team_store.records_of(self._connection, space.id)
-        for one in purged:
-            if isinstance(one, list) and tuple(one) in had:
-                at = self._session.clock().isoformat()
-                team_store.keep_purge_request(self._connection, one[0], one[1], self._file.header.signer, at)
-                if team_store.is_there(self._connection, one[0], one[1]):
-                    self._transaction.hide(one[0], one[1])
+    def _ask_for_purges(self, space: SpaceRow, purged: Sequence[tuple[str, str]]) -> None:
+        require_carried(noun for noun, _ in purged)
+        had = team_store.records_of(self._connection, space.id) if purged else set()
+        for noun, record_id in purged:
+            if (noun, record_id) in had and is_known(noun):
+                at, signer = self._session.clock().isoformat(), self._file.header.signer
+                team_store.keep_purge_request(self._connection, noun, record_id, signer, at)
+                if team_store.is_there(self._connection, noun, record_id):
+                    self._transaction.hide(noun, record_id)
                     self.purges += 1
 
     def _keep(self) -> None:
