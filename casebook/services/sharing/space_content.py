@@ -60,7 +60,7 @@ class SpaceContent:
 def content_of(
     session: Session, space: SpaceRow, had: Collection[Key], changes: Mapping[Key, RecordVersion]
 ) -> SpaceContent | None:
-    """Return the content of a space, or None where none of these changes concerns it.
+    """Return the content of a space, or None where none of these changes concerns it, or its case is not here.
 
     Args:
         session: the open casebook.
@@ -70,12 +70,20 @@ def content_of(
     """
     if space.kind == SpaceKind.OFFICE:
         ids = {(noun, one) for noun in OFFICE for one in _ids(session, noun)}
+    elif not is_case_here(session, space):
+        return None
     elif had and not any(key in had or _may_join(key, change, space) for key, change in changes.items()):
         return None
     else:
         records = records_of_cases(session, [space.case_id])
         ids = {(noun, one) for noun, held in records.ids.items() for one in held}
     return SpaceContent(session=session, ids=ids)
+
+
+def is_case_here(session: Session, space: SpaceRow) -> bool:
+    """Return whether the case of a space has come, and was not purged since."""
+    with session.store.reading() as connection:
+        return bool(space.case_id) and bool(case_content.with_bin(connection, "case", [space.case_id]))
 
 
 def _may_join(key: Key, change: RecordVersion, space: SpaceRow) -> bool:

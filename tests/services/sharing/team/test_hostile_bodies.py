@@ -71,7 +71,7 @@ def test_a_body_of_a_later_version_is_told_as_such() -> None:
         read_changes(body(v=2, more=1))
 
 
-def _mangled(value: Any, dice: random.Random) -> Any:
+def _mangled(value: Any, dice: random.Random) -> Any:  # noqa: ANN401 - any JSON
     """Return JSON in which one part is another."""
     odd = [None, True, -1, 1 << 70, "", "x", [], {}, [["x"]], {"a": 1}, "0" * 5000, 1e999, "a\x00b"]
     if dice.random() < 0.2 or not value or not isinstance(value, dict | list):
