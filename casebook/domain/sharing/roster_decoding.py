@@ -19,6 +19,7 @@ from casebook.domain.sharing.roster_statement import (
     EVERY,
     FIELDS,
     FORMAT,
+    MAYBE,
     TEAM_BYTES,
     AcceptedLine,
     MemberRole,
@@ -148,7 +149,7 @@ def verified(
 
 
 def _of(kind: StatementKind, values: Mapping[str, Any]) -> RosterStatement:
-    names = (*EVERY[1:], *FIELDS[kind])
+    names = (*EVERY[1:], *FIELDS[kind], *(name for name in MAYBE.get(kind, ()) if name in values))
     if values.keys() != {"v", "kind", *names}:
         raise unusable()
     read = {name: _READERS[name](values[name]) for name in names}
@@ -235,4 +236,5 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "spaces": several(wire_value.space, may_be_none=False),
     "devices": several(wire_value.device, may_be_none=False),
     "accepted": several(_accepted),
+    "case": wire_value.digest,
 }

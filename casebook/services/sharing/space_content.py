@@ -58,24 +58,34 @@ class SpaceContent:
 
 
 def content_of(
-    session: Session, space: SpaceRow, had: Collection[Key], changes: Mapping[Key, RecordVersion]
+    session: Session,
+    space: SpaceRow,
+    had: Collection[Key],
+    changes: Mapping[Key, RecordVersion],
+    *,
+    without: Collection[str] = (),
+    is_wanted: bool = False,
 ) -> SpaceContent | None:
-    """Return the content of a space, or None where none of these changes concerns it, or its case is not here.
+    """Return the content of a space, or None where no change concerns it, or its case is not here.
 
     Args:
         session: the open casebook.
         space: of which it is.
         had: the records it has had.
         changes: of any records.
+        without: IDs of records that stay out of it, with what they alone name.
+        is_wanted: whether or not a change concerns it.
     """
     if space.kind == SpaceKind.OFFICE:
         ids = {(noun, one) for noun in OFFICE for one in _ids(session, noun)}
-    elif not is_case_here(session, space):
-        return None
-    elif had and not any(key in had or _may_join(key, change, space) for key, change in changes.items()):
+    elif not is_case_here(session, space) or (
+        not is_wanted
+        and had
+        and not any(key in had or _may_join(key, change, space) for key, change in changes.items())
+    ):
         return None
     else:
-        records = records_of_cases(session, [space.case_id])
+        records = records_of_cases(session, [space.case_id], without=without)
         ids = {(noun, one) for noun, held in records.ids.items() for one in held}
     return SpaceContent(session=session, ids=ids)
 

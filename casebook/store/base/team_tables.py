@@ -129,4 +129,4 @@ TEAM_WAITING = Table(
     Column("at", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What came from others and waits for a person here, and what a person decided about it; see `team_waiting`."""
+"""What came from others and waits for a person here, and what was decided about it; see `team_waiting`."""

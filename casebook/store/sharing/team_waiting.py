@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from casebook.store.base.team_tables import TEAM_WAITING
 from casebook.store.base.version_tables import link_of
@@ -90,7 +90,7 @@ def rows(connection: Connection, *kinds: WaitingKind) -> list[WaitingRow]:
 def keys(
     connection: Connection, space: bytes, kind: WaitingKind, *states: WaitingState
 ) -> set[tuple[str, str]]:
-    """Return noun and ID of what of a space waits or was decided so; of whatever state where none is given."""
+    """Return noun and ID of what of a space waits or was decided so; of any state where none is given."""
     columns = TEAM_WAITING.c
     query = select(columns.noun, columns.record_id).where(columns.space == space, columns.kind == kind)
     if states:

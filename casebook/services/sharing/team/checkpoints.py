@@ -81,7 +81,7 @@ def content(
     records: dict[tuple[str, str], RecordVersion] = {}
     purged = set[tuple[str, str]]()
     ends = {name.line: point.number for name, point in lines.items()}
-    for (row, _), body in _bodies(connection, view, space, {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}):
+    for (row, _), body in kept_bodies(connection, view, space, {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}):
         if row.kind == CarrierKind.CHANGES:
             is_within, said = row.number <= ends.get(row.line, 0), read_changes(body)
         else:
@@ -105,7 +105,7 @@ def content_digest(records: Sequence[Mapping[str, Any]]) -> bytes:
     return sha256.digest()
 
 
-def _bodies(
+def kept_bodies(
     connection: TeamConnection, view: TeamView, space: SpaceRow, kinds: Collection[CarrierKind]
 ) -> list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]]:
     """Return what is in the files of a space that are kept here, with the author of each."""

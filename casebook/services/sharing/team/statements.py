@@ -22,8 +22,6 @@ NUMBERED = frozenset({CarrierKind.CHANGES, CarrierKind.ROSTER, CarrierKind.GRANT
 """Kinds that stand in a line, so that one that is missing is noticed; others are replaced."""
 KEPT = NUMBERED | {CarrierKind.CHECKPOINT}
 """Kinds whose bytes are kept, to be laid again and to make checkpoints of."""
-FORMAT = 1
-"""Of the bodies."""
 
 
 def own_line(session: Session, connection: TeamConnection) -> bytes:

@@ -2,49 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 from casebook.base.errors import InvalidInput, VaultTooNew
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import ARRIVING
-from casebook.domain.sharing.checkpoint import Adoption, adoption, signers
-from casebook.domain.sharing.line_head import HeadNews, compared, read_head
-from casebook.domain.sharing.line_log import LineFile, LineName
-from casebook.domain.sharing.roster_decoding import read_signed, verified
-from casebook.domain.sharing.roster_statement import SpaceKind
-from casebook.domain.sharing.space_body import read_changes, read_contents, read_object
-from casebook.domain.sharing.space_epoch import ChangeVerdict
-from casebook.domain.sharing.version import RecordVersion
-from casebook.domain.sharing.wire_value import number, unusable
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.arrivals import Arrival, arrival_of
-from casebook.services.sharing.team.carried import is_known, require_carried
-from casebook.services.sharing.team.checkpoints import is_covered, read_checkpoint
-from casebook.services.sharing.team.exhibits import keep_offered
-from casebook.services.sharing.team.judging import verdict_on
-from casebook.services.sharing.team.keys import take_grants
-from casebook.services.sharing.team.laying import read_raw
-from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
+from casebook.services.sharing.team.arrivals import Arrival
+from casebook.services.sharing.team.checkpoints import is_covered
+from casebook.services.sharing.team.laying import hold_newcomers
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import KEPT
+from casebook.services.sharing.team.taking_file import FileTaking, TakingOutcome
 from casebook.services.sharing.team.team_view import (
     TeamView,
-    device_of_card,
-    is_signed_by_card,
     read_team,
     require_team,
-    statement_row,
 )
-from casebook.store.base import device_tables
 from casebook.store.sharing import team_store, team_waiting
-from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingKind, WaitingRow, WaitingState
-from casebook.store.transaction import Transaction
 from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
 
@@ -66,6 +46,8 @@ class TakingReport:
         purges: how many records others purged, which wait for a person here.
         missing: names of files that were there and are not.
         damaged_by: members whose files hold what no Casebook writes; "" for one who is not known.
+        held: how many changes were not taken, since they belong to no record of their space; they are listed.
+        came: spaces in which anything was new, and whose file brought it last.
     """
 
     files: int = 0
@@ -77,6 +59,8 @@ class TakingReport:
     purges: int = 0
     missing: tuple[str, ...] = ()
     damaged_by: set[str] = field(default_factory=set)
+    held: int = 0
+    came: dict[bytes, bytes] = field(default_factory=dict)
 
     def refuse(self, why: NotTaken) -> None:
         """Count a file that was not taken."""
@@ -111,6 +95,8 @@ async def taking(
     for _ in range(_MAX_ROUNDS):
         if not await _round(session, report, progress):
             break
+    if report.came:
+        await on_vault(partial(hold_newcomers, session, report.came))
     return report
 
 
@@ -197,7 +183,7 @@ def _took(session: Session, one: TakenFile, report: TakingReport) -> bool:
     """Take one file in one transaction; returns whether it was taken now."""
     try:
         with session.store.write(ARRIVING) as transaction:
-            taking = _Taking(session, transaction, one)
+            taking = FileTaking(session, transaction, one)
             outcome = taking.take()
             report.records |= {(one.noun, one.id) for one in taking.arrivals}
     except InvalidInput:  # its author wrote what no Casebook writes: nothing of it is kept
@@ -207,13 +193,15 @@ def _took(session: Session, one: TakenFile, report: TakingReport) -> bool:
     except VaultTooNew:  # a later version wrote it: it stays where it is until this one is updated
         report.refuse(NotTaken.NEWER)
         return False
-    if outcome is _Outcome.REFUSED:
+    if outcome is TakingOutcome.REFUSED:
         report.refuse(NotTaken.WITHOUT_KEY)
-    report.waiting += outcome is _Outcome.WAITS
-    report.after_removal += outcome is _Outcome.AFTER_REMOVAL
+    report.waiting += outcome is TakingOutcome.WAITS
+    report.after_removal += outcome is TakingOutcome.AFTER_REMOVAL
     report.arrivals += taking.arrivals
     report.purges += taking.purges
-    return outcome is _Outcome.TAKEN
+    report.held += taking.held
+    report.came |= {taking.space: one.header.signer} if taking.arrivals else {}
+    return outcome is TakingOutcome.TAKEN
 
 
 def _note_damaged(session: Session, one: TakenFile) -> str:
@@ -231,170 +219,3 @@ def _note_damaged(session: Session, one: TakenFile) -> str:
         team_waiting.note(connection, [row])
         view = read_team(session, connection)
     return view.name_of(one.header.signer) if view else ""
-
-
-class _Outcome(Enum):
-    """What became of a file: taken, or left where it lies."""
-
-    TAKEN = 1
-    WAITS = 2
-    AFTER_REMOVAL = 3
-    REFUSED = 4
-
-
-_OUTCOMES = {
-    ChangeVerdict.WAIT: _Outcome.WAITS,
-    ChangeVerdict.AFTER: _Outcome.AFTER_REMOVAL,
-    ChangeVerdict.REFUSE: _Outcome.REFUSED,
-}
-
-
-class _Taking:
-    """One file within a transaction."""
-
-    def __init__(self, session: Session, transaction: Transaction, one: TakenFile) -> None:
-        self._session, self._transaction, self._file = session, transaction, one
-        self._connection: TeamConnection = transaction.connection
-        view = read_team(session, self._connection)
-        if view is None:
-            raise unusable()
-        self._view = view
-        self._log = SpaceLog()
-        self.arrivals: list[Arrival] = []
-        self.purges = 0
-
-    def take(self) -> _Outcome:
-        """Take the file, or leave it: its line has a gap, or its author was put out before it was laid."""
-        header, space = self._file.header, self._space()
-        number(header.number)  # no more than a database holds
-        self._log = SpaceLog.read(space.id, space.log)
-        verdict = verdict_on(self._view, self._log, self._file)
-        if verdict is not ChangeVerdict.TAKE:
-            return _OUTCOMES[verdict]
-        if header.number:
-            file = LineFile(number=header.number, digest=self._file.sha256, before=header.before)
-            arrival = self._log.take_file(LineName(header.signer, header.line), file)
-            if not arrival.taken and not arrival.is_known:
-                self._keep_space(space)
-                return _Outcome.WAITS
-        body = read_object(self._file.body or b"{}")
-        space = self._read(space, body)
-        self._keep_space(space)
-        self._keep()
-        return _Outcome.TAKEN
-
-    def _keep_space(self, space: SpaceRow) -> None:
-        team_store.keep_space(self._connection, replace(space, log=self._log.written()))
-
-    def _space(self) -> SpaceRow:
-        id_ = self._file.place.space
-        kind = self._view.roster.spaces.get(id_)
-        new = SpaceRow(id=id_, kind=kind.kind if kind else SpaceKind.ROSTER, case_id="", log="")
-        return self._view.spaces.get(id_, new)
-
-    def _read(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        readers: dict[CarrierKind, Callable[[SpaceRow, dict[str, Any]], SpaceRow]] = {
-            CarrierKind.ROSTER: self._statements,
-            CarrierKind.GRANT: self._grant,
-            CarrierKind.CHANGES: self._changes,
-            CarrierKind.HEAD: self._head,
-            CarrierKind.CHECKPOINT: self._checkpoint,
-        }
-        reader = readers.get(self._file.header.kind)
-        return reader(space, body) if reader else space
-
-    def _statements(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        signed = [read_signed(one) for one in _rows(body.get("s"))]
-        good, _ = verified(
-            (*self._view.signed, *signed), device_of=device_of_card, is_signed=is_signed_by_card
-        )
-        for one in signed:
-            if one.statement in good:
-                team_store.keep_statement(self._connection, *statement_row(one))
-        return space
-
-    def _grant(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        if self._file.header.signer in self._view.roster.owners:
-            take_grants(self._session, self._connection, self._view, _rows(body.get("g")))
-            for id_ in {row.space for row in self._view.keys} - self._view.spaces.keys():
-                if kind := self._view.roster.spaces.get(id_):
-                    team_store.keep_space(
-                        self._connection, SpaceRow(id=id_, kind=kind.kind, case_id="", log="")
-                    )
-        return space
-
-    def _changes(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        changes = read_changes(body)
-        self._join(space, changes.records)
-        self._ask_for_purges(space, changes.purged)
-        keep_offered(self._connection, space, self._file.header.signer, changes.files)
-        return replace(space, case_id=space.case_id or changes.case_id)
-
-    def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        head = read_head(body, self._file.header.signer)
-        known = self._log.heads.get(head.device)
-        if known is None or compared(known, head) is not HeadNews.OLDER:
-            self._log.heads[head.device] = head
-        return space
-
-    def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        """Join a checkpoint where files are lacking that it stands for; what is here stays."""
-        contents = read_contents(body)
-        checkpoint = read_checkpoint(space.id, self._file.header.signer, body)
-        self._log.checkpoints.append(KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock()))
-        signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
-        lacking = [name for name, at in checkpoint.lines.items() if self._log.line(*name).number < at.number]
-        if lacking and adoption(signed, self._view.roster) is Adoption.YES:
-            self._join(space, contents.records)
-            for name, point in checkpoint.lines.items():
-                self._log.line(*name).adopt(point)
-        return replace(space, case_id=space.case_id or contents.case_id)
-
-    def _join(self, space: SpaceRow, versions: Sequence[RecordVersion]) -> None:
-        require_carried(one.noun for one in versions)
-        known = team_store.records_of(self._connection, space.id)
-        signer = self._file.header.signer
-        self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(versions)]
-        team_store.keep_records(
-            self._connection, space.id, {(one.noun, one.id) for one in versions if one.is_begun} - known
-        )
-
-    def _ask_for_purges(self, space: SpaceRow, purged: Sequence[tuple[str, str]]) -> None:
-        require_carried(noun for noun, _ in purged)
-        had = team_store.records_of(self._connection, space.id) if purged else set()
-        for noun, record_id in purged:
-            if (noun, record_id) in had and is_known(noun):
-                at, signer = self._session.clock().isoformat(), self._file.header.signer
-                team_store.keep_purge_request(self._connection, noun, record_id, signer, at)
-                if team_store.is_there(self._connection, noun, record_id):
-                    self._transaction.hide(noun, record_id)
-                    self.purges += 1
-
-    def _keep(self) -> None:
-        header = self._file.header
-        team_store.keep_file(
-            self._connection,
-            ShareFileRow(
-                name=self._file.name,
-                space=self._file.place.space,
-                kind=int(header.kind),
-                line=header.line,
-                number=header.number,
-                epoch=header.epoch,
-                sha256=self._file.sha256,
-                is_own=False,
-                body=None,
-                at=self._session.clock().isoformat(),
-            ),
-        )
-        if header.signer != self._view.device.id:
-            device_tables.note_lines(self._connection, [header.line], header.signer.hex())
-        if header.kind in KEPT:
-            raw = read_raw(self._view.folder, self._file.name)
-            team_store.keep_raw(self._connection, self._file.name, raw)
-
-
-def _rows(value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise unusable()
-    return value

@@ -17,7 +17,7 @@ def space_of(session: Session, case_id: str = "c1") -> SpaceRow:
     return next(one for one in require_team(session).spaces.values() if one.case_id == case_id)
 
 
-def body(case_id: str = "c1", **more: Any) -> dict[str, Any]:
+def body(case_id: str = "c1", **more: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
     """Return the body of a file of changes, empty but for what is given."""
     return {"v": 1, "c": case_id, "r": [], "p": [], "f": [], **more}
 
