@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from casebook.crypto.share import last_words as last_words
     from casebook.crypto.share import share_fingerprint as share_fingerprint
     from casebook.crypto.share_words import tidy_words as tidy_words
+    from casebook.crypto.signature import key_words as key_words
     from casebook.vault.backup_folder import BackupFolder as BackupFolder
     from casebook.vault.blob_store import BlobStore as BlobStore
     from casebook.vault.blob_store import Sweep as Sweep
@@ -66,6 +67,7 @@ _MODULES = {
     "new_card": "casebook.crypto.device_card",
     "pair_words": "casebook.crypto.device_card",
     "read_card": "casebook.crypto.device_card",
+    "key_words": "casebook.crypto.signature",
     "DeviceKeys": "casebook.crypto.device_keys",
     "device_id": "casebook.crypto.device_keys",
     "new_seed": "casebook.crypto.device_keys",

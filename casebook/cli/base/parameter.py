@@ -68,9 +68,17 @@ def option(
     return Parameter(name or _name(flags), help_, flags, metavar, default=default, choices=choices)
 
 
-def required(flags: str, help_: str, kind: Kind = "text", *, name: str = "", metavar: str = "") -> Parameter:
+def required(
+    flags: str,
+    help_: str,
+    kind: Kind = "text",
+    *,
+    name: str = "",
+    metavar: str = "",
+    choices: tuple[str, ...] = (),
+) -> Parameter:
     """Return a required option."""
-    return Parameter(name or _name(flags), help_, flags, metavar, kind, is_required=True)
+    return Parameter(name or _name(flags), help_, flags, metavar, kind, is_required=True, choices=choices)
 
 
 def options(

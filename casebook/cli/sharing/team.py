@@ -166,11 +166,11 @@ def keep(*, vault: Path, record_id: str, passphrase_file: Path | None, json: boo
 def _taken(report: taking.TakingReport) -> str:
     parts = [f"{report.files} files were taken, {len(report.records)} records are new or changed."]
     if report.waiting:
-        parts.append(f"{report.waiting} wait for a file before them.")
+        parts.append(f"{report.waiting} wait for a file before them: casebook team gaps.")
     if report.purges:
         parts.append(f"{report.purges} records were purged by others: casebook team purges.")
     if report.after_removal:
-        parts.append(f"{report.after_removal} were laid by a device after it was put out, and not taken.")
+        parts.append(f"{report.after_removal} were laid after access ended, and wait: casebook team late.")
     if report.missing:
         parts.append(f"{len(report.missing)} files are no longer in the folder: casebook team again.")
     return " ".join(parts)
@@ -186,18 +186,9 @@ def _document(state: TeamStatus) -> dict[str, object]:
             {
                 "id": one.id,
                 "name": one.name,
+                "code_name": one.code_name,
                 "role": one.role,
-                "devices": [
-                    {
-                        "device": device.id,
-                        "name": device.card_name,
-                        "is_own": device.is_own,
-                        "is_removed": device.is_removed,
-                        "is_lost": device.is_lost,
-                        "heard_at": device.heard_at,
-                    }
-                    for device in one.devices
-                ],
+                "devices": [_device(device) for device in one.devices],
             }
             for one in state.members
         ],
@@ -218,17 +209,33 @@ def _document(state: TeamStatus) -> dict[str, object]:
     }
 
 
+def _device(device: DeviceStatus) -> dict[str, object]:
+    return {
+        "device": device.id,
+        "name": device.card_name,
+        "is_own": device.is_own,
+        "is_removed": device.is_removed,
+        "is_lost": device.is_lost,
+        "is_split": device.is_split,
+        "heard_at": device.heard_at,
+        "quiet_days": device.quiet_days,
+    }
+
+
 def _words(state: TeamStatus) -> str:
     devices = [
-        (device.id[:12], one.name, one.role, device.card_name, _state_of(device))
+        (device.id[:12], one.id[:6], one.name, one.role, device.card_name, _state_of(device))
         for one in state.members
         for device in one.devices
     ]
-    spaces = [(one.reference or str(one.kind), ", ".join(one.members)) for one in state.spaces]
+    spaces = [
+        (one.reference or str(one.kind), ", ".join(one.members), "closed" if one.is_closed else "")
+        for one in state.spaces
+    ]
     tables = (
         f"{state.name}: {state.folder}",
-        table(("device", "member", "role", "name", ""), devices),
-        table(("shared", "with"), spaces) if spaces else "",
+        table(("device", "id", "member", "role", "name", ""), devices),
+        table(("shared", "with", ""), spaces) if spaces else "",
         f"{state.queued + state.unsaved} changes are still to be laid."
         if state.queued + state.unsaved
         else "",
@@ -245,4 +252,8 @@ def _state_of(device: DeviceStatus) -> str:
         return "lost"
     if device.is_removed:
         return "removed"
+    if device.is_split:
+        return "two copies of it are in use"
+    if device.quiet_days:
+        return f"nothing of it for {device.quiet_days} days: casebook team anchor"
     return f"heard {device.heard_at:%Y-%m-%d %H:%M}" if device.heard_at else "not heard yet"

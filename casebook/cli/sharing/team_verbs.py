@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from casebook.cli.base.parameter import argument, flag, maybe_argument, number, option, options, required
+from casebook.cli.base.parameter import (
+    argument,
+    flag,
+    maybe_argument,
+    number,
+    option,
+    options,
+    path,
+    required,
+)
 from casebook.cli.base.verb import VerbGroup, on_vault
 
 _CONFLICTS, _TEAM = "casebook.cli.sharing.conflicts", "casebook.cli.sharing.team"
+_PEOPLE, _FILES = "casebook.cli.sharing.team_people", "casebook.cli.sharing.team_files"
 _DEVICE = argument("device", "DEVICE", "Beginning of the ID of a device, as it is listed.")
+_MEMBER = argument("member", "MEMBER", "Beginning of the ID of a member, as it is listed.")
+_CASE = argument("case_name", "CASE", "ID or reference of a case.")
+_OWNERLESS = flag("--allow-ownerless", "Though no owner would be left who can change the team.")
 _RECORD = argument("record_id", "RECORD", "ID of the record, as it is listed.")
 
 TEAM = VerbGroup(
@@ -50,7 +63,7 @@ TEAM = VerbGroup(
             "Share a case within the team; at first with this device alone.",
             "casebook team open office.casebook LIN-2026-003",
             f"{_TEAM}:open_",
-            argument("case_name", "CASE", "ID or reference of a case."),
+            _CASE,
         ),
         on_vault(
             "give",
@@ -99,6 +112,83 @@ TEAM = VerbGroup(
             "casebook team lost office.casebook 7b1e",
             f"{_TEAM}:lost",
             _DEVICE,
+        ),
+        on_vault(
+            "role",
+            "Give a member another role.",
+            "casebook team role office.casebook 4c0k --role reader",
+            f"{_PEOPLE}:role",
+            _MEMBER,
+            required("--role", "What the member may do.", choices=("owner", "member", "reader")),
+            _OWNERLESS,
+        ),
+        on_vault(
+            "rename",
+            "Give a member another name, for all in the team.",
+            "casebook team rename office.casebook 4c0k --name-file name.txt",
+            f"{_PEOPLE}:rename",
+            _MEMBER,
+            required("--name-file", "Text file with the name; - is standard input.", "path"),
+        ),
+        on_vault(
+            "code-name",
+            "Say what the window shows of a member while names are hidden; in this casebook alone.",
+            "casebook team code-name office.casebook 4c0k --name-file name.txt",
+            f"{_PEOPLE}:code_name",
+            _MEMBER,
+            path("--name-file", "Text file with the code name; - is standard input; left out for none."),
+        ),
+        on_vault(
+            "close",
+            "Close a case for the team: nothing new is laid or taken there, and all keep what they have.",
+            "casebook team close office.casebook LIN-2026-003",
+            f"{_PEOPLE}:close",
+            _CASE,
+        ),
+        on_vault(
+            "withdraw",
+            "Take a case away from devices or members, who keep what they had.",
+            "casebook team withdraw office.casebook LIN-2026-003 --device 7b1e",
+            f"{_PEOPLE}:withdraw",
+            _CASE,
+            options("--device", "Beginning of the ID of a device.", metavar="DEVICE"),
+            options("--member", "Beginning of the ID of a member, for all their devices.", metavar="MEMBER"),
+        ),
+        on_vault(
+            "leave",
+            "Leave the team with all your devices; the records stay.",
+            "casebook team leave office.casebook",
+            f"{_PEOPLE}:leave",
+            _OWNERLESS,
+        ),
+        on_vault(
+            "anchor",
+            "Show ten words to read aloud, the same for all who hold the same; compare those of another.",
+            "casebook team anchor office.casebook 7b1e --words-file -",
+            f"{_FILES}:anchor",
+            maybe_argument("device", "[DEVICE]", "With which device it is compared; all by default."),
+            path("--words-file", "Text file with the words the other side read out; - is standard input."),
+        ),
+        on_vault(
+            "gaps",
+            "List files that are missing: whose, what waits for them, who has them.",
+            "casebook team gaps office.casebook --json",
+            f"{_FILES}:gaps",
+        ),
+        on_vault(
+            "go-on",
+            "Go on without files that are missing; they are taken if they come late.",
+            "casebook team go-on office.casebook 5b0c19e2",
+            f"{_FILES}:go_on",
+            argument("gap", "GAP", "ID of what is missing, as it is listed."),
+        ),
+        on_vault(
+            "late",
+            "List, take or decline what devices laid after their access ended.",
+            "casebook team late office.casebook --take 91b3c07d --decline all",
+            f"{_FILES}:late",
+            options("--take", "ID of what is taken, or all.", metavar="ID"),
+            options("--decline", "ID of what is not asked for again, or all.", metavar="ID"),
         ),
         on_vault(
             "purges",

@@ -21,11 +21,11 @@ _SINGLE, _PAIRS = 4, 12
 
 @entity
 class CodeNamed:
-    """A person, contact, case or guardian, and what the screen shows instead of its names.
+    """A person, contact, case, guardian or member of a team, and what the screen shows instead of its names.
 
     Attributes:
-        id: of the record, or of the share of a guardian.
-        noun: "person", "contact", "case" or "guardian".
+        id: of the record, of the share of a guardian, or of the member.
+        noun: "person", "contact", "case", "guardian" or "member".
         names: as recorded, in every script; of a case its reference and title.
         spellings: further spellings of the names.
         code_name: kept, or proposed by the program.

@@ -135,19 +135,6 @@ def compared(known: LineHead, seen: LineHead) -> HeadNews:
     return HeadNews.SET_BACK if is_less else HeadNews.NEWER
 
 
-def rolled_back(known: Iterable[LineHead], seen: Iterable[LineHead]) -> frozenset[bytes]:
-    """Return the devices of which the carrier shows less than it did: an older head, or none.
-
-    Args:
-        known: the newest head that was taken of each device.
-        seen: those that lie on the carrier now.
-    """
-    ticks: dict[bytes, int] = defaultdict(int)
-    for head in seen:
-        ticks[head.device] = max(ticks[head.device], head.tick)
-    return frozenset(head.device for head in known if ticks[head.device] < head.tick)
-
-
 def gaps(logs: Logs, heads: Collection[LineHead]) -> list[LineGap]:
     """Return what is missing of each line, by the files held and by the heads of others, in a fixed order.
 

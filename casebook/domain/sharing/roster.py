@@ -6,7 +6,7 @@ It is a function of the set of statements: order, repeats and what is missing ch
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -337,11 +337,6 @@ class Roster:
 
     def __repr__(self) -> str:
         return "Roster()"
-
-
-def welcomed_cards(statements: Collection[RosterStatement]) -> dict[bytes, bytes]:
-    """Return the card of each device that a verified statement brings, by device."""
-    return {one.welcomed: one.card for one in statements if one.welcomed}
 
 
 def _is_of(line: AcceptedLine, device: bytes, space: bytes) -> bool:

@@ -49,7 +49,7 @@ class SpaceEpoch:
         space: 16 bytes.
         number: from 1.
         maker: device that made the key, 32 bytes.
-        digest: of its key, 32 bytes: two made at once are told apart by it.
+        digest: of its key, 32 bytes: it distinguishes two made at once.
         devices: to which the key was sealed, by whoever had it.
         began_at: when it came here, by our own clock.
     """

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import (
@@ -53,13 +53,13 @@ class Session:
         ids: identifiers for new records.
         who: named in the audit chain and in custody.
         is_recovered: the vault was not locked in order before.
-        is_waiting: its records have yet to be checked, see `unclean_stop.checked`; they can be read.
+        is_waiting: its records have yet to be checked (`unclean_stop.checked`); they can be read.
         differences: the records that the check found to be other than their history.
         is_behind: this computer remembers a later state of the vault than was found.
         memory_fault: why what this computer remembers cannot be read, or None.
         drawn_pages: what was read on pages drawn from exhibits, by SHA-256 of the document, then page number.
         kept_pages: pages of documents that need not be made again; empty once it is locked.
-        searched_forms: how each name is looked for that a copy or letter asked for; empty once it is locked.
+        searched_forms, kept_team: how names are looked for, and what statements of a team say; likewise.
     """
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
@@ -71,8 +71,8 @@ class Session:
         self.differences: tuple[RecordDifference, ...] = ()
         self.memory_fault: DiskProblem | None = None
         self.drawn_pages: dict[str, dict[int, RecognisedPage]] = {}
-        self.kept_pages = KeptPages()
-        self.searched_forms = SearchedForms()
+        self.kept_pages, self.searched_forms = KeptPages(), SearchedForms()
+        self.kept_team: Any = None
 
     @property
     def is_read_only(self) -> bool:
@@ -217,10 +217,11 @@ class Session:
         self.vault.close()
 
     def _forget(self) -> None:
-        """SECURITY: neither words of exhibits nor spellings of names stay in memory."""
+        """SECURITY: neither words of exhibits nor names and their spellings stay in memory."""
         self.drawn_pages.clear()
         self.kept_pages.close()
         self.searched_forms.clear()
+        self.kept_team = None
 
     def __enter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""This device: its keys, made on first use, its card, and whose line a value was written on."""
+"""This device: its keys, made on first use, and its card."""
 
 from __future__ import annotations
 
@@ -11,23 +11,7 @@ from casebook.services.base.export import put
 from casebook.services.base.session import Session
 from casebook.store.base import device_tables
 from casebook.store.base.device_tables import OwnDeviceRow
-from casebook.store.sharing import handover
 from casebook.vault import DeviceCard, DeviceKeys, Secret, card_text, new_card, new_seed
-
-
-@entity
-class LineAuthor:
-    """Who writes on a line.
-
-    Attributes:
-        is_own: this casebook does, or did before a restore.
-        name: of the card; "" where it is not known.
-        is_compared: whether that card was compared.
-    """
-
-    is_own: bool = False
-    name: str = ""
-    is_compared: bool = False
 
 
 @entity
@@ -136,15 +120,6 @@ def own_card_text(session: Session) -> str:
         NotFound: it has none yet.
     """
     return card_text(required_card(session))
-
-
-def who_of(session: Session, line: bytes) -> LineAuthor:
-    """Return who writes on a line of 8 bytes."""
-    with session.store.reading() as connection:
-        if line in device_tables.own_lines(connection):
-            return LineAuthor(is_own=True)
-        card = handover.card_of(connection, device_tables.device_of_line(connection, line))
-    return LineAuthor(name=card.name, is_compared=card.is_compared) if card else LineAuthor()
 
 
 def _keys(row: OwnDeviceRow) -> DeviceKeys:

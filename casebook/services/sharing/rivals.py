@@ -102,7 +102,7 @@ def _of(session: Session, ids: Collection[str] | None) -> tuple[Rival, ...]:
         by_noun: dict[str, list[str]] = defaultdict(list)
         for noun, record_id in dict.fromkeys((*contested.contested(connection, ids), *after_bin)):
             by_noun[noun].append(record_id)
-        reading = _Reading(connection, LineNames(contested.own_line(connection)), after_bin)
+        reading = _Reading(connection, LineNames(session), after_bin)
         return tuple(rival for noun in sorted(by_noun) for rival in reading.of_noun(noun, by_noun[noun]))
 
 

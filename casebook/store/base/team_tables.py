@@ -44,7 +44,7 @@ SPACE_KEY = Table(
     Column("since", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Two keys of one epoch were made at once; both are kept, and told apart by their digest."""
+"""Two keys of one epoch were made at once; both are kept, with a digest each."""
 KEY_GIVEN = Table(
     "key_given",
     METADATA,

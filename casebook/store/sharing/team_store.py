@@ -71,7 +71,7 @@ class KeyRow:
 
     @property
     def digest(self) -> bytes:
-        """Return by what two keys of one epoch are told apart; it says nothing of a random key."""
+        """Return what distinguishes two keys of one epoch; it says nothing of a random key."""
         return hashlib.sha256(b"casebook space key\0" + self.key).digest()
 
 
@@ -140,6 +140,11 @@ def statements(connection: Connection) -> list[tuple[bytes, bytes, bytes]]:
     """Return every statement of the roster: body, signer, signature."""
     rows = connection.execute(select(ROSTER_STATEMENT))
     return [(row.body, row.signer, row.signature) for row in rows]
+
+
+def statement_digests(connection: Connection) -> frozenset[bytes]:
+    """Return the digest of every statement of the roster."""
+    return frozenset(connection.execute(select(ROSTER_STATEMENT.c.digest)).scalars())
 
 
 def keep_statement(

@@ -14,6 +14,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.name_cover import NameCover
 from casebook.services.person import code_name
 from casebook.services.person.code_name import Kept
+from casebook.services.sharing.team.membership import code_named_members
 from casebook.ui.kit import hidden_names
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.shell.name_hider import NameHider
@@ -62,6 +63,7 @@ class NameScreen(QObject):
             self._hider.turn_on(kept)
         elif named is not None:
             self._hide((named, NameCover(named)))
+            self._context.ask(code_named_members, partial(self._take, set()), asker=self)
         elif hidden_names.is_wanted() or not is_read:
             # Nobody who hid them before the window locked itself thinks of it after unlocking.
             ask = _read if hidden_names.is_wanted() else _read_at_start
@@ -136,7 +138,7 @@ class NameScreen(QObject):
 
 def _read(session: Session) -> _Covered:
     """Return all people and cases with what covers their names: of thousands it takes a second to be made."""
-    named = code_name.every(session)
+    named = [*code_name.every(session), *code_named_members(session)]
     return named, NameCover(named)
 
 

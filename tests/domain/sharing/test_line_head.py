@@ -19,7 +19,6 @@ from casebook.domain.sharing.line_head import (
     head_of,
     own_line,
     read_head,
-    rolled_back,
     split_lines,
     to_lay_again,
     who_lays_again,
@@ -99,12 +98,6 @@ def test_a_head_that_shows_less_than_before() -> None:
     assert compared(known, head(B, 4, a=3, b=3)) is HeadNews.OLDER
     assert compared(known, head(B, 6, b=9)) is HeadNews.SET_BACK
     assert compared(known, head(B, 5, a=9, b=9)) is HeadNews.OLDER
-
-
-def test_a_carrier_that_was_set_back_is_noticed() -> None:
-    known = [head(A, 5), head(B, 7), head(C, 3)]
-    assert rolled_back(known, [head(A, 5), head(B, 6), head(B, 7), head(C, 4)]) == frozenset()
-    assert rolled_back(known, [head(A, 4), head(B, 7)]) == {A, C}
 
 
 def test_our_own_line_is_left_when_it_is_not_ours_alone() -> None:

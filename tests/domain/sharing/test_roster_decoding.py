@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from casebook.base.errors import InvalidInput, VaultTooNew
-from casebook.domain.sharing.roster import Roster, welcomed_cards
+from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_decoding import (
     checked,
     read_signed,
@@ -209,7 +209,6 @@ def test_only_what_its_author_signed_is_taken() -> None:
     assert good == b.known
     assert waiting == {strange.digest}
     assert Roster.of(good).void == frozenset()
-    assert welcomed_cards(good) == {device(name): card(name) for name in ("A1", "B1", "C1")}
 
 
 def test_signed_statements_go_through_json() -> None:

@@ -13,6 +13,7 @@ from casebook.domain.sharing.stamp import line_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
+from casebook.services.sharing.line_name import LineAuthor, LineNames
 from casebook.store.base import device_tables
 from casebook.store.json_export import history
 from casebook.store.sharing.give import versions_of
@@ -94,12 +95,12 @@ def test_seeds_are_in_no_history_and_lines_have_authors(casebook_of: Opener) -> 
         own = device_tables.own_devices(connection)[0]
         assert own.seed.hex() not in history(connection)
     line = line_of(version.began)
-    assert device.who_of(ben, line) == device.LineAuthor(is_own=True)
-    assert device.who_of(anna, line) == device.LineAuthor()
+    assert LineNames(ben).author(line) == LineAuthor(is_own=True)
+    assert LineNames(anna).author(line) == LineAuthor()
     with anna.store.write("test") as transaction:
         device_tables.note_lines(transaction.connection, [line], device.required_card(ben).device_id.hex())
         device_tables.note_lines(transaction.connection, [line], "0" * 64)
-    assert device.who_of(anna, line) == device.LineAuthor(name="ben", is_compared=True)
+    assert LineNames(anna).author(line) == LineAuthor(name="ben", is_compared=True)
 
 
 def test_a_card_can_go(casebook_of: Opener) -> None:

@@ -26,6 +26,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
+from casebook.services.sharing.line_name import LineNames
 from casebook.services.sharing.parcel_body import bodies_of
 from casebook.services.sharing.parcel_look import ParcelView, look
 from casebook.services.sharing.parcel_seal import USE
@@ -215,8 +216,8 @@ def test_lines_of_ours_stay_ours_and_lines_of_others_theirs(
     lines = (own_line.hex(), b"bensline".hex(), "zz", "0" * 400)
     view = _forge(anna, eve, tmp_path / "p", _manifest(eve, NOTE, lines=lines), list(bodies_of([NOTE])))
     run_in_line(take(anna, tmp_path / "p", view, view.ticked()))
-    assert device.who_of(anna, own_line).is_own
-    assert device.who_of(anna, b"bensline").name == "ben"
+    assert LineNames(anna).author(own_line).is_own
+    assert LineNames(anna).author(b"bensline").name == "ben"
 
 
 def test_a_file_that_is_not_the_one_its_document_names_is_not_attached(

@@ -25,7 +25,8 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.evidence.document import contents
-from casebook.services.sharing import device, register
+from casebook.services.sharing import register
+from casebook.services.sharing.line_name import LineNames
 from casebook.services.sharing.parcel_look import ParcelView, look, needs_phrase
 from casebook.services.sharing.parcel_take import TakenParcel, take, undo_take
 from casebook.store.json_export import rows
@@ -105,7 +106,7 @@ def test_the_register_and_the_author_of_values_are_known_after(
     assert of.fact.id in row.handover.all_ids
     with ben.store.reading() as connection:
         (version,) = versions_of(connection, "fact", [of.fact.id])
-    assert device.who_of(ben, line_of(version.began)).name == "anna"
+    assert LineNames(ben).author(line_of(version.began)).name == "anna"
     again = _look(ben, tmp_path / "first")
     assert again.earlier == row.handover
     assert list(again.offered()) == []

@@ -200,7 +200,7 @@ def test_a_record_binned_by_one_and_changed_by_another_is_told(pair: Pair) -> No
     assert rival.kind == "changed-in-bin"
     texts = [rival_text.text_of(rival, version, WORDS) for version in rival.versions]
     assert texts == ["in the bin", "changed afterwards"]
-    assert [str(version.who) for version in rival.versions] == ["another casebook", "this casebook"]
+    assert [str(version.who) for version in rival.versions] == ["a copy of this casebook", "this casebook"]
     assert rivals.every(pair.first)[0].record_id == "p1"
 
 

@@ -59,7 +59,7 @@ def keep_code_name(session: Session, member: str, code_name: str) -> None:
     Args:
         session: the open casebook.
         member: ID of the member.
-        code_name: "" for one that the program proposes.
+        code_name: "" to show the name.
 
     Raises:
         NotFound: the team has no such member.
@@ -155,14 +155,6 @@ def _forget(session: Session) -> None:
         refuse_purge(session, one.id)
     with session.store.exchange() as connection:
         team_store.forget_team(connection)
-
-
-def is_last_owner(session: Session) -> bool:
-    """Return whether no owner would be left in the team without this member."""
-    view = require_team(session)
-    own = view.roster.devices.get(view.device.id)
-    devices = view.roster.members[own.member].devices if own else ()
-    return bool(view.roster.owners & {*devices}) and not view.roster.owners - {*devices}
 
 
 def member_named(session: Session, beginning: str) -> str:

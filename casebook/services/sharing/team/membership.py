@@ -13,6 +13,7 @@ from casebook.store.sharing import team_store
 
 if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
+    from casebook.domain.person.code_name import CodeNamed
     from casebook.services.sharing.team.arrivals import Arrival
     from casebook.services.sharing.team.exchange import ExchangeReport
     from casebook.services.sharing.team.offer import OfferedExhibit
@@ -27,6 +28,16 @@ def is_in_team(session: Session) -> bool:
 def may_exchange(session: Session) -> bool:
     """Return whether this session exchanges by itself: it may write, and its casebook belongs to a team."""
     return not session.is_read_only and is_in_team(session)
+
+
+def code_named_members(session: Session) -> list[CodeNamed]:
+    """Return the members of a team who have a code name here; what reads them is loaded only then."""
+    with session.store.reading() as connection:
+        if not team_store.code_names(connection):
+            return []
+    from casebook.services.sharing.team.status import code_named
+
+    return code_named(session)
 
 
 def exhibit_offered(session: Session, document_id: str) -> OfferedExhibit | None:

@@ -130,18 +130,18 @@ def go_on_without(session: Session, gap_id: str) -> int:
     raise NotFound("Nothing is missing under this ID.", field="gap", remedy="List what is missing again.")
 
 
-async def lay_lacking(session: Session, gone: Collection[str], *, progress: Progress = silent) -> int:
+async def lay_lacking(session: Session, lost_names: Collection[str], *, progress: Progress = silent) -> int:
     """Lay again what the folder lost, others lack, and this device is the one to lay; returns how many.
 
     Args:
         session: the open casebook.
-        gone: names of files that were in the shared folder and are not.
+        lost_names: names of files that were in the shared folder and are not.
         progress: how far it is.
 
     Raises:
         CarrierGone, DiskProblem, Cancelled: as of all laying.
     """
-    names = await on_vault(partial(_to_lay, session, gone)) if gone else []
+    names = await on_vault(partial(_to_lay, session, lost_names)) if lost_names else []
     if not names:
         return 0
     view = await on_vault(partial(require_team, session))
@@ -153,13 +153,13 @@ async def lay_lacking(session: Session, gone: Collection[str], *, progress: Prog
     return count
 
 
-def _to_lay(session: Session, gone: Collection[str]) -> list[str]:
+def _to_lay(session: Session, lost_names: Collection[str]) -> list[str]:
     with session.store.reading() as connection:
         view = read_team(session, connection)
         if view is None:
             return []
         waited_for = awake(states_of(session, connection, view)) - {view.device.id}
-        return sorted(_wanted(connection, view, waited_for) & {*gone})
+        return sorted(_wanted(connection, view, waited_for) & {*lost_names})
 
 
 def _wanted(connection: TeamConnection, view: TeamView, waited_for: Collection[bytes]) -> set[str]:

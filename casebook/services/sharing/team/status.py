@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casebook.domain.base.entity import entity
+from casebook.domain.person.code_name import CodeNamed
 from casebook.domain.sharing.device_state import quiet
 from casebook.domain.sharing.roster import RosterDevice
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind
@@ -13,7 +14,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.team.checkpoints import last_heard
 from casebook.services.sharing.team.own_copies import split_devices
 from casebook.services.sharing.team.renewal import states_of
-from casebook.services.sharing.team.team_view import TeamView, require_team
+from casebook.services.sharing.team.team_view import TeamView, require_team, team_of
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import handover, team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow
@@ -54,7 +55,7 @@ class MemberStatus:
     Attributes:
         id: of the member.
         name: as the team calls them.
-        code_name: that is shown here while names are hidden, "" for one that the program proposes.
+        code_name: that is shown here while names are hidden, "" where the name stays.
         role: what they may do.
         devices: of theirs.
     """
@@ -77,6 +78,7 @@ class SpaceStatus:
         reference: of that case, "" where it is not here yet.
         members: names of those who read it, without this device's own.
         is_closed: whether it is closed for good.
+        devices: that read it, in hex.
     """
 
     id: str
@@ -85,6 +87,7 @@ class SpaceStatus:
     reference: str
     members: tuple[str, ...]
     is_closed: bool
+    devices: tuple[str, ...] = ()
 
 
 @entity
@@ -96,6 +99,7 @@ class TeamStatus:
         folder: shared, on this computer.
         role: of this device; None where it was put out.
         is_ownerless: nobody is left who may change the team.
+        is_last_owner: nobody would be left without this member.
         members: all, those with no device left last.
         spaces: that this device reads.
         queued: files that are still to be laid.
@@ -109,6 +113,7 @@ class TeamStatus:
     folder: str
     role: MemberRole | None
     is_ownerless: bool
+    is_last_owner: bool
     members: tuple[MemberStatus, ...]
     spaces: tuple[SpaceStatus, ...]
     queued: int
@@ -145,6 +150,7 @@ def team_status(session: Session) -> TeamStatus:
         folder=view.row.folder,
         role=view.roster.role_of(view.device.id),
         is_ownerless=view.roster.is_ownerless,
+        is_last_owner=_is_last_owner(view),
         members=_members(view, known),
         spaces=tuple(
             _space(view, one, references) for one in view.spaces.values() if one.kind != SpaceKind.ROSTER
@@ -210,6 +216,12 @@ def _device(view: TeamView, one: RosterDevice, known: _Known) -> DeviceStatus:
     )
 
 
+def _is_last_owner(view: TeamView) -> bool:
+    own = view.roster.devices.get(view.device.id)
+    devices = {*view.roster.members[own.member].devices} if own else set[bytes]()
+    return bool(view.roster.owners & devices) and not view.roster.owners - devices
+
+
 def _space(view: TeamView, one: SpaceRow, references: dict[str, str]) -> SpaceStatus:
     readers = [device for device in view.roster.may_read(one.id) if device != view.device.id]
     space = view.roster.spaces.get(one.id)
@@ -220,4 +232,25 @@ def _space(view: TeamView, one: SpaceRow, references: dict[str, str]) -> SpaceSt
         reference=references.get(one.case_id, ""),
         members=tuple(sorted({view.name_of(device) for device in readers})),
         is_closed=space.is_closed if space else False,
+        devices=tuple(device.hex() for device in readers),
     )
+
+
+def code_named(session: Session) -> list[CodeNamed]:
+    """Return the members who have a code name in this casebook, with what the screen shows of them."""
+    view = team_of(session)
+    with session.store.reading() as connection:
+        kept = team_store.code_names(connection)
+    members = view.roster.members if view else {}
+    return [
+        CodeNamed(
+            id=member,
+            noun="member",
+            names=(members[member].name,),
+            spellings=(),
+            code_name=code_name,
+            is_kept=True,
+        )
+        for member, code_name in sorted(kept.items())
+        if member in members
+    ]

@@ -177,19 +177,41 @@ def read_team(session: Session, connection: TeamConnection) -> TeamView | None:
     row = team_store.team(connection)
     if row is None:
         return None
-    signed = tuple(  # each was verified before it was kept
-        SignedStatement(statement=read_statement(body), signature=signature)
-        for body, _, signature in team_store.statements(connection)
-    )
+    signed, roster = _known_roster(session, connection, row.id)
     return TeamView(
         row=row,
         device=device.own_keys(session),
-        roster=Roster(row.id, (one.statement for one in signed)),
+        roster=roster,
         spaces={one.id: one for one in team_store.spaces(connection)},
         keys=team_store.keys(connection),
         signed=signed,
         given=team_store.keys_given(connection),
     )
+
+
+def _known_roster(
+    session: Session, connection: TeamConnection, team: bytes
+) -> tuple[tuple[SignedStatement, ...], Roster]:
+    """Return what the team states, settled once for the same statements: a roster takes time to make."""
+    digests = team_store.statement_digests(connection)
+    kept: _KeptRoster | None = session.kept_team
+    if kept is None or kept.digests != digests or kept.roster.team != team:
+        signed = tuple(  # each was verified before it was kept
+            SignedStatement(statement=read_statement(body), signature=signature)
+            for body, _, signature in team_store.statements(connection)
+        )
+        roster = Roster(team, (one.statement for one in signed))
+        kept = session.kept_team = _KeptRoster(digests=digests, signed=signed, roster=roster)
+    return kept.signed, kept.roster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _KeptRoster:
+    """A roster with the digests of the statements it was made of."""
+
+    digests: frozenset[bytes]
+    signed: tuple[SignedStatement, ...]
+    roster: Roster
 
 
 def device_of_card(card: bytes) -> bytes | None:

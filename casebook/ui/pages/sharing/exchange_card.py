@@ -75,8 +75,8 @@ class ExchangeCard(WorkCard):
         if report and (after := report.taking.after_removal):
             parts.append(
                 words.count(
-                    "{number} file was written by a device after it was removed, and was not taken.",
-                    "{number} files were written by a device after it was removed, and were not taken.",
+                    "{number} file was saved after access ended, and waits under After removal.",
+                    "{number} files were saved after access ended, and wait under After removal.",
                     after,
                 )
             )
@@ -94,6 +94,9 @@ class ExchangeCard(WorkCard):
             "newer": words("Some files are of a newer version: update Casebook first."),
             "unknown-signer": words("Some files wait for the card of their author."),
             "forged": words("Some files are not by the device that they name, and were not taken."),
+            "without-key": words(
+                "Some files were written by a removed device with a key it never got, and were not taken."
+            ),
             "damaged": words("Some files are damaged or have not arrived whole, and were not taken."),
             "unreadable": words("Some files could not be read."),
         }

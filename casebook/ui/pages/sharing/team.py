@@ -15,8 +15,9 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.device import OwnCard
+from casebook.services.sharing.team.missing_files import MissingFiles, missing_files
 from casebook.services.sharing.team.purges import PurgeRequest, purge_requests
-from casebook.services.sharing.team.status import TeamStatus, status_or_none
+from casebook.services.sharing.team.status import MemberStatus, SpaceStatus, TeamStatus, status_or_none
 from casebook.services.sharing.team.team_folder import is_out_of_reach
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.team_exchange import TeamExchange
@@ -24,10 +25,12 @@ from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.sharing.arrived_list import ArrivedList
 from casebook.ui.pages.sharing.device_cards import OtherCardsPane, OwnCardPane
 from casebook.ui.pages.sharing.exchange_card import ExchangeCard, is_owner
+from casebook.ui.pages.sharing.team_changes import MemberPane, WithdrawPane
 from casebook.ui.pages.sharing.team_forms import SharingPane, WelcomePane
 from casebook.ui.pages.sharing.team_members import MembersCard
 from casebook.ui.pages.sharing.team_spaces import PurgesCard, SharedCasesCard
 from casebook.ui.pages.sharing.team_start import TeamStart
+from casebook.ui.pages.sharing.team_waiting import LateCard, MissingCard
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.forms.form import Form
@@ -47,6 +50,7 @@ class TeamOverview:
         purges: what others deleted permanently and waits here.
         cases: id and reference of the cases that can be shared.
         is_walled_off: the shared folder is there, and this session may not open it.
+        missing: files that have not arrived.
     """
 
     status: TeamStatus | None
@@ -55,6 +59,7 @@ class TeamOverview:
     purges: list[PurgeRequest]
     cases: list[tuple[str, str]]
     is_walled_off: bool
+    missing: list[MissingFiles]
 
 
 def team_overview(session: Session) -> TeamOverview:
@@ -68,6 +73,7 @@ def team_overview(session: Session) -> TeamOverview:
         purges=purge_requests(session) if status else [],
         cases=sorted(((one.id, one.reference) for one in cases), key=lambda one: one[1]),
         is_walled_off=status is not None and bool(status.folder) and is_out_of_reach(status.folder),
+        missing=missing_files(session) if status else [],
     )
 
 
@@ -115,6 +121,8 @@ class TeamPage(Page):
         members = MembersCard(self)
         members.changed.connect(self._exchange_now)
         members.giving.connect(lambda device_id: self.sharing.begin(device_id=device_id))
+        members.editing.connect(self._edit_member)
+        members.left.connect(self.read)
         return members
 
     @cached_property
@@ -122,6 +130,8 @@ class TeamPage(Page):
         """Return the card of shared cases."""
         shared = SharedCasesCard(self)
         shared.giving.connect(lambda case_id: self.sharing.begin(case_id=case_id))
+        shared.withdrawing.connect(self._withdraw)
+        shared.changed.connect(self._exchange_now)
         return shared
 
     @cached_property
@@ -130,6 +140,34 @@ class TeamPage(Page):
         sharing = SharingPane(self)
         sharing.shared.connect(self._exchange_now)
         return sharing
+
+    @cached_property
+    def member(self) -> MemberPane:
+        """Return the form that changes a member."""
+        member = MemberPane(self)
+        member.changed.connect(self._exchange_now)
+        return member
+
+    @cached_property
+    def withdrawing(self) -> WithdrawPane:
+        """Return the form that takes a case away."""
+        withdrawing = WithdrawPane(self)
+        withdrawing.changed.connect(self._exchange_now)
+        return withdrawing
+
+    @cached_property
+    def missing(self) -> MissingCard:
+        """Return the card of files that have not arrived."""
+        missing = MissingCard(self)
+        missing.decided.connect(self._exchange_now)
+        return missing
+
+    @cached_property
+    def late(self) -> LateCard:
+        """Return the card of what was saved after access ended."""
+        late = LateCard(self)
+        late.decided.connect(self._exchange_now)
+        return late
 
     @cached_property
     def purges(self) -> PurgesCard:
@@ -191,7 +229,11 @@ class TeamPage(Page):
         if (self.place.tab or "team") == "team":
             forms = {
                 str(one.property("draft")): (one, around)
-                for one, around in ((self.start.form, self.start), (self.sharing.form, self.sharing))
+                for one, around in (
+                    (self.start.form, self.start),
+                    (self.sharing.form, self.sharing),
+                    (self.withdrawing.form, self.withdrawing),
+                )
             }
         elif self.place.tab == "cards":
             own, others = self.own_card.form, self.other_cards.form
@@ -216,8 +258,9 @@ class TeamPage(Page):
         return (Crumb(text=self.words("Team")),)
 
     def _team_tab(self) -> Scrolled:
-        parts = (self.start, self.purges, self.exchange, self.members, self.shared, self.sharing)
-        return _scrolled(self.words("Team"), *parts)
+        waiting = (self.purges, self.exchange, self.missing, self.late)
+        cases = (self.shared, self.sharing, self.withdrawing)
+        return _scrolled(self.words("Team"), self.start, *waiting, self.members, self.member, *cases)
 
     def _cards_tab(self) -> Scrolled:
         return _scrolled(self.words("Cards"), self.own_card, self.other_cards, self.welcoming)
@@ -240,6 +283,9 @@ class TeamPage(Page):
         self.start.show_card(overview.own)
         for part in (self.exchange, self.members, self.shared):
             part.setVisible(status is not None)
+        self.missing.show_missing(overview.missing)
+        report = self._exchange.report
+        self.late.show_count(report.taking.after_removal if report and status else 0)
         self.purges.show_requests(overview.purges)
         if status is not None:
             self._show_team(status, overview)
@@ -252,6 +298,14 @@ class TeamPage(Page):
         wanted, self._wanted_case = self._wanted_case, ""
         if wanted:
             self._begin_sharing(status, wanted)
+
+    def _edit_member(self, member: MemberStatus) -> None:
+        if self._status is not None:
+            self.member.begin(member, self._status)
+
+    def _withdraw(self, space: SpaceStatus) -> None:
+        if self._status is not None:
+            self.withdrawing.begin(space, self._status)
 
     def _begin_sharing(self, status: TeamStatus, case_id: str) -> None:
         if is_owner(status):

@@ -13,10 +13,13 @@ from casebook.domain.sharing.peer_card import PeerCard
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
 from casebook.services.sharing.team import giving, members
+from casebook.services.sharing.team.member_changes import leave
 from casebook.services.sharing.team.status import DeviceStatus, MemberStatus, TeamStatus
+from casebook.services.sharing.team.team_anchor import team_anchor
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.anchor_compare import AnchorCompare
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.card_compare import CardCompare
 from casebook.ui.pages.sharing.exchange_card import is_owner
@@ -44,11 +47,15 @@ class MembersCard(Card):
 
     Attributes:
         giving: cases are to be shared with a device, by its id in hex.
+        editing: a member is to be changed.
         changed: a device was compared, removed or reported lost.
+        left: this casebook left the team.
     """
 
     giving = Signal(str)
+    editing = Signal(object)
     changed = Signal()
+    left = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Members and devices"))
@@ -66,7 +73,11 @@ class MembersCard(Card):
         self._give = button(words("Share cases…"), self._give_chosen, writes=True)
         self._remove = button(words("Remove…"), lambda: self._ask(is_lost=False), writes=True)
         self._lost = button(words("Report as lost…"), lambda: self._ask(is_lost=True), writes=True)
-        self.body.addWidget(Wrapping(self._compare, self._give, self._remove, self._lost))
+        self._edit = button(words("Edit member…"), self._edit_chosen, writes=True)
+        self._anchor = button(words("Compare what both hold…"), self._anchor_chosen)
+        self._leave = button(words("Leave the team…"), self._ask_to_leave, writes=True)
+        steps = (self._compare, self._give, self._edit, self._anchor, self._remove, self._lost, self._leave)
+        self.body.addWidget(Wrapping(*steps))
         self._alone = label(
             words("You are alone in this team. Add the card of a colleague under Cards, then welcome them."),
             "quiet",
@@ -79,6 +90,9 @@ class MembersCard(Card):
         self.comparing.compared.connect(self.changed)
         self.comparing.left.connect(self._take_focus)
         self.body.addWidget(self.comparing)
+        self.anchoring = AnchorCompare(page)
+        self.anchoring.left.connect(self._take_focus)
+        self.body.addWidget(self.anchoring)
 
     def show_status(self, status: TeamStatus) -> None:
         """Show the members of a team."""
@@ -104,6 +118,9 @@ class MembersCard(Card):
         is_other = row is not None and not row.device.is_own and _is_in(row.device)
         self._compare.setEnabled(is_other and is_writable)
         self._give.setEnabled(is_other and is_writable and is_owner(self._status))
+        self._anchor.setEnabled(is_other)
+        self._edit.setEnabled(is_writable and row is not None and _is_in(row.device))
+        self._leave.setEnabled(is_writable)
         for step in (self._remove, self._lost):
             step.setEnabled(is_writable and self._may_remove(row))
 
@@ -122,6 +139,8 @@ class MembersCard(Card):
                 RowAction(title=words("Compare words…"), act=self._compare_chosen, keys="Return"),
             ),
             (self._give, RowAction(title=words("Share cases…"), act=self._give_chosen)),
+            (self._edit, RowAction(title=words("Edit member…"), act=self._edit_chosen)),
+            (self._anchor, RowAction(title=words("Compare what both hold…"), act=self._anchor_chosen)),
             (
                 self._remove,
                 RowAction(title=words("Remove…"), act=lambda: self._ask(is_lost=False), keys="Del"),
@@ -150,6 +169,39 @@ class MembersCard(Card):
         if row is not None and self._give.isEnabled():
             self.giving.emit(row.device.id)
 
+    def _edit_chosen(self) -> None:
+        row = self._chosen
+        if row is not None and self._edit.isEnabled():
+            self.editing.emit(row.member)
+
+    def _anchor_chosen(self) -> None:
+        row = self._chosen
+        if row is None or not self._anchor.isEnabled():
+            return
+        device = bytes.fromhex(row.device.id)
+        self.asking.hide()
+        self._page.context.ask(partial(team_anchor, device=device), self.anchoring.begin, asker=self)
+
+    def _ask_to_leave(self) -> None:
+        words, status = self._words, self._status
+        is_last = status is not None and status.is_last_owner
+        facts = [
+            words("All your devices leave. What you saved until now stays with the others."),
+            words("All records stay in this casebook. Nothing more of the others comes in."),
+        ]
+        if is_last:
+            facts.append(words("No owner is left then: no one can change this team any more."))
+        self.comparing.leave()
+        leave = partial(self._leave_team, is_last=is_last)
+        self.asking.ask(words("Leave the team?"), facts, words("Leave"), leave, self._take_focus)
+
+    def _leave_team(self, *, is_last: bool) -> None:
+        def done(_: None) -> None:
+            self._page.context.say(self._words("You left the team"))
+            self.left.emit()
+
+        self._page.context.ask(partial(leave, allow_ownerless=is_last), done, asker=self)
+
     def _ask(self, *, is_lost: bool) -> None:
         row = self._chosen
         if row is None or not self._remove.isEnabled():
@@ -166,7 +218,7 @@ class MembersCard(Card):
             ),
             words(
                 "It keeps what it had: nothing is deleted there. What it saved until now stays; what it "
-                "saves later is not taken."
+                "saves later waits under After removal."
             ),
         ]
         if is_lost:

@@ -11,6 +11,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.services.base.session import Session
 from casebook.services.sharing.team import purges
+from casebook.services.sharing.team.member_changes import close_case
 from casebook.services.sharing.team.purges import PurgeRequest
 from casebook.services.sharing.team.status import SpaceStatus, TeamStatus
 from casebook.ui.kit import dates
@@ -43,9 +44,13 @@ class SharedCasesCard(Card):
 
     Attributes:
         giving: cases are to be shared, this one to begin with, or "".
+        withdrawing: a shared case is to be taken away from devices.
+        changed: a case was closed.
     """
 
     giving = Signal(str)
+    withdrawing = Signal(object)
+    changed = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Shared cases"))
@@ -65,7 +70,13 @@ class SharedCasesCard(Card):
         self.body.addWidget(self._listed)
         self._share = button(words("Share cases…"), self._begin, meaning="add")
         self._go = button(words("Open case"), self._open)
-        self.body.addWidget(Wrapping(self._share, self._go))
+        self._withdraw = button(words("Take away…"), self._begin_withdrawing, writes=True)
+        self._close = button(words("Close for the team…"), self._ask, writes=True)
+        self.body.addWidget(Wrapping(self._share, self._go, self._withdraw, self._close))
+        self.asking = Asking(words)
+        self.body.addWidget(self.asking)
+        self._may_change = False
+        self.table.chosen.connect(lambda _: self._offer())
 
     def show_status(self, status: TeamStatus) -> None:
         """Show what is shared."""
@@ -76,13 +87,58 @@ class SharedCasesCard(Card):
         for part in (self._listed, self._go):
             part.setVisible(bool(rows))
         self._none.setVisible(all(one.space.kind is not SpaceKind.CASE for one in rows))
-        self._share.setEnabled(is_owner(status) and not self._page.context.session.is_read_only)
+        self._may_change = is_owner(status) and not self._page.context.session.is_read_only
+        self._share.setEnabled(self._may_change)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Enable what can be done with the selected case."""
+        space = self._open_space
+        self._close.setEnabled(self._may_change and space is not None)
+        self._withdraw.setEnabled(self._may_change and space is not None and bool(space.members))
+
+    @property
+    def _open_space(self) -> SpaceStatus | None:
+        """Return the selected case if it is here and not closed."""
+        row = self.rows.row_at(self.table.currentIndex())
+        return row.space if row is not None and row.space.reference and not row.space.is_closed else None
+
+    def _begin_withdrawing(self) -> None:
+        if (space := self._open_space) is not None:
+            self.withdrawing.emit(space)
+
+    def _ask(self) -> None:
+        words, space = self._words, self._open_space
+        if space is None:
+            return
+        facts = [
+            words("Nothing new is exchanged in it, for good. All keep what they have."),
+            words("What others saved without knowing of it waits under After removal."),
+        ]
+        close = partial(self._close_case, space.case_id)
+        title = words("Close {case} for the team?", case=space.reference)
+        self.asking.ask(title, facts, words("Close for the team"), close, self._page.take_focus)
+
+    def _close_case(self, case_id: str) -> None:
+        def done(_: None) -> None:
+            self._page.context.say(self._words("Case closed for the team"))
+            self.changed.emit()
+
+        self._page.context.ask(lambda session: close_case(session, case_id), done, asker=self)
 
     def _actions(self) -> list[RowAction]:
         words = self._words
         return [
             RowAction(title=words("Open case"), act=self._open, keys="Return"),
-            *([RowAction(title=words("Share cases…"), act=self._begin)] if self._share.isEnabled() else []),
+            *(
+                RowAction(title=step.text(), act=act)
+                for step, act in (
+                    (self._share, self._begin),
+                    (self._withdraw, self._begin_withdrawing),
+                    (self._close, self._ask),
+                )
+                if step.isEnabled()
+            ),
             RowAction(title=words("Copy rows"), act=self.table.copy, keys="Ctrl+C", begins_group=True),
         ]
 

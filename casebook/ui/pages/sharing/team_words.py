@@ -49,10 +49,19 @@ def device_state(words: Translator, device: DeviceStatus, now: datetime) -> Stat
         return words("lost"), "red", "warning"
     if device.is_removed:
         return words("removed"), "grey", "remove"
+    if device.is_split:
+        return words("two copies in use"), "red", "warning"
     if device.is_own:
         return words("this device"), "blue", "info"
+    return _state_of_another(words, device, now)
+
+
+def _state_of_another(words: Translator, device: DeviceStatus, now: datetime) -> Status:
     if device.heard_at and (now - device.heard_at).days > ASLEEP_DAYS:
         return words("inactive"), "grey", "time"
+    if device.quiet_days:
+        text = words.count("nothing for {number} day", "nothing for {number} days", device.quiet_days)
+        return text, "amber", "time"
     if not device.is_compared:
         return words("not compared"), "amber", "warning"
     return words("compared"), "green", "done"

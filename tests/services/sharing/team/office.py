@@ -58,10 +58,10 @@ def joined(
     return session
 
 
-def note(session: Session, note_id: str, text: str = "x") -> None:
+def note(session: Session, note_id: str, text: str = "x", *, case_id: str = "c1") -> None:
     """Add a note in the case that is shared."""
     record.add(
-        session, Note(id=note_id, text=text, written_at=session.clock(), case_id="c1", written_by="Author")
+        session, Note(id=note_id, text=text, written_at=session.clock(), case_id=case_id, written_by="Author")
     )
 
 

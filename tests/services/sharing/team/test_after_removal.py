@@ -56,7 +56,7 @@ def test_each_field_is_listed_and_nothing_stands_unseen(new_casebook: NewCaseboo
         assert notes(session) == ["n1"]
 
 
-def test_what_is_taken_goes_on_to_the_others_and_the_rest_is_not_asked_again(
+def test_what_is_taken_goes_on_to_others_and_the_rest_is_declined(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, _, cara = removed(new_casebook, tmp_path)

@@ -15,26 +15,57 @@ from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.sharing import card, device
+from casebook.services.sharing import card, device, rivals
 from casebook.services.sharing.team.arrivals import Arrival, ArrivalKind, arrived_records
 from casebook.services.sharing.team.exchange import exchange
 from casebook.services.sharing.team.giving import card_of_device, share, welcome_card
 from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.member_changes import keep_code_name, rename
 from casebook.services.sharing.team.members import found
-from casebook.services.sharing.team.membership import exchange_if_due, exhibit_offered
+from casebook.services.sharing.team.membership import code_named_members, exchange_if_due, exhibit_offered
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_folder import choose_team_folder
+from casebook.services.sharing.team.team_view import require_team
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierGone
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.office import pair
+from tests.services.sharing.team.office import exchange_all, own_id, pair
 
 
 def exchanged(session: Session) -> list[Arrival]:
     came: list[Arrival] = []
     run_in_line(exchange(session, came))
     return came
+
+
+def test_rival_versions_say_the_name_of_the_member(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    for session in (anna, ben):
+        record.change(session, replace(record.find(session, Case, "c1"), title=f"By {session.who}"))
+    exchange_all(anna, ben, anna)
+    for session, other in ((anna, "Ben"), (ben, "Anna")):
+        (rival,) = rivals.of_case(session, "c1")
+        assert {str(one.who) for one in rival.versions} == {"this casebook", other}
+    keep_code_name(anna, require_team(anna).roster.devices[own_id(ben)].member, "Falcon")
+    assert [(one.names, one.code_name) for one in code_named_members(anna)] == [(("Ben",), "Falcon")]
+    assert code_named_members(ben) == []
+
+
+def test_the_roster_is_settled_once_for_the_same_statements(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    first = require_team(anna).roster
+    exchange_all(ben, anna)
+    assert require_team(anna).roster is first
+    rename(ben, first.devices[own_id(ben)].member, "Benedikt")
+    exchange_all(ben, anna)
+    assert require_team(anna).roster is not first
+    assert anna.kept_team is not None
+    anna.lock()
+    assert anna.kept_team is None
 
 
 def test_a_changed_field_comes_with_its_author(new_casebook: NewCasebook, tmp_path: Path) -> None:

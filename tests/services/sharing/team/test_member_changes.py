@@ -17,7 +17,6 @@ from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.member_changes import (
     change_role,
     close_case,
-    is_last_owner,
     keep_code_name,
     leave,
     member_named,
@@ -104,7 +103,8 @@ def test_a_closed_case_takes_no_new_work_and_keeps_what_there_is(
 def test_the_last_owner_leaves_only_when_that_is_wanted(new_casebook: NewCasebook, tmp_path: Path) -> None:
     anna, ben = pair(new_casebook, tmp_path)
     exchange_all(ben, anna)
-    assert is_last_owner(anna)
+    assert team_status(anna).is_last_owner
+    assert not team_status(ben).is_last_owner
     with pytest.raises(Refused, match="No owner would be left"):
         leave(anna)
     with pytest.raises(Refused, match="No owner would be left"):
