@@ -91,7 +91,7 @@ def records_of_cases(
     Those are everything in the cases, in the bin too; their parties, relatives of clients and whoever their
     records name, with the relationships among these; contacts named there; the casebook's own findings,
     sources and arguments that they cite. Who is party to a case that does not go comes along where records of
-    these cases name them, and then alone: never as a relative, and without relatives of their own.
+    these cases name them, and never as a relative.
 
     Args:
         session: the open vault.
@@ -182,7 +182,6 @@ class _Gathering:
         """Take in the relatives of clients, and the relationships among all persons that go."""
         cases = cast("list[Case]", case_content.with_bin(self._connection, "case", self.ids.get("case", ())))
         clients = {client_id for case in cases for client_id in case.client_ids}
-        clients -= case_content.parties_elsewhere(self._connection, clients, case_ids)
         relatives = {
             one.other_id
             for one in case_content.relations_of(self._connection, clients)

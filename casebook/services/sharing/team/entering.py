@@ -80,7 +80,8 @@ class Entrance:
         """Return the IDs that changes of this device name in records of the space, and whom these bring."""
         named = {one for key, change in changes.items() if key in content.ids for one in _named(change)}
         if of_case := changes.get(("case", self.space.case_id)):
-            parties = {*_named(of_case)}
+            parties = {*_named(of_case)}  # who is party to another case, too, comes in alone
+            parties -= case_content.parties_elsewhere(self.connection, parties, [self.space.case_id])
             for one in case_content.relations_of(self.connection, parties):
                 named |= {one.other_id} if one.person_id in parties else set()
         entries = {key for key in content.ids if key[0] in _BY_ENTRIES and key[1] in named}
