@@ -18,8 +18,8 @@ from casebook.sample.sample import fill_with_sample
 from casebook.services.base.session import open_session, start_session
 from casebook.vault import create_vault
 from tests.bench.bench_startup import PROGRAM
-from tests.bench.display import Display, display
 from tests.bench.ratio import Ratio, compared, scratch, timed
+from tests.proof.screen import Display, display
 
 OPEN_ROUNDS, PAGE_ROUNDS, INNER_ROUNDS = 10, 5, 10
 KEY_S = 0.1

@@ -1,4 +1,4 @@
-"""Feeds what reads foreign bytes with changed ones: ``python -m tests.fuzz [TARGET ...] [--seconds N]``.
+"""Feeds what reads foreign bytes with changed ones: `python -m tests.fuzz [TARGET ...]`.
 
 Each target runs in a process of its own, in which atheris (libFuzzer) looks for bytes that reach new code. It
 begins with the kept corpus and keeps what it learns in ``build/fuzz``, with the bytes of any finding.
@@ -26,22 +26,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("targets", nargs="*", choices=[*NAMES, []], metavar="TARGET", help=", ".join(NAMES))
     parser.add_argument("--seconds", type=int, help="for each target; else ten minutes for all together")
+    parser.add_argument("--inputs", type=int, default=-1, help="for each target, at most; else as many as go")
     parser.add_argument("--in-this-process", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     names = arguments.targets or NAMES
     seconds = arguments.seconds or max(1, SECONDS_IN_ALL // len(names))
     if arguments.in_this_process:
-        fuzz(names[0], seconds)
-    failed = [name for name in names if not passes(name, seconds)]
+        fuzz(names[0], seconds, arguments.inputs)
+    failed = [name for name in names if not passes(name, seconds, arguments.inputs)]
     for name in failed:
         print(f"{name}: FOUND, see build/fuzz/{name}; the bytes belong into tests/fuzz/corpus/{name}")
     return 1 if failed else 0
 
 
-def passes(name: str, seconds: int) -> bool:
+def passes(name: str, seconds: int, inputs: int) -> bool:
     """Fuzz one target in a process of its own and report; False where something was found."""
     (LEARNED / name / "corpus").mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "tests.fuzz", name, "--seconds", str(seconds), "--in-this-process"]
+    bounds = ["--seconds", str(seconds), "--inputs", str(inputs)]
+    command = [sys.executable, "-m", "tests.fuzz", name, *bounds, "--in-this-process"]
     done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
     (LEARNED / name / "log").write_text(done.stderr, encoding="utf-8")
     lines = done.stderr.splitlines()
@@ -55,7 +57,7 @@ def passes(name: str, seconds: int) -> bool:
     return not done.returncode
 
 
-def fuzz(name: str, seconds: int) -> None:
+def fuzz(name: str, seconds: int, inputs: int) -> None:
     """Hand this process over to libFuzzer, which ends it."""
     import atheris
 
@@ -64,6 +66,7 @@ def fuzz(name: str, seconds: int) -> None:
     target = TARGETS[name]
     options = [
         f"-max_total_time={seconds}",
+        f"-runs={inputs}",
         f"-max_len={target.max_bytes}",
         f"-rss_limit_mb={MEMORY_MIB}",
         f"-timeout={ONE_INPUT_SECONDS}",

@@ -18,6 +18,7 @@ from tests.fuzz import (
     release_targets,
     share_targets,
     sharing_targets,
+    team_targets,
     vault_targets,
 )
 
@@ -57,6 +58,8 @@ TARGETS = {
     "carrier-body": Target(sharing_targets.carrier_body, 16_384),
     "parcel-body": Target(parcel_targets.parcel_body, 16_384),
     "parcel-manifest": Target(parcel_targets.parcel_manifest, 16_384),
+    "statement": Target(team_targets.statement, 16_384),
+    "team-body": Target(team_targets.team_body, 16_384),
     "form": Target(pack_targets.form, 16_384),
     "chat": Target(chat_targets.chat, 16_384),
     "mail": Target(mail_targets.mail, 16_384),

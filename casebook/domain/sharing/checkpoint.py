@@ -111,7 +111,15 @@ def adoption(signed: Collection[bytes], roster: Roster) -> Adoption:
     return Adoption.ASK if members else Adoption.NO
 
 
-def may_go(
+def holds(checkpoint: SpaceCheckpoint, other: SpaceCheckpoint) -> bool:
+    """Return whether a checkpoint holds all files that another does."""
+    return all(
+        name in checkpoint.lines and point.number <= checkpoint.lines[name].number
+        for name, point in other.lines.items()
+    )
+
+
+def is_settled(
     checkpoint: SpaceCheckpoint,
     *,
     own: bytes,
@@ -120,8 +128,8 @@ def may_go(
     waited_for: Collection[bytes],
     laid_at: datetime,
     now: datetime,
-) -> dict[LineName, int]:
-    """Return up to which number a device may remove the files of its own lines from the carrier.
+) -> bool:
+    """Return whether a device may remove from the carrier what a checkpoint stands for.
 
     Those that are lost, removed or asleep hold nothing up, nor does a device of which nothing was heard yet,
     which begins with the checkpoint.
@@ -136,17 +144,19 @@ def may_go(
         now: by its own clock.
 
     Returns:
-        Nothing while the checkpoint is not signed by this device and another, not 14 days old, or a device
-        that is waited for is not past it.
+        False while the checkpoint is not signed by this device and another, not 14 days old, or a device that
+        is waited for is not past it.
     """
     is_signed = own in signed and len({*signed}) > 1
     if not is_signed or now - laid_at < KEPT_FOR:
-        return {}
+        return False
     by_device = {head.device: head for head in heads}
-    for device in {*waited_for} - {own}:
-        head = by_device.get(device)
-        if head is None or not _is_past(head, checkpoint):
-            return {}
+    passed = [by_device.get(device) for device in {*waited_for} - {own}]
+    return all(head is not None and _is_past(head, checkpoint) for head in passed)
+
+
+def own_ends(checkpoint: SpaceCheckpoint, own: bytes) -> dict[LineName, int]:
+    """Return up to which number a checkpoint stands for the files of a device's own lines."""
     return {name: point.number for name, point in checkpoint.lines.items() if name.signer == own}
 
 

@@ -71,6 +71,7 @@ def read_object(data: bytes) -> dict[str, Any]:
     """
     try:
         value = json.loads(data, parse_constant=_no_constant)
+        json.dumps(value, ensure_ascii=False).encode()  # half of a pair is no text
     except (ValueError, RecursionError):
         raise unusable() from None
     if not isinstance(value, dict):

@@ -51,7 +51,7 @@ def bytes_of(*sizes: int) -> Callable[[object], bytes]:
             data = base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)
         except (binascii.Error, ValueError):
             raise unusable() from None
-        if len(data) not in sizes:
+        if len(data) not in sizes or as_text(data) != value:  # of several texts for the same bytes, one
             raise unusable()
         return data
 

@@ -77,11 +77,7 @@ def required_card(session: Session) -> DeviceCard:
     """
     card = own_card(session)
     if card is None:
-        raise NotFound(
-            "This device has no card yet.",
-            field="name",
-            remedy="Give this device a name first; its card is then made.",
-        )
+        raise _without_card()
     return card
 
 
@@ -97,8 +93,11 @@ def own_keys(session: Session) -> DeviceKeys:
     Raises:
         NotFound: it has none yet.
     """
-    required_card(session)
-    return keys(session)[0]
+    with session.store.reading() as connection:
+        rows = device_tables.own_devices(connection)
+    if not rows:
+        raise _without_card()
+    return _keys(rows[0])
 
 
 def write_card(session: Session, out: Path | SaveTarget) -> DeviceCard:
@@ -128,3 +127,11 @@ def _keys(row: OwnDeviceRow) -> DeviceKeys:
         return DeviceKeys(seed)
     finally:
         seed.wipe()
+
+
+def _without_card() -> NotFound:
+    return NotFound(
+        "This device has no card yet.",
+        field="name",
+        remedy="Give this device a name first; its card is then made.",
+    )

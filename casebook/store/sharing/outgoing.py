@@ -33,11 +33,12 @@ class Outgoing:
         if not self.is_wanted:
             return
         self._changes = [one for one in self._changes if (one.noun, one.id) != (noun, record_id)]
-        query = "SELECT number, body FROM outgoing WHERE instr(body, ?)"
-        for number, body in self._link.execute(query, (record_id,)).fetchall():
-            changes = json.loads(body)
-            changes["r"] = [one for one in changes["r"] if (one["n"], one["i"]) != (noun, record_id)]
-            self._link.execute("UPDATE outgoing SET body = ? WHERE number = ?", (json.dumps(changes), number))
+        for table, key in (("outgoing", "number"), ("share_file", "name")):
+            query = f"SELECT {key}, body FROM {table} WHERE instr(body, ?)"  # noqa: S608 - our own names
+            for row, body in self._link.execute(query, (record_id,)).fetchall():
+                change = f"UPDATE {table} SET body = ? WHERE {key} = ?"  # noqa: S608 - as above
+                self._link.execute(change, (_without(body, noun, record_id), row))
+        self._link.execute("DELETE FROM share_file WHERE body = ''")
         self._purged.append((noun, record_id))
 
     def save(self) -> None:
@@ -46,3 +47,12 @@ class Outgoing:
         if records or self._purged:
             body = json.dumps({"r": records, "p": self._purged}, ensure_ascii=False)
             self._link.execute("INSERT INTO outgoing (body) VALUES (?)", (body,))
+
+
+def _without(body: str, noun: str, record_id: str) -> str:
+    """Return what waits to be laid without a record; "" for a checkpoint, which is made again when due."""
+    changes = json.loads(body)
+    left = [one for one in changes.get("r", ()) if (one["n"], one["i"]) != (noun, record_id)]
+    if len(left) == len(changes.get("r", ())):
+        return body
+    return "" if "digest" in changes else json.dumps({**changes, "r": left}, ensure_ascii=False)

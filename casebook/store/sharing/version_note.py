@@ -20,8 +20,10 @@ from casebook.store.base.version_tables import BEGINNING, LineClock, link_of
 from casebook.store.sharing.outgoing import Outgoing
 
 Values = Mapping[str, Any]
+_REPLACED = "INSERT OR IGNORE INTO version VALUES (?, ?, 1, ?, ?, NULL)"
 _STANDS_NO_MORE = (
-    "DELETE FROM version WHERE record_id = ? AND noun = ? AND is_spent = 0 AND field = ? AND stamp = ?"
+    "UPDATE OR REPLACE version SET is_spent = 1, value = NULL"
+    " WHERE record_id = ? AND noun = ? AND is_spent = 0 AND field = ? AND stamp = ?"
 )
 
 
@@ -117,16 +119,22 @@ class _RecordNote:
         self.change = RecordVersion(noun=noun, id=self._id)
         """What this write adds to what is known of the record."""
         self._rows: dict[str, dict[bytes, str | None]] = {}
+        self._standing = set[tuple[str, bytes]]()
         for key, one, value in version_tables.rows_of(link, noun, self._id):
             self._rows.setdefault(key, {})[one] = value
+            self._standing.add((key, one))
         beginning = self._rows.pop(BEGINNING, {})
         self._began, silent_of = next(iter(beginning.items()), (b"", None))
         self._silent_of = frozenset(json.loads(silent_of or "[]"))
 
     def write(self, rules: MergeRules, changed: Collection[str], new: Values) -> None:
         """Write the fields that changed, and again what was said of a block that did."""
-        old_values, new_values = dict(as_entries(rules, self._old)), dict(as_entries(rules, new))
         keys = dict.fromkeys(key_of(name, rules[name]) for name in changed if not rules[name].is_list)
+        names = {name for key in keys for name in rules.by_key[key]}
+        old_values, new_values = (
+            dict(as_entries(rules, {name: of[name] for name in names if name in of}))
+            for of in (self._old, new)
+        )
         for key in keys:
             self.replace(key, rules, old_values.get(key), new_values[key])
         for name in rules.lists:
@@ -209,10 +217,11 @@ class _RecordNote:
         return registers
 
     def _cover(self, key: str, stamps: Iterable[bytes]) -> None:
-        rows = [(self._id, self._noun, key, one) for one in stamps]
-        self.change.spent |= {(key, one) for *_, one in rows}
-        self._link.executemany(_STANDS_NO_MORE, rows)
-        self._link.executemany("INSERT OR IGNORE INTO version VALUES (?, ?, 1, ?, ?, NULL)", rows)
+        for one in stamps:
+            self.change.spent.add((key, one))
+            has_row = (key, one) in self._standing
+            query = _STANDS_NO_MORE if has_row else _REPLACED
+            self._link.execute(query, (self._id, self._noun, key, one))
 
     def _put(self, key: str, value: Any) -> None:  # noqa: ANN401 - any JSON
         self.change.entries.setdefault(key, {})[self._stamp] = value
@@ -222,6 +231,7 @@ class _RecordNote:
         """Write a row, without the value where the record's row shows it."""
         text = json.dumps(value, ensure_ascii=False) if list_of(key) else None
         row = (self._id, self._noun, key, stamp, text)
+        self._standing.add((key, stamp))
         self._link.execute("INSERT INTO version VALUES (?, ?, 0, ?, ?, ?)", row)
 
 

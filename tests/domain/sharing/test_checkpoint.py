@@ -11,8 +11,10 @@ from casebook.domain.sharing.checkpoint import (
     CheckpointMatch,
     SpaceCheckpoint,
     adoption,
+    holds,
+    is_settled,
     matched,
-    may_go,
+    own_ends,
     signers,
 )
 from casebook.domain.sharing.line_head import LineHead
@@ -107,7 +109,9 @@ def removable(**changes: object) -> dict[LineName, int]:
         "laid_at": NOW - timedelta(days=14),
         "now": NOW,
     }
-    return may_go(CHECKPOINT, **{**known, **changes})  # type: ignore[arg-type]
+    if not is_settled(CHECKPOINT, **{**known, **changes}):  # type: ignore[arg-type]
+        return {}
+    return own_ends(CHECKPOINT, {**known, **changes}["own"])  # type: ignore[arg-type]
 
 
 def test_own_files_go_when_all_who_are_awake_are_past_them() -> None:
@@ -150,3 +154,14 @@ def test_an_anchor_is_made_of_what_both_read() -> None:
     roster = a.roster()
     assert common_spaces(roster, {A, C}) == tuple(sorted((bytes(16), SPACE, other)))
     assert common_spaces(roster, {A, B}) == tuple(sorted((bytes(16), SPACE)))
+
+
+def test_a_checkpoint_holds_another_that_ends_no_later() -> None:
+    lines = dict(CHECKPOINT.lines)
+    earlier = replace(CHECKPOINT, lines={LINE_A: LinePoint(2, key(2))})
+    beside = replace(CHECKPOINT, lines={**lines, LineName(C, bytes(8)): LinePoint(1, key(1))})
+    assert holds(CHECKPOINT, CHECKPOINT)
+    assert holds(CHECKPOINT, earlier)
+    assert not holds(earlier, CHECKPOINT)
+    assert holds(beside, CHECKPOINT)
+    assert not holds(CHECKPOINT, beside)

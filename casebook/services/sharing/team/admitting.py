@@ -35,6 +35,7 @@ class Admission:
         space: in which the file lies.
         author: device that signed it.
         versions: what is in it.
+        is_own: changes that this device laid, before it was restored from a backup: all of them are taken.
     """
 
     def __init__(
@@ -45,7 +46,10 @@ class Admission:
         space: SpaceRow,
         author: bytes,
         versions: Sequence[RecordVersion],
+        *,
+        is_own: bool = False,
     ) -> None:
+        self._is_own = is_own
         self._session, self._connection, self._view = session, connection, view
         self._space, self._author, self._versions = space, author, versions
         self._door = Entrance(session=session, connection=connection, view=view, space=space, author=author)
@@ -59,7 +63,7 @@ class Admission:
 
     def taken(self) -> list[RecordVersion]:
         """Return what is taken; all else waits for a person, and whoever is named waits at the door."""
-        if self._author == self._view.device.id:  # laid before this casebook was restored
+        if self._is_own:
             return [*self._versions]
         fit: list[RecordVersion] = []
         for one in self._versions:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import SpaceCheckpoint, may_go, signers
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint, is_settled, own_ends, signers
 from casebook.domain.sharing.device_state import awake, device_states
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import lines_as_json, read_lines
@@ -36,6 +37,18 @@ from casebook.vault.sharing.carrier_header import CarrierKind
 
 EVERY_FILES = 200
 """Files of a space that stand in lines since its last checkpoint, after which another is laid."""
+FEW_FILES, FEW_FILES_DAYS = 12, 7
+"""So many are enough where the first of them is so many days old: many cases of a few files each add up."""
+
+
+def is_due(files: int, *, days: int) -> bool:
+    """Return whether a space is to get a checkpoint.
+
+    Args:
+        files: that stand in lines since its last one.
+        days: since the first of them was laid.
+    """
+    return files >= EVERY_FILES or (files >= FEW_FILES and days >= FEW_FILES_DAYS)
 
 
 def read_checkpoint(space: bytes, author: bytes, body: Mapping[str, Any]) -> SpaceCheckpoint:
@@ -151,9 +164,23 @@ def queue_due(session: Session) -> int:
             since = sum(
                 line.number - (last[name].number if name in last else 0) for name, line in log.lines.items()
             )
-            if since >= EVERY_FILES:
+            days = _days_since(session, connection, space, last) if since >= FEW_FILES else 0
+            if is_due(since, days=days):
                 count += queue_checkpoint(session, connection, view, space)
         return count
+
+
+def _days_since(
+    session: Session, connection: TeamConnection, space: SpaceRow, last: Mapping[LineName, LinePoint]
+) -> int:
+    """Return for how many days there has been a file that no checkpoint holds."""
+    ends = {name.line: point.number for name, point in last.items()}
+    at = [
+        one.at
+        for one in team_store.files(connection)
+        if one.space == space.id and one.number > ends.get(one.line, 0)
+    ]
+    return (session.clock() - datetime.fromisoformat(min(at))).days if at else 0
 
 
 def remove_covered(session: Session, folder: CarrierFolder) -> int:
@@ -170,8 +197,18 @@ def remove_covered(session: Session, folder: CarrierFolder) -> int:
     if names:
         folder.unlink_own(names)
         with session.store.exchange() as connection:
-            team_store.forget_files(connection, names)
+            forget_covered(connection, team_store.spaces(connection), names)
     return len(names)
+
+
+def forget_covered(connection: TeamConnection, spaces: Iterable[SpaceRow], names: Collection[str]) -> None:
+    """Forget files that are no longer in the shared folder, and the checkpoints among them."""
+    team_store.forget_files(connection, names)
+    for space in spaces:
+        log = SpaceLog.read(space.id, space.log)
+        left = log.without_checkpoints(names)
+        if len(left.checkpoints) < len(log.checkpoints):
+            team_store.keep_space(connection, replace(space, log=left.written()))
 
 
 def _covered(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> list[str]:
@@ -180,26 +217,29 @@ def _covered(session: Session, connection: TeamConnection, view: TeamView, space
     heard = {device: at for device, at in last_heard(connection, view).items() if device != view.device.id}
     now = session.clock()
     waited = awake(device_states(view.roster, heard=heard, now=now)) & view.roster.may_read(space.id)
-    files = [one for one in team_store.files(connection) if one.space == space.id and one.number]
-    names: list[str] = []
-    for one in log.checkpoints:
-        signed = signers(one.checkpoint, log.heads.values(), view.roster)
-        ends = may_go(
+    settled = [
+        one
+        for one in log.checkpoints
+        if is_settled(
             one.checkpoint,
             own=view.device.id,
-            signed=signed,
+            signed=signers(one.checkpoint, log.heads.values(), view.roster),
             heads=heads,
             waited_for=waited,
             laid_at=one.at,
             now=now,
         )
-        names += [
-            file.name
-            for file in files
-            for name, number in ends.items()
-            if file.is_own and file.sha256 and file.line == name.line and file.number <= number
-        ]
-    return names
+    ]
+    files = [one for one in team_store.files(connection) if one.space == space.id]
+    own = [one for one in files if one.is_own and one.sha256]
+    ends = [end for one in settled for end in own_ends(one.checkpoint, view.device.id).items()]
+    replaced = {one.name for one in log.checkpoints if any(later.stands_for(one) for later in settled)}
+    return [
+        file.name
+        for file in own
+        if file.name in replaced
+        or any(file.line == name.line and 0 < file.number <= number for name, number in ends)
+    ]
 
 
 def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, datetime]:
@@ -220,8 +260,10 @@ def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, dateti
 
 def is_covered(known: Mapping[bytes, Sequence[KnownCheckpoint]], row: ShareFileRow) -> bool:
     """Return whether a checkpoint stands for a file that is no longer in the shared folder."""
-    return any(
+    checkpoints = known.get(row.space, ())
+    replaced = {one.name for one in checkpoints if any(later.stands_for(one) for later in checkpoints)}
+    return row.name in replaced or any(
         name.line == row.line and 0 < row.number <= point.number
-        for one in known.get(row.space, ())
+        for one in checkpoints
         for name, point in one.checkpoint.lines.items()
     )

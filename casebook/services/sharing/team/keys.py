@@ -65,6 +65,8 @@ def new_epoch(
 ) -> None:
     """Begin an epoch of a space with a new key; it is kept here if this device reads the space.
 
+    It is sealed to this device, too: after a restore it is found where the others find it.
+
     Args:
         session: the open casebook.
         connection: of a transaction.
@@ -79,8 +81,9 @@ def new_epoch(
         since=session.clock().isoformat(),
     )
     own = view.device.id
-    grant(session, connection, view, [row], {*devices} - {own}, maker=own)
-    if own in view.roster.may_read(space):
+    reads = own in view.roster.may_read(space)
+    grant(session, connection, view, [row], {*devices, own} if reads else {*devices} - {own}, maker=own)
+    if reads:
         note_own(connection, view, row, own)
         keep_keys(connection, view, [row])
 
@@ -113,7 +116,7 @@ def grant(
         connection: of a transaction.
         view: of the team.
         rows: the keys.
-        devices: to which each is sealed; this one and strangers are passed over.
+        devices: to which each is sealed; strangers are passed over.
         maker: of the keys; b"" to say what is known of each.
         under: epoch of the roster whose key opens the file; 0 for the one to write with.
     """
@@ -121,7 +124,7 @@ def grant(
     entries: list[GrantEntry] = []
     for device in sorted(devices):
         public = view.public_of(device)
-        if public is None or device == view.device.id:
+        if public is None:
             continue
         for row in held:
             sealed = seal_to_device(public, Secret(row.key), use=_USE, about=_about(view, row, device))

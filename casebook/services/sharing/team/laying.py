@@ -287,7 +287,7 @@ def _note_own(
         log.line(own, one.line).take(LineFile(number=one.number, digest=laid.sha256, before=before))
     else:
         checkpoint = read_checkpoint(space.id, own, json.loads(one.body or "{}"))
-        log.checkpoints.append(KnownCheckpoint(checkpoint=checkpoint, at=session.clock()))
+        log.checkpoints.append(KnownCheckpoint(checkpoint=checkpoint, at=session.clock(), name=one.name))
     team_store.keep_space(connection, replace(space, log=log.written()))
 
 

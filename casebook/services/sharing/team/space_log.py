@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from casebook.domain.sharing import wire_value
-from casebook.domain.sharing.checkpoint import SpaceCheckpoint
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint, holds
 from casebook.domain.sharing.line_head import (
     LineGap,
     LineHead,
@@ -29,10 +29,23 @@ class KnownCheckpoint:
     Attributes:
         checkpoint: what it says of itself.
         at: when it was seen here first.
+        name: of its file.
     """
 
     checkpoint: SpaceCheckpoint
     at: datetime
+    name: str = ""
+
+    def stands_for(self, other: KnownCheckpoint) -> bool:
+        """Return whether another is needed no more beside this one; of two that hold the same, one is."""
+        if self.name == other.name or not holds(self.checkpoint, other.checkpoint):
+            return False
+        is_same = holds(other.checkpoint, self.checkpoint)
+        return not is_same or self._rank < other._rank
+
+    @property
+    def _rank(self) -> tuple[bytes, str]:
+        return self.checkpoint.author, self.name
 
 
 @dataclass(slots=True, kw_only=True, repr=False)
@@ -55,6 +68,10 @@ class SpaceLog:
     waiting: dict[LineName, set[LineFile]] = field(default_factory=dict)
     forced: set[bytes] = field(default_factory=set)
     purged_at: datetime | None = None
+
+    def without_checkpoints(self, names: Collection[str]) -> SpaceLog:
+        """Return the log without checkpoints of these files, for which others stand."""
+        return replace(self, checkpoints=[one for one in self.checkpoints if one.name not in names])
 
     def line(self, signer: bytes, line: bytes) -> LineLog:
         """Return the log of a line, a new one where nothing of it was taken."""
@@ -121,8 +138,9 @@ class SpaceLog:
                         content=wire_value.digest(content),
                     ),
                     at=datetime.fromisoformat(at),
+                    name=str(*name),
                 )
-                for author, lines, content, at in data["checkpoints"]
+                for author, lines, content, at, *name in data["checkpoints"]
             ],
             waiting={
                 LineName(wire_value.digest(signer), wire_value.line(line)): {
@@ -154,6 +172,7 @@ class SpaceLog:
                     lines_as_json(one.checkpoint.lines),
                     as_text(one.checkpoint.content),
                     one.at.isoformat(),
+                    one.name,
                 ]
                 for one in self.checkpoints
             ],

@@ -13,7 +13,7 @@ from casebook.domain.base.change import ARRIVING
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import Arrival
-from casebook.services.sharing.team.checkpoints import is_covered
+from casebook.services.sharing.team.checkpoints import forget_covered, is_covered
 from casebook.services.sharing.team.laying import hold_newcomers
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import KEPT
@@ -160,7 +160,7 @@ def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
         spaces = team_store.spaces(connection) if lost else []
         known = {one.id: SpaceLog.read(one.id, one.log).checkpoints for one in spaces}
         replaced = [one.name for one in lost if one.kind not in KEPT or is_covered(known, one)]
-        team_store.forget_files(connection, replaced)
+        forget_covered(connection, spaces, replaced)
     return tuple(one.name for one in lost if one.number and one.name not in replaced)
 
 

@@ -170,7 +170,8 @@ class FileTaking:
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         """Join a checkpoint where files are lacking that it stands for; what is here stays."""
         checkpoint = read_checkpoint(space.id, self._file.header.signer, body)
-        self._log.checkpoints.append(KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock()))
+        known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
+        self._log.checkpoints.append(known)
         signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
         lacking = [name for name, at in checkpoint.lines.items() if self._log.line(*name).number < at.number]
         if lacking and adoption(signed, self._view.roster) is Adoption.YES:
@@ -181,7 +182,16 @@ class FileTaking:
 
     def _join(self, space: SpaceRow, versions: Sequence[RecordVersion]) -> None:
         signer = self._file.header.signer
-        admission = Admission(self._session, self._connection, self._view, space, signer, versions)
+        is_own = signer == self._view.device.id and self._file.header.kind is CarrierKind.CHANGES
+        admission = Admission(
+            self._session,
+            self._connection,
+            self._view,
+            space,
+            signer,
+            versions,
+            is_own=is_own,
+        )
         fit = admission.taken()
         self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(fit)]
         self.held += len(admission.held)

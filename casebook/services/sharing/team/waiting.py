@@ -1,4 +1,4 @@
-"""What came from others and waits for a person: cases to join, persons to share, changes of what is elsewhere."""
+"""What came from others and waits for a person: cases to join, persons to share, changes elsewhere."""
 
 from __future__ import annotations
 

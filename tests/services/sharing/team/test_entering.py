@@ -20,13 +20,13 @@ from tests.services.sharing.team.hostile import space_of
 from tests.services.sharing.team.office import exchange_all, note, own_id, pair
 
 
-def _person(session: Session, record_id: str, **more: str) -> Person:
+def _person(record_id: str, **more: str) -> Person:
     return Person(id=record_id, names=(Name(text=f"Person {record_id}", script="Latn"),), **more)
 
 
 def _with_family(anna: Session) -> None:
-    """Anna's client has a mother in the shared case; the mother's child is the client of a case of its own."""
-    record.add(anna, _person(anna, "mother"), _person(anna, "sibling", whereabouts="HIDDEN"))
+    """Anna's client has a mother in the shared case; the mother's child is the client of another case."""
+    record.add(anna, _person("mother"), _person("sibling", whereabouts="HIDDEN"))
     for one, other, kind in (("p1", "mother", "mother"), ("mother", "sibling", "child")):
         record.add(anna, Relation(id=f"r-{other}", person_id=one, other_id=other, kind=kind))
     secret = record.find(anna, Case, "c2")
@@ -71,7 +71,7 @@ def test_a_member_walks_to_nobody_by_making_clients(new_casebook: NewCasebook, t
 
 def test_relatives_whom_a_new_client_brings_wait(new_casebook: NewCasebook, tmp_path: Path) -> None:
     anna, ben = pair(new_casebook, tmp_path)
-    record.add(anna, _person(anna, "mother"), _person(anna, "aunt"))
+    record.add(anna, _person("mother"), _person("aunt"))
     record.add(anna, Relation(id="r1", person_id="p1", other_id="mother", kind="mother"))
     record.add(anna, Relation(id="r2", person_id="mother", other_id="aunt", kind="sibling"))
     exchange_all(anna, ben)
@@ -90,7 +90,7 @@ def test_whom_a_person_here_allows_or_names_comes_in_and_whom_they_decline_does_
     anna, ben = pair(new_casebook, tmp_path)
     exchange_all(anna, ben)
     for record_id in ("x", "y", "z"):
-        record.add(anna, _person(anna, record_id))
+        record.add(anna, _person(record_id))
     put(anna)
     for record_id in ("x", "y"):
         _name(ben, record_id)
@@ -115,7 +115,7 @@ def test_whom_all_readers_know_by_another_case_comes_in_unasked(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = pair(new_casebook, tmp_path)
-    record.add(anna, _person(anna, "x"))
+    record.add(anna, _person("x"))
     case = record.find(anna, Case, "c2")
     record.change(anna, replace(case, parties=(Party(person_id="x", standing="client"),)))
     open_case(anna, "c2")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from casebook.domain.person.person import Person
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
-from casebook.services.base.session import Session
+from casebook.services.base.session import Session, open_session
 from casebook.services.sharing import device
 from casebook.services.sharing.team.checkpoints import queue_checkpoint
 from casebook.services.sharing.team.exhibits import fetch_exhibit
@@ -31,6 +32,7 @@ from casebook.vault.sharing.carrier_folder import CarrierEmptied
 from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import NewCasebook, pass_days
 from tests.services.sharing.team.office import CASE, PERSON, pair
+from tests.vaults import MasterVault
 
 
 def lose_checkpoint(session: Session, folder: Path) -> Path:
@@ -50,6 +52,16 @@ def everything(session: Session) -> str:
         tables = [name for (name,) in link.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         query = 'SELECT * FROM "{}"'
         return "\n".join(str(row) for name in tables for row in link.execute(query.format(name)))
+
+
+def restored_from(backup: Path, session: Session, code: str) -> Session:
+    """Put an older state in the place of a casebook and open it by its code."""
+    path = session.vault.path
+    session.close()
+    shutil.rmtree(path)
+    shutil.copytree(backup, path)
+    (path / "restored").touch()
+    return open_session(path, code, clock=session.clock, who="restored")
 
 
 def take(session: Session) -> TakingReport:
@@ -111,6 +123,28 @@ def test_whoever_is_removed_opens_no_later_epoch_and_others_do(
     assert report.missing == ()
 
 
+def test_who_began_an_epoch_finds_its_key_again_after_a_restore(
+    new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara, out = new_casebook("cara"), tmp_path / "c.casebook-parcel"
+    card = device.make_own(cara, "Cara's laptop")
+    welcome(anna, card, member_name="Cara", role=MemberRole.MEMBER, case_ids=["c1"], to=out)
+    put(anna)
+    join(cara, out, tmp_path / "team.casebook-share")
+    take(anna)
+    backup = shutil.copytree(anna.vault.path, tmp_path / "backup")
+    remove(anna, device.own_keys(ben).id)
+    put(anna)
+    take(cara)
+    record.add(cara, Note(id="n7", text="Later", written_at=cara.clock(), case_id="c1", written_by="Cara"))
+    put(cara)
+    restored = restored_from(backup, anna, empty_vault.code)
+    take(restored)
+    assert [one.id for one in record.every(restored, Note)] == ["n7"]
+    restored.close()
+
+
 def test_a_purge_is_hidden_elsewhere_and_waits_for_a_person(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
@@ -135,6 +169,34 @@ def test_a_purge_is_hidden_elsewhere_and_waits_for_a_person(
     with pytest.raises(NotFound):
         record.find(ben, Note, "n3")
     assert ben.store.differences() == []
+
+
+@pytest.mark.parametrize("is_in_checkpoint", [False, True])
+def test_what_is_purged_before_it_is_laid_goes_nowhere(
+    new_casebook: NewCasebook, tmp_path: Path, *, is_in_checkpoint: bool
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    take(ben)
+    for note_id, words in (("n8", "purged-canary"), ("n9", "Stays")):
+        record.add(anna, Note(id=note_id, text=words, written_at=anna.clock(), case_id="c1", written_by="A"))
+    if is_in_checkpoint:
+        put(anna)
+        with anna.store.exchange() as connection:
+            view = read_team(anna, connection)
+            assert view
+            space = next(one for one in view.spaces.values() if one.case_id == "c1")
+            assert queue_checkpoint(anna, connection, view, space)
+    else:
+        queue_changes(anna)
+    with anna.store.write("note.purge") as transaction:
+        transaction.purge(Note, "n8")
+    assert "purged-canary" not in everything(anna)
+    put(anna)
+    take(ben)
+    assert [one.id for one in record.every(ben, Note)] == ["n9"]
+    for asked in purge_requests(ben):  # of what was laid before
+        confirm_purge(ben, asked.id)
+    assert "purged-canary" not in everything(ben)
 
 
 def test_nothing_of_another_case_reaches_the_folder_or_the_other(

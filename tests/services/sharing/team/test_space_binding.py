@@ -1,4 +1,4 @@
-"""A space is of the case that its opener named, and of one that was here before only if a person joins them."""
+"""A space is of the case that its opener named; of one that was here before only if a person joins them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,108 @@
+"""Checkpoints replace each other, so that a folder does not grow by one at every two hundred files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.checkpoints import EVERY_FILES, FEW_FILES, is_due, queue_checkpoint
+from casebook.services.sharing.team.laying import lay_again, put
+from casebook.services.sharing.team.taking import take_all
+from casebook.services.sharing.team.team_view import read_team
+from casebook.store.sharing import team_store
+from casebook.vault.sharing.carrier_header import CarrierKind
+from tests.services.sharing.team.conftest import NewCasebook, pass_days
+from tests.services.sharing.team.office import exchange_all, joined, note, notes, pair
+
+
+def checkpoint(session: Session) -> None:
+    """Lay a checkpoint of the case."""
+    with session.store.exchange() as connection:
+        view = read_team(session, connection)
+        assert view
+        space = next(one for one in view.spaces.values() if one.case_id == "c1")
+        assert queue_checkpoint(session, connection, view, space)
+    put(session)
+
+
+def laid(session: Session, folder: Path) -> set[str]:
+    """The checkpoints that a casebook keeps and that lie in the folder."""
+    with session.store.reading() as connection:
+        kind = int(CarrierKind.CHECKPOINT)
+        names = {one.name for one in team_store.files(connection) if one.kind == kind}
+    assert names == {name for name in names if (folder / "team.casebook-share" / name[:2] / name).exists()}
+    return names
+
+
+def test_a_checkpoint_goes_once_a_later_one_is_settled(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    kept: list[set[str]] = []
+    for number in range(3):
+        note(anna, f"a{number}")
+        note(ben, f"b{number}")
+        exchange_all(anna, ben)
+        checkpoint(anna)
+        exchange_all(anna, ben)
+        kept.append(laid(anna, tmp_path))
+    assert [len(one) for one in kept] == [1, 2, 3], "none goes before its time"
+    pass_days(anna, 15)
+    exchange_all(anna)
+    left = laid(anna, tmp_path)
+    assert left == kept[2] - kept[1], "the last one stands for all"
+    assert take_all(ben).missing == ()
+    assert laid(ben, tmp_path) == left
+    assert lay_again(ben) == 0, "what was replaced is not brought back"
+    note(ben, "b9")
+    exchange_all(ben, anna)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    take_all(cara)
+    assert notes(cara) == notes(anna) == notes(ben)
+
+
+def test_of_two_that_hold_the_same_one_stays(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    note(anna, "a1")
+    exchange_all(anna, ben)
+    checkpoint(anna)
+    checkpoint(ben)
+    exchange_all(anna, ben)
+    assert len(laid(anna, tmp_path)) == 2
+    for session in (anna, ben):
+        pass_days(session, 15)
+    exchange_all(anna, ben, times=3)
+    assert len(laid(anna, tmp_path)) == 1
+    assert laid(anna, tmp_path) == laid(ben, tmp_path)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    take_all(cara)
+    assert notes(cara) == ["a1"]
+
+
+@pytest.mark.parametrize(
+    ("files", "days", "due"),
+    [
+        (EVERY_FILES, 0, True),
+        (EVERY_FILES - 1, 6, False),
+        (FEW_FILES, 7, True),
+        (FEW_FILES, 6, False),
+        (FEW_FILES - 1, 365, False),
+    ],
+)
+def test_many_files_or_old_ones_ask_for_a_checkpoint(files: int, days: int, *, due: bool) -> None:
+    assert is_due(files, days=days) == due
+
+
+def test_a_quiet_case_gets_one_when_its_files_are_old(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    for number in range(FEW_FILES):
+        note(anna, f"a{number}")
+        put(anna)
+    assert laid(anna, tmp_path) == set()
+    pass_days(anna, 8)
+    put(anna)
+    assert len(laid(anna, tmp_path)) == 1
+    put(anna)
+    assert len(laid(anna, tmp_path)) == 1
