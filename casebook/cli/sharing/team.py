@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, table, visible
 from casebook.cli.base.session import reading, unlocked
+from casebook.cli.sharing.team_asks import arrived
 from casebook.cli.sharing.typed_file import words_of
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.case import case as cases
@@ -97,9 +98,13 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         require_team(session)
         report = taking.take_all(session)
+        rows, listed = arrived(session, report)
         laying.put(session)
     document = {
         "files": report.files,
+        "rows": rows,
+        "asks": report.held + report.asks,
+        "damaged_by": sorted(report.damaged_by),
         "records": len(report.records),
         "waiting": report.waiting,
         "after_removal": report.after_removal,
@@ -107,7 +112,7 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         "missing": len(report.missing),
         "not_taken": {str(why): count for why, count in report.refused.items()},
     }
-    answer(document, _taken(report), json_wanted=json)
+    answer(document, "\n".join(filter(None, (_taken(report), listed))), json_wanted=json)
 
 
 def again(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
@@ -157,12 +162,6 @@ def confirm(*, vault: Path, record_id: str, passphrase_file: Path | None, json: 
     answer({"id": record_id, "purged": True}, "It was purged here, too.", json_wanted=json)
 
 
-def keep(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
-    with unlocked(vault, passphrase_file) as session:
-        purges.refuse_purge(session, record_id)
-    answer({"id": record_id, "purged": False}, "It stays in this casebook.", json_wanted=json)
-
-
 def _taken(report: taking.TakingReport) -> str:
     parts = [f"{report.files} files were taken, {len(report.records)} records are new or changed."]
     if report.waiting:
@@ -171,6 +170,11 @@ def _taken(report: taking.TakingReport) -> str:
         parts.append(f"{report.purges} records were purged by others: casebook team purges.")
     if report.after_removal:
         parts.append(f"{report.after_removal} were laid after access ended, and wait: casebook team late.")
+    if report.held or report.asks:
+        parts.append("Something needs your decision: casebook team asks.")
+    if report.damaged_by:
+        names = ", ".join(sorted(name or "a former member" for name in report.damaged_by))
+        parts.append(f"Files of {names} hold what no Casebook writes; nothing of them was taken.")
     if report.missing:
         parts.append(f"{len(report.missing)} files are no longer in the folder: casebook team again.")
     return " ".join(parts)
@@ -206,6 +210,8 @@ def _document(state: TeamStatus) -> dict[str, object]:
         "queued": state.queued,
         "unsaved": state.unsaved,
         "purges": state.purges,
+        "asks": state.asks,
+        "damaged_by": list(state.damaged_by),
     }
 
 
@@ -233,13 +239,15 @@ def _words(state: TeamStatus) -> str:
         for one in state.spaces
     ]
     tables = (
-        f"{state.name}: {state.folder}",
+        visible(f"{state.name}: {state.folder}"),
         table(("device", "id", "member", "role", "name", ""), devices),
         table(("shared", "with", ""), spaces) if spaces else "",
         f"{state.queued + state.unsaved} changes are still to be laid."
         if state.queued + state.unsaved
         else "",
         f"{state.purges} records were purged by others and wait for you." if state.purges else "",
+        f"{state.asks} need your decision: casebook team asks." if state.asks else "",
+        f"Damaged files lie there of: {visible(', '.join(state.damaged_by))}." if state.damaged_by else "",
         "Nobody is left who may change the team: found another." if state.is_ownerless else "",
     )
     return "\n".join(filter(None, tables))

@@ -70,6 +70,9 @@ def team(plain_office: Path, say: Say) -> Team:
         *("--case", "R-1", "--out", out, "--uncompared"),
     )
     whole.run(other, "join", out, "--folder", share)
+    (asked,) = whole.run(other, "asks")["rows"]  # it is a copy, and has the case
+    assert (asked["kind"], asked["title"], asked["by"]) == ("case", "R-1", "Anna")
+    whole.run(other, "asks", "--allow", asked["id"])
     whole.exchange()
     return whole
 
@@ -151,3 +154,24 @@ def test_members_leave_and_the_last_owner_is_asked(team: Team) -> None:
     assert team.say("team", "status", team.other).code != 0
     assert team.say("team", "leave", team.owner).code != 0
     assert team.run(team.owner, "leave", "--allow-ownerless") == {"is_in_team": False}
+
+
+def test_what_came_is_listed_with_its_member_and_what_they_binned_first(team: Team) -> None:
+    team.note(team.other, "n1")
+    team.exchange()
+    answer = team.say("case", "remove", team.other, "R-1")
+    assert answer.code == 0, answer.err
+    team.run(team.other, "put")
+    rows = team.run(team.owner, "take")["rows"]
+    came = [(one["what"], one["noun"], one["by"], one["title"]) for one in rows]
+    assert ("binned", "case", ["Ben"], "R-1") in came
+    assert [what for what, *_ in came] == sorted(what for what, *_ in came)
+
+
+def test_what_needs_a_person_is_listed_and_declined(team: Team) -> None:
+    assert team.say("team", "asks", team.owner).out == "Nothing waits for a decision.\n"
+    assert team.run(team.owner, "asks", "--decline", "all") == {"allowed": 0, "declined": 0}
+    assert team.say("team", "asks", team.owner, "--allow", "all").code == 3
+    assert team.run(team.owner, "keep", "--all")["kept"] == 0
+    assert team.say("team", "keep", team.owner).code == 3
+    assert team.run(team.owner, "status")["asks"] == 0

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED, ids_within
 from casebook.services.sharing.space_content import OFFICE, Key
@@ -20,7 +21,7 @@ from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
-from casebook.store.sharing.team_waiting import WaitingKind, WaitingRow, WaitingState
+from casebook.store.sharing.team_waiting import WaitingRow
 
 _PACK, _CASE, _RELATION = "pack", "case", "relation"
 

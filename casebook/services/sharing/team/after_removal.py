@@ -157,12 +157,14 @@ def _known(session: Session) -> tuple[TeamView, frozenset[str]]:
 def _late_ones(view: TeamView, names: Sequence[str], progress: Progress) -> list[_Late]:
     logs = {id_: SpaceLog.read(id_, row.log) for id_, row in view.spaces.items()}
     late: dict[tuple[bytes, bytes], _Late] = {}
-    for done, one in enumerate(taken(view.folder, names, view.all_keys(), view.public_of)):
+    opened = [*taken(view.folder, names, view.all_keys(), view.public_of)]
+    before = {one.sha256: one.header.before for one in opened if isinstance(one, TakenFile)}
+    for done, one in enumerate(opened):
         progress(done, len(names), _READING)
         if not isinstance(one, TakenFile) or one.header.kind is not CarrierKind.CHANGES:
             continue
         space, signer = one.place.space, one.header.signer
-        if verdict_on(view, logs.get(space, SpaceLog()), one) is ChangeVerdict.AFTER:
+        if verdict_on(view, logs.get(space, SpaceLog()), one, before) is ChangeVerdict.AFTER:
             reason = _reason(view, one)
             empty = _Late(space=space, signer=signer, reason=reason, files=[], versions={}, exhibits=[])
             _join(late.setdefault((space, signer), empty), one)

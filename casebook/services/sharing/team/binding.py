@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.domain.sharing.wire_value import unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.sharing import team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
-from casebook.store.sharing.team_waiting import WaitingKind, WaitingRow, WaitingState
+from casebook.store.sharing.team_waiting import WaitingRow
 
 _CASE = "case"
 

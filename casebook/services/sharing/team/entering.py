@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED, LIBRARY, ids_within
 from casebook.services.sharing.space_content import Key, SpaceContent, content_of
@@ -19,7 +20,7 @@ from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.registry import table_for
 from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
-from casebook.store.sharing.team_waiting import WaitingKind, WaitingRow, WaitingState
+from casebook.store.sharing.team_waiting import WaitingRow
 
 _BY_ENTRIES = frozenset({"contact", *LIBRARY})
 """Nouns of which an entry that enters takes along those it names."""

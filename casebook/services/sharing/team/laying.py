@@ -15,6 +15,7 @@ from casebook.domain.sharing.line_log import LineFile
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT
 from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.waiting_kind import WaitingState
 from casebook.domain.sharing.wire_value import MAX_NUMBER
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
@@ -31,7 +32,6 @@ from casebook.services.sharing.team.statements import KEPT, queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
-from casebook.store.sharing.team_waiting import WaitingState
 from casebook.vault.sharing.carrier_file import NOTHING_BEFORE, CarrierSealer, LinePlace
 from casebook.vault.sharing.carrier_folder import CarrierFolder, LaidFile
 from casebook.vault.sharing.carrier_header import CarrierKind

@@ -11,6 +11,7 @@ from datetime import datetime
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.team_view import team_of
@@ -18,7 +19,7 @@ from casebook.store import record_bin
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
-from casebook.store.sharing.team_waiting import WaitingKind, WaitingRow, WaitingState
+from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,6 +10,7 @@ from casebook.base.errors import InvalidInput, VaultTooNew
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import ARRIVING
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import Arrival
@@ -24,7 +25,7 @@ from casebook.services.sharing.team.team_view import (
     require_team,
 )
 from casebook.store.sharing import team_store, team_waiting
-from casebook.store.sharing.team_waiting import WaitingKind, WaitingRow, WaitingState
+from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
 
@@ -46,6 +47,7 @@ class TakingReport:
         purges: how many records others purged, which wait for a person here.
         missing: names of files that were there and are not.
         damaged_by: members whose files hold what no Casebook writes; "" for one who is not known.
+        asks: how many files wait until a person here joins their case with one that is here.
         held: how many changes were not taken, since they belong to no record of their space; they are listed.
         came: spaces in which anything was new, and whose file brought it last.
     """
@@ -60,6 +62,7 @@ class TakingReport:
     missing: tuple[str, ...] = ()
     damaged_by: set[str] = field(default_factory=set)
     held: int = 0
+    asks: int = 0
     came: dict[bytes, bytes] = field(default_factory=dict)
 
     def refuse(self, why: NotTaken) -> None:
@@ -128,13 +131,14 @@ async def _round(session: Session, report: TakingReport, progress: Progress) -> 
     await on_vault(partial(_forget_damaged, session, frozenset(scan.new)))
     report.refused = {}
     report.damaged_by = set()
-    report.waiting = report.after_removal = 0
+    report.waiting = report.after_removal = report.asks = 0
     new = [name for name in scan.new if name not in known.queued]
     opened = await off_thread(partial(_opened, known.view, new, report, progress))
+    before = {one.sha256: one.header.before for one in opened if one.header.number}
     count = 0
     for done, one in enumerate(opened):
         progress(done, len(opened), _TAKING)
-        count += await on_vault(partial(_took, session, one, report))
+        count += await on_vault(partial(_took, session, one, report, before))
     report.files += count
     return bool(count)
 
@@ -179,11 +183,11 @@ _ORDER = (
 )
 
 
-def _took(session: Session, one: TakenFile, report: TakingReport) -> bool:
+def _took(session: Session, one: TakenFile, report: TakingReport, before: Mapping[bytes, bytes]) -> bool:
     """Take one file in one transaction; returns whether it was taken now."""
     try:
         with session.store.write(ARRIVING) as transaction:
-            taking = FileTaking(session, transaction, one)
+            taking = FileTaking(session, transaction, one, before)
             outcome = taking.take()
             report.records |= {(one.noun, one.id) for one in taking.arrivals}
     except InvalidInput:  # its author wrote what no Casebook writes: nothing of it is kept
@@ -200,6 +204,7 @@ def _took(session: Session, one: TakenFile, report: TakingReport) -> bool:
     report.arrivals += taking.arrivals
     report.purges += taking.purges
     report.held += taking.held
+    report.asks += outcome is TakingOutcome.ASKS
     report.came |= {taking.space: one.header.signer} if taking.arrivals else {}
     return outcome is TakingOutcome.TAKEN
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import Any
@@ -63,7 +63,10 @@ _OUTCOMES = {
 class FileTaking:
     """One file within a transaction."""
 
-    def __init__(self, session: Session, transaction: Transaction, one: TakenFile) -> None:
+    def __init__(
+        self, session: Session, transaction: Transaction, one: TakenFile, before: Mapping[bytes, bytes]
+    ) -> None:
+        self._before = before
         self._session, self._transaction, self._file = session, transaction, one
         self._connection: TeamConnection = transaction.connection
         view = read_team(session, self._connection)
@@ -82,7 +85,7 @@ class FileTaking:
         self.space = space.id
         number(header.number)  # no more than a database holds
         self._log = SpaceLog.read(space.id, space.log)
-        verdict = verdict_on(self._view, self._log, self._file)
+        verdict = verdict_on(self._view, self._log, self._file, self._before)
         if verdict is not ChangeVerdict.TAKE:
             return _OUTCOMES[verdict]
         body = read_object(self._file.body or b"{}")

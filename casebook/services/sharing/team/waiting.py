@@ -12,6 +12,7 @@ from casebook.domain.base.change import ARRIVING
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.space_body import read_changes, read_contents
 from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key, content_of
 from casebook.services.sharing.team.admitting import Admission
@@ -23,7 +24,7 @@ from casebook.store import record_bin
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
-from casebook.store.sharing.team_waiting import WaitingKind, WaitingRow, WaitingState
+from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
 from casebook.vault.sharing.carrier_header import CarrierKind
 

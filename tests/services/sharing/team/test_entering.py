@@ -20,8 +20,10 @@ from tests.services.sharing.team.hostile import space_of
 from tests.services.sharing.team.office import exchange_all, note, own_id, pair
 
 
-def _person(record_id: str, **more: str) -> Person:
-    return Person(id=record_id, names=(Name(text=f"Person {record_id}", script="Latn"),), **more)
+def _person(record_id: str, whereabouts: str = "") -> Person:
+    return Person(
+        id=record_id, names=(Name(text=f"Person {record_id}", script="Latn"),), whereabouts=whereabouts
+    )
 
 
 def _with_family(anna: Session) -> None:
