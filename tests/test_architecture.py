@@ -123,7 +123,7 @@ def test_folders_hold_few_modules() -> None:
         _named(path.parent)
         for root in (PACKAGE, ROOT / "tests", ROOT / "packaging")
         for path in root.rglob("*.py")
-        if path.name != "__init__.py"
+        if path.name != "__init__.py" and path.parent.name != "versions"  # one for each schema, never fewer
     )
     assert {folder: modules for folder, modules in held.items() if modules > MAX_MODULES} == {}
 

@@ -12,6 +12,7 @@ from casebook.cli.sharing.typed_file import words_of
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.case import case as cases
 from casebook.services.sharing import card
+from casebook.services.sharing.space_content import people_who_go
 from casebook.services.sharing.team import laying, members, purges, taking
 from casebook.services.sharing.team.status import DeviceStatus, TeamStatus, team_status
 from casebook.services.sharing.team.team_view import require_team
@@ -72,9 +73,15 @@ def join(*, vault: Path, welcome_file: Path, folder: Path, passphrase_file: Path
 
 def open_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
-        space = members.open_case(session, cases.named(session, case_name).id)
+        case_id = cases.named(session, case_name).id
+        people, staying = people_who_go(session, [case_id])
+        space = members.open_case(session, case_id)
         laying.put(session)
-    answer({"space": space.hex()}, "The case is shared; give it to members.", json_wanted=json)
+    words = f"The case is shared; give it to members. With it go: {visible(', '.join(people)) or 'nobody'}."
+    if staying:
+        words += f" Party to another case, and not shared: {visible(', '.join(staying))}."
+    document = {"space": space.hex(), "people": people, "kept_back": staying}
+    answer(document, words, json_wanted=json)
 
 
 def give(
@@ -82,10 +89,12 @@ def give(
 ) -> None:
     with unlocked(vault, passphrase_file) as session:
         case_ids = [cases.named(session, one).id for one in case]
+        people, staying = people_who_go(session, case_ids)
         spaces = [members.ensure_open(session, case_id) for case_id in case_ids]
         members.give(session, members.device_named(session, device), spaces)
         laying.put(session)
-    answer({"cases": len(case_ids)}, f"{len(case_ids)} cases were given to this device.", json_wanted=json)
+    words = f"{len(case_ids)} cases were given to this device, with {visible(', '.join(people)) or 'nobody'}."
+    answer({"cases": len(case_ids), "people": people, "kept_back": staying}, words, json_wanted=json)
 
 
 def put(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:

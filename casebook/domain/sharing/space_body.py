@@ -30,7 +30,7 @@ _CHECKPOINT = {"v", "c", "at", "digest", "r"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class OfferedFile:
+class LaidExhibit:
     """Where the file of a document lies, as its author says.
 
     Attributes:
@@ -60,7 +60,7 @@ class SpaceBody:
     case_id: str
     records: tuple[RecordVersion, ...]
     purged: tuple[tuple[str, str], ...] = ()
-    files: tuple[OfferedFile, ...] = ()
+    files: tuple[LaidExhibit, ...] = ()
 
 
 def read_object(data: bytes) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def read_changes(body: Mapping[str, Any]) -> SpaceBody:
         records=tuple(decoded(one) for one in _rows(body["r"])),
         purged=tuple(wire_value.row(one, _noun, wire_value.record_id) for one in _rows(body["p"])),
         files=tuple(
-            OfferedFile(document_id=document_id, name=name, size_bytes=size_bytes, sha256=sha256)
+            LaidExhibit(document_id=document_id, name=name, size_bytes=size_bytes, sha256=sha256)
             for document_id, name, size_bytes, sha256 in (
                 wire_value.row(one, wire_value.record_id, _file_name, _size, _sha256)
                 for one in _rows(body["f"])

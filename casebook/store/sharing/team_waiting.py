@@ -88,9 +88,9 @@ def decide(connection: Connection, decided: Iterable[WaitingRow]) -> None:
     note(connection, held)
 
 
-def forget(connection: Connection, gone: Iterable[WaitingRow]) -> None:
+def forget(connection: Connection, rows_gone: Iterable[WaitingRow]) -> None:
     """Forget what no longer waits."""
     link_of(connection).executemany(
         "DELETE FROM team_waiting WHERE space = ? AND kind = ? AND noun = ? AND record_id = ?",
-        [(one.space, str(one.kind), one.noun, one.record_id) for one in gone],
+        [(one.space, str(one.kind), one.noun, one.record_id) for one in rows_gone],
     )

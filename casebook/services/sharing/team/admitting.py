@@ -14,8 +14,7 @@ from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED, ids_within
-from casebook.services.sharing.space_content import OFFICE, Key
-from casebook.services.sharing.team.carried import is_known
+from casebook.services.sharing.space_content import OFFICE, Key, is_known
 from casebook.services.sharing.team.entering import Entrance
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.registry import table_named

@@ -18,12 +18,12 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.comparison import ComparedField, compared, only
-from casebook.domain.sharing.space_body import OfferedFile, read_changes, read_object
+from casebook.domain.sharing.space_body import LaidExhibit, read_changes, read_object
 from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.carried import require_carried
+from casebook.services.sharing.space_content import require_carried
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import verdict_on
 from casebook.services.sharing.team.space_log import SpaceLog
@@ -94,7 +94,7 @@ class _Late:
     reason: LateReason
     files: list[TakenFile]
     versions: dict[tuple[str, str], RecordVersion]
-    exhibits: list[OfferedFile]
+    exhibits: list[LaidExhibit]
 
 
 def late_fields(session: Session, *, progress: Progress = silent) -> list[LateField]:

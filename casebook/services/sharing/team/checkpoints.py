@@ -96,14 +96,14 @@ def content(
     ends = {name.line: point.number for name, point in lines.items()}
     for (row, _), body in kept_bodies(connection, view, space, {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}):
         if row.kind == CarrierKind.CHANGES:
-            is_within, said = row.number <= ends.get(row.line, 0), read_changes(body)
+            is_within, contents = row.number <= ends.get(row.line, 0), read_changes(body)
         else:
-            before, said = read_lines(body["at"]), read_contents(body)
+            before, contents = read_lines(body["at"]), read_contents(body)
             is_within = all(name in lines and at.number <= lines[name].number for name, at in before.items())
         if not is_within:
             continue
-        purged |= {*said.purged}
-        for one in said.records:
+        purged |= {*contents.purged}
+        for one in contents.records:
             known = records.setdefault((one.noun, one.id), one)
             if known is not one:
                 known.take(one)

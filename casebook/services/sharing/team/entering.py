@@ -69,12 +69,12 @@ class Entrance:
     ) -> set[Key]:
         """Return who would be new in the space and is not let in; they wait."""
         new = {key for key in content.ids - had if key[0] in FOLLOWED}
-        asked = self.keys(WaitingState.WAITS, WaitingState.DECLINED)
+        undecided = self.keys(WaitingState.WAITS, WaitingState.DECLINED)
         named = self._named_here(content, changes) if new else set[str]()
         allowed = self.keys(WaitingState.ALLOWED)
-        out = {key for key in new - allowed if key in asked or key[1] not in named}
-        out = {key for key in out if key in asked or not self.is_known_to_all(key)}
-        self.ask(out - asked)
+        out = {key for key in new - allowed if key in undecided or key[1] not in named}
+        out = {key for key in out if key in undecided or not self.is_known_to_all(key)}
+        self.ask(out - undecided)
         return out
 
     def _named_here(self, content: SpaceContent, changes: Mapping[Key, RecordVersion]) -> set[str]:

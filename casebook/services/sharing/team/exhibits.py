@@ -11,7 +11,7 @@ from typing import Any
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
-from casebook.domain.sharing.space_body import OfferedFile
+from casebook.domain.sharing.space_body import LaidExhibit
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
@@ -70,7 +70,7 @@ def sealing_exhibit(
 
 
 def keep_offered(
-    connection: TeamConnection, space: SpaceRow, signer: bytes, files: Iterable[OfferedFile]
+    connection: TeamConnection, space: SpaceRow, signer: bytes, files: Iterable[LaidExhibit]
 ) -> None:
     """Keep where the files of documents lie, as their author says."""
     for one in files:

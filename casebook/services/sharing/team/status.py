@@ -140,7 +140,7 @@ def team_status(session: Session) -> TeamStatus:
         heard = last_heard(connection, view)
         purges = len(team_store.purge_requests(connection))
         damaged = team_waiting.rows(connection, WaitingKind.DAMAGED)
-        asked = team_waiting.rows(connection, WaitingKind.CASE, WaitingKind.PERSON, WaitingKind.CHANGE)
+        questions = team_waiting.rows(connection, WaitingKind.CASE, WaitingKind.PERSON, WaitingKind.CHANGE)
         known = _Known(
             heard=heard,
             quiet=quiet(states_of(session, connection, view), heard, session.clock()),
@@ -162,7 +162,7 @@ def team_status(session: Session) -> TeamStatus:
         unsaved=unsaved,
         purges=purges,
         now=session.clock(),
-        asks=sum(one.state is WaitingState.WAITS for one in asked),
+        asks=sum(one.state is WaitingState.WAITS for one in questions),
         damaged_by=tuple(sorted({view.name_of(one.device) for one in damaged})),
     )
 

@@ -17,10 +17,10 @@ from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import number, unusable
 from casebook.services.base.session import Session
+from casebook.services.sharing.space_content import is_known, require_carried
 from casebook.services.sharing.team.admitting import Admission
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
-from casebook.services.sharing.team.carried import is_known, require_carried
 from casebook.services.sharing.team.checkpoints import read_checkpoint
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import verdict_on

@@ -14,9 +14,8 @@ from casebook.domain.sharing.space_body import read_changes, read_contents
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
-from casebook.services.sharing.space_content import Key, content_of
+from casebook.services.sharing.space_content import Key, content_of, is_known
 from casebook.services.sharing.team.admitting import Admission
-from casebook.services.sharing.team.carried import is_known
 from casebook.services.sharing.team.checkpoints import kept_bodies
 from casebook.services.sharing.team.laying import queue_changes
 from casebook.services.sharing.team.team_view import TeamView, read_team, team_of

@@ -38,12 +38,12 @@ class AsksCard(Card):
         self.body.addLayout(self._lines)
         self.hide()
 
-    def show_asked(self, asked: list[WaitingRecord]) -> None:
+    def show_asked(self, questions: list[WaitingRecord]) -> None:
         """Show what waits."""
         empty_out(self._lines)
-        self.setVisible(bool(asked))
+        self.setVisible(bool(questions))
         nouns = noun_words(self._words)
-        for one in asked:
+        for one in questions:
             noun = nouns.get(one.noun, one.noun).capitalize()
             self._add_line(one, self._words.labelled(noun, one.title or self._words("not here")))
 

@@ -86,7 +86,7 @@ def test_relatives_whom_a_new_client_brings_wait(new_casebook: NewCasebook, tmp_
     assert _people(ben) == ["mother", "p1"]
 
 
-def test_whom_a_person_here_allows_or_names_comes_in_and_whom_they_decline_does_not(
+def test_whom_a_person_here_allows_or_names_comes_in_and_no_other(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = pair(new_casebook, tmp_path)

@@ -102,7 +102,7 @@ def test_a_vault_that_was_set_back_goes_on_without_losing_anything(
     older.close()
 
 
-def test_files_that_a_removed_member_wrote_anew_are_not_those_that_were_accepted(
+def test_files_that_a_removed_member_wrote_anew_are_not_the_accepted_ones(
     new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
 ) -> None:
     anna, ben = pair(new_casebook, tmp_path)
