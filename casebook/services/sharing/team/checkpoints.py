@@ -93,10 +93,12 @@ def content(
     """
     records: dict[tuple[str, str], RecordVersion] = {}
     purged = set[tuple[str, str]]()
-    ends = {name.line: point.number for name, point in lines.items()}
-    for (row, _), body in kept_bodies(connection, view, space, {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}):
+    ends = {name: point.number for name, point in lines.items()}
+    for (row, signer), body in kept_bodies(
+        connection, view, space, {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
+    ):
         if row.kind == CarrierKind.CHANGES:
-            is_within, contents = row.number <= ends.get(row.line, 0), read_changes(body)
+            is_within, contents = row.number <= ends.get(LineName(signer, row.line), 0), read_changes(body)
         else:
             before, contents = read_lines(body["at"]), read_contents(body)
             is_within = all(name in lines and at.number <= lines[name].number for name, at in before.items())

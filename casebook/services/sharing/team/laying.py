@@ -187,10 +187,14 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
     if view is None or not waiting:
         return 0
     folder = await off_thread(lambda: view.folder)
-    digests = {(one.space, one.line, one.number): one.sha256 for one in files if one.sha256 and one.number}
+    own = [one for one in files if one.is_own and one.sha256 and one.number]
+    digests = {(one.space, one.line, one.number): one.sha256 for one in own}
     for space in view.spaces.values():  # whose files may have been removed since
         for name, log in SpaceLog.read(space.id, space.log).lines.items():
-            digests.setdefault((space.id, name.line, log.head.number), log.head.digest)
+            if (
+                name.signer == view.device.id
+            ):  # a casebook that was copied may write on a line of the same name
+                digests.setdefault((space.id, name.line, log.head.number), log.head.digest)
     for done, one in enumerate(waiting):
         progress(done, len(waiting), LAYING)
         before = digests.get((one.space, one.line, one.number - 1), NOTHING_BEFORE)

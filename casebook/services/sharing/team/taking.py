@@ -178,8 +178,8 @@ def _forget_damaged(session: Session, names: frozenset[str]) -> None:
 
 
 _ORDER = (
-    *(CarrierKind.ROSTER, CarrierKind.GRANT, CarrierKind.CHECKPOINT),
-    *(CarrierKind.CHANGES, CarrierKind.FILE, CarrierKind.HEAD),
+    *(CarrierKind.ROSTER, CarrierKind.GRANT, CarrierKind.HEAD),  # heads say who signed a checkpoint
+    *(CarrierKind.CHECKPOINT, CarrierKind.CHANGES, CarrierKind.FILE),
 )
 
 
