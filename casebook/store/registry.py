@@ -128,6 +128,7 @@ def sharing_tables() -> tuple[Table, ...]:
         team_tables.PURGE_REQUEST,
         team_tables.SHARED_EXHIBIT,
         team_tables.MEMBER_CODE_NAME,
+        team_tables.TEAM_WAITING,
         device_tables.OWN_DEVICE,
         device_tables.PEER_LINE,
         device_tables.DECLINED,

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.cli.base.answer import answer, counted, table, visible
-from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
+from casebook.cli.sharing.team_asks import arrived
 from casebook.cli.sharing.typed_file import words_of
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base.flow import run_in_line
 from casebook.services.case import case as cases
 from casebook.services.sharing import card
+from casebook.services.sharing.space_content import people_who_go
 from casebook.services.sharing.team import (
     giving,
     laying,
-    many_exhibits,
     member_changes,
     members,
     purges,
@@ -119,9 +119,15 @@ def join(
 
 def open_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
-        space = members.open_case(session, cases.named(session, case_name).id)
+        case_id = cases.named(session, case_name).id
+        people, staying = people_who_go(session, [case_id])
+        space = members.open_case(session, case_id)
         laying.put(session)
-    answer({"space": space.hex()}, "The case is shared; give it to members.", json_wanted=json)
+    words = f"The case is shared; give it to members. With it go: {visible(', '.join(people)) or 'nobody'}."
+    if staying:
+        words += f" Party to another case, and not shared: {visible(', '.join(staying))}."
+    document = {"space": space.hex(), "people": people, "kept_back": staying}
+    answer(document, words, json_wanted=json)
 
 
 def give(
@@ -138,14 +144,13 @@ def give(
     with unlocked(vault, passphrase_file) as session:
         case_ids = tuple(cases.named(session, one).id for one in case)
         device_id = members.device_named(session, device)
+        people, staying = people_who_go(session, case_ids)
         terms = SharingTerms(case_ids=case_ids, is_office=same_office, with_protected=with_protected)
         giving.share(session, terms, [device_id], allow=uncompared)
         laying.put(session)
-    answer(
-        {"cases": len(case_ids)},
-        counted(len(case_ids), "case was", "cases were") + " given to this device.",
-        json_wanted=json,
-    )
+    given = counted(len(case_ids), "case was", "cases were")
+    words = f"{given} given to this device, with {visible(', '.join(people)) or 'nobody'}."
+    answer({"cases": len(case_ids), "people": people, "kept_back": staying}, words, json_wanted=json)
 
 
 def put(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
@@ -165,9 +170,13 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         require_team(session)
         report = taking.take_all(session)
         run_in_line(require_in(session))
+        rows, listed = arrived(session, report)
         laying.put(session)
     document = {
         "files": report.files,
+        "rows": rows,
+        "asks": report.held + report.asks,
+        "damaged_by": sorted(report.damaged_by),
         "records": len(report.records),
         "waiting": report.waiting,
         "after_removal": report.after_removal,
@@ -175,23 +184,7 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         "missing": len(report.missing),
         "not_taken": {str(why): count for why, count in report.refused.items()},
     }
-    answer(document, _taken(report), json_wanted=json)
-
-
-def fetch(
-    *, vault: Path, case_name: str, document: tuple[str, ...], passphrase_file: Path | None, json: bool
-) -> None:
-    with unlocked(vault, passphrase_file) as session:
-        offered = many_exhibits.offered_files(session, cases.named(session, case_name).id)
-        wanted = document or tuple(offered)
-        report = run_in_line(many_exhibits.fetching_many(session, wanted, progress=Counter()))
-    lines = [counted(len(report.fetched), "file was fetched.", "files were fetched.")]
-    lines += [f"{one}: {problem} {problem.remedy!s}".rstrip() for one, problem in report.problems.items()]
-    document_of = {
-        "fetched": [one.id for one in report.fetched],
-        "not_fetched": {one: str(problem) for one, problem in report.problems.items()},
-    }
-    answer(document_of, "\n".join(lines), json_wanted=json)
+    answer(document, "\n".join(filter(None, (_taken(report), listed))), json_wanted=json)
 
 
 def again(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
@@ -252,12 +245,6 @@ def confirm(*, vault: Path, record_id: str, passphrase_file: Path | None, json: 
     answer({"id": record_id, "purged": True}, "It was purged here, too.", json_wanted=json)
 
 
-def keep(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
-    with unlocked(vault, passphrase_file) as session:
-        purges.refuse_purge(session, record_id)
-    answer({"id": record_id, "purged": False}, "It stays in this casebook.", json_wanted=json)
-
-
 def _taken(report: taking.TakingReport) -> str:
     parts = [
         counted(report.files, "file was taken, ", "files were taken, ")
@@ -277,6 +264,11 @@ def _taken(report: taking.TakingReport) -> str:
             counted(report.after_removal, "file was", "files were")
             + " sent after access ended: casebook team late."
         )
+    if report.held or report.asks:
+        parts.append("Something needs your decision: casebook team asks.")
+    if report.damaged_by:
+        names = ", ".join(sorted(name or "a former member" for name in report.damaged_by))
+        parts.append(f"Files of {names} hold what no Casebook writes; nothing of them was taken.")
     if report.missing:
         parts.append(
             counted(len(report.missing), "file is", "files are")
@@ -316,6 +308,8 @@ def _document(state: TeamStatus) -> dict[str, object]:
         "queued": state.queued,
         "unsaved": state.unsaved,
         "purges": state.purges,
+        "asks": state.asks,
+        "damaged_by": list(state.damaged_by),
     }
 
 
@@ -352,7 +346,7 @@ def _words(state: TeamStatus) -> str:
         for one in state.spaces
     ]
     tables = (
-        f"{state.name}: {state.folder}",
+        visible(f"{state.name}: {state.folder}"),
         table(("device", "id", "member", "role", "name", "card", ""), devices),
         table(("shared", "with", ""), spaces) if spaces else "",
         counted(state.queued + state.unsaved, "change is not sent yet.", "changes are not sent yet.")
@@ -365,6 +359,10 @@ def _words(state: TeamStatus) -> str:
         )
         if state.purges
         else "",
+        counted(state.asks, "question waits", "questions wait") + " for you: casebook team asks."
+        if state.asks
+        else "",
+        f"Damaged files lie there of: {visible(', '.join(state.damaged_by))}." if state.damaged_by else "",
         "Nobody is left who may change the team: leave it, and create another." if state.is_ownerless else "",
         "This device was removed from the team: leave it. All records stay." if state.role is None else "",
     )

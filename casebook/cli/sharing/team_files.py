@@ -1,4 +1,4 @@
-"""``team anchor|gaps|go-on|late``: what two hold, what is missing, and what came after access ended."""
+"""``team anchor|gaps|go-on|late|fetch``: what two hold, what is missing or came late, and fetched files."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import words_of
-from casebook.services.sharing.team import after_removal, laying, members, missing_files, taking, team_anchor
+from casebook.services.base.flow import run_in_line
+from casebook.services.case import case as cases
+from casebook.services.sharing.team import (
+    after_removal,
+    laying,
+    many_exhibits,
+    members,
+    missing_files,
+    taking,
+    team_anchor,
+)
 from casebook.services.sharing.team.after_removal import LateField
 from casebook.services.sharing.team.missing_files import MissingFiles
 from casebook.services.sharing.team.team_anchor import AnchorPart, TeamAnchor
@@ -172,3 +183,19 @@ def _late_table(waiting: list[LateField]) -> str:
 def _short(value: Any) -> str:  # noqa: ANN401 - any JSON
     text = value if isinstance(value, str) else json_text.dumps(value, ensure_ascii=False)
     return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004
+
+
+def fetch(
+    *, vault: Path, case_name: str, document: tuple[str, ...], passphrase_file: Path | None, json: bool
+) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        offered = many_exhibits.offered_files(session, cases.named(session, case_name).id)
+        wanted = document or tuple(offered)
+        report = run_in_line(many_exhibits.fetching_many(session, wanted, progress=Counter()))
+    lines = [counted(len(report.fetched), "file was fetched.", "files were fetched.")]
+    lines += [f"{one}: {problem} {problem.remedy!s}".rstrip() for one, problem in report.problems.items()]
+    document_of = {
+        "fetched": [one.id for one in report.fetched],
+        "not_fetched": {one: str(problem) for one, problem in report.problems.items()},
+    }
+    answer(document_of, "\n".join(lines), json_wanted=json)

@@ -14,6 +14,7 @@ from casebook.cli.base.parameter import (
 )
 from casebook.cli.base.verb import VerbGroup, on_vault
 
+_ASKS = "casebook.cli.sharing.team_asks"
 _CONFLICTS, _TEAM = "casebook.cli.sharing.conflicts", "casebook.cli.sharing.team"
 _PEOPLE, _FILES = "casebook.cli.sharing.team_people", "casebook.cli.sharing.team_files"
 _DEVICE = argument("device", "DEVICE", "Beginning of the ID of a device, as it is listed.")
@@ -108,7 +109,7 @@ TEAM = VerbGroup(
             "fetch",
             "Fetch the files of documents that others sent; of a case all that are not here.",
             "casebook team fetch office.casebook LIN-2026-003",
-            f"{_TEAM}:fetch",
+            f"{_FILES}:fetch",
             argument("case_name", "CASE", "ID or reference of a case."),
             options("--document", "ID of a document whose file is fetched; all by default."),
         ),
@@ -233,10 +234,20 @@ TEAM = VerbGroup(
         ),
         on_vault(
             "keep",
-            "Keep here what another member purged.",
+            "Keep here what another member purged; it is not hidden by them again.",
             "casebook team keep office.casebook 5rk2m0c8q1w7zx4a",
-            f"{_TEAM}:keep",
-            _RECORD,
+            f"{_ASKS}:keep",
+            maybe_argument("record_id", "[RECORD]", "ID of the record, as it is listed."),
+            flag("--all", "Keep all that waits.", name="is_all"),
+        ),
+        on_vault(
+            "asks",
+            "List, allow or decline what came and needs a person: cases to join, persons to share.",
+            "casebook team asks office.casebook --allow 91b3c07d2ab0 --decline all",
+            f"{_ASKS}:asks",
+            options("--allow", "ID of what is allowed.", metavar="ID"),
+            options("--decline", "ID of what is not asked about again, or all.", metavar="ID"),
+            flag("--declined", "List what was declined, too; it can still be allowed."),
         ),
         on_vault(
             "conflicts",

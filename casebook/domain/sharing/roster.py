@@ -20,6 +20,7 @@ from casebook.domain.sharing.roster_statement import (
     RosterStatement,
     SpaceKind,
     StatementKind,
+    case_digest,
 )
 
 _ROLES = list(MemberRole)
@@ -81,12 +82,22 @@ class RosterSpace:
         kind: what it holds.
         is_closed: whether it was closed; nothing is written there any more.
         readers: devices in the team that have access, sorted.
+        cases: digests of the case that is in it, as those said who opened it; none of a space without one.
+        openers: devices that opened it, sorted.
     """
 
     space: bytes
     kind: SpaceKind
     is_closed: bool
     readers: tuple[bytes, ...]
+    cases: frozenset[bytes] = frozenset()
+    openers: tuple[bytes, ...] = ()
+
+    def is_of(self, case_id: str, author: bytes) -> bool:
+        """Return whether a case is the one of this space, as an author says who may not have opened it."""
+        if self.cases:
+            return case_digest(self.space, case_id) in self.cases
+        return author in self.openers
 
 
 class Roster:
@@ -246,10 +257,14 @@ class Roster:
     def spaces(self) -> dict[bytes, RosterSpace]:
         """Every space that was opened, by id."""
         opened: dict[bytes, SpaceKind] = {}
+        cases: dict[bytes, set[bytes]] = defaultdict(set)
+        openers: dict[bytes, set[bytes]] = defaultdict(set)
         for at in self._standing(StatementKind.FOUND, StatementKind.OPEN):
             one = self._graph.statements[at]
             kind = one.space_kind or SpaceKind.ROSTER
             opened[one.space] = max(kind, opened.get(one.space, kind), key=list(SpaceKind).index)
+            cases[one.space] |= {one.case} - {b""}
+            openers[one.space].add(one.author)
         closed = {self._graph.statements[at].space for at in self._standing(StatementKind.CLOSE)}
         access = self._access
         return {
@@ -258,6 +273,8 @@ class Roster:
                 kind=kind,
                 is_closed=space in closed,
                 readers=tuple(sorted(self._everybody if kind is SpaceKind.ROSTER else access[space])),
+                cases=frozenset(cases[space]),
+                openers=tuple(sorted(openers[space])),
             )
             for space, kind in opened.items()
         }

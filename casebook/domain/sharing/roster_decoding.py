@@ -18,6 +18,7 @@ from casebook.domain.sharing.roster_statement import (
     EVERY,
     FIELDS,
     FORMAT,
+    MAYBE,
     TEAM_BYTES,
     AcceptedLine,
     MemberRole,
@@ -135,7 +136,7 @@ def verified(
 def _of(
     kind: StatementKind, values: Mapping[str, Any], readers: Mapping[str, Callable[[object], Any]]
 ) -> RosterStatement:
-    names = (*EVERY[1:], *FIELDS[kind])
+    names = (*EVERY[1:], *FIELDS[kind], *(name for name in MAYBE.get(kind, ()) if name in values))
     if values.keys() != {"v", "kind", *names}:
         raise unusable()
     read = {name: readers[name](values[name]) for name in names}
@@ -221,4 +222,5 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "spaces": several(wire_value.space, may_be_none=False),
     "devices": several(wire_value.device, may_be_none=False),
     "accepted": several(_accepted),
+    "case": wire_value.digest,
 }

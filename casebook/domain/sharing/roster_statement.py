@@ -116,6 +116,7 @@ class RosterStatement:
         spaces: that are given or taken, sorted.
         devices: that are put out, or whose access changes, sorted.
         accepted: of the devices put out or whose access ends, sorted; of a line not named, nothing is.
+        case: digest of the case of the space that is opened, see `case_digest`; b"" where there is none.
     """
 
     kind: StatementKind
@@ -135,6 +136,7 @@ class RosterStatement:
     spaces: tuple[bytes, ...] = ()
     devices: tuple[bytes, ...] = ()
     accepted: tuple[AcceptedLine, ...] = ()
+    case: bytes = b""
 
     @cached_property
     def data(self) -> bytes:
@@ -168,7 +170,11 @@ class RosterStatement:
 
     def _said(self) -> list[str]:
         """Return the fields that are written: those of every statement, and those of its kind."""
-        return [*EVERY, *FIELDS[self.kind]]
+        return [
+            *EVERY,
+            *FIELDS[self.kind],
+            *(name for name in MAYBE.get(self.kind, ()) if getattr(self, name)),
+        ]
 
     def __repr__(self) -> str:
         return f"RosterStatement({self.kind})"
@@ -188,6 +194,14 @@ FIELDS: dict[StatementKind, tuple[str, ...]] = {
     StatementKind.CLOSE: ("space",),
 }
 """What a statement of a kind says beside what every one does."""
+MAYBE: dict[StatementKind, tuple[str, ...]] = {StatementKind.OPEN: ("case",)}
+"""What it may leave out."""
+_CASE_LABEL = b"casebook space case\0"
+
+
+def case_digest(space: bytes, case_id: str) -> bytes:
+    """Return by what whoever opens a space says which case is in it; nobody guesses the 80 bits of an ID."""
+    return hashlib.sha256(_CASE_LABEL + space + case_id.encode()).digest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

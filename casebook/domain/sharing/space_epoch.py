@@ -186,6 +186,8 @@ class SpaceChange:
         point: the file in it.
         epoch: number of the epoch whose key opened it.
         is_of_fork: whether the line has two branches at this number or before.
+        leads_to: whether the last file accepted of the line comes after it, by what each names as the one
+            before; None where files between are not here.
     """
 
     space: bytes
@@ -193,6 +195,7 @@ class SpaceChange:
     point: LinePoint
     epoch: int
     is_of_fork: bool = False
+    leads_to: bool | None = True
 
 
 def verdict(change: SpaceChange, epochs: Iterable[SpaceEpoch], roster: Roster) -> ChangeVerdict:
@@ -204,7 +207,7 @@ def verdict(change: SpaceChange, epochs: Iterable[SpaceEpoch], roster: Roster) -
     if accepted is not None:
         last = accepted.get(change.name.line)
         if last and _is_accepted(change, LinePoint(last.number, last.digest)):
-            return ChangeVerdict.TAKE
+            return ChangeVerdict.WAIT if change.leads_to is None else ChangeVerdict.TAKE
         bound = _first_without(signer, _by_owners(epochs, roster, change.space))
         return ChangeVerdict.REFUSE if bound and change.epoch >= bound else ChangeVerdict.AFTER
     if signer not in space.readers:
@@ -216,7 +219,7 @@ def verdict(change: SpaceChange, epochs: Iterable[SpaceEpoch], roster: Roster) -
 def _is_accepted(change: SpaceChange, last: LinePoint) -> bool:
     if change.point.number == last.number:
         return change.point.digest == last.digest
-    return change.point.number < last.number and not change.is_of_fork
+    return change.point.number < last.number and not change.is_of_fork and change.leads_to is not False
 
 
 def _first_without(signer: bytes, epochs: list[SpaceEpoch]) -> int:

@@ -21,9 +21,9 @@ from casebook.store.registry import table_for
 from casebook.store.sharing import case_content
 from casebook.store.sharing.give import versions_of
 
-_LIBRARY = ("finding", "source", "argument")
+LIBRARY = ("finding", "source", "argument")
 """Nouns of which a casebook has its own beside those of packs."""
-_FOLLOWED = ("person", "contact", "official-form", *_LIBRARY)
+FOLLOWED = ("person", "contact", "official-form", *LIBRARY)
 """Nouns without a case that go because a record of the case names them."""
 _ID_WITHIN = re.compile(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{16}(?![0-9a-z])")
 _CITED_WITHIN = re.compile(r"\[\[[@=]([^\s\]]{1,120})")
@@ -55,12 +55,14 @@ class CaseRecords:
         ids: of the records by noun, those in the bin too.
         cited: entries of packs that they cite.
         may_name: IDs of records of these cases that do not go, and may be named.
+        kept_back: IDs of relatives of clients who are party to a case that does not go, and so stay.
     """
 
     case_ids: tuple[str, ...]
     ids: Mapping[str, tuple[str, ...]]
     cited: tuple[CitedEntry, ...] = ()
     may_name: frozenset[str] = frozenset()
+    kept_back: tuple[str, ...] = ()
 
     @property
     def all_ids(self) -> frozenset[str]:
@@ -88,7 +90,8 @@ def records_of_cases(
 
     Those are everything in the cases, in the bin too; their parties, relatives of clients and whoever their
     records name, with the relationships among these; contacts named there; the casebook's own findings,
-    sources and arguments that they cite.
+    sources and arguments that they cite. Who is party to a case that does not go comes along where records of
+    these cases name them, and never as a relative.
 
     Args:
         session: the open vault.
@@ -108,9 +111,14 @@ def records_of_cases(
             )
         gathering = _Gathering(connection, by_noun, without)
         gathering.follow(by_noun)
-        gathering.add_relatives()
+        gathering.add_relatives(wanted)
     ids = {noun: tuple(sorted(found)) for noun, found in gathering.ids.items() if found}
-    return CaseRecords(case_ids=wanted, ids=ids, cited=tuple(gathering.cited.values()))
+    return CaseRecords(
+        case_ids=wanted,
+        ids=ids,
+        cited=tuple(gathering.cited.values()),
+        kept_back=tuple(sorted(gathering.kept_back)),
+    )
 
 
 def records_out_of_bin(
@@ -154,7 +162,7 @@ def without_other_cases(
         for version in held
         for register in version.entries.values()
         for value in register.values()
-        for one in _ids_within(value)
+        for one in ids_within(value)
     }
     with session.store.reading() as connection:
         foreign = case_content.of_cases_among(connection, named - {*ids})
@@ -174,6 +182,7 @@ class _Gathering:
         self._connection, self._without = connection, frozenset(without)
         self.ids = {noun: {*ids} for noun, ids in by_noun.items()}
         self.cited: dict[tuple[str, str], CitedEntry] = {}
+        self.kept_back = set[str]()
 
     def follow(self, by_noun: Mapping[str, Collection[str]]) -> None:
         """Take in what these records name, and what that names in turn."""
@@ -185,7 +194,7 @@ class _Gathering:
                         named.setdefault(other_noun, set()).add(record_id)
             by_noun = {noun: new for noun, ids in sorted(named.items()) if (new := self._take(noun, ids))}
 
-    def add_relatives(self) -> None:
+    def add_relatives(self, case_ids: Collection[str]) -> None:
         """Take in the relatives of clients, and the relationships among all persons that go."""
         cases = cast("list[Case]", case_content.with_bin(self._connection, "case", self.ids.get("case", ())))
         clients = {client_id for case in cases for client_id in case.client_ids}
@@ -194,7 +203,9 @@ class _Gathering:
             for one in case_content.relations_of(self._connection, clients)
             if one.person_id in clients
         }
-        self._take("person", relatives)
+        new = relatives - self.ids.get("person", set())
+        self.kept_back = case_content.parties_elsewhere(self._connection, new, case_ids)
+        self._take("person", new - self.kept_back)
         persons = self.ids.get("person", set())
         self.ids["relation"] = {
             one.id
@@ -208,7 +219,7 @@ class _Gathering:
         for record_id, pack in sorted(packs.items()):
             if pack:
                 self.cited[noun, record_id] = CitedEntry(noun=noun, id=record_id, pack=pack)
-        if noun not in _FOLLOWED:
+        if noun not in FOLLOWED:
             return set()
         here = {one.id for one in case_content.with_bin(self._connection, noun, ids)}
         own = {record_id for record_id in here if not packs.get(record_id)}
@@ -221,18 +232,18 @@ def _named_by(record: Entity) -> Iterator[tuple[str, str]]:
     """Yield noun and ID of what a record refers to; what its texts cite may be any noun of the library."""
     for reference in references(record):
         yield from ((noun, reference.id) for noun in reference.nouns)
-    for one in _ids_within(table_for(type(record)).audited(record)):
-        yield from ((noun, one) for noun in _LIBRARY)
+    for one in ids_within(table_for(type(record)).audited(record)):
+        yield from ((noun, one) for noun in LIBRARY)
 
 
 def ids_named(version: RecordVersion) -> Iterator[str]:
     """Yield what may be the ID of another record in any value of a record, as they came."""
     for register in version.entries.values():
         for value in register.values():
-            yield from (one for one in _ids_within(value) if one != version.id)
+            yield from (one for one in ids_within(value) if one != version.id)
 
 
-def _ids_within(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON
+def ids_within(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON
     """Yield what may be an ID in a value as JSON has it: a text without blanks, and IDs within others."""
     if isinstance(value, str):
         if value and len(value) <= _MAX_ID_LETTERS and not any(map(str.isspace, value)):
@@ -241,11 +252,11 @@ def _ids_within(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON
         yield from _CITED_WITHIN.findall(value)
     elif isinstance(value, Mapping):
         for key, part in value.items():
-            yield from _ids_within(key)
-            yield from _ids_within(part)
+            yield from ids_within(key)
+            yield from ids_within(part)
     elif isinstance(value, Sequence):
         for part in value:
-            yield from _ids_within(part)
+            yield from ids_within(part)
 
 
 def _leave_out(version: RecordVersion, foreign: Collection[str]) -> list[str]:
@@ -255,7 +266,7 @@ def _leave_out(version: RecordVersion, foreign: Collection[str]) -> list[str]:
         kept = {
             stamp: value
             for stamp, value in register.items()
-            if not any(one in foreign for one in _ids_within(value))
+            if not any(one in foreign for one in ids_within(value))
         }
         if len(kept) < len(register):
             keys.append(key)

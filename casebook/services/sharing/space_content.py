@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from casebook.base.errors import NotFound
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.wire_value import unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import records_of_cases, without_other_cases
+from casebook.store import record_bin
+from casebook.store.registry import table_named
 from casebook.store.sharing import case_content
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import SpaceRow
@@ -58,24 +62,56 @@ class SpaceContent:
 
 
 def content_of(
-    session: Session, space: SpaceRow, had: Collection[Key], changes: Mapping[Key, RecordVersion]
+    session: Session,
+    space: SpaceRow,
+    had: Collection[Key],
+    changes: Mapping[Key, RecordVersion],
+    *,
+    without: Collection[str] = (),
+    is_wanted: bool = False,
 ) -> SpaceContent | None:
-    """Return the content of a space, or None where none of these changes concerns it.
+    """Return the content of a space, or None where no change concerns it, or its case is not here.
 
     Args:
         session: the open casebook.
         space: of which it is.
         had: the records it has had.
         changes: of any records.
+        without: IDs of records that stay out of it, with what they alone name.
+        is_wanted: whether or not a change concerns it.
     """
     if space.kind == SpaceKind.OFFICE:
         ids = {(noun, one) for noun in OFFICE for one in _ids(session, noun)}
-    elif had and not any(key in had or _may_join(key, change, space) for key, change in changes.items()):
+    elif not is_case_here(session, space) or (
+        not is_wanted
+        and had
+        and not any(key in had or _may_join(key, change, space) for key, change in changes.items())
+    ):
         return None
     else:
-        records = records_of_cases(session, [space.case_id])
+        records = records_of_cases(session, [space.case_id], without=without)
         ids = {(noun, one) for noun, held in records.ids.items() for one in held}
     return SpaceContent(session=session, ids=ids)
+
+
+def people_who_go(session: Session, case_ids: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return who goes along when cases are shared, and which relatives stay for another case; titles, sorted.
+
+    Raises:
+        NotFound: one of the cases is not there.
+    """
+    records = records_of_cases(session, case_ids)
+    going = [(noun, one) for noun in ("person", "contact") for one in records.ids.get(noun, ())]
+    staying = [("person", one) for one in records.kept_back]
+    with session.store.reading() as connection:
+        titles = [[record_bin.title_of(connection, *key) for key in keys] for keys in (going, staying)]
+    return sorted(titles[0]), sorted(titles[1])
+
+
+def is_case_here(session: Session, space: SpaceRow) -> bool:
+    """Return whether the case of a space has come, and was not purged since."""
+    with session.store.reading() as connection:
+        return bool(space.case_id) and bool(case_content.with_bin(connection, "case", [space.case_id]))
 
 
 def _may_join(key: Key, change: RecordVersion, space: SpaceRow) -> bool:
@@ -90,3 +126,23 @@ def _ids(session: Session, noun: str) -> list[str]:
     """Return the IDs of the records of a noun, those in the bin too."""
     with session.store.reading() as connection:
         return case_content.every_id(connection, noun)
+
+
+def is_known(noun: str) -> bool:
+    """Return whether this version has records of a noun."""
+    try:
+        table_named(noun)
+    except NotFound:
+        return False
+    return True
+
+
+def require_carried(nouns: Iterable[str]) -> None:
+    """Require that no noun is of what stays in a casebook: its keys, cards, sealed files.
+
+    Raises:
+        InvalidInput: one is.
+    """
+    for noun in {*nouns}:
+        if is_known(noun) and not table_named(noun).merge:
+            raise unusable()

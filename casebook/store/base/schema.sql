@@ -1181,6 +1181,18 @@ CREATE TABLE team (
 )
  WITHOUT ROWID;
 
+CREATE TABLE team_waiting (
+	space BLOB NOT NULL, 
+	kind TEXT NOT NULL, 
+	noun TEXT NOT NULL, 
+	record_id TEXT NOT NULL, 
+	device BLOB NOT NULL, 
+	state TEXT NOT NULL, 
+	at TEXT NOT NULL, 
+	CONSTRAINT pk_team_waiting PRIMARY KEY (space, kind, noun, record_id)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE time_note (
 	id TEXT NOT NULL, 
 	case_id TEXT NOT NULL, 

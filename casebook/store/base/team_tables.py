@@ -117,3 +117,16 @@ MEMBER_CODE_NAME = Table(
     sqlite_with_rowid=False,
 )
 """What is shown of a member while names are hidden; of this casebook alone."""
+TEAM_WAITING = Table(
+    "team_waiting",
+    METADATA,
+    Column("space", LargeBinary, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("noun", Text, primary_key=True),
+    Column("record_id", Text, primary_key=True),
+    Column("device", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What came from others and waits for a person here, and what was decided about it; see `team_waiting`."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, Text, cast, func, or_, select
@@ -98,6 +100,41 @@ def packs_of(connection: Connection, noun: str, ids: Iterable[str]) -> dict[str,
         return {}
     query = select(table.c.id, table.c.pack).where(among(table.c.id, ids))
     return {record_id: pack or "" for record_id, pack in connection.execute(query)}
+
+
+def keys_among(connection: Connection, ids: Iterable[str]) -> set[tuple[str, str]]:
+    """Return noun and ID of the carried records that are here, in the bin too, and have one of these IDs."""
+    wanted = json.dumps(sorted(ids))
+    return {(noun, record_id) for noun, record_id in link_of(connection).execute(_keys_query(), (wanted,))}
+
+
+@cache
+def _keys_query() -> str:
+    return " UNION ALL ".join(
+        f"SELECT '{one.noun}', id FROM \"{one.table.name}\" WHERE id IN (SELECT value FROM json_each(?1))"  # noqa: S608 - our names
+        for one in tables()
+        if one.merge
+    )
+
+
+def case_of(connection: Connection, noun: str, record_id: str) -> str | None:
+    """Return the case that a record stands in, "" for none; None where its noun has none, or it is away."""
+    columns = table_named(noun).table.c
+    if "case_id" not in columns:
+        return None
+    return connection.execute(select(columns.case_id).where(columns.id == record_id)).scalar()
+
+
+def parties_elsewhere(connection: Connection, person_ids: Iterable[str], case_ids: Iterable[str]) -> set[str]:
+    """Return which of these persons are party to a case that is none of these, in the bin or not."""
+    wanted, cases = {*person_ids}, table_named("case")
+    if not wanted:
+        return set()
+    named = or_(*(func.instr(cast(cases.table.c.parties, Text), one) > 0 for one in sorted(wanted)))
+    others: list[Any] = cases.all(
+        connection, select(cases.table).where(named, cases.table.c.id.not_in([*case_ids]))
+    )
+    return wanted & {party.person_id for one in others for party in one.parties}
 
 
 def of_cases_among(connection: Connection, ids: Iterable[str]) -> set[str]:

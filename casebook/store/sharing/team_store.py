@@ -19,6 +19,7 @@ from casebook.store.base.team_tables import (
     SPACE_KEY,
     SPACE_RECORD,
     TEAM,
+    TEAM_WAITING,
 )
 from casebook.store.base.version_tables import OUTGOING, link_of
 from casebook.store.registry import table_named
@@ -214,7 +215,8 @@ def keep_code_name(connection: Connection, member: str, code_name: str) -> None:
 def forget_team(connection: Connection) -> None:
     """Forget the team of this casebook with its keys and lines; the records stay."""
     tables = (TEAM, ROSTER_STATEMENT, SPACE, SPACE_KEY, KEY_GIVEN, SPACE_RECORD, SHARE_FILE)
-    for table in (*tables, PURGE_REQUEST, SHARED_EXHIBIT, MEMBER_CODE_NAME, OUTGOING):
+    more = (PURGE_REQUEST, SHARED_EXHIBIT, MEMBER_CODE_NAME, TEAM_WAITING, OUTGOING)
+    for table in (*tables, *more):
         connection.execute(delete(table))
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.person.person import Person
+from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.case import case as cases
 from casebook.services.sharing import device
@@ -71,6 +76,9 @@ def team(plain_office: Path, say: Say) -> Team:
         *("--case", "R-1", "--out", out, "--uncompared"),
     )
     whole.run(other, "join", out, "--folder", share, "--uncompared")
+    (asked,) = whole.run(other, "asks")["rows"]  # it is a copy, and has the case
+    assert (asked["kind"], asked["title"], asked["by"]) == ("case", "R-1", "Anna")
+    whole.run(other, "asks", "--allow", asked["id"])
     whole.exchange()
     return whole
 
@@ -237,3 +245,42 @@ def test_joining_shows_who_wrote_the_welcome_and_wants_the_card_compared(team: T
     team.run(vault, "join", out, "--folder", share)
     assert team.say("team", "give", team.owner, eve["device"], "--case", "R-1").code == 6
     assert team.run(team.owner, "give", eve["device"], "--case", "R-1", "--uncompared") == {"cases": 1}
+
+
+def test_what_came_is_listed_with_its_member_and_what_they_binned_first(team: Team) -> None:
+    team.note(team.other, "n1")
+    team.exchange()
+    answer = team.say("case", "remove", team.other, "R-1")
+    assert answer.code == 0, answer.err
+    rows: list[dict[str, Any]] = []
+    for _ in range(3):  # a copy goes on on a line of its own when it notices the other
+        team.run(team.other, "take")
+        rows += team.run(team.owner, "take")["rows"]
+    came = [(one["what"], one["noun"], one["by"], one["title"]) for one in rows]
+    assert ("binned", "case", ["Ben"], "R-1") in came
+
+
+def test_what_needs_a_person_is_listed_and_declined(team: Team) -> None:
+    assert team.say("team", "asks", team.owner).out == "Nothing waits for a decision.\n"
+    assert team.run(team.owner, "asks", "--decline", "all") == {"allowed": 0, "declined": 0}
+    assert team.say("team", "asks", team.owner, "--allow", "all").code == 3
+    assert team.run(team.owner, "keep", "--all")["kept"] == 0
+    assert team.say("team", "keep", team.owner).code == 3
+    assert team.run(team.owner, "status")["asks"] == 0
+
+
+def test_who_goes_along_is_said_where_a_case_is_shared(team: Team) -> None:
+    code = (team.owner.parent / "code.txt").read_text()
+    with open_session(team.owner, code) as session:
+        names = (Name(text="Sample Person", script="Latn"),)
+        case = Case(
+            id="c9",
+            reference="R-9",
+            title="",
+            jurisdiction="CY",
+            opened_on=date(2026, 1, 2),
+            parties=(Party(person_id="p9", standing="client"),),
+        )
+        record.add(session, Person(id="p9", names=names), case)
+    shared = team.run(team.owner, "open", "R-9")
+    assert (shared["people"], shared["kept_back"]) == (["Sample Person"], [])

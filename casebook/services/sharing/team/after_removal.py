@@ -13,16 +13,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
-from casebook.base.errors import CasebookError, InvalidInput, Refused
+from casebook.base.errors import InvalidInput, Refused, VaultTooNew
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.comparison import ComparedField, compared, only
-from casebook.domain.sharing.encoding import decoded
+from casebook.domain.sharing.space_body import LaidExhibit, read_changes, read_object
 from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
+from casebook.services.sharing.space_content import require_carried
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import verdict_on
 from casebook.services.sharing.team.space_log import SpaceLog
@@ -93,7 +94,7 @@ class _Late:
     reason: LateReason
     files: list[TakenFile]
     versions: dict[tuple[str, str], RecordVersion]
-    exhibits: list[Any]
+    exhibits: list[LaidExhibit]
 
 
 def late_fields(session: Session, *, progress: Progress = silent) -> list[LateField]:
@@ -156,12 +157,14 @@ def _known(session: Session) -> tuple[TeamView, frozenset[str]]:
 def _late_ones(view: TeamView, names: Sequence[str], progress: Progress) -> list[_Late]:
     logs = {id_: SpaceLog.read(id_, row.log) for id_, row in view.spaces.items()}
     late: dict[tuple[bytes, bytes], _Late] = {}
-    for done, one in enumerate(taken(view.folder, names, view.all_keys(), view.public_of)):
+    opened = [*taken(view.folder, names, view.all_keys(), view.public_of)]
+    before = {one.sha256: one.header.before for one in opened if isinstance(one, TakenFile)}
+    for done, one in enumerate(opened):
         progress(done, len(names), _READING)
         if not isinstance(one, TakenFile) or one.header.kind is not CarrierKind.CHANGES:
             continue
         space, signer = one.place.space, one.header.signer
-        if verdict_on(view, logs.get(space, SpaceLog()), one) is ChangeVerdict.AFTER:
+        if verdict_on(view, logs.get(space, SpaceLog()), one, before) is ChangeVerdict.AFTER:
             reason = _reason(view, one)
             empty = _Late(space=space, signer=signer, reason=reason, files=[], versions={}, exhibits=[])
             _join(late.setdefault((space, signer), empty), one)
@@ -171,14 +174,13 @@ def _late_ones(view: TeamView, names: Sequence[str], progress: Progress) -> list
 def _join(late: _Late, one: TakenFile) -> None:
     """Add a file to what waits of its author; nothing of one that no Casebook wrote."""
     try:
-        body = json.loads(one.body)
-        versions = [decoded(each) for each in body["r"]]
-        exhibits = [each for each in body.get("f", ()) if isinstance(each, list) and each]
-    except (CasebookError, KeyError, TypeError, ValueError, AttributeError):
+        body = read_changes(read_object(one.body))
+        require_carried(each.noun for each in body.records)
+    except (InvalidInput, VaultTooNew):
         return
     late.files.append(one)
-    late.exhibits.extend(exhibits)
-    for version in versions:
+    late.exhibits.extend(body.files)
+    for version in body.records:
         known = late.versions.setdefault((version.noun, version.id), version)
         if known is not version:
             known.take(version)
@@ -296,7 +298,7 @@ def _settled(session: Session, late: Sequence[_Late], take: frozenset[str], decl
         for waiting in late:
             row = view.spaces.get(waiting.space)
             if row is not None:
-                lying = [one for one in waiting.exhibits if one[0] in documents]
+                lying = [one for one in waiting.exhibits if one.document_id in documents]
                 keep_offered(connection, row, waiting.signer, lying)
             if id(waiting) not in still_open:
                 _note_settled(session, connection, waiting)

@@ -16,15 +16,16 @@ from typing import Any
 
 from casebook.domain.sharing.checkpoint import SpaceCheckpoint, is_settled, own_ends, signers
 from casebook.domain.sharing.device_state import awake, device_states
-from casebook.domain.sharing.encoding import decoded, encoded
+from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import lines_as_json, read_lines
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.space_body import FORMAT, read_changes, read_contents, read_object
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import as_text, canonical, digest, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
-from casebook.services.sharing.team.statements import FORMAT, queue
+from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
@@ -92,17 +93,19 @@ def content(
     """
     records: dict[tuple[str, str], RecordVersion] = {}
     purged = set[tuple[str, str]]()
-    ends = {name.line: point.number for name, point in lines.items()}
-    for (row, _), body in _bodies(connection, view, space, {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}):
+    ends = {name: point.number for name, point in lines.items()}
+    for (row, signer), body in kept_bodies(
+        connection, view, space, {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
+    ):
         if row.kind == CarrierKind.CHANGES:
-            is_within = row.number <= ends.get(row.line, 0)
+            is_within, contents = row.number <= ends.get(LineName(signer, row.line), 0), read_changes(body)
         else:
-            before = read_lines(body.get("at"))
+            before, contents = read_lines(body["at"]), read_contents(body)
             is_within = all(name in lines and at.number <= lines[name].number for name, at in before.items())
         if not is_within:
             continue
-        purged |= {(noun, record_id) for noun, record_id in body.get("p", [])}
-        for one in map(decoded, body["r"]):
+        purged |= {*contents.purged}
+        for one in contents.records:
             known = records.setdefault((one.noun, one.id), one)
             if known is not one:
                 known.take(one)
@@ -117,7 +120,7 @@ def content_digest(records: Sequence[Mapping[str, Any]]) -> bytes:
     return sha256.digest()
 
 
-def _bodies(
+def kept_bodies(
     connection: TeamConnection, view: TeamView, space: SpaceRow, kinds: Collection[CarrierKind]
 ) -> list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]]:
     """Return what is in the files of a space that are kept here, with the author of each."""
@@ -128,7 +131,7 @@ def _bodies(
         opened = open_carrier_file(io.BytesIO(raw), row.name, keys) if raw else None
         public = view.public_of(opened.header.signer) if opened else None
         if opened and public:
-            bodies.append(((row, opened.header.signer), json.loads(opened.body(public))))
+            bodies.append(((row, opened.header.signer), read_object(opened.body(public))))
     return bodies
 
 

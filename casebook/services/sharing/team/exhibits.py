@@ -11,7 +11,7 @@ from typing import Any
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
-from casebook.domain.sharing.wire_value import unusable
+from casebook.domain.sharing.space_body import LaidExhibit
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
@@ -69,19 +69,14 @@ def sealing_exhibit(
     return seal
 
 
-def keep_offered(connection: TeamConnection, space: SpaceRow, signer: bytes, entries: Iterable[Any]) -> None:
-    """Keep where the files of documents lie, as their author says.
-
-    Raises:
-        InvalidInput: that is not said as Casebook says it.
-    """
-    for entry in entries:
-        if not isinstance(entry, list) or [type(one) for one in entry] != [str, str, int, str]:
-            raise unusable()
-        document_id, name, size_bytes, sha256 = entry
-        if not team_store.exhibit(connection, document_id):
-            where = (name, size_bytes, bytes.fromhex(sha256), signer)
-            team_store.keep_exhibit(connection, document_id, space.id, where)
+def keep_offered(
+    connection: TeamConnection, space: SpaceRow, signer: bytes, files: Iterable[LaidExhibit]
+) -> None:
+    """Keep where the files of documents lie, as their author says."""
+    for one in files:
+        if not team_store.exhibit(connection, one.document_id):
+            where = (one.name, one.size_bytes, one.sha256, signer)
+            team_store.keep_exhibit(connection, one.document_id, space.id, where)
 
 
 def offered_file(session: Session, document_id: str) -> OfferedExhibit | None:

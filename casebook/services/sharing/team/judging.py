@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.space_epoch import ChangeVerdict, SpaceChange, verdict
 from casebook.services.sharing.team.space_log import SpaceLog
@@ -12,13 +14,17 @@ from casebook.vault.sharing.carrier_taking import TakenFile
 _BY_WRITERS = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT, CarrierKind.FILE})
 
 
-def verdict_on(view: TeamView, log: SpaceLog, one: TakenFile) -> ChangeVerdict:
+def verdict_on(
+    view: TeamView, log: SpaceLog, one: TakenFile, before: Mapping[bytes, bytes] | None = None
+) -> ChangeVerdict:
     """Return what becomes of a file; what only says how far a device is, or about the team, is always taken.
 
     Args:
         view: of the team.
         log: of the space of the file.
         one: the file.
+        before: of the files that lie in the shared folder, by SHA-256, that of the file before each; None
+            where that is not asked.
     """
     header = one.header
     if header.kind not in _BY_WRITERS:
@@ -29,6 +35,34 @@ def verdict_on(view: TeamView, log: SpaceLog, one: TakenFile) -> ChangeVerdict:
     forks = known.forks if known else {}
     is_fork = any(number <= header.number for number in forks) or bool(known and not known.agrees(point))
     change = SpaceChange(
-        space=one.place.space, name=name, point=point, epoch=header.epoch, is_of_fork=is_fork
+        space=one.place.space,
+        name=name,
+        point=point,
+        epoch=header.epoch,
+        is_of_fork=is_fork,
+        leads_to=True if before is None else _leads_to_accepted(view, log, one, before),
     )
     return verdict(change, view.epochs, view.roster)
+
+
+def _leads_to_accepted(
+    view: TeamView, log: SpaceLog, one: TakenFile, before: Mapping[bytes, bytes]
+) -> bool | None:
+    """Return whether a file is of the branch of which the last one was accepted; None while some are missing.
+
+    SECURITY: whoever is put out may write their line anew, with other files of the same numbers. The digest
+    of the last one accepted says which they were: each names the one before.
+    """
+    header = one.header
+    accepted = view.roster.accepted(header.signer, one.place.space) or {}
+    last = accepted.get(header.line)
+    if last is None or header.number >= last.number or not header.number:
+        return True
+    known, digest = log.lines.get(LineName(header.signer, header.line)), last.digest
+    for number in range(last.number, header.number, -1):
+        if known and known.has(LinePoint(number, digest)):
+            return known.agrees(LinePoint(header.number, one.sha256))
+        if digest not in before:
+            return None
+        digest = before[digest]
+    return digest == one.sha256

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.sharing import wire_value
+from casebook.domain.sharing.space_body import FORMAT
 from casebook.domain.sharing.space_epoch import next_number
 from casebook.domain.sharing.wire_value import as_text
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.statements import FORMAT, queue
+from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import GivenKeyRow, KeyRow, TeamConnection

@@ -13,18 +13,22 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.sharing.encoding import decoded, encoded
 from casebook.domain.sharing.line_log import LineFile
 from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.space_body import FORMAT
 from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.waiting_kind import WaitingState
+from casebook.domain.sharing.wire_value import MAX_NUMBER
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
-from casebook.services.sharing.space_content import content_of
+from casebook.services.sharing.team.binding import is_ours
 from casebook.services.sharing.team.checkpoints import queue_due, read_checkpoint, remove_covered
+from casebook.services.sharing.team.entering import Entrance
 from casebook.services.sharing.team.exhibits import queue_exhibits, sealing_exhibit
 from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
 from casebook.services.sharing.team.own_copies import leave_shared_line
 from casebook.services.sharing.team.renewal import queue_keys
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
-from casebook.services.sharing.team.statements import FORMAT, KEPT, queue
+from casebook.services.sharing.team.statements import KEPT, queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
@@ -49,14 +53,44 @@ def queue_changes(session: Session) -> int:
         if view is None:
             return 0
         changes = _Changes(rows)
-        writable = [
-            space
-            for space in view.spaces.values()
-            if view.device.id in view.roster.may_write(space.id) and space.kind != SpaceKind.ROSTER
-        ]
+        writable = _writable(connection, view)
         count = sum(_queue_space(session, connection, view, space, changes) for space in writable)
         team_store.forget_outgoing(connection, [number for number, _ in rows])
         return count
+
+
+def hold_newcomers(session: Session, came: Mapping[bytes, bytes]) -> None:
+    """Let wait whoever would be in a space by what came in it, before anything is saved that names them.
+
+    Args:
+        session: the open casebook.
+        came: spaces in which anything was new, and whose file brought it last.
+    """
+    with session.store.exchange() as connection:
+        view = read_team(session, connection)
+        if view is None:
+            return
+        spaces = [one for one in _writable(connection, view) if one.id in came]
+        changes = _Changes(team_store.outgoing(connection, MAX_NUMBER)) if spaces else _Changes(())
+        for space in spaces:
+            door = Entrance(
+                session=session,
+                connection=connection,
+                view=view,
+                space=space,
+                author=came[space.id],
+            )
+            door.content(team_store.records_of(connection, space.id), changes.records, is_wanted=True)
+
+
+def _writable(connection: TeamConnection, view: TeamView) -> list[SpaceRow]:
+    """Return the spaces in which this device lays what is saved here."""
+    return [
+        space
+        for space in view.spaces.values()
+        if view.device.id in view.roster.may_write(space.id)
+        and (space.kind == SpaceKind.OFFICE or is_ours(connection, space))
+    ]
 
 
 class _Changes:
@@ -89,7 +123,9 @@ def _queue_space(
 ) -> int:
     had = team_store.records_of(connection, space.id)
     purged = [one for one in changes.purged if one in had]
-    content = content_of(session, space, had, changes.records) if changes.is_any or not had else None
+    door = Entrance(session=session, connection=connection, view=view, space=space)
+    is_due = changes.is_any or not had or door.keys(WaitingState.ALLOWED) - had
+    content = door.content(had, changes.records) if is_due else None
     records: list[dict[str, Any]] = []
     if content is not None:
         new = content.ids - had
@@ -151,10 +187,14 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
     if view is None or not waiting:
         return 0
     folder = await off_thread(lambda: view.folder)
-    digests = {(one.space, one.line, one.number): one.sha256 for one in files if one.sha256 and one.number}
+    own = [one for one in files if one.is_own and one.sha256 and one.number]
+    digests = {(one.space, one.line, one.number): one.sha256 for one in own}
     for space in view.spaces.values():  # whose files may have been removed since
         for name, log in SpaceLog.read(space.id, space.log).lines.items():
-            digests.setdefault((space.id, name.line, log.head.number), log.head.digest)
+            if (
+                name.signer == view.device.id
+            ):  # a casebook that was copied may write on a line of the same name
+                digests.setdefault((space.id, name.line, log.head.number), log.head.digest)
     for done, one in enumerate(waiting):
         progress(done, len(waiting), LAYING)
         before = digests.get((one.space, one.line, one.number - 1), NOTHING_BEFORE)

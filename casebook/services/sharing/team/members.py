@@ -17,10 +17,12 @@ from casebook.domain.sharing.roster_statement import (
     RosterStatement,
     SpaceKind,
     StatementKind,
+    case_digest,
 )
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
+from casebook.services.sharing.team.binding import allow_case
 from casebook.services.sharing.team.checkpoints import last_heard
 from casebook.services.sharing.team.keys import grant, keep_keys, new_epoch, note_own
 from casebook.services.sharing.team.renewal import begin_epochs
@@ -310,9 +312,12 @@ def _open(
             space=space,
             space_kind=kind,
             devices=tuple(sorted({view.device.id, *devices})),
+            case=case_digest(space, case_id) if case_id else b"",
         )
         row = SpaceRow(id=space, kind=kind, case_id=case_id, log="")
         team_store.keep_space(connection, row)
+        if case_id:
+            allow_case(session, connection, row)
         view.spaces[space] = row
         begin_epochs(session, connection, view, [space])
     return space

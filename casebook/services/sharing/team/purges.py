@@ -5,15 +5,22 @@ A member who is coerced must not empty every machine.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
+from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
+from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.team_view import team_of
 from casebook.store import record_bin
 from casebook.store.registry import table_named
-from casebook.store.sharing import team_store
+from casebook.store.sharing import case_content, team_store, team_waiting
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
+from casebook.store.sharing.team_waiting import WaitingRow
+from casebook.store.transaction import Transaction
 
 
 @entity
@@ -53,6 +60,41 @@ def purge_requests(session: Session) -> list[PurgeRequest]:
         ]
 
 
+def ask_to_purge(
+    transaction: Transaction, space: SpaceRow, purged: Iterable[tuple[str, str]], device: bytes, at: str
+) -> int:
+    """Put out of sight what another member purged, until a person here decides; returns how many records.
+
+    What a person here kept before stays in sight and is not asked about again. What other cases here name
+    stays in sight, too, and is asked about.
+
+    Args:
+        transaction: of the file that says so.
+        space: in which it lies.
+        purged: noun and ID of records that the space has had.
+        device: whose file it is.
+        at: when it came here, ISO instant.
+    """
+    connection, count = transaction.connection, 0
+    kept = team_waiting.keys(connection, b"", WaitingKind.PURGE) if purged else set()
+    for noun, record_id in purged:
+        if (noun, record_id) in kept:
+            continue
+        team_store.keep_purge_request(connection, noun, record_id, device, at)
+        if team_store.is_there(connection, noun, record_id):
+            count += 1
+            if not _is_of_others(connection, space, noun, record_id):
+                transaction.hide(noun, record_id)
+    return count
+
+
+def _is_of_others(connection: TeamConnection, space: SpaceRow, noun: str, record_id: str) -> bool:
+    """Return whether cases outside of a space name a person, contact or entry."""
+    if noun not in FOLLOWED or space.kind != SpaceKind.CASE:
+        return False
+    return bool({*case_content.cases_of(connection, {noun: [record_id]})} - {space.case_id})
+
+
 def confirm_purge(session: Session, record_id: str) -> None:
     """Purge here what another member purged.
 
@@ -67,16 +109,39 @@ def confirm_purge(session: Session, record_id: str) -> None:
 
 
 def refuse_purge(session: Session, record_id: str) -> None:
-    """Keep here what another member purged; it comes back into sight, and stays gone where it was purged.
+    """Keep here what another member purged, for good; it comes back into sight, and stays gone there.
 
     Raises:
         NotFound: nobody asked for it.
     """
     noun = _noun_of(session, record_id)
     with session.store.write(f"{noun}.restore") as transaction:
-        team_store.forget_purge_request(transaction.connection, record_id)
+        _keep(session, transaction.connection, noun, record_id)
         if team_store.is_there(transaction.connection, noun, record_id):
             transaction.show(noun, record_id)
+
+
+def keep_all(session: Session) -> int:
+    """Keep here all that other members purged; returns how many records."""
+    requests = purge_requests(session)
+    for one in requests:
+        refuse_purge(session, one.id)
+    return len(requests)
+
+
+def _keep(session: Session, connection: TeamConnection, noun: str, record_id: str) -> None:
+    """Note that a person kept a record; what others purge of it again is passed over from then on."""
+    team_store.forget_purge_request(connection, record_id)
+    row = WaitingRow(
+        space=b"",
+        kind=WaitingKind.PURGE,
+        noun=noun,
+        record_id=record_id,
+        device=b"",
+        state=WaitingState.DECLINED,
+        at=session.clock().isoformat(),
+    )
+    team_waiting.decide(connection, [row])
 
 
 def _noun_of(session: Session, record_id: str) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 from casebook.domain.sharing.member_name import checked_name
 from casebook.domain.sharing.roster_decoding import checked, signed_as_json
 from casebook.domain.sharing.roster_statement import RosterStatement, SignedStatement, StatementKind
+from casebook.domain.sharing.space_body import FORMAT
 from casebook.services.base.session import Session
+from casebook.services.sharing import device
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import ROSTER_USE, TeamView, statement_row
 from casebook.store.base.version_tables import LineClock, link_of
@@ -22,8 +24,6 @@ NUMBERED = frozenset({CarrierKind.CHANGES, CarrierKind.ROSTER, CarrierKind.GRANT
 """Kinds that stand in a line, so that one that is missing is noticed; others are replaced."""
 KEPT = NUMBERED | {CarrierKind.CHECKPOINT}
 """Kinds whose bytes are kept, to be laid again and to make checkpoints of."""
-FORMAT = 1
-"""Of the bodies."""
 
 
 def own_line(session: Session, connection: TeamConnection) -> bytes:
@@ -101,7 +101,7 @@ def queue(
             there is when it is laid.
     """
     line = own_line(session, connection)
-    number = next_number(connection, space, line) if kind in NUMBERED else 0
+    number = next_number(session, connection, space, line) if kind in NUMBERED else 0
     name = CarrierFolder.new_name()
     kept = ShareFileRow(
         name=name,
@@ -125,15 +125,16 @@ def queue_again(session: Session, connection: TeamConnection, one: ShareFileRow)
     An exhibit keeps its name, which others know already.
     """
     line = own_line(session, connection)
-    number = next_number(connection, one.space, line) if one.number else 0
+    number = next_number(session, connection, one.space, line) if one.number else 0
     name = CarrierFolder.new_name() if one.number else one.name
     team_store.forget_files(connection, [one.name])
     team_store.keep_file(connection, replace(one, name=name, line=line, number=number))
 
 
-def next_number(connection: TeamConnection, space: bytes, line: bytes) -> int:
+def next_number(session: Session, connection: TeamConnection, space: bytes, line: bytes) -> int:
     """Return the number of this device's next file in a space."""
     row = next((one for one in team_store.spaces(connection) if one.id == space), None)
     logs = SpaceLog.read(row.id, row.log).lines if row else {}
-    taken = max((log.number for name, log in logs.items() if name.line == line), default=0)
+    own = device.own_keys(session).id  # a casebook that was copied may write on a line of the same name
+    taken = max((log.number for name, log in logs.items() if name == (own, line)), default=0)
     return 1 + max(taken, team_store.last_number(connection, space, line))

@@ -10,6 +10,7 @@ from casebook.domain.person.code_name import CodeNamed, code_key, proposed_code_
 from casebook.domain.sharing.device_state import quiet
 from casebook.domain.sharing.roster import RosterDevice
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.person import code_name
 from casebook.services.sharing.team.checkpoints import last_heard
@@ -17,7 +18,7 @@ from casebook.services.sharing.team.own_copies import split_devices
 from casebook.services.sharing.team.renewal import states_of
 from casebook.services.sharing.team.team_view import TeamView, require_team, team_of
 from casebook.store.case import case as stored_cases
-from casebook.store.sharing import handover, team_store
+from casebook.store.sharing import handover, team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow
 
 
@@ -106,6 +107,8 @@ class TeamStatus:
         unsaved: saves that are not yet on their way.
         purges: records that others purged, which wait for a person here.
         now: when this was read.
+        asks: how much of what came needs a person here, see `waiting.waiting`.
+        damaged_by: members of whom files lie there that hold what no Casebook writes.
     """
 
     name: str
@@ -119,6 +122,8 @@ class TeamStatus:
     unsaved: int
     purges: int
     now: datetime
+    damaged_by: tuple[str, ...] = ()
+    asks: int = 0
 
 
 def team_status(session: Session) -> TeamStatus:
@@ -135,6 +140,8 @@ def team_status(session: Session) -> TeamStatus:
         unsaved = team_store.count_outgoing(connection)
         heard = last_heard(connection, view)
         purges = len(team_store.purge_requests(connection))
+        damaged = team_waiting.rows(connection, WaitingKind.DAMAGED)
+        questions = team_waiting.rows(connection, WaitingKind.CASE, WaitingKind.PERSON, WaitingKind.CHANGE)
         known = _Known(
             heard=heard,
             quiet=quiet(states_of(session, connection, view), heard, session.clock()),
@@ -156,6 +163,8 @@ def team_status(session: Session) -> TeamStatus:
         unsaved=unsaved,
         purges=purges,
         now=session.clock(),
+        asks=sum(one.state is WaitingState.WAITS for one in questions),
+        damaged_by=tuple(sorted({view.name_of(one.device) for one in damaged})),
     )
 
 

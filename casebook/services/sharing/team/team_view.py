@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from casebook.base.errors import NotFound, Refused
+from casebook.base.errors import DamagedSource, InvalidInput, NotFound, Refused
 from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_decoding import read_statement
 from casebook.domain.sharing.roster_statement import RosterStatement, SignedStatement, SpaceKind
@@ -203,7 +203,7 @@ def _known_roster(
     kept: _KeptRoster | None = session.kept_team
     if kept is None or kept.digests != digests or kept.roster.team != team:
         signed = tuple(  # each was verified before it was kept
-            SignedStatement(statement=read_statement(body, is_kept=True), signature=signature)
+            SignedStatement(statement=_kept_statement(body), signature=signature)
             for body, _, signature in team_store.statements(connection)
         )
         roster = Roster(team, (one.statement for one in signed))
@@ -227,6 +227,22 @@ def was_put_out() -> Refused:
         field="team",
         remedy="Nothing goes out or comes in any more. Leave the team here; all records stay.",
     )
+
+
+def _kept_statement(body: bytes) -> RosterStatement:
+    """Return a statement that is kept in this casebook.
+
+    Raises:
+        DamagedSource: it was verified before it was kept, and cannot be read now.
+        VaultTooNew: a later version wrote it.
+    """
+    try:
+        return read_statement(body, is_kept=True)
+    except InvalidInput as error:
+        raise DamagedSource(
+            "What this casebook keeps about its team cannot be read.",
+            remedy="Nothing of the records is lost. Update Casebook, or leave the team and join it again.",
+        ) from error
 
 
 def device_of_card(card: bytes) -> bytes | None:

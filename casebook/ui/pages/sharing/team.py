@@ -19,12 +19,14 @@ from casebook.services.sharing.team.missing_files import MissingFiles, missing_f
 from casebook.services.sharing.team.purges import PurgeRequest, purge_requests
 from casebook.services.sharing.team.status import MemberStatus, SpaceStatus, TeamStatus, status_or_none
 from casebook.services.sharing.team.team_folder import is_out_of_reach
+from casebook.services.sharing.team.waiting import WaitingRecord, waiting
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.sharing.arrived_list import ArrivedList
 from casebook.ui.pages.sharing.device_cards import OtherCardsPane, OwnCardPane
 from casebook.ui.pages.sharing.exchange_card import ExchangeCard, is_owner
+from casebook.ui.pages.sharing.team_asks import AsksCard
 from casebook.ui.pages.sharing.team_changes import MemberPane, WithdrawPane
 from casebook.ui.pages.sharing.team_forms import SharingPane, WelcomePane
 from casebook.ui.pages.sharing.team_members import MembersCard
@@ -48,6 +50,7 @@ class TeamOverview:
         own: the card of this device, or None.
         cards: of others.
         purges: what others deleted permanently and waits here.
+        asked: what came and needs a person here.
         cases: id and reference of the cases that can be shared.
         is_walled_off: the shared folder is there, and this session may not open it.
         missing: files that have not arrived.
@@ -57,6 +60,7 @@ class TeamOverview:
     own: OwnCard | None
     cards: list[PeerCard]
     purges: list[PurgeRequest]
+    asked: list[WaitingRecord]
     cases: list[tuple[str, str]]
     is_walled_off: bool
     missing: list[MissingFiles]
@@ -71,6 +75,7 @@ def team_overview(session: Session) -> TeamOverview:
         own=device.own_card_shown(session),
         cards=card.rows(session),
         purges=purge_requests(session) if status else [],
+        asked=waiting(session),
         cases=sorted(((one.id, one.reference) for one in cases), key=lambda one: one[1]),
         is_walled_off=status is not None and bool(status.folder) and is_out_of_reach(status.folder),
         missing=missing_files(session) if status else [],
@@ -177,6 +182,13 @@ class TeamPage(Page):
         return purges
 
     @cached_property
+    def asks(self) -> AsksCard:
+        """Return the card of what needs a person."""
+        asks = AsksCard(self)
+        asks.decided.connect(self._exchange_now)
+        return asks
+
+    @cached_property
     def own_card(self) -> OwnCardPane:
         """Return the card of this device."""
         own = OwnCardPane(self)
@@ -258,7 +270,7 @@ class TeamPage(Page):
         return (Crumb(text=self.words("Team")),)
 
     def _team_tab(self) -> Scrolled:
-        waiting = (self.purges, self.exchange, self.missing, self.late)
+        waiting = (self.asks, self.purges, self.exchange, self.missing, self.late)
         cases = (self.shared, self.sharing, self.withdrawing)
         return _scrolled(self.words("Team"), self.start, *waiting, self.members, self.member, *cases)
 
@@ -287,6 +299,7 @@ class TeamPage(Page):
         report = self._exchange.report
         self.late.show_count(report.taking.after_removal if report and status else 0)
         self.purges.show_requests(overview.purges)
+        self.asks.show_asked(overview.asked)
         if status is not None:
             self._show_team(status, overview)
 

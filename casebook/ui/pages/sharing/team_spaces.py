@@ -176,6 +176,8 @@ class PurgesCard(Card):
         self._shown: list[str] = []
         self._lines = column(gap=8)
         self.body.addLayout(self._lines)
+        self._keep_all = button(self._words("Keep all"), self._keep_each, writes=True)
+        self.body.addWidget(Wrapping(self._keep_all))
         self.asking = Asking(self._words)
         self.body.addWidget(self.asking)
         self.hide()
@@ -188,6 +190,7 @@ class PurgesCard(Card):
         self._shown = shown
         empty_out(self._lines)
         self.setVisible(bool(requests))
+        self._keep_all.setVisible(len(requests) > 1)
         nouns = noun_words(self._words)
         for one in requests:
             noun = nouns.get(one.noun, one.noun).capitalize()
@@ -245,6 +248,13 @@ class PurgesCard(Card):
             self.decided.emit()
 
         self._page.context.ask(work, done, asker=self)
+
+    def _keep_each(self) -> None:
+        def done(_: int) -> None:
+            self._page.context.say(self._words("Records kept"))
+            self.decided.emit()
+
+        self._page.context.ask(purges.keep_all, done, asker=self)
 
     def _take_focus(self) -> None:
         self._page.take_focus()

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 from casebook.services.base.session import Session, open_session
-from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.laying import lay_queued, put, queue_changes
+from casebook.services.sharing.team.members import remove
 from casebook.services.sharing.team.own_copies import split_devices
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
@@ -14,7 +15,7 @@ from casebook.services.sharing.team.team_view import require_team
 from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.office import exchange_all, note, notes, own_id, pair
+from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 from tests.vaults import MasterVault
 
 
@@ -99,3 +100,36 @@ def test_a_vault_that_was_set_back_goes_on_without_losing_anything(
     exchange_all(older, anna)
     assert notes(anna) == notes(older) == ["n1", "n2"]
     older.close()
+
+
+def test_files_that_a_removed_member_wrote_anew_are_not_the_accepted_ones(
+    new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    exchange_all(ben, anna, cara)
+    note(ben, "n0")
+    exchange_all(ben, anna, cara)
+    copy = copy_of(ben, empty_vault, tmp_path)
+    share = tmp_path / "team.casebook-share"
+    there = {*share.rglob("*")}
+    for note_id in ("n1", "n2"):
+        note(ben, note_id)
+        queue_changes(ben)
+        lay_queued(ben)
+    honest = {path: path.read_bytes() for path in {*share.rglob("*")} - there if path.is_file()}
+    take_all(anna)
+    remove(anna, own_id(ben))
+    put(anna)
+    for path in honest:
+        path.unlink()
+    note(copy, "forged")
+    queue_changes(copy)
+    lay_queued(copy)
+    take_all(cara)
+    assert notes(cara) == ["n0"]
+    for path, data in honest.items():
+        path.write_bytes(data)
+    take_all(cara)
+    assert notes(cara) == ["n0", "n1", "n2"]
+    copy.close()

@@ -1,0 +1,33 @@
+"""What came from members of a team and waits for a person, and how it was decided."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class WaitingKind(StrEnum):
+    """What waits.
+
+    Attributes:
+        CASE: the case of a space; it is in this casebook and did not come by that space.
+        PERSON: a person, contact or entry that somebody else named in a case, and that is not shared there.
+        CHANGE: a change of a record that is here and does not belong to the space in which it came.
+        DAMAGED: a file that holds what no Casebook writes, by its name; it is of no noun.
+        LOOSE: a change that came before the beginning of its record; it is not asked about.
+        PURGE: what others purged and a person here kept, of whatever space.
+    """
+
+    CASE = "case"
+    PERSON = "person"
+    CHANGE = "change"
+    DAMAGED = "damaged"
+    LOOSE = "loose"
+    PURGE = "purge"
+
+
+class WaitingState(StrEnum):
+    """Whether somebody decided."""
+
+    WAITS = "waits"
+    ALLOWED = "allowed"
+    DECLINED = "declined"

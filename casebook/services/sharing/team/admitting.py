@@ -1,0 +1,163 @@
+"""What of an arrived file may be taken: what touches records of its space, and new ones that belong there.
+
+SECURITY: a member may lay a change of any record whose ID they know. What is here and does not belong to the
+space of the file waits for a person, and so does what would tie a record of the space to one of another case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
+from casebook.services.base.session import Session
+from casebook.services.sharing.case_records import FOLLOWED, ids_within
+from casebook.services.sharing.space_content import OFFICE, Key, is_known
+from casebook.services.sharing.team.entering import Entrance
+from casebook.services.sharing.team.team_view import TeamView
+from casebook.store.registry import table_named
+from casebook.store.sharing import case_content, team_store, team_waiting
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
+from casebook.store.sharing.team_waiting import WaitingRow
+
+_PACK, _CASE, _RELATION = "pack", "case", "relation"
+
+
+class Admission:
+    """Which of the changes in a file are taken.
+
+    Args:
+        session: the open casebook.
+        connection: of a transaction, in which what waits is kept.
+        view: of the team.
+        space: in which the file lies.
+        author: device that signed it.
+        versions: what is in it.
+        is_own: changes that this device laid, before it was restored from a backup: all of them are taken.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        connection: TeamConnection,
+        view: TeamView,
+        space: SpaceRow,
+        author: bytes,
+        versions: Sequence[RecordVersion],
+        *,
+        is_own: bool = False,
+    ) -> None:
+        self._is_own = is_own
+        self._session, self._connection, self._view = session, connection, view
+        self._space, self._author, self._versions = space, author, versions
+        self._door = Entrance(session=session, connection=connection, view=view, space=space, author=author)
+        ids = {one.id for one in versions}
+        self._named = {id(one): {*_named_in(one)} for one in versions}
+        self._here = case_content.keys_among(connection, ids.union(*self._named.values()))
+        self.had = team_store.records_of(connection, space.id)
+        new = {(one.noun, one.id) for one in versions if one.is_begun} - self._here
+        self._own = self.had | new | self._door.keys(WaitingState.ALLOWED)
+        self.held: list[RecordVersion] = []
+
+    def taken(self) -> list[RecordVersion]:
+        """Return what is taken; all else waits for a person, and whoever is named waits at the door."""
+        if self._is_own:
+            return [*self._versions]
+        fit: list[RecordVersion] = []
+        for one in self._versions:
+            (self.held if self._is_foreign(one) else fit).append(one)
+        team_waiting.note(self._connection, map(self._row, self.held))
+        if self._space.kind == SpaceKind.CASE:
+            named = {key for one in fit for key in self._people(one)}
+            self._door.ask(key for key in named if not self._door.is_known_to_all(key))
+        return fit
+
+    def _is_foreign(self, one: RecordVersion) -> bool:
+        if not is_known(one.noun):  # of a later version: it is kept unread
+            return False
+        key = (one.noun, one.id)
+        is_here = key in self._here
+        if not self._is_in_place(one, is_here=is_here) or (is_here and not self._belongs(key)):
+            return True
+        people = self._people(one)
+        if one.noun == _RELATION and any(not self._door.is_known_to_all(person) for person in people):
+            return True
+        return any(not self._belongs(other) for other in self._of_cases(one))
+
+    def _is_in_place(self, one: RecordVersion, *, is_here: bool) -> bool:
+        """Return whether a record may be of this space by what is said of it."""
+        if any(one.entries.get(_PACK, {}).values()):
+            return False
+        if self._space.kind == SpaceKind.OFFICE:
+            return one.noun in OFFICE
+        if one.noun == _CASE:
+            return one.id == self._space.case_id
+        if "case_id" not in table_named(one.noun).table.c:
+            return one.noun == _RELATION or one.noun in FOLLOWED
+        cases = {*map(str, one.entries.get("case_id", {}).values())}
+        if one.is_begun and not is_here:
+            return cases == {self._space.case_id}
+        return cases <= {self._space.case_id, ""}
+
+    def _belongs(self, key: Key) -> bool:
+        """Return whether a record that is here is of this space, or of another in which the author writes."""
+        noun, record_id = key
+        if key in self._own or (noun == _CASE and record_id == self._space.case_id):
+            return True
+        if self._space.kind == SpaceKind.OFFICE and noun in OFFICE:
+            return not case_content.packs_of(self._connection, noun, [record_id]).get(record_id)
+        if (
+            self._space.case_id
+            and case_content.case_of(self._connection, noun, record_id) == self._space.case_id
+        ):
+            return True
+        return any(key in had for had in self._written_elsewhere)
+
+    @cached_property
+    def _written_elsewhere(self) -> list[set[Key]]:
+        """What the other spaces have had in which the author writes."""
+        return [
+            team_store.records_of(self._connection, other.id)
+            for other in self._view.spaces.values()
+            if other.id != self._space.id and self._author in self._view.roster.may_write(other.id)
+        ]
+
+    def _people(self, one: RecordVersion) -> set[Key]:
+        """Return the persons and own entries that are here, are named and are not of the space."""
+        named = {key for key in self._here if key[0] in FOLLOWED and key[1] in self._named[id(one)]}
+        named -= self._own | {(one.noun, one.id)}
+        return {
+            (noun, record_id)
+            for noun, record_id in named
+            if not case_content.packs_of(self._connection, noun, [record_id]).get(record_id)
+        }
+
+    def _of_cases(self, one: RecordVersion) -> list[Key]:
+        """Return the records of cases that are here and are named."""
+        return [
+            (noun, record_id)
+            for noun, record_id in self._here
+            if record_id in self._named[id(one)]
+            and (noun, record_id) != (one.noun, one.id)
+            and (noun in {_CASE, _RELATION} or "case_id" in table_named(noun).table.c)
+        ]
+
+    def _row(self, one: RecordVersion) -> WaitingRow:
+        return WaitingRow(
+            space=self._space.id,
+            kind=WaitingKind.CHANGE,
+            noun=one.noun,
+            record_id=one.id,
+            device=self._author,
+            state=WaitingState.WAITS,
+            at=self._session.clock().isoformat(),
+        )
+
+
+def _named_in(one: RecordVersion) -> Iterable[str]:
+    for key, register in one.entries.items():
+        yield from ids_within(key.partition("/")[2])
+        for value in register.values():
+            yield from ids_within(value)

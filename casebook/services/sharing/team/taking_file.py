@@ -1,0 +1,238 @@
+"""Taking one file that another laid: in its place of its line, and what of it belongs to its space."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from enum import Enum
+from typing import Any
+
+from casebook.domain.sharing.checkpoint import Adoption, adoption, signers
+from casebook.domain.sharing.line_head import HeadNews, compared, read_head
+from casebook.domain.sharing.line_log import LineFile, LineName
+from casebook.domain.sharing.roster_decoding import read_signed, verified
+from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.space_body import SpaceBody, read_changes, read_contents, read_object
+from casebook.domain.sharing.space_epoch import ChangeVerdict
+from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.wire_value import number, unusable
+from casebook.services.base.session import Session
+from casebook.services.sharing.space_content import is_known, require_carried
+from casebook.services.sharing.team.admitting import Admission
+from casebook.services.sharing.team.arrivals import Arrival, arrival_of
+from casebook.services.sharing.team.binding import bound
+from casebook.services.sharing.team.checkpoints import read_checkpoint
+from casebook.services.sharing.team.exhibits import keep_offered
+from casebook.services.sharing.team.judging import verdict_on
+from casebook.services.sharing.team.keys import take_grants
+from casebook.services.sharing.team.laying import read_raw
+from casebook.services.sharing.team.purges import ask_to_purge
+from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
+from casebook.services.sharing.team.statements import KEPT
+from casebook.services.sharing.team.team_view import (
+    device_of_card,
+    is_signed_by_card,
+    read_team,
+    statement_row,
+)
+from casebook.store.base import device_tables
+from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
+from casebook.store.transaction import Transaction
+from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.vault.sharing.carrier_taking import TakenFile
+
+
+class TakingOutcome(Enum):
+    """What became of a file: taken, or left where it lies, for good or until a person here decides."""
+
+    TAKEN = 1
+    WAITS = 2
+    AFTER_REMOVAL = 3
+    REFUSED = 4
+    ASKS = 5
+
+
+_OUTCOMES = {
+    ChangeVerdict.WAIT: TakingOutcome.WAITS,
+    ChangeVerdict.AFTER: TakingOutcome.AFTER_REMOVAL,
+    ChangeVerdict.REFUSE: TakingOutcome.REFUSED,
+}
+
+
+class FileTaking:
+    """One file within a transaction."""
+
+    def __init__(
+        self, session: Session, transaction: Transaction, one: TakenFile, before: Mapping[bytes, bytes]
+    ) -> None:
+        self._before = before
+        self._session, self._transaction, self._file = session, transaction, one
+        self._connection: TeamConnection = transaction.connection
+        view = read_team(session, self._connection)
+        if view is None:
+            raise unusable()
+        self._view = view
+        self._log = SpaceLog()
+        self._said = SpaceBody(case_id="", records=())
+        self.arrivals: list[Arrival] = []
+        self.purges = self.held = 0
+        self.space = b""
+
+    def take(self) -> TakingOutcome:
+        """Take the file, or leave it: its line has a gap, or its author was put out before it was laid."""
+        header, space = self._file.header, self._space()
+        self.space = space.id
+        number(header.number)  # no more than a database holds
+        self._log = SpaceLog.read(space.id, space.log)
+        verdict = verdict_on(self._view, self._log, self._file, self._before)
+        if verdict is not ChangeVerdict.TAKE:
+            return _OUTCOMES[verdict]
+        body = read_object(self._file.body or b"{}")
+        of_case = self._with_case(space, body)
+        if of_case is None:
+            return TakingOutcome.ASKS
+        space = of_case
+        if header.number:
+            file = LineFile(number=header.number, digest=self._file.sha256, before=header.before)
+            arrival = self._log.take_file(LineName(header.signer, header.line), file)
+            if not arrival.taken and not arrival.is_known:
+                self._keep_space(space)
+                return TakingOutcome.WAITS
+        space = self._read(space, body)
+        self._keep_space(space)
+        self._keep()
+        return TakingOutcome.TAKEN
+
+    def _with_case(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow | None:
+        """Return the space with the case that the file names, None where a person has to join them first."""
+        read = {CarrierKind.CHANGES: read_changes, CarrierKind.CHECKPOINT: read_contents}.get(
+            self._file.header.kind
+        )
+        if read is None:
+            return space
+        self._said, signer = read(body), self._file.header.signer
+        require_carried(
+            noun for noun in {*(one.noun for one in self._said.records), *dict(self._said.purged)}
+        )
+        return bound(self._session, self._connection, self._view, space, self._said.case_id, signer)
+
+    def _keep_space(self, space: SpaceRow) -> None:
+        team_store.keep_space(self._connection, replace(space, log=self._log.written()))
+
+    def _space(self) -> SpaceRow:
+        id_ = self._file.place.space
+        kind = self._view.roster.spaces.get(id_)
+        new = SpaceRow(id=id_, kind=kind.kind if kind else SpaceKind.ROSTER, case_id="", log="")
+        return self._view.spaces.get(id_, new)
+
+    def _read(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        readers: dict[CarrierKind, Callable[[SpaceRow, dict[str, Any]], SpaceRow]] = {
+            CarrierKind.ROSTER: self._statements,
+            CarrierKind.GRANT: self._grant,
+            CarrierKind.CHANGES: self._changes,
+            CarrierKind.HEAD: self._head,
+            CarrierKind.CHECKPOINT: self._checkpoint,
+        }
+        reader = readers.get(self._file.header.kind)
+        return reader(space, body) if reader else space
+
+    def _statements(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        signed = [read_signed(one) for one in _rows(body.get("s"))]
+        good, _ = verified(
+            (*self._view.signed, *signed), device_of=device_of_card, is_signed=is_signed_by_card
+        )
+        for one in signed:
+            if one.statement in good:
+                team_store.keep_statement(self._connection, *statement_row(one))
+        return space
+
+    def _grant(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        if self._file.header.signer in self._view.roster.owners:
+            take_grants(self._session, self._connection, self._view, _rows(body.get("g")))
+            for id_ in {row.space for row in self._view.keys} - self._view.spaces.keys():
+                if kind := self._view.roster.spaces.get(id_):
+                    team_store.keep_space(
+                        self._connection, SpaceRow(id=id_, kind=kind.kind, case_id="", log="")
+                    )
+        return space
+
+    def _changes(self, space: SpaceRow, _body: dict[str, Any]) -> SpaceRow:
+        self._join(space, self._said.records)
+        self._ask_for_purges(space, self._said.purged)
+        keep_offered(self._connection, space, self._file.header.signer, self._said.files)
+        return space
+
+    def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        head = read_head(body, self._file.header.signer)
+        known = self._log.heads.get(head.device)
+        if known is None or compared(known, head) is not HeadNews.OLDER:
+            self._log.heads[head.device] = head
+        return space
+
+    def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        """Join a checkpoint where files are lacking that it stands for; what is here stays."""
+        checkpoint = read_checkpoint(space.id, self._file.header.signer, body)
+        known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
+        self._log.checkpoints.append(known)
+        signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
+        lacking = [name for name, at in checkpoint.lines.items() if self._log.line(*name).number < at.number]
+        if lacking and adoption(signed, self._view.roster) is Adoption.YES:
+            self._join(space, self._said.records)
+            for name, point in checkpoint.lines.items():
+                self._log.line(*name).adopt(point)
+        return space
+
+    def _join(self, space: SpaceRow, versions: Sequence[RecordVersion]) -> None:
+        signer = self._file.header.signer
+        is_own = signer == self._view.device.id and self._file.header.kind is CarrierKind.CHANGES
+        admission = Admission(
+            self._session,
+            self._connection,
+            self._view,
+            space,
+            signer,
+            versions,
+            is_own=is_own,
+        )
+        fit = admission.taken()
+        self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(fit)]
+        self.held += len(admission.held)
+        team_store.keep_records(
+            self._connection, space.id, {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
+        )
+
+    def _ask_for_purges(self, space: SpaceRow, purged: Sequence[tuple[str, str]]) -> None:
+        had = team_store.records_of(self._connection, space.id) if purged else set()
+        known = [key for key in purged if key in had and is_known(key[0])]
+        signer, at = self._file.header.signer, self._session.clock().isoformat()
+        self.purges += ask_to_purge(self._transaction, space, known, signer, at)
+
+    def _keep(self) -> None:
+        header = self._file.header
+        team_store.keep_file(
+            self._connection,
+            ShareFileRow(
+                name=self._file.name,
+                space=self._file.place.space,
+                kind=int(header.kind),
+                line=header.line,
+                number=header.number,
+                epoch=header.epoch,
+                sha256=self._file.sha256,
+                is_own=False,
+                body=None,
+                at=self._session.clock().isoformat(),
+            ),
+        )
+        if header.signer != self._view.device.id:
+            device_tables.note_lines(self._connection, [header.line], header.signer.hex())
+        if header.kind in KEPT:
+            raw = read_raw(self._view.folder, self._file.name)
+            team_store.keep_raw(self._connection, self._file.name, raw)
+
+
+def _rows(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise unusable()
+    return value

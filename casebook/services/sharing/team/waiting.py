@@ -1,0 +1,176 @@
+"""What came from others and waits for a person: cases to join, persons to share, changes elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.change import ARRIVING
+from casebook.domain.base.entity import entity
+from casebook.domain.sharing.space_body import read_changes, read_contents
+from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
+from casebook.services.base.session import Session
+from casebook.services.sharing.space_content import Key, content_of, is_known
+from casebook.services.sharing.team.admitting import Admission
+from casebook.services.sharing.team.checkpoints import kept_bodies
+from casebook.services.sharing.team.laying import queue_changes
+from casebook.services.sharing.team.team_view import TeamView, read_team, team_of
+from casebook.store import record_bin
+from casebook.store.case import case as stored_cases
+from casebook.store.sharing import team_store, team_waiting
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
+from casebook.store.sharing.team_waiting import WaitingRow
+from casebook.store.transaction import Transaction
+from casebook.vault.sharing.carrier_header import CarrierKind
+
+ASKED = (WaitingKind.CASE, WaitingKind.PERSON, WaitingKind.CHANGE)
+"""Of which a person is asked."""
+_ID_DIGITS = 12
+
+
+@entity
+class WaitingRecord:
+    """What waits for a person here.
+
+    Attributes:
+        id: short word for exactly this, to decide by.
+        kind: a case of ours that was shared, a person who was named, or a change of what is elsewhere.
+        noun: of the record.
+        record_id: of the record.
+        title: as search shows it, "" where it is not here.
+        reference: of the case that is shared, "" where there is none.
+        by: the member, "" for one who is not known.
+        at: when it came here.
+        is_declined: a person decided against it; it can still be allowed.
+    """
+
+    id: str
+    kind: WaitingKind
+    noun: str
+    record_id: str
+    title: str
+    reference: str
+    by: str
+    at: datetime
+    is_declined: bool = False
+
+
+def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRecord]:
+    """Return what waits for a person, the oldest first; none of a casebook in no team."""
+    view = team_of(session)
+    if view is None:
+        return []
+    with session.store.reading() as connection:
+        cases = [one.case_id for one in view.spaces.values() if one.case_id]
+        references = stored_cases.references(connection, cases)
+        return [
+            WaitingRecord(
+                id=_id(row),
+                kind=row.kind,
+                noun=row.noun,
+                record_id=row.record_id,
+                title=_title(connection, row),
+                reference=references.get(view.spaces[row.space].case_id, ""),
+                by=view.name_of(row.device),
+                at=datetime.fromisoformat(row.at),
+                is_declined=row.state is WaitingState.DECLINED,
+            )
+            for row in _rows(connection, view)
+            if with_declined or row.state is WaitingState.WAITS
+        ]
+
+
+def decide(session: Session, allow: Collection[str], decline: Collection[str]) -> int:
+    """Allow some of what waits and decline other; returns how many.
+
+    A case that is joined goes to the others as it stands here, and what they have of it comes; a person is
+    shared with all who read the case; a change is taken once.
+
+    Args:
+        session: the open casebook.
+        allow: ids of what is allowed, also of what was declined before.
+        decline: ids of what is not asked about again.
+
+    Raises:
+        InvalidInput: an id is of nothing that waits, or is to be both.
+        ReadOnly: the vault was opened to be read.
+    """
+    with session.store.write(ARRIVING) as transaction:
+        view = read_team(session, transaction.connection)
+        known = {_id(row): row for row in _rows(transaction.connection, view)} if view else {}
+        if {*allow} & {*decline} or {*allow, *decline} - known.keys() or view is None:
+            raise InvalidInput(
+                "This is not what waits for a decision.",
+                field="id",
+                remedy="List what waits again. Each may be allowed or declined, not both.",
+            )
+        declined = [replace(known[one], state=WaitingState.DECLINED) for one in {*decline}]
+        team_waiting.decide(transaction.connection, declined)
+        for row in (known[one] for one in {*allow}):
+            _allow(session, transaction, view, row)
+    queue_changes(session)
+    return len({*allow, *decline})
+
+
+def _allow(session: Session, transaction: Transaction, view: TeamView, row: WaitingRow) -> None:
+    connection, space = transaction.connection, view.spaces[row.space]
+    if row.kind is WaitingKind.CHANGE:
+        team_waiting.forget(connection, [row])
+        transaction.take(_laid(connection, view, space, {row.key}))
+        return
+    team_waiting.decide(connection, [replace(row, state=WaitingState.ALLOWED)])
+    if row.kind is WaitingKind.PERSON:
+        _take_held(session, transaction, view, space)
+        return
+    joined = view.spaces[row.space] = replace(space, case_id=row.record_id)
+    team_store.keep_space(connection, joined)
+    if view.device.id not in view.roster.may_write(space.id):  # it lays nothing, and has what is of the case
+        content = content_of(session, joined, (), {}, is_wanted=True)
+        team_store.keep_records(connection, space.id, content.ids if content else ())
+
+
+def _take_held(session: Session, transaction: Transaction, view: TeamView, space: SpaceRow) -> None:
+    """Take what waited for a person who is shared now."""
+    connection = transaction.connection
+    held = team_waiting.keys(connection, space.id, WaitingKind.CHANGE, WaitingState.WAITS)
+    rows = [one for one in team_waiting.rows(connection, WaitingKind.CHANGE) if one.space == space.id]
+    for row in rows:
+        if row.key in held:
+            versions = _laid(connection, view, space, {row.key})
+            fit = Admission(session, connection, view, space, row.device, versions).taken()
+            transaction.take(fit)
+            team_waiting.forget(connection, [row] if fit else ())
+
+
+def _laid(
+    connection: TeamConnection, view: TeamView, space: SpaceRow, keys: Collection[Key]
+) -> list[RecordVersion]:
+    """Return what the files of a space that are kept here say of records."""
+    versions: dict[Key, RecordVersion] = {}
+    for (row, _), body in kept_bodies(connection, view, space, {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}):
+        read = read_changes if row.kind == CarrierKind.CHANGES else read_contents
+        for one in read(body).records:
+            key = (one.noun, one.id)
+            if key in keys and versions.setdefault(key, one) is not one:
+                versions[key].take(one)
+    return [*versions.values()]
+
+
+def _rows(connection: TeamConnection, view: TeamView) -> Iterable[WaitingRow]:
+    for row in team_waiting.rows(connection, *ASKED):
+        if row.state is not WaitingState.ALLOWED and row.space in view.spaces:
+            yield row
+
+
+def _title(connection: TeamConnection, row: WaitingRow) -> str:
+    is_here = is_known(row.noun) and team_store.is_there(connection, row.noun, row.record_id)
+    return record_bin.title_of(connection, row.noun, row.record_id) if is_here else ""
+
+
+def _id(row: WaitingRow) -> str:
+    whole = f"{row.space.hex()} {row.kind} {row.noun} {row.record_id}"
+    return hashlib.sha256(whole.encode()).hexdigest()[:_ID_DIGITS]

@@ -1,0 +1,96 @@
+"""What came from members of a team and waits for a person here, and what was decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
+from casebook.store.base.team_tables import TEAM_WAITING
+from casebook.store.base.version_tables import link_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class WaitingRow:
+    """What waits or was decided.
+
+    Attributes:
+        space: 16 bytes; b"" for what holds of all.
+        kind: what it is.
+        noun: of the record.
+        record_id: of the record.
+        device: whose file it came in, b"" where that is not known.
+        state: whether somebody decided.
+        at: when it came here, ISO instant.
+    """
+
+    space: bytes
+    kind: WaitingKind
+    noun: str
+    record_id: str
+    device: bytes
+    state: WaitingState
+    at: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return noun and ID of the record."""
+        return self.noun, self.record_id
+
+
+def rows(connection: Connection, *kinds: WaitingKind) -> list[WaitingRow]:
+    """Return what waits or was decided, of these kinds or of all, the oldest first."""
+    query = select(TEAM_WAITING).order_by(TEAM_WAITING.c.at, TEAM_WAITING.c.record_id)
+    if kinds:
+        query = query.where(TEAM_WAITING.c.kind.in_(kinds))
+    return [
+        WaitingRow(
+            space=row.space,
+            kind=WaitingKind(row.kind),
+            noun=row.noun,
+            record_id=row.record_id,
+            device=row.device,
+            state=WaitingState(row.state),
+            at=row.at,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def keys(
+    connection: Connection, space: bytes, kind: WaitingKind, *states: WaitingState
+) -> set[tuple[str, str]]:
+    """Return noun and ID of what of a space waits or was decided so; of any state where none is given."""
+    columns = TEAM_WAITING.c
+    query = select(columns.noun, columns.record_id).where(columns.space == space, columns.kind == kind)
+    if states:
+        query = query.where(columns.state.in_(states))
+    return {(row.noun, row.record_id) for row in connection.execute(query)}
+
+
+def note(connection: Connection, waiting: Iterable[WaitingRow]) -> None:
+    """Keep what waits; what is known stays as it is, with what was decided."""
+    link_of(connection).executemany(
+        "INSERT OR IGNORE INTO team_waiting VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (one.space, str(one.kind), one.noun, one.record_id, one.device, str(one.state), one.at)
+            for one in waiting
+        ],
+    )
+
+
+def decide(connection: Connection, decided: Iterable[WaitingRow]) -> None:
+    """Keep what was decided, in place of what was known."""
+    held = list(decided)
+    forget(connection, held)
+    note(connection, held)
+
+
+def forget(connection: Connection, rows_gone: Iterable[WaitingRow]) -> None:
+    """Forget what no longer waits."""
+    link_of(connection).executemany(
+        "DELETE FROM team_waiting WHERE space = ? AND kind = ? AND noun = ? AND record_id = ?",
+        [(one.space, str(one.kind), one.noun, one.record_id) for one in rows_gone],
+    )

@@ -1,0 +1,89 @@
+"""What came from other members and needs a person: cases to join, persons to share, changes elsewhere."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+
+from casebook.base.i18n import Translator
+from casebook.domain.sharing.waiting_kind import WaitingKind
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.waiting import WaitingRecord, decide
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.wording.nouns import noun_words
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+
+
+class AsksCard(Card):
+    """A line for each, with a button to allow and one to decline; hidden without any.
+
+    Attributes:
+        decided: one was allowed or declined.
+    """
+
+    decided = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Needs your decision"))
+        self._page, self._words = page, page.words
+        about = self._words(
+            "Other members named people or cases of yours that are not shared with them. Nothing of these is "
+            "shared, and nothing of them was changed, until you decide."
+        )
+        self.body.addWidget(label(about, "quiet", wraps=True))
+        self._lines = column(gap=8)
+        self.body.addLayout(self._lines)
+        self.hide()
+
+    def show_asked(self, questions: list[WaitingRecord]) -> None:
+        """Show what waits."""
+        empty_out(self._lines)
+        self.setVisible(bool(questions))
+        nouns = noun_words(self._words)
+        for one in questions:
+            noun = nouns.get(one.noun, one.noun).capitalize()
+            self._add_line(one, self._words.labelled(noun, one.title or self._words("not here")))
+
+    def _add_line(self, one: WaitingRecord, title: str) -> None:
+        words, row, texts = self._words, line(gap=8), column(gap=2)
+        texts.addWidget(label(title, "strong", wraps=True))
+        texts.addWidget(label(_question(one, words), "small", wraps=True))
+        row.addLayout(texts, 1)
+        for text, is_allowed in ((_allowing(one, words), True), (words("Decline"), False)):
+            step = button(
+                text,
+                partial(self._decide, one, is_allowed=is_allowed),
+                name=words.labelled(text, title),
+                writes=True,
+            )
+            row.addWidget(step, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines.addLayout(row)
+
+    def _decide(self, one: WaitingRecord, *, is_allowed: bool) -> None:
+        def work(session: Session) -> None:
+            decide(session, [one.id] if is_allowed else [], [] if is_allowed else [one.id])
+
+        def done(_: None) -> None:
+            self._page.context.say(self._words("Allowed") if is_allowed else self._words("Declined"))
+            self.decided.emit()
+
+        self._page.context.ask(work, done, asker=self)
+
+
+def _question(one: WaitingRecord, words: Translator) -> str:
+    name = one.by or words("a former member")
+    if one.kind is WaitingKind.CASE:
+        return words("{name} shared a case that you have already. Join them?", name=name)
+    if one.kind is WaitingKind.PERSON:
+        case = one.reference
+        return words("{name} named this in {case}, where it is not shared. Share it?", name=name, case=case)
+    return words("{name} changed this, which is not part of the shared case. Take the change?", name=name)
+
+
+def _allowing(one: WaitingRecord, words: Translator) -> str:
+    if one.kind is WaitingKind.CASE:
+        return words("Join")
+    return words("Share") if one.kind is WaitingKind.PERSON else words("Take")

@@ -1,0 +1,131 @@
+"""Who comes into a shared case: by what is written or decided here, never by what another member wrote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.members import give, open_case
+from casebook.services.sharing.team.taking import take_all
+from casebook.services.sharing.team.waiting import decide, waiting
+from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.hostile import space_of
+from tests.services.sharing.team.office import exchange_all, note, own_id, pair
+
+
+def _person(record_id: str, whereabouts: str = "") -> Person:
+    return Person(
+        id=record_id, names=(Name(text=f"Person {record_id}", script="Latn"),), whereabouts=whereabouts
+    )
+
+
+def _with_family(anna: Session) -> None:
+    """Anna's client has a mother in the shared case; the mother's child is the client of another case."""
+    record.add(anna, _person("mother"), _person("sibling", whereabouts="HIDDEN"))
+    for one, other, kind in (("p1", "mother", "mother"), ("mother", "sibling", "child")):
+        record.add(anna, Relation(id=f"r-{other}", person_id=one, other_id=other, kind=kind))
+    secret = record.find(anna, Case, "c2")
+    record.change(anna, replace(secret, parties=(Party(person_id="sibling", standing="client"),)))
+
+
+def _add_client(session: Session, person_id: str) -> None:
+    case = record.find(session, Case, "c1")
+    parties = (*case.parties, Party(person_id=person_id, standing="client"))
+    record.change(session, replace(case, parties=parties))
+
+
+def _name(session: Session, person_id: str) -> None:
+    """Make a person whose ID is known from elsewhere, and name them in the shared case."""
+    record.add(session, Person(id=person_id, names=(Name(text="Guessed", script="Latn"),)))
+    _add_client(session, person_id)
+
+
+def _people(session: Session) -> list[str]:
+    return sorted(one.id for one in record.every(session, Person))
+
+
+def test_a_member_walks_to_nobody_by_making_clients(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    _with_family(anna)
+    exchange_all(anna, ben)
+    assert _people(ben) == ["mother", "p1"]
+    _add_client(ben, "mother")
+    exchange_all(ben, anna)
+    note(anna, "n1")
+    exchange_all(anna, ben)
+    assert _people(ben) == ["mother", "p1"]
+    _name(ben, "sibling")
+    exchange_all(ben, anna)
+    note(anna, "n2")
+    exchange_all(anna, ben)
+    assert record.find(ben, Person, "sibling").whereabouts == ""
+    assert record.find(anna, Person, "sibling").leading_name == "Person sibling"
+    asked = {(one.kind, one.record_id, one.by) for one in waiting(anna)}
+    assert asked == {("person", "sibling", "Ben"), ("change", "sibling", "Ben")}
+
+
+def test_relatives_whom_a_new_client_brings_wait(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    record.add(anna, _person("mother"), _person("aunt"))
+    record.add(anna, Relation(id="r1", person_id="p1", other_id="mother", kind="mother"))
+    record.add(anna, Relation(id="r2", person_id="mother", other_id="aunt", kind="sibling"))
+    exchange_all(anna, ben)
+    _add_client(ben, "mother")
+    put(ben)
+    take_all(anna)
+    assert [(one.record_id, one.by) for one in waiting(anna)] == [("aunt", "Ben")]
+    record.change(anna, replace(record.find(anna, Relation, "r2"), kind="other"))
+    exchange_all(anna, ben)
+    assert _people(ben) == ["mother", "p1"]
+
+
+def test_whom_a_person_here_allows_or_names_comes_in_and_no_other(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    for record_id in ("x", "y", "z"):
+        record.add(anna, _person(record_id))
+    put(anna)
+    for record_id in ("x", "y"):
+        _name(ben, record_id)
+    exchange_all(ben, anna)
+    asked = {one.record_id: one.id for one in waiting(anna) if one.kind == "person"}
+    assert {*asked} == {"x", "y"}
+    decide(anna, [asked["x"]], [asked["y"]])
+    _add_client(anna, "z")
+    exchange_all(anna, ben)
+    assert _people(ben) == ["p1", "x", "y", "z"]
+    assert {one.leading_name for one in record.every(ben, Person)} >= {"Person x", "Person z", "Guessed"}
+    assert [(one.kind, one.record_id) for one in waiting(anna)] == [("change", "y")]
+    assert [one.record_id for one in waiting(anna, with_declined=True)] == ["y", "y"]
+    decide(anna, [asked["y"]], [])
+    record.change(anna, replace(record.find(anna, Person, "y"), birth_place="Xian"))
+    exchange_all(anna, ben)
+    assert record.find(ben, Person, "y").birth_place == "Xian"
+    assert waiting(anna, with_declined=True) == []
+
+
+def test_whom_all_readers_know_by_another_case_comes_in_unasked(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    record.add(anna, _person("x"))
+    case = record.find(anna, Case, "c2")
+    record.change(anna, replace(case, parties=(Party(person_id="x", standing="client"),)))
+    open_case(anna, "c2")
+    give(anna, own_id(ben), [space_of(anna, "c2").id])
+    exchange_all(anna, ben)
+    _add_client(ben, "x")
+    exchange_all(ben, anna)
+    assert waiting(anna) == []
+    record.change(anna, replace(record.find(anna, Person, "x"), birth_place="Xian"))
+    exchange_all(anna, ben)
+    assert record.find(ben, Person, "x").birth_place == "Xian"

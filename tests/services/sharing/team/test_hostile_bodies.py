@@ -1,0 +1,114 @@
+"""A member may sign whatever body they like: it is one fault of one file, and all else goes on."""
+
+from __future__ import annotations
+
+import json
+import random
+from contextlib import suppress
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.base.errors import InvalidInput, VaultTooNew
+from casebook.domain.sharing.encoding import encoded
+from casebook.domain.sharing.space_body import read_changes, read_object
+from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.status import team_status
+from casebook.services.sharing.team.taking import take_all
+from casebook.store.sharing.give import versions_of
+from casebook.vault.sharing.carrier_taking import NotTaken
+from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.hostile import body, forge
+from tests.services.sharing.team.office import joined, note, notes, pair
+
+HOSTILE: list[dict[str, Any]] = [
+    {"p": [[["x"], "y"]]},
+    {"p": [[{"a": 1}, "y"]]},
+    {"p": [["note"]]},
+    {"p": [["attachment", "a1"]]},
+    {"f": [["d1", "a" * 26, 5, "zz"]]},
+    {"f": [["d1", "../../../etc/passwd", 5, "00" * 32]]},
+    {"f": [["d1", "a" * 26, 1 << 70, "00" * 32]]},
+    {"r": [{"n": "attachment", "i": "x1", "b": "", "v": {"a": 1}}]},
+    {"r": [{"n": "peer-card", "i": "x1", "b": "", "v": {"name": "x"}}]},
+    {"r": [{"n": "handover", "i": "x1", "b": "", "v": {"name": "x"}}]},
+    {"c": 5},
+    {"more": 1},
+]
+
+
+@pytest.mark.parametrize("more", HOSTILE[::4])
+def test_one_file_stops_nothing_and_its_author_is_named(
+    new_casebook: NewCasebook, tmp_path: Path, more: dict[str, Any]
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    for one in (ben, cara):
+        take_all(one)
+    forge(ben, body() | more)
+    note(cara, "n1")
+    put(cara)
+    report = take_all(anna)
+    assert (report.refused, report.damaged_by) == ({NotTaken.DAMAGED: 1}, {"Ben"})
+    assert notes(anna) == ["n1"]
+    assert team_status(anna).damaged_by == ("Ben",)
+    put(anna)
+
+
+@pytest.mark.parametrize("more", HOSTILE[:-3:2])
+def test_no_hostile_body_is_read(more: dict[str, Any]) -> None:
+    if "r" in more or more.get("p") == [["attachment", "a1"]]:
+        read_changes(body() | more)  # the noun is refused where nouns are known
+        return
+    with pytest.raises(InvalidInput):
+        read_changes(body() | more)
+
+
+def test_a_body_of_a_later_version_is_told_as_such() -> None:
+    with pytest.raises(VaultTooNew):
+        read_changes(body(v=2, more=1))
+
+
+def _mangled(value: Any, dice: random.Random) -> Any:  # noqa: ANN401 - any JSON
+    """Return JSON in which one part is another."""
+    odd = [None, True, -1, 1 << 70, "", "x", [], {}, [["x"]], {"a": 1}, "0" * 5000, 1e999, "a\x00b"]
+    if dice.random() < 0.2 or not value or not isinstance(value, dict | list):
+        return dice.choice(odd)
+    if isinstance(value, dict):
+        key = dice.choice(sorted(value))
+        return {**value, key: _mangled(value[key], dice)}
+    at = dice.randrange(len(value))
+    return [*value[:at], _mangled(value[at], dice), *value[at + 1 :]]
+
+
+def test_whatever_a_body_holds_is_taken_or_damaged(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    for one in (ben, cara):
+        take_all(one)
+    note(ben, "n1")
+    put(ben)
+    with ben.store.reading() as connection:
+        held = [("case", "c1"), ("person", "p1"), ("note", "n1")]
+        records = [encoded(one) for noun, key in held for one in versions_of(connection, noun, [key])]
+    whole = body(r=records, p=[["note", "n1"]], f=[["d1", "a" * 26, 5, "00" * 32]])
+    dice = random.Random(1)  # noqa: S311 - the same each time
+    readable = []
+    for _ in range(1_500):
+        mangled = deepcopy(whole)
+        for _ in range(dice.randint(1, 3)):
+            mangled = _mangled(mangled, dice)
+        with suppress(InvalidInput, VaultTooNew):
+            read_changes(read_object(json.dumps(mangled).encode()))
+            readable.append(mangled)
+    assert len(readable) > 20
+    forge(ben, *readable[:60])
+    note(cara, "n2")
+    put(cara)
+    report = take_all(anna)
+    assert report.refused.keys() <= {NotTaken.DAMAGED, NotTaken.NEWER}
+    assert "n2" in notes(anna)
+    put(anna)
+    anna.store.verify_audit()

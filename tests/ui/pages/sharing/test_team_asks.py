@@ -1,0 +1,43 @@
+"""What came and needs a person, in the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.sharing.team.waiting import waiting
+from tests.ui.driver import button, press, settle, words_in_view
+from tests.ui.pages.sharing.test_team_page import Team, exchange, team, team_page
+
+__all__ = ["team"]
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+
+def test_a_person_whom_another_named_is_shared_once_somebody_here_says_so(team: Team) -> None:
+    team.whole()
+    person = Person(id="x", names=(Name(text="Person x", script="Latn"),), birth_place="Xian")
+    record.add(team.anna, person)
+    record.add(team.ben, replace(person, birth_place=""))
+    case = record.find(team.ben, Case, "c1")
+    parties = (*case.parties, Party(person_id="x", standing="client"))
+    record.change(team.ben, replace(case, parties=parties))
+    exchange(team.at_ben)
+    exchange(team.at_anna)
+    page = team_page(team.at_anna)
+    assert "Ben named this in S-1, where it is not shared. Share it?" in words_in_view(page.asks)
+    assert "Ben changed this, which is not part of the shared case. Take the change?" in words_in_view(
+        page.asks
+    )
+    assert button(page.asks, "Decline").isEnabled()
+    press(page.asks, "Share")
+    settle()
+    exchange(team.at_anna)
+    exchange(team.at_ben)
+    assert waiting(team.anna) == []
+    assert record.find(team.ben, Person, "x").birth_place == "Xian"
+    assert team_page(team.at_anna).asks.isHidden()
