@@ -13,7 +13,6 @@ class WaitingKind(StrEnum):
         PERSON: a person, contact or entry that somebody else named in a case, and that is not shared there.
         CHANGE: a change of a record that is here and does not belong to the space in which it came.
         DAMAGED: a file that holds what no Casebook writes, by its name; it is of no noun.
-        LOOSE: a change that came before the beginning of its record; it is not asked about.
         PURGE: what others purged and a person here kept, of whatever space.
     """
 
@@ -21,7 +20,6 @@ class WaitingKind(StrEnum):
     PERSON = "person"
     CHANGE = "change"
     DAMAGED = "damaged"
-    LOOSE = "loose"
     PURGE = "purge"
 
 
