@@ -33,7 +33,7 @@ from casebook.sample.sample import fill_with_sample
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
-from casebook.services.sharing.team.members import found
+from casebook.services.sharing.members.members import found
 from casebook.services.sharing.travel.travel_pack import TravelOrder, pack
 from casebook.store.registry import table_named
 from casebook.store.sharing import arriving

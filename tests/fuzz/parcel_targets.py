@@ -22,7 +22,7 @@ from casebook.domain.sharing.comparison import compared
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.manifest import manifest_bytes, read_manifest
 from casebook.domain.sharing.version import RecordVersion
-from casebook.services.sharing.parcel_body import records_in
+from casebook.services.sharing.parcels.parcel_body import records_in
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import migrate
 from casebook.store.sharing.arriving import known_of

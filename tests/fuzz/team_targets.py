@@ -21,9 +21,10 @@ from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record
 from casebook.services.base.session import Session, start_session
 from casebook.services.sharing import device
+from casebook.services.sharing.members.members import found, join, welcome
+from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.checkpoints import read_checkpoint
 from casebook.services.sharing.team.laying import put
-from casebook.services.sharing.team.members import found, join, open_case, welcome
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team
 from casebook.store.base.version_tables import link_of

@@ -19,10 +19,10 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import named
 from casebook.services.sharing import card as cards
-from casebook.services.sharing import recall as recalls
-from casebook.services.sharing import receipt as receipts
-from casebook.services.sharing import register
-from casebook.services.sharing.parcel_plan import (
+from casebook.services.sharing.parcels import holders, register
+from casebook.services.sharing.parcels import recall as recalls
+from casebook.services.sharing.parcels import receipt as receipts
+from casebook.services.sharing.parcels.parcel_plan import (
     ParcelOrder,
     ParcelPlan,
     ParcelPreview,
@@ -31,9 +31,8 @@ from casebook.services.sharing.parcel_plan import (
     plan_records,
     preview,
 )
-from casebook.services.sharing.parcel_seal import seal as seal_parcel
-from casebook.services.sharing.parcels import holders
-from casebook.services.sharing.register import RegisterRow
+from casebook.services.sharing.parcels.parcel_seal import seal as seal_parcel
+from casebook.services.sharing.parcels.register import RegisterRow
 
 
 def seal(

@@ -14,10 +14,10 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import words_of
 from casebook.domain.sharing.comparison import ComparedField
 from casebook.services.base.flow import run_in_line
-from casebook.services.sharing.parcel_look import ComparedRecord, ParcelView
-from casebook.services.sharing.parcel_look import look as look_into
-from casebook.services.sharing.parcel_take import take as take_in
-from casebook.services.sharing.recall import RecallView, purge_recalled, recall_view
+from casebook.services.sharing.parcels.parcel_look import ComparedRecord, ParcelView
+from casebook.services.sharing.parcels.parcel_look import look as look_into
+from casebook.services.sharing.parcels.parcel_take import take as take_in
+from casebook.services.sharing.parcels.recall import RecallView, purge_recalled, recall_view
 
 _SENDER = {
     "compared": "its card was compared",

@@ -14,21 +14,15 @@ from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base.flow import run_in_line
 from casebook.services.case import case as cases
 from casebook.services.sharing import card
+from casebook.services.sharing.members import giving, member_changes, members, opening
+from casebook.services.sharing.members.sharing_terms import SharingTerms
+from casebook.services.sharing.members.welcoming import counts_no_longer, inviter
 from casebook.services.sharing.space_content import people_who_go
-from casebook.services.sharing.team import (
-    giving,
-    laying,
-    member_changes,
-    members,
-    purges,
-    taking,
-)
+from casebook.services.sharing.team import laying, purges, taking
 from casebook.services.sharing.team.exchange import require_in
-from casebook.services.sharing.team.sharing_terms import SharingTerms
 from casebook.services.sharing.team.status import DeviceStatus, TeamStatus, team_status
 from casebook.services.sharing.team.team_folder import NothingOfTeam, require_team_in
 from casebook.services.sharing.team.team_view import require_team
-from casebook.services.sharing.team.welcoming import counts_no_longer, inviter
 
 _TWO_NAMES = 2
 
@@ -43,7 +37,7 @@ def found(*, vault: Path, folder: Path, name_file: Path, passphrase_file: Path |
         )
     with unlocked(vault, passphrase_file) as session:
         members.found(session, names[0].strip(), names[1].strip(), folder)
-        members.open_office(session)
+        opening.open_office(session)
         laying.put(session)
         state = team_status(session)
     answer(_document(state), f"The team was founded; its folder is {state.folder}.", json_wanted=json)
@@ -121,7 +115,7 @@ def open_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bo
     with unlocked(vault, passphrase_file) as session:
         case_id = cases.named(session, case_name).id
         people, staying = people_who_go(session, [case_id])
-        space = members.open_case(session, case_id)
+        space = opening.open_case(session, case_id)
         laying.put(session)
     words = f"The case is shared; give it to members. With it go: {visible(', '.join(people)) or 'nobody'}."
     if staying:

@@ -13,11 +13,11 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import words_of
 from casebook.services.base.flow import run_in_line
 from casebook.services.case import case as cases
+from casebook.services.sharing.members import members
 from casebook.services.sharing.team import (
     after_removal,
     laying,
     many_exhibits,
-    members,
     missing_files,
     taking,
     team_anchor,

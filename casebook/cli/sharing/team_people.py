@@ -11,7 +11,8 @@ from casebook.cli.sharing.typed_file import words_of
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base.session import Session
 from casebook.services.case import case as cases
-from casebook.services.sharing.team import laying, member_changes, members
+from casebook.services.sharing.members import member_changes, members
+from casebook.services.sharing.team import laying
 from casebook.services.sharing.team.team_view import require_team
 
 

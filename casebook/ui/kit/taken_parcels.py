@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from casebook.ui.kit.page_context import PageContext
 
 if TYPE_CHECKING:  # loaded when a parcel is opened
-    from casebook.services.sharing.parcel_take import TakenParcel
+    from casebook.services.sharing.parcels.parcel_take import TakenParcel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -12,7 +12,7 @@ from typing import Literal, overload
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from casebook.domain.sharing.comparison import ComparedField
-from casebook.services.sharing.parcel_look import ComparedRecord
+from casebook.services.sharing.parcels.parcel_look import ComparedRecord
 from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.plain import plain_tip

@@ -21,9 +21,9 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.evidence.document import file_sealed
 from casebook.services.sharing import card, device
-from casebook.services.sharing.parcel_body import records_in
-from casebook.services.sharing.parcel_plan import ParcelOrder, plan_cases
-from casebook.services.sharing.parcel_seal import SealedParcel, seal
+from casebook.services.sharing.parcels.parcel_body import records_in
+from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, plan_cases
+from casebook.services.sharing.parcels.parcel_seal import SealedParcel, seal
 from casebook.vault.sharing.parcel_body import inflated
 from casebook.vault.sharing.parcel_reader import open_parcel
 

@@ -27,10 +27,10 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.line_name import LineNames
-from casebook.services.sharing.parcel_body import bodies_of
-from casebook.services.sharing.parcel_look import ParcelView, look
-from casebook.services.sharing.parcel_seal import USE
-from casebook.services.sharing.parcel_take import take
+from casebook.services.sharing.parcels.parcel_body import bodies_of
+from casebook.services.sharing.parcels.parcel_look import ParcelView, look
+from casebook.services.sharing.parcels.parcel_seal import USE
+from casebook.services.sharing.parcels.parcel_take import take
 from casebook.store.base import device_tables
 from casebook.store.sharing.give import versions_of
 from casebook.vault.sharing.parcel_body import deflated

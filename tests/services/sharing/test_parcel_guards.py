@@ -18,12 +18,12 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
-from casebook.services.sharing.parcel_body import bodies_of
-from casebook.services.sharing.parcel_look import look
-from casebook.services.sharing.parcel_plan import plan_cases, preview
-from casebook.services.sharing.parcel_seal import seal
-from casebook.services.sharing.parcel_take import take
-from casebook.services.sharing.recall import due, recall_view
+from casebook.services.sharing.parcels.parcel_body import bodies_of
+from casebook.services.sharing.parcels.parcel_look import look
+from casebook.services.sharing.parcels.parcel_plan import plan_cases, preview
+from casebook.services.sharing.parcels.parcel_seal import seal
+from casebook.services.sharing.parcels.parcel_take import take
+from casebook.services.sharing.parcels.recall import due, recall_view
 from tests.services.sharing.conftest import Opener, introduce
 from tests.services.sharing.matters import AT, matter, order_for, plain_of, sent, versions_in
 from tests.services.sharing.test_hostile_parcel import _forge, _manifest

@@ -20,9 +20,10 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.evidence.document import file_sealed
-from casebook.services.sharing import card, device, register
-from casebook.services.sharing.parcel_plan import plan_cases, plan_dossier, plan_records, preview
-from casebook.services.sharing.parcel_seal import seal
+from casebook.services.sharing import card, device
+from casebook.services.sharing.parcels import register
+from casebook.services.sharing.parcels.parcel_plan import plan_cases, plan_dossier, plan_records, preview
+from casebook.services.sharing.parcels.parcel_seal import seal
 from casebook.store.json_export import history
 from casebook.vault.sharing.parcel_reader import open_parcel
 from tests.services.sharing.conftest import Opener, introduce
@@ -303,8 +304,8 @@ from pathlib import Path
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
 from casebook.services.sharing import card
-from casebook.services.sharing.parcel_plan import ParcelOrder, plan_cases
-from casebook.services.sharing.parcel_seal import seal
+from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, plan_cases
+from casebook.services.sharing.parcels.parcel_seal import seal
 path, code, case, out = Path(sys.argv[1]), sys.stdin.readline().strip(), sys.argv[2], Path(sys.argv[3])
 session = open_session(path, code)
 order = ParcelOrder(plan=plan_cases(session, [case]), purpose="partner", card_ids=(card.rows(session)[0].id,))

@@ -17,11 +17,11 @@ from casebook.host.protocol.picker_protocol import OpenedFile, PickerMessage, Sa
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.sharing import register
-from casebook.services.sharing.parcel_look import look, needs_phrase
-from casebook.services.sharing.parcel_seal import seal
-from casebook.services.sharing.parcel_take import take
-from casebook.services.sharing.recall import recall_view, seal_recall
+from casebook.services.sharing.parcels import register
+from casebook.services.sharing.parcels.parcel_look import look, needs_phrase
+from casebook.services.sharing.parcels.parcel_seal import seal
+from casebook.services.sharing.parcels.parcel_take import take
+from casebook.services.sharing.parcels.recall import recall_view, seal_recall
 from tests.services.sharing.conftest import Opener, introduce
 from tests.services.sharing.matters import matter, order_for
 

@@ -14,10 +14,16 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.sharing import receipt, register
-from casebook.services.sharing.parcel_look import look
-from casebook.services.sharing.parcel_take import take
-from casebook.services.sharing.recall import due, holders_after, purge_recalled, recall_view, seal_recall
+from casebook.services.sharing.parcels import receipt, register
+from casebook.services.sharing.parcels.parcel_look import look
+from casebook.services.sharing.parcels.parcel_take import take
+from casebook.services.sharing.parcels.recall import (
+    due,
+    holders_after,
+    purge_recalled,
+    recall_view,
+    seal_recall,
+)
 from casebook.store.json_export import history
 from tests.services.sharing.conftest import Opener, introduce
 from tests.services.sharing.matters import AT, Matter, matter, sent

@@ -1,1 +1,1 @@
-"""Parcels as people see them: handing over, what one is called, and who holds what."""
+"""Parcels: what goes in one, sealed, looked at and taken, receipts and recalls, and who holds what."""

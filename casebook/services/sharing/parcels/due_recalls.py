@@ -11,6 +11,6 @@ def count_due(session: Session) -> int:
     with session.store.reading() as connection:
         if not handover.is_any(connection):
             return 0
-    from casebook.services.sharing import recall
+    from casebook.services.sharing.parcels import recall
 
     return len(recall.due(session))

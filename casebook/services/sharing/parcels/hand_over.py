@@ -15,8 +15,8 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.device import OwnCard
-from casebook.services.sharing.parcel_plan import ParcelOrder, ParcelPreview, preview, readers_of
-from casebook.services.sharing.protected_content import ProtectedContent
+from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, ParcelPreview, preview, readers_of
+from casebook.services.sharing.parcels.protected_content import ProtectedContent
 from casebook.services.sharing.protected_fields import DOCUMENTS, NOTES, PROTECTED
 from casebook.store import record_bin
 from casebook.store.sharing import case_content

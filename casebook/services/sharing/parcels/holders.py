@@ -10,8 +10,8 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.person import person
-from casebook.services.sharing import recall, register
-from casebook.services.sharing.register import RegisterRow
+from casebook.services.sharing.parcels import recall, register
+from casebook.services.sharing.parcels.register import RegisterRow
 from casebook.store.case import case as cases
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content, team_store

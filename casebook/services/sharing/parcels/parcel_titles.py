@@ -14,8 +14,8 @@ from casebook.domain.sharing.version import RecordVersion
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
-from casebook.services.sharing.parcel_look import ParcelView, look
-from casebook.services.sharing.recall import RecallView, recall_view
+from casebook.services.sharing.parcels.parcel_look import ParcelView, look
+from casebook.services.sharing.parcels.recall import RecallView, recall_view
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content
 from casebook.store.sharing.arrived_values import record_of

@@ -7,7 +7,7 @@ from functools import partial
 
 from casebook.base.errors import NotFound
 from casebook.services.base.session import Session
-from casebook.services.sharing import register
+from casebook.services.sharing.parcels import register
 from casebook.ui.kit.taken_parcels import ParcelStep, TakenParcels
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.parcels.parcel_taken import undo_parcel

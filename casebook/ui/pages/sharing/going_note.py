@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QFrame
 
 from casebook.base.i18n import Translator
+from casebook.services.sharing.members.sharing_terms import GoingAlong, SharingTerms, going_along
 from casebook.services.sharing.protected_fields import PROTECTED
-from casebook.services.sharing.team.sharing_terms import GoingAlong, SharingTerms, going_along
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import TickEntry

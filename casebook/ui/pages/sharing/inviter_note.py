@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.services.sharing import card
-from casebook.services.sharing.team.welcoming import Inviter
+from casebook.services.sharing.members.welcoming import Inviter
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.card_compare import CardCompare
 from casebook.ui.widgets.controls.parts import button, label

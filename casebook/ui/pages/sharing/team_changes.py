@@ -11,7 +11,7 @@ from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base.session import Session
-from casebook.services.sharing.team import member_changes
+from casebook.services.sharing.members import member_changes
 from casebook.services.sharing.team.status import MemberStatus, SpaceStatus, TeamStatus
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.exchange_card import is_owner

@@ -15,7 +15,7 @@ from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
-from casebook.services.sharing.team import giving
+from casebook.services.sharing.members import giving
 from casebook.services.sharing.team.status import TeamStatus
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.base.page import Page

@@ -15,8 +15,8 @@ from casebook.domain.sharing.peer_card import PeerCard
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
-from casebook.services.sharing.team import giving, members
-from casebook.services.sharing.team.member_changes import leave
+from casebook.services.sharing.members import giving, members
+from casebook.services.sharing.members.member_changes import leave
 from casebook.services.sharing.team.status import DeviceStatus, MemberStatus, TeamStatus
 from casebook.services.sharing.team.team_anchor import team_anchor
 from casebook.ui.dialogs.file import pick_target

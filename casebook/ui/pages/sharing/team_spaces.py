@@ -10,8 +10,8 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.member_changes import close_case
 from casebook.services.sharing.team import purges
-from casebook.services.sharing.team.member_changes import close_case
 from casebook.services.sharing.team.purges import PurgeRequest
 from casebook.services.sharing.team.status import SpaceStatus, TeamStatus
 from casebook.ui.kit import dates

@@ -14,9 +14,9 @@ from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.device import OwnCard
-from casebook.services.sharing.team import members
+from casebook.services.sharing.members import members, opening
+from casebook.services.sharing.members.welcoming import Inviter, inviter
 from casebook.services.sharing.team.team_folder import NothingOfTeam, is_bare
-from casebook.services.sharing.team.welcoming import Inviter, inviter
 from casebook.ui.dialogs.file import pick_files, pick_folder, pick_shared_folder
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.inviter_note import InviterNote
@@ -101,7 +101,7 @@ class TeamStart(Card):
         def work(session: Session) -> None:
             device.make_own(session, values["device"])
             members.found(session, values["team"], values["member"], folder, is_made=is_made)
-            members.open_office(session)
+            opening.open_office(session)
 
         def done(_: None) -> None:
             self.form.hide()

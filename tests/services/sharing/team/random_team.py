@@ -20,8 +20,9 @@ from casebook.domain.case.note import Note
 from casebook.domain.person.person import Person
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.sharing import device
+from casebook.services.sharing.members.members import found, join, remove, welcome
+from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.checkpoints import queue_checkpoint
-from casebook.services.sharing.team.members import found, join, open_case, remove, welcome
 from casebook.services.sharing.team.purges import confirm_purge, purge_requests
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import read_team

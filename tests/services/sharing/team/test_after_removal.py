@@ -14,9 +14,9 @@ from casebook.domain.case.note import Note
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.after_removal import LateField, late_fields, settle_late
 from casebook.services.sharing.team.laying import put
-from casebook.services.sharing.team.members import remove
 from casebook.services.sharing.team.taking import take_all
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
@@ -88,7 +88,7 @@ def test_only_what_is_listed_is_settled_and_not_both_ways(new_casebook: NewCaseb
 def test_what_a_reader_lays_waits_too_and_a_reader_takes_nothing(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
-    from casebook.services.sharing.team.member_changes import change_role
+    from casebook.services.sharing.members.member_changes import change_role
     from casebook.services.sharing.team.team_view import require_team
 
     anna, ben = pair(new_casebook, tmp_path)

@@ -17,14 +17,14 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device, rivals
+from casebook.services.sharing.members.giving import card_of_device, share, welcome_card
+from casebook.services.sharing.members.member_changes import keep_code_name, rename
+from casebook.services.sharing.members.members import found
+from casebook.services.sharing.members.sharing_terms import SharingTerms
 from casebook.services.sharing.team.arrivals import Arrival, ArrivalKind, arrived_records
 from casebook.services.sharing.team.exchange import exchange
-from casebook.services.sharing.team.giving import card_of_device, share, welcome_card
 from casebook.services.sharing.team.laying import put
-from casebook.services.sharing.team.member_changes import keep_code_name, rename
-from casebook.services.sharing.team.members import found
 from casebook.services.sharing.team.membership import code_named_members, exchange_if_due, exhibit_offered
-from casebook.services.sharing.team.sharing_terms import SharingTerms
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_folder import choose_team_folder

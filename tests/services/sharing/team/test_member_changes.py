@@ -13,8 +13,7 @@ from casebook.domain.case.note import Note
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.laying import put
-from casebook.services.sharing.team.member_changes import (
+from casebook.services.sharing.members.member_changes import (
     change_role,
     close_case,
     keep_code_name,
@@ -22,7 +21,9 @@ from casebook.services.sharing.team.member_changes import (
     member_named,
     rename,
 )
-from casebook.services.sharing.team.members import found, open_case, remove
+from casebook.services.sharing.members.members import found, remove
+from casebook.services.sharing.members.opening import open_case
+from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.purges import purge_requests
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all

@@ -92,7 +92,7 @@ def test_who_has_a_file_that_another_lacks_lays_it_again(new_casebook: NewCasebo
 
 
 def test_when_the_author_is_asleep_another_lays_it_again(new_casebook: NewCasebook, tmp_path: Path) -> None:
-    from casebook.services.sharing.team.member_changes import leave
+    from casebook.services.sharing.members.member_changes import leave
 
     anna, ben, cara, path, held = with_hole(new_casebook, tmp_path)
     leave(anna, allow_ownerless=True)

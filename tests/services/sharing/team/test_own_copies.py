@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from casebook.services.base.session import Session, open_session
+from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.laying import lay_queued, put, queue_changes
-from casebook.services.sharing.team.members import remove
 from casebook.services.sharing.team.own_copies import split_devices
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all

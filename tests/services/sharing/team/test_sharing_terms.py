@@ -14,8 +14,8 @@ from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
-from casebook.services.sharing.team.giving import share, welcome_card
-from casebook.services.sharing.team.sharing_terms import SharingTerms, going_along
+from casebook.services.sharing.members.giving import share, welcome_card
+from casebook.services.sharing.members.sharing_terms import SharingTerms, going_along
 from casebook.services.sharing.team.team_view import require_team
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.office import pair

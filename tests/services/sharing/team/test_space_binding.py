@@ -12,9 +12,10 @@ from casebook.domain.person.person import Person
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.sharing.team import members
+from casebook.services.sharing.members import opening
+from casebook.services.sharing.members.members import give
+from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.laying import put
-from casebook.services.sharing.team.members import give, open_case
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team
 from casebook.services.sharing.team.waiting import decide, waiting
@@ -35,7 +36,7 @@ PRIVATE = Case(
 
 
 def _space_without_case(session: Session, device: bytes, case_id: str) -> bytes:
-    return members._open(session, require_team(session), SpaceKind.CASE, case_id, [device])
+    return opening._open(session, require_team(session), SpaceKind.CASE, case_id, [device])
 
 
 def test_a_case_that_is_here_is_not_shared_by_whoever_names_it(

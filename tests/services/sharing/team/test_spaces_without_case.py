@@ -9,8 +9,9 @@ from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.members import give
+from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.laying import put
-from casebook.services.sharing.team.members import give, open_case
 from casebook.services.sharing.team.purges import confirm_purge, purge_requests
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.vault.record_bin import purge_all

@@ -12,9 +12,9 @@ from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.sharing import device
+from casebook.services.sharing.members.members import found, join, welcome
 from casebook.services.sharing.team.exchange import exchange
 from casebook.services.sharing.team.laying import put
-from casebook.services.sharing.team.members import found, join, welcome
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_folder import NothingOfTeam, choose_team_folder, is_bare
 from casebook.services.sharing.team.team_view import require_team, team_of

@@ -11,10 +11,10 @@ from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.space_epoch import writing_epoch
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.member_changes import change_role, leave, member_named, take_away
+from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team import renewal
 from casebook.services.sharing.team.laying import put
-from casebook.services.sharing.team.member_changes import change_role, leave, member_named, take_away
-from casebook.services.sharing.team.members import remove
 from casebook.services.sharing.team.renewal import queue_keys
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team

@@ -15,8 +15,8 @@ from casebook.domain.sharing.roster_statement import (
     StatementKind,
 )
 from casebook.services.sharing import device
+from casebook.services.sharing.members.members import found, welcome
 from casebook.services.sharing.team.laying import put
-from casebook.services.sharing.team.members import found, welcome
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import ROSTER_USE, require_team, statement_row, team_of

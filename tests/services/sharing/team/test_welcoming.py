@@ -16,24 +16,17 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
+from casebook.services.sharing.members.giving import share, welcome_card
+from casebook.services.sharing.members.member_changes import leave
+from casebook.services.sharing.members.members import found, give, join, remove, welcome, welcome_again
+from casebook.services.sharing.members.opening import open_case
+from casebook.services.sharing.members.sharing_terms import SharingTerms
+from casebook.services.sharing.members.welcoming import inviter, read_welcome
 from casebook.services.sharing.team.exchange import exchange
-from casebook.services.sharing.team.giving import share, welcome_card
 from casebook.services.sharing.team.laying import put
-from casebook.services.sharing.team.member_changes import leave
-from casebook.services.sharing.team.members import (
-    found,
-    give,
-    join,
-    open_case,
-    remove,
-    welcome,
-    welcome_again,
-)
-from casebook.services.sharing.team.sharing_terms import SharingTerms
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team, team_of
-from casebook.services.sharing.team.welcoming import inviter, read_welcome
 from casebook.vault.sharing.carrier_folder import CarrierGone
 from casebook.vault.sharing.parcel_file import write_parcel
 from casebook.vault.sharing.parcel_head import ParcelLock

@@ -22,8 +22,9 @@ from casebook.domain.person.person import Consent, Person
 from casebook.domain.sharing.comparison import ComparedField
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.sharing import card, device, register
-from casebook.services.sharing.parcel_look import ComparedRecord
+from casebook.services.sharing import card, device
+from casebook.services.sharing.parcels import register
+from casebook.services.sharing.parcels.parcel_look import ComparedRecord
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.casefile.case_menu import CaseMenu

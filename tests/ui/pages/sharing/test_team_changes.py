@@ -13,8 +13,8 @@ from casebook.domain.case.note import Note
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record
 from casebook.services.sharing import device
+from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.laying import lay_queued, put, queue_changes
-from casebook.services.sharing.team.members import remove
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.team_view import team_of
 from tests.services.sharing.team.office import note, notes, own_id

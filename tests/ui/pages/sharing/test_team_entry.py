@@ -9,8 +9,8 @@ import pytest
 from casebook.domain.case.case import Case
 from casebook.services.base import record
 from casebook.services.sharing import card, device
+from casebook.services.sharing.members.members import found, remove
 from casebook.services.sharing.team.laying import put
-from casebook.services.sharing.team.members import found, remove
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.team_view import require_team, team_of
 from casebook.ui.pages.sharing import team_members

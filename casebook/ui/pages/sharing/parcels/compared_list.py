@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.sharing.comparison import ComparedField
-from casebook.services.sharing.parcel_look import ComparedRecord
+from casebook.services.sharing.parcels.parcel_look import ComparedRecord
 from casebook.ui.kit import theme
 from casebook.ui.models.compared_tree import ComparedTexts, ComparedTree, Key
 from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords

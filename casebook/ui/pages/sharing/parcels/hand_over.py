@@ -11,9 +11,9 @@ from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.domain.base.change import Changes
 from casebook.services.base.session import Session
-from casebook.services.sharing.parcel_plan import ParcelOrder, plan_cases
 from casebook.services.sharing.parcels import hand_over
 from casebook.services.sharing.parcels.hand_over import HandOverChoices, HandOverState
+from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, plan_cases
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.page import Page

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from casebook.base.errors import CasebookError
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.sharing.parcel_plan import ParcelOrder
-from casebook.services.sharing.parcel_seal import SealedParcel, seal
 from casebook.services.sharing.parcels import hand_over
 from casebook.services.sharing.parcels.hand_over import ClientConsent, HandOverState
+from casebook.services.sharing.parcels.parcel_plan import ParcelOrder
+from casebook.services.sharing.parcels.parcel_seal import SealedParcel, seal
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.page_context import Location

@@ -18,10 +18,9 @@ from casebook.domain.base.change import Changes
 from casebook.domain.sharing.handover import Handover
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.session import Session
-from casebook.services.sharing import recall, receipt
-from casebook.services.sharing.parcels import holders
+from casebook.services.sharing.parcels import holders, recall, receipt
 from casebook.services.sharing.parcels.holders import HolderRow
-from casebook.services.sharing.recall import RecallView, SealedRecall
+from casebook.services.sharing.parcels.recall import RecallView, SealedRecall
 from casebook.ui.dialogs.file import pick_files, pick_target
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.page_context import Location, PageContext

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from casebook.base.errors import CasebookError
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import Flow, as_flow, off_thread
-from casebook.services.sharing.parcel_look import needs_phrase
-from casebook.services.sharing.parcel_take import TakenParcel
+from casebook.services.sharing.parcels.parcel_look import needs_phrase
+from casebook.services.sharing.parcels.parcel_take import TakenParcel
 from casebook.services.sharing.parcels.parcel_titles import OpenedView, opened
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit.callback import while_there

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.host.protocol.picker_protocol import OpenedFile
-from casebook.services.sharing.parcel_look import ParcelView
-from casebook.services.sharing.parcel_take import TakenParcel, take
+from casebook.services.sharing.parcels.parcel_look import ParcelView
+from casebook.services.sharing.parcels.parcel_take import TakenParcel, take
 from casebook.services.sharing.parcels.parcel_titles import OpenedView
 from casebook.ui.kit import dates
 from casebook.ui.kit.callback import while_there

@@ -9,10 +9,10 @@ from casebook.domain.sharing.comparison import ComparedField
 from casebook.domain.sharing.merge import BLOCK
 from casebook.domain.sharing.version import BINNED
 from casebook.services.base import history_text
-from casebook.services.sharing.parcel_look import ComparedRecord, ParcelView
 from casebook.services.sharing.parcels.holders import HolderRow
+from casebook.services.sharing.parcels.parcel_look import ComparedRecord, ParcelView
+from casebook.services.sharing.parcels.register import RegisterRow
 from casebook.services.sharing.protected_fields import PROTECTED
-from casebook.services.sharing.register import RegisterRow
 from casebook.ui.kit import dates
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.wording.nouns import noun_words

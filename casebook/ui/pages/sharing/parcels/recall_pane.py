@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 
 from casebook.services.base.session import Session
-from casebook.services.sharing.parcel_look import ParcelView
-from casebook.services.sharing.recall import RecallView, purge_recalled
+from casebook.services.sharing.parcels.parcel_look import ParcelView
+from casebook.services.sharing.parcels.recall import RecallView, purge_recalled
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords

@@ -25,8 +25,8 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_read import Readers
 from casebook.services.sharing import device
-from casebook.services.sharing.parcel_look import ParcelView, view_of
-from casebook.services.sharing.parcel_output import readable
+from casebook.services.sharing.parcels.parcel_look import ParcelView, view_of
+from casebook.services.sharing.parcels.parcel_output import readable
 from casebook.store.base import device_tables
 from casebook.store.base.device_tables import DeclinedStamp
 from casebook.store.registry import table_named

@@ -10,8 +10,8 @@ from casebook.domain.sharing.member_name import checked_name
 from casebook.domain.sharing.roster import RosterMember
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind, StatementKind
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.members import accepted_lines
 from casebook.services.sharing.team.laying import lay_queued, put
-from casebook.services.sharing.team.members import accepted_lines
 from casebook.services.sharing.team.purges import purge_requests, refuse_purge
 from casebook.services.sharing.team.renewal import begin_epochs
 from casebook.services.sharing.team.statements import say

@@ -12,14 +12,9 @@ from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
-from casebook.services.sharing.team.members import (
-    ensure_open,
-    give,
-    require_receiver,
-    require_welcomable,
-    welcome,
-)
-from casebook.services.sharing.team.sharing_terms import SharingTerms, names_of, require_terms
+from casebook.services.sharing.members.members import give, require_receiver, require_welcomable, welcome
+from casebook.services.sharing.members.opening import ensure_open
+from casebook.services.sharing.members.sharing_terms import SharingTerms, names_of, require_terms
 from casebook.services.sharing.team.team_view import require_team
 
 

@@ -24,11 +24,12 @@ from casebook.services.base.export import dropped_unless_done
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.person.consent import having_to_consent
-from casebook.services.sharing import card, device, register
-from casebook.services.sharing.parcel_look import ParcelView
-from casebook.services.sharing.parcel_output import grow, require_place
-from casebook.services.sharing.parcel_seal import USE
-from casebook.services.sharing.register import RegisterRow
+from casebook.services.sharing import card, device
+from casebook.services.sharing.parcels import register
+from casebook.services.sharing.parcels.parcel_look import ParcelView
+from casebook.services.sharing.parcels.parcel_output import grow, require_place
+from casebook.services.sharing.parcels.parcel_seal import USE
+from casebook.services.sharing.parcels.register import RegisterRow
 from casebook.services.vault.record_bin import purge_all
 from casebook.store import record_bin
 from casebook.store.registry import table_named

@@ -23,7 +23,7 @@ from casebook.services.base.session import Session
 from casebook.services.person.consent import expected, having_to_consent, no_consent
 from casebook.services.sharing import card
 from casebook.services.sharing.case_records import CaseRecords, records_out_of_bin, shared_versions
-from casebook.services.sharing.protected_content import (
+from casebook.services.sharing.parcels.protected_content import (
     ProtectedContent,
     protected_in,
     ticked,

@@ -18,7 +18,7 @@ from casebook.services.base.session import Session
 from casebook.services.person import code_name
 from casebook.services.person.consent import PARTNER
 from casebook.services.sharing.case_records import records_of_cases
-from casebook.services.sharing.protected_content import ProtectedContent, protected_in
+from casebook.services.sharing.parcels.protected_content import ProtectedContent, protected_in
 from casebook.services.sharing.protected_fields import DOCUMENTS, NOTES, PROTECTED
 from casebook.services.sharing.team.team_view import require_team
 from casebook.store.sharing import case_content

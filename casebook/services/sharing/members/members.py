@@ -17,12 +17,11 @@ from casebook.domain.sharing.roster_statement import (
     RosterStatement,
     SpaceKind,
     StatementKind,
-    case_digest,
 )
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
-from casebook.services.sharing.team.binding import allow_case
+from casebook.services.sharing.members.welcoming import Welcome, read_welcome, require_compared, write_welcome
 from casebook.services.sharing.team.checkpoints import last_heard
 from casebook.services.sharing.team.keys import grant, keep_keys, new_epoch, note_own
 from casebook.services.sharing.team.renewal import begin_epochs
@@ -36,7 +35,6 @@ from casebook.services.sharing.team.team_view import (
     statement_row,
     team_of,
 )
-from casebook.services.sharing.team.welcoming import Welcome, read_welcome, require_compared, write_welcome
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import KeyRow, SpaceRow, TeamConnection, TeamRow
 from casebook.vault import DeviceCard, read_card
@@ -246,32 +244,6 @@ def _keep_keys_of(session: Session, connection: TeamConnection, read: Welcome) -
         keep_keys(connection, view, [row])
 
 
-def open_case(session: Session, case_id: str, devices: Collection[bytes] = ()) -> bytes:
-    """Open a space for a case, to this device and others; returns its id.
-
-    Raises:
-        Refused: this device may not.
-        Conflict: the case has a space.
-    """
-    view = require_team(session)
-    if any(one.case_id == case_id for one in view.spaces.values()):
-        raise Conflict(
-            "This case is shared with the team.", field="case", remedy="Give it to more members instead."
-        )
-    return _open(session, view, SpaceKind.CASE, case_id, devices)
-
-
-def ensure_open(session: Session, case_id: str) -> bytes:
-    """Return the id of the space of a case, which is opened where it has none.
-
-    Raises:
-        Refused: this device may not open it.
-    """
-    view = require_team(session)
-    known = [one.id for one in view.spaces.values() if one.case_id == case_id]
-    return known[0] if known else open_case(session, case_id)
-
-
 def device_named(session: Session, beginning: str) -> bytes:
     """Return the device of the team whose id begins so, in hex.
 
@@ -287,40 +259,6 @@ def device_named(session: Session, beginning: str) -> bytes:
             remedy="Give the beginning of its ID, as it is listed.",
         )
     return matching[0]
-
-
-def open_office(session: Session, devices: Collection[bytes] = ()) -> bytes:
-    """Open the space of what the office has beside its cases; returns its id."""
-    view = require_team(session)
-    if any(one.kind == SpaceKind.OFFICE for one in view.spaces.values()):
-        raise Conflict(
-            "The office is shared with the team.", field="space", remedy="Give it to more members instead."
-        )
-    return _open(session, view, SpaceKind.OFFICE, "", devices)
-
-
-def _open(
-    session: Session, view: TeamView, kind: SpaceKind, case_id: str, devices: Collection[bytes]
-) -> bytes:
-    space = secrets.token_bytes(_ID_BYTES)
-    with session.store.exchange() as connection:
-        say(
-            session,
-            connection,
-            view,
-            StatementKind.OPEN,
-            space=space,
-            space_kind=kind,
-            devices=tuple(sorted({view.device.id, *devices})),
-            case=case_digest(space, case_id) if case_id else b"",
-        )
-        row = SpaceRow(id=space, kind=kind, case_id=case_id, log="")
-        team_store.keep_space(connection, row)
-        if case_id:
-            allow_case(session, connection, row)
-        view.spaces[space] = row
-        begin_epochs(session, connection, view, [space])
-    return space
 
 
 def give(session: Session, device: bytes, spaces: Collection[bytes], *, allow: bool = False) -> None:

@@ -22,11 +22,12 @@ from casebook.domain.sharing.version import RecordVersion
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.sharing import card, device, register
+from casebook.services.sharing import card, device
 from casebook.services.sharing.case_records import ids_named
-from casebook.services.sharing.parcel_body import records_of
-from casebook.services.sharing.parcel_output import readable
-from casebook.services.sharing.parcel_seal import USE
+from casebook.services.sharing.parcels import register
+from casebook.services.sharing.parcels.parcel_body import records_of
+from casebook.services.sharing.parcels.parcel_output import readable
+from casebook.services.sharing.parcels.parcel_seal import USE
 from casebook.store.base import device_tables
 from casebook.store.base.device_tables import DeclinedStamp
 from casebook.store.sharing import arriving, case_content

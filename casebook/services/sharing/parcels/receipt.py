@@ -18,7 +18,8 @@ from casebook.domain.sharing.handover import Handover, HandoverHolder
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.export import dropped_unless_done, put
 from casebook.services.base.session import Session
-from casebook.services.sharing import device, register
+from casebook.services.sharing import device
+from casebook.services.sharing.parcels import register
 from casebook.vault import device_id, require_signed_by
 
 SUFFIX = ".casebook-receipt"

@@ -1,0 +1,1 @@
+"""Who belongs to a team: founding, welcomes, roles, cases given and taken away, leaving."""
