@@ -80,8 +80,11 @@ def test_the_files_of_a_case_are_fetched_by_one_command(
             "--with-protected",
             "--uncompared",
         ).out
-        == "1 case was given to this device.\n"
+        == "1 case was given to this device, with nobody.\n"
     )
+    assert say("team", "take", other).code == 0
+    (asked,) = say("team", "asks", other, "--json").json["rows"]  # it is a copy, and has the case
+    assert say("team", "asks", other, "--allow", asked["id"]).code == 0
     assert say("team", "take", other).code == 0
     assert say("team", "fetch", plain_office, "R-1").out == "0 files were fetched.\n", "all are there"
     said = say("team", "fetch", other, "R-1", "--json")

@@ -43,7 +43,7 @@ REVIEWED = {
     "library/suggestion.py",
     "person/code_name.py",
     "person/person.py",
-    "sharing/parcel_take.py",
+    "sharing/parcels/parcel_take.py",
     "sharing/team/arrival_undo.py",
     "sharing/team/exhibits.py",
     "sharing/travel/travel_content.py",

@@ -91,6 +91,9 @@ def test_the_client_of_another_case_has_to_consent(anna: Session, ben: Session) 
         parties=(Party(person_id=of.mother.id),),
     )
     record.add(anna, case)
+    assert preview(anna, order_for(anna, of.case, ben)).refusal is None, "a relative of another case stays"
+    named = (*of.case.parties, Party(person_id=of.mother.id, standing="witness"))
+    record.change(anna, replace(of.case, parties=named))
     shown = preview(anna, order_for(anna, of.case, ben))
     assert shown.refusal is not None
     assert of.mother.id in str(shown.refusal)

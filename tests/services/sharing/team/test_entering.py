@@ -122,7 +122,7 @@ def test_whom_all_readers_know_by_another_case_comes_in_unasked(
     case = record.find(anna, Case, "c2")
     record.change(anna, replace(case, parties=(Party(person_id="x", standing="client"),)))
     open_case(anna, "c2")
-    give(anna, own_id(ben), [space_of(anna, "c2").id])
+    give(anna, own_id(ben), [space_of(anna, "c2").id], allow=True)
     exchange_all(anna, ben)
     _add_client(ben, "x")
     exchange_all(ben, anna)
