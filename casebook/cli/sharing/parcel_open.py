@@ -73,12 +73,17 @@ def take(
         "id": taken.handover.id,
         "records": taken.count,
         "files": len(taken.files),
+        "unshown": taken.unshown,
         "declined": len(taken.declined),
     }
     words = (
         f"{taken.count} records and {len(taken.files)} files were taken. In the register: "
         f"{taken.handover.id}.\nSend a receipt: `casebook parcel receipt`."
     )
+    if taken.unshown:
+        words += (
+            f"\nKept, but cannot be shown until more of it comes or Casebook is updated: {taken.unshown}."
+        )
     answer(document, words, json_wanted=json)
 
 

@@ -64,11 +64,17 @@ def described(kind: type[Any]) -> tuple[FieldDescription, ...]:
     return tuple(descriptions)
 
 
-def made(kind: type[T], values: Mapping[str, object], *, within: str = "") -> T:
+def made(kind: type[T], values: Mapping[str, object], *, within: str = "", may_be_empty: bool = False) -> T:
     """Return a record with these values.
 
+    Args:
+        kind: of the record.
+        values: by field.
+        within: leads the names of fields in errors.
+        may_be_empty: whether a text that is needed may be empty, as in a record that the program wrote.
+
     Raises:
-        InvalidInput: a field is unknown, missing, or does not take its value; `within` leads its name.
+        InvalidInput: a field is unknown, missing, or does not take its value.
     """
     known = {part.name: part for part in fields(kind)}  # type: ignore[arg-type]
     for name in values:
@@ -82,15 +88,24 @@ def made(kind: type[T], values: Mapping[str, object], *, within: str = "") -> T:
         if _is_needed(part) and name not in values:
             raise _fault(_path(within, name), Message("is missing"))
     types = hints(kind)
-    field_values = {name: read(types[name], value, _path(within, name)) for name, value in values.items()}
-    for name, value in field_values.items():
+    field_values = {
+        name: read(types[name], value, _path(within, name), may_be_empty=may_be_empty)
+        for name, value in values.items()
+    }
+    for name, value in () if may_be_empty else field_values.items():
         if _is_needed(known[name]) and isinstance(value, str) and not value.strip():
             raise _fault(_path(within, name), Message("is empty"))
     return kind(**field_values)
 
 
-def read(hint: Any, value: object, path: str) -> Any:  # noqa: ANN401 - a type of any field
-    """Convert a value to the type of a field.
+def read(
+    hint: Any,  # noqa: ANN401 - a type of any field
+    value: object,
+    path: str,
+    *,
+    may_be_empty: bool = False,
+) -> Any:  # noqa: ANN401 - as above
+    """Convert a value to the type of a field; `may_be_empty` as for `made`.
 
     Raises:
         InvalidInput: it does not take this value.
@@ -99,7 +114,8 @@ def read(hint: Any, value: object, path: str) -> Any:  # noqa: ANN401 - a type o
     if origin in {Union, UnionType}:
         if value is None or value == "":
             return None
-        return read(next(part for part in get_args(hint) if part is not NoneType), value, path)
+        whole = next(part for part in get_args(hint) if part is not NoneType)
+        return read(whole, value, path, may_be_empty=may_be_empty)
     if origin is Literal:
         if value not in get_args(hint):
             allowed = ", ".join(str(one) or "“”" for one in get_args(hint))
@@ -110,29 +126,39 @@ def read(hint: Any, value: object, path: str) -> Any:  # noqa: ANN401 - a type o
             )
         return value
     if origin is tuple:
-        return _several(hint, value, path)
+        return _several(hint, value, path, may_be_empty=may_be_empty)
     if isinstance(hint, type) and is_dataclass(hint):
-        return _whole(hint, value, path)
+        return _whole(hint, value, path, may_be_empty=may_be_empty)
     return _plain(hint, value, path)
 
 
-def _whole(kind: type[Any], value: object, path: str) -> object:
+def _whole(kind: type[Any], value: object, path: str, *, may_be_empty: bool) -> object:
     if kind is StatedDate:
         return _date_as_stated(value, path)
     if not isinstance(value, dict):
         raise _fault(path, Message("must be an object with its fields"))
-    return made(kind, value, within=path)
+    return made(kind, value, within=path, may_be_empty=may_be_empty)
 
 
-def _several(hint: Any, value: object, path: str) -> tuple[Any, ...]:  # noqa: ANN401 - a type of any field
+def _several(
+    hint: Any,  # noqa: ANN401 - a type of any field
+    value: object,
+    path: str,
+    *,
+    may_be_empty: bool,
+) -> tuple[Any, ...]:
     kinds = get_args(hint)
     if not isinstance(value, list | tuple):
         raise _fault(path, Message("must be a list"))
     if Ellipsis not in kinds:
         if len(value) != len(kinds):
             raise _fault(path, Message("must be a list of {kinds} values", kinds=len(kinds)))
-        return tuple(read(one, part, path) for one, part in zip(kinds, value, strict=True))
-    return tuple(read(kinds[0], part, f"{path}[{number}]") for number, part in enumerate(value))
+        pairs = zip(kinds, value, strict=True)
+        return tuple(read(one, part, path, may_be_empty=may_be_empty) for one, part in pairs)
+    return tuple(
+        read(kinds[0], part, f"{path}[{number}]", may_be_empty=may_be_empty)
+        for number, part in enumerate(value)
+    )
 
 
 def _date_as_stated(value: object, path: str) -> StatedDate:

@@ -72,10 +72,15 @@ def _is_as_written(hint: Any, value: Any) -> bool:  # noqa: ANN401 - a type of a
     if hint is str and isinstance(value, str) and value.isprintable():
         return True
     try:
-        record = read(hint, value, "")
-        return bool(json.loads(json.dumps(stored().unstructure(record))) == value)
+        record = read(hint, value, "", may_be_empty=True)
+        return _as_json(stored().unstructure(record)) == _as_json(value)
     except (InvalidInput, ValueError, TypeError, RecursionError):
         return False
+
+
+def _as_json(value: Any) -> str:  # noqa: ANN401 - of any field
+    """Return a value as it is written; one that is here already may have tuples for lists."""
+    return json.dumps(value, sort_keys=True)
 
 
 def _is_place(value: object) -> bool:

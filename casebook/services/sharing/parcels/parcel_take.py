@@ -61,8 +61,13 @@ class TakenParcel:
 
     @property
     def count(self) -> int:
-        """Return of how many records anything was taken."""
-        return len(self.states)
+        """Return of how many records anything was taken that is shown."""
+        return len(self.states) - self.unshown
+
+    @property
+    def unshown(self) -> int:
+        """Return of how many records what came is kept, and makes no record that this program can show."""
+        return sum(one.after.record is None for one in self.states)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from casebook.base.errors import RecordNotFound, VaultDamaged
+from casebook.base.errors import RecordNotFound, Refused, VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.base.entity import Entity, entity
@@ -128,11 +128,18 @@ def fill(travel: Session, content: TravelContent) -> None:
     """Write the records into the casebook that travels, on a line of its own.
 
     Raises:
+        Refused: a record would not be shown there.
         DiskProblem: the disk refuses.
     """
     with travel.store.write(PACKED) as transaction:
         transaction.add_all(content.cited)
-        transaction.take(content.versions)
+        lost = sorted({one.noun for one in transaction.take(content.versions) if one.after is None})
+        if lost:
+            raise Refused(
+                Message("Some records would be lost on the way: {nouns}.", nouns=tuple(map(Message, lost))),
+                field="case_ids",
+                remedy="Open them, save them again, and pack once more.",
+            )
 
 
 def carry_files(

@@ -57,10 +57,20 @@ class TakenPane(Card):
                 records=records,
                 files=files,
             )
+            + self._unshown(taken)
         )
         self._thanks.setText(words("Send {name} the receipt, so that they know it arrived.", name=sender))
         TakenParcels.of(self._page.context).add(taken, sender)
         offer_undo(self._page.context, taken, words("Parcel imported"))
+
+    def _unshown(self, taken: TakenParcel) -> str:
+        if not taken.unshown:
+            return ""
+        return "\n" + self._words.count(
+            "{number} record is kept, but cannot be shown until more of it comes or Casebook is updated.",
+            "{number} records are kept, but cannot be shown until more of them comes or Casebook is updated.",
+            taken.unshown,
+        )
 
     def save(self, out: Path | SaveTarget) -> None:
         """Write the receipt to a file."""
