@@ -246,15 +246,15 @@ def _covered(session: Session, connection: TeamConnection, view: TeamView, space
 
 def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, datetime]:
     """Return when something of each device was last taken here."""
-    owners = device_tables.devices_by_line(connection) | {  # who never laid a numbered file has heads alone
-        name.line: name.signer
-        for space in view.spaces.values()
-        for name in SpaceLog.read(space.id, space.log).lines
-    }
+    owners = {line: {device} for line, device in device_tables.devices_by_line(connection).items()}
+    for space in view.spaces.values():
+        for name in SpaceLog.read(
+            space.id, space.log
+        ).lines:  # who never laid a numbered file has heads alone
+            owners.setdefault(name.line, set()).add(name.signer)
     heard: dict[bytes, datetime] = {}
     for one in team_store.files(connection):
-        device = owners.get(one.line)
-        if device and not one.is_own:
+        for device in () if one.is_own else owners.get(one.line, ()):  # copies of a casebook may share a line
             at = datetime.fromisoformat(one.at)
             heard[device] = max(at, heard.get(device, at))
     return heard
