@@ -23,6 +23,7 @@ from casebook.services.sharing.team.exchange import require_in
 from casebook.services.sharing.team.status import DeviceStatus, TeamStatus, team_status
 from casebook.services.sharing.team.team_folder import NothingOfTeam, require_team_in
 from casebook.services.sharing.team.team_view import require_team
+from casebook.services.sharing.team.waiting import waiting
 
 _TWO_NAMES = 2
 
@@ -165,11 +166,12 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         report = taking.take_all(session)
         run_in_line(require_in(session))
         rows, listed = arrived(session, report)
+        asks = len(waiting(session))
         laying.put(session)
     document = {
         "files": report.files,
         "rows": rows,
-        "asks": report.held + report.asks,
+        "asks": asks,
         "damaged_by": sorted(report.damaged_by),
         "records": len(report.records),
         "waiting": report.waiting,
@@ -178,7 +180,8 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         "missing": len(report.missing),
         "not_taken": {str(why): count for why, count in report.refused.items()},
     }
-    answer(document, "\n".join(filter(None, (_taken(report), listed))), json_wanted=json)
+    asked = "Something needs your decision: casebook team asks." if asks else ""
+    answer(document, "\n".join(filter(None, (_taken(report), asked, listed))), json_wanted=json)
 
 
 def again(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
@@ -258,8 +261,6 @@ def _taken(report: taking.TakingReport) -> str:
             counted(report.after_removal, "file was", "files were")
             + " sent after access ended: casebook team late."
         )
-    if report.held or report.asks:
-        parts.append("Something needs your decision: casebook team asks.")
     if report.damaged_by:
         names = ", ".join(sorted(name or "a former member" for name in report.damaged_by))
         parts.append(f"Files of {names} hold what no Casebook writes; nothing of them was taken.")

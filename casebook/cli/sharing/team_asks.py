@@ -15,6 +15,8 @@ from casebook.services.sharing.team.arrivals import ArrivalKind, ArrivedRecord, 
 from casebook.services.sharing.team.waiting import WaitingRecord, decide, waiting
 
 _ALL = "all"
+_MAX_LETTERS = 200
+"""So much of a value is listed; `--json` has all of it."""
 _WHAT = {
     WaitingKind.CASE: "a case of yours was shared: join them?",
     WaitingKind.PERSON: "was named and is not shared: share?",
@@ -70,6 +72,7 @@ def asked_row(one: WaitingRecord) -> dict[str, object]:
         "reference": one.reference,
         "by": one.by,
         "at": one.at,
+        "says": dict(one.says),
         "is_declined": one.is_declined,
     }
 
@@ -77,8 +80,13 @@ def asked_row(one: WaitingRecord) -> dict[str, object]:
 def asked_table(rows: Sequence[WaitingRecord]) -> str:
     return table(
         ("id", "by", "type", "title", "shared", "what"),
-        [(one.id, one.by, one.noun, one.title, one.reference, _WHAT[one.kind]) for one in rows],
+        [(one.id, one.by, one.noun, one.title, one.reference, _what(one)) for one in rows],
     )
+
+
+def _what(one: WaitingRecord) -> str:
+    says = "; ".join(f"{field}: {value[:_MAX_LETTERS]}" for field, value in one.says)
+    return f"{_WHAT[one.kind]} {says}".rstrip()
 
 
 def arrived(session: Session, report: taking.TakingReport) -> tuple[list[dict[str, object]], str]:

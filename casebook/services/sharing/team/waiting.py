@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.change import ARRIVING
 from casebook.domain.base.entity import entity
+from casebook.domain.sharing.encoding import encoded
+from casebook.domain.sharing.merge import BLOCK
 from casebook.domain.sharing.space_body import read_changes, read_contents
-from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.version import RecordVersion, list_of
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key, content_of, is_known
@@ -45,6 +48,7 @@ class WaitingRecord:
         reference: of the case that is shared, "" where there is none.
         by: the member, "" for one who is not known.
         at: when it came here.
+        says: fields that a change would set, each with its value as a text.
         is_declined: a person decided against it; it can still be allowed.
     """
 
@@ -56,6 +60,7 @@ class WaitingRecord:
     reference: str
     by: str
     at: datetime
+    says: tuple[tuple[str, str], ...] = ()
     is_declined: bool = False
 
 
@@ -69,7 +74,7 @@ def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRec
         references = stored_cases.references(connection, cases)
         return [
             WaitingRecord(
-                id=_id(row),
+                id=asked_id,
                 kind=row.kind,
                 noun=row.noun,
                 record_id=row.record_id,
@@ -77,9 +82,10 @@ def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRec
                 reference=references.get(view.spaces[row.space].case_id, ""),
                 by=view.name_of(row.device),
                 at=datetime.fromisoformat(row.at),
+                says=tuple(_said(version)) if version else (),
                 is_declined=row.state is WaitingState.DECLINED,
             )
-            for row in _rows(connection, view)
+            for asked_id, (row, version) in _asked(connection, view).items()
             if with_declined or row.state is WaitingState.WAITS
         ]
 
@@ -101,7 +107,8 @@ def decide(session: Session, allow: Collection[str], decline: Collection[str]) -
     """
     with session.store.write(ARRIVING) as transaction:
         view = read_team(session, transaction.connection)
-        known = {_id(row): row for row in _rows(transaction.connection, view)} if view else {}
+        asked = _asked(transaction.connection, view) if view else {}
+        known = {asked_id: row for asked_id, (row, _) in asked.items()}
         if {*allow} & {*decline} or {*allow, *decline} - known.keys() or view is None:
             raise InvalidInput(
                 "This is not what waits for a decision.",
@@ -160,6 +167,31 @@ def _laid(
     return [*versions.values()]
 
 
+def _asked(connection: TeamConnection, view: TeamView) -> dict[str, tuple[WaitingRow, RecordVersion | None]]:
+    """Return what a person is asked, by an id of exactly what was laid; laying more makes it another."""
+    rows = [*_rows(connection, view)]
+    keys: dict[bytes, set[Key]] = {}
+    for row in rows:
+        if row.kind is WaitingKind.CHANGE:
+            keys.setdefault(row.space, set()).add(row.key)
+    laid = {
+        (space, (one.noun, one.id)): one
+        for space, wanted in keys.items()
+        for one in _laid(connection, view, view.spaces[space], wanted)
+    }
+    versions = [laid.get((row.space, row.key)) if row.kind is WaitingKind.CHANGE else None for row in rows]
+    return {_id(row, one): (row, one) for row, one in zip(rows, versions, strict=True)}
+
+
+def _said(version: RecordVersion) -> Iterator[tuple[str, str]]:
+    for key, register in sorted(version.entries.items()):
+        for _, value in sorted(register.items()):
+            yield (
+                list_of(key) or key.removeprefix(BLOCK),
+                value if isinstance(value, str) else json.dumps(value, ensure_ascii=False),
+            )
+
+
 def _rows(connection: TeamConnection, view: TeamView) -> Iterable[WaitingRow]:
     for row in team_waiting.rows(connection, *ASKED):
         if row.state is not WaitingState.ALLOWED and row.space in view.spaces:
@@ -171,6 +203,7 @@ def _title(connection: TeamConnection, row: WaitingRow) -> str:
     return record_bin.title_of(connection, row.noun, row.record_id) if is_here else ""
 
 
-def _id(row: WaitingRow) -> str:
-    whole = f"{row.space.hex()} {row.kind} {row.noun} {row.record_id}"
+def _id(row: WaitingRow, version: RecordVersion | None) -> str:
+    said = json.dumps(encoded(version), sort_keys=True) if version else ""
+    whole = f"{row.space.hex()} {row.kind} {row.noun} {row.record_id} {said}"
     return hashlib.sha256(whole.encode()).hexdigest()[:_ID_DIGITS]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 
 from casebook.base.i18n import Translator
 from casebook.domain.sharing.waiting_kind import WaitingKind
+from casebook.services.base import history_text
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.waiting import WaitingRecord, decide
 from casebook.ui.pages.base.page import Page
@@ -15,6 +16,8 @@ from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out, line
+
+_MAX_FIELDS, _MAX_LETTERS = 20, 300
 
 
 class AsksCard(Card):
@@ -51,6 +54,9 @@ class AsksCard(Card):
         words, row, texts = self._words, line(gap=8), column(gap=2)
         texts.addWidget(label(title, "strong", wraps=True))
         texts.addWidget(label(_question(one, words), "small", wraps=True))
+        for field, value in one.says[:_MAX_FIELDS]:
+            said = words.labelled(history_text.field(field, words), value[:_MAX_LETTERS])
+            texts.addWidget(label(said, "small", wraps=True))
         row.addLayout(texts, 1)
         for text, is_allowed in ((_allowing(one, words), True), (words("Decline"), False)):
             step = button(

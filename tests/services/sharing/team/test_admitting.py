@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.note import Note
@@ -78,6 +79,21 @@ def test_what_was_held_is_taken_once_a_person_allows_it(two: tuple[Session, Sess
     assert record.find(anna, Note, "secret").text == "By Ben"
     decide(anna, [], [one.id for one in waiting(anna)])
     assert (waiting(anna), record.find(anna, Note, "secret").text) == ([], "By Ben")
+
+
+def test_only_what_was_shown_is_allowed(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    forge(ben, body(r=[_said(ben, "note", "secret", text="Harmless")]))
+    take_all(anna)
+    (shown,) = waiting(anna)
+    assert shown.says == (("text", "Harmless"),)
+    forge(ben, body(r=[_said(ben, "note", "secret", text="SWITCHED")]))
+    take_all(anna)
+    with pytest.raises(InvalidInput, match="not what waits"):
+        decide(anna, [shown.id], [])
+    assert record.find(anna, Note, "secret").text == "secret"
+    (later,) = waiting(anna)
+    assert "SWITCHED" in [value for _, value in later.says]
 
 
 def test_what_a_person_kept_is_not_hidden_again(two: tuple[Session, Session]) -> None:
