@@ -13,7 +13,7 @@ import casebook
 from casebook.ui.kit.drawing import contained_reply
 
 _DRAWING = {"paint", "data", "paintSection"}
-_ASKING = {"event", "eventFilter", "helpEvent"}
+_ASKING = {"event", "eventFilter", "helpEvent", "editorEvent"}
 """Overrides that answer whether the event was taken."""
 
 

@@ -46,6 +46,7 @@ AT_ONCE = {
     "deadlines: Event that starts the period": "shows the rules of the event",
     "deadlines: Another rule": "opens the form of the rule found",
     "library": "narrows the list",
+    "parcels: Parcels shown": "narrows the list",
     "travel": "belongs to work that is begun at once, or to a page that is looked at",
     "profiles": "narrows the list",
     "rules: All": "narrows the list",

@@ -57,7 +57,7 @@ class MembersCard(Card):
     """
 
     giving = Signal(str)
-    editing = Signal(object)
+    editing = Signal(MemberStatus)
     changed = Signal()
     left = Signal()
 

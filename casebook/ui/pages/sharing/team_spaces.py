@@ -49,7 +49,7 @@ class SharedCasesCard(Card):
     """
 
     giving = Signal(str)
-    withdrawing = Signal(object)
+    withdrawing = Signal(SpaceStatus)
     changed = Signal()
 
     def __init__(self, page: Page) -> None:

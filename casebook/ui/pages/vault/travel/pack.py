@@ -50,7 +50,7 @@ class PackCard(WorkCard):
         packed: a casebook was packed; what came of it, with its phrase.
     """
 
-    packed = Signal(object)
+    packed = Signal(PackedCasebook)
 
     def __init__(self, page: Page) -> None:
         about = page.words(

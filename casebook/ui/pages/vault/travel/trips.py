@@ -43,7 +43,7 @@ class TripsCard(Card):
         changed: what is known of a journey changed.
     """
 
-    sheet_wanted = Signal(object)
+    sheet_wanted = Signal(Trip)
     home_wanted = Signal()
     changed = Signal()
 
