@@ -22,13 +22,14 @@ from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT, read_changes, read_contents, read_object
 from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.domain.sharing.wire_value import as_text, canonical, digest, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.base import device_tables
-from casebook.store.sharing import team_store
+from casebook.store.sharing import team_store, team_waiting
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_body import MAX_BODY_BYTES
 from casebook.vault.sharing.carrier_file import open_carrier_file
@@ -89,8 +90,10 @@ def content(
 ) -> list[dict[str, Any]]:
     """Return all records of a space up to files of its lines, in the one form that is compared.
 
-    They are made of the files that are kept, and of checkpoints that stand for others.
+    They are made of the files that are kept, and of checkpoints that stand for others. What a person here has
+    not let into the space is left out: nobody vouches for what they hold back or declined.
     """
+    held = team_waiting.keys(connection, space.id, WaitingKind.CHANGE)
     records: dict[tuple[str, str], RecordVersion] = {}
     purged = set[tuple[str, str]]()
     ends = {name: point.number for name, point in lines.items()}
@@ -109,7 +112,7 @@ def content(
             known = records.setdefault((one.noun, one.id), one)
             if known is not one:
                 known.take(one)
-    return [encoded(one) for key, one in sorted(records.items()) if key not in purged]
+    return [encoded(one) for key, one in sorted(records.items()) if key not in purged | held]
 
 
 def content_digest(records: Sequence[Mapping[str, Any]]) -> bytes:
@@ -161,6 +164,8 @@ def queue_due(session: Session) -> int:
         for space in view.spaces.values():
             if space.kind == SpaceKind.ROSTER or view.device.id not in view.roster.may_write(space.id):
                 continue
+            if team_waiting.keys(connection, space.id, WaitingKind.CHANGE, WaitingState.WAITS):
+                continue  # what waits would go with the files that are covered, before anybody decided
             log = SpaceLog.read(space.id, space.log)
             last = dict(log.checkpoints[-1].checkpoint.lines) if log.checkpoints else {}
             since = sum(

@@ -116,8 +116,9 @@ class Entrance:
         team_waiting.note(self.connection, [self._row(key) for key in sorted(keys)])
 
     def _forget_gone(self, keys: Iterable[Key]) -> None:
-        """Forget the question about those whom nothing in the space names any more."""
-        team_waiting.forget(self.connection, [self._row(key) for key in keys])
+        """Forget the question about those whom nothing in the space names now, unless it was declined."""
+        declined = self.keys(WaitingState.DECLINED)
+        team_waiting.forget(self.connection, [self._row(key) for key in keys if key not in declined])
 
     def _row(self, key: Key) -> WaitingRow:
         return WaitingRow(

@@ -147,13 +147,21 @@ class TeamView:
         return card.public if card else None
 
     def name_of(self, device: bytes) -> str:
-        """Return the member whose device this is, or ""."""
+        """Return the member whose device this is, or ""; of two with one name, with a part of the ID."""
         one = self.roster.devices.get(device)
-        return self.roster.members[one.member].name if one else ""
+        if one is None:
+            return ""
+        name = self.roster.members[one.member].name
+        is_alone = sum(each.name.casefold() == name.casefold() for each in self.roster.members.values()) == 1
+        return name if is_alone else f"{name} ({one.member[:_TWIN_DIGITS]})"
 
     def _key(self, row: KeyRow) -> SpaceKey:
         place = SharePlace(team=self.row.id, space=row.space)
         return SpaceKey(place=place, epoch=row.epoch, key=Secret(row.key))
+
+
+_TWIN_DIGITS = 4
+"""So much of the ID of a member is shown beside a name that another bears, too."""
 
 
 def team_of(session: Session) -> TeamView | None:

@@ -131,7 +131,7 @@ def _allow(session: Session, transaction: Transaction, view: TeamView, row: Wait
         return
     team_waiting.decide(connection, [replace(row, state=WaitingState.ALLOWED)])
     if row.kind is WaitingKind.PERSON:
-        _take_held(session, transaction, view, space)
+        _take_held(session, transaction, view, space, row.key)
         return
     joined = view.spaces[row.space] = replace(space, case_id=row.record_id)
     team_store.keep_space(connection, joined)
@@ -140,13 +140,15 @@ def _allow(session: Session, transaction: Transaction, view: TeamView, row: Wait
         team_store.keep_records(connection, space.id, content.ids if content else ())
 
 
-def _take_held(session: Session, transaction: Transaction, view: TeamView, space: SpaceRow) -> None:
-    """Take what waited for a person who is shared now."""
+def _take_held(
+    session: Session, transaction: Transaction, view: TeamView, space: SpaceRow, person: Key
+) -> None:
+    """Take what waited for a person who is shared now; changes of the person are asked about themselves."""
     connection = transaction.connection
     held = team_waiting.keys(connection, space.id, WaitingKind.CHANGE, WaitingState.WAITS)
     rows = [one for one in team_waiting.rows(connection, WaitingKind.CHANGE) if one.space == space.id]
     for row in rows:
-        if row.key in held:
+        if row.key in held - {person}:
             versions = _laid(connection, view, space, {row.key})
             fit = Admission(session, connection, view, space, row.device, versions).taken()
             transaction.take(fit)

@@ -17,16 +17,20 @@ from casebook.domain.sharing.stamp import stamp, tick_at
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.member_changes import rename
+from casebook.services.sharing.team.checkpoints import content
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.purges import (
     keep_all,
     purge_requests,
 )
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
+from casebook.services.sharing.team.team_view import require_team
 from casebook.services.sharing.team.waiting import decide, waiting
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.hostile import body, forge
-from tests.services.sharing.team.office import CASE, OTHER, exchange_all, note, notes, pair
+from tests.services.sharing.team.hostile import body, forge, space_of
+from tests.services.sharing.team.office import CASE, OTHER, exchange_all, note, notes, own_id, pair
 
 
 def _said(session: Session, noun: str, record_id: str, **values: object) -> dict[str, object]:
@@ -94,6 +98,32 @@ def test_only_what_was_shown_is_allowed(two: tuple[Session, Session]) -> None:
     assert record.find(anna, Note, "secret").text == "secret"
     (later,) = waiting(anna)
     assert "SWITCHED" in [value for _, value in later.says]
+
+
+def test_nothing_that_was_held_back_goes_into_a_checkpoint(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    forged = [_said(ben, "note", "secret", text="POISONED"), _said(ben, "person", "x", birth_place="Z")]
+    forge(ben, body(r=forged))
+    take_all(anna)
+    for _ in range(2):
+        with anna.store.exchange() as connection:
+            view = require_team(anna)
+            space = space_of(anna, "c1")
+            log = SpaceLog.read(space.id, space.log)
+            ends = {name: line.head for name, line in log.lines.items() if line.number}
+            kept = {(one["n"], one["i"]) for one in content(connection, view, space, ends)}
+        assert ("case", "c1") in kept
+        assert not kept & {("note", "secret"), ("person", "x")}
+        decide(anna, [], [one.id for one in waiting(anna)])
+
+
+def test_of_two_members_of_one_name_each_is_told_apart(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    (member,) = [key for key, one in require_team(anna).roster.members.items() if one.name == "Ben"]
+    rename(anna, member, "anna")
+    view = require_team(anna)
+    assert view.name_of(own_id(ben)) == f"anna ({member[:4]})"
+    assert view.name_of(own_id(anna)) != "Anna"
 
 
 def test_what_a_person_kept_is_not_hidden_again(two: tuple[Session, Session]) -> None:
