@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from casebook.base.errors import CasebookError, Refused
+from casebook.base.errors import CasebookError, Conflict, InUse, Refused, WrongKey, WrongWords
 from casebook.base.progress import Progress
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.trip import Trip
@@ -203,5 +203,15 @@ def _forget_reach_of(session: Session, removed: RemovedTravel) -> None:
 def _opened(entrance: TravelEntrance, progress: Progress, *, to_read: bool = False) -> Iterator[Session]:
     """Yield the casebook that travelled; where it is only looked at, nothing in it is written."""
     to_read = to_read and vaults.info(entrance.folder).is_locked_cleanly
-    with open_session(entrance.folder, entrance.phrase, to_read=to_read, progress=progress) as travel:
+    try:
+        opened = open_session(entrance.folder, entrance.phrase, to_read=to_read, progress=progress)
+    except WrongKey:
+        raise WrongWords from None
+    except InUse:
+        raise Conflict(
+            "The casebook that travelled is open in another window.",
+            field="travel",
+            remedy="Lock it there first.",
+        ) from None
+    with opened as travel:
         yield travel

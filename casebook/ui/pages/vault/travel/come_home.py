@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,32 +11,29 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError, Refused
 from casebook.services.sharing.travel import travel_removal, travel_work
-from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelReturn
+from casebook.services.sharing.travel.travel_home import TravelReturn
 from casebook.services.sharing.travel.travel_reach import is_within_reach, note_for_next
-from casebook.services.sharing.travel.travel_removal import RemovedTravel
 from casebook.services.sharing.travel.travel_undo import JoinedStates, undo_join
 from casebook.services.sharing.travel.travel_work import HomeDone, HomeJoined, TravelEntrance
 from casebook.services.vault import tamper_code
 from casebook.ui.dialogs.file import pick_folder
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.drawing import contained
-from casebook.ui.kit.hidden_names import on_screen
-from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.team_words import problem_text
-from casebook.ui.pages.vault.travel.change_table import TripChangeRow, TripChangeTable
+from casebook.ui.pages.vault.travel.change_table import TripChangeTable
+from casebook.ui.pages.vault.travel.home_words import found_text, joined_lines, removed_lines, replaced_lines
+from casebook.ui.pages.vault.travel.phrase_line import PhraseLine
+from casebook.ui.pages.vault.travel.taken_home import TakenHome
 from casebook.ui.pages.vault.travel.trip_words import add_titled
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.wrapping import Wrapping
-
-_SHOWN = 6
-"""Fields that a question names."""
 
 
 class ComeHomeCard(WorkCard):
@@ -79,8 +75,13 @@ class ComeHomeCard(WorkCard):
         self._found = QWidget()
         self._lay_out_found(column(self._found, gap=8))
         self.inside.addWidget(self._found)
-        self._after = QWidget()
-        self._lay_out_taken(column(self._after, gap=8))
+        self._after = TakenHome(page)
+        for signal, act in (
+            (self._after.kept, self.leave),
+            (self._after.undoing, self.undo),
+            (self._after.removing, self.ask_remove),
+        ):
+            signal.connect(act)
         self.inside.addWidget(self._after)
         self.asking = Asking(words)
         self.inside.addWidget(self.asking)
@@ -90,7 +91,7 @@ class ComeHomeCard(WorkCard):
 
     def _lay_out_asked(self, whole: QVBoxLayout) -> None:
         words = self.words
-        self.phrase, self.noted = SecretLine(words, words("The six words")), QLineEdit()
+        self.phrase, self.noted = PhraseLine(words, words("The six words")), QLineEdit()
         self.phrase.setAccessibleName(words("The six words"))
         self.noted.setAccessibleName(words("Tamper check code noted on the way, if any"))
         add_titled(whole, words("The six words"), self.phrase)
@@ -112,21 +113,6 @@ class ComeHomeCard(WorkCard):
         self._take = button(words("Take"), self.ask_take, role="primary", writes=True)
         self._leave = button(words("Cancel"), self.leave)
         whole.addWidget(Wrapping(self._take, self._leave))
-
-    def _lay_out_taken(self, whole: QVBoxLayout) -> None:
-        words = self.words
-        self._taken = column(gap=4)
-        whole.addLayout(self._taken)
-        stays = words(
-            "The casebook that travelled stays where it is until you remove it. What was taken can be undone "
-            "until then, or until you lock."
-        )
-        self._stays = label(stays, wraps=True)
-        whole.addWidget(self._stays)
-        self._later = button(words("Keep it for now"), self.leave)
-        self._undo = button(words("Undo"), self.undo, meaning="back", writes=True)
-        self._remove = button(words("Remove the casebook that travelled…"), self.ask_remove, writes=True)
-        whole.addWidget(Wrapping(self._later, self._undo, self._remove))
 
     def choose(self, folder: Path | None) -> None:
         """Take the folder of the casebook that travelled; what can be seen of it is compared at once."""
@@ -191,7 +177,7 @@ class ComeHomeCard(WorkCard):
             words.count(
                 "Replace {number} field at home?", "Replace {number} fields at home?", len(replaced)
             ),
-            [*self._shown(replaced), words("You can undo this until you lock or remove what travelled.")],
+            [*replaced_lines(words, replaced), words("You can undo this until you lock or remove what travelled.")],
             words("Replace and take"),
             self.take,
             self.table.take_focus,
@@ -219,7 +205,7 @@ class ComeHomeCard(WorkCard):
 
     def ask_remove(self) -> None:
         """Ask whether the casebook that travelled is removed."""
-        if self._entrance is None or not self._remove.isEnabled():
+        if self._entrance is None or not self._after.is_enabled:
             return
         words = self.words
         facts = [
@@ -232,7 +218,7 @@ class ComeHomeCard(WorkCard):
         if self._is_left:
             facts.insert(0, words("What you did not take of it is lost."))
         self.asking.ask(
-            words("Remove the casebook that travelled?"), facts, words("Remove"), self.remove, self._focus_later
+            words("Remove the casebook that travelled?"), facts, words("Remove"), self.remove, self._after.take_focus
         )
 
     def remove(self) -> None:
@@ -297,29 +283,9 @@ class ComeHomeCard(WorkCard):
         self._asked.hide()
         self._verdict.setText(words(tamper_code.WORDS[brought.state]))
         self.table.show_changes(brought.changes)
-        parts = []
-        if not brought.changes:
-            parts.append(words("Nothing was changed on the journey."))
-        if count := len(brought.file_ids):
-            parts.append(words.count("{number} new file comes home.", "{number} new files come home.", count))
-        if count := len({one.id for one in brought.words.coming}):
-            parts.append(
-                words.count(
-                    "The text or transcript of {number} document comes home.",
-                    "The texts or transcripts of {number} documents come home.",
-                    count,
-                )
-            )
-        if count := len(brought.words.rival_ids):
-            parts.append(
-                words.count(
-                    "The text of {number} document was changed at home, too, and stays as it is there.",
-                    "The texts of {number} documents were changed at home, too, and stay as they are there.",
-                    count,
-                )
-            )
-        self._more.setText(" ".join(parts))
-        self._more.setVisible(bool(parts))
+        text = found_text(words, brought)
+        self._more.setText(text)
+        self._more.setVisible(bool(text))
         self._offer()
         if brought.is_home:
             self._show_after([words("Nothing is left to take: all of it is at home.")])
@@ -340,29 +306,10 @@ class ComeHomeCard(WorkCard):
         self._take.setText(action)
         self._take.setAccessibleName(action)
 
-    def _shown(self, fields: Sequence[TripChangeRow]) -> list[str]:
-        """Return what stands at home and what would stand there, a line each, the first few."""
-        words = self.words
-        lines = [
-            on_screen(
-                words.labelled(
-                    f"{one.record} · {one.field}",
-                    words("at home {home}, on the journey {trip}", home=one.home, trip=one.trip),
-                )
-            )
-            for one in fields[:_SHOWN]
-        ]
-        if (more := len(fields) - len(lines)) > 0:
-            lines.append(words.count("and {number} more", "and {number} more", more))
-        return lines
-
     def _show_taken(self, done: HomeJoined) -> None:
         self._joined = done.states if done.states.states else None
         self._is_left = not done.joined.is_whole
-        self._show_after(_joined_lines(self.page, done.joined))
-        if done.joined.both:
-            go = partial(self.page.context.go, Location(page="conflicts"))
-            self._taken.addWidget(Wrapping(button(self.words("Two versions"), go)))
+        self._show_after(joined_lines(self.words, done.joined), has_two=bool(done.joined.both))
         words, context = self.words, self.page.context
         if self._joined is None:
             context.say(words("Nothing taken"))
@@ -371,18 +318,10 @@ class ComeHomeCard(WorkCard):
             context.did(words("Journey taken"), lambda session: undo_join(session, states))
         self.came_home.emit()
 
-    def _show_after(self, lines: Sequence[str]) -> None:
-        empty_out(self._taken)
-        for text in lines:
-            self._taken.addWidget(label(text, wraps=True))
+    def _show_after(self, lines: Sequence[str], *, has_two: bool = False) -> None:
         self._found.hide()
-        self._undo.setVisible(self._joined is not None)
-        self._after.show()
-        QTimer.singleShot(0, self, self._focus_later)
-
-    def _focus_later(self) -> None:
-        scroll_to(self._after)
-        self._later.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._after.show_lines(lines, has_two=has_two, may_undo=self._joined is not None)
+        QTimer.singleShot(0, self, self._after.take_focus)  # once the work is done with
 
     def _undo_joined(self, joined: JoinedStates) -> None:
         words, context = self.words, self.page.context
@@ -402,7 +341,7 @@ class ComeHomeCard(WorkCard):
     def _done(self, done: HomeDone) -> None:
         words = self.words
         self._forget()
-        lines = _removed_lines(self.page, done.removed)
+        lines = removed_lines(words, done.removed)
         if done.backup_problem is not None:
             lines.append(words("No backup was made before: {why}", why=words(done.backup_problem.title)))
         for text in lines:
@@ -411,14 +350,16 @@ class ComeHomeCard(WorkCard):
         self.came_home.emit()
 
     def _hold(self, task: BackgroundTask) -> None:
-        for step in (self._look, self._take, self._remove, self._undo):
+        for step in (self._look, self._take):
             step.setEnabled(False)
+        self._after.set_enabled(is_enabled=False)
         task.ended.connect(self._let_go)
 
     def _let_go(self) -> None:
         self._look.setEnabled(True)
-        for step in (self._take, self._remove, self._undo):
-            step.setEnabled(not self.page.context.session.is_read_only)
+        may_write = not self.page.context.session.is_read_only
+        self._take.setEnabled(may_write)
+        self._after.set_enabled(is_enabled=may_write)
 
     def _refused(self, problem: CasebookError) -> bool:
         self._say(problem_text(self.words, problem))
@@ -441,66 +382,3 @@ class ComeHomeCard(WorkCard):
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-
-
-def _joined_lines(page: Page, joined: JoinedTrip) -> list[str]:
-    words = page.words
-    lines = [words("Taken: {records} records, {files} files.", records=joined.records, files=joined.files)]
-    if joined.both:
-        lines.append(
-            words.count(
-                "{number} field has two versions now, since home changed it, too.",
-                "{number} fields have two versions now, since home changed them, too.",
-                len(joined.both),
-            )
-        )
-    if joined.left:
-        lines.append(
-            words.count(
-                "{number} record was not taken, or not whole.",
-                "{number} records were not taken, or not whole.",
-                len(joined.left),
-            )
-        )
-    if joined.words:
-        lines.append(
-            words.count(
-                "The text or transcript of {number} document came home.",
-                "The texts or transcripts of {number} documents came home.",
-                joined.words,
-            )
-        )
-    if joined.unreadable:
-        lines.append(
-            words.count(
-                "{number} file is missing or damaged in it.",
-                "{number} files are missing or damaged in it.",
-                len(joined.unreadable),
-            )
-        )
-    return lines
-
-
-def _removed_lines(page: Page, removed: RemovedTravel) -> list[str]:
-    words = page.words
-    lines = [
-        words("The casebook that travelled was overwritten and removed."),
-        words(travel_removal.FLASH),
-    ]
-    if removed.shared:
-        lines.append(
-            words.count(
-                "{number} of its files has another name (a hard link), which still holds it.",
-                "{number} of its files have other names (hard links), which still hold them.",
-                removed.shared,
-            )
-        )
-    lines += [
-        words("Backups among other files, which stay: {folder}", folder=str(place))
-        for place in removed.backups_left
-    ]
-    lines += [
-        words("An empty folder is left, which you can delete: {folder}", folder=str(place))
-        for place in removed.empty
-    ]
-    return lines
