@@ -67,8 +67,7 @@ def seal(
             answer(_shown(shown), lambda: _in_words(shown), json_wanted=json)
             return
         done = run_in_line(seal_parcel(session, order, out, progress=Counter()))
-        if done.phrase:
-            phrase_notes.note_told(session, done.handover.id)
+        phrase_notes.note_words(session, done.handover.id)  # which are printed below
     document = {"id": done.handover.id, "parcel": done.handover.parcel, "file": out, "phrase": done.phrase}
     words = f"The parcel was written to {out}. In the register: {done.handover.id}."
     if done.phrase:

@@ -69,7 +69,7 @@ class Sidebar(QFrame):
         self.set_narrow(is_narrow=False)
 
     def _scrolled(self) -> QVBoxLayout:
-        """Return the entries in a scroll area, for large text and low windows; what locks stays beneath it."""
+        """Return the entries in a scroll area, for large text and low windows; Lock stays beneath it."""
         inside = QWidget()
         inside.setProperty("role", "scrolled")
         scroll = QScrollArea()

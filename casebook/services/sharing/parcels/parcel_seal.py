@@ -32,9 +32,9 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence.document import sealed_file
 from casebook.services.sharing import card, device
+from casebook.services.sharing.parcels import phrase_notes
 from casebook.services.sharing.parcels.parcel_body import bodies_of
 from casebook.services.sharing.parcels.parcel_output import PickedParcel, grow, require_place
-from casebook.services.sharing.parcels import phrase_notes
 from casebook.services.sharing.parcels.parcel_plan import (
     GatheredRecords,
     ParcelOrder,

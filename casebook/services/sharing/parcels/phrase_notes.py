@@ -25,11 +25,11 @@ class PhraseNote:
 
     Attributes:
         recipient: who was to get the phrase, as it was typed, or "".
-        is_told: a person said that the words were written down.
+        is_noted: a person said that the words were written down.
     """
 
     recipient: str = ""
-    is_told: bool = False
+    is_noted: bool = False
 
 
 def notes(session: Session) -> dict[str, PhraseNote]:
@@ -42,23 +42,24 @@ def notes(session: Session) -> dict[str, PhraseNote]:
     }
 
 
-def note(session: Session, handover_id: str, recipient: str, *, is_told: bool = False) -> None:
+def note(session: Session, handover_id: str, recipient: str, *, is_noted: bool = False) -> None:
     """Remember who is to get the phrase of a parcel.
 
     Raises:
         DiskProblem: the disk refuses.
     """
-    _keep(session, notes(session) | {handover_id: PhraseNote(recipient=recipient, is_told=is_told)})
+    _keep(session, notes(session) | {handover_id: PhraseNote(recipient=recipient, is_noted=is_noted)})
 
 
-def note_told(session: Session, handover_id: str) -> None:
-    """Remember that the words of a parcel were written down.
+def note_words(session: Session, handover_id: str) -> None:
+    """Remember that the words of a parcel were written down; one that no phrase opens is passed over.
 
     Raises:
         DiskProblem: the disk refuses.
     """
-    known = notes(session).get(handover_id, PhraseNote())
-    note(session, handover_id, known.recipient, is_told=True)
+    known = notes(session).get(handover_id)
+    if known is not None:
+        note(session, handover_id, known.recipient, is_noted=True)
 
 
 def withdraw(session: Session, handover_id: str) -> None:
@@ -70,9 +71,9 @@ def withdraw(session: Session, handover_id: str) -> None:
         DiskProblem: the disk refuses.
     """
     known = notes(session)
-    if known.get(handover_id, PhraseNote(is_told=True)).is_told:
+    if known.get(handover_id, PhraseNote(is_noted=True)).is_noted:
         raise Refused(
-            "The words of this parcel were noted: somebody may have it.",
+            "The words of this parcel were noted: someone may have it.",
             field="parcel",
             remedy="Make a recall of it instead.",
         )

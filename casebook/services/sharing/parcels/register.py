@@ -35,9 +35,9 @@ class RegisterRow:
     phrase: PhraseNote | None = None
 
     @property
-    def is_untold(self) -> bool:
+    def is_unnoted(self) -> bool:
         """Return whether nobody noted the phrase, so that nobody can open the file."""
-        return self.phrase is not None and not self.phrase.is_told
+        return self.phrase is not None and not self.phrase.is_noted
 
 
 def rows(session: Session) -> list[RegisterRow]:

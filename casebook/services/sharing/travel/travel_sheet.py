@@ -158,9 +158,7 @@ def _whose_it_is(facts: SheetFacts, words: Translator) -> str:
             "It concerns clients of a lawyer. Everything in it is confidential, and letters, notes and "
             "advice are privileged where the law protects them."
         )
-    return words(
-        "It concerns people who confided in those who keep it. Everything in it is confidential."
-    )
+    return words("It concerns people who confided in those who keep it. Everything in it is confidential.")
 
 
 def _sentence_to_say(facts: SheetFacts, words: Translator) -> str:
@@ -171,8 +169,8 @@ def _sentence_to_say(facts: SheetFacts, words: Translator) -> str:
             "nothing untrue."
         )
     return words(
-        "“This computer holds confidential files about other people, which I must not disclose. Please let me "
-        "telephone my office.” Say no more than is asked, and nothing untrue."
+        "“This computer holds confidential files about other people, which I must not disclose. Please let "
+        "me telephone my office.” Say no more than is asked, and nothing untrue."
     )
 
 
@@ -203,8 +201,8 @@ def _afterwards(words: Translator) -> list[tuple[Kind, str]]:
         (
             "text",
             words(
-                "Cross with the computer switched off, not asleep. Carry the phrase in your head, or on paper "
-                "apart from the computer."
+                "Cross with the computer switched off, not asleep. Carry the phrase in your head, or on "
+                "paper apart from the computer."
             ),
         ),
         (

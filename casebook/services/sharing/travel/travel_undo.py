@@ -118,7 +118,9 @@ def undo_join(home: Session, joined: JoinedStates) -> int:
         staying = {one.after.id for one in untaken.left}
         in_bin = {one.after.id for one in untaken.handed_on if one.before.record is None}
         _put_words_back(transaction, joined, staying | in_bin)
-        files = [file for one in joined.states if (file := _new_file(one)) and one.after.id not in staying | in_bin]
+        files = [
+            file for one in joined.states if (file := _new_file(one)) and one.after.id not in staying | in_bin
+        ]
         for file in files:
             transaction.discard(Attachment, file)
     for file in files:

@@ -194,7 +194,7 @@ def _require_as_packed(session: Session, entrance: TravelEntrance) -> None:
 
 
 def _forget_reach_of(session: Session, removed: RemovedTravel) -> None:
-    """Withdraw the note, unless empty folders are left: the next session removes them before it is confined."""
+    """Withdraw the note, unless empty folders are left, which the next session removes."""
     if not removed.empty:
         forget_reach(session)
 

@@ -31,6 +31,7 @@ from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.sharing.parcels import hand_over_state, holder_list, parcel_open, parcel_taken
 from casebook.ui.pages.sharing.parcels.compared_list import ComparedList
 from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.forms.search import SearchField
 from tests.services.sharing.conftest import Opener, casebook_of, introduce
 from tests.services.sharing.matters import Matter, matter, plain_of, sent
 from tests.ui.conftest import Opened
@@ -131,7 +132,7 @@ def texts(view: Any, column: int = 0) -> list[str]:  # noqa: ANN401 - a tree
 # --- handing over ----------------------------------------------------------------------------------
 
 
-def test_a_device_without_a_card_is_told_how_to_get_one(opened: Opened, blank: Session) -> None:
+def test_a_device_without_a_card_is_noted_how_to_get_one(opened: Opened, blank: Session) -> None:
     workspace: Any = opened(blank)
     workspace.go(Location(page="parcels", tab="give"))
     settle()
@@ -208,10 +209,10 @@ def test_a_phrase_is_shown_once_and_opens_the_parcel(two: Two) -> None:
     saved = two.at_anna.page.leaf.saved
     phrase = saved.findChild(QLabel, "six-words").text()
     assert len(phrase.split()) == 6
-    assert [one.is_untold for one in register.rows(two.anna)] == [True]
+    assert [one.is_unnoted for one in register.rows(two.anna)] == [True]
     press(saved, "I wrote the words down")
     settle()
-    assert [one.is_untold for one in register.rows(two.anna)] == [False]
+    assert [one.is_unnoted for one in register.rows(two.anna)] == [False]
     assert "Court of Nicosia" in words_in_view(two.holders(two.at_anna))
     assert phrase not in words_in_view(two.at_anna)
     assert saved.findChild(QLabel, "six-words") is None or not is_in_view(saved, phrase)
@@ -243,11 +244,11 @@ def test_a_parcel_whose_words_nobody_noted_says_so_and_can_be_withdrawn(two: Two
     leaf = two.holders(two.at_anna)
     press(leaf, "I have the words")
     settle()
-    assert [one.is_untold for one in register.rows(two.anna)] == [False]
+    assert [one.is_unnoted for one in register.rows(two.anna)] == [False]
     assert not is_in_view(leaf, "Remove this entry")
 
 
-def test_a_card_that_is_handed_over_to_is_ticked_and_what_was_planned_for_others_is_gone(two: Two) -> None:
+def test_a_card_that_is_handed_over_to_is_ticked_without_another_plan(two: Two) -> None:
     leaf = two.plan(by_phrase=True, cards=[])
     assert not leaf.pane.isHidden()
     two.at_anna.go(Location(page="team", tab="cards"))
@@ -270,16 +271,16 @@ def test_a_day_of_recall_in_the_past_is_refused(two: Two) -> None:
 def test_ticks_stay_for_the_same_readers_and_the_filter_goes(two: Two) -> None:
     leaf = two.plan()
     entry = leaf.pane.protected
-    keys = [item.data(Qt.ItemDataRole.UserRole) for item in entry._items()]
-    entry.set_raw(keys[:1])
-    entry._search.setText("zzz")
+    entry.list.item(0).setCheckState(Qt.CheckState.Checked)
+    search = part(entry, SearchField)
+    search.setText("zzz")
     press(leaf.pane, "Back")
     settle()
     leaf.choosing.form.submit()
     settle()
     assert len(entry.read()) == 1
-    assert entry._search.text() == ""
-    assert not any(item.isHidden() for item in entry._items())
+    assert search.text() == ""
+    assert not any(entry.list.item(at).isHidden() for at in range(entry.list.count()))
     press(leaf.pane, "Back")
     leaf = two.plan(by_phrase=True, cards=[])
     assert entry.read() == ()
@@ -305,7 +306,8 @@ class Painted(QObject):
         self.region = QRegion()
         widget.installEventFilter(self)
 
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Note what is painted."""
         if isinstance(event, QPaintEvent):
             self.region = self.region.united(event.region())
         return False

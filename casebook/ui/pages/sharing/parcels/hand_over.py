@@ -44,7 +44,7 @@ class HandOverTab(Page):
         scroll = Scrolled(words("Hand over"))
         column(self, gap=0).addWidget(scroll)
         self.saved = SavedParcel(words)
-        self.saved.left.connect(self._told)
+        self.saved.left.connect(self._note_words)
         self._nameless = self._without_card()
         self._empty = self._without_cases()
         self.choosing = ChoosingCard(self)
@@ -147,10 +147,12 @@ class HandOverTab(Page):
         self.saved.tell(*self.pane.report)
         self.choosing.begin("", takes_focus=False)
 
-    def _told(self) -> None:
+    def _note_words(self) -> None:
         sealed_id, self.pane.sealed_id = self.pane.sealed_id, ""
         if sealed_id:
-            self.context.ask(lambda session: phrase_notes.note_told(session, sealed_id), lambda _: None, asker=self)
+            self.context.ask(
+                lambda session: phrase_notes.note_words(session, sealed_id), lambda _: None, asker=self
+            )
         self.take_focus()
 
     def _without_card(self) -> Card:
@@ -227,7 +229,9 @@ class ChoosingCard(QWidget):
             takes_focus: whether the keyboard goes there.
         """
         cards = [card_id] if card_id else []
-        self.form.fill({"cases": [case_id] if case_id else [], "cards": cards, "by_phrase": not self._has_cards})
+        self.form.fill(
+            {"cases": [case_id] if case_id else [], "cards": cards, "by_phrase": not self._has_cards}
+        )
         self._offer()
         self.show()
         if takes_focus:

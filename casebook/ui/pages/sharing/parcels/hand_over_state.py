@@ -194,12 +194,7 @@ class HandOverPane(Card):
         parts.append(words.bracketed(files, self._page.wording.size(size)) if count else words("No files"))
         self._goes.setText("\n".join(parts))
         self._show_staying(state)
-        self.protected.offer(
-            [
-                (one.content.key, self._protected_text(one))
-                for one in state.protected
-            ]
-        )
+        self.protected.offer([(one.content.key, self._protected_text(one)) for one in state.protected])
         for part in (self._protected_title, self.protected):
             part.setVisible(bool(state.protected))
         self._none.setVisible(not state.protected)

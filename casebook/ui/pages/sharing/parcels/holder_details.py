@@ -87,12 +87,12 @@ class HolderDetails(DetailPane):
         if entry.by_phrase:
             recipient = row.row.phrase.recipient if row.row.phrase else ""
             self.beside(recipient or words("Anyone with the phrase"), words("It may have been passed on."))
-        if row.row.is_untold:
+        if row.row.is_unnoted:
             self.words(
                 words(
-                    "Nobody said that its six words were written down, and they are kept nowhere. If you do not "
-                    "have them, nobody can open the file: delete it, remove this entry, and hand the case over "
-                    "again."
+                    "Nobody said that its six words were written down, and they are kept nowhere. If you do "
+                    "not have them, nobody can open the file: delete it, remove this entry, and hand the "
+                    "case over again."
                 )
             )
 

@@ -198,11 +198,11 @@ class HolderList(Listing[HolderRow]):
 
         self.context.ask(lambda session: receipt.receipt_text(session, wanted), put, asker=self)
 
-    def note_told(self) -> None:
+    def note_words(self) -> None:
         """Note that the words of the selected parcel were written down."""
         wanted = self.table.chosen_id
         self.context.ask(
-            lambda session: phrase_notes.note_told(session, wanted), lambda _: self.read(), asker=self
+            lambda session: phrase_notes.note_words(session, wanted), lambda _: self.read(), asker=self
         )
 
     def withdraw(self) -> None:
@@ -230,9 +230,9 @@ class HolderList(Listing[HolderRow]):
         if row.row.handover.kind == "given":
             role = "primary" if row.is_due else ""
             steps = [button(words("Make recall…"), self.pick_recall, role=role, writes=True)]
-            if row.row.is_untold:
+            if row.row.is_unnoted:
                 steps += (
-                    button(words("I have the words"), self.note_told, writes=True),
+                    button(words("I have the words"), self.note_words, writes=True),
                     button(words("Remove this entry"), self.withdraw, writes=True),
                 )
             return steps

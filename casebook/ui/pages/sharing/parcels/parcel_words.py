@@ -168,7 +168,10 @@ class ParcelWords:
         words, entry = self._words, one.row.handover
         states: Sequence[tuple[bool, Status]] = (
             (entry.state == "sealing", (words("sealing did not finish"), "grey", "warning")),
-            (one.row.is_untold and not entry.recalled_at, (words("its words were not noted"), "amber", "warning")),
+            (
+                one.row.is_unnoted and not entry.recalled_at,
+                (words("its words were not noted"), "amber", "warning"),
+            ),
             (entry.purged_at is not None, (words("deleted after a recall"), "grey", "bin")),
             (entry.recalled_at is not None, (words("recalled"), "blue", "back")),
             (one.lacks_consent, (words("consent withdrawn"), "red", "warning")),

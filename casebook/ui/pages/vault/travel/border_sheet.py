@@ -43,7 +43,7 @@ class BorderSheetCard(Card):
         self.languages = TicksEntry(words("Languages of the page"), names, words("Filter languages"))
         self.languages.changed.connect(self._offer)
         self.body.addWidget(self.languages)
-        self._lawyers = TickBox(words("A lawyer carries it, or somebody for one: claim privilege"))
+        self._lawyers = TickBox(words("A lawyer carries it, or someone for one: claim privilege"))
         self._lawyers.setAccessibleName(self._lawyers.text())
         self._lawyers.toggled.connect(self._turn_lawyers)
         self.body.addWidget(self._lawyers)

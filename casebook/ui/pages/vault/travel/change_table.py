@@ -151,7 +151,11 @@ class TripChangeTable(QWidget):
         words, left = self._words, len(self._left)
         records = len({one.change.id for one in self._rows})
         text = words.count("{number} record was changed.", "{number} records were changed.", records)
-        stays = words.count("{number} field is not taken.", "{number} fields are not taken.", left) if left else ""
+        stays = (
+            words.count("{number} field is not taken.", "{number} fields are not taken.", left)
+            if left
+            else ""
+        )
         self._sum.setText(f"{text} {stays}".strip())
 
     def _row(self, noun: str, change: TravelRecordChange, part: TravelFieldChange) -> TripChangeRow:

@@ -75,7 +75,13 @@ class ComeHomeCard(WorkCard):
         self._found = QWidget()
         self._lay_out_found(column(self._found, gap=8))
         self.inside.addWidget(self._found)
-        self._after = TakenHome(page)
+        self._add_after()
+        self._result = column(gap=4)
+        self.inside.addLayout(self._result)
+        self._forget()
+
+    def _add_after(self) -> None:
+        self._after = TakenHome(self.page)
         for signal, act in (
             (self._after.kept, self.leave),
             (self._after.undoing, self.undo),
@@ -83,11 +89,8 @@ class ComeHomeCard(WorkCard):
         ):
             signal.connect(act)
         self.inside.addWidget(self._after)
-        self.asking = Asking(words)
+        self.asking = Asking(self.words)
         self.inside.addWidget(self.asking)
-        self._result = column(gap=4)
-        self.inside.addLayout(self._result)
-        self._forget()
 
     def _lay_out_asked(self, whole: QVBoxLayout) -> None:
         words = self.words
@@ -174,10 +177,11 @@ class ComeHomeCard(WorkCard):
             return
         words = self.words
         self.asking.ask(
-            words.count(
-                "Replace {number} field at home?", "Replace {number} fields at home?", len(replaced)
-            ),
-            [*replaced_lines(words, replaced), words("You can undo this until you lock or remove what travelled.")],
+            words.count("Replace {number} field at home?", "Replace {number} fields at home?", len(replaced)),
+            [
+                *replaced_lines(words, replaced),
+                words("You can undo this until you lock or remove what travelled."),
+            ],
             words("Replace and take"),
             self.take,
             self.table.take_focus,
@@ -218,7 +222,11 @@ class ComeHomeCard(WorkCard):
         if self._is_left:
             facts.insert(0, words("What you did not take of it is lost."))
         self.asking.ask(
-            words("Remove the casebook that travelled?"), facts, words("Remove"), self.remove, self._after.take_focus
+            words("Remove the casebook that travelled?"),
+            facts,
+            words("Remove"),
+            self.remove,
+            self._after.take_focus,
         )
 
     def remove(self) -> None:

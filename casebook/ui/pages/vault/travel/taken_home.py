@@ -44,9 +44,7 @@ class TakenHome(QWidget):
             whole.addWidget(part)
         self._keep = button(words("Keep it for now"), self.kept.emit)
         self._undo = button(words("Undo"), self.undoing.emit, meaning="back", writes=True)
-        self._remove = button(
-            words("Remove the casebook that travelled…"), self.removing.emit, writes=True
-        )
+        self._remove = button(words("Remove the casebook that travelled…"), self.removing.emit, writes=True)
         whole.addWidget(Wrapping(self._keep, self._undo, self._remove))
 
     @property

@@ -185,7 +185,9 @@ def test_the_page_for_the_border_is_shown_and_saved_in_its_languages(
     tick(page.sheet.languages, "fr", "zh-Hant")
     tick(page.sheet.languages, "en")
     assert "I claim privilege" not in words_in_view(page.sheet)
-    next(one for one in page.sheet.findChildren(TickBox) if one.text().startswith("A lawyer")).setChecked(True)
+    next(one for one in page.sheet.findChildren(TickBox) if one.text().startswith("A lawyer")).setChecked(
+        True
+    )
     assert "I claim privilege" in words_in_view(page.sheet)
     tick(page.sheet.languages, "fr", "zh-Hant")
     target = tmp_path / "page.pdf"
