@@ -15,6 +15,8 @@ from casebook.base.message import Message
 from casebook.base.progress import silent
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
 from casebook.host.ipc.channel import Channel
 from casebook.host.process.picked_place import put_vault
 from casebook.host.protocol.picker_protocol import NewFolder, PickerMessage
@@ -232,6 +234,20 @@ def test_what_came_home_is_taken_back_until_what_travelled_is_removed(
     with pytest.raises(Refused, match="was removed"):
         undo_join(home.session, done.states)
     assert record.find(home.session, Fact, home.fact.id).statement == "on the way"
+
+
+def test_a_relation_that_was_changed_on_the_way_says_of_whom(
+    home: Home, away: Path, cheap_cost: KdfCost
+) -> None:
+    packed = home.packed(away / "trip.casebook", cheap_cost)
+    with on_the_trip(packed, home.session) as travel:
+        relation = next(one for one in record.every(travel, Relation))
+        record.change(travel, replace(relation, kind="aunt"))
+        owner = record.find(travel, Person, relation.person_id).leading_name
+    entrance = TravelEntrance(folder=packed.path, phrase=packed.phrase)
+    found = run_in_line(travel_work.look(home.session, entrance, progress=silent))
+    (changed,) = [one for one in found.changes if one.noun == "relation"]
+    assert changed.title == f"aunt · {owner}"
 
 
 def test_a_copy_of_a_journey_that_is_at_home_says_so(home: Home, away: Path, cheap_cost: KdfCost) -> None:

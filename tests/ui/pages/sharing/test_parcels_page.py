@@ -163,6 +163,8 @@ def test_what_is_protected_goes_only_when_ticked_one_by_one(two: Two) -> None:
     leaf = two.plan()
     offered = [leaf.pane.protected.list.item(at).text() for at in range(leaf.pane.protected.list.count())]
     assert "Health: Clientname" in offered
+    assert any(text.endswith("(as a relative of Clientname)") for text in offered)
+    assert len(set(offered)) == len(offered)
     assert "Privileged notes: Privnotecanary" in offered
     leaf.pane.protected.set_raw([f"person/{two.of.client.id}/health"])
     leaf.pane.seal(two.folder / "p")
