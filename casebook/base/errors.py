@@ -148,6 +148,15 @@ class ForeignShares(WrongKey):
         CasebookError.__init__(self, Message("These shares do not unlock this casebook."))
 
 
+class WrongWords(WrongKey):
+    """What was typed did not unlock a casebook that travelled, which six words alone open."""
+
+    default_remedy = Message("Look at each word again, and at their order. Nothing else opens it.")
+
+    def __init__(self) -> None:
+        CasebookError.__init__(self, Message("These are not its six words."), field="phrase")
+
+
 class VaultDamaged(CasebookError):
     """The vault's files differ from those last locked."""
 

@@ -17,7 +17,7 @@ from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
 from casebook.host.process.forked_process import ForkedProcess, Watch
 from casebook.host.protocol.session_protocol import SessionMessage, SessionPurpose, SessionStart, is_sound
-from casebook.host.sandbox.places import is_casebook, tidy_unmade
+from casebook.host.sandbox.places import is_casebook, reach_notes, tidy_unmade
 
 RunSession = Callable[[Channel, SessionStart], int]
 RunPicker = Callable[[Channel], int]
@@ -53,6 +53,7 @@ class Supervisor:
         self._desktops: list[ForkedProcess] = []
         self._front: ForkedProcess | None = None
         self._spare: ForkedProcess | None = None
+        self._spare_reach: tuple[bytes, ...] = ()
         self._old: list[ForkedProcess] = []
         self._helpers: list[tuple[ForkedProcess, ForkedProcess]] = []
         self._vault: Path | None = None
@@ -153,10 +154,11 @@ class Supervisor:
 
     def _make_spare(self) -> None:
         if self._spare is None and not self._is_ending:
+            self._spare_reach = reach_notes(self._vault)
             self._spare = self._fork(SessionStart(vault=self._vault, is_spare=True))
 
     def _drop_spare(self) -> None:
-        """It is confined to another vault than the one wanted now."""
+        """It is confined to another vault or other folders than those wanted now."""
         if self._spare is not None:
             self._spare.kill()
             self._old.append(self._spare)
@@ -167,6 +169,8 @@ class Supervisor:
 
         What is to be known of the session before goes from one to the next until a casebook is opened.
         """
+        if self._spare is not None and reach_notes(self._vault) != self._spare_reach:
+            self._drop_spare()  # it was confined before the person chose a folder, and could not open it
         if old is not None:
             self._end_helpers_of(old)
             self._old.append(old)

@@ -193,6 +193,50 @@ def test_a_remark_stays_through_a_fresh_session_of_its_casebook(other: str, rema
     assert (ended.stdout, ended.returncode) == (f"{remarks}\n", 7), ended.stderr
 
 
+CHOOSING = """
+import os, sys
+from pathlib import Path
+from casebook.host.protocol.session_protocol import SessionStart, SessionMessage
+from casebook.launcher.supervise import Supervisor
+
+def session(channel, start):
+    if start.is_spare:
+        os.write(ready, b"1")
+    elif os.read(begun, 1) == b"1":
+        channel.send(SessionMessage.OPENED, str(start.vault))
+        os.read(waiting, 1)
+        if {is_noted}:
+            (start.vault / "reach-travel").write_bytes(b"/media/stick/trip.casebook/00")
+        channel.send(SessionMessage.LOCKED, "", "")
+        channel.receive()
+        return 1
+    channel.receive()
+    os.write(1, b"spare" if start.is_spare else b"fresh")
+    channel.send(SessionMessage.ENDING)
+    return 7
+
+waiting, ready = os.pipe()
+begun, order = os.pipe()
+os.write(order, b"12")
+vault = Path(sys.argv[1])
+sys.exit(Supervisor(session, session, session, session).run(SessionStart(vault=vault)))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
+@pytest.mark.parametrize(("is_noted", "follows"), [(False, "spare"), (True, "fresh")])
+def test_a_folder_chosen_meanwhile_is_within_reach_after_one_lock(
+    tmp_path: Path, *, is_noted: bool, follows: str
+) -> None:
+    vault = tmp_path / "a.casebook"
+    vault.mkdir()
+    program = CHOOSING.replace("{is_noted}", repr(is_noted))
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(vault)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.stdout, ended.returncode) == (follows, 7), ended.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
 def test_open_without_a_casebook_starts_the_window(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.endswith("DISPLAY")}

@@ -19,7 +19,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import named
 from casebook.services.sharing import card as cards
-from casebook.services.sharing.parcels import holders, register
+from casebook.services.sharing.parcels import holders, phrase_notes, register
 from casebook.services.sharing.parcels import recall as recalls
 from casebook.services.sharing.parcels import receipt as receipts
 from casebook.services.sharing.parcels.parcel_plan import (
@@ -67,6 +67,7 @@ def seal(
             answer(_shown(shown), lambda: _in_words(shown), json_wanted=json)
             return
         done = run_in_line(seal_parcel(session, order, out, progress=Counter()))
+        phrase_notes.note_words(session, done.handover.id)  # which are printed below
     document = {"id": done.handover.id, "parcel": done.handover.parcel, "file": out, "phrase": done.phrase}
     words = f"The parcel was written to {out}. In the register: {done.handover.id}."
     if done.phrase:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -111,12 +112,13 @@ def sheet(
     out: Path,
     file_format: Format,
     language: str,
+    lawyer: bool,
     keyfile: Path | None,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
     with reading(vault, passphrase_file, keyfile) as session:
-        facts = travel_sheet.facts_of(session)
+        facts = replace(travel_sheet.facts_of(session), is_lawyers=lawyer)
         travel_sheet.save_sheet(facts, out, language=language, is_text=file_format == "txt")
     answer({"file": out}, f"The page was written to {out}.", json_wanted=json)
 

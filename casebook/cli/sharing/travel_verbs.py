@@ -71,6 +71,7 @@ TRAVEL = VerbGroup(
             required("--out", "Where to write it.", "path"),
             option("--format", "What is written.", name="file_format", default="pdf", choices=("pdf", "txt")),
             option("--language", "Language of the page.", default="en", choices=SHEET_LANGUAGES),
+            flag("--lawyer", "A lawyer carries it, or someone for one: the page claims privilege."),
             KEYFILE,
         ),
         verb(

@@ -172,6 +172,13 @@ def noted_share(vault: Path) -> Path | None:
     return _noted(vault / _SHARE_REACH)
 
 
+def reach_notes(vault: Path | None) -> tuple[bytes, ...]:
+    """Return what is noted beside a vault for its next session: one confined before it changed lacks it."""
+    if vault is None:
+        return ()
+    return tuple(_start_of(vault / note, _MAX_REACH_BYTES) for note in (_REACH, _SHARE_REACH, _TRAVEL_REACH))
+
+
 def _noted(note: Path) -> Path | None:
     try:
         with os.fdopen(os.open(note, os.O_RDONLY | _CAREFULLY), "rb") as file:
@@ -268,6 +275,25 @@ def _note(note: Path, folder: Path | None) -> None:
             file.write(os.fsencode(folder.absolute()))
 
 
+def tidy_travel(vault: Path) -> None:
+    """Remove the empty folders of a casebook that came home: the session that emptied them could not.
+
+    SECURITY: the note may be forged. A folder that is not empty, is no casebook by its name or is a link
+    stays.
+    """
+    noted = _noted(vault / _TRAVEL_REACH)
+    folder = noted.parent if noted else None
+    if folder is None or folder.suffix != _SUFFIX or folder == vault or folder.is_symlink():
+        return
+    own = (*_backup_folders(folder, folder.parent), folder)
+    for one in own:
+        with suppress(OSError):
+            one.rmdir()
+    if not any(one.exists() for one in own) and folder.parent.is_dir():
+        with suppress(OSError):
+            note_travel(vault, None)
+
+
 def tidy_unmade(vault: Path) -> None:
     """Remove the folders of a vault that was never created, unless not empty."""
     for folder in (vault, *_backup_folders(vault, vault.absolute().parent)):
@@ -284,6 +310,8 @@ def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
     What cannot be made is found out by whoever needs it.
     """
     is_vault = (vault / "header").is_file()
+    if is_vault:
+        tidy_travel(vault)
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fontconfig"
     own = (settings_file.parent, cache, own_dictionary_folder())
     wanted = [*own]

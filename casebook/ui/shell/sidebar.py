@@ -64,12 +64,12 @@ class Sidebar(QFrame):
         lock = SidebarEntry(page="lock", title=words("Lock"), meaning="lock")
         self._lock = self._button(lock.title, lock.meaning, "Ctrl+L")
         self._lock.clicked.connect(lambda _=False: self.locking.emit())
-        whole.addWidget(self._lock)
+        self._foot.addWidget(self._lock)
         self._is_narrow = False
         self.set_narrow(is_narrow=False)
 
     def _scrolled(self) -> QVBoxLayout:
-        """Return the entries in a scroll area, for large text and low windows."""
+        """Return the entries in a scroll area, for large text and low windows; Lock stays beneath it."""
         inside = QWidget()
         inside.setProperty("role", "scrolled")
         scroll = QScrollArea()
@@ -77,7 +77,10 @@ class Sidebar(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        column(self, gap=0).addWidget(scroll)
+        whole = column(self, gap=0)
+        whole.addWidget(scroll, 1)
+        self._foot = column(gap=0)
+        whole.addLayout(self._foot)
         self._scroll = scroll
         self._body = column(inside, gap=0, margins=(10, 10))
         return self._body
@@ -102,7 +105,9 @@ class Sidebar(QFrame):
         self._is_narrow = is_narrow
         self.setFixedWidth(theme.current().px(_NARROW if is_narrow else _WIDE))
         side = theme.current().px(4 if is_narrow else 10)
-        self._body.setContentsMargins(side, theme.current().px(10), side, theme.current().px(10))
+        edge = theme.current().px(10)
+        self._body.setContentsMargins(side, edge, side, 0)
+        self._foot.setContentsMargins(side, 0, side, edge)
         self._brand.setVisible(not is_narrow)
         for made in (*(made for _, made in self._entries.values()), self._lock):
             made.setText("" if is_narrow else f" {made.accessibleName()}")

@@ -62,11 +62,13 @@ class ProtectedTitle:
         content: what it is.
         kind: what protects it, as `PROTECTED` calls it.
         title: of the record, or the name of the person.
+        relative_of: name of the person whose relative that is, or "".
     """
 
     content: ProtectedContent
     kind: str
     title: str
+    relative_of: str = ""
 
 
 @entity
@@ -88,11 +90,11 @@ class HandOverState:
 
 def choices(session: Session) -> HandOverChoices:
     """Return what can be chosen for a parcel."""
-    cases = sorted((one.reference, one.id) for one in record.every(session, Case))
+    cases = sorted((f"{one.reference} · {one.title}", one.id) for one in record.every(session, Case))
     return HandOverChoices(
         own=device.own_card_shown(session),
         cards=tuple(one for one in card.rows(session) if one.data),
-        cases=tuple((case_id, reference) for reference, case_id in cases),
+        cases=tuple((case_id, name) for name, case_id in cases),
     )
 
 
@@ -135,9 +137,15 @@ def protected_titles(session: Session, protected: Sequence[ProtectedContent]) ->
             except NotFound:
                 titles[one.noun, one.record] = ""
     people = {one.record for one in protected if one.noun == "relation"}
-    titles |= _relations(session, people)
+    relatives = _relations(session, people)
+    titles |= {of: name for of, (name, _) in relatives.items()}
     listed = [
-        ProtectedTitle(content=one, kind=kinds[one.noun, one.field], title=titles[one.noun, one.record])
+        ProtectedTitle(
+            content=one,
+            kind=kinds[one.noun, one.field],
+            title=titles[one.noun, one.record],
+            relative_of=relatives.get((one.noun, one.record), ("", ""))[1],
+        )
         for one in protected
     ]
     order = list(PROTECTED)
@@ -150,11 +158,14 @@ def _kinds() -> Mapping[tuple[str, str], str]:
     return kinds | {("document", ""): DOCUMENTS, ("note", ""): NOTES}
 
 
-def _relations(session: Session, ids: set[str]) -> dict[tuple[str, str], str]:
-    """Return relations as the name of the relative whom a protected field is about."""
+def _relations(session: Session, ids: set[str]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return of relations the name of the relative whom a protected field is about, and whose they are."""
     with session.store.reading() as connection:
         relations = cast("list[Relation]", case_content.with_bin(connection, "relation", ids))
-        others = {one.other_id for one in relations}
+        others = {each for one in relations for each in (one.other_id, one.person_id)}
         people = cast("list[Person]", case_content.with_bin(connection, "person", others))
     names = {one.id: one.leading_name for one in people}
-    return {("relation", one.id): names.get(one.other_id, one.kind) for one in relations}
+    return {
+        ("relation", one.id): (names.get(one.other_id, one.kind), names.get(one.person_id, ""))
+        for one in relations
+    }

@@ -268,7 +268,7 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
     for one in cards:
         if not one.is_compared and one.id not in order.unchecked:
             raise Refused(
-                Message("This card was not compared: {card}.", card=one.id),
+                "A card of the recipients was not compared.",
                 field="card",
                 remedy="Compare its ten words by voice, or state that the parcel may go to it nevertheless.",
             )

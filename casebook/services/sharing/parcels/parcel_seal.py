@@ -32,6 +32,7 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence.document import sealed_file
 from casebook.services.sharing import card, device
+from casebook.services.sharing.parcels import phrase_notes
 from casebook.services.sharing.parcels.parcel_body import bodies_of
 from casebook.services.sharing.parcels.parcel_output import PickedParcel, grow, require_place
 from casebook.services.sharing.parcels.parcel_plan import (
@@ -214,6 +215,8 @@ def _entered(
         recall_on=order.recall_on,
     )
     record.add(session, entry)
+    if order.by_phrase:
+        phrase_notes.note(session, entry.id, order.recipient)
     for one in cards:
         if not one.is_compared:
             record.change(session, replace(one, allowed_at=now), seen=one)

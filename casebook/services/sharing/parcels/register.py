@@ -13,6 +13,8 @@ from casebook.domain.sharing.peer_card import PeerCard
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
+from casebook.services.sharing.parcels import phrase_notes
+from casebook.services.sharing.parcels.phrase_notes import PhraseNote
 from casebook.store.sharing import handover as entries
 
 
@@ -24,11 +26,18 @@ class RegisterRow:
         handover: the entry.
         cards: of its holders, as far as they are known here.
         is_due: its day of recall has come, and it was not recalled.
+        phrase: what is remembered of its phrase, or None.
     """
 
     handover: Handover
     cards: tuple[PeerCard | None, ...]
     is_due: bool
+    phrase: PhraseNote | None = None
+
+    @property
+    def is_unnoted(self) -> bool:
+        """Return whether nobody noted the phrase, so that nobody can open the file."""
+        return self.phrase is not None and not self.phrase.is_noted
 
 
 def rows(session: Session) -> list[RegisterRow]:
@@ -36,12 +45,13 @@ def rows(session: Session) -> list[RegisterRow]:
     with session.store.reading() as connection:
         listed = entries.newest_first(connection)
     by_device = {one.device: one for one in card.rows(session)}
-    today = session.clock().date()
+    today, phrases = session.clock().date(), phrase_notes.notes(session)
     return [
         RegisterRow(
             handover=one,
             cards=tuple(by_device.get(holder.device) for holder in one.holders),
             is_due=_is_due(one, today),
+            phrase=phrases.get(one.id) if one.by_phrase else None,
         )
         for one in listed
     ]

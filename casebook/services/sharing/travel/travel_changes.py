@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
+from casebook.domain.person.relation import Relation
 from casebook.domain.sharing.merge import BLOCK, MergeRules
 from casebook.domain.sharing.version import BINNED, RecordVersion, list_of
 from casebook.services.base.session import Session
@@ -185,7 +186,11 @@ def _fields(rules: MergeRules, key: str) -> tuple[str, ...]:
 
 def _title(connection: Any, noun: str, record_id: str) -> str:  # noqa: ANN401 - of the store
     try:
-        return record_bin.title_of(connection, noun, record_id)
+        title = record_bin.title_of(connection, noun, record_id)
+        if noun != "relation":
+            return title
+        (relation,) = cast("list[Relation]", case_content.with_bin(connection, noun, [record_id]))
+        return f"{title} · {record_bin.title_of(connection, 'person', relation.person_id)}"
     except NotFound:
         return ""
 

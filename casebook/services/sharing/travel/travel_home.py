@@ -35,7 +35,8 @@ _DO_NOT_TYPE = Message(
     "Do not type its phrase on this computer before you know why. Compare the tamper check code on another "
     "computer."
 )
-_WITH_FILES = ("document", "official-form", "letter-template", "reading")
+WITH_FILES = ("document", "official-form", "letter-template", "reading")
+"""Nouns of records that may have a file."""
 _SOUND = frozenset({TamperCodeState.SAME, TamperCodeState.LATER})
 
 
@@ -56,6 +57,12 @@ class TravelReturn:
     changes: tuple[TravelRecordChange, ...]
     file_ids: tuple[str, ...]
     words: TravelWords
+
+    @property
+    def is_home(self) -> bool:
+        """Return whether everything is at home already, so that the casebook that travelled may go."""
+        stays_away = all(one.state == "purged-at-home" for one in self.changes)
+        return stays_away and not (self.file_ids or self.words.coming or self.words.rival_ids)
 
 
 @entity
@@ -97,10 +104,17 @@ def require_as_packed(home: Session, folder: Path, *, has_new_methods: bool = Fa
     Raises:
         NotFound: there is no casebook; or home remembers no trip of it.
         InvalidInput, VaultDamaged, VaultTooNew, DiskProblem: as `vault_info`.
-        Refused: its header is older than when it was packed, or its unlock methods are others.
+        Refused: it came home already; its header is older than when it was packed, or its unlock methods are
+            others.
     """
     info = vault_info(folder)
     trip = travel_trip.trip_of(home, info.vault_id)
+    if trip is not None and trip.home_at:
+        raise Refused(
+            "The casebook of this journey is at home already.",
+            field="travel",
+            remedy="This is a copy of it. Nothing is to be taken from it: delete its folder yourself.",
+        )
     if trip is None or not trip.anchor:
         raise NotFound(
             "This casebook remembers no trip of that one.",
@@ -222,7 +236,7 @@ def _new_files(home: Session, travel: Session, changes: Collection[TravelRecordC
     coming = {one.id for one in changes if one.state == "new"}
     with travel.store.reading() as there, home.store.reading() as here:
         files = []
-        for noun in _WITH_FILES:
+        for noun in WITH_FILES:
             arrived = case_content.with_bin(there, noun, case_content.every_id(there, noun))
             known = {one.id: one for one in case_content.with_bin(here, noun, [one.id for one in arrived])}
             for record, sealed in _with_files(there, arrived):

@@ -11,7 +11,6 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.person import code_name
 from casebook.services.sharing import protected_fields
 from casebook.services.sharing.protected_fields import PROTECTED
 from casebook.services.sharing.travel import travel_content
@@ -29,7 +28,7 @@ class CaseToTravel:
     Attributes:
         id: of the case.
         reference: of the case.
-        missing: code names of clients who have not consented to the purpose.
+        missing: names of clients who have not consented to the purpose, as they are called in lists.
         documents: how many documents of it go.
         file_bytes: of their files, whether chosen or not.
     """
@@ -112,12 +111,10 @@ def _planned(
 ) -> CaseToTravel:
     today = session.clock().date()
     clients = [record.find(session, Person, one) for one in dict.fromkeys(case.client_ids)]
-    missing = [one.id for one in clients if not one.valid_consents(purpose, today)]
-    codes = {one.id: one.code_name for one in code_name.some(session, missing)} if missing else {}
     return CaseToTravel(
         id=case.id,
         reference=case.reference,
-        missing=tuple(codes.get(one, one) for one in missing),
+        missing=tuple(one.leading_name for one in clients if not one.valid_consents(purpose, today)),
         documents=sum(one.id in wanted for one in record.of_case(session, Document, case.id)),
         file_bytes=sum(one.size_bytes for one in with_file if one.case_id == case.id),
     )

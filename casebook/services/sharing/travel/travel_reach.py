@@ -32,12 +32,12 @@ def is_within_reach(folder: Path) -> bool:
 
 
 def note_for_next(session: Session, folder: Path) -> None:
-    """Note a casebook that travelled, so that the next session can open it.
+    """Note a casebook that travelled, so that the next session can open it; a copy of one at home, too.
 
     Raises:
         DiskProblem: the disk refuses.
     """
-    out = [UUID(one.vault_id) for one in travel_trip.trips(session) if one.is_packed and not one.home_at]
+    out = [UUID(one.vault_id) for one in travel_trip.trips(session) if one.is_packed]
     with disk(Message("saving the place of the casebook that travelled")):
         note_travel(session.vault.path, folder, out[-_MAX_TRIPS:])
 

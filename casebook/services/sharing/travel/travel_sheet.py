@@ -32,11 +32,13 @@ class SheetFacts:
         size_bytes: of its folder.
         cases: how many.
         documents: how many that have their files with them.
+        is_lawyers: it is carried by a lawyer or for one, so that the page may claim privilege.
     """
 
     size_bytes: int
     cases: int
     documents: int
+    is_lawyers: bool = False
 
 
 def is_travelling(session: Session) -> bool:
@@ -124,7 +126,7 @@ def sheet_lines(facts: SheetFacts, language: str) -> list[tuple[Kind, str]]:
 
 
 def _lines(facts: SheetFacts, words: Translator) -> list[tuple[Kind, str]]:
-    return [*_what_it_is(facts, words), *_what_to_say(words), *_afterwards(words)]
+    return [*_what_it_is(facts, words), *_what_to_say(facts, words), *_afterwards(words)]
 
 
 def _what_it_is(facts: SheetFacts, words: Translator) -> list[tuple[Kind, str]]:
@@ -146,27 +148,36 @@ def _what_it_is(facts: SheetFacts, words: Translator) -> list[tuple[Kind, str]]:
                 "computer. It has no hidden part: what its one phrase opens is all there is in it."
             ),
         ),
-        (
-            "text",
-            words(
-                "It concerns clients of a lawyer. Everything in it is confidential, and letters, notes and "
-                "advice are privileged where the law protects them."
-            ),
-        ),
+        ("text", _whose_it_is(facts, words)),
     ]
 
 
-def _what_to_say(words: Translator) -> list[tuple[Kind, str]]:
+def _whose_it_is(facts: SheetFacts, words: Translator) -> str:
+    if facts.is_lawyers:
+        return words(
+            "It concerns clients of a lawyer. Everything in it is confidential, and letters, notes and "
+            "advice are privileged where the law protects them."
+        )
+    return words("It concerns people who confided in those who keep it. Everything in it is confidential.")
+
+
+def _sentence_to_say(facts: SheetFacts, words: Translator) -> str:
+    if facts.is_lawyers:
+        return words(
+            "“This computer holds confidential files of clients, which I must not disclose. Please note "
+            "that I claim privilege, and let me telephone my office.” Say no more than is asked, and "
+            "nothing untrue."
+        )
+    return words(
+        "“This computer holds confidential files about other people, which I must not disclose. Please let "
+        "me telephone my office.” Say no more than is asked, and nothing untrue."
+    )
+
+
+def _what_to_say(facts: SheetFacts, words: Translator) -> list[tuple[Kind, str]]:
     return [
         ("head", words("What to say at the border")),
-        (
-            "text",
-            words(
-                "“This computer holds confidential files of clients, which I must not disclose. Please note "
-                "that I claim privilege, and let me telephone my office.” Say no more than is asked, and "
-                "nothing untrue."
-            ),
-        ),
+        ("text", _sentence_to_say(facts, words)),
         (
             "text",
             words(
@@ -190,8 +201,8 @@ def _afterwards(words: Translator) -> list[tuple[Kind, str]]:
         (
             "text",
             words(
-                "Cross with the computer switched off, not asleep. Carry the phrase in your head, not on "
-                "paper."
+                "Cross with the computer switched off, not asleep. Carry the phrase in your head, or on "
+                "paper apart from the computer."
             ),
         ),
         (

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from casebook.base.errors import CasebookError
+from casebook.base.errors import CasebookError, Conflict, InUse, Refused, WrongKey, WrongWords
 from casebook.base.progress import Progress
 from casebook.domain.base.entity import entity
+from casebook.domain.sharing.trip import Trip
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session, open_session
 from casebook.services.sharing.travel import travel_home, travel_pack, travel_removal
@@ -18,6 +19,7 @@ from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelRetur
 from casebook.services.sharing.travel.travel_pack import PackedCasebook, TravelOrder
 from casebook.services.sharing.travel.travel_reach import forget_reach
 from casebook.services.sharing.travel.travel_removal import RemovedTravel
+from casebook.services.sharing.travel.travel_undo import JoinedStates, changed_since, state_before
 from casebook.services.vault import backup
 from casebook.services.vault import vault as vaults
 
@@ -40,32 +42,28 @@ class TravelEntrance:
 
 
 @entity
-class HomeOrder:
-    """What is to come home, and what becomes of the casebook that travelled.
+class HomeJoined:
+    """What was joined.
 
     Attributes:
-        leave: IDs of records that are not joined, or "ID:field".
-        keep: it is not removed.
-        discard: it is removed even if something of it was left or is damaged.
+        joined: what came of it.
+        states: by which it can be taken back (`undo_join`).
     """
 
-    leave: tuple[str, ...] = ()
-    keep: bool = False
-    discard: bool = False
+    joined: JoinedTrip
+    states: JoinedStates
 
 
 @entity
 class HomeDone:
-    """What came of it.
+    """What came of removing the casebook that travelled.
 
     Attributes:
-        joined: what was joined; None where only the removal was finished.
-        removed: what became of the casebook that travelled; None where it stays.
+        removed: what became of it.
         backup_problem: why no backup was made before the removal, or None.
     """
 
-    joined: JoinedTrip | None
-    removed: RemovedTravel | None
+    removed: RemovedTravel
     backup_problem: CasebookError | None = None
 
 
@@ -90,45 +88,77 @@ async def look(session: Session, entrance: TravelEntrance, *, progress: Progress
     """
 
     def read() -> TravelReturn:
-        new = entrance.has_new_methods
-        travel_home.require_as_packed(session, entrance.folder, has_new_methods=new)
+        _require_as_packed(session, entrance)
         with _opened(entrance, progress, to_read=True) as travel:
             return travel_home.look(session, travel, noted=entrance.noted)
 
     return await on_vault(read)
 
 
-async def come_home(
-    session: Session, entrance: TravelEntrance, order: HomeOrder, *, progress: Progress
-) -> HomeDone:
-    """Join what is chosen, back up the casebook at home, and remove the one that travelled.
+async def join(
+    session: Session, entrance: TravelEntrance, leave: tuple[str, ...] = (), *, progress: Progress
+) -> HomeJoined:
+    """Join what is chosen; the casebook that travelled stays as it is.
 
-    It is removed only where all of it is at home, or the rest was given up.
+    Args:
+        session: the casebook at home.
+        entrance: to the one that travelled.
+        leave: IDs of records that are not joined, or "ID:field".
+        progress: called at each file.
 
     Raises:
-        as `travel_home.join`, `travel_removal.remove`.
+        as `travel_home.require_as_packed`, `open_session`, `travel_home.look`, `travel_home.join`.
     """
 
-    def join() -> tuple[JoinedTrip, TravelReturn, tuple[Path, ...]]:
-        new = entrance.has_new_methods
-        travel_home.require_as_packed(session, entrance.folder, has_new_methods=new)
+    def work() -> HomeJoined:
+        _require_as_packed(session, entrance)
         with _opened(entrance, progress) as travel:
             brought = travel_home.look(session, travel, noted=entrance.noted)
-            joined = travel_home.join(session, travel, order.leave, progress=progress)
-            return joined, brought, travel_removal.backups_of(travel)
+            before = state_before(session, brought)
+            joined = travel_home.join(session, travel, leave, progress=progress)
+        return HomeJoined(joined=joined, states=changed_since(session, brought.trip.vault_id, before))
 
-    joined, brought, backups = await on_vault(join)
-    if order.keep or not (joined.is_whole or order.discard):
-        return HomeDone(joined=joined, removed=None)
+    return await on_vault(work)
+
+
+async def remove(
+    session: Session, entrance: TravelEntrance, *, discard: bool = False, progress: Progress
+) -> HomeDone:
+    """Back up the casebook at home, and remove the one that travelled.
+
+    Args:
+        session: the casebook at home.
+        entrance: to the one that travelled.
+        discard: it is removed even if something of it is not at home.
+        progress: called at each file.
+
+    Raises:
+        Refused: something of it is not at home.
+        as `travel_home.require_as_packed`, `open_session`, `travel_home.look`, `travel_removal.remove`.
+    """
+
+    def look_again() -> tuple[Trip, tuple[Path, ...]]:
+        _require_as_packed(session, entrance)
+        with _opened(entrance, progress, to_read=True) as travel:
+            brought = travel_home.look(session, travel, noted=entrance.noted)
+            if not (discard or brought.is_home):
+                raise Refused(
+                    "Something that was written on the journey is not at home.",
+                    field="travel",
+                    remedy="Look at what it brings again, and take it.",
+                )
+            return brought.trip, travel_removal.backups_of(travel)
+
+    trip, backups = await on_vault(look_again)
     problem: CasebookError | None = None
     try:
         await backup.back_up_if_due(session)
     except CasebookError as error:  # what came home is saved; the backup made at lock says so again
         problem = error
-    remove = partial(travel_removal.remove, session, entrance.folder, brought.trip, backups)
-    removed = await on_vault(partial(remove, progress=progress))
-    await on_vault(partial(forget_reach, session))
-    return HomeDone(joined=joined, removed=removed, backup_problem=problem)
+    remove_all = partial(travel_removal.remove, session, entrance.folder, trip, backups)
+    removed = await on_vault(partial(remove_all, progress=progress))
+    await on_vault(partial(_forget_reach_of, session, removed))
+    return HomeDone(removed=removed, backup_problem=problem)
 
 
 async def begin_home(
@@ -155,13 +185,33 @@ async def begin_home(
         return None
     remove = partial(travel_removal.remove, session, folder, pending, progress=progress)
     removed = await on_vault(remove)
-    await on_vault(partial(forget_reach, session))
-    return HomeDone(joined=None, removed=removed)
+    await on_vault(partial(_forget_reach_of, session, removed))
+    return HomeDone(removed=removed)
+
+
+def _require_as_packed(session: Session, entrance: TravelEntrance) -> None:
+    travel_home.require_as_packed(session, entrance.folder, has_new_methods=entrance.has_new_methods)
+
+
+def _forget_reach_of(session: Session, removed: RemovedTravel) -> None:
+    """Withdraw the note, unless empty folders are left, which the next session removes."""
+    if not removed.empty:
+        forget_reach(session)
 
 
 @contextmanager
 def _opened(entrance: TravelEntrance, progress: Progress, *, to_read: bool = False) -> Iterator[Session]:
     """Yield the casebook that travelled; where it is only looked at, nothing in it is written."""
     to_read = to_read and vaults.info(entrance.folder).is_locked_cleanly
-    with open_session(entrance.folder, entrance.phrase, to_read=to_read, progress=progress) as travel:
+    try:
+        opened = open_session(entrance.folder, entrance.phrase, to_read=to_read, progress=progress)
+    except WrongKey:
+        raise WrongWords from None
+    except InUse:
+        raise Conflict(
+            "The casebook that travelled is open in another window.",
+            field="travel",
+            remedy="Lock it there first.",
+        ) from None
+    with opened as travel:
         yield travel

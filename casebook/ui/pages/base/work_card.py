@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from PySide6.QtCore import QTimer
+
 from casebook.base.errors import CasebookError
 from casebook.services.base.flow import Flow
 from casebook.ui.kit.tasks import BackgroundTask
@@ -13,6 +15,7 @@ from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column
 
 T = TypeVar("T")
@@ -55,6 +58,7 @@ class WorkCard(Card):
 
         def begin(task: BackgroundTask) -> None:
             self._strip.follow(task, self.words)
+            QTimer.singleShot(0, self, lambda: keep_in_view(self._strip))  # once it is laid out
             before(task)
 
         self.page.context.failure_outdated.emit()

@@ -266,7 +266,8 @@ class OtherCardsPane(Card):
         return [*possible, copied]
 
     def _hand_over(self) -> None:
-        self._page.context.go(Location(page="parcels", tab="give"))
+        chosen = self._chosen
+        self._page.context.go(Location(page="parcels", tab="give", within=chosen.id if chosen else ""))
 
     def _pick(self) -> None:
         for chosen in pick_files(self, self._words)[:1]:

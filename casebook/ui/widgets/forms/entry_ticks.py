@@ -96,9 +96,17 @@ class TicksEntry(Entry):
             self.list.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.set_raw(self._kept)
         self._search.setVisible(len(choices) >= _SEARCHED_FROM)
+        if self._search.isHidden():
+            self._search.clear()
+        self._narrow(self._search.text())
         shown = range(min(len(choices), _LINES))  # letters of some scripts make a line of their own height
         height = sum(map(self.list.sizeHintForRow, shown)) or theme.current().px(24)
         self.list.setFixedHeight(height + theme.current().px(6))
+
+    def clear_search(self) -> None:
+        """Show every choice."""
+        self._search.clear()
+        self._narrow("")
 
     @property
     def focused_first(self) -> QWidget:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +15,12 @@ from casebook.base.message import Message
 from casebook.base.progress import silent
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
 from casebook.host.ipc.channel import Channel
 from casebook.host.process.picked_place import put_vault
 from casebook.host.protocol.picker_protocol import NewFolder, PickerMessage
+from casebook.host.sandbox.places import tidy_travel, travel_folders
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -29,7 +33,8 @@ from casebook.services.sharing.travel import (
 )
 from casebook.services.sharing.travel.packing_place import require_apart
 from casebook.services.sharing.travel.travel_plan import plan
-from casebook.services.sharing.travel.travel_work import HomeOrder, TravelEntrance
+from casebook.services.sharing.travel.travel_undo import undo_join
+from casebook.services.sharing.travel.travel_work import TravelEntrance
 from casebook.services.vault import backup
 from casebook.vault import BackupFolder, KdfCost
 from tests.services.sharing.travelling import CANARY, Home, on_the_trip
@@ -136,15 +141,16 @@ def test_what_was_written_on_the_way_comes_home(home: Home, away: Path, cheap_co
     found = run_in_line(travel_work.look(home.session, entrance, progress=silent))
     assert [one.id for one in found.changes] == [home.fact.id]
     assert record.find(home.session, Fact, home.fact.id).statement == "as it is"
-    left = HomeOrder(leave=(home.fact.id,))
-    done = run_in_line(travel_work.come_home(home.session, entrance, left, progress=silent))
-    assert done.removed is None
+    joined = run_in_line(travel_work.join(home.session, entrance, (home.fact.id,), progress=silent)).joined
+    assert not joined.is_whole
+    with pytest.raises(Refused, match="is not at home"):
+        run_in_line(travel_work.remove(home.session, entrance, progress=silent))
     assert entrance.folder.exists()
     travel_reach.note_for_next(home.session, entrance.folder)
-    done = run_in_line(travel_work.come_home(home.session, entrance, HomeOrder(), progress=silent))
-    assert done.joined
-    assert done.joined.records == 1
-    assert done.removed
+    joined = run_in_line(travel_work.join(home.session, entrance, progress=silent)).joined
+    assert joined.records == 1
+    assert entrance.folder.exists()
+    done = run_in_line(travel_work.remove(home.session, entrance, progress=silent))
     assert done.removed.empty == ()
     assert not entrance.folder.exists()
     assert record.find(home.session, Fact, home.fact.id).statement == "on the way"
@@ -159,7 +165,7 @@ def test_an_interrupted_removal_goes_on_without_the_phrase(
 ) -> None:
     entrance = _changed(home, away, cheap_cost)
     assert run_in_line(travel_work.begin_home(home.session, entrance.folder, progress=silent)) is None
-    run_in_line(travel_work.come_home(home.session, entrance, HomeOrder(keep=True), progress=silent))
+    run_in_line(travel_work.join(home.session, entrance, progress=silent))
     (trip,) = travel_trip.trips(home.session)
     calls: list[int] = []
 
@@ -172,8 +178,7 @@ def test_an_interrupted_removal_goes_on_without_the_phrase(
         travel_removal.remove(home.session, entrance.folder, trip, progress=stopping)
     assert calls
     done = run_in_line(travel_work.begin_home(home.session, entrance.folder, progress=silent))
-    assert done
-    assert done.removed
+    assert done is not None
     assert not entrance.folder.exists()
 
 
@@ -188,11 +193,73 @@ def test_an_empty_folder_that_may_not_be_removed_is_named(
             raise PermissionError(errno.EACCES, "out of reach")
         remove(self)
 
-    monkeypatch.setattr(Path, "rmdir", walled)
-    done = run_in_line(travel_work.come_home(home.session, entrance, HomeOrder(), progress=silent))
-    assert done.removed
+    travel_reach.note_for_next(home.session, entrance.folder)
+    run_in_line(travel_work.join(home.session, entrance, progress=silent))
+    with monkeypatch.context() as walls:
+        walls.setattr(Path, "rmdir", walled)
+        done = run_in_line(travel_work.remove(home.session, entrance, progress=silent))
     assert done.removed.empty == (entrance.folder,)
     assert list(entrance.folder.iterdir()) == []
+    tidy_travel(home.session.vault.path)
+    assert not entrance.folder.exists()
+    assert not (home.session.vault.path / "reach-travel").exists()
+
+
+def test_folders_with_anything_in_them_are_not_tidied(home: Home, away: Path, cheap_cost: KdfCost) -> None:
+    folder = _changed(home, away, cheap_cost).folder
+    travel_reach.note_for_next(home.session, folder)
+    tidy_travel(home.session.vault.path)
+    assert (folder / "header").is_file()
+    assert (home.session.vault.path / "reach-travel").exists()
+
+
+def test_what_came_home_is_taken_back_until_what_travelled_is_removed(
+    home: Home, away: Path, cheap_cost: KdfCost
+) -> None:
+    packed = home.packed(away / "trip.casebook", cheap_cost)
+    with on_the_trip(packed, home.session) as travel:
+        record.change(travel, replace(record.find(travel, Fact, home.fact.id), statement="on the way"))
+        new = replace(home.fact, id=travel.ids(), statement="new on the way")
+        record.add(travel, new)
+    entrance = TravelEntrance(folder=packed.path, phrase=packed.phrase)
+    done = run_in_line(travel_work.join(home.session, entrance, progress=silent))
+    assert record.find(home.session, Fact, new.id).statement == "new on the way"
+    assert undo_join(home.session, done.states) == 0
+    assert record.find(home.session, Fact, home.fact.id).statement == "as it is"
+    assert new.id not in {one.id for one in record.every(home.session, Fact)}
+    found = run_in_line(travel_work.look(home.session, entrance, progress=silent))
+    assert {one.id for one in found.changes} == {home.fact.id, new.id}
+    done = run_in_line(travel_work.join(home.session, entrance, progress=silent))
+    run_in_line(travel_work.remove(home.session, entrance, progress=silent))
+    with pytest.raises(Refused, match="was removed"):
+        undo_join(home.session, done.states)
+    assert record.find(home.session, Fact, home.fact.id).statement == "on the way"
+
+
+def test_a_relation_that_was_changed_on_the_way_says_of_whom(
+    home: Home, away: Path, cheap_cost: KdfCost
+) -> None:
+    packed = home.packed(away / "trip.casebook", cheap_cost)
+    with on_the_trip(packed, home.session) as travel:
+        relation = next(one for one in record.every(travel, Relation))
+        record.change(travel, replace(relation, kind="aunt"))
+        owner = record.find(travel, Person, relation.person_id).leading_name
+    entrance = TravelEntrance(folder=packed.path, phrase=packed.phrase)
+    found = run_in_line(travel_work.look(home.session, entrance, progress=silent))
+    (changed,) = [one for one in found.changes if one.noun == "relation"]
+    assert changed.title == f"aunt · {owner}"
+
+
+def test_a_copy_of_a_journey_that_is_at_home_says_so(home: Home, away: Path, cheap_cost: KdfCost) -> None:
+    entrance = _changed(home, away, cheap_cost)
+    shutil.copytree(entrance.folder, away / "copy.casebook")
+    run_in_line(travel_work.join(home.session, entrance, progress=silent))
+    run_in_line(travel_work.remove(home.session, entrance, progress=silent))
+    copy = away / "copy.casebook"
+    with pytest.raises(Refused, match="at home already"):
+        run_in_line(travel_work.begin_home(home.session, copy, progress=silent))
+    travel_reach.note_for_next(home.session, copy)
+    assert copy in travel_folders(home.session.vault.path)
 
 
 def test_a_trip_that_is_lost_can_be_found_again(home: Home, away: Path, cheap_cost: KdfCost) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -31,6 +31,7 @@ from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.sharing.parcels import hand_over_state, holder_list, parcel_open, parcel_taken
 from casebook.ui.pages.sharing.parcels.compared_list import ComparedList
 from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.forms.search import SearchField
 from tests.services.sharing.conftest import Opener, casebook_of, introduce
 from tests.services.sharing.matters import Matter, matter, plain_of, sent
 from tests.ui.conftest import Opened
@@ -131,7 +132,7 @@ def texts(view: Any, column: int = 0) -> list[str]:  # noqa: ANN401 - a tree
 # --- handing over ----------------------------------------------------------------------------------
 
 
-def test_a_device_without_a_card_is_told_how_to_get_one(opened: Opened, blank: Session) -> None:
+def test_a_device_without_a_card_is_noted_how_to_get_one(opened: Opened, blank: Session) -> None:
     workspace: Any = opened(blank)
     workspace.go(Location(page="parcels", tab="give"))
     settle()
@@ -162,6 +163,8 @@ def test_what_is_protected_goes_only_when_ticked_one_by_one(two: Two) -> None:
     leaf = two.plan()
     offered = [leaf.pane.protected.list.item(at).text() for at in range(leaf.pane.protected.list.count())]
     assert "Health: Clientname" in offered
+    assert any(text.endswith("(as a relative of Clientname)") for text in offered)
+    assert len(set(offered)) == len(offered)
     assert "Privileged notes: Privnotecanary" in offered
     leaf.pane.protected.set_raw([f"person/{two.of.client.id}/health"])
     leaf.pane.seal(two.folder / "p")
@@ -190,7 +193,7 @@ def test_a_card_that_nobody_compared_needs_a_tick_and_the_register_says_so(
     carl = casebook_of("carl")
     unchecked = card.add(two.anna, device.required_card(carl).data)
     leaf = two.plan(cards=[unchecked.id])
-    assert "This card was not compared" in words_in_view(leaf.pane)
+    assert "A card of the recipients was not compared" in words_in_view(leaf.pane)
     press(leaf.pane, "Back")
     form = leaf.choosing.form
     assert "Someone else may have written this card" in words_in_view(form)
@@ -204,11 +207,15 @@ def test_a_card_that_nobody_compared_needs_a_tick_and_the_register_says_so(
 
 
 def test_a_phrase_is_shown_once_and_opens_the_parcel(two: Two) -> None:
-    path = two.sealed(by_phrase=True, recall_on="2026-06-01")
+    path = two.sealed(by_phrase=True, recall_on="2026-06-01", recipient="Court of Nicosia")
     saved = two.at_anna.page.leaf.saved
     phrase = saved.findChild(QLabel, "six-words").text()
     assert len(phrase.split()) == 6
+    assert [one.is_unnoted for one in register.rows(two.anna)] == [True]
     press(saved, "I wrote the words down")
+    settle()
+    assert [one.is_unnoted for one in register.rows(two.anna)] == [False]
+    assert "Court of Nicosia" in words_in_view(two.holders(two.at_anna))
     assert phrase not in words_in_view(two.at_anna)
     assert saved.findChild(QLabel, "six-words") is None or not is_in_view(saved, phrase)
     leaf = two.open(path)
@@ -226,6 +233,86 @@ def test_a_phrase_is_shown_once_and_opens_the_parcel(two: Two) -> None:
     assert leaf.preview.isVisible()
     assert words.text() == ""
     assert "1 June 2026" in words_in_view(leaf.preview)
+
+
+def test_a_parcel_whose_words_nobody_noted_says_so_and_can_be_withdrawn(two: Two) -> None:
+    two.sealed(by_phrase=True)
+    leaf = two.holders(two.at_anna)
+    assert "its words were not noted" in words_in_view(leaf)
+    press(leaf, "Remove this entry")
+    settle()
+    assert register.rows(two.anna) == []
+    two.sealed("q.casebook-parcel", by_phrase=True)
+    leaf = two.holders(two.at_anna)
+    press(leaf, "I have the words")
+    settle()
+    assert [one.is_unnoted for one in register.rows(two.anna)] == [False]
+    assert not is_in_view(leaf, "Remove this entry")
+
+
+def test_a_card_that_is_handed_over_to_is_ticked_without_another_plan(two: Two) -> None:
+    leaf = two.plan(by_phrase=True, cards=[])
+    assert not leaf.pane.isHidden()
+    two.at_anna.go(Location(page="team", tab="cards"))
+    settle()
+    press(two.at_anna.page, "Hand over…")
+    settle()
+    leaf = two.at_anna.page.leaf
+    assert leaf.pane.isHidden()
+    values = leaf.choosing.form.values
+    assert [*values["cards"]] == [one.id for one in card.rows(two.anna)]
+    assert not values["by_phrase"]
+
+
+def test_a_day_of_recall_in_the_past_is_refused(two: Two) -> None:
+    leaf = two.plan(recall_on="2020-01-01")
+    assert leaf.pane.isHidden()
+    assert "Choose a day after today." in words_in_view(leaf)
+
+
+def test_ticks_stay_for_the_same_readers_and_the_filter_goes(two: Two) -> None:
+    leaf = two.plan()
+    entry = leaf.pane.protected
+    entry.list.item(0).setCheckState(Qt.CheckState.Checked)
+    search = part(entry, SearchField)
+    search.setText("zzz")
+    press(leaf.pane, "Back")
+    settle()
+    leaf.choosing.form.submit()
+    settle()
+    assert len(entry.read()) == 1
+    assert search.text() == ""
+    assert not any(entry.list.item(at).isHidden() for at in range(entry.list.count()))
+    press(leaf.pane, "Back")
+    leaf = two.plan(by_phrase=True, cards=[])
+    assert entry.read() == ()
+
+
+def test_unticking_a_group_paints_what_is_beneath_it_anew(two: Two) -> None:
+    leaf = two.open(two.sealed())
+    view, tree = leaf.preview.contents.view, leaf.preview.contents.tree
+    group = tree.index(0, 0)
+    view.expand(group)
+    settle()
+    watch = Painted(view.viewport())
+    tree.setData(group, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    settle()
+    assert watch.region.contains(view.visualRect(tree.index(0, 0, group)).center())
+
+
+class Painted(QObject):
+    """Where a widget was painted since."""
+
+    def __init__(self, widget: Any) -> None:  # noqa: ANN401 - a view
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Note what is painted."""
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
 
 
 def test_a_cancelled_seal_leaves_neither_file_nor_entry(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:

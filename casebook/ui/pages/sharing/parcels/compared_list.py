@@ -45,6 +45,9 @@ class ComparedList(QWidget):
         self.tree = ComparedTree(self._texts(), self)
         self.tree.changed.connect(self.changed)
         self.view = TickTree(words("Contents of the parcel"), self.tree, _SHARES, self._menu)
+        self.tree.changed.connect(
+            self.view.viewport().update
+        )  # what hangs below a line is not said to change
         self.view.setMinimumHeight(theme.current().px(LINE_HEIGHT * _MIN_LINES))
         whole = column(self, gap=8)
         self._summary = label("", "quiet", wraps=True)

@@ -11,7 +11,7 @@ from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.domain.base.change import Changes
 from casebook.services.base.session import Session
-from casebook.services.sharing.parcels import hand_over
+from casebook.services.sharing.parcels import hand_over, phrase_notes
 from casebook.services.sharing.parcels.hand_over import HandOverChoices, HandOverState
 from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, plan_cases
 from casebook.ui.kit.page_context import Location, PageContext
@@ -40,11 +40,11 @@ class HandOverTab(Page):
         super().__init__(context)
         words = self.words
         self._choices = HandOverChoices(own=None, cards=(), cases=())
-        self._wanted, self._is_read = "", False
+        self._wanted, self._wanted_card = "", ""
         scroll = Scrolled(words("Hand over"))
         column(self, gap=0).addWidget(scroll)
         self.saved = SavedParcel(words)
-        self.saved.left.connect(self.take_focus)
+        self.saved.left.connect(self._note_words)
         self._nameless = self._without_card()
         self._empty = self._without_cases()
         self.choosing = ChoosingCard(self)
@@ -60,11 +60,11 @@ class HandOverTab(Page):
             part.hide()
 
     def show_place(self, place: Location) -> None:
-        """Show the form with the case of the place ticked; what was planned for the same place stays."""
-        is_planned = place == self.place and not self.pane.isHidden()
+        """Show the form with case or card of the place ticked; what was planned for the same place stays."""
+        is_planned = place == self.place and not self.pane.isHidden() and self.pane.is_for(place.within)
         self.place = place
-        self._wanted = "" if is_planned else place.id
-        if self._wanted:
+        self._wanted, self._wanted_card = ("", "") if is_planned else (place.id, place.within)
+        if self._wanted or self._wanted_card:
             self.pane.close()
         self.read()
         self.pane.read_again()
@@ -102,12 +102,16 @@ class HandOverTab(Page):
         was_open = not self.choosing.isHidden()
         self.choosing.setVisible(is_open)
         wanted, self._wanted = self._wanted, ""
-        if is_open and (wanted or not was_open):
-            self.choosing.begin(wanted)
+        wanted_card, self._wanted_card = self._wanted_card, ""
+        if is_open and (wanted or wanted_card or not was_open):
+            self.choosing.begin(wanted, wanted_card)
 
     def _plan(self, values: Mapping[str, Value]) -> None:
         unchecked = tuple(one.id for one in self._choices.cards if not one.is_compared)
         by_phrase = bool(values["by_phrase"])
+        if values["recall_on"] and values["recall_on"] <= self.context.session.clock().date():
+            self.choosing.form.fields.boxes["recall_on"].show_problem(self.words("Choose a day after today."))
+            return
         cards = () if by_phrase else tuple(values["cards"])
         if not cards and not by_phrase:
             problem = "Choose at least one card, or a phrase."
@@ -142,6 +146,14 @@ class HandOverTab(Page):
     def _tell(self) -> None:
         self.saved.tell(*self.pane.report)
         self.choosing.begin("", takes_focus=False)
+
+    def _note_words(self) -> None:
+        sealed_id, self.pane.sealed_id = self.pane.sealed_id, ""
+        if sealed_id:
+            self.context.ask(
+                lambda session: phrase_notes.note_words(session, sealed_id), lambda _: None, asker=self
+            )
+        self.take_focus()
 
     def _without_card(self) -> Card:
         words = self.words
@@ -208,14 +220,18 @@ class ChoosingCard(QWidget):
         self._has_cards = bool(cards)
         self._offer()
 
-    def begin(self, case_id: str, *, takes_focus: bool = True) -> None:
+    def begin(self, case_id: str, card_id: str = "", *, takes_focus: bool = True) -> None:
         """Fill the form anew.
 
         Args:
             case_id: of the case that is ticked, or "".
+            card_id: of the card that is ticked, or "".
             takes_focus: whether the keyboard goes there.
         """
-        self.form.fill({"cases": [case_id] if case_id else [], "cards": [], "by_phrase": not self._has_cards})
+        cards = [card_id] if card_id else []
+        self.form.fill(
+            {"cases": [case_id] if case_id else [], "cards": cards, "by_phrase": not self._has_cards}
+        )
         self._offer()
         self.show()
         if takes_focus:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 from casebook.base.errors import CasebookError
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.sharing.parcels import hand_over
-from casebook.services.sharing.parcels.hand_over import ClientConsent, HandOverState
+from casebook.services.sharing.parcels.hand_over import ClientConsent, HandOverState, ProtectedTitle
 from casebook.services.sharing.parcels.parcel_plan import ParcelOrder
 from casebook.services.sharing.parcels.parcel_seal import SealedParcel, seal
 from casebook.ui.dialogs.file import pick_target
@@ -41,6 +41,7 @@ class HandOverPane(Card):
         left: the person goes back to the choice.
         sealed: the parcel lies where it was to; `report` says what to tell.
         report: of the last one.
+        sealed_id: its entry in the register where a phrase opens it, else "".
     """
 
     left = Signal()
@@ -51,7 +52,9 @@ class HandOverPane(Card):
         self._page, self._words, self._phrases = page, page.words, ParcelWords(page.words)
         self._order: ParcelOrder | None = None
         self._state: HandOverState | None = None
+        self._planned_for: tuple[object, ...] = ()
         self.report: SavedReport = ("", Path(), (), "")
+        self.sealed_id = ""
         words = self._words
         self._clients = column(gap=6)
         self._goes, self._stays, self._for = (label("", wraps=True) for _ in range(3))
@@ -83,8 +86,12 @@ class HandOverPane(Card):
         self.hide()
 
     def show_state(self, order: ParcelOrder, state: HandOverState) -> None:
-        """Show how a planned parcel stands, with nothing protected ticked."""
-        self.protected.set_raw([])
+        """Show how a planned parcel stands; what was ticked for the same cases and readers stays so."""
+        planned_for = (order.plan.records.case_ids, order.purpose, order.card_ids, order.recipient)
+        if planned_for != self._planned_for:
+            self.protected.set_raw([])
+        self._planned_for = planned_for
+        self.protected.clear_search()
         self._take(order, state)
         self.show()
         (self._save if self._save.isEnabled() else self._back).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -112,6 +119,10 @@ class HandOverPane(Card):
         self._order = self._state = None
         self.hide()
         return True
+
+    def is_for(self, card_id: str) -> bool:
+        """Return whether a parcel is planned for a card, or for any where none is named."""
+        return self._order is not None and (not card_id or card_id in self._order.card_ids)
 
     def leave(self) -> None:
         """Go back to the choice."""
@@ -160,6 +171,8 @@ class HandOverPane(Card):
                 words("Not compared, as the register says: {names}.", names=words.list_of(unchecked))
             )
         self.report = (words("Parcel saved"), out, sentences, done.phrase)
+        self.sealed_id = done.handover.id if done.phrase else ""
+        self._planned_for = ()
         self.close()
         self._page.context.say(words("Parcel saved"))
         self.sealed.emit()
@@ -181,16 +194,18 @@ class HandOverPane(Card):
         parts.append(words.bracketed(files, self._page.wording.size(size)) if count else words("No files"))
         self._goes.setText("\n".join(parts))
         self._show_staying(state)
-        self.protected.offer(
-            [
-                (one.content.key, words.labelled(self._phrases.protected(one.kind).capitalize(), one.title))
-                for one in state.protected
-            ]
-        )
+        self.protected.offer([(one.content.key, self._protected_text(one)) for one in state.protected])
         for part in (self._protected_title, self.protected):
             part.setVisible(bool(state.protected))
         self._none.setVisible(not state.protected)
         self._offer()
+
+    def _protected_text(self, one: ProtectedTitle) -> str:
+        words = self._words
+        title = one.title
+        if one.relative_of:
+            title = words.bracketed(title, words("as a relative of {name}", name=one.relative_of))
+        return words.labelled(self._phrases.protected(one.kind).capitalize(), title)
 
     def _show_staying(self, state: HandOverState) -> None:
         words, preview = self._words, state.preview

@@ -85,7 +85,16 @@ class HolderDetails(DetailPane):
                 parts.append(received)
             self.beside(name, " · ".join(parts))
         if entry.by_phrase:
-            self.beside(words("Anyone with the phrase"), words("It may have been passed on."))
+            recipient = row.row.phrase.recipient if row.row.phrase else ""
+            self.beside(recipient or words("Anyone with the phrase"), words("It may have been passed on."))
+        if row.row.is_unnoted:
+            self.words(
+                words(
+                    "Nobody said that its six words were written down, and they are kept nowhere. If you do "
+                    "not have them, nobody can open the file: delete it, remove this entry, and hand the "
+                    "case over again."
+                )
+            )
 
     def _left_out(self, row: HolderRow) -> str:
         kinds = {of: word for word, kind in PROTECTED.items() for of in kind.fields}

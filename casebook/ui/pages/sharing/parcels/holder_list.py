@@ -18,7 +18,7 @@ from casebook.domain.base.change import Changes
 from casebook.domain.sharing.handover import Handover
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.session import Session
-from casebook.services.sharing.parcels import holders, recall, receipt
+from casebook.services.sharing.parcels import holders, phrase_notes, recall, receipt
 from casebook.services.sharing.parcels.holders import HolderRow
 from casebook.services.sharing.parcels.recall import RecallView, SealedRecall
 from casebook.ui.dialogs.file import pick_files, pick_target
@@ -198,6 +198,20 @@ class HolderList(Listing[HolderRow]):
 
         self.context.ask(lambda session: receipt.receipt_text(session, wanted), put, asker=self)
 
+    def note_words(self) -> None:
+        """Note that the words of the selected parcel were written down."""
+        wanted = self.table.chosen_id
+        self.context.ask(
+            lambda session: phrase_notes.note_words(session, wanted), lambda _: self.read(), asker=self
+        )
+
+    def withdraw(self) -> None:
+        """Take the selected parcel out of the register, which nobody can open."""
+        wanted = self.table.chosen_id
+        self.context.ask(
+            lambda session: phrase_notes.withdraw(session, wanted), lambda _: self.read(), asker=self
+        )
+
     def ask_purge(self) -> None:
         """Ask whether what the selected parcel brought is to be deleted."""
         wanted = self.table.chosen_id
@@ -215,7 +229,13 @@ class HolderList(Listing[HolderRow]):
         words = self.words
         if row.row.handover.kind == "given":
             role = "primary" if row.is_due else ""
-            return (button(words("Make recall…"), self.pick_recall, role=role, writes=True),)
+            steps = [button(words("Make recall…"), self.pick_recall, role=role, writes=True)]
+            if row.row.is_unnoted:
+                steps += (
+                    button(words("I have the words"), self.note_words, writes=True),
+                    button(words("Remove this entry"), self.withdraw, writes=True),
+                )
+            return steps
         return (
             button(words("Save receipt…"), self.pick_own_receipt, meaning="save"),
             button(words("Copy receipt as text"), self.copy_receipt, meaning="copy"),

@@ -143,7 +143,9 @@ class ParcelWords:
             for holder, known in zip(entry.holders, row.cards, strict=True)
         ]
         if entry.by_phrase:
-            names.append(words("anyone with the phrase"))
+            anyone = words("anyone with the phrase")
+            recipient = row.phrase.recipient if row.phrase else ""
+            names.append(words.bracketed(recipient, anyone) if recipient else anyone)
         return words.list_of(names)
 
     def receipts(self, row: RegisterRow) -> str:
@@ -166,6 +168,10 @@ class ParcelWords:
         words, entry = self._words, one.row.handover
         states: Sequence[tuple[bool, Status]] = (
             (entry.state == "sealing", (words("sealing did not finish"), "grey", "warning")),
+            (
+                one.row.is_unnoted and not entry.recalled_at,
+                (words("its words were not noted"), "amber", "warning"),
+            ),
             (entry.purged_at is not None, (words("deleted after a recall"), "grey", "bin")),
             (entry.recalled_at is not None, (words("recalled"), "blue", "back")),
             (one.lacks_consent, (words("consent withdrawn"), "red", "warning")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from casebook.ui.kit.callback import while_there
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.forms.entry import ChoiceEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.flow import scroll_to
@@ -41,6 +43,10 @@ class BorderSheetCard(Card):
         self.languages = TicksEntry(words("Languages of the page"), names, words("Filter languages"))
         self.languages.changed.connect(self._offer)
         self.body.addWidget(self.languages)
+        self._lawyers = TickBox(words("A lawyer carries it, or someone for one: claim privilege"))
+        self._lawyers.setAccessibleName(self._lawyers.text())
+        self._lawyers.toggled.connect(self._turn_lawyers)
+        self.body.addWidget(self._lawyers)
         self._shown = ChoiceEntry(words("Language of the preview"), names)
         self._shown.changed.connect(self._preview)
         self.body.addWidget(label(words("Preview"), "strong"))
@@ -61,7 +67,7 @@ class BorderSheetCard(Card):
             facts: what it says of it.
             may_close: it stands among other things.
         """
-        self._facts = facts
+        self._facts = replace(facts, is_lawyers=self._lawyers.isChecked())
         if not self.languages.read():
             own = self._words.language
             self.languages.set_raw(list(dict.fromkeys(("en", own if own in SHEET_LANGUAGES else "en"))))
@@ -100,6 +106,11 @@ class BorderSheetCard(Card):
         for step in (self._save, self._print, self._shown):
             step.setEnabled(bool(chosen))
         self._preview()
+
+    def _turn_lawyers(self, is_lawyers: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self._facts is not None:
+            self._facts = replace(self._facts, is_lawyers=is_lawyers)
+            self._preview()
 
     def _preview(self) -> None:
         empty_out(self._paper)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
@@ -50,7 +50,7 @@ class TripChangeRow:
 
 
 class TripChangeTable(QWidget):
-    """A row for each field; Enter takes or leaves it.
+    """A row for each field; Enter takes it, or no longer.
 
     Attributes:
         changed: what is left was changed.
@@ -71,10 +71,10 @@ class TripChangeTable(QWidget):
         self.table.opened.connect(lambda _: self.turn())
         self.menu = RowMenu(self.table, words("Actions for the selected field"), self._actions)
         whole.addWidget(with_hidden_columns(self.table, words))
-        self._turn = button(words("Take or leave field"), self.turn)
-        self._turn_record = button(words("Take or leave record"), self.turn_record)
+        self._turn = button(words("Take field or not"), self.turn)
+        self._turn_record = button(words("Take record or not"), self.turn_record)
         self._all = button(words("Take all"), lambda: self._leave(set()), role="link")
-        self._none = button(words("Leave all"), self._leave_all, role="link")
+        self._none = button(words("Take none"), self._leave_all, role="link")
         whole.addWidget(Wrapping(self._turn, self._turn_record, self._all, self._none))
 
     def show_changes(self, changes: Sequence[TravelRecordChange]) -> None:
@@ -91,6 +91,28 @@ class TripChangeTable(QWidget):
         self.table.choose(rows[0].id if rows else "")
         self.setVisible(bool(rows))
         self._say()
+
+    @property
+    def replaced(self) -> tuple[TripChangeRow, ...]:
+        """Return the fields that are taken in the place of something that stands at home."""
+        return tuple(
+            one
+            for one in self._rows
+            if one.id not in self._left
+            and one.change.state == "changed"
+            and one.part.state == "theirs"
+            and one.part.home not in _EMPTY
+        )
+
+    @property
+    def leaves_all(self) -> bool:
+        """Return whether nothing that could be taken is."""
+        can = {one.id for one in self._rows if one.change.state in _JOINED}
+        return bool(can) and can <= self._left
+
+    def take_focus(self) -> None:
+        """Focus the first row."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def leave(self) -> tuple[str, ...]:
@@ -129,7 +151,11 @@ class TripChangeTable(QWidget):
         words, left = self._words, len(self._left)
         records = len({one.change.id for one in self._rows})
         text = words.count("{number} record was changed.", "{number} records were changed.", records)
-        stays = words.count("{number} field is left.", "{number} fields are left.", left) if left else ""
+        stays = (
+            words.count("{number} field is not taken.", "{number} fields are not taken.", left)
+            if left
+            else ""
+        )
         self._sum.setText(f"{text} {stays}".strip())
 
     def _row(self, noun: str, change: TravelRecordChange, part: TravelFieldChange) -> TripChangeRow:
@@ -163,7 +189,7 @@ class TripChangeTable(QWidget):
         if row.change.state == "not-carried":
             return words("did not travel, not taken"), "red", "warning"
         if row.id in self._left:
-            return words("left"), "grey", "cancel"
+            return words("not taken"), "grey", "cancel"
         if row.part.state == "both":
             return words("both changed, two versions"), "amber", "warning"
         if row.change.state == "new":
@@ -173,10 +199,10 @@ class TripChangeTable(QWidget):
     def _actions(self) -> list[RowAction]:
         words = self._words
         return [
-            RowAction(title=words("Take or leave field"), act=self.turn, keys="Return"),
-            RowAction(title=words("Take or leave record"), act=self.turn_record),
+            RowAction(title=words("Take field or not"), act=self.turn, keys="Return"),
+            RowAction(title=words("Take record or not"), act=self.turn_record),
             RowAction(title=words("Take all"), act=lambda: self._leave(set()), begins_group=True),
-            RowAction(title=words("Leave all"), act=self._leave_all),
+            RowAction(title=words("Take none"), act=self._leave_all),
             RowAction(title=words("Copy rows"), act=self.table.copy, keys="Ctrl+C", begins_group=True),
         ]
 

@@ -1,8 +1,8 @@
-"""Coming home: the casebook that travelled is looked at, what it brings is taken, and it is removed."""
+"""Coming home: the casebook that travelled is looked at, what it brings is taken; then it may be removed."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,20 +11,23 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError, Refused
 from casebook.services.sharing.travel import travel_removal, travel_work
-from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelReturn
+from casebook.services.sharing.travel.travel_home import TravelReturn
 from casebook.services.sharing.travel.travel_reach import is_within_reach, note_for_next
-from casebook.services.sharing.travel.travel_removal import RemovedTravel
-from casebook.services.sharing.travel.travel_work import HomeDone, HomeOrder, TravelEntrance
+from casebook.services.sharing.travel.travel_undo import JoinedStates, undo_join
+from casebook.services.sharing.travel.travel_work import HomeDone, HomeJoined, TravelEntrance
 from casebook.services.vault import tamper_code
 from casebook.ui.dialogs.file import pick_folder
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.drawing import contained
-from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
+from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.pages.vault.travel.change_table import TripChangeTable
+from casebook.ui.pages.vault.travel.home_words import found_text, joined_lines, removed_lines, replaced_lines
+from casebook.ui.pages.vault.travel.phrase_line import PhraseLine
+from casebook.ui.pages.vault.travel.taken_home import TakenHome
 from casebook.ui.pages.vault.travel.trip_words import add_titled
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.styled_inputs import TickBox
@@ -34,7 +37,7 @@ from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 class ComeHomeCard(WorkCard):
-    """Asks for the folder and the words, shows what was changed, takes it and removes the casebook.
+    """Asks for the folder and the words, shows what was changed, takes it; removal is a step of its own.
 
     Attributes:
         came_home: something was joined or removed.
@@ -51,6 +54,8 @@ class ComeHomeCard(WorkCard):
         )
         super().__init__(page, page.words("Come home"), about)
         self._folder: Path | None = None
+        self._joined: JoinedStates | None = None
+        self._is_left = False
         words = self.words
         self._choose = button(
             words("Choose the casebook that travelled…"), self._pick, role="primary", writes=True
@@ -70,14 +75,26 @@ class ComeHomeCard(WorkCard):
         self._found = QWidget()
         self._lay_out_found(column(self._found, gap=8))
         self.inside.addWidget(self._found)
+        self._add_after()
         self._result = column(gap=4)
         self.inside.addLayout(self._result)
         self._forget()
 
+    def _add_after(self) -> None:
+        self._after = TakenHome(self.page)
+        for signal, act in (
+            (self._after.kept, self.leave),
+            (self._after.undoing, self.undo),
+            (self._after.removing, self.ask_remove),
+        ):
+            signal.connect(act)
+        self.inside.addWidget(self._after)
+        self.asking = Asking(self.words)
+        self.inside.addWidget(self.asking)
+
     def _lay_out_asked(self, whole: QVBoxLayout) -> None:
         words = self.words
-        self.phrase, self.noted = QLineEdit(), QLineEdit()
-        self.phrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.phrase, self.noted = PhraseLine(words, words("The six words")), QLineEdit()
         self.phrase.setAccessibleName(words("The six words"))
         self.noted.setAccessibleName(words("Tamper check code noted on the way, if any"))
         add_titled(whole, words("The six words"), self.phrase)
@@ -93,16 +110,10 @@ class ComeHomeCard(WorkCard):
         self._verdict = label("", "strong", wraps=True)
         self._more = label("", wraps=True)
         self.table = TripChangeTable(words)
-        self.table.changed.connect(self._offer_removal)
-        self._keep = TickBox(words("Keep the casebook that travelled"))
-        self._discard = TickBox(words("Remove it although something is left in it"))
-        for tick in (self._keep, self._discard):
-            tick.setAccessibleName(tick.text())
-            tick.toggled.connect(lambda _: self._offer_removal())
-        self._removal = label("", wraps=True)
-        for part in (self._verdict, self.table, self._more, self._keep, self._discard, self._removal):
+        self.table.changed.connect(self._offer)
+        for part in (self._verdict, self.table, self._more):
             whole.addWidget(part)
-        self._take = button(words("Take"), self.take, role="primary", writes=True)
+        self._take = button(words("Take"), self.ask_take, role="primary", writes=True)
         self._leave = button(words("Cancel"), self.leave)
         whole.addWidget(Wrapping(self._take, self._leave))
 
@@ -156,17 +167,76 @@ class ComeHomeCard(WorkCard):
             before=self._hold,
         )
 
-    def take(self) -> None:
-        """Take what is chosen, and remove the casebook that travelled unless something of it stays."""
-        entrance, session = self._entrance, self.page.context.session
-        if entrance is None or not self._take.isEnabled():
+    def ask_take(self) -> None:
+        """Take what is chosen; where that puts something else in the place of what is at home, ask before."""
+        if self._entrance is None or not self._take.isEnabled():
             return
-        order = HomeOrder(
-            leave=self.table.leave, keep=self._keep.isChecked(), discard=self._discard.isChecked()
+        replaced = self.table.replaced
+        if not replaced:
+            self.take()
+            return
+        words = self.words
+        self.asking.ask(
+            words.count("Replace {number} field at home?", "Replace {number} fields at home?", len(replaced)),
+            [
+                *replaced_lines(words, replaced),
+                words("You can undo this until you lock or remove what travelled."),
+            ],
+            words("Replace and take"),
+            self.take,
+            self.table.take_focus,
         )
+
+    def take(self) -> None:
+        """Take what is chosen; the casebook that travelled stays as it is."""
+        entrance, session = self._entrance, self.page.context.session
+        if entrance is None:
+            return
+        leave = self.table.leave
         self._say("")
         self.work(
-            lambda task: travel_work.come_home(session, entrance, order, progress=task),
+            lambda task: travel_work.join(session, entrance, leave, progress=task),
+            while_there(self, self._show_taken),
+            refused=self._refused,
+            before=self._hold,
+        )
+
+    def undo(self) -> None:
+        """Take back what was taken."""
+        joined = self._joined
+        if joined is not None:
+            self._undo_joined(joined)
+
+    def ask_remove(self) -> None:
+        """Ask whether the casebook that travelled is removed."""
+        if self._entrance is None or not self._after.is_enabled:
+            return
+        words = self.words
+        facts = [
+            words(
+                "This casebook is backed up, and the one that travelled is overwritten and removed, with its "
+                "backups. This cannot be undone."
+            ),
+            words(travel_removal.FLASH),
+        ]
+        if self._is_left:
+            facts.insert(0, words("What you did not take of it is lost."))
+        self.asking.ask(
+            words("Remove the casebook that travelled?"),
+            facts,
+            words("Remove"),
+            self.remove,
+            self._after.take_focus,
+        )
+
+    def remove(self) -> None:
+        """Remove the casebook that travelled."""
+        entrance, session, discard = self._entrance, self.page.context.session, self._is_left
+        if entrance is None:
+            return
+        self._say("")
+        self.work(
+            lambda task: travel_work.remove(session, entrance, discard=discard, progress=task),
             while_there(self, self._done),
             refused=self._refused,
             before=self._hold,
@@ -221,86 +291,83 @@ class ComeHomeCard(WorkCard):
         self._asked.hide()
         self._verdict.setText(words(tamper_code.WORDS[brought.state]))
         self.table.show_changes(brought.changes)
-        parts = []
-        if not brought.changes:
-            parts.append(words("Nothing was changed on the journey."))
-        if count := len(brought.file_ids):
-            parts.append(words.count("{number} new file comes home.", "{number} new files come home.", count))
-        if count := len({one.id for one in brought.words.coming}):
-            parts.append(
-                words.count(
-                    "The text or transcript of {number} document comes home.",
-                    "The texts or transcripts of {number} documents come home.",
-                    count,
-                )
-            )
-        if count := len(brought.words.rival_ids):
-            parts.append(
-                words.count(
-                    "The text of {number} document was changed at home, too, and stays as it is there.",
-                    "The texts of {number} documents were changed at home, too, and stay as they are there.",
-                    count,
-                )
-            )
-        self._more.setText(" ".join(parts))
-        self._more.setVisible(bool(parts))
-        self._rivals = bool(brought.words.rival_ids) or any(
-            one.state == "not-carried" for one in brought.changes
-        )
-        self._offer_removal()
+        text = found_text(words, brought)
+        self._more.setText(text)
+        self._more.setVisible(bool(text))
+        self._offer()
+        if brought.is_home:
+            self._show_after([words("Nothing is left to take: all of it is at home.")])
+            return
         self._found.show()
         QTimer.singleShot(0, self, self._enter_found)  # once the work is done with, until when Take is off
 
     def _enter_found(self) -> None:
         scroll_to(self._found)
-        self._take.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _offer_removal(self) -> None:
-        words = self.words
-        is_left = bool(self.table.leave) or self._rivals
-        self._discard.setVisible(is_left and not self._keep.isChecked())
-        stays = self._keep.isChecked() or (is_left and not self._discard.isChecked())
-        if stays:
-            text = words("The casebook that travelled stays where it is. You can come home with it again.")
-            action = words("Take")
+        if self.table.isVisible():
+            self.table.take_focus()
         else:
-            text = words(
-                "Afterwards this casebook is backed up, and the one that travelled is overwritten and "
-                "removed, "
-                "with its backups."
-            )
-            text = f"{text} {words(travel_removal.FLASH)}"
-            action = words("Take and remove")
-        self._removal.setText(text)
+            self._leave.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer(self) -> None:
+        words = self.words
+        action = words("Go on without taking") if self.table.leaves_all else words("Take")
         self._take.setText(action)
         self._take.setAccessibleName(action)
+
+    def _show_taken(self, done: HomeJoined) -> None:
+        self._joined = done.states if done.states.states else None
+        self._is_left = not done.joined.is_whole
+        self._show_after(joined_lines(self.words, done.joined), has_two=bool(done.joined.both))
+        words, context = self.words, self.page.context
+        if self._joined is None:
+            context.say(words("Nothing taken"))
+        else:
+            states = self._joined
+            context.did(words("Journey taken"), lambda session: undo_join(session, states))
+        self.came_home.emit()
+
+    def _show_after(self, lines: Sequence[str], *, has_two: bool = False) -> None:
+        self._found.hide()
+        self._after.show_lines(lines, has_two=has_two, may_undo=self._joined is not None)
+        QTimer.singleShot(0, self, self._after.take_focus)  # once the work is done with
+
+    def _undo_joined(self, joined: JoinedStates) -> None:
+        words, context = self.words, self.page.context
+
+        def done(staying: int) -> None:
+            self.leave()
+            stays = words.count(
+                "{number} record was changed since and stays.",
+                "{number} records were changed since and stay.",
+                staying,
+            )
+            context.say(words("What was taken was undone"), stays if staying else "")
+            self.came_home.emit()
+
+        context.ask(lambda session: undo_join(session, joined), done, self._refused, asker=self)
 
     def _done(self, done: HomeDone) -> None:
         words = self.words
         self._forget()
-        lines = [*(_joined_lines(self.page, done.joined) if done.joined else ())]
-        if done.removed is not None:
-            lines += _removed_lines(self.page, done.removed)
-        else:
-            lines.append(words("The casebook that travelled was not removed."))
+        lines = removed_lines(words, done.removed)
         if done.backup_problem is not None:
             lines.append(words("No backup was made before: {why}", why=words(done.backup_problem.title)))
         for text in lines:
             self._result.addWidget(label(text, wraps=True))
-        if done.joined and done.joined.both:
-            go = partial(self.page.context.go, Location(page="conflicts"))
-            self._result.addWidget(Wrapping(button(words("Two versions"), go)))
-        self.page.context.say(words("Came home") if done.removed else words("Taken"))
+        self.page.context.say(words("Came home"))
         self.came_home.emit()
 
     def _hold(self, task: BackgroundTask) -> None:
         for step in (self._look, self._take):
             step.setEnabled(False)
+        self._after.set_enabled(is_enabled=False)
         task.ended.connect(self._let_go)
 
     def _let_go(self) -> None:
         self._look.setEnabled(True)
-        self._take.setEnabled(not self.page.context.session.is_read_only)
+        may_write = not self.page.context.session.is_read_only
+        self._take.setEnabled(may_write)
+        self._after.set_enabled(is_enabled=may_write)
 
     def _refused(self, problem: CasebookError) -> bool:
         self._say(problem_text(self.words, problem))
@@ -308,79 +375,18 @@ class ComeHomeCard(WorkCard):
 
     def _forget(self) -> None:
         """Clear what was typed and found."""
-        self._folder, self._rivals = None, False
+        self._folder, self._joined, self._is_left = None, None, False
         for line in (self.phrase, self.noted):
             line.clear()
-        for tick in (self._new_methods, self._keep, self._discard):
-            tick.setChecked(False)
+        self._new_methods.setChecked(False)
         empty_out(self._result)
-        for part in (self._asked, self._found, self._place, self._lock, self._new_methods):
+        for part in (
+            *(self._asked, self._found, self._after, self.asking),
+            *(self._place, self._lock, self._new_methods),
+        ):
             part.hide()
         self._say("")
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-
-
-def _joined_lines(page: Page, joined: JoinedTrip) -> list[str]:
-    words = page.words
-    lines = [words("Taken: {records} records, {files} files.", records=joined.records, files=joined.files)]
-    if joined.both:
-        lines.append(
-            words.count(
-                "{number} field has two versions now, since home changed it, too.",
-                "{number} fields have two versions now, since home changed them, too.",
-                len(joined.both),
-            )
-        )
-    if joined.left:
-        lines.append(
-            words.count(
-                "{number} record was not taken, or not whole.",
-                "{number} records were not taken, or not whole.",
-                len(joined.left),
-            )
-        )
-    if joined.words:
-        lines.append(
-            words.count(
-                "The text or transcript of {number} document came home.",
-                "The texts or transcripts of {number} documents came home.",
-                joined.words,
-            )
-        )
-    if joined.unreadable:
-        lines.append(
-            words.count(
-                "{number} file is missing or damaged in it.",
-                "{number} files are missing or damaged in it.",
-                len(joined.unreadable),
-            )
-        )
-    return lines
-
-
-def _removed_lines(page: Page, removed: RemovedTravel) -> list[str]:
-    words = page.words
-    lines = [
-        words("The casebook that travelled was overwritten and removed."),
-        words(travel_removal.FLASH),
-    ]
-    if removed.shared:
-        lines.append(
-            words.count(
-                "{number} of its files has another name (a hard link), which still holds it.",
-                "{number} of its files have other names (hard links), which still hold them.",
-                removed.shared,
-            )
-        )
-    lines += [
-        words("Backups among other files, which stay: {folder}", folder=str(place))
-        for place in removed.backups_left
-    ]
-    lines += [
-        words("An empty folder is left, which you can delete: {folder}", folder=str(place))
-        for place in removed.empty
-    ]
-    return lines

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError
@@ -36,6 +36,7 @@ from casebook.ui.widgets.cards.card_list import LineList
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.entry import ChoiceEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
+from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
@@ -228,7 +229,7 @@ class PackCard(WorkCard):
         parts = [documents, words("files: {size}", size=self.page.wording.size(one.file_bytes))]
         status: Status = (words("may travel"), "green", "done")
         if one.missing:
-            parts.append(words("no consent: {codes}", codes=words.series_of(one.missing)))
+            parts.append(words("no consent: {names}", names=words.series_of(one.missing)))
             status = (words("consent missing"), "red", "warning")
         place = Location(page="case", id=one.id, tab="people")
         return Line(
@@ -264,3 +265,5 @@ class PackCard(WorkCard):
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+        if problem and self._go.isVisible():
+            QTimer.singleShot(0, self, lambda: keep_in_view(self._go))  # once it is laid out

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from casebook.domain.case.fact import Fact
 from casebook.domain.person.person import Person
@@ -113,12 +114,13 @@ def test_cases_are_chosen_and_packed_and_the_words_shown_once(
     assert not button(page.pack, "Choose the folder and pack…").isEnabled()
     tick(page.pack.cases, office.case.id)
     assert "consent missing" in words_in_view(page.pack)
+    assert f"no consent: {office.client.leading_name}" in words_in_view(page.pack)
     assert not button(page.pack, "Choose the folder and pack…").isEnabled()
     chosen_for_court(page, office)
     shown = words_in_view(page.pack)
     assert "may travel" in shown
     assert "2 privileged documents and notes" in shown
-    assert "1 case · 8 records · 0 files" in shown
+    assert "1 case · 12 records · 0 files" in shown
     choose(page.pack, "Files of documents", "All files")
     assert "1 file" in words_in_view(page.pack)
     choose(page.pack, "Files of documents", "Chosen files")
@@ -179,9 +181,15 @@ def test_the_page_for_the_border_is_shown_and_saved_in_its_languages(
     page.trips.table.setFocus()
     QTest.keyClick(page.trips.table, Qt.Key.Key_Return)
     settle()
-    assert "It holds cases: 1, documents: 1." in words_in_view(page.sheet)
+    assert "It holds cases: 1, documents: 0." in words_in_view(page.sheet)
     tick(page.sheet.languages, "fr", "zh-Hant")
-    assert "privilege" not in words_in_view(page.sheet)
+    tick(page.sheet.languages, "en")
+    assert "I claim privilege" not in words_in_view(page.sheet)
+    next(one for one in page.sheet.findChildren(TickBox) if one.text().startswith("A lawyer")).setChecked(
+        True
+    )
+    assert "I claim privilege" in words_in_view(page.sheet)
+    tick(page.sheet.languages, "fr", "zh-Hant")
     target = tmp_path / "page.pdf"
     monkeypatch.setattr(border_sheet, "pick_target", lambda *_: target)
     press(page.sheet, "Save as PDF…")
@@ -263,8 +271,26 @@ def test_the_work_comes_home_and_the_casebook_that_travelled_is_removed(
     assert ("Place of birth", "Kashgar", "Urumqi") in shown
     assert ("Statement", "on the way", "as it is") in shown
     assert record.find(office.session, Fact, office.fact.id).statement == "as it is"
-    assert workspace.window().focusWidget() is button(page.home, "Take and remove")
-    press(page.home, "Take and remove")
+    assert workspace.window().focusWidget() is page.home.table.table
+    QTest.keyClick(page.home.table.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.home.table.table, Qt.Key.Key_Return)
+    settle()
+    assert record.find(office.session, Fact, office.fact.id).statement == "as it is"
+    press(page.home, "Take")
+    settle()
+    assert "Replace 1 field at home?" in words_in_view(page.home)
+    assert "at home as it is, on the journey on the way" in words_in_view(page.home)
+    assert workspace.window().focusWidget() is button(page.home.asking, "Cancel")
+    press(page.home, "Replace and take")
+    settle()
+    assert record.find(office.session, Fact, office.fact.id).statement == "on the way"
+    assert (stick / "trip.casebook").exists()
+    assert workspace.window().focusWidget() is button(page.home, "Keep it for now")
+    press(page.home, "Remove the casebook that travelled…")
+    settle()
+    assert workspace.window().focusWidget() is button(page.home.asking, "Cancel")
+    assert (stick / "trip.casebook").exists()
+    press(page.home.asking, "Remove")
     settle()
     assert record.find(office.session, Fact, office.fact.id).statement == "on the way"
     assert record.find(office.session, Person, office.client.id).whereabouts == f"{CANARY} street"
@@ -274,8 +300,54 @@ def test_the_work_comes_home_and_the_casebook_that_travelled_is_removed(
     assert "overwritten and removed" in shown_words
     assert "keep what was overwritten" in shown_words
     assert field(page.home, "The six words").text() == ""
+
+
+def test_what_was_taken_is_undone(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    six = packed_in_window(workspace, office, stick, monkeypatch)
+    worked_on(office, six, stick)
+    page = looked_at(workspace, stick, six, monkeypatch)
+    taken(page)
+    assert is_in_view(page.home, "Two versions")
+    press(page.home, "Undo")
+    settle()
+    assert record.find(office.session, Fact, office.fact.id).statement == "as it is"
+    assert message_of(workspace) == "What was taken was undone"
+    page = looked_at(workspace, stick, six, monkeypatch)
+    taken(page)
+    workspace.context.undo()
+    settle()
+    assert record.find(office.session, Fact, office.fact.id).statement == "as it is"
+    page = looked_at(workspace, stick, six, monkeypatch)
+    taken(page)
     press(page.home, "Two versions")
     assert workspace.place.page == "conflicts"
+    page = looked_at(workspace, stick, six, monkeypatch)
+    assert "Nothing is left to take" in words_in_view(page.home)
+    assert not is_in_view(page.home, "Take")
+
+
+def taken(page: Any) -> None:  # noqa: ANN401 - as above
+    press(page.home, "Take")
+    settle()
+    press(page.home, "Replace and take")
+    settle()
+
+
+def test_the_six_words_can_be_looked_at_while_they_are_typed(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    packed_in_window(workspace, office, stick, monkeypatch)
+    page = looked_at(workspace, stick, "another six words than these here", monkeypatch)
+    line = field(page.home, "The six words")
+    assert line.echoMode() == QLineEdit.EchoMode.Password
+    line.eye.click()
+    assert line.echoMode() == QLineEdit.EchoMode.Normal
+    line.clear()
+    assert line.echoMode() == QLineEdit.EchoMode.Password
 
 
 def rows_of(page: Any) -> list[Any]:  # noqa: ANN401 - as above
@@ -302,13 +374,13 @@ def test_what_is_left_keeps_the_casebook_unless_it_is_given_up(
     assert record.find(office.session, Fact, office.fact.id).statement == "as it is"
     assert "1 record was not taken" in words_in_view(page.home)
     page = looked_at(workspace, stick, six, monkeypatch)
-    press(page.home, "Leave all")
-    next(
-        box
-        for box in page.home.findChildren(TickBox)
-        if box.text() == "Remove it although something is left in it"
-    ).setChecked(True)
-    press(page.home, "Take and remove")
+    press(page.home, "Take none")
+    press(page.home, "Go on without taking")
+    settle()
+    press(page.home, "Remove the casebook that travelled…")
+    settle()
+    assert "What you did not take of it is lost." in words_in_view(page.home)
+    press(page.home.asking, "Remove")
     settle()
     assert not (stick / "trip.casebook").exists()
     assert trip_of(office.session).state == "home"
@@ -320,7 +392,8 @@ def test_a_wrong_word_and_another_casebook_are_refused_beside_the_field(
     workspace = opened(office.session)
     six = packed_in_window(workspace, office, stick, monkeypatch)
     page = looked_at(workspace, stick, "another six words than these here", monkeypatch)
-    assert problem_of(page.home)
+    assert "six words" in problem_of(page.home)
+    assert "recovery" not in problem_of(page.home)
     with open_session(stick / "trip.casebook", six) as travel:
         unlock_method.add_passphrase(travel, unlock_method.credential(six), "nine herons count the bridges")
     press(page.home, "Choose the casebook that travelled…")
@@ -387,7 +460,7 @@ def test_a_casebook_that_travels_says_so_on_every_page(
         settle()
         shown = words_in_view(workspace.page)
         assert "send the work as a parcel" in shown
-        assert "It holds cases: 1, documents: 1." in shown
+        assert "It holds cases: 1, documents: 0." in shown
         assert not is_in_view(workspace.page, "Pack")
         assert CANARY not in workspace.window().windowTitle()
 

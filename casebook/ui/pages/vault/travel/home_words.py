@@ -1,0 +1,120 @@
+"""What is said when a journey comes home: what it brings, what it replaces, what was taken and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casebook.base.i18n import Translator
+from casebook.services.sharing.travel import travel_removal
+from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelReturn
+from casebook.services.sharing.travel.travel_removal import RemovedTravel
+from casebook.ui.kit.hidden_names import on_screen
+from casebook.ui.pages.vault.travel.change_table import TripChangeRow
+
+_SHOWN = 6
+"""Fields that a question names."""
+
+
+def found_text(words: Translator, brought: TravelReturn) -> str:
+    """Return what a journey brings besides the changes that are listed; "" for nothing."""
+    parts = []
+    if not brought.changes:
+        parts.append(words("Nothing was changed on the journey."))
+    if count := len(brought.file_ids):
+        parts.append(words.count("{number} new file comes home.", "{number} new files come home.", count))
+    if count := len({one.id for one in brought.words.coming}):
+        parts.append(
+            words.count(
+                "The text or transcript of {number} document comes home.",
+                "The texts or transcripts of {number} documents come home.",
+                count,
+            )
+        )
+    if count := len(brought.words.rival_ids):
+        parts.append(
+            words.count(
+                "The text of {number} document was changed at home, too, and stays as it is there.",
+                "The texts of {number} documents were changed at home, too, and stay as they are there.",
+                count,
+            )
+        )
+    return " ".join(parts)
+
+
+def replaced_lines(words: Translator, fields: Sequence[TripChangeRow]) -> list[str]:
+    """Return what stands at home and what would stand there, a line each, the first few."""
+    lines = [
+        on_screen(
+            words.labelled(
+                f"{one.record} · {one.field}",
+                words("at home {home}, on the journey {trip}", home=one.home, trip=one.trip),
+            )
+        )
+        for one in fields[:_SHOWN]
+    ]
+    if (more := len(fields) - len(lines)) > 0:
+        lines.append(words.count("and {number} more", "and {number} more", more))
+    return lines
+
+
+def joined_lines(words: Translator, joined: JoinedTrip) -> list[str]:
+    """Return what was taken, a sentence each."""
+    lines = [words("Taken: {records} records, {files} files.", records=joined.records, files=joined.files)]
+    if joined.both:
+        lines.append(
+            words.count(
+                "{number} field has two versions now, since home changed it, too.",
+                "{number} fields have two versions now, since home changed them, too.",
+                len(joined.both),
+            )
+        )
+    if joined.left:
+        lines.append(
+            words.count(
+                "{number} record was not taken, or not whole.",
+                "{number} records were not taken, or not whole.",
+                len(joined.left),
+            )
+        )
+    if joined.words:
+        lines.append(
+            words.count(
+                "The text or transcript of {number} document came home.",
+                "The texts or transcripts of {number} documents came home.",
+                joined.words,
+            )
+        )
+    if joined.unreadable:
+        lines.append(
+            words.count(
+                "{number} file is missing or damaged in it.",
+                "{number} files are missing or damaged in it.",
+                len(joined.unreadable),
+            )
+        )
+    return lines
+
+
+def removed_lines(words: Translator, removed: RemovedTravel) -> list[str]:
+    """Return what became of the casebook that travelled, a sentence each."""
+    lines = [
+        words("The casebook that travelled was overwritten and removed."),
+        words(travel_removal.FLASH),
+    ]
+    if removed.shared:
+        lines.append(
+            words.count(
+                "{number} of its files has another name (a hard link), which still holds it.",
+                "{number} of its files have other names (hard links), which still hold them.",
+                removed.shared,
+            )
+        )
+    lines += [
+        words("Backups among other files, which stay: {folder}", folder=str(place))
+        for place in removed.backups_left
+    ]
+    lines += [
+        words("An empty folder is left, which the next unlocking removes: {folder}", folder=str(place))
+        for place in removed.empty
+    ]
+    return lines
