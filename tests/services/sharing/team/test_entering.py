@@ -111,7 +111,7 @@ def test_whom_a_person_here_allows_or_names_comes_in_and_no_other(
     record.change(anna, replace(record.find(anna, Person, "y"), birth_place="Xian"))
     exchange_all(anna, ben)
     assert record.find(ben, Person, "y").birth_place == "Xian"
-    assert waiting(anna, with_declined=True) == []
+    assert [(one.kind, one.record_id) for one in waiting(anna, with_declined=True)] == [("change", "y")]
 
 
 def test_whom_all_readers_know_by_another_case_comes_in_unasked(
