@@ -26,7 +26,7 @@ MANUAL = ROOT / "resources" / "manual"
 RECORD = ROOT / "packaging" / "manual.txt"
 LANGUAGES = ("zh-Hans", "zh-Hant")
 GENERATED = "rules"
-OTHER_WORDS = {"casebook", "pdf/a-2b"}
+OTHER_WORDS = {"casebook", "pdf/a-2b", "share"}
 """Emphasised words that are also a text of the window, where they have another translation."""
 _CODE = re.compile(r"`[^`]*`")
 _SPAN = re.compile(r"\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*")

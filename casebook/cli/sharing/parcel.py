@@ -34,6 +34,11 @@ from casebook.services.sharing.parcels.parcel_plan import (
 from casebook.services.sharing.parcels.parcel_seal import seal as seal_parcel
 from casebook.services.sharing.parcels.register import RegisterRow
 
+_PHRASE_SHOWN = (
+    "\nIt opens with this phrase, which is shown once and kept nowhere:\n{phrase}\n"
+    "Say it to the recipient; do not send it with the file."
+)
+
 
 def seal(
     *,
@@ -71,10 +76,7 @@ def seal(
     document = {"id": done.handover.id, "parcel": done.handover.parcel, "file": out, "phrase": done.phrase}
     words = f"The parcel was written to {out}. In the register: {done.handover.id}."
     if done.phrase:
-        words += (
-            f"\nIt opens with this phrase, which is shown once and kept nowhere:\n{done.phrase}\n"
-            "Say it to the recipient; do not send it with the file."
-        )
+        words += _PHRASE_SHOWN.format(phrase=done.phrase)
     answer(document | _shown(shown), words, json_wanted=json)
 
 
