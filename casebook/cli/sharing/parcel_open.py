@@ -16,6 +16,7 @@ from casebook.domain.sharing.comparison import ComparedField
 from casebook.services.base.flow import run_in_line
 from casebook.services.sharing.parcels.parcel_look import ComparedRecord, ParcelView
 from casebook.services.sharing.parcels.parcel_look import look as look_into
+from casebook.services.sharing.parcels.parcel_take import TakenParcel
 from casebook.services.sharing.parcels.parcel_take import take as take_in
 from casebook.services.sharing.parcels.recall import RecallView, purge_recalled, recall_view
 
@@ -69,6 +70,10 @@ def take(
         taken = run_in_line(
             take_in(session, file, view, chosen, phrase=phrase, allow=uncompared, progress=Counter())
         )
+    _answer_taken(taken, json_wanted=json)
+
+
+def _answer_taken(taken: TakenParcel, *, json_wanted: bool) -> None:
     document = {
         "id": taken.handover.id,
         "records": taken.count,
@@ -84,7 +89,7 @@ def take(
         words += (
             f"\nKept, but cannot be shown until more of it comes or Casebook is updated: {taken.unshown}."
         )
-    answer(document, words, json_wanted=json)
+    answer(document, words, json_wanted=json_wanted)
 
 
 def purge(

@@ -48,6 +48,7 @@ REVIEWED = {
     "sharing/team/exhibits.py",
     "sharing/travel/travel_content.py",
     "sharing/travel/travel_text.py",
+    "sharing/travel/travel_undo.py",
 }
 """Services that replace records in a write of their own. Each reads the record in the same call, on the one
 thread that writes, or refuses where it is no longer what was shown."""

@@ -36,6 +36,8 @@ def test_a_person_whom_another_named_is_shared_once_somebody_here_says_so(team: 
     assert button(page.asks, "Decline").isEnabled()
     press(page.asks, "Share")
     settle()
+    press(team_page(team.at_anna).asks, "Take")
+    settle()
     exchange(team.at_anna)
     exchange(team.at_ben)
     assert waiting(team.anna) == []
