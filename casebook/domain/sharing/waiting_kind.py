@@ -12,6 +12,7 @@ class WaitingKind(StrEnum):
         CASE: the case of a space; it is in this casebook and did not come by that space.
         PERSON: a person, contact or entry that somebody else named in a case, and that is not shared there.
         CHANGE: a change of a record that is here and does not belong to the space in which it came.
+        EARLY: a change of a record that is not here and has not begun in the space; nobody is asked yet.
         DAMAGED: a file that holds what no Casebook writes, by its name; it is of no noun.
         PURGE: what others purged and a person here kept, of whatever space.
     """
@@ -19,6 +20,7 @@ class WaitingKind(StrEnum):
     CASE = "case"
     PERSON = "person"
     CHANGE = "change"
+    EARLY = "early"
     DAMAGED = "damaged"
     PURGE = "purge"
 

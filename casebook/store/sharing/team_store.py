@@ -316,6 +316,13 @@ def keep_records(connection: Connection, space: bytes, records: Iterable[tuple[s
     )
 
 
+def forget_record(connection: Connection, space: bytes, noun: str, record_id: str) -> None:
+    """Forget that a space has had a record."""
+    columns = SPACE_RECORD.c
+    of_record = (columns.noun == noun) & (columns.record_id == record_id)
+    connection.execute(delete(SPACE_RECORD).where(columns.space == space, of_record))
+
+
 def purge_requests(connection: Connection) -> list[tuple[str, str, bytes, str]]:
     """Return what others purged and nobody confirmed here: noun, ID, device, when."""
     rows = connection.execute(select(PURGE_REQUEST).order_by(PURGE_REQUEST.c.at))

@@ -7,9 +7,12 @@ space of the file waits for a person, and so does what would tie a record of the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
+from casebook.domain.sharing.origin import is_one_record
 from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.stamp import line_of
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
@@ -17,8 +20,10 @@ from casebook.services.sharing.case_records import FOLLOWED, ids_within
 from casebook.services.sharing.space_content import OFFICE, Key, is_known
 from casebook.services.sharing.team.entering import Entrance
 from casebook.services.sharing.team.team_view import TeamView
+from casebook.store.base import device_tables
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content, team_store, team_waiting
+from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 
@@ -60,6 +65,8 @@ class Admission:
         new = {(one.noun, one.id) for one in versions if one.is_begun} - self._here
         self._own = self.had | new | self._door.keys(WaitingState.ALLOWED)
         self.held: list[RecordVersion] = []
+        self._early: list[RecordVersion] = []
+        self._contested: set[Key] = set()
 
     def taken(self) -> list[RecordVersion]:
         """Return what is taken; all else waits for a person, and whoever is named waits at the door."""
@@ -67,18 +74,59 @@ class Admission:
             return [*self._versions]
         fit: list[RecordVersion] = []
         for one in self._versions:
-            (self.held if self._is_foreign(one) else fit).append(one)
-        team_waiting.note(self._connection, map(self._row, self.held))
+            is_early = self._is_early(one)
+            (self._early if is_early else self.held if self._is_foreign(one) else fit).append(one)
+        team_waiting.note(self._connection, [self._row(one) for one in self.held])
+        team_waiting.note(self._connection, [self._row(one, WaitingKind.EARLY) for one in self._early])
+        self._take_out(self._contested)
         if self._space.kind == SpaceKind.CASE:
             named = {key for one in fit for key in self._people(one)}
             self._door.ask(key for key in named if not self._door.is_known_to_all(key))
         return fit
+
+    def _is_early(self, one: RecordVersion) -> bool:
+        """Return whether a change is of a record that is not here and did not begin in this space."""
+        key = (one.noun, one.id)
+        is_begun = one.is_begun or key in self._own or key == (_CASE, self._space.case_id)
+        return is_known(one.noun) and not is_begun and key not in self._here
+
+    def _is_another(self, one: RecordVersion) -> bool:
+        """Return whether what is here under the ID of a record came by another space and began otherwise."""
+        key = (one.noun, one.id)
+        if not one.is_begun or key in self._own or not any(key in had for _, had in self._others):
+            return False
+        return not any(
+            is_one_record(known, one, may_lack=self._names_any)
+            for known in versions_of(self._connection, one.noun, [one.id])
+        )
+
+    def _names_any(self, value: object) -> bool:
+        return bool(case_content.of_cases_among(self._connection, {*ids_within(value)}))
+
+    def _take_out(self, keys: Iterable[Key]) -> None:
+        """Leave persons who began twice out of every case that they came by, until a person decides.
+
+        SECURITY: whoever came first is what is shown here, so that what is written of them next may be meant
+        for the readers of either case.
+        """
+        for key in keys:
+            self._door.ask([key])
+            for other, had in self._others:
+                if other.kind == SpaceKind.CASE and key in had:
+                    door = replace(self._door, space=other)
+                    if key not in door.keys(WaitingState.ALLOWED):
+                        team_store.forget_record(self._connection, other.id, *key)
+                        door.ask([key])
 
     def _is_foreign(self, one: RecordVersion) -> bool:
         if not is_known(one.noun):  # of a later version: it is kept unread
             return False
         key = (one.noun, one.id)
         is_here = key in self._here
+        if is_here and self._space.kind == SpaceKind.CASE and self._is_another(one):
+            if one.noun in FOLLOWED and not self._is_begun_here(key):
+                self._contested.add(key)
+            return True
         if not self._is_in_place(one, is_here=is_here) or (is_here and not self._belongs(key)):
             return True
         people = self._people(one)
@@ -115,14 +163,22 @@ class Admission:
             return True
         return any(key in had for had in self._written_elsewhere)
 
+    def _is_begun_here(self, key: Key) -> bool:
+        """Return whether a record began in this casebook, which knows whose it is."""
+        own = device_tables.own_lines(self._connection)
+        return any(line_of(one.began) in own for one in versions_of(self._connection, key[0], [key[1]]))
+
     @cached_property
+    def _others(self) -> list[tuple[SpaceRow, set[Key]]]:
+        """The other spaces, and what each has had."""
+        spaces = [one for one in self._view.spaces.values() if one.id != self._space.id]
+        return [(one, team_store.records_of(self._connection, one.id)) for one in spaces]
+
+    @property
     def _written_elsewhere(self) -> list[set[Key]]:
         """What the other spaces have had in which the author writes."""
-        return [
-            team_store.records_of(self._connection, other.id)
-            for other in self._view.spaces.values()
-            if other.id != self._space.id and self._author in self._view.roster.may_write(other.id)
-        ]
+        roster = self._view.roster
+        return [had for other, had in self._others if self._author in roster.may_write(other.id)]
 
     def _people(self, one: RecordVersion) -> set[Key]:
         """Return the persons and own entries that are here, are named and are not of the space."""
@@ -144,10 +200,10 @@ class Admission:
             and (noun in {_CASE, _RELATION} or "case_id" in table_named(noun).table.c)
         ]
 
-    def _row(self, one: RecordVersion) -> WaitingRow:
+    def _row(self, one: RecordVersion, kind: WaitingKind = WaitingKind.CHANGE) -> WaitingRow:
         return WaitingRow(
             space=self._space.id,
-            kind=WaitingKind.CHANGE,
+            kind=kind,
             noun=one.noun,
             record_id=one.id,
             device=self._author,

@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from casebook.domain.sharing.roster_statement import SpaceKind
-from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.stamp import line_of
+from casebook.domain.sharing.version import RecordVersion, list_of
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED, LIBRARY, ids_within
 from casebook.services.sharing.space_content import Key, SpaceContent, content_of
 from casebook.services.sharing.team.team_view import TeamView
+from casebook.store.base import device_tables
 from casebook.store.registry import table_for
 from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
@@ -79,9 +81,10 @@ class Entrance:
 
     def _named_here(self, content: SpaceContent, changes: Mapping[Key, RecordVersion]) -> set[str]:
         """Return the IDs that changes of this device name in records of the space, and whom these bring."""
-        named = {one for key, change in changes.items() if key in content.ids for one in _named(change)}
+        own = frozenset(device_tables.own_lines(self.connection))
+        named = {one for key, change in changes.items() if key in content.ids for one in _named(change, own)}
         if of_case := changes.get(("case", self.space.case_id)):
-            parties = {*_named(of_case)}  # who is party to another case, too, comes in alone
+            parties = {*_named(of_case, own)}  # who is party to another case, too, comes in alone
             parties -= case_content.parties_elsewhere(self.connection, parties, [self.space.case_id])
             for one in case_content.relations_of(self.connection, parties):
                 named |= {one.other_id} if one.person_id in parties else set()
@@ -132,8 +135,10 @@ class Entrance:
         )
 
 
-def _named(change: RecordVersion) -> Iterable[str]:
-    for register in change.entries.values():
-        for value in register.values():
+def _named(change: RecordVersion, own: Collection[bytes]) -> Iterable[str]:
+    """Yield whom a change of this device names, but in parts of a list that another wrote."""
+    others = {key for key, at in change.spent if list_of(key) and line_of(at) not in own}
+    for key in change.entries.keys() - others:
+        for value in change.entries[key].values():
             yield from ids_within(value)
-    yield from (key.partition("/")[2] for key in change.entries if "/" in key)
+        yield from [key.partition("/")[2]] if list_of(key) else ()

@@ -59,18 +59,19 @@ def queue_changes(session: Session) -> int:
         return count
 
 
-def hold_newcomers(session: Session, came: Mapping[bytes, bytes]) -> None:
+def hold_newcomers(session: Session, came: Mapping[bytes, bytes], *, is_everywhere: bool = False) -> None:
     """Let wait whoever would be in a space by what came in it, before anything is saved that names them.
 
     Args:
         session: the open casebook.
         came: spaces in which anything was new, and whose file brought it last.
+        is_everywhere: whether a person or a relationship came, whom any other space may have named before.
     """
     with session.store.exchange() as connection:
         view = read_team(session, connection)
         if view is None:
             return
-        spaces = [one for one in _writable(connection, view) if one.id in came]
+        spaces = [one for one in _writable(connection, view) if is_everywhere or one.id in came]
         changes = _Changes(team_store.outgoing(connection, MAX_NUMBER)) if spaces else _Changes(())
         for space in spaces:
             door = Entrance(
@@ -78,7 +79,7 @@ def hold_newcomers(session: Session, came: Mapping[bytes, bytes]) -> None:
                 connection=connection,
                 view=view,
                 space=space,
-                author=came[space.id],
+                author=came.get(space.id, b""),
             )
             door.content(team_store.records_of(connection, space.id), changes.records, is_wanted=True)
 

@@ -13,6 +13,7 @@ from casebook.domain.base.change import ARRIVING
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
+from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.checkpoints import forget_covered, is_covered
 from casebook.services.sharing.team.laying import hold_newcomers
@@ -103,7 +104,8 @@ async def taking(
     if not (report.waiting or report.after_removal):
         await on_vault(partial(_require_team, session))
     if report.came:
-        await on_vault(partial(hold_newcomers, session, report.came))
+        is_everywhere = any(one.noun in {*FOLLOWED, "relation"} for one in report.arrivals)
+        await on_vault(partial(hold_newcomers, session, report.came, is_everywhere=is_everywhere))
     return report
 
 

@@ -35,6 +35,7 @@ from casebook.services.sharing.team.team_view import (
     read_team,
     statement_row,
 )
+from casebook.services.sharing.team.waiting import take_early
 from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
@@ -196,11 +197,16 @@ class FileTaking:
             is_own=is_own,
         )
         fit = admission.taken()
+        new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
         self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(fit)]
         self.held += len(admission.held)
         team_store.keep_records(
-            self._connection, space.id, {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
+            self._connection,
+            space.id,
+            new,
         )
+        early = take_early(self._session, self._transaction, self._view, space, new)
+        self.arrivals += [arrival_of(*one) for one in early]
 
     def _ask_for_purges(self, space: SpaceRow, purged: Sequence[tuple[str, str]]) -> None:
         had = team_store.records_of(self._connection, space.id) if purged else set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,6 +25,7 @@ from casebook.services.sharing.team.team_view import TeamView, read_team, team_o
 from casebook.store import record_bin
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store, team_waiting
+from casebook.store.sharing.take import TakenRecord
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
@@ -32,6 +33,8 @@ from casebook.vault.sharing.carrier_header import CarrierKind
 
 ASKED = (WaitingKind.CASE, WaitingKind.PERSON, WaitingKind.CHANGE)
 """Of which a person is asked."""
+_BEFORE_BEGINNING = (WaitingKind.EARLY, WaitingKind.CHANGE)
+"""Kinds of what is taken once its record begins in its space."""
 _ID_DIGITS = 12
 
 
@@ -127,7 +130,8 @@ def _allow(session: Session, transaction: Transaction, view: TeamView, row: Wait
     connection, space = transaction.connection, view.spaces[row.space]
     if row.kind is WaitingKind.CHANGE:
         team_waiting.forget(connection, [row])
-        transaction.take(_laid(connection, view, space, {row.key}))
+        for versions in _laid_by(connection, view, space, {row.key}).values():
+            transaction.take(versions)
         return
     team_waiting.decide(connection, [replace(row, state=WaitingState.ALLOWED)])
     if row.kind is WaitingKind.PERSON:
@@ -149,24 +153,70 @@ def _take_held(
     rows = [one for one in team_waiting.rows(connection, WaitingKind.CHANGE) if one.space == space.id]
     for row in rows:
         if row.key in held - {person}:
-            versions = _laid(connection, view, space, {row.key})
-            fit = Admission(session, connection, view, space, row.device, versions).taken()
-            transaction.take(fit)
-            team_waiting.forget(connection, [row] if fit else ())
+            for author, versions in _laid_by(connection, view, space, {row.key}).items():
+                fit = Admission(session, connection, view, space, author, versions).taken()
+                transaction.take(fit)
+                team_waiting.forget(connection, [row] if fit else ())
 
 
-def _laid(
+def take_early(
+    session: Session, transaction: Transaction, view: TeamView, space: SpaceRow, begun: Collection[Key]
+) -> list[tuple[TakenRecord, bytes]]:
+    """Take what came before records that begin now; returns what was new, and who wrote it.
+
+    What came in another space is asked about from now on: whoever knows the ID of a record of another case
+    may lay a change of it before it is here.
+
+    Args:
+        session: the open casebook.
+        transaction: in which they began.
+        view: of the team.
+        space: in which they began.
+        begun: noun and ID of each.
+    """
+    connection = transaction.connection
+    rows: dict[bytes, list[WaitingRow]] = {}
+    for row in team_waiting.rows(connection, *_BEFORE_BEGINNING) if begun else ():
+        is_asked = row.kind is WaitingKind.CHANGE
+        if (
+            row.space in view.spaces
+            and row.key in begun
+            and row.state is WaitingState.WAITS
+            and not (is_asked and row.space != space.id)
+        ):
+            rows.setdefault(row.space, []).append(row)
+    taken: list[tuple[TakenRecord, bytes]] = []
+    for space_id, waiting in rows.items():
+        where, keys = view.spaces[space_id], {one.key for one in waiting}
+        team_waiting.forget(connection, waiting)
+        if space_id != space.id:  # a checkpoint holds what others wrote, too: a person decides about that
+            team_waiting.note(connection, [replace(one, kind=WaitingKind.CHANGE) for one in waiting])
+            continue
+        for author, versions in _laid_by(connection, view, where, keys).items():
+            is_own = author == view.device.id
+            admission = Admission(session, connection, view, where, author, versions, is_own=is_own)
+            taken += [(one, author) for one in transaction.take(admission.taken())]
+    return taken
+
+
+def _laid_by(
     connection: TeamConnection, view: TeamView, space: SpaceRow, keys: Collection[Key]
-) -> list[RecordVersion]:
-    """Return what the files of a space that are kept here say of records."""
-    versions: dict[Key, RecordVersion] = {}
-    for (row, _), body in kept_bodies(connection, view, space, {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}):
-        read = read_changes if row.kind == CarrierKind.CHANGES else read_contents
+) -> Mapping[bytes, list[RecordVersion]]:
+    """Return what the files of a space that are kept here say of records, by who signed them.
+
+    What a checkpoint says is nobody's, b"" and last: its author gathered what others wrote.
+    """
+    kinds = {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
+    by_author: dict[bytes, dict[Key, RecordVersion]] = {}
+    for (row, signer), body in kept_bodies(connection, view, space, kinds):
+        is_changes = row.kind == CarrierKind.CHANGES
+        versions = by_author.setdefault(signer if is_changes else b"", {})
+        read = read_changes if is_changes else read_contents
         for one in read(body).records:
             key = (one.noun, one.id)
             if key in keys and versions.setdefault(key, one) is not one:
                 versions[key].take(one)
-    return [*versions.values()]
+    return {author: [*by_author[author].values()] for author in sorted(by_author, reverse=True)}
 
 
 def _asked(connection: TeamConnection, view: TeamView) -> dict[str, tuple[WaitingRow, RecordVersion | None]]:
@@ -176,11 +226,13 @@ def _asked(connection: TeamConnection, view: TeamView) -> dict[str, tuple[Waitin
     for row in rows:
         if row.kind is WaitingKind.CHANGE:
             keys.setdefault(row.space, set()).add(row.key)
-    laid = {
-        (space, (one.noun, one.id)): one
-        for space, wanted in keys.items()
-        for one in _laid(connection, view, view.spaces[space], wanted)
-    }
+    laid: dict[tuple[bytes, Key], RecordVersion] = {}
+    for space, wanted in keys.items():
+        for versions_of_author in _laid_by(connection, view, view.spaces[space], wanted).values():
+            for one in versions_of_author:
+                known = laid.setdefault((space, (one.noun, one.id)), one)
+                if known is not one:
+                    known.take(one)
     versions = [laid.get((row.space, row.key)) if row.kind is WaitingKind.CHANGE else None for row in rows]
     return {_id(row, one): (row, one) for row, one in zip(rows, versions, strict=True)}
 

@@ -1,0 +1,179 @@
+"""What a space has does not depend on the order in which files and spaces arrive."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.note import Note
+from casebook.domain.person.person import Person
+from casebook.domain.sharing.encoding import encoded
+from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.domain.sharing.stamp import stamp, tick_at
+from casebook.domain.sharing.version import RecordVersion
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.sharing import device
+from casebook.services.sharing.members.members import give, join, welcome
+from casebook.services.sharing.members.opening import open_case
+from casebook.services.sharing.team.checkpoints import kept_bodies
+from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.taking import take_all
+from casebook.services.sharing.team.team_view import require_team
+from casebook.services.sharing.team.waiting import waiting
+from casebook.store.sharing.give import versions_of
+from casebook.vault.sharing.carrier_header import CarrierKind
+from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.hostile import body, forge, space_of
+from tests.services.sharing.team.office import exchange_all, joined, note, own_id, pair
+
+ORDERS = (("c1", "c2"), ("c2", "c1"))
+
+
+def _said(
+    session: Session, noun: str, record_id: str, *, is_begun: bool = False, **values: object
+) -> dict[str, object]:
+    at = stamp(tick_at(session.clock() + timedelta(hours=1)), b"evilline")
+    version = RecordVersion(noun=noun, id=record_id, is_begun=is_begun, began=at if is_begun else b"")
+    version.entries = {key: {at: value} for key, value in values.items()}
+    return encoded(version)
+
+
+def _party(session: Session, person_id: str, place: int = 1) -> dict[str, object]:
+    """Return a part of the parties of the shared case that names a person who need not be here."""
+    with session.store.reading() as connection:
+        entries = versions_of(connection, "case", ["c1"])[0].entries
+    key = next(one for one in entries if one.startswith("parties/"))
+    value = json.loads(json.dumps(next(iter(entries[key].values()))).replace("p1", person_id))
+    part: dict[str, Any] = {f"{key[:-6]}abcdef": [place, value[1]]}
+    return _said(session, "case", "c1", **part)
+
+
+def _holds(session: Session, text: str) -> bool:
+    """Return whether anything that a member can read of the shared case says a text."""
+    with session.store.reading() as connection:
+        kinds = {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
+        bodies = kept_bodies(connection, require_team(session), space_of(session), kinds)
+    return any(text in json.dumps(one) for _, one in bodies)
+
+
+def _person(record_id: str, whereabouts: str) -> Person:
+    return Person(id=record_id, names=(Name(text="Secret", script="Latn"),), whereabouts=whereabouts)
+
+
+@pytest.fixture
+def two(new_casebook: NewCasebook, tmp_path: Path) -> tuple[Session, Session]:
+    """Return Anna, who has a second case with a hidden client, and Ben, who knows its IDs."""
+    anna, ben = pair(new_casebook, tmp_path)
+    record.add(anna, _person("sib", "HIDDEN"))
+    record.change(anna, replace(record.find(anna, Case, "c2"), parties=(Party(person_id="sib"),)))
+    record.add(anna, Note(id="secret", text="secret", written_at=anna.clock(), case_id="c2"))
+    exchange_all(anna, ben)
+    open_case(anna, "c2")
+    put(anna)
+    return anna, ben
+
+
+def _laptop(anna: Session, new_casebook: NewCasebook, folder: Path, order: tuple[str, ...]) -> Session:
+    """Return a new device of Anna's that gets the cases in an order."""
+    laptop, out = new_casebook("laptop"), folder / "laptop.casebook-parcel"
+    card = device.make_own(laptop, "Laptop")
+    welcome(anna, card, member_name="Laptop", role=MemberRole.OWNER, case_ids=[order[0]], to=out)
+    put(anna)
+    join(laptop, out, folder / "team.casebook-share", allow=True)
+    take_all(laptop)
+    for case_id in order[1:]:
+        give(anna, own_id(laptop), [space_of(anna, case_id).id], allow=True)
+        put(anna)
+        take_all(laptop)
+    return laptop
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_person_who_began_twice_goes_to_neither_case(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    anna, ben = two
+    forge(ben, body(r=[_said(ben, "person", "sib", is_begun=True), _party(ben, "sib")]))
+    take_all(anna)
+    laptop = _laptop(anna, new_casebook, tmp_path, order)
+    asked = {(one.kind, one.record_id) for one in waiting(laptop)}
+    assert asked >= {("person", "sib"), ("change", "sib")}
+    record.change(laptop, replace(record.find(laptop, Person, "sib"), whereabouts="NEWPLACE"))
+    note(laptop, "n1", "an honest note")
+    put(laptop)
+    take_all(ben)
+    assert _holds(ben, "an honest note")
+    assert not _holds(ben, "NEWPLACE")
+    assert not _holds(ben, "HIDDEN")
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_change_laid_before_its_record_is_asked_about(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    anna, ben = two
+    forge(ben, body(r=[_said(ben, "note", "secret", text="POISONED")]))
+    take_all(anna)
+    laptop = _laptop(anna, new_casebook, tmp_path, order)
+    assert record.find(laptop, Note, "secret").text == "secret"
+    assert [(one.kind, one.record_id, one.by) for one in waiting(laptop)] == [("change", "secret", "Ben")]
+
+
+@pytest.mark.parametrize("is_early", [True, False])
+@pytest.mark.parametrize("rewrites", ["client", "named", "order"])
+def test_who_was_named_before_they_came_waits(
+    new_casebook: NewCasebook, tmp_path: Path, rewrites: str, *, is_early: bool
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    carl = joined(anna, new_casebook, "Carl", tmp_path, MemberRole.OWNER)
+    exchange_all(anna, ben, carl)
+    record.add(carl, _person("x", "HIDDEN"))
+    case = replace(record.find(carl, Case, "c1"), id="c9", reference="T-9", parties=(Party(person_id="x"),))
+    record.add(carl, case)
+
+    def share() -> None:
+        open_case(carl, "c9")
+        give(carl, own_id(anna), [space_of(carl, "c9").id], allow=True)
+        put(carl)
+        take_all(anna)
+
+    def name() -> None:
+        forge(ben, body(r=[_party(ben, "x")]))
+        take_all(anna)
+
+    for step in (name, share) if is_early else (share, name):
+        step()
+    assert [(one.kind, one.record_id) for one in waiting(anna)] == [("person", "x")]
+    shared = record.find(anna, Case, "c1")
+    changed = {"client": "p1", "named": "x"}.get(rewrites, "")
+    parties = [
+        replace(one, standing="witness") if one.person_id == changed else one for one in shared.parties
+    ]
+    record.change(anna, replace(shared, parties=tuple(parties if changed else parties[::-1])))
+    put(anna)
+    take_all(ben)
+    assert not _holds(ben, "HIDDEN")
+
+
+@pytest.mark.parametrize("is_begun_first", [True, False])
+def test_a_change_is_taken_when_its_record_begins(
+    new_casebook: NewCasebook, tmp_path: Path, *, is_begun_first: bool
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    at = ben.clock().isoformat()
+    begun = _said(ben, "note", "n1", is_begun=True, case_id="c1", text="one", written_at=at)
+    change = _said(ben, "note", "n1", written_by="Ben")
+    both = [body(r=[begun]), body(r=[change])]
+    forge(ben, *(both if is_begun_first else both[::-1]))
+    take_all(anna)
+    kept = record.find(anna, Note, "n1")
+    assert (kept.text, kept.written_by, waiting(anna)) == ("one", "Ben", [])
