@@ -154,6 +154,21 @@ def _start_of(path: Path, count: int) -> bytes:
         return b""
 
 
+def is_out_of_reach(folder: Path) -> bool:
+    """Return whether a folder is there and the walls of this session keep it out; one that is gone is not.
+
+    SECURITY: a session is confined to what was noted when it began. A folder that was chosen, or a stick that
+    was plugged in, since then is within reach of the next one.
+    """
+    try:
+        os.scandir(folder).close()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def noted_reach(vault: Path) -> Path | None:
     """Return the backup folder chosen for a vault, noted beside its header, or None.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,18 +102,3 @@ def is_bare(folder: CarrierFolder) -> bool:
         return not folder.scan(()).new
     except CasebookError:
         return False
-
-
-def is_out_of_reach(folder: str) -> bool:
-    """Return whether a folder is there and the walls of this session keep it out.
-
-    SECURITY: a session is confined to what was noted when it began. A folder that was chosen, or a stick that
-    was plugged in, since then is within reach of the next one.
-    """
-    try:
-        os.scandir(folder).close()
-    except PermissionError:
-        return True
-    except OSError:
-        return False
-    return False

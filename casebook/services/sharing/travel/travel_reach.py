@@ -6,7 +6,6 @@ one at home, and is within reach after the next unlock, until it is removed or t
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from uuid import UUID
 
@@ -18,17 +17,6 @@ from casebook.vault.disk import disk
 
 _MAX_TRIPS = 60
 """Trips that are noted: the note is bounded."""
-
-
-def is_within_reach(folder: Path) -> bool:
-    """Return whether this session may look into a folder; one that is not there is no matter of reach."""
-    try:
-        os.scandir(folder).close()
-    except PermissionError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def note_for_next(session: Session, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -11,6 +12,7 @@ from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.sharing.peer_card import PeerCard
+from casebook.host.sandbox.places import is_out_of_reach
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
@@ -18,7 +20,6 @@ from casebook.services.sharing.device import OwnCard
 from casebook.services.sharing.team.missing_files import MissingFiles, missing_files
 from casebook.services.sharing.team.purges import PurgeRequest, purge_requests
 from casebook.services.sharing.team.status import MemberStatus, SpaceStatus, TeamStatus, status_or_none
-from casebook.services.sharing.team.team_folder import is_out_of_reach
 from casebook.services.sharing.team.waiting import WaitingRecord, waiting
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.team_exchange import TeamExchange
@@ -77,7 +78,7 @@ def team_overview(session: Session) -> TeamOverview:
         purges=purge_requests(session) if status else [],
         asked=waiting(session),
         cases=sorted(((one.id, one.reference) for one in cases), key=lambda one: one[1]),
-        is_walled_off=status is not None and bool(status.folder) and is_out_of_reach(status.folder),
+        is_walled_off=status is not None and bool(status.folder) and is_out_of_reach(Path(status.folder)),
         missing=missing_files(session) if status else [],
     )
 

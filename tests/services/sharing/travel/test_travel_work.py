@@ -20,6 +20,7 @@ from casebook.domain.person.relation import Relation
 from casebook.host.ipc.channel import Channel
 from casebook.host.process.picked_place import put_vault
 from casebook.host.protocol.picker_protocol import NewFolder, PickerMessage
+from casebook.host.sandbox import places
 from casebook.host.sandbox.places import tidy_travel, travel_folders
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -272,8 +273,8 @@ def test_a_trip_that_is_lost_can_be_found_again(home: Home, away: Path, cheap_co
 
 
 def test_a_session_says_what_it_cannot_reach(home: Home, away: Path) -> None:
-    assert travel_reach.is_within_reach(away)
-    assert travel_reach.is_within_reach(away / "gone")
+    assert not places.is_out_of_reach(away)
+    assert not places.is_out_of_reach(away / "gone")
     travel_reach.note_for_next(home.session, away / "trip.casebook")
     assert (home.session.vault.path / "reach-travel").exists()
     travel_reach.forget_reach(home.session)

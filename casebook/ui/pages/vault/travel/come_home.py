@@ -10,9 +10,10 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError, Refused
+from casebook.host.sandbox.places import is_out_of_reach
 from casebook.services.sharing.travel import travel_removal, travel_work
 from casebook.services.sharing.travel.travel_home import TravelReturn
-from casebook.services.sharing.travel.travel_reach import is_within_reach, note_for_next
+from casebook.services.sharing.travel.travel_reach import note_for_next
 from casebook.services.sharing.travel.travel_undo import JoinedStates, undo_join
 from casebook.services.sharing.travel.travel_work import HomeDone, HomeJoined, TravelEntrance
 from casebook.services.vault import tamper_code
@@ -124,7 +125,7 @@ class ComeHomeCard(WorkCard):
             return
         self._place.setText(self.words("Folder: {folder}", folder=str(folder)))
         self._place.show()
-        if not is_within_reach(folder):
+        if is_out_of_reach(folder):
             self.page.context.ask(
                 lambda session: note_for_next(session, folder), lambda _: self._walled_off(), asker=self
             )

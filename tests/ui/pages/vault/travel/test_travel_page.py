@@ -404,7 +404,7 @@ def test_a_wrong_word_and_another_casebook_are_refused_beside_the_field(
     box.setChecked(True)
     settle()
     assert is_in_view(page.home, "Look at what it brings")
-    monkeypatch.setattr(come_home, "is_within_reach", lambda _: False)
+    monkeypatch.setattr(come_home, "is_out_of_reach", lambda _: True)
     press(page.home, "Choose the casebook that travelled…")
     settle()
     assert "Lock and unlock the casebook once" in problem_of(page.home)
