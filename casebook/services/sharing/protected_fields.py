@@ -5,6 +5,7 @@ It is the same for a casebook that travels and for what is handed to others.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from casebook.base.errors import InvalidInput
@@ -77,7 +78,17 @@ PROTECTED: Mapping[str, ProtectedKind] = {
     NOTES: ProtectedKind(title=gettext_noop("privileged notes")),
 }
 """By the word it is ticked by, for all records; ``person/ID/health`` or ``document/ID`` ticks one of them."""
+WORD_OF: Mapping[tuple[str, str], str] = {
+    of: word for word, kind in PROTECTED.items() for of in kind.fields
+} | {("document", ""): DOCUMENTS, ("note", ""): NOTES}
+"""The word of what is protected, by noun and field; whole records have the field ""."""
 _OF_RECORDS = ("document", "note")
+
+
+def count_by_word(protected: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """Return how often each word of `PROTECTED` stands for these nouns and fields, in its order."""
+    counts = Counter(WORD_OF.get(of) for of in protected)
+    return {word: counts[word] for word in PROTECTED if counts[word]}
 
 
 def require_kinds(ticked: Iterable[str]) -> frozenset[str]:
@@ -182,4 +193,4 @@ def _is_key(word: str) -> bool:
     record_id, _, name = rest.partition("/")
     if not name:
         return noun in _OF_RECORDS and bool(record_id)
-    return any((noun, name) in kind.fields for kind in PROTECTED.values())
+    return (noun, name) in WORD_OF

@@ -5,7 +5,6 @@ A shared case goes whole. Why so, and which consent it needs: docs/decisions/007
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
@@ -18,8 +17,8 @@ from casebook.services.base.session import Session
 from casebook.services.person import code_name
 from casebook.services.person.consent import PARTNER
 from casebook.services.sharing.case_records import records_of_cases
-from casebook.services.sharing.parcels.protected_content import ProtectedContent, protected_in
-from casebook.services.sharing.protected_fields import DOCUMENTS, NOTES, PROTECTED
+from casebook.services.sharing.parcels.protected_content import protected_in
+from casebook.services.sharing.protected_fields import PROTECTED, count_by_word
 from casebook.services.sharing.team.team_view import require_team
 from casebook.store.sharing import case_content
 
@@ -116,15 +115,8 @@ def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str])
 def _protected(session: Session, case_ids: Collection[str]) -> dict[str, int]:
     if not case_ids:
         return {}
-    counts = Counter(map(_word, protected_in(session, records_of_cases(session, tuple(case_ids)))))
-    return {word: counts[word] for word in PROTECTED if counts[word]}
-
-
-def _word(one: ProtectedContent) -> str:
-    """Return the word in `PROTECTED` of something protected."""
-    if not one.field:
-        return DOCUMENTS if one.noun == "document" else NOTES
-    return next(word for word, kind in PROTECTED.items() if (one.noun, one.field) in kind.fields)
+    protected = protected_in(session, records_of_cases(session, tuple(case_ids)))
+    return count_by_word((one.noun, one.field) for one in protected)
 
 
 def _clients(session: Session, case_ids: Collection[str]) -> list[Person]:

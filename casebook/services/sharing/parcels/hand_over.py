@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from casebook.base.errors import NotFound
@@ -17,7 +17,7 @@ from casebook.services.sharing import card, device
 from casebook.services.sharing.device import OwnCard
 from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, ParcelPreview, preview, readers_of
 from casebook.services.sharing.parcels.protected_content import ProtectedContent
-from casebook.services.sharing.protected_fields import DOCUMENTS, NOTES, PROTECTED
+from casebook.services.sharing.protected_fields import PROTECTED, WORD_OF
 from casebook.store import record_bin
 from casebook.store.sharing import case_content
 
@@ -128,7 +128,6 @@ def state_of(session: Session, order: ParcelOrder) -> HandOverState:
 
 def protected_titles(session: Session, protected: Sequence[ProtectedContent]) -> tuple[ProtectedTitle, ...]:
     """Return protected content with the title of its record, kind by kind."""
-    kinds = _kinds()
     titles: dict[tuple[str, str], str] = {}
     with session.store.reading() as connection:
         for one in protected:
@@ -142,7 +141,7 @@ def protected_titles(session: Session, protected: Sequence[ProtectedContent]) ->
     listed = [
         ProtectedTitle(
             content=one,
-            kind=kinds[one.noun, one.field],
+            kind=WORD_OF[one.noun, one.field],
             title=titles[one.noun, one.record],
             relative_of=relatives.get((one.noun, one.record), ("", ""))[1],
         )
@@ -150,12 +149,6 @@ def protected_titles(session: Session, protected: Sequence[ProtectedContent]) ->
     ]
     order = list(PROTECTED)
     return tuple(sorted(listed, key=lambda one: (order.index(one.kind), one.title)))
-
-
-def _kinds() -> Mapping[tuple[str, str], str]:
-    """Return what protects each field, by noun and field; whole records have no field."""
-    kinds = {of: word for word, kind in PROTECTED.items() for of in kind.fields}
-    return kinds | {("document", ""): DOCUMENTS, ("note", ""): NOTES}
 
 
 def _relations(session: Session, ids: set[str]) -> dict[tuple[str, str], tuple[str, str]]:

@@ -229,8 +229,7 @@ def _packed(
     files: int,
     unreadable: tuple[str, ...],
 ) -> PackedCasebook:
-    fields = {(noun, name) for noun, _, name in content.withheld}
-    left = [word for word, kind in protected_fields.PROTECTED.items() if fields & {*kind.fields}]
+    left = protected_fields.count_by_word((noun, name) for noun, _, name in content.withheld)
     return PackedCasebook(
         path=path,
         phrase=phrase,

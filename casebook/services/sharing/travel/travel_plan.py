@@ -12,7 +12,7 @@ from casebook.domain.person.person import Person, Purpose
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import protected_fields
-from casebook.services.sharing.protected_fields import PROTECTED
+from casebook.services.sharing.protected_fields import count_by_word
 from casebook.services.sharing.travel import travel_content
 
 TRAVEL_PURPOSES: tuple[Purpose, ...] = ("dossier", "court", "media", "un-body", "interpol", "partner")
@@ -94,7 +94,7 @@ def plan(
         cases=tuple(_planned(session, one, purpose, wanted, documents) for one in cases),
         records=len(content.records.all_ids),
         documents=tuple(sorted(documents, key=lambda one: (one.case_id, one.title.casefold(), one.id))),
-        protected=_counted(content.withheld),
+        protected=count_by_word((noun, name) for noun, _, name in content.withheld),
         kept_back=content.kept_back,
     )
 
@@ -118,9 +118,3 @@ def _planned(
         documents=sum(one.id in wanted for one in record.of_case(session, Document, case.id)),
         file_bytes=sum(one.size_bytes for one in with_file if one.case_id == case.id),
     )
-
-
-def _counted(withheld: Iterable[tuple[str, str, str]]) -> dict[str, int]:
-    fields = [(noun, name) for noun, _, name in withheld]
-    counts = {word: sum(one in kind.fields for one in fields) for word, kind in PROTECTED.items()}
-    return {word: count for word, count in counts.items() if count}

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton
 
 from casebook.services.sharing.parcels.holders import HolderRow
-from casebook.services.sharing.protected_fields import PROTECTED
+from casebook.services.sharing.protected_fields import count_by_word
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
@@ -97,10 +97,9 @@ class HolderDetails(DetailPane):
             )
 
     def _left_out(self, row: HolderRow) -> str:
-        kinds = {of: word for word, kind in PROTECTED.items() for of in kind.fields}
         left = row.row.handover.left_out
-        found = {kinds.get((one.noun, one.field), "") for one in left if one.field} - {""}
-        parts = [self._phrases.protected(word) for word in PROTECTED if word in found]
+        fields = count_by_word((one.noun, one.field) for one in left if one.field)
+        parts = [self._phrases.protected(word) for word in fields]
         whole: dict[str, int] = {}
         for one in left:
             if not one.field:

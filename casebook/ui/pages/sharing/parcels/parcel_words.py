@@ -12,7 +12,7 @@ from casebook.services.base import history_text
 from casebook.services.sharing.parcels.holders import HolderRow
 from casebook.services.sharing.parcels.parcel_look import ComparedRecord, ParcelView
 from casebook.services.sharing.parcels.register import RegisterRow
-from casebook.services.sharing.protected_fields import PROTECTED
+from casebook.services.sharing.protected_fields import PROTECTED, count_by_word
 from casebook.ui.kit import dates
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.wording.nouns import noun_words
@@ -199,9 +199,8 @@ class ParcelWords:
     def left_out(self, view: ParcelView) -> str:
         """Return what a parcel says was left out, kind by kind; "" for nothing."""
         manifest = view.content.manifest
-        kinds = {of: word for word, kind in PROTECTED.items() for of in kind.fields}
-        words = {kinds.get((one.noun, one.field), "") for one in manifest.left_out} - {""}
-        parts = [self.protected(word) for word in PROTECTED if word in words]
+        fields = count_by_word((one.noun, one.field) for one in manifest.left_out if one.field)
+        parts = [self.protected(word) for word in fields]
         parts += [
             self._words.labelled(self.noun(one.noun).capitalize(), str(one.count))
             for one in manifest.left_out_records
