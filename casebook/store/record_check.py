@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import JSON, Connection
 from sqlalchemy.exc import DatabaseError
 
-from casebook.base.errors import NotFound, VaultDamaged
+from casebook.base.errors import VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.base.structure import stored
@@ -28,7 +28,7 @@ from casebook.store.base.connection import open_engine
 from casebook.store.base.database_check import integrity
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.migrated_history import Values, as_today
-from casebook.store.registry import table_named, tables
+from casebook.store.registry import known_table, tables
 
 STEP_ENTRIES = 1_000
 """Entries between two progress reports: about 50 ms of work."""
@@ -202,9 +202,8 @@ def _reader(noun: str) -> tuple[str, tuple[str, ...], tuple[int, ...], tuple[obj
 
     All are empty for a noun this program does not know.
     """
-    try:
-        entity_table = table_named(noun)
-    except NotFound:
+    entity_table = known_table(noun)
+    if entity_table is None:
         return "", (), (), ()
     by_name = {part.name: part for part in fields(entity_table.kind)}
     known = by_name.keys() - entity_table.unaudited | {"binned_at"}

@@ -176,6 +176,11 @@ def table_named(noun: str) -> EntityTable[Any]:
     return cast("EntityTable[Any]", getattr(module, noun.upper().replace("-", "_")))
 
 
+def known_table(noun: str) -> EntityTable[Any] | None:
+    """Return the table of a noun by its name; None for one of a newer version."""
+    return table_named(noun) if noun in _MODULES else None
+
+
 def found_as(touched: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     """Return records by noun, with the names that change listeners use."""
     by_name: dict[str, frozenset[str]] = {}

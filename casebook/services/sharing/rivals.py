@@ -27,7 +27,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.line_name import LineNames
 from casebook.store import record_bin
 from casebook.store.base.entity_table import EntityTable
-from casebook.store.registry import table_for, table_named
+from casebook.store.registry import known_table, table_for
 from casebook.store.sharing import contested
 from casebook.store.sharing.arrived_values import is_readable
 from casebook.store.sharing.contested import RecordKey
@@ -123,9 +123,8 @@ class _Reading:
 
     def of_noun(self, noun: str, ids: Collection[str]) -> Iterator[Rival]:
         """Yield what has several versions in records of a noun; one of a newer program is not shown."""
-        try:
-            table = table_named(noun)
-        except NotFound:
+        table = known_table(noun)
+        if table is None:
             return
         for version in versions_of(self.connection, noun, ids):
             yield from self._of_version(table, version)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from casebook.base.errors import NotFound
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import records_of_cases, without_other_cases
 from casebook.store import record_bin
-from casebook.store.registry import table_named
+from casebook.store.registry import known_table
 from casebook.store.sharing import case_content
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import SpaceRow
@@ -130,11 +129,7 @@ def _ids(session: Session, noun: str) -> list[str]:
 
 def is_known(noun: str) -> bool:
     """Return whether this version has records of a noun."""
-    try:
-        table_named(noun)
-    except NotFound:
-        return False
-    return True
+    return known_table(noun) is not None
 
 
 def require_carried(nouns: Iterable[str]) -> None:
@@ -144,5 +139,6 @@ def require_carried(nouns: Iterable[str]) -> None:
         InvalidInput: one is.
     """
     for noun in {*nouns}:
-        if is_known(noun) and not table_named(noun).merge:
+        table = known_table(noun)
+        if table is not None and not table.merge:
             raise unusable()

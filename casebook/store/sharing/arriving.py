@@ -8,14 +8,13 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, select
 
-from casebook.base.errors import NotFound
 from casebook.domain.sharing.merge import MergeRules
 from casebook.domain.sharing.version import RecordVersion
 from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among
 from casebook.store.base.version_tables import link_of
-from casebook.store.registry import table_named
+from casebook.store.registry import known_table
 from casebook.store.sharing.arrived_values import is_readable
 from casebook.store.sharing.give import versions_of
 
@@ -65,9 +64,8 @@ def known_of(connection: Connection, noun: str, ids: Iterable[str]) -> RecordsHe
     """Return what is here of records of a noun with these IDs."""
     wanted = list(ids)
     purged = frozenset(version_tables.purged_of(link_of(connection), wanted))
-    try:
-        table = table_named(noun)
-    except NotFound:
+    table = known_table(noun)
+    if table is None:
         return RecordsHere(table=None, versions={}, binned=frozenset(), purged=purged, of_packs=frozenset())
     columns = table.table.c
     query = select(columns.id, columns.binned_at).where(among(columns.id, wanted))

@@ -20,7 +20,7 @@ from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among
 from casebook.store.base.version_tables import link_of
-from casebook.store.registry import table_named
+from casebook.store.registry import known_table
 from casebook.store.sharing.arrived_values import record_of
 from casebook.store.sharing.version_state import Row, loaded, rows_for
 
@@ -115,11 +115,8 @@ def _carried(noun: str) -> EntityTable[Any] | None:
     Raises:
         NotFound: it is never carried.
     """
-    try:
-        table = table_named(noun)
-    except NotFound:
-        return None
-    if not table.merge:
+    table = known_table(noun)
+    if table is not None and not table.merge:
         raise NotFound(
             "Records of this type are never shared.", field="noun", remedy="Ask for them otherwise."
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
 from casebook.domain.person.person import Person
 from casebook.services.base import record
@@ -13,7 +12,7 @@ from casebook.services.person import person
 from casebook.services.sharing.parcels import recall, register
 from casebook.services.sharing.parcels.register import RegisterRow
 from casebook.store.case import case as cases
-from casebook.store.registry import table_named
+from casebook.store.registry import known_table
 from casebook.store.sharing import case_content, team_store
 
 
@@ -132,10 +131,8 @@ def _shared(session: Session, person_id: str) -> tuple[tuple[str, tuple[str, ...
 
 def _is_of_cases(noun: str) -> bool:
     """Return whether a record of a noun says of which case it is; one of a newer version does not."""
-    try:
-        return "case_id" in table_named(noun).table.c
-    except NotFound:
-        return False
+    table = known_table(noun)
+    return table is not None and "case_id" in table.table.c
 
 
 _FEW = 20

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from casebook.base.errors import DamagedSource, InvalidInput, NotFound
+from casebook.base.errors import DamagedSource, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.sharing.encoding import decoded, encoded
 from casebook.domain.sharing.version import RecordVersion
-from casebook.store.registry import table_named
+from casebook.store.registry import known_table
 from casebook.vault.sharing.parcel_body import deflated, inflated
 
 RECORDS_PER_BODY = 500
@@ -76,10 +76,8 @@ def _body(texts: Iterable[str]) -> bytes:
 
 def _is_carried(noun: str) -> bool:
     """Return whether records of a noun may come: those of a newer version, too, which are kept unread."""
-    try:
-        return bool(table_named(noun).merge)
-    except NotFound:
-        return True
+    table = known_table(noun)
+    return table is None or bool(table.merge)
 
 
 def _unreadable() -> DamagedSource:

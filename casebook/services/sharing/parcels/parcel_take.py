@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from casebook.base.errors import Conflict, NotFound, Refused
+from casebook.base.errors import Conflict, Refused
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.official_form import OfficialForm
@@ -27,9 +27,9 @@ from casebook.services.evidence.intake_read import Readers
 from casebook.services.sharing import device
 from casebook.services.sharing.parcels.parcel_look import ParcelView, view_of
 from casebook.services.sharing.parcels.parcel_output import readable
+from casebook.services.sharing.space_content import is_known
 from casebook.store.base import device_tables
 from casebook.store.base.device_tables import DeclinedStamp
-from casebook.store.registry import table_named
 from casebook.store.sharing import case_content, untake
 from casebook.store.sharing.untake import TakenState
 from casebook.store.transaction import Transaction
@@ -294,7 +294,7 @@ def _taken(transaction: Transaction, taking: _Taking, going: Iterable[RecordVers
     ids: dict[str, list[str]] = {}
     going = list(going)
     for one in going:
-        if _is_known(one.noun):
+        if is_known(one.noun):
             ids.setdefault(one.noun, []).append(one.id)
     connection = transaction.connection
     before = {noun: untake.states_of(connection, noun, some) for noun, some in ids.items()}
@@ -312,15 +312,6 @@ def _taken(transaction: Transaction, taking: _Taking, going: Iterable[RecordVers
             if before[noun][one] != after[one]
         )
     return states
-
-
-def _is_known(noun: str) -> bool:
-    """Return whether this program has a table of a noun: of a newer version's it has none."""
-    try:
-        table_named(noun)
-    except NotFound:
-        return False
-    return True
 
 
 def _attach(transaction: Transaction, taking: _Taking, file: _SealedFile) -> None:

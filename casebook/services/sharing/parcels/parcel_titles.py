@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casebook.base.errors import NotFound
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.reference import references
 from casebook.domain.sharing.version import RecordVersion
@@ -16,7 +15,7 @@ from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing.parcels.parcel_look import ParcelView, look
 from casebook.services.sharing.parcels.recall import RecallView, recall_view
-from casebook.store.registry import table_named
+from casebook.store.registry import known_table
 from casebook.store.sharing import case_content
 from casebook.store.sharing.arrived_values import record_of
 
@@ -81,9 +80,8 @@ def titles(session: Session, view: ParcelView) -> Mapping[str, str]:
 
 
 def _as_they_came(noun: str, versions: Sequence[RecordVersion], named: dict[str, set[str]]) -> dict[str, str]:
-    try:
-        table = table_named(noun)
-    except NotFound:
+    table = known_table(noun)
+    if table is None:
         return {}
     titled: dict[str, str] = {}
     for one in versions:
@@ -98,9 +96,8 @@ def _as_they_came(noun: str, versions: Sequence[RecordVersion], named: dict[str,
 
 def _here(connection: Any, noun: str, ids: Iterable[str]) -> dict[str, str]:  # noqa: ANN401 - the store's own
     wanted = sorted(ids)
-    try:
-        table = table_named(noun)
-    except NotFound:
+    table = known_table(noun)
+    if table is None:
         return {}
     found: list[Any] = []
     for start in range(0, len(wanted), _AT_ONCE):
