@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError
+from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.roster_statement import MemberRole
@@ -34,6 +35,17 @@ Choices = Sequence[tuple[str, str]]
 """IDs with what a person reads."""
 
 
+def _allowing(title: str, words: Translator) -> Field:
+    """Return the tick by which somebody goes on though nobody compared a card."""
+    return Field(
+        key="allowed",
+        title=title,
+        makes=TickEntry,
+        help=words("Another person may have written this card. The register records your choice."),
+        is_wide=True,
+    )
+
+
 class SharingPane(QWidget):
     """The form that shares cases; hidden at first.
 
@@ -56,13 +68,7 @@ class SharingPane(QWidget):
             Field(key="cases", title=words("Cases"), makes=self._cases_entry, is_required=True),
             Field(key="devices", title=words("Share with"), makes=self._devices_entry, is_required=True),
             *terms_fields(words),
-            Field(
-                key="allowed",
-                title=words("Share although nobody compared a card"),
-                makes=TickEntry,
-                help=words("Another person may have written this card. The register records your choice."),
-                is_wide=True,
-            ),
+            _allowing(words("Share although nobody compared a card"), words),
         )
         self.form = Form(SHARE, fields, words, keep=words("Share cases"), is_card=True)
         self.form.kept.connect(self._keep)
@@ -161,13 +167,7 @@ class WelcomePane(QWidget):
                 is_wide=True,
             ),
             *terms_fields(words),
-            Field(
-                key="allowed",
-                title=words("Welcome it although nobody compared its card"),
-                makes=TickEntry,
-                help=words("Another person may have written this card. The register records your choice."),
-                is_wide=True,
-            ),
+            _allowing(words("Welcome it although nobody compared its card"), words),
         )
         self.form = Form(WELCOME, fields, words, keep=words("Save welcome…"), is_card=True)
         self.form.kept.connect(self._pick)

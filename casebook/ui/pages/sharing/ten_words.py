@@ -1,0 +1,74 @@
+"""A note with ten words that two people read to each other; hidden at first."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.shortcuts import is_pressed
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.layout.flow import keep_in_view
+from casebook.ui.widgets.layout.layout import column, line
+
+
+class TenWords(QFrame):
+    """Title, what to do with the words, the words, and below them what its kinds add.
+
+    Args:
+        about: what to do with them.
+        name: of the words, for tests and styles.
+
+    Attributes:
+        left: it was closed.
+        body: column that its kinds add to, before `end`.
+    """
+
+    left = Signal()
+
+    def __init__(self, about: str, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", "note")
+        self.body = column(self, gap=8, margins=(10, 12))
+        self._title = label("", "strong", wraps=True)
+        self.body.addWidget(self._title)
+        self.body.addWidget(label(about, wraps=True))
+        self._ten = label("", "title", wraps=True, selectable=True)
+        self._ten.setObjectName(name)
+        self.body.addWidget(self._ten)
+        self.hide()
+
+    def end(self, *buttons: QWidget) -> None:
+        """Add the buttons at the end."""
+        foot = line(gap=8)
+        foot.addStretch(1)
+        for one in buttons:
+            foot.addWidget(one)
+        self.body.addLayout(foot)
+
+    def show_ten(self, title: str, ten: str, first: QWidget) -> None:
+        """Show words under a title, with the focus on a control."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._ten.setText(ten)
+        self.show()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, partial(keep_in_view, self))  # once it is laid out
+
+    def leave(self) -> None:
+        """Close it without noting anything."""
+        if not self.isHidden():
+            self.hide()
+            self._ten.setText("")
+            self.left.emit()
+
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Escape."""
+        if is_pressed(event, "leave"):
+            self.leave()
+        else:
+            super().keyPressEvent(event)
