@@ -23,7 +23,7 @@ from casebook.services.sharing.team.exchange import require_in
 from casebook.services.sharing.team.status import DeviceStatus, TeamStatus, team_status
 from casebook.services.sharing.team.team_folder import NothingOfTeam, require_team_in
 from casebook.services.sharing.team.team_view import require_team
-from casebook.services.sharing.team.waiting import waiting
+from casebook.services.sharing.team.waiting import count_waiting
 
 _TWO_NAMES = 2
 
@@ -166,7 +166,7 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         report = taking.take_all(session)
         run_in_line(require_in(session))
         rows, listed = arrived(session, report)
-        asks = len(waiting(session))
+        asks = count_waiting(session)
         laying.put(session)
     document = {
         "files": report.files,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
@@ -11,7 +11,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base.session import Session
 from casebook.services.sharing.team import laying, purges, taking
-from casebook.services.sharing.team.arrivals import ArrivalKind, ArrivedRecord, arrived_records
+from casebook.services.sharing.team.arrivals import ArrivalKind, arrived_records
 from casebook.services.sharing.team.waiting import WaitingRecord, decide, waiting
 
 _ALL = "all"
@@ -92,8 +92,7 @@ def _what(one: WaitingRecord) -> str:
 def arrived(session: Session, report: taking.TakingReport) -> tuple[list[dict[str, object]], str]:
     """Return what came, as rows and as text: by whom, and what was binned first."""
     records = arrived_records(session, report.arrivals)
-    first: Callable[[ArrivedRecord], bool] = lambda one: one.kind is not ArrivalKind.BINNED  # noqa: E731
-    records.sort(key=first)
+    records.sort(key=lambda one: one.kind is not ArrivalKind.BINNED)
     rows: list[dict[str, object]] = [
         {
             "noun": one.noun,

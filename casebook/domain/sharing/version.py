@@ -11,7 +11,7 @@ state replicated data types" (JPDC 2018). Why so: docs/decisions/0061-versions.m
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,6 +83,14 @@ class RecordVersion:
         register.pop(stamp, None)
         if not register:
             self.entries.pop(key, None)
+
+
+def join_records(known: dict[tuple[str, str], RecordVersion], more: Iterable[RecordVersion]) -> None:
+    """Join what is known of records, by noun and ID, with what else is said of them."""
+    for one in more:
+        there = known.setdefault((one.noun, one.id), one)
+        if there is not one:
+            there.take(one)
 
 
 def _canonical(value: Any) -> str:  # noqa: ANN401 - any JSON

@@ -25,6 +25,10 @@ class WaitingKind(StrEnum):
     PURGE = "purge"
 
 
+ASKED = (WaitingKind.CASE, WaitingKind.PERSON, WaitingKind.CHANGE)
+"""Of which a person is asked."""
+
+
 class WaitingState(StrEnum):
     """Whether somebody decided."""
 

@@ -17,6 +17,7 @@ from casebook.domain.base.field import hints, read
 from casebook.domain.sharing.choice import shown
 from casebook.domain.sharing.merge import BLOCK, MergeKind
 from casebook.domain.sharing.version import BINNED, PART_SIZES, RecordVersion, list_of
+from casebook.domain.sharing.wire_value import canonical
 from casebook.store.base.entity_table import EntityTable
 
 
@@ -73,14 +74,9 @@ def _is_as_written(hint: Any, value: Any) -> bool:  # noqa: ANN401 - a type of a
         return True
     try:
         record = read(hint, value, "", may_be_empty=True)
-        return _as_json(stored().unstructure(record)) == _as_json(value)
+        return canonical(stored().unstructure(record)) == canonical(value)  # tuples are lists there
     except (InvalidInput, ValueError, TypeError, RecursionError):
         return False
-
-
-def _as_json(value: Any) -> str:  # noqa: ANN401 - of any field
-    """Return a value as it is written; one that is here already may have tuples for lists."""
-    return json.dumps(value, sort_keys=True)
 
 
 def _is_place(value: object) -> bool:

@@ -20,7 +20,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.sharing.comparison import ComparedField, compared, only
 from casebook.domain.sharing.space_body import LaidExhibit, read_changes, read_object
 from casebook.domain.sharing.space_epoch import ChangeVerdict
-from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import require_carried
@@ -180,10 +180,7 @@ def _join(late: _Late, one: TakenFile) -> None:
         return
     late.files.append(one)
     late.exhibits.extend(body.files)
-    for version in body.records:
-        known = late.versions.setdefault((version.noun, version.id), version)
-        if known is not version:
-            known.take(version)
+    join_records(late.versions, body.records)
 
 
 def _reason(view: TeamView, one: TakenFile) -> LateReason:

@@ -21,7 +21,7 @@ from casebook.domain.sharing.line_head import lines_as_json, read_lines
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT, read_changes, read_contents, read_object
-from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.domain.sharing.wire_value import as_text, canonical, digest, unusable
 from casebook.services.base.session import Session
@@ -108,10 +108,7 @@ def content(
         if not is_within:
             continue
         purged |= {*contents.purged}
-        for one in contents.records:
-            known = records.setdefault((one.noun, one.id), one)
-            if known is not one:
-                known.take(one)
+        join_records(records, contents.records)
     return [encoded(one) for key, one in sorted(records.items()) if key not in purged | held]
 
 
@@ -253,10 +250,8 @@ def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, dateti
     """Return when something of each device was last taken here."""
     owners = {line: {device} for line, device in device_tables.devices_by_line(connection).items()}
     for space in view.spaces.values():
-        for name in SpaceLog.read(
-            space.id, space.log
-        ).lines:  # who never laid a numbered file has heads alone
-            owners.setdefault(name.line, set()).add(name.signer)
+        for name in SpaceLog.read(space.id, space.log).lines:
+            owners.setdefault(name.line, set()).add(name.signer)  # who laid no numbered file has heads alone
     heard: dict[bytes, datetime] = {}
     for one in team_store.files(connection):
         for device in () if one.is_own else owners.get(one.line, ()):  # copies of a casebook may share a line

@@ -10,7 +10,7 @@ from casebook.domain.person.code_name import CodeNamed, code_key, proposed_code_
 from casebook.domain.sharing.device_state import quiet
 from casebook.domain.sharing.roster import RosterDevice
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind
-from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
+from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.person import code_name
 from casebook.services.sharing.team.checkpoints import last_heard
@@ -141,7 +141,7 @@ def team_status(session: Session) -> TeamStatus:
         heard = last_heard(connection, view)
         purges = len(team_store.purge_requests(connection))
         damaged = team_waiting.rows(connection, WaitingKind.DAMAGED)
-        questions = team_waiting.rows(connection, WaitingKind.CASE, WaitingKind.PERSON, WaitingKind.CHANGE)
+        questions = team_waiting.rows(connection, *ASKED)
         known = _Known(
             heard=heard,
             quiet=quiet(states_of(session, connection, view), heard, session.clock()),

@@ -49,7 +49,6 @@ class TakingReport:
         purges: how many records others purged, which wait for a person here.
         missing: names of files that were there and are not.
         damaged_by: members whose files hold what no Casebook writes; "" for one who is not known.
-        asks: how many files wait until a person here joins their case with one that is here.
         held: how many changes were not taken, since they belong to no record of their space; they are listed.
         came: spaces in which anything was new, and whose file brought it last.
     """
@@ -64,7 +63,6 @@ class TakingReport:
     missing: tuple[str, ...] = ()
     damaged_by: set[str] = field(default_factory=set)
     held: int = 0
-    asks: int = 0
     came: dict[bytes, bytes] = field(default_factory=dict)
 
     def refuse(self, why: NotTaken) -> None:
@@ -141,7 +139,7 @@ async def _round(session: Session, report: TakingReport, progress: Progress) -> 
     await on_vault(partial(_forget_damaged, session, frozenset(scan.new)))
     report.refused = {}
     report.damaged_by = set()
-    report.waiting = report.after_removal = report.asks = 0
+    report.waiting = report.after_removal = 0
     new = [name for name in scan.new if name not in known.queued]
     opened = await off_thread(partial(_opened, known.view, new, report, progress))
     before = {one.sha256: one.header.before for one in opened if one.header.number}
@@ -214,7 +212,6 @@ def _took(session: Session, one: TakenFile, report: TakingReport, before: Mappin
     report.arrivals += taking.arrivals
     report.purges += taking.purges
     report.held += taking.held
-    report.asks += outcome is TakingOutcome.ASKS
     report.came |= {taking.space: one.header.signer} if taking.arrivals else {}
     return outcome is TakingOutcome.TAKEN
 

@@ -14,8 +14,9 @@ from casebook.domain.base.entity import entity
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.merge import BLOCK
 from casebook.domain.sharing.space_body import read_changes, read_contents
-from casebook.domain.sharing.version import RecordVersion, list_of
-from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
+from casebook.domain.sharing.version import RecordVersion, join_records, list_of
+from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingState
+from casebook.domain.sharing.wire_value import canonical
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key, content_of, is_known
 from casebook.services.sharing.team.admitting import Admission
@@ -31,8 +32,6 @@ from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
 from casebook.vault.sharing.carrier_header import CarrierKind
 
-ASKED = (WaitingKind.CASE, WaitingKind.PERSON, WaitingKind.CHANGE)
-"""Of which a person is asked."""
 _BEFORE_BEGINNING = (WaitingKind.EARLY, WaitingKind.CHANGE)
 """Kinds of what is taken once its record begins in its space."""
 _ID_DIGITS = 12
@@ -91,6 +90,15 @@ def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRec
             for asked_id, (row, version) in _asked(connection, view).items()
             if with_declined or row.state is WaitingState.WAITS
         ]
+
+
+def count_waiting(session: Session) -> int:
+    """Return how many questions `waiting` would list, without reading what was laid."""
+    view = team_of(session)
+    if view is None:
+        return 0
+    with session.store.reading() as connection:
+        return sum(row.state is WaitingState.WAITS for row in _rows(connection, view))
 
 
 def decide(session: Session, allow: Collection[str], decline: Collection[str]) -> int:
@@ -212,10 +220,7 @@ def _laid_by(
         is_changes = row.kind == CarrierKind.CHANGES
         versions = by_author.setdefault(signer if is_changes else b"", {})
         read = read_changes if is_changes else read_contents
-        for one in read(body).records:
-            key = (one.noun, one.id)
-            if key in keys and versions.setdefault(key, one) is not one:
-                versions[key].take(one)
+        join_records(versions, (one for one in read(body).records if (one.noun, one.id) in keys))
     return {author: [*by_author[author].values()] for author in sorted(by_author, reverse=True)}
 
 
@@ -226,14 +231,13 @@ def _asked(connection: TeamConnection, view: TeamView) -> dict[str, tuple[Waitin
     for row in rows:
         if row.kind is WaitingKind.CHANGE:
             keys.setdefault(row.space, set()).add(row.key)
-    laid: dict[tuple[bytes, Key], RecordVersion] = {}
+    laid: dict[bytes, dict[Key, RecordVersion]] = {}
     for space, wanted in keys.items():
-        for versions_of_author in _laid_by(connection, view, view.spaces[space], wanted).values():
-            for one in versions_of_author:
-                known = laid.setdefault((space, (one.noun, one.id)), one)
-                if known is not one:
-                    known.take(one)
-    versions = [laid.get((row.space, row.key)) if row.kind is WaitingKind.CHANGE else None for row in rows]
+        for by_author in _laid_by(connection, view, view.spaces[space], wanted).values():
+            join_records(laid.setdefault(space, {}), by_author)
+    versions = [
+        laid.get(row.space, {}).get(row.key) if row.kind is WaitingKind.CHANGE else None for row in rows
+    ]
     return {_id(row, one): (row, one) for row, one in zip(rows, versions, strict=True)}
 
 
@@ -258,6 +262,6 @@ def _title(connection: TeamConnection, row: WaitingRow) -> str:
 
 
 def _id(row: WaitingRow, version: RecordVersion | None) -> str:
-    said = json.dumps(encoded(version), sort_keys=True) if version else ""
-    whole = f"{row.space.hex()} {row.kind} {row.noun} {row.record_id} {said}"
-    return hashlib.sha256(whole.encode()).hexdigest()[:_ID_DIGITS]
+    said = encoded(version) if version else None
+    whole = canonical([row.space.hex(), row.kind, row.noun, row.record_id, said])
+    return hashlib.sha256(whole).hexdigest()[:_ID_DIGITS]
