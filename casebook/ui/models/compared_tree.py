@@ -116,11 +116,6 @@ class ComparedTree(QAbstractItemModel):
         """Return what is ticked."""
         return frozenset(self._ticked)
 
-    @property
-    def count_offered(self) -> int:
-        """Return how many fields can be taken."""
-        return sum(self._offered)
-
     def tick_all(self, *, is_ticked: bool) -> None:
         """Tick everything that is not suspect, or nothing."""
         self._ticked = set()
@@ -128,11 +123,6 @@ class ComparedTree(QAbstractItemModel):
             self._ticked = {key for at in range(len(self._records)) for key in self._plain_keys(at)}
         self._count()
         self._repaint()
-
-    def record_at(self, index: Index) -> ComparedRecord | None:
-        """Return the record of a line, or of a field's line."""
-        kind, at = self._kind_of(index)
-        return None if kind == "group" or at < 0 else self._records[at]
 
     # --- Qt ----------------------------------------------------------------------------------------
 
