@@ -14,7 +14,7 @@ from casebook.domain.sharing.encoding import decoded, encoded
 from casebook.domain.sharing.line_log import LineFile
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT
-from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.waiting_kind import WaitingState
 from casebook.domain.sharing.wire_value import MAX_NUMBER
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
@@ -108,10 +108,7 @@ class _Changes:
         for _, body in rows:
             change = json.loads(body)
             self.purged += [(noun, record_id) for noun, record_id in change["p"]]
-            for one in map(decoded, change["r"]):
-                known = self.records.setdefault((one.noun, one.id), one)
-                if known is not one:
-                    known.take(one)
+            join_records(self.records, map(decoded, change["r"]))
 
     @property
     def is_any(self) -> bool:
@@ -192,9 +189,7 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
     digests = {(one.space, one.line, one.number): one.sha256 for one in own}
     for space in view.spaces.values():  # whose files may have been removed since
         for name, log in SpaceLog.read(space.id, space.log).lines.items():
-            if (
-                name.signer == view.device.id
-            ):  # a casebook that was copied may write on a line of the same name
+            if name.signer == view.device.id:  # one that was copied may write on a line of the same name
                 digests.setdefault((space.id, name.line, log.head.number), log.head.digest)
     for done, one in enumerate(waiting):
         progress(done, len(waiting), LAYING)

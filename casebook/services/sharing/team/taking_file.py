@@ -188,23 +188,13 @@ class FileTaking:
         signer = self._file.header.signer
         is_own = signer == self._view.device.id and self._file.header.kind is CarrierKind.CHANGES
         admission = Admission(
-            self._session,
-            self._connection,
-            self._view,
-            space,
-            signer,
-            versions,
-            is_own=is_own,
+            self._session, self._connection, self._view, space, signer, versions, is_own=is_own
         )
         fit = admission.taken()
         new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
         self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(fit)]
         self.held += len(admission.held)
-        team_store.keep_records(
-            self._connection,
-            space.id,
-            new,
-        )
+        team_store.keep_records(self._connection, space.id, new)
         early = take_early(self._session, self._transaction, self._view, space, new)
         self.arrivals += [arrival_of(*one) for one in early]
 
