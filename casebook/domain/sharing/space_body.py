@@ -47,8 +47,21 @@ class LaidExhibit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SpaceContents:
+    """What is in a checkpoint.
+
+    Attributes:
+        case_id: of the case of the space, "" for the office.
+        by_author: what the files of each device say of records, by its id of 32 bytes.
+    """
+
+    case_id: str
+    by_author: Mapping[bytes, tuple[RecordVersion, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SpaceBody:
-    """What is in a file of changes; of a checkpoint the case and the records.
+    """What is in a file of changes.
 
     Attributes:
         case_id: of the case of the space, "" for the office.
@@ -101,7 +114,7 @@ def read_changes(body: Mapping[str, Any]) -> SpaceBody:
     )
 
 
-def read_contents(body: Mapping[str, Any]) -> SpaceBody:
+def read_contents(body: Mapping[str, Any]) -> SpaceContents:
     """Return the case and the records of a checkpoint.
 
     Raises:
@@ -109,7 +122,11 @@ def read_contents(body: Mapping[str, Any]) -> SpaceBody:
         VaultTooNew: a later version wrote it.
     """
     _require_keys(body, _CHECKPOINT)
-    return SpaceBody(case_id=_case_id(body["c"]), records=tuple(decoded(one) for one in _rows(body["r"])))
+    parts = [wire_value.row(one, wire_value.digest, _rows) for one in _rows(body["r"])]
+    by_author = {author: tuple(map(decoded, records)) for author, records in parts}
+    if len(by_author) < len(parts):
+        raise unusable()
+    return SpaceContents(case_id=_case_id(body["c"]), by_author=by_author)
 
 
 def _require_keys(body: Mapping[str, Any], keys: set[str]) -> None:

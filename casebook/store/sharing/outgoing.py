@@ -53,10 +53,11 @@ class Outgoing:
 def _body_without(body: str, noun: str, record_id: str) -> str:
     """Return what waits to be laid without a record; "" for a checkpoint, which is made again when due."""
     changes = json.loads(body)
+    if "digest" in changes:
+        return ""
     left = [one for one in changes.get("r", ()) if (one["n"], one["i"]) != (noun, record_id)]
-    if len(left) == len(changes.get("r", ())):
-        return body
-    return "" if "digest" in changes else json.dumps({**changes, "r": left}, ensure_ascii=False)
+    is_without = len(left) == len(changes.get("r", ()))
+    return body if is_without else json.dumps({**changes, "r": left}, ensure_ascii=False)
 
 
 def withdrawn(

@@ -1,7 +1,7 @@
 """Checkpoints: all of a space in one file, so that new devices begin there and old files may go.
 
-What a checkpoint holds is made of the files of its space alone, never of the records as they stand here:
-these also know what came by other spaces.
+What a checkpoint holds is made of the files of its space alone, by who laid them, never of the records as
+they stand here: these also know what came by other spaces, and lack what a person declined.
 """
 
 from __future__ import annotations
@@ -22,14 +22,13 @@ from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT, read_changes, read_contents, read_object
 from casebook.domain.sharing.version import RecordVersion, join_records
-from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.domain.sharing.wire_value import as_text, canonical, digest, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.base import device_tables
-from casebook.store.sharing import team_store, team_waiting
+from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_body import MAX_BODY_BYTES
 from casebook.vault.sharing.carrier_file import open_carrier_file
@@ -87,35 +86,39 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
 
 def content(
     connection: TeamConnection, view: TeamView, space: SpaceRow, lines: Mapping[LineName, LinePoint]
-) -> list[dict[str, Any]]:
-    """Return all records of a space up to files of its lines, in the one form that is compared.
+) -> list[list[Any]]:
+    """Return what the files of each device say of records, up to files of the lines of a space.
 
-    They are made of the files that are kept, and of checkpoints that stand for others. What a person here has
-    not let into the space is left out: nobody vouches for what they hold back or declined.
+    It is made of the files that are kept, and of checkpoints that stand for others, in the one form that is
+    compared. SECURITY: nothing in it depends on what a person here let in or declined, and everybody's work
+    stays their own: whoever begins with the checkpoint judges it as they would judge the files.
     """
-    held = team_waiting.keys(connection, space.id, WaitingKind.CHANGE)
-    records: dict[tuple[str, str], RecordVersion] = {}
+    by_author: dict[bytes, dict[tuple[str, str], RecordVersion]] = {}
     purged = set[tuple[str, str]]()
     ends = {name: point.number for name, point in lines.items()}
-    for (row, signer), body in kept_bodies(
-        connection, view, space, {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
-    ):
+    kinds = {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
+    for (row, signer), body in kept_bodies(connection, view, space, kinds):
         if row.kind == CarrierKind.CHANGES:
-            is_within, contents = row.number <= ends.get(LineName(signer, row.line), 0), read_changes(body)
-        else:
-            before, contents = read_lines(body["at"]), read_contents(body)
-            is_within = all(name in lines and at.number <= lines[name].number for name, at in before.items())
-        if not is_within:
+            if row.number <= ends.get(LineName(signer, row.line), 0):
+                changes = read_changes(body)
+                purged |= {*changes.purged}
+                join_records(by_author.setdefault(signer, {}), changes.records)
             continue
-        purged |= {*contents.purged}
-        join_records(records, contents.records)
-    return [encoded(one) for key, one in sorted(records.items()) if key not in purged | held]
+        before = read_lines(body["at"])
+        if all(name in lines and at.number <= lines[name].number for name, at in before.items()):
+            for author, versions in read_contents(body).by_author.items():
+                join_records(by_author.setdefault(author, {}), versions)
+    return [
+        [as_text(author), kept]
+        for author, records in sorted(by_author.items())
+        if (kept := [encoded(one) for key, one in sorted(records.items()) if key not in purged])
+    ]
 
 
-def content_digest(records: Sequence[Mapping[str, Any]]) -> bytes:
-    """Return by what the content of a space is compared: SHA-256 over its records, in order."""
+def content_digest(parts: Sequence[Sequence[Any]]) -> bytes:
+    """Return by what the content of a space is compared: SHA-256 over its records by device, in order."""
     sha256 = hashlib.sha256()
-    for one in records:
+    for one in parts:
         sha256.update(canonical(one))
     return sha256.digest()
 
@@ -161,8 +164,6 @@ def queue_due(session: Session) -> int:
         for space in view.spaces.values():
             if space.kind == SpaceKind.ROSTER or view.device.id not in view.roster.may_write(space.id):
                 continue
-            if team_waiting.keys(connection, space.id, WaitingKind.CHANGE, WaitingState.WAITS):
-                continue  # what waits would go with the files that are covered, before anybody decided
             log = SpaceLog.read(space.id, space.log)
             last = dict(log.checkpoints[-1].checkpoint.lines) if log.checkpoints else {}
             since = sum(

@@ -75,7 +75,8 @@ class FileTaking:
             raise unusable()
         self._view = view
         self._log = SpaceLog()
-        self._said = SpaceBody(case_id="", records=())
+        self._said: Mapping[bytes, Sequence[RecordVersion]] = {}
+        self._changed = SpaceBody(case_id="", records=())
         self.arrivals: list[Arrival] = []
         self.purges = self.held = 0
         self.space = b""
@@ -107,16 +108,18 @@ class FileTaking:
 
     def _with_case(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow | None:
         """Return the space with the case that the file names, None where a person has to join them first."""
-        read = {CarrierKind.CHANGES: read_changes, CarrierKind.CHECKPOINT: read_contents}.get(
-            self._file.header.kind
-        )
-        if read is None:
+        signer, kind = self._file.header.signer, self._file.header.kind
+        if kind == CarrierKind.CHANGES:
+            self._changed = read_changes(body)
+            case_id, self._said = self._changed.case_id, {signer: self._changed.records}
+        elif kind == CarrierKind.CHECKPOINT:
+            contents = read_contents(body)
+            case_id, self._said = contents.case_id, contents.by_author
+        else:
             return space
-        self._said, signer = read(body), self._file.header.signer
-        require_carried(
-            noun for noun in {*(one.noun for one in self._said.records), *dict(self._said.purged)}
-        )
-        return bound(self._session, self._connection, self._view, space, self._said.case_id, signer)
+        records = {one.noun for versions in self._said.values() for one in versions}
+        require_carried({*records, *dict(self._changed.purged)})
+        return bound(self._session, self._connection, self._view, space, case_id, signer)
 
     def _keep_space(self, space: SpaceRow) -> None:
         team_store.keep_space(self._connection, replace(space, log=self._log.written()))
@@ -159,9 +162,9 @@ class FileTaking:
         return space
 
     def _changes(self, space: SpaceRow, _body: dict[str, Any]) -> SpaceRow:
-        self._join(space, self._said.records)
-        self._ask_for_purges(space, self._said.purged)
-        keep_offered(self._connection, space, self._file.header.signer, self._said.files)
+        self._join(space)
+        self._ask_for_purges(space, self._changed.purged)
+        keep_offered(self._connection, space, self._file.header.signer, self._changed.files)
         return space
 
     def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
@@ -174,29 +177,32 @@ class FileTaking:
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         """Join a checkpoint where files are lacking that it stands for; what is here stays."""
         checkpoint = read_checkpoint(space.id, self._file.header.signer, body)
+        if not {*self._said} <= {name.signer for name in checkpoint.lines}:
+            raise unusable()
         known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
         self._log.checkpoints.append(known)
         signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
         lacking = [name for name, at in checkpoint.lines.items() if self._log.line(*name).number < at.number]
         if lacking and adoption(signed, self._view.roster) is Adoption.YES:
-            self._join(space, self._said.records)
+            self._join(space)
             for name, point in checkpoint.lines.items():
                 self._log.line(*name).adopt(point)
         return space
 
-    def _join(self, space: SpaceRow, versions: Sequence[RecordVersion]) -> None:
-        signer = self._file.header.signer
-        is_own = signer == self._view.device.id and self._file.header.kind is CarrierKind.CHANGES
-        admission = Admission(
-            self._session, self._connection, self._view, space, signer, versions, is_own=is_own
-        )
-        fit = admission.taken()
-        new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
-        self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(fit)]
-        self.held += len(admission.held)
-        team_store.keep_records(self._connection, space.id, new)
-        early = take_early(self._session, self._transaction, self._view, space, new)
-        self.arrivals += [arrival_of(*one) for one in early]
+    def _join(self, space: SpaceRow) -> None:
+        """Join what each device said, as what that device may write here, whoever gathered it."""
+        for author, versions in self._said.items():
+            is_own = author == self._view.device.id and self._file.header.kind is CarrierKind.CHANGES
+            admission = Admission(
+                self._session, self._connection, self._view, space, author, versions, is_own=is_own
+            )
+            fit = admission.taken()
+            new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
+            self.arrivals += [arrival_of(one, author) for one in self._transaction.take(fit)]
+            self.held += len(admission.held)
+            team_store.keep_records(self._connection, space.id, new)
+            early = take_early(self._session, self._transaction, self._view, space, new)
+            self.arrivals += [arrival_of(*one) for one in early]
 
     def _ask_for_purges(self, space: SpaceRow, purged: Sequence[tuple[str, str]]) -> None:
         had = team_store.records_of(self._connection, space.id) if purged else set()

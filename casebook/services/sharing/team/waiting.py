@@ -210,17 +210,21 @@ def take_early(
 def _laid_by(
     connection: TeamConnection, view: TeamView, space: SpaceRow, keys: Collection[Key]
 ) -> Mapping[bytes, list[RecordVersion]]:
-    """Return what the files of a space that are kept here say of records, by who signed them.
+    """Return what the files of a space that are kept here say of records, by who wrote it.
 
-    What a checkpoint says is nobody's, b"" and last: its author gathered what others wrote.
+    What a checkpoint gives as this device's own is nobody's, b"": this device did not sign it there.
     """
     kinds = {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
     by_author: dict[bytes, dict[Key, RecordVersion]] = {}
     for (row, signer), body in kept_bodies(connection, view, space, kinds):
-        is_changes = row.kind == CarrierKind.CHANGES
-        versions = by_author.setdefault(signer if is_changes else b"", {})
-        read = read_changes if is_changes else read_contents
-        join_records(versions, (one for one in read(body).records if (one.noun, one.id) in keys))
+        if row.kind == CarrierKind.CHANGES:
+            said = {signer: read_changes(body).records}
+        else:
+            contents = read_contents(body).by_author
+            said = {b"" if one == view.device.id else one: versions for one, versions in contents.items()}
+        for author, versions in said.items():
+            known = by_author.setdefault(author, {})
+            join_records(known, (one for one in versions if (one.noun, one.id) in keys))
     return {author: [*by_author[author].values()] for author in sorted(by_author, reverse=True)}
 
 

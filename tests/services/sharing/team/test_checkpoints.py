@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from casebook.domain.case.case import Case
+from casebook.domain.case.note import Note
+from casebook.domain.sharing.encoding import encoded
+from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.domain.sharing.stamp import stamp, tick_at
+from casebook.domain.sharing.version import RecordVersion
+from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.members import give
+from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.checkpoints import EVERY_FILES, FEW_FILES, is_due, queue_checkpoint
 from casebook.services.sharing.team.laying import lay_again, put
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import read_team
+from casebook.services.sharing.team.waiting import decide, waiting
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import NewCasebook, pass_days
-from tests.services.sharing.team.office import exchange_all, joined, note, notes, pair
+from tests.services.sharing.team.hostile import body, forge, space_of
+from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 
 
 def checkpoint(session: Session) -> None:
@@ -106,3 +120,52 @@ def test_a_quiet_case_gets_one_when_its_files_are_old(new_casebook: NewCasebook,
     assert len(laid(anna, tmp_path)) == 1
     put(anna)
     assert len(laid(anna, tmp_path)) == 1
+
+
+def test_what_a_person_declined_takes_nothing_out_of_a_checkpoint(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    note(anna, "a1", "true")
+    exchange_all(anna, ben)
+    forge(ben, body(r=[_change(ben, "note", "a1", text="POISONED", case_id="c2")]))
+    take_all(anna)
+    decide(anna, [], [one.id for one in waiting(anna)])
+    record.change(ben, replace(record.find(ben, Note, "a1"), text="later"))
+    exchange_all(ben, anna)
+    checkpoint(anna)
+    exchange_all(ben, anna)
+    log = SpaceLog.read(space_of(anna).id, space_of(anna).log)
+    (known,) = log.checkpoints
+    assert known.checkpoint.digest in log.heads[own_id(ben)].cosigned, "both hold the same"
+    for session in (anna, ben):
+        pass_days(session, 15)
+    exchange_all(anna, ben)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    take_all(cara)
+    assert notes(cara) == ["a1"]
+
+
+def test_what_came_before_its_record_stays_its_authors(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    carl = joined(anna, new_casebook, "Carl", tmp_path, MemberRole.OWNER)
+    exchange_all(anna, ben, carl)
+    record.add(carl, replace(record.find(carl, Case, "c1"), id="c9", reference="T-9", parties=()))
+    note(carl, "x9", "true", case_id="c9")
+    open_case(carl, "c9")
+    give(carl, own_id(anna), [space_of(carl, "c9").id], allow=True)
+    forge(ben, body(r=[_change(ben, "note", "x9", text="POISONED")]))
+    take_all(anna)  # it waits unseen: the note is not here yet
+    checkpoint(anna)
+    carl_too = joined(carl, new_casebook, "Desk", tmp_path, MemberRole.OWNER)
+    give(carl, own_id(carl_too), [space_of(carl, "c9").id], allow=True)
+    exchange_all(carl, anna)
+    take_all(carl_too)
+    assert record.find(carl_too, Note, "x9").text == "true"
+    assert {one.by for one in waiting(carl_too)} <= {"Ben"}
+
+
+def _change(session: Session, noun: str, record_id: str, **values: str) -> dict[str, object]:
+    at = stamp(tick_at(session.clock() + timedelta(hours=1)), b"evilline")
+    entries = {key: {at: value} for key, value in values.items()}
+    return encoded(RecordVersion(noun=noun, id=record_id, entries=entries))
