@@ -101,7 +101,7 @@ class TicksEntry(Entry):
         self._narrow(self._search.text())
         shown = range(min(len(choices), _LINES))  # letters of some scripts make a line of their own height
         height = sum(map(self.list.sizeHintForRow, shown)) or theme.current().px(24)
-        self.list.setFixedHeight(height + theme.current().px(6))
+        self.list.setFixedHeight(height + 2 * self.list.frameWidth())
 
     def clear_search(self) -> None:
         """Show every choice."""
