@@ -56,7 +56,7 @@ def armoured(data: bytes, kind: str) -> str:
 
 
 def unarmoured(text: str, kind: str) -> bytes:
-    """Return the bytes in a text; other text around them, quotation marks of replies and blanks are passed over.
+    """Return the bytes in a text; what is around them, quotation marks of replies and blanks are passed over.
 
     Args:
         text: short enough to be kept as a whole.
