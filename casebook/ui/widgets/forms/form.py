@@ -100,7 +100,9 @@ class Form(QFrame):
         self.fields = FieldGrid(fields, title, words, body.parentWidget())
         self.fields.changed.connect(self._touch)
         body.insertWidget(1 if is_card else 0, self.fields, int(is_card))
-        whole.addLayout(self._foot(keep or words("Save"), has_another=has_another))
+        self._status = label("", "quiet", wraps=True)
+        self._status.hide()
+        whole.addLayout(self._foot(keep or words("Save"), has_another=has_another, is_card=is_card))
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._go_on)
@@ -256,12 +258,18 @@ class Form(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def give_up(self) -> None:
-        """Close without saving, after asking once if anything was typed."""
+    def _cancel(self) -> None:
+        self.give_up(by_click=True)
+
+    def give_up(self, *, by_click: bool = False) -> None:
+        """Close without saving, after asking once if anything was typed; the question names what was pressed."""
         if self.is_touched and not self._is_leaving:
             self._is_leaving = True
             self._asked.start()
-            self._say(self._words("Not saved. Press Esc again to discard what you entered."))
+            words = self._words
+            again = words("Not saved. Press Esc again to discard what you entered.")
+            by_button = words("Not saved. Press Cancel again to discard what you entered.")
+            self._say(by_button if by_click else again)
             return
         self.is_given_up = True
         self.hide()
@@ -308,25 +316,27 @@ class Form(QFrame):
         self.submit()
         self.wants_another = self._saving.is_under_way or not self.isVisible()
 
-    def _foot(self, keep: str, *, has_another: bool) -> QVBoxLayout:
-        whole = column(gap=8)
-        self._status = label("", "quiet", wraps=True)
-        self._status.hide()
-        whole.addWidget(self._status)
-        foot = line(gap=8)
-        foot.addStretch(1)
-        leave = self._leave = button(self._words("Cancel"), self.give_up)
-        set_tip(leave, usual_keys(SHORTCUTS["leave"]))
-        send = self._send = button(keep, self.submit, role="primary")
-        set_tip(send, usual_keys(SHORTCUTS["save"]))
-        hold_back(send, self.fields)
-        foot.addWidget(leave)
+    def _foot(self, keep: str, *, has_another: bool, is_card: bool) -> QVBoxLayout:
+        """Return the buttons, and where the form says something, so that it moves no button.
+
+        In a card that is beside them, since the card grows at its end; else above, since the fields give way.
+        """
+        whole, foot = column(gap=8), line(gap=8)
+        if is_card:
+            foot.addWidget(self._status, 1)
+        else:
+            whole.addWidget(self._status)
+        foot.addStretch(0 if is_card else 1)
+        self._leave = button(self._words("Cancel"), self._cancel)
+        self._send = button(keep, self.submit, role="primary")
+        steps = [(self._leave, "leave"), (self._send, "save")]
         if has_another:
             further = button(self._words("Save and add another"), self.submit_and_add)
-            set_tip(further, usual_keys(SHORTCUTS["save-and-add"]))
-            hold_back(further, self.fields)
-            foot.addWidget(further)
-        foot.addWidget(send)
+            steps.insert(1, (further, "save-and-add"))
+        for step, keys in steps:
+            set_tip(step, usual_keys(SHORTCUTS[keys]))
+            foot.addWidget(step, 0, Qt.AlignmentFlag.AlignTop)
+        hold_back(self.fields, *(step for step, _ in steps[1:]))
         whole.addLayout(foot)
         return whole
 
