@@ -1,4 +1,4 @@
-"""Bytes as lines of an email: they come back from replies, and what was changed is told from what is not there."""
+"""Bytes as lines of an email: they come back from replies, and each way of not being whole is told apart."""
 
 from __future__ import annotations
 

@@ -233,7 +233,8 @@ class WelcomePane(QWidget):
         if self._card is not None and not self._card.is_compared and not values["allowed"]:
             self.form.refuse(card.not_compared())
             return
-        to = pick_target(self, self._words, f"{self._words('welcome')}.casebook-parcel")
+        name = f"{self._words('welcome')}.casebook-parcel"
+        to = pick_target(self, self._words, name, purpose="welcome")
         if to is not None:
             self.welcome(values, to)
 

@@ -191,7 +191,8 @@ class MembersCard(Card):
 
     def _pick_welcome(self) -> None:
         row = self._chosen
-        to = pick_target(self, self._words, f"{self._words('welcome')}.casebook-parcel") if row else None
+        name = f"{self._words('welcome')}.casebook-parcel"
+        to = pick_target(self, self._words, name, purpose="welcome") if row else None
         if row is not None and to is not None:
             self.save_welcome(row.device.id, to)
 

@@ -232,11 +232,11 @@ class JoiningPane(QWidget):
         self._go.setEnabled(bool(welcome) and bool(folder) and not self._page.context.session.is_read_only)
 
     def _pick_welcome(self) -> None:
-        for chosen in pick_files(self, self._words)[:1]:
+        for chosen in pick_files(self, self._words, purpose="welcome")[:1]:
             self.choose(welcome=chosen)
 
     def _pick_folder(self) -> None:
-        self.choose(folder=pick_folder(self, self._words))
+        self.choose(folder=pick_folder(self, self._words, purpose="team"))
 
     def _join(self) -> None:
         welcome, folder = self._welcome, self._folder

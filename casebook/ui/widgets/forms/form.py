@@ -262,7 +262,7 @@ class Form(QFrame):
         self.give_up(by_click=True)
 
     def give_up(self, *, by_click: bool = False) -> None:
-        """Close without saving, after asking once if anything was typed; the question names what was pressed."""
+        """Close without saving; if anything was typed, only when what was pressed is pressed again."""
         if self.is_touched and not self._is_leaving:
             self._is_leaving = True
             self._asked.start()
