@@ -185,8 +185,9 @@ TEAM = VerbGroup(
         on_vault(
             "leave",
             "Leave the team with all your devices; the records stay.",
-            "casebook team leave office.casebook",
+            "casebook team leave office.casebook --yes",
             f"{_PEOPLE}:leave",
+            flag("--yes", "Leave; without this option nothing is changed."),
             _OWNERLESS,
             flag("--untold", "Though the shared folder is out of reach, and nobody hears of it."),
         ),
