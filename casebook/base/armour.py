@@ -81,6 +81,11 @@ def unarmoured(text: str, kind: str) -> bytes:
     return data
 
 
+def is_begun(data: bytes, kind: str) -> bool:
+    """Return whether a text, in whatever encoding, has the mark with which the lines begin."""
+    return _marks(kind)[0].encode("ascii") in data.replace(b"\0", b"")
+
+
 def _marks(kind: str) -> tuple[str, str]:
     return f"-----BEGIN CASEBOOK {kind}-----", f"-----END CASEBOOK {kind}-----"
 

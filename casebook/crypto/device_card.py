@@ -10,7 +10,7 @@ import struct
 import unicodedata
 from dataclasses import dataclass
 
-from casebook.base.armour import ArmourFault, NotArmoured, armoured, unarmoured
+from casebook.base.armour import ArmourFault, NotArmoured, armoured, is_begun, unarmoured
 from casebook.base.errors import InvalidInput, Refused, VaultTooNew
 from casebook.base.ignorable import IGNORABLE
 from casebook.crypto.device_keys import (
@@ -91,6 +91,11 @@ def read_card(data: bytes) -> DeviceCard:
     return card_of_text(data[: MAX_TEXT_CHARACTERS + 1].decode("utf-8", "replace"))
 
 
+def holds_card(data: bytes) -> bool:
+    """Return whether a file is a card, or holds lines of one, whole or not."""
+    return data.startswith(_MAGIC) or is_begun(data[:MAX_TEXT_CHARACTERS], _KIND)
+
+
 def decode_card(data: bytes) -> DeviceCard:
     """Return the card of these bytes.
 
@@ -155,11 +160,20 @@ def pair_words(first: DeviceCard, second: DeviceCard) -> str:
             field="card",
             remedy="Choose the card that another person sent you.",
         )
-    digests = sorted(hashlib.sha256(card.data).digest() for card in (first, second))
+    digests = sorted(map(_digest, (first, second)))
     return key_words(hashlib.pbkdf2_hmac("sha256", b"".join(digests), b"casebook card words", _WORDS_PASSES))
 
 
+def is_first(first: DeviceCard, second: DeviceCard) -> bool:
+    """Return whether the owner of the first of two cards begins to read; the other finds the contrary."""
+    return _digest(first) < _digest(second)
+
+
 _AGAIN = "Ask for the card again."
+
+
+def _digest(card: DeviceCard) -> bytes:
+    return hashlib.sha256(card.data).digest()
 
 
 def _unread(fault: ArmourFault) -> InvalidInput:

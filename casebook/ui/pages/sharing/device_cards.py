@@ -285,11 +285,7 @@ class OtherCardsPane(Card):
         if chosen is None or not self._compare.isEnabled():
             return
         self.asking.hide()
-        self._page.context.ask(
-            lambda session: card.words(session, chosen.id),
-            lambda ten: self.comparing.begin(chosen, ten),
-            asker=self,
-        )
+        self.comparing.begin(lambda session: card.find(session, chosen.id))
 
     def _welcome_chosen(self) -> None:
         chosen = self._chosen
