@@ -257,7 +257,11 @@ class TeamPage(TabbedPage):
                 overview.cards, has_own=overview.own is not None, may_welcome=may_welcome
             )
             self.welcoming.offer(overview.cases)
-            return
+        else:
+            with self.keeping_focus():
+                self._show_team_tab(status, overview)
+
+    def _show_team_tab(self, status: TeamStatus | None, overview: TeamOverview) -> None:
         self.start.setVisible(status is None)
         self.start.show_card(overview.own)
         for part in (self.exchange, self.members, self.shared):

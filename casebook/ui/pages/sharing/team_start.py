@@ -256,7 +256,7 @@ class JoiningPane(QWidget):
             if isinstance(lacking, Inviter):
                 self.inviter.begin(lacking)
                 return
-            self.hide()
+            self._page.put_away(self)
             remedy = problem_text(self._words, lacking) if lacking else ""
             title = self._words("This casebook belongs to the team now.")
             self._page.context.say(title, remedy, is_neutral=bool(lacking))
