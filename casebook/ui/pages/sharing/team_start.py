@@ -22,7 +22,7 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.inviter_note import InviterNote
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.widgets.cards.card import Card
-from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.parts import beginning, button, label
 from casebook.ui.widgets.forms.entry import TextEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
@@ -189,6 +189,7 @@ class JoiningPane(QWidget):
         for step, text in ((self._first, self._welcome_words), (second, self._folder_words)):
             row = line(gap=8)
             row.addWidget(step)
+            text.setAlignment(Qt.AlignmentFlag.AlignVCenter | beginning())  # in the middle of its button
             row.addWidget(text, 1)
             whole.addLayout(row)
         self.inviter = InviterNote(page)

@@ -18,7 +18,7 @@ from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column
 
-_SEARCHED_FROM, _LINES = 9, 9
+_SEARCHED_FROM, _LINES = 9, 8
 _KEY, _LEFT = Qt.ItemDataRole.UserRole, Qt.AlignmentFlag.AlignLeft
 
 
