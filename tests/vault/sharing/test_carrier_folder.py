@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Conflict, FileMissing, DiskProblem, InvalidInput, NotFound, VaultDamaged
+from casebook.base.errors import Conflict, DiskProblem, FileMissing, InvalidInput, NotFound, VaultDamaged
 from casebook.vault.sharing import carrier_listing
 from casebook.vault.sharing.carrier_folder import (
     CarrierEmptied,

@@ -93,7 +93,7 @@ class AsksCard(Card):
             ]
             act = partial(self._decide, one, is_allowed=True)
             title = words("Join your case {case} with theirs?", case=one.reference or one.title)
-            self.asking.ask(title, facts, words("Join"), act, self._page.take_focus)
+            self.asking.ask(title, facts, words("Join cases"), act, self._page.take_focus)
 
         self._page.context.ask(lambda session: going_along(session, (one.record_id,)), ask, asker=self)
 

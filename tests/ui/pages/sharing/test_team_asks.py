@@ -65,7 +65,7 @@ def test_joining_a_case_says_what_goes_and_to_whom_and_return_does_not(team: Tea
     assert "Nothing protected goes along." in shown
     assert page.window().focusWidget() is button(page.asks.asking, "Cancel")
     assert waiting(team.ben)
-    press(page.asks.asking, "Join")
+    press(page.asks.asking, "Join cases")
     settle()
     assert waiting(team.ben) == []
     for workspace in (team.at_ben, team.at_anna):
