@@ -109,7 +109,7 @@ def test_a_path_that_does_not_exist_is_said(
 
 
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-def test_it_is_titled_by_what_is_chosen_and_begins_where_that_was_chosen_last(
+def test_it_names_what_is_chosen_and_begins_where_that_was_chosen_last(
     parent: QWidget, tmp_path: Path
 ) -> None:
     (tmp_path / "ben.casebook-card").write_bytes(b"card")

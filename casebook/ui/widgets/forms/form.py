@@ -7,10 +7,11 @@ its field; where another window changed the record, both versions stand beside e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from casebook.base.errors import CasebookError, InvalidInput
@@ -31,6 +32,8 @@ from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line,
 
 ASKED_MS = 10_000
 """How long a first Escape counts."""
+_ROOM_BESIDE = 560
+"""Width in pixels from which a card says something beside its buttons."""
 _ROOM_BELOW = 72
 """Pixels kept visible below an invalid field for its message."""
 
@@ -100,9 +103,8 @@ class Form(QFrame):
         self.fields = FieldGrid(fields, title, words, body.parentWidget())
         self.fields.changed.connect(self._touch)
         body.insertWidget(1 if is_card else 0, self.fields, int(is_card))
-        self._status = label("", "quiet", wraps=True)
-        self._status.hide()
-        whole.addLayout(self._foot(keep or words("Save"), has_another=has_another, is_card=is_card))
+        self._foot = self._made_foot(keep or words("Save"), has_another=has_another)
+        whole.addLayout(self._foot)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._go_on)
@@ -258,18 +260,14 @@ class Form(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _cancel(self) -> None:
-        self.give_up(by_click=True)
-
     def give_up(self, *, by_click: bool = False) -> None:
         """Close without saving; if anything was typed, only when what was pressed is pressed again."""
         if self.is_touched and not self._is_leaving:
             self._is_leaving = True
             self._asked.start()
-            words = self._words
-            again = words("Not saved. Press Esc again to discard what you entered.")
-            by_button = words("Not saved. Press Cancel again to discard what you entered.")
-            self._say(by_button if by_click else again)
+            by_key = self._words("Not saved. Press Esc again to discard what you entered.")
+            by_button = self._words("Not saved. Press Cancel again to discard what you entered.")
+            self._say(by_button if by_click else by_key)
             return
         self.is_given_up = True
         self.hide()
@@ -316,18 +314,14 @@ class Form(QFrame):
         self.submit()
         self.wants_another = self._saving.is_under_way or not self.isVisible()
 
-    def _foot(self, keep: str, *, has_another: bool, is_card: bool) -> QVBoxLayout:
-        """Return the buttons, and where the form says something, so that it moves no button.
-
-        In a card that is beside them, since the card grows at its end; else above, since the fields give way.
-        """
+    def _made_foot(self, keep: str, *, has_another: bool) -> QBoxLayout:
+        """Return the buttons, and where the form says something without moving them: above, or beside."""
         whole, foot = column(gap=8), line(gap=8)
-        if is_card:
-            foot.addWidget(self._status, 1)
-        else:
-            whole.addWidget(self._status)
-        foot.addStretch(0 if is_card else 1)
-        self._leave = button(self._words("Cancel"), self._cancel)
+        self._status = label("", "quiet", wraps=True)
+        self._status.hide()
+        whole.addWidget(self._status, 1)
+        foot.addStretch(1)
+        self._leave = button(self._words("Cancel"), partial(self.give_up, by_click=True))
         self._send = button(keep, self.submit, role="primary")
         steps = [(self._leave, "leave"), (self._send, "save")]
         if has_another:
@@ -339,6 +333,14 @@ class Form(QFrame):
         hold_back(self.fields, *(step for step, _ in steps[1:]))
         whole.addLayout(foot)
         return whole
+
+    @contained
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say something beside the buttons of a wide card, which grows at its end, else above them."""
+        super().resizeEvent(event)
+        is_beside = self._scroll is None and self.width() >= theme.current().px(_ROOM_BESIDE)
+        way = QBoxLayout.Direction
+        self._foot.setDirection(way.LeftToRight if is_beside else way.TopToBottom)
 
     def _touch(self) -> None:
         self._is_leaving = False

@@ -37,9 +37,11 @@ def warning(form: Form) -> QLabel | None:
     return next((one for one in form.findChildren(QLabel) if one.text() == _WARNING), None)
 
 
+@pytest.mark.parametrize("is_card", [False, True])
 @pytest.mark.qt_log_ignore("does not support")
-def test_warning_of_a_narrow_form_has_its_whole_width(qtbot: QtBot) -> None:
-    form = typed(qtbot)
+def test_warning_of_a_narrow_form_has_its_whole_width(qtbot: QtBot, *, is_card: bool) -> None:
+    form = typed(qtbot, is_card=is_card)
+    form.resize(330, 480)
     form.give_up()
     settle()
     shown = warning(form)
