@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.team_view import team_of
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.office import own_id
@@ -68,8 +67,6 @@ def test_the_keyboard_stays_on_the_page_where_a_team_is_changed(team: Team) -> N
         click(page.member.form, step)
         assert page.member.isHidden()
         assert is_on_page(team.at_anna)
-    space = next(one.id for one in team_status(team.anna).spaces if one.case_id == "c1")
-    page.shared.table.choose(space)
     click(page.shared, "Take away…")
     page.withdrawing.form.entries["devices"].set_raw([ben])
     click(page.withdrawing.form, "Take away")
