@@ -5,14 +5,12 @@ Bytes: docs/sharing-format.md.
 
 from __future__ import annotations
 
-import binascii
 import hashlib
-import re
 import struct
 import unicodedata
-from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
+from casebook.base.armour import ArmourFault, NotArmoured, armoured, is_begun, unarmoured
 from casebook.base.errors import InvalidInput, Refused, VaultTooNew
 from casebook.base.ignorable import IGNORABLE
 from casebook.crypto.device_keys import (
@@ -34,12 +32,9 @@ _VERSION = 1
 _START = struct.Struct("<8sHB")
 MAX_BYTES = _START.size + MAX_NAME_BYTES + PUBLIC_BYTES + SIGNATURE_BYTES
 _USE = "card"
-_BEGIN, _END = "-----BEGIN CASEBOOK CARD-----", "-----END CASEBOOK CARD-----"
-_LINE_CHARACTERS = 64
-_CHECK_BYTES = 4
+_KIND = "CARD"
 _WORDS_PASSES = 2**18
 """Of PBKDF2 for the words: who would stand between two people looks for false cards among 2^65 and more."""
-_QUOTED = re.compile(r"^[>|\s\ufeff]+|\s+$")
 _UNSHOWN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 
@@ -96,6 +91,11 @@ def read_card(data: bytes) -> DeviceCard:
     return card_of_text(data[: MAX_TEXT_CHARACTERS + 1].decode("utf-8", "replace"))
 
 
+def holds_card(data: bytes) -> bool:
+    """Return whether a file is a card, or holds lines of one, whole or not."""
+    return data.startswith(_MAGIC) or is_begun(data[:MAX_TEXT_CHARACTERS], _KIND)
+
+
 def decode_card(data: bytes) -> DeviceCard:
     """Return the card of these bytes.
 
@@ -126,9 +126,7 @@ def decode_card(data: bytes) -> DeviceCard:
 
 def card_text(card: DeviceCard) -> str:
     """Return a card as lines of text for an email, ASCII, the last one ended too."""
-    encoded = b64encode(card.data).decode("ascii")
-    lines = [encoded[at : at + _LINE_CHARACTERS] for at in range(0, len(encoded), _LINE_CHARACTERS)]
-    return "\n".join((_BEGIN, *lines, f"={_check(card.data)}", _END, ""))
+    return armoured(card.data, _KIND)
 
 
 def card_of_text(text: str) -> DeviceCard:
@@ -141,22 +139,10 @@ def card_of_text(text: str) -> DeviceCard:
         raise InvalidInput(
             "The text is too long for a card.", field="card", remedy="Paste the lines of the card alone."
         )
-    lines = [_QUOTED.sub("", line) for line in text.splitlines()]
-    if lines.count(_BEGIN) != 1 or lines.count(_END) != 1:
-        raise InvalidInput(
-            "There is no card in this text, or more than one.",
-            field="card",
-            remedy="Paste the lines from BEGIN CASEBOOK CARD to END CASEBOOK CARD.",
-        )
-    inner = [line for line in lines[lines.index(_BEGIN) + 1 : lines.index(_END)] if line]
-    if len(inner) < 2 or not inner[-1].startswith("="):  # noqa: PLR2004 - a line and the check
-        raise InvalidInput("Lines of the card are missing.", field="card", remedy=_AGAIN)
     try:
-        data = b64decode("".join(inner[:-1]), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise _mangled() from error
-    if inner[-1] != f"={_check(data)}":
-        raise _mangled()
+        data = unarmoured(text, _KIND)
+    except NotArmoured as error:
+        raise _unread(error.fault) from error
     return decode_card(data)
 
 
@@ -174,18 +160,31 @@ def pair_words(first: DeviceCard, second: DeviceCard) -> str:
             field="card",
             remedy="Choose the card that another person sent you.",
         )
-    digests = sorted(hashlib.sha256(card.data).digest() for card in (first, second))
+    digests = sorted(map(_digest, (first, second)))
     return key_words(hashlib.pbkdf2_hmac("sha256", b"".join(digests), b"casebook card words", _WORDS_PASSES))
+
+
+def is_first(first: DeviceCard, second: DeviceCard) -> bool:
+    """Return whether the owner of the first of two cards begins to read; the other finds the contrary."""
+    return _digest(first) < _digest(second)
 
 
 _AGAIN = "Ask for the card again."
 
 
-def _check(data: bytes) -> str:
-    return hashlib.sha256(data).digest()[:_CHECK_BYTES].hex()
+def _digest(card: DeviceCard) -> bytes:
+    return hashlib.sha256(card.data).digest()
 
 
-def _mangled() -> InvalidInput:
+def _unread(fault: ArmourFault) -> InvalidInput:
+    if fault is ArmourFault.NONE:
+        return InvalidInput(
+            "There is no card in this text, or more than one.",
+            field="card",
+            remedy="Paste the lines from BEGIN CASEBOOK CARD to END CASEBOOK CARD.",
+        )
+    if fault is ArmourFault.INCOMPLETE:
+        return InvalidInput("Lines of the card are missing.", field="card", remedy=_AGAIN)
     return InvalidInput(
         "The card was changed on the way.",
         field="card",

@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from casebook.crypto.device_card import DeviceCard as DeviceCard
     from casebook.crypto.device_card import card_text as card_text
+    from casebook.crypto.device_card import holds_card as holds_card
+    from casebook.crypto.device_card import is_first as is_first
     from casebook.crypto.device_card import new_card as new_card
     from casebook.crypto.device_card import pair_words as pair_words
     from casebook.crypto.device_card import read_card as read_card
@@ -63,6 +65,8 @@ if TYPE_CHECKING:
 _MODULES = {
     "DeviceCard": "casebook.crypto.device_card",
     "card_text": "casebook.crypto.device_card",
+    "holds_card": "casebook.crypto.device_card",
+    "is_first": "casebook.crypto.device_card",
     "new_card": "casebook.crypto.device_card",
     "pair_words": "casebook.crypto.device_card",
     "read_card": "casebook.crypto.device_card",

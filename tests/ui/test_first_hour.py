@@ -199,7 +199,9 @@ def begun(
 
     def begin(language: str) -> Workspace:
         targets = iter([tmp_path / "bundle.pdf", tmp_path / "pseudonymised.pdf"])
-        monkeypatch.setattr(evidence, "pick_files", lambda *_: [DATA / "files" / name for name in FILES])
+        monkeypatch.setattr(
+            evidence, "pick_files", lambda *_, **__: [DATA / "files" / name for name in FILES]
+        )
         monkeypatch.setattr(dossier_copy, "pick_target", lambda *_: next(targets))
         workspace = opened(stocked, language)
         workspace.window().resize(*SCREEN)

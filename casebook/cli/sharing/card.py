@@ -10,6 +10,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import bytes_of, words_of
 from casebook.services.sharing import card, device
 
+_TURNS = {True: "you the first five, they the rest", False: "they the first five, you the rest"}
 _STATES = {True: "compared", False: "not compared"}
 
 
@@ -63,7 +64,7 @@ def add(
 ) -> None:
     data = bytes_of(card_file, FileMissing("The file of the card cannot be read.", field="card-file"))
     with unlocked(vault, passphrase_file, keyfile) as session:
-        added = card.add(session, data)
+        added = card.add_read(session, data)
     words = f"Card {added.id} was added ({_STATES[added.is_compared]}). Compare it: `casebook card compare`."
     document = {"id": added.id, "name": added.name, "device": added.device, "is_compared": added.is_compared}
     answer(document, words, json_wanted=json)
@@ -82,12 +83,12 @@ def compare(
         card_id = card.named(session, card_id).id
         if words_file:
             card.note_compared(session, card_id, words_of(words_file, "words-file"))
-        ten = card.words(session, card_id)
+        ten, is_first = card.words(session, card_id), card.reads_first(session, card_id)
         seen = card.find(session, card_id)
     words = (
         "The words match. The card is compared."
         if words_file
-        else f"Read these words aloud to each other:\n{ten}\n"
+        else f"Read these words aloud to each other, {_TURNS[is_first]}:\n{ten}\n"
         "Then note what the other side read: --words-file FILE, or - to type it."
     )
     document = {"id": card_id, "words": ten, "is_compared": seen.is_compared}

@@ -41,7 +41,7 @@ def found(*, vault: Path, folder: Path, name_file: Path, passphrase_file: Path |
         opening.open_office(session)
         laying.put(session)
         state = team_status(session)
-    answer(_document(state), f"The team was founded; its folder is {state.folder}.", json_wanted=json)
+    answer(_document(state), f"The team was created; its folder is {state.folder}.", json_wanted=json)
 
 
 def welcome(
@@ -381,5 +381,5 @@ def _state_of(device: DeviceStatus) -> str:
     if device.is_split:
         return "two copies of it are in use"
     if device.quiet_days:
-        return f"nothing of it for {device.quiet_days} days: casebook team anchor"
-    return f"heard {device.heard_at:%Y-%m-%d %H:%M}" if device.heard_at else "not heard yet"
+        return f"nothing of it for {counted(device.quiet_days, 'day', 'days')}: casebook team anchor"
+    return f"last received {device.heard_at:%Y-%m-%d %H:%M}" if device.heard_at else "nothing received yet"

@@ -18,7 +18,7 @@ _ALL = "all"
 _MAX_LETTERS = 200
 """So much of a value is listed; `--json` has all of it."""
 _WHAT = {
-    WaitingKind.CASE: "a case of yours was shared: join them?",
+    WaitingKind.CASE: "a case of yours was shared: join them? All of yours goes to those who have it.",
     WaitingKind.PERSON: "was named and is not shared: share?",
     WaitingKind.CHANGE: "change of what is not of the shared case: take?",
 }
@@ -74,13 +74,17 @@ def asked_row(one: WaitingRecord) -> dict[str, object]:
         "at": one.at,
         "says": dict(one.says),
         "is_declined": one.is_declined,
+        "readers": list(one.readers),
     }
 
 
 def asked_table(rows: Sequence[WaitingRecord]) -> str:
     return table(
-        ("id", "by", "type", "title", "shared", "what"),
-        [(one.id, one.by, one.noun, one.title, one.reference, _what(one)) for one in rows],
+        ("id", "by", "type", "title", "shared", "with", "what"),
+        [
+            (one.id, one.by, one.noun, one.title, one.reference, ", ".join(one.readers), _what(one))
+            for one in rows
+        ],
     )
 
 

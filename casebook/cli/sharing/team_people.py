@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, Refused
 from casebook.cli.base.answer import answer
 from casebook.cli.base.session import unlocked
 from casebook.cli.sharing.typed_file import words_of
@@ -81,9 +81,16 @@ def withdraw(
 
 
 def leave(
-    *, vault: Path, allow_ownerless: bool, untold: bool, passphrase_file: Path | None, json: bool
+    *, vault: Path, allow_ownerless: bool, untold: bool, yes: bool, passphrase_file: Path | None, json: bool
 ) -> None:
     with unlocked(vault, passphrase_file) as session:
+        require_team(session)
+        if not yes:
+            raise Refused(
+                "You leave with all your devices, and come back only by a new card and a welcome.",
+                field="yes",
+                remedy="Add --yes to leave. Nothing was changed.",
+            )
         member_changes.leave(session, allow_ownerless=allow_ownerless, allow_untold=untold)
     words = "You left the team with all your devices. All records of this casebook stay."
     answer({"is_in_team": False}, words, json_wanted=json)

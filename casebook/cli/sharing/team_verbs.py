@@ -34,10 +34,10 @@ TEAM = VerbGroup(
     (
         on_vault(
             "found",
-            "Found a team with this device as its owner, and make its shared folder.",
+            "Create a team with this device as its owner, and its shared folder.",
             "casebook team found office.casebook --folder sync/office.casebook-share --name-file names.txt",
             f"{_TEAM}:found",
-            required("--folder", "Shared folder to make, NAME.casebook-share.", "path"),
+            required("--folder", "Shared folder to create, NAME.casebook-share.", "path"),
             required(
                 "--name-file", "Text file: name of the team, below it yours; - is standard input.", "path"
             ),
@@ -95,13 +95,13 @@ TEAM = VerbGroup(
         ),
         on_vault(
             "put",
-            "Lay what was saved here in the shared folder.",
+            "Send what was saved here to the shared folder.",
             "casebook team put office.casebook",
             f"{_TEAM}:put",
         ),
         on_vault(
             "take",
-            "Take what others laid in the shared folder.",
+            "Take what others sent to the shared folder.",
             "casebook team take office.casebook --json",
             f"{_TEAM}:take",
         ),
@@ -115,7 +115,7 @@ TEAM = VerbGroup(
         ),
         on_vault(
             "again",
-            "Lay again what is no longer in the shared folder.",
+            "Send again what is no longer in the shared folder.",
             "casebook team again office.casebook",
             f"{_TEAM}:again",
         ),
@@ -168,7 +168,7 @@ TEAM = VerbGroup(
         ),
         on_vault(
             "close",
-            "Close a case for the team: nothing new is laid or taken there, and all keep what they have.",
+            "Close a case for the team: nothing new is sent or taken there, and all keep what they have.",
             "casebook team close office.casebook LIN-2026-003",
             f"{_PEOPLE}:close",
             _CASE,
@@ -185,8 +185,9 @@ TEAM = VerbGroup(
         on_vault(
             "leave",
             "Leave the team with all your devices; the records stay.",
-            "casebook team leave office.casebook",
+            "casebook team leave office.casebook --yes",
             f"{_PEOPLE}:leave",
+            flag("--yes", "Leave; without this option nothing is changed."),
             _OWNERLESS,
             flag("--untold", "Though the shared folder is out of reach, and nobody hears of it."),
         ),
@@ -213,7 +214,7 @@ TEAM = VerbGroup(
         ),
         on_vault(
             "late",
-            "List, take or decline what devices laid after their access ended.",
+            "List, take or decline what devices sent after their access ended.",
             "casebook team late office.casebook --take 91b3c07d --decline all",
             f"{_FILES}:late",
             options("--take", "ID of what is taken, or all.", metavar="ID"),

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from casebook.domain.sharing.line_head import LineHead, Logs, lines_as_json
+from casebook.domain.sharing.line_head import LineHead, lines_as_json
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_statement import MemberRole
@@ -49,20 +49,6 @@ class SpaceCheckpoint:
         return "SpaceCheckpoint()"
 
 
-class CheckpointMatch(StrEnum):
-    """What a device finds that looks at a checkpoint.
-
-    Attributes:
-        ELSEWHERE: it has other files than the checkpoint, and can say nothing.
-        SAME: it holds the same at the same files, and signs it, too.
-        DIFFERENT: it holds something else at the same files: a person is asked, and both are joined.
-    """
-
-    ELSEWHERE = "elsewhere"
-    SAME = "same"
-    DIFFERENT = "different"
-
-
 class Adoption(StrEnum):
     """Whether a checkpoint may be joined with what is here.
 
@@ -75,21 +61,6 @@ class Adoption(StrEnum):
     YES = "yes"
     ASK = "ask"
     NO = "no"
-
-
-def matched(checkpoint: SpaceCheckpoint, logs: Logs, content: bytes) -> CheckpointMatch:
-    """Return what a device finds that looks at a checkpoint.
-
-    Args:
-        checkpoint: of a space.
-        logs: what was taken of each line of the space.
-        content: SHA-256 of all that is held here, in the same form.
-    """
-    place = {name: log.head for name, log in logs.items() if log.number}
-    is_whole = not any(log.missing() for log in logs.values())
-    if not is_whole or place != dict(checkpoint.lines):
-        return CheckpointMatch.ELSEWHERE
-    return CheckpointMatch.SAME if content == checkpoint.content else CheckpointMatch.DIFFERENT
 
 
 def signers(checkpoint: SpaceCheckpoint, heads: Iterable[LineHead], roster: Roster) -> frozenset[bytes]:

@@ -4,10 +4,12 @@
 message     from     words and files
 ==========  =======  ==================================================================================
 MORE        session  dropped files; the question follows
-ASK         session  kind, suggested name, place and number of the window in front, the last dropped files
+ASK         session  kind, purpose, suggested name, folder to begin in, place and number of the window in
+                     front, the last dropped files
 KEEP        session  none: the file written is whole and may take its name; or a folder to be put there; or
                      the chosen folder is to be looked through
 DROP        session  none: the file that took its name is to go again
+CHOSE_IN    picker   the path of the folder in which files were chosen, which follow
 CHOSEN      picker   name and folder of each file, and the files: open to read, or one to write or print
 MORE        picker   the same; more follow
 FOLDER      picker   the path of a folder
@@ -42,6 +44,9 @@ _ERRORS = frozenset(map(str, errno.errorcode))
 PickKind = Literal["files", "target", "folder", "new folder", "shared folder", "carried folder", "print"]
 """What is chosen; a shared folder is new and made by the picker, a carried one is looked through by it."""
 
+PickPurpose = Literal["", "import", "card", "welcome", "keyfile", "team"]
+"""What it is chosen for, which its title says, and by which the folder of the last time is known."""
+
 
 class PickerMessage(IntEnum):
     """The message types."""
@@ -61,6 +66,7 @@ class PickerMessage(IntEnum):
     FOUND = 20
     UNREAD = 21
     LOOKED = 22
+    CHOSE_IN = 23
 
 
 class OpenedFile:

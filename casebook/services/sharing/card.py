@@ -14,7 +14,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.store.sharing import handover
-from casebook.vault import DeviceCard, pair_words, read_card
+from casebook.vault import DeviceCard, holds_card, is_first, pair_words, read_card
 
 MAX_FILE_BYTES = 1 << 18
 """Read of a file with a card, or an email with one."""
@@ -101,7 +101,32 @@ def add_file(session: Session, source: Path | OpenedFile) -> PeerCard:
             data = file.read(MAX_FILE_BYTES)
     except OSError as error:
         raise FileMissing("The file of the card cannot be read.", field="card") from error
+    return add_read(session, data)
+
+
+def add_read(session: Session, data: bytes) -> PeerCard:
+    """Add the card in what was read from a file.
+
+    Raises:
+        InvalidInput, VaultTooNew, Refused: as `add`.
+    """
+    if not holds_card(data):
+        raise InvalidInput(
+            "There is no card in this file.",
+            field="card",
+            remedy="Choose the file that your colleague sent you. Its name ends in .casebook-card, or it is "
+            "an email with the lines of a card.",
+        )
     return add(session, data)
+
+
+def reads_first(session: Session, card_id: str) -> bool:
+    """Return whether this device reads the first five of the ten words aloud, and the other side the rest.
+
+    Raises:
+        NotFound, Conflict: as `words`.
+    """
+    return is_first(device.required_card(session), _card(find(session, card_id)))
 
 
 def words(session: Session, card_id: str) -> str:

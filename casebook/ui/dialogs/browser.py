@@ -1,4 +1,6 @@
-"""A file dialog of the program: no history, no list of recent files, no saved settings.
+"""A file dialog of the program: no list of recent files, no saved settings.
+
+It begins in the folder that whoever asks names, which was chosen last for the same purpose.
 
 Neither Qt's file dialog nor the desktop's is used: both write what was chosen to disk outside the vault.
 """
@@ -22,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
-from casebook.host.protocol.picker_protocol import PickKind
+from casebook.host.protocol.picker_protocol import PickKind, PickPurpose
 from casebook.ui.dialogs.picker_dialog import PickerDialog
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
@@ -35,6 +37,8 @@ from casebook.ui.widgets.tables.table import TableHeader
 _NARROW = 128
 _NEW = frozenset({"target", "new folder", "shared folder"})
 """Kinds of what is not there yet, and is named in the path field."""
+_SINGLE = frozenset({"card", "welcome", "keyfile"})
+"""Purposes for which one file is chosen."""
 
 
 class _FileCell(Cell):
@@ -84,9 +88,23 @@ class Browser(PickerDialog):
         words: Translator,
         kind: PickKind,
         name: str = "",
+        *,
+        purpose: PickPurpose = "",
+        begins_in: str = "",
     ) -> None:
+        """Create it.
+
+        Args:
+            parent: in front of whose window it stands.
+            words: of the language.
+            kind: what is chosen.
+            name: suggested for what is new.
+            purpose: what it is chosen for.
+            begins_in: folder whose content is shown first; that of the person where it is not there.
+        """
         super().__init__(words, kind, parent.window() if parent else None)
-        self._name = name
+        self._name, self._purpose = name, purpose
+        self._is_single = purpose in _SINGLE or kind != "files"
         px = theme.current().px
         self.resize(px(760), px(480))
         self._model = _Files(words, self)
@@ -95,9 +113,9 @@ class Browser(PickerDialog):
         self._model.setReadOnly(True)
         only_folders = QDir.Filter.NoDotAndDotDot | QDir.Filter.AllDirs
         self._model.setFilter(only_folders if "folder" in kind else only_folders | QDir.Filter.Files)
-        self._lay_out()
+        self._lay_out(begins_in)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, begins_in: str) -> None:
         whole = column(self, gap=12, margins=(16,))
         whole.addWidget(label(self._title(), "title"))
         middle = line(gap=12)
@@ -107,17 +125,28 @@ class Browser(PickerDialog):
         whole.addWidget(self._problem)
         whole.addLayout(self._foot())
         self._path.setFocus()
-        self._go_to(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)))
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+        self._go_to(Path(begins_in if begins_in and Path(begins_in).is_dir() else home))
 
     def _title(self) -> str:
+        words = self._words
         titles = {
-            "files": self._words("Choose files to import"),
-            "target": self._words("Where to save the file"),
-            "folder": self._words("Choose folder"),
-            "new folder": self._words("Location of the new folder"),
-            "shared folder": self._words("Location of the shared folder"),
+            "files": words("Choose files"),
+            "target": words("Where to save the file"),
+            "folder": words("Choose folder"),
+            "new folder": words("Location of the new folder"),
+            "shared folder": words("Location of the shared folder"),
         }
-        return titles[self.kind]
+        for_purposes = {
+            ("files", "import"): words("Choose files to import"),
+            ("files", "card"): words("Choose the card"),
+            ("files", "welcome"): words("Choose the welcome"),
+            ("files", "keyfile"): words("Choose the key file"),
+            ("target", "card"): words("Where to save the card"),
+            ("target", "welcome"): words("Where to save the welcome"),
+            ("folder", "team"): words("Choose the shared folder"),
+        }
+        return for_purposes.get((self.kind, self._purpose), titles[self.kind])
 
     def _places(self) -> QWidget:
         side = QWidget()
@@ -170,7 +199,7 @@ class Browser(PickerDialog):
         self._view.setColumnHidden(2, True)  # noqa: FBT003 - Qt's signature
         many = QAbstractItemView.SelectionMode.ExtendedSelection
         one = QAbstractItemView.SelectionMode.SingleSelection
-        self._view.setSelectionMode(many if self.kind == "files" else one)
+        self._view.setSelectionMode(one if self._is_single else many)
         self._view.activated.connect(self._open)
         self._view.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         inside.addWidget(self._view)
@@ -184,7 +213,7 @@ class Browser(PickerDialog):
         self._path.returnPressed.connect(self._take)
         foot.addWidget(self._path, 1)
         words = {
-            "files": self._words("Add"),
+            "files": self._words("Choose") if self._is_single else self._words("Add"),
             "target": self._words("Save here"),
             "folder": self._words("Choose"),
             "new folder": self._words("Create here"),
@@ -238,19 +267,29 @@ class Browser(PickerDialog):
 
     def _take(self) -> None:
         self.chosen, typed = [], Path(self._path.text()).expanduser()
-        if self.kind == "files":
-            picked = [path for path in self._picked() if path.is_file()]
-            self.chosen = picked or ([typed] if typed.is_file() else [])
-            if not self.chosen and typed.is_dir():
-                self._go_to(typed)
-        elif self.kind == "folder":
-            self.chosen = [typed] if typed.is_dir() else []
+        self._problem.hide()
+        picked = [path for path in self._picked() if path.is_file()] if self.kind == "files" else []
+        if picked or (self.kind == "files" and typed.is_file()):
+            self.chosen = picked or [typed]
         elif typed.is_dir():
-            self._go_to(typed)
-        elif typed.parent.is_dir() and self._may_write(typed):
+            self._take_folder(typed)
+        elif self.kind not in _NEW:
+            self.refuse(
+                Message("There is nothing at this path."), Message("Check the path, or choose from the list.")
+            )
+        elif not typed.parent.is_dir():
+            self.refuse(Message("The folder of this path does not exist."), Message("Choose another folder."))
+        elif self._may_write(typed):
             self.chosen = [typed]
         if self.chosen:
             self.accept()
+
+    def _take_folder(self, folder: Path) -> None:
+        """Choose a folder where one is wanted, or show what is in it."""
+        if self.kind == "folder":
+            self.chosen = [folder]
+        else:
+            self._go_to(folder)
 
 
 def _plain_icons() -> QFileIconProvider:

@@ -23,16 +23,18 @@ from casebook.host.protocol.picker_protocol import (
     OpenedFile,
     PickerMessage,
     PickKind,
+    PickPurpose,
     PrintJob,
     SaveTarget,
     in_parts,
 )
 from casebook.ui.dialogs.browser import Browser
+from casebook.ui.dialogs.last_folders import last_folder, note_folder
 from casebook.ui.kit.launcher_link import LauncherLink, place_of
 
 
 def pick_files(
-    parent: QWidget, words: Translator, dropped: Sequence[Path] = ()
+    parent: QWidget, words: Translator, dropped: Sequence[Path] = (), *, purpose: PickPurpose = ""
 ) -> Sequence[Path | OpenedFile]:
     """Return the chosen files; none if cancelled.
 
@@ -40,23 +42,27 @@ def pick_files(
         parent: in front of whose window to ask.
         words: of the language.
         dropped: files dropped on the window. A session cannot open them itself; the person says so once more.
+        purpose: what they are chosen for.
     """
     link = _link()
     if link is None:
-        return list(dropped) or _browsed(parent, words, "files")
-    waiting = Waiting(parent, link, ("files", "", *map(str, dropped)))
+        return list(dropped) or _browsed(parent, words, "files", purpose=purpose)
+    waiting = Waiting(parent, link, "files", dropped=dropped, purpose=purpose)
     picked = [OpenedFile(name, folder, file) for name, folder, file in waiting.chosen()]
     waiting.line.close()
     return picked
 
 
-def pick_target(parent: QWidget, words: Translator, name: str) -> Path | SaveTarget | None:
+def pick_target(
+    parent: QWidget, words: Translator, name: str, *, purpose: PickPurpose = ""
+) -> Path | SaveTarget | None:
     """Return the file chosen to save to; None if cancelled."""
     link = _link()
     if link is None:
-        return next(iter(_browsed(parent, words, "target", name)), None)
-    waiting = Waiting(parent, link, ("target", name))
+        return next(iter(_browsed(parent, words, "target", name, purpose=purpose)), None)
+    waiting = Waiting(parent, link, "target", name, purpose=purpose)
     chosen = waiting.chosen()
+    note_folder("target", purpose, chosen[0][1] if chosen else "")
     return next((SaveTarget(own, file, waiting.line, folder) for own, folder, file in chosen), None)
 
 
@@ -65,7 +71,7 @@ def pick_printer(parent: QWidget) -> PrintJob | Literal["pdf"] | None:
     link = _link()
     if link is None:
         return "pdf"
-    waiting = Waiting(parent, link, ("print", ""))
+    waiting = Waiting(parent, link, "print")
     chosen = waiting.chosen()
     if not chosen:
         return "pdf" if waiting.answers[-1].kind == PickerMessage.PDF else None
@@ -73,15 +79,17 @@ def pick_printer(parent: QWidget) -> PrintJob | Literal["pdf"] | None:
     return PrintJob(name, file, waiting.line)
 
 
-def pick_folder(parent: QWidget, words: Translator) -> Path | None:
+def pick_folder(parent: QWidget, words: Translator, *, purpose: PickPurpose = "") -> Path | None:
     """Return the chosen folder; a session may not be able to use it before the next unlock."""
     link = _link()
     if link is None:
-        return next(iter(_browsed(parent, words, "folder")), None)
-    waiting = Waiting(parent, link, ("folder", ""))
+        return next(iter(_browsed(parent, words, "folder", purpose=purpose)), None)
+    waiting = Waiting(parent, link, "folder", purpose=purpose)
     waiting.exec()
     waiting.line.close()
-    return next((Path(path) for message in waiting.answers for path in message.words), None)
+    chosen = next((Path(path) for message in waiting.answers for path in message.words), None)
+    note_folder("folder", purpose, chosen.parent if chosen else "")
+    return chosen
 
 
 def pick_carried_folder(parent: QWidget, words: Translator) -> Path | LookedFolder | None:
@@ -89,7 +97,7 @@ def pick_carried_folder(parent: QWidget, words: Translator) -> Path | LookedFold
     link = _link()
     if link is None:
         return next(iter(_browsed(parent, words, "folder")), None)
-    waiting = Waiting(parent, link, ("carried folder", ""))
+    waiting = Waiting(parent, link, "carried folder")
     if waiting.exec():
         return LookedFolder(Path(waiting.answers[-1].words[0]), waiting.line)
     waiting.line.close()
@@ -101,7 +109,7 @@ def pick_new_folder(parent: QWidget, words: Translator, name: str) -> Path | New
     link = _link()
     if link is None:
         return next(iter(_browsed(parent, words, "new folder", name)), None)
-    waiting = Waiting(parent, link, ("new folder", name))
+    waiting = Waiting(parent, link, "new folder", name)
     if waiting.exec():
         return NewFolder(Path(waiting.answers[-1].words[0]), waiting.line)
     waiting.line.close()
@@ -118,20 +126,29 @@ def pick_shared_folder(parent: QWidget, words: Translator, name: str) -> tuple[P
     """
     link = _link()
     if link is None:
-        chosen = next(iter(_browsed(parent, words, "shared folder", name)), None)
+        chosen = next(iter(_browsed(parent, words, "shared folder", name, purpose="team")), None)
         return (chosen, False) if chosen else None
-    waiting = Waiting(parent, link, ("shared folder", name))
+    waiting = Waiting(parent, link, "shared folder", name, purpose="team")
     waiting.exec()
     waiting.line.close()
     answer = waiting.answers[-1]
     if answer.kind == PickerMessage.FAILED:
         raise DiskProblem("The shared folder could not be created.", remedy="Choose another place.")
-    return (Path(answer.words[0]), True) if answer.kind == PickerMessage.FOLDER else None
+    if answer.kind != PickerMessage.FOLDER:
+        return None
+    folder = Path(answer.words[0])
+    note_folder("shared folder", "team", folder.parent)
+    return folder, True
 
 
-def _browsed(parent: QWidget, words: Translator, kind: PickKind, name: str = "") -> list[Path]:
-    browser = Browser(parent, words, kind, name)
-    return browser.chosen if browser.exec() else []
+def _browsed(
+    parent: QWidget, words: Translator, kind: PickKind, name: str = "", *, purpose: PickPurpose = ""
+) -> list[Path]:
+    browser = Browser(parent, words, kind, name, purpose=purpose, begins_in=last_folder(kind, purpose))
+    if not browser.exec():
+        return []
+    note_folder(kind, purpose, browser.chosen[0].parent)
+    return browser.chosen
 
 
 def _link() -> LauncherLink | None:
@@ -147,7 +164,16 @@ class Waiting(QDialog):
         answers: its messages, once it is done.
     """
 
-    def __init__(self, parent: QWidget, link: LauncherLink, request: Sequence[str]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        link: LauncherLink,
+        kind: PickKind,
+        name: str = "",
+        *,
+        purpose: PickPurpose = "",
+        dropped: Sequence[Path] = (),
+    ) -> None:
         window = self._window = parent.window()
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -155,11 +181,12 @@ class Waiting(QDialog):
         self._link = link
         self.answers: list[ChannelMessage] = []
         self.line: Channel = link.ask_for_picker()
-        kind, name, *dropped = request
-        *parts, last = in_parts(dropped)
+        self._kind, self._purpose = kind, purpose
+        *parts, last = in_parts(map(str, dropped))
         for part in parts:
             self.line.send(PickerMessage.MORE, *part)
-        self.line.send(PickerMessage.ASK, kind, name, place_of(window), str(int(window.winId())), *last)
+        begins_in, number = last_folder(kind, purpose), str(int(window.winId()))
+        self.line.send(PickerMessage.ASK, kind, purpose, name, begins_in, place_of(window), number, *last)
         self._notifier = QSocketNotifier(self.line.descriptor, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_message)
 
@@ -188,6 +215,8 @@ class Waiting(QDialog):
             self._link.stirred.emit()
         elif message.kind == PickerMessage.PANIC:
             self._link.panicked.emit()
+        elif message.kind == PickerMessage.CHOSE_IN:
+            note_folder(self._kind, self._purpose, message.words[0])
         elif message.kind == PickerMessage.MORE:
             self.answers.append(message)
         else:

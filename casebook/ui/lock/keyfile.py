@@ -42,6 +42,6 @@ class KeyfileChoice(QWidget):
         self._file_name.setText(path.name)
 
     def _choose(self) -> None:
-        chosen = pick_files(self.window(), self._words)
+        chosen = pick_files(self.window(), self._words, purpose="keyfile")
         if chosen:
             self.take(chosen[0])

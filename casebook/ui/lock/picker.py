@@ -23,7 +23,7 @@ from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.process.picked_place import GrowingFile, make_shared_folder, put_vault
 from casebook.host.process.printer import print_pdf, printers
-from casebook.host.protocol.picker_protocol import PickerMessage, PickKind, in_parts
+from casebook.host.protocol.picker_protocol import PickerMessage, PickKind, PickPurpose, in_parts
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.dropped import Dropped
 from casebook.ui.dialogs.printer import PrinterChoice
@@ -48,10 +48,17 @@ def serve(channel: Channel) -> int:
     while message.kind == PickerMessage.MORE:
         before += message.words
         message = channel.receive()
-    kind, name, place, window, *last = message.words
+    kind, purpose, name, begins_in, place, window, *last = message.words
     dropped = [*before, *last]
     words = Translator(language_of(settings))
-    browser = _browser(words, cast("PickKind", kind), name, [Path(path) for path in dropped])
+    browser = _special(words, kind, [Path(path) for path in dropped]) or Browser(
+        None,
+        words,
+        cast("PickKind", "folder" if kind == "carried folder" else kind),
+        name,
+        purpose=cast("PickPurpose", purpose),
+        begins_in=begins_in,
+    )
     _put_before(browser, place, int(window))
     picker = Picker(application, channel, browser, looks=kind == "carried folder")
     note_bugs(lambda _: picker.break_off())
@@ -59,12 +66,11 @@ def serve(channel: Channel) -> int:
     return application.exec()
 
 
-def _browser(words: Translator, kind: PickKind, name: str, dropped: list[Path]) -> Asking:
+def _special(words: Translator, kind: str, dropped: list[Path]) -> Dropped | PrinterChoice | None:
+    """Return the dialog that shows no folders, where it is that which was asked for."""
     if kind == "print":
         return PrinterChoice(words, printers())
-    if kind == "carried folder":
-        kind = "folder"
-    return Dropped(words, dropped) if dropped else Browser(None, words, kind, name)
+    return Dropped(words, dropped) if dropped else None
 
 
 class Picker(QObject):
@@ -135,6 +141,8 @@ class Picker(QObject):
         except CasebookError as error:
             self._browser.refuse(error.title, error.remedy)
             return
+        if paths and isinstance(self._browser, Browser):
+            self._tell(PickerMessage.CHOSE_IN, str(paths[0].parent))
         for start in range(0, len(offers), _AT_ONCE):
             part = offers[start : start + _AT_ONCE]
             kind = PickerMessage.MORE if start + _AT_ONCE < len(offers) else PickerMessage.CHOSEN

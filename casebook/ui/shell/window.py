@@ -15,6 +15,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.ui.dialogs.last_folders import forget_folders
 from casebook.ui.kit import hidden_names
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.launcher_link import place_of
@@ -212,6 +213,7 @@ class Window(QMainWindow):
             self.workspace = None
             self.setWindowTitle(TITLE)
             hidden_names.close()
+        forget_folders()
         set_read_only(False)  # the next vault, or a new one, can be changed
 
     def empty(self) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self, cast
 
-from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
+from casebook.base.errors import Conflict, FileMissing, InvalidInput, NotFound, Refused
 from casebook.base.ids import ALPHABET
 from casebook.base.message import Message
 from casebook.vault.blob_paths import NEW
@@ -103,11 +103,18 @@ class CarrierFolder:
         Raises:
             InvalidInput: the name does not end in ``.casebook-share``, or a disk may refuse it.
             Conflict: something is there.
+            FileMissing: the folder in which it is to be is not there.
             DiskProblem: the disk refuses.
         """
         if path.suffix != SUFFIX or not path.stem or path.stem.startswith("."):
             raise _misnamed()
         require_name(path.stem)
+        if not path.parent.is_dir():
+            raise FileMissing(
+                "The folder in which the shared folder is to be made does not exist.",
+                field="share",
+                remedy="Make that folder first, or choose another place.",
+            )
         with disk(Message("creating the shared folder")):
             try:
                 path.mkdir(mode=FOLDER_MODE)

@@ -156,10 +156,12 @@ def test_a_missing_file_is_listed_and_gone_on_without(team: Team) -> None:
 
 
 def test_members_leave_and_the_last_owner_is_asked(team: Team) -> None:
-    assert team.run(team.other, "leave") == {"is_in_team": False}
+    assert team.say("team", "leave", team.other).code != 0
+    assert team.run(team.other, "status")["members"]
+    assert team.run(team.other, "leave", "--yes") == {"is_in_team": False}
     assert team.say("team", "status", team.other).code != 0
-    assert team.say("team", "leave", team.owner).code != 0
-    assert team.run(team.owner, "leave", "--allow-ownerless") == {"is_in_team": False}
+    assert team.say("team", "leave", team.owner, "--yes").code != 0
+    assert team.run(team.owner, "leave", "--allow-ownerless", "--yes") == {"is_in_team": False}
 
 
 def _own(team: Team, vault: Path) -> str:
@@ -205,7 +207,7 @@ def test_who_was_removed_is_told_by_every_verb_and_founds_a_team(team: Team) -> 
     assert team.run(team.other, "status")["is_removed"]
     new, names = team.other.with_name("new.casebook-share"), team.typed("New\nBen")
     assert team.say("team", "found", team.other, "--folder", new, "--name-file", names).code != 0
-    team.run(team.other, "leave")
+    team.run(team.other, "leave", "--yes")
     team.run(team.other, "found", "--folder", new, "--name-file", names)
 
 

@@ -8,12 +8,10 @@ from datetime import UTC, datetime, timedelta
 from casebook.domain.sharing.anchor import anchor, common_spaces
 from casebook.domain.sharing.checkpoint import (
     Adoption,
-    CheckpointMatch,
     SpaceCheckpoint,
     adoption,
     holds,
     is_settled,
-    matched,
     own_ends,
     signers,
 )
@@ -59,18 +57,6 @@ def people() -> list[Desk]:
     desks[0].open(SPACE, "A1", "B1", "B2", "C1")
     meet(*desks)
     return desks
-
-
-def test_who_holds_the_same_at_the_same_files_signs_it_too() -> None:
-    logs = {LINE_A: log(3), LINE_B: log(2), LineName(C, bytes(8)): LineLog()}
-    assert matched(CHECKPOINT, logs, key("content")) is CheckpointMatch.SAME
-    assert matched(CHECKPOINT, logs, key("other")) is CheckpointMatch.DIFFERENT
-    for elsewhere in ({**logs, LINE_B: log(3)}, {LINE_A: log(3)}, {**logs, LineName(C, bytes(8)): log(1)}):
-        assert matched(CHECKPOINT, elsewhere, key("content")) is CheckpointMatch.ELSEWHERE
-    holed = LineLog()
-    holed.take(LineFile(number=2, digest=key(2), before=key(1)))
-    holed.go_on()
-    assert matched(CHECKPOINT, {**logs, LINE_B: holed}, key("content")) is CheckpointMatch.ELSEWHERE
 
 
 def test_the_same_content_at_the_same_files_has_one_digest() -> None:

@@ -45,6 +45,23 @@ def test_a_card_goes_by_file_and_by_lines(casebook_of: Opener, tmp_path: Path) -
         card.add(anna, device.required_card(anna).data)
 
 
+def test_a_file_without_a_card_is_refused_in_words_of_a_file(casebook_of: Opener, tmp_path: Path) -> None:
+    anna, ben = casebook_of("anna"), casebook_of("ben")
+    chosen = tmp_path / "letter.pdf"
+    for data in (b"%PDF-1.7", b"", b"Hello", bytes(range(256))):
+        chosen.write_bytes(data)
+        with pytest.raises(InvalidInput, match="no card in this file"):
+            card.add_file(ben, chosen)
+    chosen.write_bytes(device.own_card_text(anna).encode("utf-16"))
+    with pytest.raises(InvalidInput, match="no card in this text"):
+        card.add_file(ben, chosen)
+    chosen.write_bytes(device.own_card_text(anna)[:-90].encode())
+    with pytest.raises(InvalidInput, match="more than one"):
+        card.add_file(ben, chosen)
+    chosen.write_bytes(device.own_card_text(anna).encode())
+    assert card.add_file(ben, chosen).name == "anna"
+
+
 def test_ten_words_are_the_same_on_both_sides_and_wrong_ones_refused(casebook_of: Opener) -> None:
     anna, ben, eve = (casebook_of(name) for name in ("anna", "ben", "eve"))
     of_ben = card.add(anna, device.required_card(ben).data)
@@ -52,6 +69,7 @@ def test_ten_words_are_the_same_on_both_sides_and_wrong_ones_refused(casebook_of
     ten = card.words(anna, of_ben.id)
     assert ten == card.words(ben, of_anna.id)
     assert len(ten.split()) == 10
+    assert card.reads_first(anna, of_ben.id) is not card.reads_first(ben, of_anna.id)
     of_eve = card.add(anna, device.required_card(eve).data)
     with pytest.raises(InvalidInput, match="not the ten words"):
         card.note_compared(anna, of_eve.id, ten)

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
+from casebook.host.protocol.picker_protocol import PickKind
 from casebook.ui.dialogs.browser import Browser
-from casebook.ui.dialogs.file import pick_target
-from tests.ui.driver import field, part, paste, press
+from casebook.ui.dialogs.file import pick_files, pick_target
+from casebook.ui.dialogs.last_folders import forget_folders
+from tests.ui.driver import field, part, paste, press, words_in_view
 
 
 @pytest.fixture
@@ -83,3 +85,48 @@ def test_the_columns_are_headed_in_the_language_of_the_window(parent: QWidget) -
     model = part(picker, QTreeView).model()
     heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(4)]
     assert heads == ["檔名", "大小", "類型", "日期"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "step", "said"),
+    [
+        ("files", "Add", "There is nothing at this path."),
+        ("folder", "Choose", "There is nothing at this path."),
+        ("target", "Save here", "The folder of this path does not exist."),
+    ],
+)
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_a_path_that_does_not_exist_is_said(
+    parent: QWidget, tmp_path: Path, kind: PickKind, step: str, said: str
+) -> None:
+    picker = Browser(parent, Translator(), kind, "dossier.pdf")
+    paste(picker, "Path", str(tmp_path / "gone" / "dossier.pdf"))
+    press(picker, step)
+    assert said in words_in_view(picker)
+    paste(picker, "Path", str(tmp_path))
+    press(picker, step)
+    assert said not in words_in_view(picker)
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_it_names_what_is_chosen_and_begins_where_that_was_chosen_last(
+    parent: QWidget, tmp_path: Path
+) -> None:
+    (tmp_path / "ben.casebook-card").write_bytes(b"card")
+    seen = []
+
+    def take() -> None:
+        picker = QApplication.activeModalWidget()
+        assert isinstance(picker, Browser)
+        seen.append((words_in_view(picker).splitlines()[0], field(picker, "Path").text()))
+        paste(picker, "Path", str(tmp_path / "ben.casebook-card"))
+        press(picker, "Choose")
+
+    for _ in range(2):
+        QTimer.singleShot(50, take)
+        pick_files(parent, Translator(), purpose="card")
+    forget_folders()
+    QTimer.singleShot(50, take)
+    pick_files(parent, Translator(), purpose="card")
+    home = str(Path.home())
+    assert seen == [("Choose the card", folder) for folder in (home, str(tmp_path), home)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound, VaultDamaged
+from casebook.base.errors import Conflict, DiskProblem, FileMissing, InvalidInput, NotFound, VaultDamaged
 from casebook.vault.sharing import carrier_listing
 from casebook.vault.sharing.carrier_folder import (
     CarrierEmptied,
@@ -218,3 +218,10 @@ def test_no_other_name_is_opened_laid_or_removed(folder: CarrierFolder, name: st
 def test_a_file_that_is_gone_is_told(folder: CarrierFolder) -> None:
     with pytest.raises(NotFound, match="not there any more"):
         folder.open(folder.new_name())
+
+
+def test_a_shared_folder_in_a_folder_that_is_not_there_is_refused_as_that(tmp_path: Path) -> None:
+    with pytest.raises(FileMissing, match="does not exist") as refused:
+        CarrierFolder.create(tmp_path / "gone" / "team.casebook-share")
+    assert "space" not in str(refused.value.remedy)
+    assert not (tmp_path / "gone").exists()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from casebook.base.errors import InvalidInput, Refused
+from casebook.base.errors import DamagedSource, InvalidInput, NotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing import wire_value
@@ -114,10 +114,12 @@ def read_welcome(session: Session, file: Path | OpenedFile) -> Welcome:
     Raises:
         Refused: it is for another device, not by an owner of its team, or this device was put out.
         InvalidInput: it is no welcome.
+        DamagedSource: it is not whole.
+        NotFound: it is not there.
         VaultTooNew: a later version wrote it.
     """
     own = device.own_keys(session)
-    with ExitStack() as opened:
+    with _in_words_of_a_welcome(), ExitStack() as opened:
         source: Path | BinaryIO = file if isinstance(file, Path) else opened.enter_context(file.open())
         parcel = opened.enter_context(open_parcel(source, keys=[own]))
         end = parcel.check()
@@ -219,7 +221,35 @@ def _list(values: dict[str, Any], key: str) -> list[Any]:
     return value
 
 
+@contextmanager
+def _in_words_of_a_welcome() -> Iterator[None]:
+    """Say why a file is not opened in words of a welcome: a person was sent none of a parcel."""
+    try:
+        yield
+    except InvalidInput as error:
+        raise _no_welcome() from error
+    except NotFound as error:
+        raise NotFound(
+            "The file of the welcome is not there.", field="welcome", remedy="Choose the file again."
+        ) from error
+    except DamagedSource as error:
+        raise DamagedSource(
+            "The welcome is damaged or has not arrived whole.",
+            field="welcome",
+            remedy="Ask who wrote it for the file again.",
+        ) from error
+    except Refused as error:
+        raise Refused(
+            "This file is no welcome for this device.",
+            field="welcome",
+            remedy="Choose the one that was written for this device. If there is none, send its card to an "
+            "owner of the team.",
+        ) from error
+
+
 def _no_welcome() -> InvalidInput:
     return InvalidInput(
-        "This file is no welcome to a team.", field="welcome", remedy="Choose the one you were sent."
+        "This file is no welcome to a team.",
+        field="welcome",
+        remedy="Choose the file that an owner of the team sent you. Its name ends in .casebook-parcel.",
     )

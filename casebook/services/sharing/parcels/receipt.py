@@ -5,14 +5,12 @@ Bytes: docs/sharing-format.md.
 
 from __future__ import annotations
 
-import binascii
-import hashlib
 import struct
-from base64 import b64decode, b64encode
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from casebook.base.armour import ArmourFault, NotArmoured, armoured, unarmoured
 from casebook.base.errors import FileMissing, InvalidInput, NotFound, Refused, VaultTooNew
 from casebook.domain.sharing.handover import Handover, HandoverHolder
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
@@ -31,9 +29,7 @@ _START = struct.Struct("<8sH16sQ")
 _PUBLIC_BYTES, _SIGNATURE_BYTES = 1248, 64
 _SIZE = _START.size + _PUBLIC_BYTES + _SIGNATURE_BYTES
 _USE = "receipt"
-_BEGIN, _END = "-----BEGIN CASEBOOK RECEIPT-----", "-----END CASEBOOK RECEIPT-----"
-_LINE_CHARACTERS = 64
-_CHECK_BYTES = 4
+_KIND = "RECEIPT"
 
 
 def receipt_text(session: Session, handover_id: str) -> str:
@@ -54,9 +50,7 @@ def receipt_text(session: Session, handover_id: str) -> str:
     start = _START.pack(_MAGIC, _VERSION, bytes.fromhex(entry.parcel), int(entry.at.timestamp()))
     signed = start + own.public
     data = signed + device.keys(session)[0].sign(signed, _USE)
-    encoded = b64encode(data).decode("ascii")
-    lines = [encoded[at : at + _LINE_CHARACTERS] for at in range(0, len(encoded), _LINE_CHARACTERS)]
-    return "\n".join((_BEGIN, *lines, f"={_check(data)}", _END, ""))
+    return armoured(data, _KIND)
 
 
 def note_receipt(session: Session, text: str) -> Handover:
@@ -142,27 +136,16 @@ def _read(text: str) -> tuple[str, datetime, bytes]:
 
 
 def _bytes_in(text: str) -> bytes:
-    lines = [line.strip(" \t>|\ufeff") for line in text[:MAX_CHARACTERS].splitlines()]
-    if lines.count(_BEGIN) != 1 or lines.count(_END) != 1:
+    try:
+        return unarmoured(text[:MAX_CHARACTERS], _KIND)
+    except NotArmoured as error:
+        if error.fault is not ArmourFault.NONE:
+            raise _mangled() from error
         raise InvalidInput(
             "There is no receipt in this text, or more than one.",
             field="receipt",
             remedy="Give the lines from BEGIN CASEBOOK RECEIPT to END CASEBOOK RECEIPT.",
-        )
-    inner = [line for line in lines[lines.index(_BEGIN) + 1 : lines.index(_END)] if line]
-    if not inner or not inner[-1].startswith("="):
-        raise _mangled()
-    try:
-        data = b64decode("".join(inner[:-1]), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise _mangled() from error
-    if inner[-1] != f"={_check(data)}":
-        raise _mangled()
-    return data
-
-
-def _check(data: bytes) -> str:
-    return hashlib.sha256(data).digest()[:_CHECK_BYTES].hex()
+        ) from error
 
 
 def _mangled() -> InvalidInput:

@@ -52,6 +52,7 @@ class WaitingRecord:
         at: when it came here.
         says: fields that a change would set, each with its value as a text.
         is_declined: a person decided against it; it can still be allowed.
+        readers: the other members who read what is allowed.
     """
 
     id: str
@@ -64,6 +65,7 @@ class WaitingRecord:
     at: datetime
     says: tuple[tuple[str, str], ...] = ()
     is_declined: bool = False
+    readers: tuple[str, ...] = ()
 
 
 def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRecord]:
@@ -86,6 +88,7 @@ def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRec
                 at=datetime.fromisoformat(row.at),
                 says=tuple(_said(version)) if version else (),
                 is_declined=row.state is WaitingState.DECLINED,
+                readers=_readers(view, row.space),
             )
             for asked_id, (row, version) in _asked(connection, view).items()
             if with_declined or row.state is WaitingState.WAITS
@@ -243,6 +246,12 @@ def _asked(connection: TeamConnection, view: TeamView) -> dict[str, tuple[Waitin
         laid.get(row.space, {}).get(row.key) if row.kind is WaitingKind.CHANGE else None for row in rows
     ]
     return {_id(row, one): (row, one) for row, one in zip(rows, versions, strict=True)}
+
+
+def _readers(view: TeamView, space: bytes) -> tuple[str, ...]:
+    """Return the other members with a device that reads a space."""
+    own = view.name_of(view.device.id)
+    return tuple(sorted({view.name_of(one) for one in view.roster.may_read(space)} - {own}))
 
 
 def _said(version: RecordVersion) -> Iterator[tuple[str, str]]:

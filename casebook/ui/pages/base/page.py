@@ -72,6 +72,22 @@ class Page(QWidget):
         """Focus the place where work on this page begins."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @contextmanager
+    def keeping_focus(self) -> Iterator[None]:
+        """Keep the keyboard on this page while parts of it hide: else Qt puts it on whatever comes next."""
+        focused: QWidget | None = self.window().focusWidget()
+        is_here = focused is not None and self.isAncestorOf(focused)
+        yield
+        now: QWidget | None = self.window().focusWidget()
+        if is_here and not (now is not None and now.isVisible() and self.isAncestorOf(now)):
+            self.take_focus()
+
+    def put_away(self, *parts: QWidget) -> None:
+        """Hide parts of it, such as a form and what stands around it, from the inside out."""
+        with self.keeping_focus():
+            for part in parts:
+                part.hide()
+
     def start_new(self) -> None:
         """Begin a new record of the page's noun, or report that it has none."""
         text = self.words("Nothing to add on this page")

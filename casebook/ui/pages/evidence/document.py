@@ -117,7 +117,7 @@ class EvidencePage(Listing[Document]):
 
     def start_new(self) -> None:
         """Choose files to import."""
-        self._intake.offer_paths(self.place.id, pick_files(self, self.words))
+        self._intake.offer_paths(self.place.id, pick_files(self, self.words, purpose="import"))
 
     def paste(self) -> None:
         """Import the content of the clipboard."""
@@ -167,7 +167,7 @@ class EvidencePage(Listing[Document]):
         QTimer.singleShot(0, self, lambda: self._offer_dropped(paths))
 
     def _offer_dropped(self, paths: Sequence[Path]) -> None:
-        self._intake.offer_paths(self.place.id, pick_files(self, self.words, paths))
+        self._intake.offer_paths(self.place.id, pick_files(self, self.words, paths, purpose="import"))
 
     def _keep_proofs(self, proofs: list[TimeProof]) -> None:
         self._pane.details.proofs = proofs

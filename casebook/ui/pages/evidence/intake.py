@@ -69,7 +69,7 @@ class IntakePane(QWidget):
         """Offer the content of the clipboard: files, an image, or text."""
         paths = local_paths(pasted)
         if paths:
-            self.offer_paths(case_id, pick_files(self, self._words, paths))
+            self.offer_paths(case_id, pick_files(self, self._words, paths, purpose="import"))
         elif (pictures := _pictures(pasted)) or pasted.hasImage():
             name = self._words("pasted image")
             self.offer(case_id, [from_bytes(name + ending, data) for ending, data in pictures])
@@ -111,7 +111,7 @@ class IntakePane(QWidget):
             self._offers = list(offers)
             self._send(values)
 
-        if paths := pick_files(self, self._words):
+        if paths := pick_files(self, self._words, purpose="import"):
             self._context.run(lambda _: intake.offered(paths), take)
 
     def _fields(self) -> tuple[Field, ...]:

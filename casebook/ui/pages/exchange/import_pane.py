@@ -70,7 +70,7 @@ class ImportPane(QWidget):
 
     def choose(self) -> None:
         """Choose a file."""
-        paths = pick_files(self, self._words)
+        paths = pick_files(self, self._words, purpose="import")
         if paths:
             self.offer(paths[0])
 

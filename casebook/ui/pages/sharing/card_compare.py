@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 
 from casebook.domain.sharing.peer_card import PeerCard
+from casebook.services.base.session import Session
 from casebook.services.sharing import card
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.ten_words import TenWords
-from casebook.ui.widgets.controls.parts import button, hold_back
+from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 
 
@@ -24,13 +27,15 @@ class CardCompare(TenWords):
     def __init__(self, page: Page) -> None:
         words = self._words = page.words
         about = words(
-            "Call the person, by a number you know, and read these ten words to each other: one of you "
-            "the first five, the other the rest. They see the same words on their device, under your card. "
-            "If one word differs, someone exchanged a card on its way: share nothing with it."
+            "Call the person, by a number you know, and read these ten words to each other. They see the "
+            "same words on their device, under your card. If one word differs, someone exchanged a card on "
+            "its way: share nothing with it."
         )
         super().__init__(about, "ten-words")
         self._context = page.context
         self._card: PeerCard | None = None
+        self._turns = label("", wraps=True)
+        self.body.addWidget(self._turns)
         self.tick = TickBox(words("We read the words to each other. All ten are the same."))
         self.tick.setAccessibleName(self.tick.text())
         self.tick.toggled.connect(lambda is_on: self._offer(is_on=is_on))
@@ -39,12 +44,24 @@ class CardCompare(TenWords):
         self.end(button(words("Cancel"), self.leave), self._keep)
         hold_back(self.tick)
 
-    def begin(self, compared: PeerCard, ten: str) -> None:
-        """Show the ten words of a card and that of this device."""
-        self._card = compared
+    def begin(self, find: Callable[[Session], PeerCard]) -> None:
+        """Show the ten words of a card and that of this device, and who reads which of them."""
+
+        def work(session: Session) -> tuple[PeerCard, str, bool]:
+            compared = find(session)
+            ten, is_first = card.words(session, compared.id), card.reads_first(session, compared.id)
+            return compared, ten, is_first
+
+        self._context.ask(work, lambda answer: self._show(*answer), asker=self)
+
+    def _show(self, compared: PeerCard, ten: str, is_first: bool) -> None:  # noqa: FBT001 - of an answer
+        words, self._card = self._words, compared
         self.tick.setChecked(False)
         self._keep.setEnabled(False)
-        self.show_ten(self._words("Compare the card of {name}", name=compared.name), ten, self.tick)
+        mine = words("You read the first five words, the other side reads the last five.")
+        theirs = words("The other side reads the first five words, you read the last five.")
+        self._turns.setText(mine if is_first else theirs)
+        self.show_ten(words("Compare the card of {name}", name=compared.name), ten, self.tick)
 
     def _offer(self, *, is_on: bool) -> None:
         self._keep.setEnabled(is_on)

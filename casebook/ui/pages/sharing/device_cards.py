@@ -134,7 +134,7 @@ class OwnCardPane(Card):
         )
 
     def _pick(self) -> None:
-        out = pick_target(self, self._words, f"{self._words('device')}.casebook-card")
+        out = pick_target(self, self._words, f"{self._words('device')}.casebook-card", purpose="card")
         if out:
             self.save(out)
 
@@ -270,7 +270,7 @@ class OtherCardsPane(Card):
         self._page.context.go(Location(page="parcels", tab="give", within=chosen.id if chosen else ""))
 
     def _pick(self) -> None:
-        for chosen in pick_files(self, self._words)[:1]:
+        for chosen in pick_files(self, self._words, purpose="card")[:1]:
             self.add_file(chosen)
 
     def add_file(self, chosen: Path | OpenedFile) -> None:
@@ -285,11 +285,7 @@ class OtherCardsPane(Card):
         if chosen is None or not self._compare.isEnabled():
             return
         self.asking.hide()
-        self._page.context.ask(
-            lambda session: card.words(session, chosen.id),
-            lambda ten: self.comparing.begin(chosen, ten),
-            asker=self,
-        )
+        self.comparing.begin(lambda session: card.find(session, chosen.id))
 
     def _welcome_chosen(self) -> None:
         chosen = self._chosen

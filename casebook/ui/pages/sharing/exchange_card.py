@@ -165,7 +165,7 @@ class ExchangeCard(WorkCard):
         self.work(lambda task: laying.lay_missing(session, progress=task), done)
 
     def _pick(self) -> None:
-        folder = pick_folder(self, self.words)
+        folder = pick_folder(self, self.words, purpose="team")
         if folder:
             self.choose(folder)
 

@@ -80,19 +80,25 @@ class GoingNote(QFrame):
         self._page.context.ask(lambda session: going_along(session, case_ids), show, asker=self)
 
     def _show(self, going: GoingAlong) -> None:
-        words = self._words
-        if not going.clients:
-            consents = words("These cases have no client.")
-        elif going.lacking:
-            consents = words(
-                "Without consent to the purpose “partner”: {codes}.", codes=words.list_of(going.lacking)
-            )
-        else:
-            consents = words("Every client consented to the purpose “partner”.")
-        self._consents.setText(consents)
-        kinds = [f"{words(PROTECTED[word].title)} ({count})" for word, count in going.protected.items()]
-        protected = words("Nothing protected goes along.")
-        if kinds:
-            protected = words("Protected content goes along: {kinds}.", kinds=words.series_of(kinds))
-        self._protected.setText(protected)
+        for shown, text in zip(
+            (self._consents, self._protected), going_words(going, self._words), strict=True
+        ):
+            shown.setText(text)
         self.show()
+
+
+def going_words(going: GoingAlong, words: Translator) -> tuple[str, str]:
+    """Return which consents are missing for cases that are shared, and what is protected in them."""
+    if not going.clients:
+        consents = words("These cases have no client.")
+    elif going.lacking:
+        consents = words(
+            "Without consent to the purpose “partner”: {codes}.", codes=words.list_of(going.lacking)
+        )
+    else:
+        consents = words("Every client consented to the purpose “partner”.")
+    kinds = [f"{words(PROTECTED[word].title)} ({count})" for word, count in going.protected.items()]
+    protected = words("Nothing protected goes along.")
+    if kinds:
+        protected = words("Protected content goes along: {kinds}.", kinds=words.series_of(kinds))
+    return consents, protected

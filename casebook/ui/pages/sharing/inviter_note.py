@@ -76,11 +76,7 @@ class InviterNote(QWidget):
     def _begin_comparing(self) -> None:
         by = self._by
         if by is not None:
-            self._page.context.ask(
-                lambda session: card.words(session, by.card.id),
-                lambda ten: self.comparing.begin(by.card, ten),
-                asker=self,
-            )
+            self.comparing.begin(lambda session: card.find(session, by.card.id))
 
     def _take_focus(self) -> None:
         if self.isVisible():

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import entity
@@ -23,7 +22,7 @@ from casebook.services.sharing.team.status import MemberStatus, SpaceStatus, Tea
 from casebook.services.sharing.team.waiting import WaitingRecord, waiting
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.team_exchange import TeamExchange
-from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.base.tabbed_page import Tab, TabbedPage
 from casebook.ui.pages.sharing.arrived_list import ArrivedList
 from casebook.ui.pages.sharing.device_cards import OtherCardsPane, OwnCardPane
 from casebook.ui.pages.sharing.exchange_card import ExchangeCard, is_owner
@@ -34,12 +33,7 @@ from casebook.ui.pages.sharing.team_members import MembersCard
 from casebook.ui.pages.sharing.team_spaces import PurgesCard, SharedCasesCard
 from casebook.ui.pages.sharing.team_start import TeamStart
 from casebook.ui.pages.sharing.team_waiting import LateCard, MissingCard
-from casebook.ui.widgets.controls.parts import label
-from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.flow import Scrolled
-from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.lazy_stack import LazyStack
 
 
 @entity
@@ -83,30 +77,25 @@ def team_overview(session: Session) -> TeamOverview:
     )
 
 
-class TeamPage(Page):
+class TeamPage(TabbedPage):
     """Three tabs: the team, the cards, and what came in."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context)
-        words = self.words
+        words = context.words
+        tabs = (
+            Tab(key="team", title=words("Team"), parts=self._team_parts),
+            Tab(
+                key="cards",
+                title=words("Cards"),
+                parts=lambda: (self.own_card, self.other_cards, self.welcoming),
+            ),
+            Tab(key="arrived", title=words("What came in"), parts=lambda: (self.arrived,)),
+        )
+        super().__init__(context, "team", words("Team"), tabs)
         self._status: TeamStatus | None = None
         self._wanted_case = ""
         self._exchange = TeamExchange.of(context)
         self._exchange.changed.connect(self._read_again)
-        whole = column(self, gap=12)
-        self._heading = label(words("Team"), "heading")
-        whole.addWidget(self._heading)
-        self._tabs = Tabs(
-            (("team", words("Team")), ("cards", words("Cards")), ("arrived", words("What came in"))),
-            words("More"),
-        )
-        self._tabs.chosen.connect(lambda tab: context.go(Location(page="team", tab=tab)))
-        whole.addWidget(self._tabs)
-        self._stack = LazyStack(
-            {"team": self._team_tab, "cards": self._cards_tab, "arrived": self._arrived_tab},
-            in_tab_order=True,
-        )
-        whole.addWidget(self._stack, 1)
 
     @cached_property
     def start(self) -> TeamStart:
@@ -218,28 +207,25 @@ class TeamPage(Page):
 
     def show_place(self, place: Location) -> None:
         """Show one of the tabs; a case within is to be shared."""
-        tab = place.tab or "team"
         self._wanted_case = place.within
-        self._tabs.choose(tab)
-        self._stack.show_page(tab)
         super().show_place(place)
 
     def read(self) -> None:
         """Read the data of the current tab."""
-        if self.place.tab == "arrived":
+        if self.tab == "arrived":
             self.arrived.read()
         else:
             self.ask(team_overview, self._show)
 
     def refresh_after(self, changes: Changes) -> None:
         """Read again what stands beside the list of what came in."""
-        if changes.touched and self.place.tab != "arrived":
+        if changes.touched and self.tab != "arrived":
             self.read()
 
     def resume(self, form: str) -> None:
         """Open a form of this page again."""
         forms: dict[str, tuple[Form, QWidget]] = {}
-        if (self.place.tab or "team") == "team":
+        if self.tab == "team":
             forms = {
                 str(one.property("draft")): (one, around)
                 for one, around in (
@@ -248,7 +234,7 @@ class TeamPage(Page):
                     (self.withdrawing.form, self.withdrawing),
                 )
             }
-        elif self.place.tab == "cards":
+        elif self.tab == "cards":
             own, others = self.own_card.form, self.other_cards.form
             forms = {str(one.property("draft")): (one, one) for one in (own, others)}
         if form in forms:
@@ -256,42 +242,26 @@ class TeamPage(Page):
             around.show()
             opened.begin()
 
-    def take_focus(self) -> None:
-        """Focus where work on the tab begins."""
-        shown = self._stack.currentWidget()
-        steps = shown.findChildren(QPushButton) if shown else []
-        first = next((step for step in steps if step.isVisible() and step.isEnabled()), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().take_focus()
-
-    def crumbs(self) -> tuple[Crumb, ...]:
-        """Return no path: the heading suffices."""
-        return (Crumb(text=self.words("Team")),)
-
-    def _team_tab(self) -> Scrolled:
+    def _team_parts(self) -> tuple[QWidget, ...]:
         waiting = (self.asks, self.purges, self.exchange, self.missing, self.late)
         cases = (self.shared, self.sharing, self.withdrawing)
-        return _scrolled(self.words("Team"), self.start, *waiting, self.members, self.member, *cases)
-
-    def _cards_tab(self) -> Scrolled:
-        return _scrolled(self.words("Cards"), self.own_card, self.other_cards, self.welcoming)
-
-    def _arrived_tab(self) -> Scrolled:
-        return _scrolled(self.words("What came in"), self.arrived)
+        return (self.start, *waiting, self.members, self.member, *cases)
 
     def _show(self, overview: TeamOverview) -> None:
         status = self._status = overview.status
-        self._heading.setText(status.name if status else self.words("Team"))
-        if self.place.tab == "cards":
+        self.heading.setText(status.name if status else self.words("Team"))
+        if self.tab == "cards":
             may_welcome = is_owner(status)
             self.own_card.show_card(overview.own, is_in_team=status is not None)
             self.other_cards.show_cards(
                 overview.cards, has_own=overview.own is not None, may_welcome=may_welcome
             )
             self.welcoming.offer(overview.cases)
-            return
+        else:
+            with self.keeping_focus():
+                self._show_team_tab(status, overview)
+
+    def _show_team_tab(self, status: TeamStatus | None, overview: TeamOverview) -> None:
         self.start.setVisible(status is None)
         self.start.show_card(overview.own)
         for part in (self.exchange, self.members, self.shared):
@@ -350,11 +320,3 @@ class TeamPage(Page):
 
     def _want_card(self) -> None:
         self.context.go(Location(page="team", tab="cards"))
-
-
-def _scrolled(name: str, *parts: QWidget) -> Scrolled:
-    scroll = Scrolled(name)
-    for part in parts:
-        scroll.body.addWidget(part)
-    scroll.body.addStretch(1)
-    return scroll

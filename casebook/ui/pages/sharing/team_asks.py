@@ -10,8 +10,11 @@ from casebook.base.i18n import Translator
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base import history_text
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.sharing_terms import GoingAlong, going_along
 from casebook.services.sharing.team.waiting import WaitingRecord, decide
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.asking import Asking
+from casebook.ui.pages.sharing.going_note import going_words
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
@@ -39,6 +42,8 @@ class AsksCard(Card):
         self.body.addWidget(label(about, "quiet", wraps=True))
         self._lines = column(gap=8)
         self.body.addLayout(self._lines)
+        self.asking = Asking(self._words)
+        self.body.addWidget(self.asking)
         self.hide()
 
     def show_asked(self, questions: list[WaitingRecord]) -> None:
@@ -58,15 +63,39 @@ class AsksCard(Card):
             said = words.labelled(history_text.field(field, words), value[:_MAX_LETTERS])
             texts.addWidget(label(said, "small", wraps=True))
         row.addLayout(texts, 1)
-        for text, is_allowed in ((_allowing(one, words), True), (words("Decline"), False)):
+        decline = partial(self._decide, one, is_allowed=False)
+        for text, act in ((_allowing(one, words), partial(self._allow, one)), (words("Decline"), decline)):
             step = button(
                 text,
-                partial(self._decide, one, is_allowed=is_allowed),
+                act,
                 name=words.labelled(text, title),
                 writes=True,
             )
             row.addWidget(step, 0, Qt.AlignmentFlag.AlignTop)
         self._lines.addLayout(row)
+
+    def _allow(self, one: WaitingRecord) -> None:
+        """Allow it; of a case of ours say before what goes, and to whom."""
+        if one.kind is not WaitingKind.CASE:
+            self._decide(one, is_allowed=True)
+            return
+
+        def ask(going: GoingAlong) -> None:
+            words = self._words
+            facts = [
+                words(
+                    "Your case goes whole, with its people, documents and deadlines, to {names}. What they "
+                    "have of it comes here.",
+                    names=words.list_of(one.readers),
+                ),
+                *going_words(going, words),
+                words("This cannot be undone: they keep what they get."),
+            ]
+            act = partial(self._decide, one, is_allowed=True)
+            title = words("Join your case {case} with theirs?", case=one.reference or one.title)
+            self.asking.ask(title, facts, words("Join cases"), act, self._page.take_focus)
+
+        self._page.context.ask(lambda session: going_along(session, (one.record_id,)), ask, asker=self)
 
     def _decide(self, one: WaitingRecord, *, is_allowed: bool) -> None:
         def work(session: Session) -> None:
@@ -82,7 +111,11 @@ class AsksCard(Card):
 def _question(one: WaitingRecord, words: Translator) -> str:
     name = one.by or words("a former member")
     if one.kind is WaitingKind.CASE:
-        return words("{name} shared a case that you have already. Join them?", name=name)
+        return words(
+            "{name} shared a case that you have already. If you join them, all of your case goes to {names}.",
+            name=name,
+            names=words.list_of(one.readers),
+        )
     if one.kind is WaitingKind.PERSON:
         case = one.reference
         return words("{name} named this in {case}, where it is not shared. Share it?", name=name, case=case)
@@ -91,5 +124,5 @@ def _question(one: WaitingRecord, words: Translator) -> str:
 
 def _allowing(one: WaitingRecord, words: Translator) -> str:
     if one.kind is WaitingKind.CASE:
-        return words("Join")
+        return words("Join…")
     return words("Share") if one.kind is WaitingKind.PERSON else words("Take")

@@ -48,7 +48,7 @@ class _Pane(QWidget):
 
     def _do(self, work: Callable[[Session], None], title: str, more: str = "") -> None:
         def done(_: None) -> None:
-            self.hide()
+            self._page.put_away(self.form, self)
             self._page.context.say(title, more)
             self.changed.emit()
 

@@ -113,7 +113,7 @@ class SharingPane(QWidget):
         devices = [bytes.fromhex(one) for one in _texts(values["devices"])]
 
         def done(_: None) -> None:
-            self.hide()
+            self._page.put_away(self.form, self)
             count = len(terms.case_ids)
             self._page.context.say(self._words.count("Case shared", "{number} cases shared", count))
             self.shared.emit()
@@ -216,7 +216,7 @@ class WelcomePane(QWidget):
             )
 
         def done(_: None) -> None:
-            self.hide()
+            self._page.put_away(self.form, self)
             title = self._words("Welcome saved")
             self._page.context.say(title, self._words("Send it to the person whose device it is for."))
             self.welcomed.emit()
@@ -233,7 +233,8 @@ class WelcomePane(QWidget):
         if self._card is not None and not self._card.is_compared and not values["allowed"]:
             self.form.refuse(card.not_compared())
             return
-        to = pick_target(self, self._words, f"{self._words('welcome')}.casebook-parcel")
+        name = f"{self._words('welcome')}.casebook-parcel"
+        to = pick_target(self, self._words, name, purpose="welcome")
         if to is not None:
             self.welcome(values, to)
 

@@ -11,10 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from casebook.base.errors import CasebookError, DiskProblem, NotFound
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
-from casebook.domain.sharing.peer_card import PeerCard
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.session import Session
-from casebook.services.sharing import card
 from casebook.services.sharing.members import giving, members
 from casebook.services.sharing.members.member_changes import leave
 from casebook.services.sharing.team.status import DeviceStatus, MemberStatus, TeamStatus
@@ -175,14 +173,8 @@ class MembersCard(Card):
         row = self._chosen
         if row is None or not self._compare.isEnabled():
             return
-        device_id = row.device.id
-
-        def work(session: Session) -> tuple[PeerCard, str]:
-            added = giving.card_of_device(session, device_id)
-            return added, card.words(session, added.id)
-
         self.asking.hide()
-        self._page.context.ask(work, lambda answer: self.comparing.begin(*answer), asker=self)
+        self.comparing.begin(partial(giving.card_of_device, device_id=row.device.id))
 
     def _give_chosen(self) -> None:
         row = self._chosen
@@ -191,7 +183,8 @@ class MembersCard(Card):
 
     def _pick_welcome(self) -> None:
         row = self._chosen
-        to = pick_target(self, self._words, f"{self._words('welcome')}.casebook-parcel") if row else None
+        name = f"{self._words('welcome')}.casebook-parcel"
+        to = pick_target(self, self._words, name, purpose="welcome") if row else None
         if row is not None and to is not None:
             self.save_welcome(row.device.id, to)
 

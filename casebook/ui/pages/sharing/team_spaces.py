@@ -75,18 +75,20 @@ class SharedCasesCard(Card):
         self.body.addWidget(Wrapping(self._share, self._go, self._withdraw, self._close))
         self.asking = Asking(words)
         self.body.addWidget(self.asking)
-        self._may_change = False
+        self._may_change, self._had_none = False, True
         self.table.chosen.connect(lambda _: self._offer())
 
     def show_status(self, status: TeamStatus) -> None:
         """Show what is shared."""
         rows = [SharedRow(id=one.id, space=one) for one in sorted(status.spaces, key=_order)]
+        before = "" if self._had_none else self.table.chosen_id  # else what the office shares stays chosen
         self.rows.show_rows(rows)
         fit_rows(self.table)
-        self.table.choose(self.table.chosen_id or (rows[0].id if rows else ""))
+        self.table.choose(before or (rows[0].id if rows else ""))
+        self._had_none = all(one.space.kind is not SpaceKind.CASE for one in rows)
         for part in (self._listed, self._go):
             part.setVisible(bool(rows))
-        self._none.setVisible(all(one.space.kind is not SpaceKind.CASE for one in rows))
+        self._none.setVisible(self._had_none)
         self._may_change = is_owner(status) and not self._page.context.session.is_read_only
         self._share.setEnabled(self._may_change)
         self._offer()

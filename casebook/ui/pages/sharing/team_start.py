@@ -22,7 +22,7 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.inviter_note import InviterNote
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.widgets.cards.card import Card
-from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.parts import beginning, button, label
 from casebook.ui.widgets.forms.entry import TextEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
@@ -189,6 +189,7 @@ class JoiningPane(QWidget):
         for step, text in ((self._first, self._welcome_words), (second, self._folder_words)):
             row = line(gap=8)
             row.addWidget(step)
+            text.setAlignment(Qt.AlignmentFlag.AlignVCenter | beginning())  # in the middle of its button
             row.addWidget(text, 1)
             whole.addLayout(row)
         self.inviter = InviterNote(page)
@@ -232,11 +233,11 @@ class JoiningPane(QWidget):
         self._go.setEnabled(bool(welcome) and bool(folder) and not self._page.context.session.is_read_only)
 
     def _pick_welcome(self) -> None:
-        for chosen in pick_files(self, self._words)[:1]:
+        for chosen in pick_files(self, self._words, purpose="welcome")[:1]:
             self.choose(welcome=chosen)
 
     def _pick_folder(self) -> None:
-        self.choose(folder=pick_folder(self, self._words))
+        self.choose(folder=pick_folder(self, self._words, purpose="team"))
 
     def _join(self) -> None:
         welcome, folder = self._welcome, self._folder
@@ -256,7 +257,7 @@ class JoiningPane(QWidget):
             if isinstance(lacking, Inviter):
                 self.inviter.begin(lacking)
                 return
-            self.hide()
+            self._page.put_away(self)
             remedy = problem_text(self._words, lacking) if lacking else ""
             title = self._words("This casebook belongs to the team now.")
             self._page.context.say(title, remedy, is_neutral=bool(lacking))

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from casebook.services.base.history import HistoryEntry
 from casebook.services.vault import vault
 from casebook.services.vault.vault import VaultHistory
-from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.history import History
-from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.base.tabbed_page import Tab, TabbedPage
 from casebook.ui.pages.vault.backups import Backups
 from casebook.ui.pages.vault.checks import AnchorCard, DifferencesCard, IntegrityCard
 from casebook.ui.pages.vault.former_backups import FormerBackupsCard
@@ -21,41 +21,33 @@ from casebook.ui.pages.vault.last_state import LastStateCard
 from casebook.ui.pages.vault.limits import promises
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.unlock_methods import UnlockMethodsCard
-from casebook.ui.widgets.controls.parts import button, label
-from casebook.ui.widgets.controls.tabs import Tabs
-from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
-from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.lazy_stack import LazyStack
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.layout.flow import CardGrid
 
 _MAX_CHANGES = 500
 _MIN_WIDTH = 400
 """Minimum width of a card, in pixels."""
 
 
-class Security(Page):
+class Security(TabbedPage):
     """The tabs of the Security page; each reads its own data."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context)
-        words = self.words
-        whole = column(self, gap=12)
-        whole.addWidget(label(words("Security"), "heading"))
+        words = context.words
+        tabs = (
+            Tab(key="ways", title=words("Unlock methods"), parts=self._ways_parts),
+            Tab(key="backups", title=words("Backups"), parts=lambda: (self.former, self.backups)),
+            Tab(
+                key="checks",
+                title=words("Checks"),
+                parts=lambda: (CardGrid(self._checks(), least=_MIN_WIDTH),),
+            ),
+            Tab(key="history", title=words("History"), parts=lambda: self.history),
+            Tab(key="promises", title=words("Protection and limits"), parts=lambda: (promises(self),)),
+        )
+        super().__init__(context, "security", words("Security"), tabs, in_tab_order=False)
         self._changes: list[HistoryEntry] = []
         self._titles: dict[str, str] = {}
-        self._tabs = Tabs(
-            (
-                ("ways", words("Unlock methods")),
-                ("backups", words("Backups")),
-                ("checks", words("Checks")),
-                ("history", words("History")),
-                ("promises", words("Protection and limits")),
-            ),
-            words("More"),
-        )
-        self._tabs.chosen.connect(lambda tab: context.go(Location(page="security", tab=tab)))
-        whole.addWidget(self._tabs)
-        self._stack = self._made_late()
-        whole.addWidget(self._stack, 1)
 
     @cached_property
     def ways(self) -> UnlockMethodsCard:
@@ -114,54 +106,26 @@ class Security(Page):
         cards = (self.last_state, self.anchor, self.check, self.isolation)
         return (DifferencesCard(self), *cards) if self.context.session.differences else cards
 
-    def _ways_tab(self) -> Scrolled:
+    def _ways_parts(self) -> tuple[QWidget, ...]:
         self.ways.form.kept.connect(lambda _: self.guardians.read())
         self.ways.guardians_leaving.connect(self.guardians.begin_removal)
         self.guardians.kept.connect(self.ways.follow)
-        cards = CardGrid((self.ways, self.guardians, self.times), least=_MIN_WIDTH)
-        return _scrolled(self.words("Unlock methods"), cards)
-
-    def _made_late(self) -> LazyStack:
-        words = self.words
-        return LazyStack(
-            {
-                "ways": self._ways_tab,
-                "backups": lambda: _scrolled(words("Backups"), self.former, self.backups),
-                "checks": lambda: _scrolled(
-                    words("Checks"),
-                    CardGrid(self._checks(), least=_MIN_WIDTH),
-                ),
-                "history": lambda: self.history,
-                "promises": lambda: _scrolled(words("Protection and limits"), promises(self)),
-            }
-        )
-
-    def show_place(self, place: Location) -> None:
-        """Show one of the tabs."""
-        tab = place.tab or "ways"
-        self._tabs.choose(tab)
-        self._stack.show_page(tab)
-        super().show_place(place)
+        return (CardGrid((self.ways, self.guardians, self.times), least=_MIN_WIDTH),)
 
     def read(self) -> None:
         """Read the data of the current tab."""
-        tab = self.place.tab or "ways"
-        if tab == "ways":
+        if self.tab == "ways":
             self.ways.read()
             self.guardians.read()
             self.times.read()
-        elif tab == "backups":
+        elif self.tab == "backups":
             self.former.read()
             self.backups.read()
-        elif tab == "checks":
+        elif self.tab == "checks":
             self.last_state.read()
-        elif tab == "history":
+        elif self.tab == "history":
             self._changes = []
             self._read_older()
-
-    def crumbs(self) -> tuple[Crumb, ...]:
-        """Return no path: the heading suffices."""
-        return (Crumb(text=self.words("Security")),)
 
     def _read_older(self) -> None:
         before = self._changes[-1].number if self._changes else None
@@ -174,11 +138,3 @@ class Security(Page):
         self._changes = [*self._changes, *older.changes]
         self._older.setEnabled(len(older.changes) == _MAX_CHANGES)
         self.history.show_changes(self._changes, self._titles)
-
-
-def _scrolled(name: str, *parts: QWidget) -> Scrolled:
-    scroll = Scrolled(name)
-    for part in parts:
-        scroll.body.addWidget(part)
-    scroll.body.addStretch(1)
-    return scroll

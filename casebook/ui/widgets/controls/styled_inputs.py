@@ -47,6 +47,8 @@ from casebook.ui.kit.plain import show_tip
 
 _MAX_AT_ONCE = 16
 _MIN_TICK = 160
+_MIN_TICK_LINE, _TICK_ROOM = 28, 8
+"""Least height of a line with a tick, and what is added to that of its words."""
 _TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
 """Corners of the tick, as fractions of the box."""
 
@@ -189,7 +191,16 @@ def broken_into_lines(words: str, metrics: QFontMetrics, room: int) -> str:
 
 
 class TickCell(QStyledItemDelegate):
-    """Checkable list lines with the tick in the style sheet's box, and a frame around that of the focus."""
+    """Checkable list lines with the tick in the style sheet's box, and a frame around that of the focus.
+
+    Each is high enough for the frame to leave its words and its box alone.
+    """
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the size of the words, and room for the box and the frame."""
+        hint = super().sizeHint(option, index)
+        look = theme.current()
+        return QSize(hint.width(), max(hint.height() + look.px(_TICK_ROOM), look.px(_MIN_TICK_LINE)))
 
     @contained
     def paint(

@@ -18,7 +18,7 @@ from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column
 
-_SEARCHED_FROM, _LINES = 9, 9
+_SEARCHED_FROM, _LINES = 9, 8
 _KEY, _LEFT = Qt.ItemDataRole.UserRole, Qt.AlignmentFlag.AlignLeft
 
 
@@ -101,7 +101,7 @@ class TicksEntry(Entry):
         self._narrow(self._search.text())
         shown = range(min(len(choices), _LINES))  # letters of some scripts make a line of their own height
         height = sum(map(self.list.sizeHintForRow, shown)) or theme.current().px(24)
-        self.list.setFixedHeight(height + theme.current().px(6))
+        self.list.setFixedHeight(height + 2 * self.list.frameWidth())
 
     def clear_search(self) -> None:
         """Show every choice."""

@@ -7,10 +7,11 @@ its field; where another window changed the record, both versions stand beside e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from casebook.base.errors import CasebookError, InvalidInput
@@ -31,6 +32,8 @@ from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line,
 
 ASKED_MS = 10_000
 """How long a first Escape counts."""
+_ROOM_BESIDE = 560
+"""Width in pixels from which a card says something beside its buttons."""
 _ROOM_BELOW = 72
 """Pixels kept visible below an invalid field for its message."""
 
@@ -100,7 +103,8 @@ class Form(QFrame):
         self.fields = FieldGrid(fields, title, words, body.parentWidget())
         self.fields.changed.connect(self._touch)
         body.insertWidget(1 if is_card else 0, self.fields, int(is_card))
-        whole.addLayout(self._foot(keep or words("Save"), has_another=has_another))
+        self._foot = self._made_foot(keep or words("Save"), has_another=has_another)
+        whole.addLayout(self._foot)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._go_on)
@@ -256,12 +260,14 @@ class Form(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def give_up(self) -> None:
-        """Close without saving, after asking once if anything was typed."""
+    def give_up(self, *, by_click: bool = False) -> None:
+        """Close without saving; if anything was typed, only when what was pressed is pressed again."""
         if self.is_touched and not self._is_leaving:
             self._is_leaving = True
             self._asked.start()
-            self._say(self._words("Not saved. Press Esc again to discard what you entered."))
+            by_key = self._words("Not saved. Press Esc again to discard what you entered.")
+            by_button = self._words("Not saved. Press Cancel again to discard what you entered.")
+            self._say(by_button if by_click else by_key)
             return
         self.is_given_up = True
         self.hide()
@@ -308,27 +314,33 @@ class Form(QFrame):
         self.submit()
         self.wants_another = self._saving.is_under_way or not self.isVisible()
 
-    def _foot(self, keep: str, *, has_another: bool) -> QVBoxLayout:
-        whole = column(gap=8)
+    def _made_foot(self, keep: str, *, has_another: bool) -> QBoxLayout:
+        """Return the buttons, and where the form says something without moving them: above, or beside."""
+        whole, foot = column(gap=8), line(gap=8)
         self._status = label("", "quiet", wraps=True)
         self._status.hide()
-        whole.addWidget(self._status)
-        foot = line(gap=8)
+        whole.addWidget(self._status, 1)
         foot.addStretch(1)
-        leave = self._leave = button(self._words("Cancel"), self.give_up)
-        set_tip(leave, usual_keys(SHORTCUTS["leave"]))
-        send = self._send = button(keep, self.submit, role="primary")
-        set_tip(send, usual_keys(SHORTCUTS["save"]))
-        hold_back(send, self.fields)
-        foot.addWidget(leave)
+        self._leave = button(self._words("Cancel"), partial(self.give_up, by_click=True))
+        self._send = button(keep, self.submit, role="primary")
+        steps = [(self._leave, "leave"), (self._send, "save")]
         if has_another:
             further = button(self._words("Save and add another"), self.submit_and_add)
-            set_tip(further, usual_keys(SHORTCUTS["save-and-add"]))
-            hold_back(further, self.fields)
-            foot.addWidget(further)
-        foot.addWidget(send)
+            steps.insert(1, (further, "save-and-add"))
+        for step, keys in steps:
+            set_tip(step, usual_keys(SHORTCUTS[keys]))
+            foot.addWidget(step, 0, Qt.AlignmentFlag.AlignTop)
+        hold_back(self.fields, *(step for step, _ in steps[1:]))
         whole.addLayout(foot)
         return whole
+
+    @contained
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say something beside the buttons of a wide card, which grows at its end, else above them."""
+        super().resizeEvent(event)
+        is_beside = self._scroll is None and self.width() >= theme.current().px(_ROOM_BESIDE)
+        way = QBoxLayout.Direction
+        self._foot.setDirection(way.LeftToRight if is_beside else way.TopToBottom)
 
     def _touch(self) -> None:
         self._is_leaving = False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
+from casebook.base.errors import Conflict, DamagedSource, InvalidInput, NotFound, Refused
 from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
 from casebook.domain.sharing.roster_statement import MemberRole
@@ -111,6 +111,22 @@ def test_a_welcome_that_no_casebook_writes_is_none(
     write_parcel(out, lock, data, bodies=(), files=(), sign=lambda one: view.device.sign(one, "parcel"))
     with pytest.raises(InvalidInput, match="no welcome"):
         read_welcome(ben, out)
+
+
+def test_another_file_is_refused_in_words_of_a_welcome(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    mallory, ben, out = stranger(new_casebook, tmp_path)
+    chosen = tmp_path / "chosen"
+    for data in (b"%PDF-1.7", b"", device.required_card(mallory).data):
+        chosen.write_bytes(data)
+        with pytest.raises(InvalidInput, match="no welcome to a team"):
+            read_welcome(ben, chosen)
+    chosen.write_bytes(out.read_bytes()[:-1])
+    with pytest.raises(DamagedSource, match="The welcome is damaged"):
+        read_welcome(ben, chosen)
+    with pytest.raises(Refused, match="no welcome for this device"):
+        read_welcome(mallory, out)
+    with pytest.raises(NotFound, match="The file of the welcome"):
+        read_welcome(ben, tmp_path / "gone")
 
 
 def test_nothing_is_given_to_a_device_that_was_removed(new_casebook: NewCasebook, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_one_press_of_continue_opens_the_form_of_an_import(
     assert message_of(again) == "Choose the files again. What you entered is kept."
     letter = tmp_path / "letter.txt"
     letter.write_text("She was held.")
-    monkeypatch.setattr(intakes, "pick_files", lambda *_: [letter])
+    monkeypatch.setattr(intakes, "pick_files", lambda *_, **__: [letter])
     press(pane, "Choose files…")
     settle()
     (document,) = record.of_case(blank, Document, case.id)

@@ -11,8 +11,9 @@ from casebook.domain.case.case import Case, Party
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.sharing.team.waiting import waiting
+from tests.services.sharing.team.office import own_id
 from tests.ui.driver import button, press, settle, words_in_view
-from tests.ui.pages.sharing.test_team_page import Team, exchange, team, team_page
+from tests.ui.pages.sharing.test_team_page import OTHER, Team, exchange, team, team_page
 
 __all__ = ["team"]
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -43,3 +44,30 @@ def test_a_person_whom_another_named_is_shared_once_somebody_here_says_so(team: 
     assert waiting(team.anna) == []
     assert record.find(team.ben, Person, "x").birth_place == "Xian"
     assert team_page(team.at_anna).asks.isHidden()
+
+
+def test_joining_a_case_says_what_goes_and_to_whom_and_return_does_not(team: Team) -> None:
+    team.whole()
+    record.add(team.ben, replace(OTHER, title="Of Ben"))
+    page = team_page(team.at_anna)
+    page.sharing.begin(case_id="c2", device_id=own_id(team.ben).hex())
+    page.sharing.form.entries["is_office"].set_raw(True)
+    page.sharing.form.submit()
+    settle()
+    for workspace in (team.at_anna, team.at_ben):
+        exchange(workspace)
+    page = team_page(team.at_ben)
+    assert "all of your case goes to Anna" in words_in_view(page.asks)
+    press(page.asks, "Join…")
+    settle()
+    shown = words_in_view(page.asks.asking)
+    assert "Your case goes whole, with its people, documents and deadlines, to Anna." in shown
+    assert "Nothing protected goes along." in shown
+    assert page.window().focusWidget() is button(page.asks.asking, "Cancel")
+    assert waiting(team.ben)
+    press(page.asks.asking, "Join cases")
+    settle()
+    assert waiting(team.ben) == []
+    for workspace in (team.at_ben, team.at_anna):
+        exchange(workspace)
+    assert record.find(team.anna, Case, "c2") == record.find(team.ben, Case, "c2")

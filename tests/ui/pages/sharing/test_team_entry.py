@@ -81,7 +81,7 @@ def test_a_lost_welcome_is_saved_again_until_its_device_was_heard(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     again = team.folder / "again.casebook-parcel"
-    monkeypatch.setattr(team_members, "pick_target", lambda *_: again)
+    monkeypatch.setattr(team_members, "pick_target", lambda *_, **__: again)
     invited(team)
     page = team_page(team.at_anna)
     page.members.table.choose(own_id(team.ben).hex())

@@ -139,8 +139,8 @@ def team(opened: Opened, new_casebook: NewCasebook, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(
         team_start, "pick_shared_folder", lambda *_: (tmp_path / "team.casebook-share", False)
     )
-    monkeypatch.setattr(team_forms, "pick_target", lambda *_: tmp_path / "welcome.casebook-parcel")
-    monkeypatch.setattr(device_cards, "pick_target", lambda *_: tmp_path / "own.casebook-card")
+    monkeypatch.setattr(team_forms, "pick_target", lambda *_, **__: tmp_path / "welcome.casebook-parcel")
+    monkeypatch.setattr(device_cards, "pick_target", lambda *_, **__: tmp_path / "own.casebook-card")
     return Team(opened, new_casebook, tmp_path)
 
 

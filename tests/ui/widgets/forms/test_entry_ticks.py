@@ -93,3 +93,22 @@ def test_a_click_on_the_words_ticks_and_one_on_the_box_ticks_once(qtbot: QtBot) 
         before = "a" in entry.raw
         QTest.mouseClick(entry.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
         assert ("a" in entry.raw) is not before
+
+
+def test_the_frame_of_the_focus_leaves_the_words_and_the_box_alone(qtbot: QtBot) -> None:
+    entry = _shown(qtbot)
+    words, line = entry.list.fontMetrics().height(), entry.list.visualItemRect(entry.list.item(0))
+    assert line.height() >= words + theme.current().px(8)
+    assert line.height() >= theme.current().px(28)
+
+
+def test_a_long_list_cuts_no_line_at_its_end(qtbot: QtBot) -> None:
+    entry = TicksEntry("Topics", [(str(at), f"Topic {at}") for at in range(30)], "Search")
+    qtbot.addWidget(entry)
+    entry.show()
+    qtbot.waitExposed(entry)
+    entry.list.setCurrentRow(0)
+    height = entry.list.viewport().height()
+    ends = [entry.list.visualItemRect(entry.list.item(at)).bottom() for at in range(30)]
+    last = max(end for end in ends if end < height)
+    assert height - 1 - last < theme.current().px(3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -12,17 +12,22 @@ from casebook.base.i18n import Translator
 from casebook.ui.widgets.forms.entry import TextEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import ASKED_MS, Form
-from tests.ui.driver import settle
+from casebook.ui.widgets.layout.flow import Scrolled
+from tests.ui.driver import button, settle, words_in_view
 
 _WARNING = "Not saved. Press Esc again to discard what you entered."
 
 
-def typed(qtbot: QtBot) -> Form:
+def typed(qtbot: QtBot, *, is_card: bool = False) -> Form:
     form = Form(
-        "New", (Field(key="name", title="Name", makes=TextEntry),), Translator("en"), has_another=True
+        "New",
+        (Field(key="name", title="Name", makes=TextEntry),),
+        Translator("en"),
+        has_another=True,
+        is_card=is_card,
     )
     qtbot.addWidget(form)
-    form.resize(330, 480)
+    form.resize(640 if is_card else 330, 480)
     form.begin()
     form.set_values({"name": "Lin"})
     return form
@@ -32,9 +37,11 @@ def warning(form: Form) -> QLabel | None:
     return next((one for one in form.findChildren(QLabel) if one.text() == _WARNING), None)
 
 
+@pytest.mark.parametrize("is_card", [False, True])
 @pytest.mark.qt_log_ignore("does not support")
-def test_warning_of_a_narrow_form_has_its_whole_width(qtbot: QtBot) -> None:
-    form = typed(qtbot)
+def test_warning_of_a_narrow_form_has_its_whole_width(qtbot: QtBot, *, is_card: bool) -> None:
+    form = typed(qtbot, is_card=is_card)
+    form.resize(330, 480)
     form.give_up()
     settle()
     shown = warning(form)
@@ -64,4 +71,25 @@ def test_escape_asks_again_after_a_while(qtbot: QtBot) -> None:
     QTest.keyClick(form, Qt.Key.Key_Escape)
     assert form.isVisible()
     QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+
+
+@pytest.mark.parametrize("is_card", [False, True])
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_second_click_on_cancel_finds_it_where_it_was(qtbot: QtBot, *, is_card: bool) -> None:
+    form, page = typed(qtbot, is_card=is_card), Scrolled("Page")
+    qtbot.addWidget(page)
+    if is_card:
+        page.body.addWidget(form)
+        page.body.addStretch(1)
+        page.resize(660, 480)
+        page.show()
+    settle()
+    cancel = button(form, "Cancel")
+    before = cancel.mapTo(form, QPoint())
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    settle()
+    assert "Press Cancel again" in words_in_view(form)
+    assert cancel.mapTo(form, QPoint()) == before
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert not form.isVisible()

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property, partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
-
 from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
@@ -18,7 +15,7 @@ from casebook.services.sharing.travel import travel_sheet, travel_trip
 from casebook.services.sharing.travel.travel_pack import PackedCasebook
 from casebook.services.sharing.travel.travel_sheet import SheetFacts
 from casebook.ui.kit.page_context import Location, PageContext
-from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.base.tabbed_page import Tab, TabbedPage
 from casebook.ui.pages.vault.travel.border_sheet import BorderSheetCard
 from casebook.ui.pages.vault.travel.come_home import ComeHomeCard
 from casebook.ui.pages.vault.travel.folder_check import FolderCheckCard
@@ -27,13 +24,8 @@ from casebook.ui.pages.vault.travel.pack import PackCard
 from casebook.ui.pages.vault.travel.packed import PackedCard
 from casebook.ui.pages.vault.travel.travelling import TravellingCard
 from casebook.ui.pages.vault.travel.trips import TripsCard
-from casebook.ui.widgets.controls.parts import label
-from casebook.ui.widgets.controls.tabs import Tabs
-from casebook.ui.widgets.layout.flow import Scrolled
-from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.lazy_stack import LazyStack
 
-_ABOUT, _FIRST = "travelling", "pack"
+_ABOUT, _PACK = "travelling", "pack"
 
 
 @entity
@@ -64,42 +56,24 @@ def travel_overview(session: Session) -> TravelOverview:
     )
 
 
-class TravelPage(Page):
+class TravelPage(TabbedPage):
     """Five tabs; in a casebook that travels itself, what that means, and the check of what is carried."""
 
     concerns = frozenset({"case", "person", "document", "note", "relation"})
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context)
-        words = self.words
+        words = context.words
+        tabs = (
+            Tab(key=_PACK, title=words("Pack"), parts=lambda: (self.packed, self.pack)),
+            Tab(key="trips", title=words("Journeys"), parts=lambda: (self.trips, self.sheet)),
+            Tab(key="home", title=words("Come home"), parts=lambda: (self.home,)),
+            Tab(key="check", title=words("Check what you carry"), parts=lambda: (self.check,)),
+            Tab(key="leave", title=words("Leave to guardians"), parts=lambda: (self.leave,)),
+            Tab(key=_ABOUT, title="", parts=lambda: (self.about, self.own_sheet, self.own_check)),
+        )
+        super().__init__(context, "travel", words("Travel"), tabs)
         self._wanted_case = ""
         self._travels = False
-        whole = column(self, gap=12)
-        whole.addWidget(label(words("Travel"), "heading"))
-        self._tabs = Tabs(
-            (
-                ("pack", words("Pack")),
-                ("trips", words("Journeys")),
-                ("home", words("Come home")),
-                ("check", words("Check what you carry")),
-                ("leave", words("Leave to guardians")),
-            ),
-            words("More"),
-        )
-        self._tabs.chosen.connect(lambda tab: context.go(Location(page="travel", tab=tab)))
-        whole.addWidget(self._tabs)
-        self._stack = LazyStack(
-            {
-                "pack": lambda: _scrolled(words("Pack"), self.packed, self.pack),
-                "trips": lambda: _scrolled(words("Journeys"), self.trips, self.sheet),
-                "home": lambda: _scrolled(words("Come home"), self.home),
-                "check": lambda: _scrolled(words("Check what you carry"), self.check),
-                "leave": lambda: _scrolled(words("Leave to guardians"), self.leave),
-                _ABOUT: lambda: _scrolled(words("Travel"), self.about, self.own_sheet, self.own_check),
-            },
-            in_tab_order=True,
-        )
-        whole.addWidget(self._stack, 1)
 
     @cached_property
     def pack(self) -> PackCard:
@@ -164,11 +138,9 @@ class TravelPage(Page):
     def show_place(self, place: Location) -> None:
         """Show one of the tabs; a case within is to be packed."""
         self._wanted_case = place.within
-        tab = place.tab or _FIRST
-        self._tabs.choose(tab)
-        if not self._travels:
-            self._stack.show_page(tab)
         super().show_place(place)
+        if self._travels:
+            self.stack.show_page(_ABOUT)
 
     def read(self) -> None:
         """Read the data of the current tab."""
@@ -177,16 +149,9 @@ class TravelPage(Page):
             self.leave.read()
 
     def take_focus(self) -> None:
-        """Focus where work on the tab begins."""
-        tab = self.place.tab or _FIRST
-        if not self._travels and tab == "pack" and self.pack.cases.list.count():
+        """Focus the cases that can be packed, or the first button."""
+        if not self._travels and self.tab == _PACK and self.pack.cases.list.count():
             self.pack.take_focus()
-            return
-        shown = self._stack.currentWidget()
-        steps = shown.findChildren(QPushButton) if shown else []
-        first = next((step for step in steps if step.isVisible() and step.isEnabled()), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().take_focus()
 
@@ -195,27 +160,22 @@ class TravelPage(Page):
         if changes.concerns(*self.concerns):
             self.read()
 
-    def crumbs(self) -> tuple[Crumb, ...]:
-        """Return no path: the heading suffices."""
-        return (Crumb(text=self.words("Travel")),)
-
     def _show(self, overview: TravelOverview) -> None:
         if overview.own is not None:
             self._show_travelling(overview.own)
             return
-        tab = self.place.tab or _FIRST
-        if tab == "pack":
+        if self.tab == _PACK:
             self.pack.show_cases(overview.cases)
             wanted, self._wanted_case = self._wanted_case, ""
             if wanted:
                 self.pack.choose(wanted)
-        elif tab == "trips":
+        elif self.tab == "trips":
             self.trips.show_trips(overview.trips, overview.references)
 
     def _show_travelling(self, facts: SheetFacts) -> None:
         self._travels = True
-        self._tabs.hide()
-        self._stack.show_page(_ABOUT)
+        self.tabs.hide()
+        self.stack.show_page(_ABOUT)
         self.own_sheet.begin(facts, may_close=False)
 
     def _take_packed(self, packed: PackedCasebook) -> None:
@@ -226,11 +186,3 @@ class TravelPage(Page):
 
     def _begin_sheet(self, trip: Trip) -> None:
         self.ask(lambda _: travel_sheet.facts_of_trip(trip), self.sheet.begin)
-
-
-def _scrolled(name: str, *parts: QWidget) -> Scrolled:
-    scroll = Scrolled(name)
-    for part in parts:
-        scroll.body.addWidget(part)
-    scroll.body.addStretch(1)
-    return scroll
