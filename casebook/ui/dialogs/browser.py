@@ -76,7 +76,15 @@ class _PathField(QLineEdit):
 
 
 class Browser(PickerDialog):
-    """A file browser: places at the side, the content of a folder, a path field."""
+    """A file browser: places at the side, the content of a folder, a path field.
+
+    Args:
+        parent: in front of whose window it stands.
+        words: of the language.
+        kind: what is chosen.
+        name: that is proposed for what is not there yet.
+        apart: a folder where that must not lie: another place is proposed, a stick first.
+    """
 
     def __init__(
         self,
@@ -84,9 +92,11 @@ class Browser(PickerDialog):
         words: Translator,
         kind: PickKind,
         name: str = "",
+        *,
+        apart: Path | None = None,
     ) -> None:
         super().__init__(words, kind, parent.window() if parent else None)
-        self._name = name
+        self._name, self._apart = name, apart
         px = theme.current().px
         self.resize(px(760), px(480))
         self._model = _Files(words, self)
@@ -107,7 +117,19 @@ class Browser(PickerDialog):
         whole.addWidget(self._problem)
         whole.addLayout(self._foot())
         self._path.setFocus()
-        self._go_to(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)))
+        self._go_to(self._start())
+
+    def _start(self) -> Path:
+        """Return the folder in view at first: the home folder, unless what is made must lie elsewhere."""
+        kinds = QStandardPaths.StandardLocation
+        home = Path(QStandardPaths.writableLocation(kinds.HomeLocation))
+        if self._apart is None:
+            return home
+        sticks = [root for root, volume in _volumes() if not volume.isRoot() and not volume.isReadOnly()]
+        folders = (kinds.DesktopLocation, kinds.DocumentsLocation, kinds.DownloadLocation)
+        places = [*sticks, home, *(Path(QStandardPaths.writableLocation(one)) for one in folders)]
+        apart = self._apart.resolve()
+        return next((one for one in places if one.is_dir() and one.resolve() != apart), home)
 
     def _title(self) -> str:
         titles = {
@@ -135,11 +157,9 @@ class Browser(PickerDialog):
             if path.is_dir() and path not in seen:
                 seen.add(path)
                 whole.addWidget(self._place(title, meaning, path))
-        for volume in QStorageInfo.mountedVolumes():
-            root = Path(volume.rootPath())
-            if volume.isReady() and (volume.isRoot() or "media" in root.parts or "Volumes" in root.parts):
-                title = self._words("This computer") if volume.isRoot() else volume.displayName()
-                whole.addWidget(self._place(title, "volume", root))
+        for root, volume in _volumes():
+            title = self._words("This computer") if volume.isRoot() else volume.displayName()
+            whole.addWidget(self._place(title, "volume", root))
         whole.addStretch(1)
         side.setFixedWidth(theme.current().px(160))
         return side
@@ -251,6 +271,16 @@ class Browser(PickerDialog):
             self.chosen = [typed]
         if self.chosen:
             self.accept()
+
+
+def _volumes() -> list[tuple[Path, QStorageInfo]]:
+    """Return the disks and sticks that are offered, with their folders."""
+    mounted = [(Path(volume.rootPath()), volume) for volume in QStorageInfo.mountedVolumes()]
+    return [
+        (root, volume)
+        for root, volume in mounted
+        if volume.isReady() and (volume.isRoot() or "media" in root.parts or "Volumes" in root.parts)
+    ]
 
 
 def _plain_icons() -> QFileIconProvider:

@@ -64,6 +64,8 @@ def _browser(words: Translator, kind: PickKind, name: str, dropped: list[Path]) 
         return PrinterChoice(words, printers())
     if kind == "carried folder":
         kind = "folder"
+    if kind == "new folder":
+        return Browser(None, words, kind, name, apart=next(iter(dropped), None))
     return Dropped(words, dropped) if dropped else Browser(None, words, kind, name)
 
 
