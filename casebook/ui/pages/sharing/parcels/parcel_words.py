@@ -182,7 +182,7 @@ class ParcelWords:
             (entry.recalled_at is not None, (words("recalled"), "blue", "back")),
             (one.lacks_consent, (words("consent withdrawn"), "red", "warning")),
             (one.row.is_due, (words("recall due"), "red", "time")),
-            (entry.kind == "received", (words("imported"), "green", "done")),
+            (entry.kind == "received", (words("parcel imported"), "green", "done")),
             (True, (words("handed over"), "green", "done")),
         )
         return next(status for holds, status in states if holds)
