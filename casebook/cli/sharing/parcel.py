@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import FileMissing, InvalidInput
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.date_args import day_or_none
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
-from casebook.cli.sharing.typed_file import words_of
+from casebook.cli.sharing.staying import going_lines, staying_lines
+from casebook.cli.sharing.typed_file import bytes_of, words_of
 from casebook.domain.person.person import Purpose
 from casebook.domain.sharing.handover import Handover
 from casebook.services.base.export import put
@@ -25,12 +26,11 @@ from casebook.services.sharing.parcels import receipt as receipts
 from casebook.services.sharing.parcels.parcel_plan import (
     ParcelOrder,
     ParcelPlan,
-    ParcelPreview,
     plan_cases,
     plan_dossier,
     plan_records,
-    preview,
 )
+from casebook.services.sharing.parcels.parcel_preview import ParcelPreview, preview
 from casebook.services.sharing.parcels.parcel_seal import seal as seal_parcel
 from casebook.services.sharing.parcels.register import RegisterRow
 
@@ -56,7 +56,7 @@ def seal(
     keyfile: Path | None,
     passphrase_file: Path | None,
     json: bool,
-) -> None:
+) -> int:
     with unlocked(vault, passphrase_file, keyfile) as session:
         order = ParcelOrder(
             plan=_planned(session, case_name, dossier, record),
@@ -70,7 +70,7 @@ def seal(
         shown = preview(session, order)
         if out is None:
             answer(_shown(shown), lambda: _in_words(shown), json_wanted=json)
-            return
+            return shown.refusal.exit_code if shown.refusal else 0
         done = run_in_line(seal_parcel(session, order, out, progress=Counter()))
         phrase_notes.note_words(session, done.handover.id)  # which are printed below
     document = {"id": done.handover.id, "parcel": done.handover.parcel, "file": out, "phrase": done.phrase}
@@ -78,6 +78,7 @@ def seal(
     if done.phrase:
         words += _PHRASE_SHOWN.format(phrase=done.phrase)
     answer(document | _shown(shown), words, json_wanted=json)
+    return 0
 
 
 def list_(
@@ -93,20 +94,21 @@ def list_(
         rows = recalls.due(session) if due else register.rows(session)
         if person:
             rows = recalls.holders_after(session, person) if due else register.holders_of(session, person)
+        references = holders.references_of(session, rows)
         shared = holders.held_by(session, person).shared if person else ()
-    listed = [_row(one) for one in rows]
+    listed = [_row(one) | {"cases": references[one.handover.id]} for one in rows]
     words = table(
-        ("id", "day", "", "purpose", "with", "records", "state"),
+        ("id", "day", "", "cases", "purpose", "with", "records", "state"),
         [
             (
                 one["id"],
                 one["at"].date(),
                 one["kind"],
+                ", ".join(one["cases"]),
                 one["purpose"],
-                ", ".join(holder["name"] or holder["device"][:8] for holder in one["holders"])
-                or "anybody with the phrase",
+                _holders_in_words(one),
                 one["records"],
-                one["state"],
+                _state_in_words(one),
             )
             for one in listed
         ],
@@ -134,8 +136,10 @@ def receipt(
             remedy="Name a parcel by --of, or a receipt by --receipt-file.",
         )
     if receipt_file:
+        missing = FileMissing("The file of the receipt cannot be read.", field="receipt-file")
+        text = bytes_of(receipt_file, missing).decode("utf-8", "replace")
         with unlocked(vault, passphrase_file, keyfile) as session:
-            noted = receipts.note_receipt(session, words_of(receipt_file, "receipt-file"))
+            noted = receipts.note_receipt(session, text)
         answer(_entry(noted), f"The receipt of parcel {noted.id} was noted.", json_wanted=json)
         return
     with reading(vault, passphrase_file, keyfile) as session:
@@ -192,6 +196,8 @@ def _shown(shown: ParcelPreview) -> dict[str, object]:
         "withheld": [one.key for one in shown.withheld],
         "named_elsewhere": len(shown.named_elsewhere),
         "binned": [f"{noun}/{one}" for noun, one in shown.binned],
+        "going": shown.going,
+        "staying": shown.staying,
         "cited": shown.cited,
         "consents": shown.consents,
         "refusal": {"what": refusal.title, "remedy": refusal.remedy} if refusal else None,
@@ -200,13 +206,13 @@ def _shown(shown: ParcelPreview) -> dict[str, object]:
 
 def _in_words(shown: ParcelPreview) -> str:
     lines = [table(("records", "number"), [*shown.counts.items(), ("files", shown.files[0])])]
+    lines += going_lines(shown.going)
+    lines += staying_lines(shown.staying)
     if shown.withheld:
         lines += ["", "Protected, and left out unless named by --include:"]
         lines += [one.key for one in shown.withheld]
     if shown.named_elsewhere:
         lines.append(f"{len(shown.named_elsewhere)} values name another case and stay.")
-    if shown.binned:
-        lines.append(f"{len(shown.binned)} records in the bin stay.")
     if shown.refusal:
         lines += ["", f"It cannot be sealed. {shown.refusal} {shown.refusal.remedy!s}"]
     return "\n".join(lines)
@@ -214,9 +220,28 @@ def _in_words(shown: ParcelPreview) -> str:
 
 def _row(row: RegisterRow) -> dict[str, Any]:
     entry = _entry(row.handover)
-    for holder, known in zip(entry["holders"], row.cards, strict=True):
-        holder["name"] = known.name if known else ""
-    return entry | {"is_due": row.is_due}
+    for holder, name in zip(entry["holders"], row.names, strict=True):
+        holder["name"] = name
+    recipient = row.phrase.recipient if row.phrase else ""
+    return entry | {"is_due": row.is_due, "recipient": recipient, "is_unnoted": row.is_unnoted}
+
+
+def _holders_in_words(entry: Mapping[str, Any]) -> str:
+    parts = [
+        (holder["name"] or f"device {holder['device'][:8]}")
+        + ("" if holder["was_compared"] else " (not compared)")
+        for holder in entry["holders"]
+    ]
+    if entry["by_phrase"]:
+        parts.append(f"{entry['recipient'] or 'anybody'} with the phrase")
+    return ", ".join(parts)
+
+
+def _state_in_words(entry: Mapping[str, Any]) -> str:
+    receipts = sum(holder["receipt_at"] is not None for holder in entry["holders"])
+    if entry["state"] == "sealed" and receipts:
+        return f"received by {receipts} of {len(entry['holders'])}"
+    return str(entry["state"])
 
 
 def _entry(one: Handover) -> dict[str, Any]:

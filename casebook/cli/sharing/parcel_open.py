@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Counts
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from casebook.domain.sharing.comparison import ComparedField
 from casebook.services.base.flow import run_in_line
 from casebook.services.sharing.parcels.parcel_look import ComparedRecord, ParcelView
 from casebook.services.sharing.parcels.parcel_look import look as look_into
+from casebook.services.sharing.parcels.parcel_needs import Name, lacking, needs_of
 from casebook.services.sharing.parcels.parcel_take import TakenParcel
 from casebook.services.sharing.parcels.parcel_take import take as take_in
 from casebook.services.sharing.parcels.recall import RecallView, purge_recalled, recall_view
@@ -67,20 +68,30 @@ def take(
             )
         offered = list(view.offered())
         chosen = (view.ticked() | _named(offered, include)) - _named(offered, skip)
+        missing = lacking(needs_of(view), chosen)
         taken = run_in_line(
             take_in(session, file, view, chosen, phrase=phrase, allow=uncompared, progress=Counter())
         )
-    _answer_taken(taken, json_wanted=json)
+    _answer_taken(taken, missing, json_wanted=json)
 
 
-def _answer_taken(taken: TakenParcel, *, json_wanted: bool) -> None:
+def _answer_taken(taken: TakenParcel, missing: Sequence[Name], *, json_wanted: bool) -> None:
     document = {
         "id": taken.handover.id,
         "records": taken.count,
         "files": len(taken.files),
         "unshown": taken.unshown,
         "declined": len(taken.declined),
+        "lacking": [f"{noun}/{one}" for noun, one in missing],
+        "already_taken": taken.handover.at if taken.is_again else None,
     }
+    if taken.is_again and not taken.states:
+        words = (
+            f"Already taken on {taken.handover.at.date()}: nothing more of it was taken. In the register: "
+            f"{taken.handover.id}."
+        )
+        answer(document, words, json_wanted=json_wanted)
+        return
     words = (
         f"{taken.count} records and {len(taken.files)} files were taken. In the register: "
         f"{taken.handover.id}.\nSend a receipt: `casebook parcel receipt`."
@@ -89,6 +100,9 @@ def _answer_taken(taken: TakenParcel, *, json_wanted: bool) -> None:
         words += (
             f"\nKept, but cannot be shown until more of it comes or Casebook is updated: {taken.unshown}."
         )
+    if missing:
+        listed = ", ".join(f"{noun}/{one}" for noun, one in missing)
+        words += f"\nWhat was taken names records that were not, and is incomplete here: {listed}."
     answer(document, words, json_wanted=json_wanted)
 
 
@@ -201,6 +215,8 @@ def _words(view: ParcelView) -> str:
     ]
     if view.sender_state != "compared":
         lines.append("Anybody can seal under this name: taking it needs --uncompared.")
+    if view.earlier:
+        lines.append(f"Already taken on {view.earlier.at.date()}. In the register: {view.earlier.id}.")
     if manifest.recall_on:
         lines.append(f"To be deleted by {manifest.recall_on}.")
     new = Counts(one.noun for one in view.records if one.state == "new")

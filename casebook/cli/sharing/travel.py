@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, Refused
 from casebook.base.message import Message
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
@@ -15,14 +15,22 @@ from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import passphrase_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
+from casebook.cli.sharing.staying import going_lines, staying_lines
 from casebook.cli.sharing.travel_verbs import TRAVEL_PURPOSES
 from casebook.domain.person.person import Purpose
 from casebook.services.case import case
 from casebook.services.sharing.protected_fields import PROTECTED
-from casebook.services.sharing.travel import travel_check, travel_leave, travel_sheet, travel_trip
+from casebook.services.sharing.travel import (
+    travel_check,
+    travel_leave,
+    travel_plan,
+    travel_sheet,
+    travel_trip,
+)
 from casebook.services.sharing.travel.travel_leave import LeaveTerms
 from casebook.services.sharing.travel.travel_pack import PackedCasebook, TravelOrder
 from casebook.services.sharing.travel.travel_pack import pack as pack_cases
+from casebook.services.sharing.travel.travel_plan import TravelPlan
 from casebook.services.vault import unlock_method
 from casebook.services.vault import vault as vaults
 
@@ -35,7 +43,7 @@ def pack(
     *,
     vault: Path,
     case_names: tuple[str, ...],
-    out: Path,
+    out: Path | None,
     purpose: str,
     exhibit: tuple[str, ...],
     all_exhibits: bool,
@@ -43,12 +51,19 @@ def pack(
     keyfile: Path | None,
     passphrase_file: Path | None,
     json: bool,
-) -> None:
+) -> int:
     if all_exhibits and exhibit:
         raise InvalidInput(
             "Exhibits are either chosen or all of them.", field="exhibit", remedy="Leave out one option."
         )
     chosen_purpose = one_of(purpose, PURPOSES, "purpose")
+    if out is None:
+        with reading(vault, passphrase_file, keyfile) as session:
+            ids = [case.named(session, one).id for one in case_names]
+            planned = travel_plan.plan(session, ids, chosen_purpose, include)
+        document = {"plan": planned, "may_go": planned.may_go}
+        answer(document, lambda: _plan_in_words(planned), json_wanted=json)
+        return 0 if planned.may_go else Refused.exit_code
     with unlocked(vault, passphrase_file, keyfile) as session:
         order = TravelOrder(
             case_ids=tuple(case.named(session, one).id for one in case_names),
@@ -59,6 +74,21 @@ def pack(
         )
         travelling = pack_cases(session, order, cost=vaults.calibrated(Counter()), progress=Counter())
     answer(travelling, lambda: _packed_in_words(travelling), json_wanted=json)
+    return 0
+
+
+def _plan_in_words(planned: TravelPlan) -> str:
+    lines = [f"{one.reference}: {one.documents} documents" for one in planned.cases]
+    lines.append(f"Records: {planned.records}. Nothing was packed: name the folder by --out.")
+    lines += [*going_lines(planned.going), *staying_lines(planned.staying)]
+    if planned.protected:
+        kinds = ", ".join(PROTECTED[one].title for one in planned.protected)
+        lines.append(f"Protected, and left at home unless named by --include: {kinds}.")
+    lacking = [one.reference for one in planned.cases if one.missing]
+    lacking += [", ".join(one.references) or f"person/{one.id}" for one in planned.others]
+    if lacking:
+        lines.append(f"It cannot travel: consents to this purpose are missing. Cases: {', '.join(lacking)}.")
+    return "\n".join(lines)
 
 
 def _packed_in_words(packed: PackedCasebook) -> str:
@@ -72,6 +102,7 @@ def _packed_in_words(packed: PackedCasebook) -> str:
         kinds = ", ".join(PROTECTED[one].title for one in packed.left_at_home)
         documents = f"{packed.kept_back} privileged documents and notes" if packed.kept_back else ""
         lines.append(f"Left at home: {', '.join(filter(None, (kinds, documents)))}.")
+    lines += staying_lines(packed.staying)
     if packed.unreadable:
         lines.append(f"Files missing or damaged here, and left out: {', '.join(packed.unreadable)}.")
     return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Counts
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +13,10 @@ from casebook.cli.base.passphrase import other_phrase
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
 from casebook.domain.sharing.trip import Trip
+from casebook.domain.sharing.version import BINNED
 from casebook.services.base.session import Session, open_session
 from casebook.services.sharing.travel import travel_home, travel_removal
-from casebook.services.sharing.travel.travel_changes import TravelRecordChange
+from casebook.services.sharing.travel.travel_change import TravelRecordChange
 from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelReturn
 from casebook.services.sharing.travel.travel_removal import RemovedTravel
 from casebook.services.vault.vault import info
@@ -27,6 +29,10 @@ STATES = {
     "purged-at-home": "deleted for good at home; it stays away",
     "not-carried": "it did not travel, so nobody on the trip could know it; it is not joined",
 }
+SUSPECTS = {
+    "office-wide": "it holds for the whole office; joined only with --include {id}",
+    "names-ungiven": "it names what home did not send along; joined only with --include {id}",
+}
 BOTH = " (changed at home as well: two versions will stand)"
 _SHOWN_CHARACTERS = 200
 
@@ -36,6 +42,7 @@ def home(
     vault: Path,
     travel: Path,
     leave: tuple[str, ...],
+    include: tuple[str, ...],
     anchor: str,
     yes: bool,
     keep: bool,
@@ -59,7 +66,7 @@ def home(
             if not yes:
                 answer(found_as_json(brought), lambda: _found_in_words(brought), json_wanted=json)
                 return 0
-            joined = travel_home.join(session, trip, leave, progress=Counter())
+            joined = travel_home.join(session, trip, leave, include, progress=Counter())
             backups = travel_removal.backups_of(trip)
         stays = keep or not (joined.is_whole or discard)
         removed = None if stays else _removed(session, travel, brought.trip, backups)
@@ -93,21 +100,36 @@ def found_as_json(brought: TravelReturn) -> dict[str, object]:
         "files": brought.file_ids,
         "words": sorted({one.id for one in brought.words.coming}),
         "rival_words": brought.words.rival_ids,
+        "staying": brought.staying,
     }
 
 
 def _found_in_words(brought: TravelReturn) -> str:
-    lines = [line for one in brought.changes for line in _change_in_words(one)]
+    along = Counts(one.with_case for one in brought.changes if one.with_case)
+    listed = [one for one in brought.changes if not one.with_case]
+    lines = [line for one in listed for line in _change_in_words(one, along[one.id])]
+    if brought.staying:
+        lines.append("These did not travel and stay out of the bin at home, though their case goes there:")
+        lines += [f"  {one.noun} {one.id}: {visible(one.title)}" for one in brought.staying]
     what_next = (
-        f"New files: {len(brought.file_ids)}. Nothing was joined yet. --yes joins all of it and removes the "
-        "casebook that travelled; --leave ID or --leave ID:FIELD leaves something out."
+        f"New files: {len(brought.file_ids)}. Nothing was joined yet. --yes joins all of it but what needs "
+        "--include, and removes the casebook that travelled once all is at home; --leave ID or --leave "
+        "ID:FIELD leaves something out."
     )
     return "\n".join((*(lines or ("Nothing was changed on the trip.",)), what_next))
 
 
-def _change_in_words(change: TravelRecordChange) -> Iterator[str]:
+def _change_in_words(change: TravelRecordChange, along: int) -> Iterator[str]:
+    """Yield the lines of a record; with a case that goes to the bin, how many records go along."""
     yield f"{change.noun} {change.id}: {STATES[change.state]}"
+    if change.suspect:
+        yield f"  ! {SUSPECTS[change.suspect].format(id=change.id)}"
     for one in change.fields:
+        if change.state == "new" and one.trip in (None, ""):
+            continue
+        if along and one.field == BINNED:
+            yield f"  the case {visible(change.title)} and all its records go to the bin ({along} records)"
+            continue
         yield f"  {one.field}{BOTH if one.state == 'both' else ''}"
         if change.state != "new":
             yield f"    at home:     {_short(one.home)}"

@@ -29,7 +29,11 @@ TRAVEL = VerbGroup(
             "--purpose court",
             f"{_RUN}:pack",
             options("--case", "ID or reference of a case; repeat it.", name="case_names", is_required=True),
-            required("--out", "Folder of the new casebook; its name ends in .casebook.", "path"),
+            path(
+                "--out",
+                "Folder of the new casebook; its name ends in .casebook. Without it nothing is packed, and "
+                "what would travel and stay is shown.",
+            ),
             required("--purpose", f"What the trip is for: {', '.join(TRAVEL_PURPOSES)}."),
             options("--exhibit", "ID of a document whose file travels too; repeat it."),
             flag("--all-exhibits", "The files of all documents travel."),
@@ -48,6 +52,7 @@ TRAVEL = VerbGroup(
             "casebook.cli.sharing.travel_home:home",
             argument("travel", "TRAVEL", "Folder of the casebook that travelled.", "path"),
             options("--leave", "ID of a record that is not joined, or ID:FIELD; repeat it."),
+            options("--include", "ID of a record that is joined although the list marks it; repeat it."),
             option("--anchor", "A tamper check code that was noted on the way."),
             flag("--yes", "Join the changes; without this option nothing is written."),
             flag("--keep", "Do not remove the casebook that travelled."),

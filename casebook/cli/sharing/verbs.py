@@ -71,7 +71,11 @@ PARCEL = VerbGroup(
             "Seal cases, a dossier or records for cards or a phrase; without --out show what would go.",
             "casebook parcel seal office.casebook --case 2026-014 --purpose partner --card 0c5f --out p",
             f"{_PARCEL}:seal",
-            path("--out", "File for the parcel. Without it nothing is sealed."),
+            path(
+                "--out",
+                "File for the parcel. Without it nothing is sealed; the command then ends with 6 where it "
+                "could not be.",
+            ),
             options("--case", "ID or reference of a case that goes whole.", name="case_name"),
             option("--dossier", "ID of a dossier, which goes with its copies and exhibits."),
             options("--record", "A single record, as fact/ID."),

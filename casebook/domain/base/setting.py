@@ -9,6 +9,8 @@ from casebook.domain.base.entity import entity
 
 FILTERS = "filters."
 """Begins the names of settings that hold the saved filters of a list."""
+PARCELS = "parcels."
+"""How the settings begin that remember, by entry of the register of parcels, names as they were given."""
 
 
 @entity

@@ -5,7 +5,7 @@ message     from     words and files
 ==========  =======  ==================================================================================
 MORE        session  dropped files; the question follows
 ASK         session  kind, purpose, suggested name, folder to begin in, place and number of the window in
-                     front, the last dropped files
+                     front, the last dropped files; of a new folder, one in which it must not lie
 KEEP        session  none: the file written is whole and may take its name; or a folder to be put there; or
                      the chosen folder is to be looked through
 DROP        session  none: the file that took its name is to go again

@@ -136,3 +136,15 @@ def having_to_consent(session: Session, person_ids: Iterable[str]) -> tuple[str,
     with session.store.reading() as connection:
         people = cast("list[Person]", case_content.with_bin(connection, "person", wanted))
     return tuple(sorted(one.id for one in people if one.consents or one.id in clients))
+
+
+def clients_elsewhere(
+    session: Session, person_ids: Iterable[str], case_ids: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return by person the references of the cases, other than these, whose client they are; sorted."""
+    wanted = {*person_ids}
+    references: dict[str, tuple[str, ...]] = {}
+    for case in sorted(record.every(session, Case), key=lambda one: one.reference):
+        for one in wanted.intersection(case.client_ids) if case.id not in case_ids else ():
+            references[one] = (*references.get(one, ()), case.reference)
+    return references

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from casebook.domain.base.setting import FILTERS, Draft, Setting
+from casebook.domain.base.setting import FILTERS, PARCELS, Draft, Setting
 from casebook.store.base.table import METADATA
 
 _SHORTEST_NAME = 2
@@ -56,7 +56,10 @@ def keep(connection: Connection, kept: Setting | Draft) -> None:
 
 
 def forget_about(connection: Connection, record_id: str, names: Collection[str] = ()) -> None:
-    """Delete the drafts of a record, and drafts and saved filters that contain its ID or one of its names."""
+    """Delete the drafts of a record, drafts and saved filters that contain its ID or one of its names.
+
+    Names that are noted of parcels are emptied.
+    """
     words = [record_id, *(name.casefold() for name in names if len(name) >= _SHORTEST_NAME)]
     for draft_id, fields in connection.execute(select(DRAFT.c.id, DRAFT.c.fields)).all():
         content = f"{draft_id}\n{json.dumps(fields, ensure_ascii=False)}".casefold()
@@ -67,6 +70,19 @@ def forget_about(connection: Connection, record_id: str, names: Collection[str] 
             left = [each for each in filters if not _contains(each, words)]
             if left != filters:
                 keep(connection, Setting(name=name, value=left or None))
+        if name.startswith(PARCELS) and isinstance(filters, dict):
+            blanked = {key: _without(noted, words) for key, noted in filters.items()}
+            if blanked != filters:
+                keep(connection, Setting(name=name, value=blanked))
+
+
+def _without(note: object, words: Collection[str]) -> object:
+    """Return what is noted of a parcel without texts in which a name stands."""
+    if isinstance(note, str):
+        return "" if _contains(note, words) else note
+    if isinstance(note, dict):
+        return {key: _without(value, words) for key, value in note.items()}
+    return note
 
 
 def _contains(value: object, words: Collection[str]) -> bool:

@@ -91,6 +91,7 @@ class Browser(PickerDialog):
         *,
         purpose: PickPurpose = "",
         begins_in: str = "",
+        apart: Path | None = None,
     ) -> None:
         """Create it.
 
@@ -101,9 +102,10 @@ class Browser(PickerDialog):
             name: suggested for what is new.
             purpose: what it is chosen for.
             begins_in: folder whose content is shown first; that of the person where it is not there.
+            apart: a folder where what is new must not lie: another place is proposed, a stick first.
         """
         super().__init__(words, kind, parent.window() if parent else None)
-        self._name, self._purpose = name, purpose
+        self._name, self._purpose, self._apart = name, purpose, apart
         self._is_single = purpose in _SINGLE or kind != "files"
         px = theme.current().px
         self.resize(px(760), px(480))
@@ -125,8 +127,19 @@ class Browser(PickerDialog):
         whole.addWidget(self._problem)
         whole.addLayout(self._foot())
         self._path.setFocus()
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-        self._go_to(Path(begins_in if begins_in and Path(begins_in).is_dir() else home))
+        self._go_to(Path(begins_in) if begins_in and Path(begins_in).is_dir() else self._start())
+
+    def _start(self) -> Path:
+        """Return the folder in view at first: the home folder, unless what is made must lie elsewhere."""
+        kinds = QStandardPaths.StandardLocation
+        home = Path(QStandardPaths.writableLocation(kinds.HomeLocation))
+        if self._apart is None:
+            return home
+        sticks = [root for root, volume in _volumes() if not volume.isRoot() and not volume.isReadOnly()]
+        folders = (kinds.DesktopLocation, kinds.DocumentsLocation, kinds.DownloadLocation)
+        places = [*sticks, home, *(Path(QStandardPaths.writableLocation(one)) for one in folders)]
+        apart = self._apart.resolve()
+        return next((one for one in places if one.is_dir() and one.resolve() != apart), home)
 
     def _title(self) -> str:
         words = self._words
@@ -164,11 +177,9 @@ class Browser(PickerDialog):
             if path.is_dir() and path not in seen:
                 seen.add(path)
                 whole.addWidget(self._place(title, meaning, path))
-        for volume in QStorageInfo.mountedVolumes():
-            root = Path(volume.rootPath())
-            if volume.isReady() and (volume.isRoot() or "media" in root.parts or "Volumes" in root.parts):
-                title = self._words("This computer") if volume.isRoot() else volume.displayName()
-                whole.addWidget(self._place(title, "volume", root))
+        for root, volume in _volumes():
+            title = self._words("This computer") if volume.isRoot() else volume.displayName()
+            whole.addWidget(self._place(title, "volume", root))
         whole.addStretch(1)
         side.setFixedWidth(theme.current().px(160))
         return side
@@ -290,6 +301,16 @@ class Browser(PickerDialog):
             self.chosen = [folder]
         else:
             self._go_to(folder)
+
+
+def _volumes() -> list[tuple[Path, QStorageInfo]]:
+    """Return the disks and sticks that are offered, with their folders."""
+    mounted = [(Path(volume.rootPath()), volume) for volume in QStorageInfo.mountedVolumes()]
+    return [
+        (root, volume)
+        for root, volume in mounted
+        if volume.isReady() and (volume.isRoot() or "media" in root.parts or "Volumes" in root.parts)
+    ]
 
 
 def _plain_icons() -> QFileIconProvider:

@@ -104,12 +104,21 @@ def pick_carried_folder(parent: QWidget, words: Translator) -> Path | LookedFold
     return None
 
 
-def pick_new_folder(parent: QWidget, words: Translator, name: str) -> Path | NewFolder | None:
-    """Return the chosen place of a new folder, which does not exist yet."""
+def pick_new_folder(
+    parent: QWidget, words: Translator, name: str, apart: Path | None = None
+) -> Path | NewFolder | None:
+    """Return the chosen place of a new folder, which does not exist yet.
+
+    Args:
+        parent: in front of whose window to ask.
+        words: of the language.
+        name: that is proposed.
+        apart: a folder in which none is proposed, since it may not lie there.
+    """
     link = _link()
     if link is None:
-        return next(iter(_browsed(parent, words, "new folder", name)), None)
-    waiting = Waiting(parent, link, "new folder", name)
+        return next(iter(_browsed(parent, words, "new folder", name, apart=apart)), None)
+    waiting = Waiting(parent, link, "new folder", name, dropped=[apart] if apart else [])
     if waiting.exec():
         return NewFolder(Path(waiting.answers[-1].words[0]), waiting.line)
     waiting.line.close()
@@ -142,9 +151,16 @@ def pick_shared_folder(parent: QWidget, words: Translator, name: str) -> tuple[P
 
 
 def _browsed(
-    parent: QWidget, words: Translator, kind: PickKind, name: str = "", *, purpose: PickPurpose = ""
+    parent: QWidget,
+    words: Translator,
+    kind: PickKind,
+    name: str = "",
+    *,
+    purpose: PickPurpose = "",
+    apart: Path | None = None,
 ) -> list[Path]:
-    browser = Browser(parent, words, kind, name, purpose=purpose, begins_in=last_folder(kind, purpose))
+    begins_in = last_folder(kind, purpose)
+    browser = Browser(parent, words, kind, name, purpose=purpose, begins_in=begins_in, apart=apart)
     if not browser.exec():
         return []
     note_folder(kind, purpose, browser.chosen[0].parent)

@@ -58,6 +58,7 @@ def serve(channel: Channel) -> int:
         name,
         purpose=cast("PickPurpose", purpose),
         begins_in=begins_in,
+        apart=next(map(Path, dropped), None),
     )
     _put_before(browser, place, int(window))
     picker = Picker(application, channel, browser, looks=kind == "carried folder")
@@ -70,7 +71,7 @@ def _special(words: Translator, kind: str, dropped: list[Path]) -> Dropped | Pri
     """Return the dialog that shows no folders, where it is that which was asked for."""
     if kind == "print":
         return PrinterChoice(words, printers())
-    return Dropped(words, dropped) if dropped else None
+    return Dropped(words, dropped) if dropped and kind == "files" else None
 
 
 class Picker(QObject):

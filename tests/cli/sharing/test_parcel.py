@@ -93,6 +93,9 @@ def test_a_case_is_sealed_taken_confirmed_and_recalled(offices: tuple[Path, Path
     assert say("parcel", "receipt", anna, "--receipt-file", receipt).code == 0
     (row,) = say("parcel", "list", anna, "--json").json["rows"]
     assert row["holders"][0]["receipt_at"]
+    listed = " ".join(say("parcel", "list", anna).out.split())
+    assert {"received", "R-9"} <= {*listed.split()}
+    assert "no receipt in this text" in say("parcel", "receipt", anna, "--receipt-file", f"{ben}.card").err
     recall = anna.with_name("recall.casebook-parcel")
     assert say("parcel", "recall", anna, row["id"], "--out", recall).code == 0
     shown = say("parcel", "look", ben, recall)
@@ -122,8 +125,19 @@ def test_a_phrase_opens_a_parcel_and_parts_are_skipped(offices: tuple[Path, Path
     assert say("person", "list", ben, "--json").json["rows"] == []
     take = (*base, "--uncompared", "--sha256", look["sha256"])
     assert say(*take, "--skip", "fact/x").code == 3
-    assert say(*take, "--skip", f"person/{person}", "--json").json["records"] == 1
+    skipped = say(*take, "--skip", f"person/{person}", "--json").json
+    assert (skipped["records"], skipped["lacking"], skipped["already_taken"]) == (
+        1,
+        [f"person/{person}"],
+        None,
+    )
     assert say("person", "list", ben, "--json").json["rows"] == []
+    again = say(*take)
+    assert (again.code, "Already taken on" in again.out) == (0, True)
+    (held,) = say("parcel", "list", ben, "--json").json["rows"]
+    assert [one["name"] for one in held["holders"]] == [look["sender"]["name"]]
+    assert {"(not", "compared)"} <= {*say("parcel", "list", ben).out.split()}
+    assert "Already taken on" in say("parcel", "look", ben, out, "--phrase-file", phrase).out
     (row,) = say("parcel", "list", anna, "--json").json["rows"]
     assert (row["by_phrase"], row["holders"]) == (True, [])
 
@@ -131,6 +145,10 @@ def test_a_phrase_opens_a_parcel_and_parts_are_skipped(offices: tuple[Path, Path
 def test_what_may_not_go_is_refused_without_a_name(offices: tuple[Path, Path, Path], say: Say) -> None:
     anna, ben, _ = offices
     out, card = anna.with_name("p"), _know(say, anna, ben)
+    preview = ("parcel", "seal", anna, "--case", "R-9", "--purpose")
+    shown = say(*preview, "media", "--card", card, "--unchecked", card)
+    assert (shown.code, "client of R-9" in shown.out, NAME in shown.out) == (6, True, False)
+    assert say(*preview, "partner", "--card", card, "--unchecked", card).code == 0
     base = ("parcel", "seal", anna, "--case", "R-9", "--out", out)
     refused = say(*base, "--purpose", "media", "--card", card, "--unchecked", card, "--json")
     assert refused.code == 6

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from casebook.domain.case.case import Case, Party
+from casebook.domain.deadline.closure import Closure
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import open_session
@@ -110,6 +111,10 @@ def test_it_says_in_words_what_was_packed_and_found(office: Path, say: Say) -> N
 
 
 def test_consent_purpose_and_words_are_asked_for(office: Path, say: Say) -> None:
+    preview = say("travel", "pack", office, "--case", "R-1", "--purpose", "court")
+    assert (preview.code, "Documents that go:" in preview.out) == (0, True)
+    shown = say("travel", "pack", office, "--case", "R-1", "--purpose", "media", "--json")
+    assert (shown.code, shown.json["may_go"]) == (6, False)
     pack = ("travel", "pack", office, "--case", "R-1", "--out", office.with_name("trip.casebook"))
     refused = say(*pack, "--purpose", "media")
     assert (refused.code, "have not consented" in refused.err) == (6, True)
@@ -173,3 +178,22 @@ def test_a_consent_of_today_is_enough(office: Path, say: Say) -> None:
         record.change(session, replace(client, consents=(ended,)))
     pack = ("travel", "pack", office, "--case", "R-1", "--out", office.with_name("trip.casebook"))
     assert say(*pack, "--purpose", "court").code == 6
+
+
+def test_what_is_marked_needs_a_word_and_a_binned_case_is_one_line(office: Path, say: Say) -> None:
+    packed = _pack(say, office)
+    with open_session(Path(packed["path"]), packed["phrase"]) as trip:
+        closure = Closure(id=trip.ids(), calendar_id="cy-courts", on=date(2026, 12, 7), why="shut")
+        record.add(trip, closure)
+        (case,) = record.every(trip, Case)
+        record.move_to_bin(trip, Case, case.id)
+    travel = office.with_name("trip.casebook")
+    found = say("travel", "home", office, travel, "--phrase-file", office.with_name("trip.txt"))
+    assert f"! it holds for the whole office; joined only with --include {closure.id}" in found.out
+    assert "and all its records go to the bin" in found.out
+    assert found.out.count("binned_at") == 0
+    code, home = _home(say, office, "--yes")
+    assert (code, home["joined"]["left"], home["removed"]) == (5, [closure.id], None)
+    code, home = _home(say, office, "--yes", "--include", closure.id)
+    assert (code, home["joined"]["left"]) == (0, [])
+    assert not travel.exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import NotFound, Refused
+from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.note import Note
 from casebook.domain.person.person import Consent, Person
@@ -18,14 +19,18 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
+from casebook.services.sharing.parcels import hand_over, register, sender_names
 from casebook.services.sharing.parcels.parcel_body import bodies_of
 from casebook.services.sharing.parcels.parcel_look import look
-from casebook.services.sharing.parcels.parcel_plan import plan_cases, preview
+from casebook.services.sharing.parcels.parcel_needs import lacking, needs_of
+from casebook.services.sharing.parcels.parcel_plan import plan_cases
+from casebook.services.sharing.parcels.parcel_preview import preview
 from casebook.services.sharing.parcels.parcel_seal import seal
 from casebook.services.sharing.parcels.parcel_take import take
+from casebook.services.sharing.parcels.parcel_undo import undo_take
 from casebook.services.sharing.parcels.recall import due, recall_view
 from tests.services.sharing.conftest import Opener, introduce
-from tests.services.sharing.matters import AT, matter, order_for, plain_of, sent, versions_in
+from tests.services.sharing.matters import AT, card_for, matter, order_for, plain_of, sent, versions_in
 from tests.services.sharing.test_hostile_parcel import _forge, _manifest
 
 GIVEN = date(2026, 1, 1)
@@ -69,7 +74,8 @@ def test_a_witness_whose_consents_are_on_record_has_to_consent(
     order = order_for(anna, of.case, ben)
     shown = preview(anna, order)
     assert shown.refusal is not None
-    assert witness.id in str(shown.refusal)
+    assert "person in 2026-1" in str(shown.refusal)
+    assert witness.id not in str(shown.refusal)
     with pytest.raises(Refused):
         run_in_line(seal(anna, order, tmp_path / "p"))
     partner = Consent(purpose="partner", given_on=GIVEN)
@@ -96,7 +102,9 @@ def test_the_client_of_another_case_has_to_consent(anna: Session, ben: Session) 
     record.change(anna, replace(of.case, parties=named))
     shown = preview(anna, order_for(anna, of.case, ben))
     assert shown.refusal is not None
-    assert of.mother.id in str(shown.refusal)
+    assert "client of 2026-7" in str(shown.refusal), "she has no code name, and an ID is known to nobody"
+    (_, other) = hand_over.state_of(anna, order_for(anna, of.case, ben)).clients
+    assert (other.is_client, other.references, other.is_given) == (False, ("2026-7",), False)
 
 
 def test_the_name_on_a_card_that_nobody_compared_is_no_recipient(anna: Session, casebook_of: Opener) -> None:
@@ -197,3 +205,70 @@ def test_a_recall_names_what_it_would_delete(anna: Session, ben: Session, tmp_pa
     assert asked.titles.keys() >= {*entry.ids}
     assert "Ownnote" not in repr(asked)
     assert record.find(ben, Person, of.client.id).leading_name == asked.titles[of.client.id]
+
+
+def test_what_goes_and_what_stays_is_listed_by_title_and_reason(anna: Session, ben: Session) -> None:
+    of = matter(anna)
+    record.move_to_bin(anna, Note, of.note.id)
+    shown = preview(anna, order_for(anna, of.case, ben))
+    assert [one.title for one in shown.going if one.noun == "document"] == ["Exhibit"]
+    assert {(one.record.noun, one.record.title, one.reason) for one in shown.staying} == {
+        ("document", "Advicecanary", "privileged"),
+        ("note", "Privnotecanary", "privileged"),
+        ("note", "Opennote", "binned"),
+    }
+    ticked = replace(order_for(anna, of.case, ben), include=(f"document/{of.advice.id}",))
+    going = [one.title for one in preview(anna, ticked).going if one.noun == "document"]
+    assert going == ["Advicecanary", "Exhibit"]
+
+
+def test_a_case_without_its_client_is_warned_of(anna: Session, ben: Session, tmp_path: Path) -> None:
+    of = matter(anna)
+    sent(anna, of.case, tmp_path / "p", ben)
+    view = run_in_line(look(ben, tmp_path / "p"))
+    needs, ticked = needs_of(view), view.ticked()
+    assert lacking(needs, ticked) == []
+    without = frozenset(one for one in ticked if one[:2] != ("person", of.client.id))
+    assert lacking(needs, without) == [("person", of.client.id)]
+    assert lacking(needs, ()) == []
+
+
+def test_a_parcel_taken_again_stays_one_entry(anna: Session, ben: Session, tmp_path: Path) -> None:
+    of = matter(anna)
+    sent(anna, of.case, tmp_path / "p", ben)
+    view = run_in_line(look(ben, tmp_path / "p"))
+    part = frozenset(one for one in view.ticked() if one[:2] != ("fact", of.fact.id))
+    first = run_in_line(take(ben, tmp_path / "p", view, part))
+    again = run_in_line(look(ben, tmp_path / "p"))
+    nothing = run_in_line(take(ben, tmp_path / "p", again, again.ticked()))
+    assert (nothing.is_again, nothing.states, nothing.handover) == (True, (), first.handover)
+    rest = frozenset((one.noun, one.id, field.key) for one, field in again.offered())
+    more = run_in_line(take(ben, tmp_path / "p", again, rest))
+    (row,) = register.rows(ben)
+    assert row.handover.ids("fact") == (of.fact.id,)
+    assert (row.names, row.handover.holders[0].was_compared) == (("anna",), True)
+    assert undo_take(ben, more) == []
+    (row,) = register.rows(ben)
+    assert (row.handover.ids("fact"), row.handover.ids("case")) == ((), (of.case.id,))
+    assert undo_take(ben, first) == []
+    assert register.rows(ben) == []
+
+
+def test_the_register_keeps_the_name_that_a_sender_claims(
+    anna: Session, casebook_of: Opener, tmp_path: Path
+) -> None:
+    carl = casebook_of("carl")
+    of = matter(anna)
+    sent(anna, of.case, tmp_path / "p", carl, unchecked=(card_for(anna, carl),))
+    view = run_in_line(look(carl, tmp_path / "p"))
+    taken = run_in_line(take(carl, tmp_path / "p", view, view.ticked(), allow=True))
+    (row,) = register.rows(carl)
+    assert (row.cards, row.names, row.handover.holders[0].was_compared) == ((None,), ("anna",), False)
+    named_so = Person(id=carl.ids(), names=(Name(text="Anna", script="Latn"),))
+    record.add(carl, named_so)
+    with carl.store.write("person.purge") as transaction:
+        transaction.purge(Person, named_so.id)
+    (row,) = register.rows(carl)
+    assert row.names == ("",), "a purge of a person of this name takes it"
+    assert undo_take(carl, taken) == []
+    assert sender_names.names(carl) == {}

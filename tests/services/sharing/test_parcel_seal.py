@@ -22,7 +22,8 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.evidence.document import file_sealed
 from casebook.services.sharing import card, device
 from casebook.services.sharing.parcels import register
-from casebook.services.sharing.parcels.parcel_plan import plan_cases, plan_dossier, plan_records, preview
+from casebook.services.sharing.parcels.parcel_plan import plan_cases, plan_dossier, plan_records
+from casebook.services.sharing.parcels.parcel_preview import preview
 from casebook.services.sharing.parcels.parcel_seal import seal
 from casebook.store.json_export import history
 from casebook.vault.sharing.parcel_reader import open_parcel

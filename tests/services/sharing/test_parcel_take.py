@@ -28,7 +28,8 @@ from casebook.services.evidence.document import contents
 from casebook.services.sharing.line_name import LineNames
 from casebook.services.sharing.parcels import register
 from casebook.services.sharing.parcels.parcel_look import ParcelView, look, needs_phrase
-from casebook.services.sharing.parcels.parcel_take import TakenParcel, take, undo_take
+from casebook.services.sharing.parcels.parcel_take import TakenParcel, take
+from casebook.services.sharing.parcels.parcel_undo import undo_take
 from casebook.store.json_export import rows
 from casebook.store.sharing.give import versions_of
 from tests.services.sharing.conftest import Opener, introduce

@@ -18,7 +18,8 @@ from casebook.services.evidence import recording as recordings
 from casebook.services.evidence.document import file_sealed
 from casebook.services.evidence.transcript import keep_transcript, transcript_of
 from casebook.services.sharing.parcels.parcel_look import look
-from casebook.services.sharing.parcels.parcel_take import TakenParcel, take, undo_take
+from casebook.services.sharing.parcels.parcel_take import TakenParcel, take
+from casebook.services.sharing.parcels.parcel_undo import undo_take
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.travel import travel_home

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView, QWidget
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import PickKind
+from casebook.ui.dialogs import browser
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.file import pick_files, pick_target
 from casebook.ui.dialogs.last_folders import forget_folders
@@ -41,6 +42,20 @@ def test_files_are_picked_by_path_or_from_the_list(parent: QWidget, tmp_path: Pa
         view.selectionModel().select(model.index(row, 0, folder), rows)
     press(picker, "Add")
     assert sorted(picker.chosen) == [tmp_path / "a.pdf", tmp_path / "b.pdf"]
+
+
+def test_a_new_folder_is_not_proposed_where_it_may_not_lie(
+    parent: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, desktop = tmp_path / "home", tmp_path / "home" / "Desktop"
+    desktop.mkdir(parents=True)
+    places = {QStandardPaths.StandardLocation.HomeLocation: home}
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: str(places.get(kind, desktop)))
+    monkeypatch.setattr(browser, "_volumes", list)
+    beside = Browser(parent, Translator(), "new folder", "trip.casebook")
+    assert field(beside, "Path").text() == str(home / "trip.casebook")
+    apart = Browser(parent, Translator(), "new folder", "trip.casebook", apart=home)
+    assert field(apart, "Path").text() == str(desktop / "trip.casebook")
 
 
 def test_a_file_that_exists_is_replaced_only_at_a_second_press(parent: QWidget, tmp_path: Path) -> None:

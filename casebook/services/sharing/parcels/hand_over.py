@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from casebook.base.errors import NotFound
@@ -13,9 +13,11 @@ from casebook.domain.person.relation import Relation
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.person.consent import clients_elsewhere
 from casebook.services.sharing import card, device
 from casebook.services.sharing.device import OwnCard
-from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, ParcelPreview, preview, readers_of
+from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, readers_of
+from casebook.services.sharing.parcels.parcel_preview import ParcelPreview, preview
 from casebook.services.sharing.parcels.protected_content import ProtectedContent
 from casebook.services.sharing.protected_fields import PROTECTED, WORD_OF
 from casebook.store import record_bin
@@ -29,7 +31,7 @@ class HandOverChoices:
     Attributes:
         own: the card of this device, without which nothing can be sealed; None until it has one.
         cards: of others, by name.
-        cases: ID and reference of each case, by reference.
+        cases: ID of each case with its reference, title and clients, by reference.
     """
 
     own: OwnCard | None
@@ -46,12 +48,16 @@ class ClientConsent:
         name: that leads.
         is_given: the consent holds today.
         names_another: there is one to this use, for other recipients alone.
+        is_client: of one of the cases; else somebody who goes along and has to consent as well.
+        references: of other cases whose client they are.
     """
 
     person_id: str
     name: str
     is_given: bool
     names_another: bool = False
+    is_client: bool = True
+    references: tuple[str, ...] = ()
 
 
 @entity
@@ -90,12 +96,26 @@ class HandOverState:
 
 def choices(session: Session) -> HandOverChoices:
     """Return what can be chosen for a parcel."""
-    cases = sorted((f"{one.reference} · {one.title}", one.id) for one in record.every(session, Case))
     return HandOverChoices(
         own=device.own_card_shown(session),
         cards=tuple(one for one in card.rows(session) if one.data),
-        cases=tuple((case_id, name) for name, case_id in cases),
+        cases=case_choices(session, record.every(session, Case)),
     )
+
+
+def case_choices(session: Session, cases: Iterable[Case]) -> tuple[tuple[str, str], ...]:
+    """Return the ID of each case with its reference, title and clients, by reference."""
+    ordered = sorted(cases, key=lambda one: one.reference)
+    client_ids = {client_id for one in ordered for client_id in one.client_ids}
+    with session.store.reading() as connection:
+        people = cast("list[Person]", case_content.with_bin(connection, "person", client_ids))
+    names = {one.id: one.leading_name for one in people}
+    choices = []
+    for one in ordered:
+        clients = [names[each] for each in one.client_ids if names.get(each)]
+        more = f"{clients[0]} +{len(clients) - 1}" if len(clients) > 1 else "".join(clients)
+        choices.append((one.id, " · ".join(filter(None, (one.reference, one.title, more)))))
+    return tuple(choices)
 
 
 def state_of(session: Session, order: ParcelOrder) -> HandOverState:
@@ -108,8 +128,12 @@ def state_of(session: Session, order: ParcelOrder) -> HandOverState:
     cards = tuple(card.find(session, one) for one in dict.fromkeys(order.card_ids))
     readers = readers_of(order, cards)
     today = session.clock().date()
+    case_ids = order.plan.records.case_ids
     with session.store.reading() as connection:
         clients = cast("list[Person]", case_content.with_bin(connection, "person", order.plan.client_ids))
+        cases = cast("list[Case]", case_content.with_bin(connection, "case", case_ids))
+    own = {client_id for one in cases for client_id in one.client_ids}
+    elsewhere = clients_elsewhere(session, [one.id for one in clients if one.id not in own], case_ids)
     return HandOverState(
         preview=preview(session, order),
         clients=tuple(
@@ -118,8 +142,10 @@ def state_of(session: Session, order: ParcelOrder) -> HandOverState:
                 name=one.leading_name,
                 is_given=all(one.consents_to(order.purpose, today, [who]) for who in readers),
                 names_another=bool(one.valid_consents(order.purpose, today)),
+                is_client=one.id in own,
+                references=elsewhere.get(one.id, ()),
             )
-            for one in clients
+            for one in sorted(clients, key=lambda one: one.id not in own)
         ),
         protected=protected_titles(session, order.plan.protected),
         recipients=cards,

@@ -69,18 +69,27 @@ def listed(session: Session, about: str = "") -> list[HolderRow]:
     """
     rows = [one for one in register.rows(session) if not about or about in one.handover.all_ids]
     lacking = {one.handover.id for one in recall.without_consent(session, rows)}
-    of_cases = _cases_of(session, rows)
-    with session.store.reading() as connection:
-        references = cases.references(connection, {case_id for ids in of_cases.values() for case_id in ids})
+    references = references_of(session, rows)
     return [
         HolderRow(
             id=one.handover.id,
             row=one,
-            references=tuple(sorted(references[of] for of in of_cases[one.handover.id] if of in references)),
+            references=references[one.handover.id],
             lacks_consent=one.handover.id in lacking,
         )
         for one in rows
     ]
+
+
+def references_of(session: Session, rows: Iterable[RegisterRow]) -> dict[str, tuple[str, ...]]:
+    """Return by entry the references of the cases it is about, sorted; without those no longer here."""
+    of_cases = _cases_of(session, rows)
+    with session.store.reading() as connection:
+        known = cases.references(connection, {case_id for ids in of_cases.values() for case_id in ids})
+    return {
+        entry: tuple(sorted(known[one] for one in case_ids if one in known))
+        for entry, case_ids in of_cases.items()
+    }
 
 
 def held_by(session: Session, person_id: str) -> HeldBy:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, cast
@@ -21,6 +20,7 @@ from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.person.consent import expected, having_to_consent, no_consent
+from casebook.services.person.shown_code import codes_of
 from casebook.services.sharing import card
 from casebook.services.sharing.case_records import CaseRecords, records_out_of_bin, shared_versions
 from casebook.services.sharing.parcels.protected_content import (
@@ -107,37 +107,6 @@ class ParcelOrder:
 
 
 @entity
-class ParcelPreview:
-    """What goes and what stays.
-
-    Attributes:
-        counts: how many records go, by noun.
-        case_ids, person_ids, document_ids: of those that go.
-        files: how many files go, and how many bytes they have together.
-        left_out: what stays: whole records, and fields of records that go.
-        withheld: protected content that is there and stays.
-        named_elsewhere: noun, ID and key of values that stay since they name another case.
-        cited: how many entries of packs are named.
-        consents: of whoever has to consent, on the day.
-        binned: noun and ID of what is in the bin, which stays.
-        refusal: why it may not go, or None.
-    """
-
-    counts: Mapping[str, int]
-    case_ids: tuple[str, ...]
-    person_ids: tuple[str, ...]
-    document_ids: tuple[str, ...]
-    files: tuple[int, int]
-    left_out: tuple[GivenField, ...]
-    withheld: tuple[ProtectedContent, ...]
-    named_elsewhere: tuple[tuple[str, str, str], ...]
-    cited: int
-    consents: tuple[ManifestConsent, ...]
-    binned: tuple[tuple[str, str], ...] = ()
-    refusal: Refused | None = None
-
-
-@entity
 class GatheredRecords:
     """The records of a parcel as they are to leave.
 
@@ -206,41 +175,6 @@ def plan_records(session: Session, chosen: Iterable[tuple[str, str]]) -> ParcelP
     return _plan(session, _only(of_cases, {noun: tuple(ids) for noun, ids in by_noun.items()}))
 
 
-def preview(session: Session, order: ParcelOrder) -> ParcelPreview:
-    """Return what an order would seal, and why it may not be sealed, if it may not.
-
-    Raises:
-        InvalidInput: what was ticked is not among the protected content.
-        NotFound: a card is not there.
-    """
-    gathered = gather(session, order)
-    ids: dict[str, list[str]] = {}
-    for one in gathered.versions:
-        ids.setdefault(one.noun, []).append(one.id)
-    sizes = [size for _, _, size in files_of(session, ids)]
-    try:
-        require_allowed(session, order)
-        refusal = None
-    except Refused as error:
-        refusal = error
-    going = {(noun, record_id) for noun, some in ids.items() for record_id in some}
-    released = ticked(order.plan.protected, order.include)
-    return ParcelPreview(
-        counts=dict(Counter(one.noun for one in gathered.versions)),
-        case_ids=tuple(ids.get("case", ())),
-        person_ids=tuple(ids.get("person", ())),
-        document_ids=tuple(ids.get("document", ())),
-        files=(len(sizes), sum(sizes)),
-        left_out=gathered.left_out,
-        withheld=tuple(one for one in order.plan.protected if one not in released),
-        named_elsewhere=tuple(one for one in gathered.named_elsewhere if one[:2] in going),
-        cited=len(order.plan.records.cited),
-        consents=consents_of(session, order),
-        binned=order.plan.binned,
-        refusal=refusal,
-    )
-
-
 def gather(session: Session, order: ParcelOrder) -> GatheredRecords:
     """Return the records of an order as they are to leave.
 
@@ -279,7 +213,7 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
         one for one in clients if not all(one.consents_to(order.purpose, today, [who]) for who in readers)
     ]
     if missing:
-        codes = tuple(one.code_name or one.id for one in missing)
+        codes = codes_of(session, [one.id for one in missing], order.plan.records.case_ids)
         reason = no_consent(order.purpose)
         if all(one.valid_consents(order.purpose, today) for one in missing):
             raise Refused(

@@ -25,6 +25,7 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_read import Readers
 from casebook.services.sharing import device
+from casebook.services.sharing.parcels import sender_names
 from casebook.services.sharing.parcels.parcel_look import ParcelView, view_of
 from casebook.services.sharing.parcels.parcel_output import readable
 from casebook.services.sharing.space_content import is_known
@@ -51,6 +52,7 @@ class TakenParcel:
         files: noun and ID of the records whose file came.
         attachment_ids: of these files here.
         declined: what was not taken, and is not asked for again.
+        is_again: the parcel had been taken before: what came now was added to its entry.
     """
 
     handover: Handover
@@ -58,6 +60,7 @@ class TakenParcel:
     files: tuple[tuple[str, str], ...]
     attachment_ids: tuple[str, ...]
     declined: tuple[DeclinedStamp, ...]
+    is_again: bool = False
 
     @property
     def count(self) -> int:
@@ -120,6 +123,37 @@ async def take(
         DiskProblem: the disk refuses.
         Cancelled: the person stopped.
     """
+    _require_takable(view, allow=allow)
+    if view.earlier is not None and not chosen:
+        return TakenParcel(
+            handover=view.earlier, states=(), files=(), attachment_ids=(), declined=(), is_again=True
+        )
+    keys = await on_vault(lambda: device.keys(session))
+    taking, wanted = await on_vault(lambda: _begun(session, view, chosen))
+    try:
+        files = partial(_sealed_files, session, source, view, keys, phrase, wanted, progress)
+        taking.files = await off_thread(files)
+        entry = taking.view.earlier
+        bodies = view.content.bodies or ((),)
+        for number, body in enumerate(bodies):
+            progress(number, len(bodies), _TAKING)
+            begins = number == 0
+            entry = await on_vault(partial(_take_body, session, taking, body, entry, begins=begins))
+    finally:
+        await on_vault(lambda: _remove_unused(session, taking))
+    claimed = view.content.sender.name
+    await on_vault(lambda: sender_names.note(session, cast("Handover", entry).id, claimed))
+    return TakenParcel(
+        handover=cast("Handover", entry),
+        states=tuple(taking.states),
+        files=tuple((one.listed.noun, one.listed.record) for one in taking.attached),
+        attachment_ids=tuple(one.sealed.id for one in taking.attached),
+        declined=tuple(taking.declined),
+        is_again=taking.view.earlier is not None,
+    )
+
+
+def _require_takable(view: ParcelView, *, allow: bool) -> None:
     if view.is_recall:
         raise Refused(
             "This file recalls earlier parcels. There is nothing in it to take.",
@@ -131,54 +165,6 @@ async def take(
             field="parcel",
             remedy="Compare its ten words by telephone first: another may have sealed it under this name.",
         )
-    keys = await on_vault(lambda: device.keys(session))
-    taking, wanted = await on_vault(lambda: _begun(session, view, chosen))
-    try:
-        files = partial(_sealed_files, session, source, view, keys, phrase, wanted, progress)
-        taking.files = await off_thread(files)
-        entry: Handover | None = None
-        bodies = view.content.bodies or ((),)
-        for number, body in enumerate(bodies):
-            progress(number, len(bodies), _TAKING)
-            entry = await on_vault(partial(_take_body, session, taking, body, entry))
-    finally:
-        await on_vault(lambda: _remove_unused(session, taking))
-    return TakenParcel(
-        handover=cast("Handover", entry),
-        states=tuple(taking.states),
-        files=tuple((one.listed.noun, one.listed.record) for one in taking.attached),
-        attachment_ids=tuple(one.sealed.id for one in taking.attached),
-        declined=tuple(taking.declined),
-    )
-
-
-def undo_take(session: Session, taken: TakenParcel) -> list[tuple[str, str]]:
-    """Take back what was taken of a parcel; returns noun and ID of records that were changed since and stay.
-
-    Others of a team who have got it already get the undo as a change; what was new is then in the bin.
-
-    Args:
-        session: the open vault.
-        taken: as `take` returned it.
-    """
-    with session.store.write("parcel.undo") as transaction:
-        untaken = transaction.untake(taken.states)
-        staying = {(one.after.noun, one.after.id) for one in untaken.left}
-        new_to_others = {one.after.id for one in untaken.handed_on if one.before.record is None}
-        new = {(one.before.noun, one.before.id) for one in taken.states if one.before.record is None}
-        files = [
-            (of, attachment_id)
-            for of, attachment_id in zip(taken.files, taken.attachment_ids, strict=True)
-            if of not in staying and of[1] not in new_to_others  # one in the bin keeps its file
-        ]
-        for of, attachment_id in files:
-            _forget_file(transaction, of, attachment_id, is_new=of in new)
-        device_tables.undo_decline(transaction.connection, taken.declined)
-        if not untaken.left:
-            transaction.discard(Handover, taken.handover.id)
-    for _, attachment_id in files:
-        session.vault.attachments.remove(attachment_id)
-    return sorted(staying)
 
 
 def _begun(session: Session, view: ParcelView, chosen: Chosen) -> tuple[_Taking, dict[str, ManifestFile]]:
@@ -260,7 +246,12 @@ def _require_same(view: ParcelView, parcel: str, digest: bytes) -> None:
 
 
 def _take_body(
-    session: Session, taking: _Taking, body: Sequence[RecordVersion], entry: Handover | None
+    session: Session,
+    taking: _Taking,
+    body: Sequence[RecordVersion],
+    entry: Handover | None,
+    *,
+    begins: bool,
 ) -> Handover:
     """Take the chosen part of a body in one transaction; the first enters the parcel in the register."""
     by_record: dict[tuple[str, str], set[str]] = {}
@@ -284,8 +275,8 @@ def _take_body(
     with session.store.write("parcel.take") as transaction:
         taking.states += _taken(transaction, taking, going)
         device_tables.decline(transaction.connection, declined)
-        if entry is None:
-            entry = _entered(session, transaction, taking)
+        if begins or entry is None:
+            entry = _entered(session, transaction, taking, entry)
     taking.declined += declined
     return entry
 
@@ -335,8 +326,10 @@ def _attach(transaction: Transaction, taking: _Taking, file: _SealedFile) -> Non
     taking.attached.append(file)
 
 
-def _entered(session: Session, transaction: Transaction, taking: _Taking) -> Handover:
-    """Enter the parcel in the register, and note whose lines its sender writes on."""
+def _entered(
+    session: Session, transaction: Transaction, taking: _Taking, earlier: Handover | None
+) -> Handover:
+    """Enter the parcel in the register, or more of it; and note whose lines its sender writes on."""
     view, content = taking.view, taking.view.content
     sender = content.sender.device_id.hex()
     new = {(one.noun, one.id) for one in view.records if one.state == "new"}
@@ -345,6 +338,10 @@ def _entered(session: Session, transaction: Transaction, taking: _Taking) -> Han
         ids.setdefault(noun, []).append(record_id)
     lines = [bytes.fromhex(line) for line in content.manifest.lines if _is_line(line)]
     device_tables.note_lines(transaction.connection, lines, sender)
+    if earlier is not None:
+        more = replace(earlier, given=_with(earlier.given, ids))
+        transaction.replace(more)
+        return more
     entry = Handover(
         id=session.ids(),
         kind="received",
@@ -361,19 +358,16 @@ def _entered(session: Session, transaction: Transaction, taking: _Taking) -> Han
     return entry
 
 
+def _with(given: Iterable[GivenNoun], ids: Mapping[str, Iterable[str]]) -> tuple[GivenNoun, ...]:
+    """Return what an entry holds with these records as well."""
+    by_noun = {one.noun: {*one.ids} for one in given}
+    for noun, some in ids.items():
+        by_noun.setdefault(noun, set()).update(some)
+    return tuple(GivenNoun(noun=noun, ids=tuple(sorted(some))) for noun, some in by_noun.items())
+
+
 def _is_line(text: str) -> bool:
     return len(text) == 16 and all(letter in "0123456789abcdef" for letter in text)  # noqa: PLR2004
-
-
-def _forget_file(transaction: Transaction, of: tuple[str, str], attachment_id: str, *, is_new: bool) -> None:
-    """Take the file of a record away again, and the words of a document that goes with it."""
-    noun, record_id = of
-    is_read = noun == "document" and case_content.with_bin(
-        transaction.connection, "document-text", [record_id]
-    )
-    if is_new and is_read:
-        transaction.discard(DocumentText, record_id)
-    transaction.discard(Attachment, attachment_id)
 
 
 def _remove_unused(session: Session, taking: _Taking) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,10 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.reference import references
 from casebook.domain.sharing.version import RecordVersion
 from casebook.host.protocol.picker_protocol import OpenedFile
-from casebook.services.base.flow import on_vault
+from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing.parcels.parcel_look import ParcelView, look
+from casebook.services.sharing.parcels.parcel_needs import Needs, needs_of
 from casebook.services.sharing.parcels.recall import RecallView, recall_view
 from casebook.store.registry import known_table
 from casebook.store.sharing import case_content
@@ -29,11 +30,13 @@ class OpenedView:
     Attributes:
         view: what it would bring.
         titles: of its records, and of those that they name, by ID.
+        needs: which of its records name which others in it.
         recall: what it asks to be purged, where it recalls earlier parcels; else None.
     """
 
     view: ParcelView
     titles: Mapping[str, str]
+    needs: Needs = field(default_factory=dict)
     recall: RecallView | None = None
 
 
@@ -55,7 +58,8 @@ async def opened(
     if view.is_recall:
         recalled = await on_vault(lambda: recall_view(session, view))
         return OpenedView(view=view, titles={}, recall=recalled)
-    return OpenedView(view=view, titles=await on_vault(lambda: titles(session, view)))
+    named = await off_thread(lambda: needs_of(view))
+    return OpenedView(view=view, titles=await on_vault(lambda: titles(session, view)), needs=named)
 
 
 def titles(session: Session, view: ParcelView) -> Mapping[str, str]:

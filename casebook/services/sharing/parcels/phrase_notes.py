@@ -12,11 +12,12 @@ from casebook.base.errors import Refused
 from casebook.base.structure import stored
 from casebook.domain.base.entity import entity
 from casebook.domain.base.field import made
+from casebook.domain.base.setting import PARCELS
 from casebook.domain.sharing.handover import Handover
 from casebook.services.base import setting
 from casebook.services.base.session import Session
 
-PHRASES = "parcels.phrases"
+PHRASES = f"{PARCELS}phrases"
 
 
 @entity

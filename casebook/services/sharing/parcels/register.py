@@ -13,7 +13,7 @@ from casebook.domain.sharing.peer_card import PeerCard
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
-from casebook.services.sharing.parcels import phrase_notes
+from casebook.services.sharing.parcels import phrase_notes, sender_names
 from casebook.services.sharing.parcels.phrase_notes import PhraseNote
 from casebook.store.sharing import handover as entries
 
@@ -27,12 +27,20 @@ class RegisterRow:
         cards: of its holders, as far as they are known here.
         is_due: its day of recall has come, and it was not recalled.
         phrase: what is remembered of its phrase, or None.
+        claimed: what the card of who sealed one received called itself, or "".
     """
 
     handover: Handover
     cards: tuple[PeerCard | None, ...]
     is_due: bool
     phrase: PhraseNote | None = None
+    claimed: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return what its holders are called, "" where nobody here knows; of a sender as the card claims."""
+        claimed = self.claimed if self.handover.kind == "received" else ""
+        return tuple((one.name if one else "") or claimed for one in self.cards)
 
     @property
     def is_unnoted(self) -> bool:
@@ -46,12 +54,14 @@ def rows(session: Session) -> list[RegisterRow]:
         listed = entries.newest_first(connection)
     by_device = {one.device: one for one in card.rows(session)}
     today, phrases = session.clock().date(), phrase_notes.notes(session)
+    claimed = sender_names.names(session)
     return [
         RegisterRow(
             handover=one,
             cards=tuple(by_device.get(holder.device) for holder in one.holders),
             is_due=_is_due(one, today),
             phrase=phrases.get(one.id) if one.by_phrase else None,
+            claimed=claimed.get(one.id, ""),
         )
         for one in listed
     ]

@@ -2,62 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Literal, cast
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
-from casebook.domain.base.entity import entity
 from casebook.domain.person.relation import Relation
 from casebook.domain.sharing.merge import BLOCK, MergeRules
 from casebook.domain.sharing.version import BINNED, RecordVersion, list_of
 from casebook.services.base.session import Session
+from casebook.services.sharing.case_records import ids_named
+from casebook.services.sharing.travel.travel_binned import with_their_cases
+from casebook.services.sharing.travel.travel_change import (
+    ChangeState,
+    FieldState,
+    Suspect,
+    TravelFieldChange,
+    TravelRecordChange,
+)
 from casebook.store import record_bin
 from casebook.store.registry import table_named, tables
 from casebook.store.sharing import case_content
 from casebook.store.sharing.give import versions_of
 
-RecordState = Literal["new", "changed", "purged-at-home", "not-carried"]
-FieldState = Literal["new", "theirs", "both"]
 Stamps = dict[str, set[bytes]]
-
-
-@entity
-class TravelFieldChange:
-    """A field that was written on the trip.
-
-    Attributes:
-        field: its name; "binned_at" for a move to the bin or out of it.
-        state: "new" of a new record, "theirs" where only the trip wrote it, "both" where home did too: then
-            two versions will stand.
-        home: its value at home as JSON has it, None of a new record.
-        trip: its value on the trip.
-    """
-
-    field: str
-    state: FieldState
-    home: Any = None
-    trip: Any = None
-
-
-@entity
-class TravelRecordChange:
-    """A record that was written on the trip.
-
-    Attributes:
-        noun: of the record.
-        id: of the record.
-        state: "new", "changed", "purged-at-home" where it was deleted for good at home and stays away, or
-            "not-carried" where home has it and did not send it along: nobody could know it.
-        fields: that were written.
-        title: by which it is known on the trip, or "".
-    """
-
-    noun: str
-    id: str
-    state: RecordState
-    fields: tuple[TravelFieldChange, ...]
-    title: str = ""
 
 
 def changes_of(
@@ -94,23 +63,45 @@ def changes_of(
                     TravelRecordChange(noun=noun, id=version.id, state=state, fields=fields, title=title)
                 )
                 versions.append(version)
-    return changes, versions
+        reasons = _suspects(here, changes, versions, carried)
+        judged = [replace(one, suspect=reasons.get(one.id, "")) for one in changes]
+        return with_their_cases(there, judged), versions
+
+
+def _suspects(
+    here: Any,  # noqa: ANN401 - of the store
+    changes: Sequence[TravelRecordChange],
+    versions: Iterable[RecordVersion],
+    carried: Collection[str],
+) -> dict[str, Suspect]:
+    """Return by ID why new records are not joined by themselves; `parcel_look` judges alike."""
+    new = {one.id for one in changes if one.state == "new"}
+    named = {one.id: {*ids_named(one)} for one in versions if one.id in new}
+    ungiven = case_content.of_cases_among(here, set[str]().union(*named.values()).difference(carried))
+    reasons: dict[str, Suspect] = {one: "names-ungiven" for one, ids in named.items() if ids & ungiven}
+    return reasons | {
+        one.id: "office-wide" for one in changes if one.id in new and not case_content.is_of_cases(one.noun)
+    }
 
 
 def chosen(
-    changes: Iterable[TravelRecordChange], versions: Iterable[RecordVersion], leave: Collection[str]
+    changes: Sequence[TravelRecordChange],
+    versions: Iterable[RecordVersion],
+    leave: Collection[str],
+    include: Collection[str] = (),
 ) -> list[RecordVersion]:
     """Return the versions to be joined: without records and fields that are left, or that nobody carried.
 
     Args:
         changes: of the trip.
         versions: of their records; those of which a field is left are changed.
-        leave: IDs of records, or "ID:field".
+        leave: IDs of records, or "ID:field"; with the move of a case to the bin those of its records stay.
+        include: IDs of suspect records that are joined nevertheless.
 
     Raises:
-        InvalidInput: one of these was not changed on the trip.
+        InvalidInput: one of these was not changed on the trip, or is not suspect.
     """
-    state = {one.id: one.state for one in changes}
+    away = {one.id for one in changes if stays_away(one, leave, include)}
     known = {name for one in changes for name in (one.id, *(f"{one.id}:{part.field}" for part in one.fields))}
     if not {*leave} <= known:
         raise InvalidInput(
@@ -118,9 +109,15 @@ def chosen(
             field="leave",
             remedy="Take the IDs and fields from the list of changes.",
         )
+    if not {*include} <= {one.id for one in changes if one.suspect}:
+        raise InvalidInput(
+            Message("A record to be included needs no leave, or was not written on the trip."),
+            field="include",
+            remedy="Take its ID from the list of changes.",
+        )
     kept = []
     for version in versions:
-        if version.id in leave or state[version.id] in {"purged-at-home", "not-carried"}:
+        if version.id in away:
             continue
         rules = table_named(version.noun).merge
         left = {name for name in _names(rules, version) if f"{version.id}:{name}" in leave}
@@ -129,6 +126,14 @@ def chosen(
         version.spent = {one for one in version.spent if not left.intersection(_fields(rules, one[0]))}
         kept.append(version)
     return kept
+
+
+def stays_away(change: TravelRecordChange, leave: Collection[str], include: Collection[str]) -> bool:
+    """Return whether nothing of a record is joined."""
+    with_case = {change.with_case, f"{change.with_case}:{BINNED}"} if change.with_case else set[str]()
+    is_left = not with_case.isdisjoint(leave) or change.id in leave
+    is_barred = change.state in {"purged-at-home", "not-carried"}
+    return is_left or is_barred or (bool(change.suspect) and change.id not in include)
 
 
 class _Values:
@@ -197,7 +202,7 @@ def _title(connection: Any, noun: str, record_id: str) -> str:  # noqa: ANN401 -
 
 def _state(
     record_id: str, carried: Collection[str], purged: Collection[str], *, is_at_home: bool
-) -> RecordState:
+) -> ChangeState:
     if record_id in purged:
         return "purged-at-home"
     if not is_at_home:

@@ -27,21 +27,24 @@ TITLES: Mapping[CarriedKind, str] = {
 }
 GIVES_AWAY: Mapping[CarriedKind, str] = {
     CarriedKind.CASEBOOK: gettext_noop(
-        "That you keep a casebook, and how large it is. Everything in it to anyone who has its passphrase."
+        "It shows that you keep a casebook, and how large it is. Anyone who has its passphrase can read "
+        "all of it."
     ),
     CarriedKind.BACKUPS: gettext_noop(
-        "The casebook as it was, to anyone who has a passphrase of that time, even one you have changed "
-        "since."
+        "They show the casebook as it was to anyone who has a passphrase of that time, even one you have "
+        "changed since."
     ),
     CarriedKind.SHARE: gettext_noop(
-        "That you work in a team, how much and when. The contents only to a device of the team."
+        "It shows that you work in a team, how much and when. Only a device of the team can read "
+        "the contents."
     ),
     CarriedKind.PARCEL: gettext_noop(
-        "That a case was handed over, and how large it is. The contents to its recipient or to its phrase."
+        "It shows that a case was handed over, and how large it is. Its recipient, or anyone who has "
+        "its phrase, can read the contents."
     ),
-    CarriedKind.CARD: gettext_noop("The name of a device and of its owner: with whom you work."),
+    CarriedKind.CARD: gettext_noop("It shows the name of a device and of its owner: with whom you work."),
     CarriedKind.HEADER: gettext_noop(
-        "With the casebook it is of, everything that a former passphrase opened."
+        "Together with the casebook it is of, it shows everything that a former passphrase opened."
     ),
     CarriedKind.GUARDIAN: gettext_noop(
         "One share of a casebook's guardians. Together with enough others it opens that casebook."

@@ -20,6 +20,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import protected_fields
 from casebook.services.sharing.case_records import CaseRecords, records_of_cases, shared_versions
+from casebook.services.sharing.going_records import StayingReason
 from casebook.store.registry import table_for, table_named
 from casebook.store.sharing import case_content
 
@@ -27,6 +28,8 @@ PACKED = "travel.pack"
 """The action by which a casebook that travels was filled: the first in its history."""
 _WITH_FILES = ("document", "official-form")
 """Nouns that go with cases and may have an encrypted file."""
+WHOLE = ("document", "note")
+"""Nouns of records that stay whole where they are privileged; parts of a document have its ID."""
 
 
 @entity
@@ -38,14 +41,19 @@ class TravelContent:
         versions: of these records, as they go.
         cited: entries of packs that they cite, with what these cite.
         withheld: noun, ID and field of protected values that stay.
-        kept_back: how many privileged documents and notes stay.
+        staying: noun and ID of records of the cases that stay, by reason.
     """
 
     records: CaseRecords
     versions: tuple[RecordVersion, ...]
     cited: tuple[Entity, ...]
     withheld: tuple[tuple[str, str, str], ...]
-    kept_back: int
+    staying: Mapping[StayingReason, tuple[tuple[str, str], ...]]
+
+    @property
+    def kept_back(self) -> int:
+        """Return how many privileged documents and notes stay."""
+        return len(self.staying["privileged"])
 
 
 @entity
@@ -80,6 +88,7 @@ def content_of(session: Session, case_ids: Iterable[str], ticked: Collection[str
     kept_back = protected_fields.records_kept_back(session, wanted, ticked)
     with session.store.reading() as connection:
         binned = case_content.binned_ids(connection)
+        of_cases = case_content.ids_of_cases(connection, wanted)
     records = records_of_cases(session, wanted, without=kept_back | binned)
     versions = shared_versions(session, records).versions
     withheld = protected_fields.drop_fields(versions, ticked)
@@ -90,8 +99,24 @@ def content_of(session: Session, case_ids: Iterable[str], ticked: Collection[str
         versions=versions,
         cited=tuple(_with_what_they_cite(session, records)),
         withheld=tuple(withheld),
-        kept_back=len(kept_back - binned),
+        staying=_staying(of_cases, kept_back, binned, records.kept_back),
     )
+
+
+def _staying(
+    of_cases: Mapping[str, Iterable[str]],
+    kept_back: Collection[str],
+    binned: Collection[str],
+    people: Iterable[str],
+) -> Mapping[StayingReason, tuple[tuple[str, str], ...]]:
+    """Return noun and ID of what stays of cases, by reason; what is in the bin is named by that alone."""
+    pairs = [(noun, one) for noun, ids in of_cases.items() for one in ids]
+    wholes = [pair for pair in pairs if pair[0] in WHOLE]
+    return {
+        "privileged": tuple(pair for pair in wholes if pair[1] in kept_back and pair[1] not in binned),
+        "party-elsewhere": tuple(("person", one) for one in people),
+        "binned": tuple(pair for pair in pairs if pair[1] in binned),
+    }
 
 
 def files_of(session: Session, records: CaseRecords, chosen: Collection[str] | None) -> list[CarriedFile]:

@@ -20,7 +20,9 @@ from casebook.domain.sharing.trip import Trip
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.session import Session
 from casebook.services.sharing.travel import travel_trip
-from casebook.services.sharing.travel.travel_changes import TravelRecordChange, changes_of, chosen
+from casebook.services.sharing.travel.travel_binned import staying_at_home
+from casebook.services.sharing.travel.travel_change import TravelRecordChange, UntravelledRecord
+from casebook.services.sharing.travel.travel_changes import changes_of, chosen, stays_away
 from casebook.services.sharing.travel.travel_content import CarriedFile, carry_files
 from casebook.services.sharing.travel.travel_text import TravelWords, keep_words, words_of
 from casebook.services.vault import tamper_code
@@ -50,6 +52,7 @@ class TravelReturn:
         changes: by record and field.
         file_ids: IDs of the records whose file is new.
         words: recognised text and transcripts written on the trip.
+        staying: what of cases that went to the bin there stays out of it here, since it did not travel.
     """
 
     trip: Trip
@@ -57,6 +60,7 @@ class TravelReturn:
     changes: tuple[TravelRecordChange, ...]
     file_ids: tuple[str, ...]
     words: TravelWords
+    staying: tuple[UntravelledRecord, ...] = ()
 
     @property
     def is_home(self) -> bool:
@@ -161,17 +165,25 @@ def look(home: Session, travel: Session, *, noted: str = "") -> TravelReturn:
             )
     changes, _ = changes_of(home, travel, trip.record_ids)
     files = [one.record.id for one in _new_files(home, travel, changes)]
+    with home.store.reading() as connection:
+        staying = staying_at_home(connection, changes)
     return TravelReturn(
         trip=trip,
         state=states[-1],
         changes=tuple(changes),
         file_ids=tuple(files),
         words=words_of(home, travel, trip),
+        staying=staying,
     )
 
 
 def join(
-    home: Session, travel: Session, leave: Collection[str] = (), *, progress: Progress = silent
+    home: Session,
+    travel: Session,
+    leave: Collection[str] = (),
+    include: Collection[str] = (),
+    *,
+    progress: Progress = silent,
 ) -> JoinedTrip:
     """Join what is chosen of a trip with the casebook at home, and bring its new files.
 
@@ -179,19 +191,20 @@ def join(
         home: the casebook at home.
         travel: the casebook that travelled, as `look` found it.
         leave: IDs of records that are not joined, or "ID:field".
+        include: IDs of suspect records that are joined nevertheless.
         progress: called at each file.
 
     Raises:
         NotFound: home remembers no trip of it.
         ReadOnly: another window has the right to write at home.
-        InvalidInput: what is to be left was not changed on the trip.
+        InvalidInput: what is to be left or included was not changed on the trip.
         DiskProblem: the disk refuses; what was joined stays, the rest can be joined again.
         Cancelled: the person stopped.
     """
     home.store.require_writing()
     trip = _trip(home, travel)
     changes, versions = changes_of(home, travel, trip.record_ids)
-    wanted = chosen(changes, versions, leave)
+    wanted = chosen(changes, versions, leave, include)
     joined_ids = {one.id for one in wanted}
     travel_trip.keep(home, replace(trip, record_ids=tuple(sorted({*trip.record_ids, *joined_ids}))))
     with home.store.write(HOME) as transaction:
@@ -208,7 +221,7 @@ def join(
             for one, part in fields
             if part.state == "both" and f"{one.id}:{part.field}" not in leave
         ),
-        left=tuple(one.id for one in changes if _is_left(one, leave)),
+        left=tuple(one.id for one in changes if _is_left(one, leave, include)),
         files=len(files) - len(unreadable),
         unreadable=unreadable,
         words=len({one.id for one in words.coming}),
@@ -223,17 +236,17 @@ def _trip(home: Session, travel: Session) -> Trip:
     return trip
 
 
-def _is_left(change: TravelRecordChange, leave: Collection[str]) -> bool:
+def _is_left(change: TravelRecordChange, leave: Collection[str], include: Collection[str]) -> bool:
     """Return whether something of a record stays behind; what home purged is no loss."""
     if change.state == "purged-at-home":
         return False
-    is_named = change.id in leave or any(f"{change.id}:{one.field}" in leave for one in change.fields)
-    return is_named or change.state == "not-carried"
+    is_in_part = any(f"{change.id}:{one.field}" in leave for one in change.fields)
+    return is_in_part or stays_away(change, leave, include)
 
 
 def _new_files(home: Session, travel: Session, changes: Collection[TravelRecordChange]) -> list[CarriedFile]:
     """Return the files of the trip whose records have none at home, or are about to come."""
-    coming = {one.id for one in changes if one.state == "new"}
+    coming = {one.id for one in changes if one.state == "new" and not one.suspect}
     with travel.store.reading() as there, home.store.reading() as here:
         files = []
         for noun in WITH_FILES:

@@ -6,10 +6,11 @@ and no library but what its cases cite. Its tamper check code stays at home.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from casebook.base.errors import CasebookError, NotFound, Refused
 from casebook.base.message import Message
@@ -19,11 +20,12 @@ from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person, Purpose
 from casebook.domain.sharing.trip import Trip
 from casebook.host.protocol.picker_protocol import NewFolder
-from casebook.services.base import record
 from casebook.services.base.session import Session, start_session
-from casebook.services.person import code_name
-from casebook.services.person.consent import purpose_words
+from casebook.services.person.consent import having_to_consent, purpose_words
+from casebook.services.person.shown_code import codes_of
 from casebook.services.sharing import protected_fields
+from casebook.services.sharing.case_records import CaseRecords
+from casebook.services.sharing.going_records import StayingRecord, staying
 from casebook.services.sharing.travel import travel_trip
 from casebook.services.sharing.travel.packing_place import FINISHING, PackingPlace, packing_place
 from casebook.services.sharing.travel.travel_content import (
@@ -36,6 +38,7 @@ from casebook.services.sharing.travel.travel_content import (
     fill,
 )
 from casebook.services.vault import tamper_code
+from casebook.store.sharing import case_content
 from casebook.vault import KdfCost, VaultInfo, create_phrase_vault, random_phrase, vault_info
 
 
@@ -72,6 +75,7 @@ class PackedCasebook:
         exhibit_bytes: of its files.
         left_at_home: the protected kinds of which something stayed.
         kept_back: how many privileged documents and notes stayed.
+        staying: which records of the cases stayed, and why.
         unreadable: IDs of documents whose file is missing or damaged at home.
     """
 
@@ -84,6 +88,7 @@ class PackedCasebook:
     exhibit_bytes: int
     left_at_home: tuple[str, ...]
     kept_back: int
+    staying: tuple[StayingRecord, ...]
     unreadable: tuple[str, ...]
 
 
@@ -113,41 +118,54 @@ def pack(
     ticked = protected_fields.require_kinds(order.include)
     if not order.case_ids:
         raise NotFound("No case was chosen.", field="case", remedy="Choose at least one.")
-    require_consents(session, order.case_ids, order.purpose)
-    place = packing_place(session, order.target)
     content = content_of(session, order.case_ids, ticked)
+    require_consents(session, content.records, order.purpose)
+    place = packing_place(session, order.target)
     files = files_of(session, content.records, order.exhibits)
     phrase = random_phrase()
     return _made(session, place, phrase, content, files, cost, progress)
 
 
-def require_consents(session: Session, case_ids: Iterable[str], purpose: Purpose) -> None:
-    """Require that every client of cases consents today to what a trip is for.
+def require_consents(session: Session, records: CaseRecords, purpose: Purpose) -> None:
+    """Require that everybody who has to consents today to what a trip is for.
 
     A consent for one recipient counts: nobody but the office gets what travels.
 
+    Args:
+        session: the casebook at home.
+        records: that are to travel.
+        purpose: of the trip.
+
     Raises:
-        NotFound: a case is not there.
-        Refused: somebody has not consented; they are named by their codes.
+        Refused: somebody has not consented; they are named by code name or case.
+    """
+    lacking = [one.id for one in without_consent(session, records, purpose)]
+    if lacking:
+        raise Refused(
+            Message(
+                "People have not consented to this purpose: {purpose}. They are: {codes}.",
+                purpose=purpose_words(purpose),
+                codes=codes_of(session, lacking, records.case_ids),
+            ),
+            field="consent",
+            remedy="Enter the consent in the person's record, or leave the case at home.",
+        )
+
+
+def without_consent(session: Session, records: CaseRecords, purpose: Purpose) -> list[Person]:
+    """Return who of the people that travel has to consent to a purpose and does not today.
+
+    Those are the clients of the cases; of others the clients of any case, and people whose consents are on
+    record. The same rule holds for parcels.
     """
     today = session.clock().date()
-    client_ids = dict.fromkeys(
-        one for case_id in case_ids for one in record.find(session, Case, case_id).client_ids
-    )
-    clients = [record.find(session, Person, one) for one in client_ids]
-    missing = [one.id for one in clients if not one.valid_consents(purpose, today)]
-    if not missing:
-        return
-    codes = {one.id: one.code_name for one in code_name.some(session, missing)}
-    raise Refused(
-        Message(
-            "Clients have not consented to this purpose: {purpose}. Their codes: {codes}.",
-            purpose=purpose_words(purpose),
-            codes=tuple(codes.get(one, one) for one in missing),
-        ),
-        field="consent",
-        remedy="Enter the consent in the client's record, or leave the case at home.",
-    )
+    with session.store.reading() as connection:
+        cases = cast("list[Case]", case_content.with_bin(connection, "case", records.case_ids))
+    clients = dict.fromkeys(client_id for one in cases for client_id in one.client_ids)
+    others = having_to_consent(session, {*records.ids.get("person", ())} - clients.keys())
+    with session.store.reading() as connection:
+        people = cast("list[Person]", case_content.with_bin(connection, "person", (*clients, *others)))
+    return [one for one in people if not one.valid_consents(purpose, today)]
 
 
 def _made(
@@ -188,7 +206,8 @@ def _made(
     path = _put(session, place, trip)
     size_bytes = info.database_bytes + info.attachment_bytes
     travel_trip.keep(session, replace(trip, is_packed=True, size_bytes=size_bytes))
-    return _packed(path, phrase, content, info, len(files), unreadable)
+    staying_home = staying(session, content.staying)
+    return _packed(path, phrase, content, info, len(files), unreadable, staying_home)
 
 
 def _put(session: Session, place: PackingPlace, trip: Trip) -> Path:
@@ -228,6 +247,7 @@ def _packed(
     info: VaultInfo,
     files: int,
     unreadable: tuple[str, ...],
+    staying_home: tuple[StayingRecord, ...],
 ) -> PackedCasebook:
     left = protected_fields.count_by_word((noun, name) for noun, _, name in content.withheld)
     return PackedCasebook(
@@ -240,5 +260,6 @@ def _packed(
         exhibit_bytes=info.attachment_bytes,
         left_at_home=tuple(left),
         kept_back=content.kept_back,
+        staying=staying_home,
         unreadable=unreadable,
     )

@@ -11,9 +11,13 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.person.consent import clients_elsewhere
 from casebook.services.sharing import protected_fields
+from casebook.services.sharing.case_records import CaseRecords
+from casebook.services.sharing.going_records import StayingRecord, TitledRecord, staying, titled
 from casebook.services.sharing.protected_fields import count_by_word
 from casebook.services.sharing.travel import travel_content
+from casebook.services.sharing.travel.travel_pack import without_consent
 
 TRAVEL_PURPOSES: tuple[Purpose, ...] = ("dossier", "court", "media", "un-body", "interpol", "partner")
 """What a trip can be for, and clients consent to."""
@@ -41,6 +45,21 @@ class CaseToTravel:
 
 
 @entity
+class OtherToConsent:
+    """Somebody who would go along, is no client of the chosen cases, and has not consented to the purpose.
+
+    Attributes:
+        id: of the person.
+        name: that leads.
+        references: of the cases whose client they are; none where they only have consents on record.
+    """
+
+    id: str
+    name: str
+    references: tuple[str, ...]
+
+
+@entity
 class TravelPlan:
     """What would travel.
 
@@ -49,19 +68,28 @@ class TravelPlan:
         records: how many records go.
         documents: those that go with a file of theirs, to be chosen.
         protected: how many values of each protected kind stay, by its word; kinds without any are left out.
-        kept_back: how many privileged documents and notes stay.
+        others: who else has to consent and has not.
+        going: the records, by noun and title.
+        staying: records of the cases that stay, and why.
     """
 
     cases: tuple[CaseToTravel, ...]
     records: int
     documents: tuple[Document, ...]
     protected: Mapping[str, int]
-    kept_back: int
+    others: tuple[OtherToConsent, ...] = ()
+    going: tuple[TitledRecord, ...] = ()
+    staying: tuple[StayingRecord, ...] = ()
+
+    @property
+    def kept_back(self) -> int:
+        """Return how many privileged documents and notes stay."""
+        return sum(one.reason == "privileged" for one in self.staying)
 
     @property
     def may_go(self) -> bool:
-        """Return whether there are cases, and every client has consented."""
-        return bool(self.cases) and not any(one.missing for one in self.cases)
+        """Return whether there are cases, and everybody who has to has consented."""
+        return bool(self.cases) and not self.others and not any(one.missing for one in self.cases)
 
     def file_bytes(self, chosen: Collection[str] | None) -> int:
         """Return the size of the files of these documents; of all where it is None."""
@@ -85,7 +113,7 @@ def plan(
     ticked = protected_fields.require_kinds(include)
     cases = [case for case_id in case_ids if (case := _case(session, case_id))]
     if not cases:
-        return TravelPlan(cases=(), records=0, documents=(), protected={}, kept_back=0)
+        return TravelPlan(cases=(), records=0, documents=(), protected={})
     content = travel_content.content_of(session, [one.id for one in cases], ticked)
     files = travel_content.files_of(session, content.records, None)
     documents = [one.record for one in files if isinstance(one.record, Document)]
@@ -95,7 +123,21 @@ def plan(
         records=len(content.records.all_ids),
         documents=tuple(sorted(documents, key=lambda one: (one.case_id, one.title.casefold(), one.id))),
         protected=count_by_word((noun, name) for noun, _, name in content.withheld),
-        kept_back=content.kept_back,
+        others=_others(session, content.records, cases, purpose),
+        going=titled(session, content.records.ids),
+        staying=staying(session, content.staying),
+    )
+
+
+def _others(
+    session: Session, records: CaseRecords, cases: Iterable[Case], purpose: Purpose
+) -> tuple[OtherToConsent, ...]:
+    clients = {client_id for one in cases for client_id in one.client_ids}
+    people = [one for one in without_consent(session, records, purpose) if one.id not in clients]
+    elsewhere = clients_elsewhere(session, [one.id for one in people], records.case_ids)
+    return tuple(
+        OtherToConsent(id=one.id, name=one.leading_name, references=elsewhere.get(one.id, ()))
+        for one in people
     )
 
 

@@ -96,7 +96,12 @@ async def look(session: Session, entrance: TravelEntrance, *, progress: Progress
 
 
 async def join(
-    session: Session, entrance: TravelEntrance, leave: tuple[str, ...] = (), *, progress: Progress
+    session: Session,
+    entrance: TravelEntrance,
+    leave: tuple[str, ...] = (),
+    include: tuple[str, ...] = (),
+    *,
+    progress: Progress,
 ) -> HomeJoined:
     """Join what is chosen; the casebook that travelled stays as it is.
 
@@ -104,6 +109,7 @@ async def join(
         session: the casebook at home.
         entrance: to the one that travelled.
         leave: IDs of records that are not joined, or "ID:field".
+        include: IDs of suspect records that are joined nevertheless.
         progress: called at each file.
 
     Raises:
@@ -115,7 +121,7 @@ async def join(
         with _opened(entrance, progress) as travel:
             brought = travel_home.look(session, travel, noted=entrance.noted)
             before = state_before(session, brought)
-            joined = travel_home.join(session, travel, leave, progress=progress)
+            joined = travel_home.join(session, travel, leave, include, progress=progress)
         return HomeJoined(joined=joined, states=changed_since(session, brought.trip.vault_id, before))
 
     return await on_vault(work)

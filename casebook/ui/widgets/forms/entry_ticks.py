@@ -134,8 +134,12 @@ class TicksEntry(Entry):
         return [*before, *(key for key in ticked if key not in before)]
 
     def set_raw(self, content: RawValue) -> None:
-        """Tick these keys."""
+        """Tick these keys; the focus begins at the first of them."""
         self._kept = list(dict.fromkeys(content or ()))
+        ticked = [at for at in range(self.list.count()) if self.list.item(at).data(_KEY) in self._kept]
+        if ticked and not self.list.hasFocus():
+            line = self.list.model().index(ticked[0], 0)
+            self.list.selectionModel().setCurrentIndex(line, QItemSelectionModel.SelectionFlag.NoUpdate)
         with QSignalBlocker(self.list):
             for item in self._items():
                 is_ticked = item.data(_KEY) in self._kept

@@ -81,7 +81,7 @@ class Form(QFrame):
             parent: what it stands in, where that is known now, which is faster than later.
         """
         super().__init__(parent)
-        self._words = words
+        self._words, self._saves = words, not keep
         self._begun: dict[str, RawValue] = {}
         self._has_another = has_another
         self._saving = Submission()
@@ -355,7 +355,11 @@ class Form(QFrame):
     def _go_to_wrong(self) -> None:
         wrong = self.fields.first_wrong()
         if wrong is not None:
-            self._say(self._words("Not saved: check “{field}”.", field=wrong.field.title), is_problem=True)
+            words, title = self._words, wrong.field.title
+            said = words("Not saved: check “{field}”.", field=title)
+            if not self._saves:
+                said = words("Check “{field}”.", field=title)
+            self._say(said, is_problem=True)
             wrong.entry.take_focus()
             self._show_focused()
 

@@ -16,7 +16,8 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.parcels.parcel_look import look
-from casebook.services.sharing.parcels.parcel_take import TakenParcel, take, undo_take
+from casebook.services.sharing.parcels.parcel_take import TakenParcel, take
+from casebook.services.sharing.parcels.parcel_undo import undo_take
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.taking import take_all
 from casebook.store.sharing import team_store

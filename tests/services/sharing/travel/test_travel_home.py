@@ -16,6 +16,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.case.task import Task
+from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.dossier.letter_template import LetterTemplate
 from casebook.domain.evidence.document import Document, DocumentText
@@ -297,7 +298,8 @@ def test_the_file_of_a_template_added_on_the_trip_comes_home(home: Home, trip: S
         added_on=trip.clock().date(),
     )
     record.add(trip, sealed, template)
-    assert travel_home.join(home.session, trip).files == 1
+    assert travel_home.join(home.session, trip).left == (template.id,), "it is for the whole office"
+    assert travel_home.join(home.session, trip, include={template.id}).files == 1
     here = record.find(home.session, LetterTemplate, template.id)
     kept = record.find(home.session, Attachment, here.attachment_id)
     assert home.session.vault.attachments.read(kept) == BYTES
@@ -388,3 +390,54 @@ def test_a_name_that_a_record_needs_is_emptied_and_stands_at_home() -> None:
     assert trip.entries == {"who": {at: ""}, "text": {at: "so"}}
     home.take(trip)
     assert home.entries["who"] == {at: "Nefeli"}
+
+
+def _forged(trip: Session, noun: str, record_id: str, **values: object) -> None:
+    """Lay a record into the casebook that travels as whoever holds it can."""
+    at = stamp(tick_at(trip.clock()), b"evilline")
+    entries = {key: {at: value} for key, value in values.items()}
+    one = RecordVersion(noun=noun, id=record_id, is_begun=True, began=at, entries=entries)
+    with trip.store.write("travel.home") as transaction:
+        transaction.take([one])
+
+
+def test_what_is_for_the_office_or_names_what_stayed_has_to_be_included(home: Home, trip: Session) -> None:
+    closure, planted = "evilclos00000001", "evilnote00000009"
+    _forged(trip, "closure", closure, calendar_id="cy-courts", on="2026-12-07", why="closed")
+    _forged(
+        trip, "note", planted, text="planted", case_id=home.other.id, written_at="2026-03-01T09:00:00+00:00"
+    )
+    found = travel_home.look(home.session, trip)
+    assert {one.id: one.suspect for one in found.changes} == {
+        closure: "office-wide",
+        planted: "names-ungiven",
+    }
+    joined = travel_home.join(home.session, trip)
+    assert ({*joined.left}, joined.records, joined.is_whole) == ({closure, planted}, 0, False)
+    assert record.every(home.session, Closure) == []
+    with pytest.raises(InvalidInput):
+        travel_home.join(home.session, trip, include={home.fact.id})
+    assert travel_home.join(home.session, trip, include={closure}).left == (planted,)
+    assert [one.id for one in record.every(home.session, Closure)] == [closure]
+
+
+def test_a_case_that_went_to_the_bin_takes_its_records_along_as_one(home: Home, trip: Session) -> None:
+    record.move_to_bin(trip, Case, home.case.id)
+    found = travel_home.look(home.session, trip)
+    alone = {one.id for one in found.changes if not one.with_case}
+    along = {one.id for one in found.changes if one.with_case == home.case.id}
+    assert alone == {home.case.id}
+    assert {home.fact.id, home.note.id, home.carried.id, home.role.id, home.deadline.id} <= along
+    assert {one.id for one in found.staying if one.noun == "document"} == {home.privileged.id}
+    joined = travel_home.join(home.session, trip, {f"{home.case.id}:binned_at"})
+    assert ({*joined.left}, joined.records) == (alone | along, 0)
+    assert record.every(home.session, Fact) == [record.find(home.session, Fact, home.fact.id)]
+    assert travel_home.join(home.session, trip).is_whole
+    assert record.every(home.session, Fact) == []
+
+
+def test_what_was_changed_before_its_case_was_binned_is_listed_beside_it(home: Home, trip: Session) -> None:
+    record.change(trip, replace(record.find(trip, Fact, home.fact.id), statement="abroad"))
+    record.move_to_bin(trip, Case, home.case.id)
+    found = travel_home.look(home.session, trip)
+    assert {one.id for one in found.changes if not one.with_case} == {home.case.id, home.fact.id}

@@ -96,6 +96,31 @@ def test_a_plan_says_what_goes_and_who_has_not_consented(home: Home) -> None:
     assert not plan(home.session, [], "court").may_go
 
 
+def test_who_else_travels_has_to_consent_as_clients_do(
+    home: Home, tmp_path: Path, cheap_cost: KdfCost
+) -> None:
+    court = home.mother.consents
+    record.change(home.session, replace(home.mother, consents=(replace(court[0], purpose="media"),)))
+    found = plan(home.session, [home.case.id], "court")
+    (other,) = found.others
+    assert (other.id, other.name, other.references, found.may_go) == (home.mother.id, "Mother", (), False)
+    with pytest.raises(Refused) as refused:
+        home.packed(tmp_path / "trip.casebook", cheap_cost)
+    assert "person in 2026-1" in str(refused.value)
+    assert home.mother.id not in str(refused.value)
+    now = record.find(home.session, Person, home.mother.id)
+    record.change(home.session, replace(now, consents=court))
+    assert plan(home.session, [home.case.id], "court").may_go
+
+
+def test_a_plan_lists_what_goes_and_stays_by_title(home: Home) -> None:
+    found = plan(home.session, [home.case.id], "court")
+    assert {one.noun for one in found.going} >= {"case", "person", "document", "note", "fact"}
+    assert [one.id for one in found.going if one.noun == "document"] == [home.carried.id]
+    reasons = {(one.record.noun, one.reason) for one in found.staying}
+    assert reasons == {("document", "privileged"), ("note", "privileged"), ("note", "binned")}
+
+
 def test_it_is_filled_among_the_backups_and_moved(home: Home, away: Path, cheap_cost: KdfCost) -> None:
     run_in_line(backup.back_up(home.session))
     packed = packed_out_of_reach(home, away / "trip.casebook", cheap_cost)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel
 
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
-from casebook.domain.case.case import Case
+from casebook.domain.case.case import Case, Party
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.person.person import Consent, Person
@@ -137,8 +137,11 @@ def test_a_device_without_a_card_is_noted_how_to_get_one(opened: Opened, blank: 
     workspace.go(Location(page="parcels", tab="give"))
     settle()
     assert "This device has no card yet." in words_in_view(workspace.page)
-    press(workspace.page, "Name this device…")
-    assert workspace.place == Location(page="team", tab="cards")
+    field(workspace.page, "Name of this device").setText("Laptop")
+    press(workspace.page, "Name this device")
+    settle()
+    assert device.required_card(blank).name == "Laptop"
+    assert "No case to hand over yet" in words_in_view(workspace.page)
 
 
 def test_a_case_is_sealed_to_a_card_and_the_result_says_where_and_for_whom(two: Two) -> None:
@@ -172,6 +175,51 @@ def test_what_is_protected_goes_only_when_ticked_one_by_one(two: Two) -> None:
     assert b"Healthcanary" in plain
     assert b"Whereaboutscanary" not in plain
     assert leaf.pane.isHidden()
+
+
+def test_what_goes_and_what_stays_is_listed_by_title_and_filtered(two: Two) -> None:
+    leaf = two.plan()
+    going = leaf.pane.going
+    assert {"Exhibit", "They came", "Advicecanary", "Privnotecanary"} <= {*going.titles}
+    groups = [str(going.tree.index(at, 0).data()) for at in range(going.tree.rowCount())]
+    assert groups[0] == "Evidence"
+    assert groups[-1] == "Stays: privileged"
+    going.narrow("advice")
+    assert going.titles == ["Advicecanary"]
+    assert going.view.isExpanded(going.tree.index(0, 0))
+    going.narrow("")
+    leaf.pane.protected.set_raw([f"document/{two.of.advice.id}"])
+    leaf.pane.protected.changed.emit()
+    settle()
+    counts = {
+        str(going.tree.index(at, 0).data()): going.tree.rowCount(going.tree.index(at, 0))
+        for at in range(going.tree.rowCount())
+    }
+    assert (counts["Evidence"], counts["Stays: privileged"]) == (2, 1)
+
+
+def test_who_goes_along_and_is_a_client_elsewhere_has_to_consent(two: Two) -> None:
+    of = two.of
+    other = replace(of.other, id=two.anna.ids(), reference="2026-7", parties=(Party(person_id=of.mother.id),))
+    record.add(two.anna, other)
+    named = (*of.case.parties, Party(person_id=of.mother.id, standing="witness"))
+    record.change(two.anna, replace(of.case, parties=named))
+    leaf = two.plan()
+    assert "Mothername (goes along, client of 2026-7)" in words_in_view(leaf.pane)
+    assert "client of 2026-7" in words_in_view(leaf.pane)
+    assert not button(leaf.pane, "Save parcel…").isEnabled()
+
+
+def test_a_case_without_its_client_is_warned_of_before_it_is_imported(two: Two) -> None:
+    preview = two.open(two.sealed()).preview
+    assert preview.lacking_note.isHidden()
+    tree = preview.contents.tree
+    groups = [str(tree.index(at, 0).data()) for at in range(tree.rowCount())]
+    tree.setData(
+        tree.index(groups.index("Person"), 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole
+    )
+    assert "Person: Clientname" in preview.lacking_note.text()
+    assert button(preview, "Import what is ticked").isEnabled(), "it warns, and does not forbid"
 
 
 def test_who_lacks_consent_is_named_with_the_way_to_the_record(two: Two) -> None:
@@ -529,7 +577,7 @@ def test_the_register_lists_by_case_holder_and_state(two: Two) -> None:
     (row,) = shown_rows(given.rows)
     assert row.references == ("2026-1",)
     assert [column.text(row) for column in given.rows.columns][1:] == [
-        "handed over",
+        "out",
         "2026-1",
         "ben",
         "none yet",
@@ -537,7 +585,7 @@ def test_the_register_lists_by_case_holder_and_state(two: Two) -> None:
         "handed over",
     ]
     (row,) = shown_rows(came.rows)
-    assert [column.text(row) for column in came.rows.columns][1:4] == ["came in", "2026-1", "anna"]
+    assert [column.text(row) for column in came.rows.columns][1:4] == ["in", "2026-1", "anna"]
     of_another = two.holders(two.at_anna, two.of.other.id)
     assert shown_rows(of_another.rows) == []
     assert is_in_view(of_another, "Show all parcels")

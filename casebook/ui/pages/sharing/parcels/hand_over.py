@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -11,12 +12,14 @@ from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.domain.base.change import Changes
 from casebook.services.base.session import Session
+from casebook.services.sharing import device
 from casebook.services.sharing.parcels import hand_over, phrase_notes
 from casebook.services.sharing.parcels.hand_over import HandOverChoices, HandOverState
 from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, plan_cases
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.device_cards import NAME_DEVICE
 from casebook.ui.pages.sharing.parcels.hand_over_state import HandOverPane
 from casebook.ui.pages.sharing.parcels.parcel_phrase import SavedParcel
 from casebook.ui.pages.sharing.team_words import card_state
@@ -24,6 +27,7 @@ from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.entry import TextEntry, TickEntry, Value
+from casebook.ui.widgets.forms.entry_date import DayEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
@@ -31,6 +35,8 @@ from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column
 
 HAND_OVER = Message("Hand cases over")
+_RECALL_DAYS = 90
+"""Until the day that is shown as an example."""
 
 
 class HandOverTab(Page):
@@ -163,13 +169,35 @@ class HandOverTab(Page):
             "which others know it."
         )
         without.body.addWidget(label(about, wraps=True))
-        go = button(
-            words("Name this device…"),
-            lambda: self.context.go(Location(page="team", tab="cards")),
-            role="primary",
+        name = Field(key="name", title=words("Name of this device"), makes=TextEntry, is_required=True)
+        self.naming = Form(
+            NAME_DEVICE,
+            (name,),
+            words,
+            keep=words("Name this device"),
+            is_card=True,
+            draft="hand over: name this device",
         )
-        without.body.addWidget(go, 0, Qt.AlignmentFlag.AlignLeading)
+        self.naming.kept.connect(self._name_device)
+        self.naming.left.connect(self._name_again)
+        without.body.addWidget(self.naming)
         return without
+
+    def _name_again(self) -> None:
+        """Stay at the name: nothing can be handed over without one."""
+        self.naming.fill({"name": ""})
+
+    def _name_device(self, values: Mapping[str, Value]) -> None:
+        def refused(problem: CasebookError) -> bool:
+            self.naming.refuse(problem)
+            return True
+
+        self.context.ask(
+            lambda session: device.make_own(session, str(values["name"])),
+            lambda _: self.read(),
+            refused,
+            asker=self,
+        )
 
     def _without_cases(self) -> QWidget:
         words = self.words
@@ -206,6 +234,10 @@ class ChoosingCard(QWidget):
             HAND_OVER, self._fields(page), page.words, keep=page.words("Show what goes"), is_card=True
         )
         self.form.changed.connect(self._offer)
+        soon = page.context.session.clock().date() + timedelta(days=_RECALL_DAYS)
+        recall_on = self.form.entries["recall_on"]
+        if isinstance(recall_on, DayEntry):
+            recall_on.edit.setPlaceholderText(soon.isoformat())
         whole.addWidget(self.form)
 
     def offer(self, choices: HandOverChoices) -> None:
@@ -294,7 +326,7 @@ class ChoosingCard(QWidget):
                 key="recipient",
                 title=words("Who gets the phrase"),
                 makes=TextEntry,
-                help=words("As a consent that is given for one recipient names them."),
+                help=words("Write the name as the consent does where one is given for this recipient alone."),
                 is_wide=True,
             ),
             Field(

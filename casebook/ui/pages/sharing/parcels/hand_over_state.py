@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -19,7 +19,9 @@ from casebook.services.sharing.parcels.parcel_seal import SealedParcel, seal
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.page_context import Location
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.going_list import GoingList
 from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.widgets.cards.card import Card
@@ -54,17 +56,19 @@ class HandOverPane(Card):
         self._state: HandOverState | None = None
         self._planned_for: tuple[object, ...] = ()
         self.report: SavedReport = ("", Path(), (), "")
-        self.sealed_id = ""
+        self.sealed_id, self._is_sealing = "", False
         words = self._words
         self._clients = column(gap=6)
         self._goes, self._stays, self._for = (label("", wraps=True) for _ in range(3))
+        self.going = GoingList(words, words("What goes and what stays, by title"))
         self._protected_title = label(words("Protected: left out unless you tick it, one by one"), "strong")
         self.protected = TicksEntry(words("Protected content"), (), words("Filter"))
+        self.protected.changed.connect(self._read_ticked)
         self._none = label(words("Nothing in these cases is protected."), "quiet", wraps=True)
         for title, *parts in (
             (words("For whom"), self._for),
             (words("Consent"), self._clients),
-            (words("What goes"), self._goes, self._stays),
+            (words("What goes"), self._goes, self.going, self._stays),
         ):
             self.body.addWidget(label(title, "strong"))
             for part in parts:
@@ -73,7 +77,7 @@ class HandOverPane(Card):
             self.body.addWidget(widget)
         self._problem = label("", "problem", wraps=True, selectable=True)
         self.body.addWidget(self._problem)
-        self._strip = ProgressStrip(words("Sealing the parcel"), words("Cancel"))
+        self._strip = ProgressStrip(words("Parcel"), words("Cancel"))
         self._strip.hide()
         self.body.addWidget(self._strip)
         foot = line(gap=8)
@@ -108,11 +112,15 @@ class HandOverPane(Card):
             return True
 
         self._page.context.ask(
-            lambda session: hand_over.state_of(session, replace(order, include=())),
+            lambda session: hand_over.state_of(session, replace(order, include=self._ticked(order))),
             lambda state: self._take(order, state),
             refused,
             asker=self,
         )
+
+    def _ticked(self, order: ParcelOrder) -> tuple[str, ...]:
+        offered = {one.key for one in order.plan.protected}
+        return tuple(one for one in self.protected.read() if one in offered)
 
     def close(self) -> bool:
         """Forget what was planned."""
@@ -136,13 +144,21 @@ class HandOverPane(Card):
             return
         order = replace(order, include=self.protected.read())
         self._page.context.failure_outdated.emit()
-        self._save.setEnabled(False)
         self._page.context.run(
             lambda task: seal(session, order, out, progress=task),
             while_there(self, partial(self._done, out)),
-            lambda _: self._offer(),
-            before=lambda task: self._strip.follow(task, self._words),
+            before=self._begin,
         )
+
+    def _begin(self, task: BackgroundTask) -> None:
+        """Offer nothing to save while a parcel is sealed, whatever is read again meanwhile."""
+        self._strip.follow(task, self._words)
+        self._turn(is_sealing=True)
+        task.ended.connect(lambda: self._turn(is_sealing=False))
+
+    def _turn(self, *, is_sealing: bool) -> None:
+        self._is_sealing = is_sealing
+        self._offer()
 
     def _pick(self) -> None:
         out = pick_target(self, self._words, f"{self._words('parcel')}.casebook-parcel")
@@ -179,7 +195,7 @@ class HandOverPane(Card):
 
     def _take(self, order: ParcelOrder, state: HandOverState) -> None:
         self._order, self._state = order, state
-        words, preview = self._words, state.preview
+        words = self._words
         self._for.setText(self._recipients(order, state))
         empty_out(self._clients)
         for one in state.clients:
@@ -188,17 +204,34 @@ class HandOverPane(Card):
             self._clients.addWidget(
                 label(words("The cases name no client, so no consent is needed."), "quiet")
             )
-        count, size = preview.files
-        files = words.count("{number} file", "{number} files", count)
-        parts = [self._phrases.counts(preview.counts)]
-        parts.append(words.bracketed(files, self._page.wording.size(size)) if count else words("No files"))
-        self._goes.setText("\n".join(parts))
+        self._show_going(state)
         self._show_staying(state)
         self.protected.offer([(one.content.key, self._protected_text(one)) for one in state.protected])
         for part in (self._protected_title, self.protected):
             part.setVisible(bool(state.protected))
         self._none.setVisible(not state.protected)
         self._offer()
+
+    def _read_ticked(self) -> None:
+        """Show what goes with the protected content that is ticked now; the list of that stays as it is."""
+        order = self._order
+        if order is not None and not self.isHidden():
+            wanted = replace(order, include=self._ticked(order))
+            self._page.context.ask(
+                lambda session: hand_over.state_of(session, wanted),
+                lambda state: self._show_going(state) if self._order is order else None,
+                lambda _: True,
+                asker=self,
+            )
+
+    def _show_going(self, state: HandOverState) -> None:
+        words, preview = self._words, state.preview
+        count, size = preview.files
+        files = words.count("{number} file", "{number} files", count)
+        records = words.count("{number} record", "{number} records", sum(preview.counts.values()))
+        sized = words.bracketed(files, self._page.wording.size(size)) if count else words("No files")
+        self._goes.setText(f"{records} · {sized}")
+        self.going.show_records(preview.going, preview.staying)
 
     def _protected_text(self, one: ProtectedTitle) -> str:
         words = self._words
@@ -221,8 +254,10 @@ class HandOverPane(Card):
         if preview.cited:
             texts.append(
                 words.count(
-                    "{number} entry of the library is only named: the recipient has it.",
-                    "{number} entries of the library are only named: the recipient has them.",
+                    "{number} entry of the library does not go along: the recipient sees it if their library "
+                    "has it.",
+                    "{number} entries of the library do not go along: the recipient sees those that their "
+                    "library has.",
                     preview.cited,
                 )
             )
@@ -233,7 +268,8 @@ class HandOverPane(Card):
         refusal = self._state.preview.refusal if self._state else None
         self._problem.setText(problem_text(self._words, refusal) if refusal else "")
         self._problem.setVisible(refusal is not None)
-        self._save.setEnabled(refusal is None and not self._page.context.session.is_read_only)
+        may_seal = refusal is None and not self._page.context.session.is_read_only
+        self._save.setEnabled(may_seal and not self._is_sealing)
 
     def _recipients(self, order: ParcelOrder, state: HandOverState) -> str:
         words = self._words
@@ -251,10 +287,20 @@ class HandOverPane(Card):
             parts.append(words("to be recalled on {day}", day=words.format_date(order.recall_on)))
         return " · ".join(parts)
 
+    def _client_name(self, one: ClientConsent) -> str:
+        """Return a client, or who else goes along and has to consent, and why."""
+        words = self._words
+        if one.is_client:
+            return one.name or words("Client without a name")
+        why = words("goes along, has consents on record")
+        if one.references:
+            why = words("goes along, client of {cases}", cases=words.list_of(one.references))
+        return words.bracketed(one.name or words("Person without a name"), why)
+
     def _client(self, one: ClientConsent) -> QVBoxLayout:
         words = self._words
         whole, row = column(gap=2), line(gap=8)
-        name = label(one.name or words("Client without a name"))
+        name = label(self._client_name(one))
         row.addWidget(name)
         if one.is_given:
             row.addWidget(Chip(words("consents to this purpose"), "green", "done"))
@@ -272,7 +318,7 @@ class HandOverPane(Card):
         return whole
 
 
-def _add(body: QVBoxLayout, part: QLabel | QVBoxLayout) -> None:
+def _add(body: QVBoxLayout, part: QWidget | QVBoxLayout) -> None:
     if isinstance(part, QVBoxLayout):
         body.addLayout(part)
     else:

@@ -40,7 +40,8 @@ class HolderDetails(DetailPane):
         words, phrases, entry = self._words, self._phrases, row.row.handover
         title = words("Parcel of {day}", day=words.format_date(entry.at.date()))
         is_given = entry.kind == "given"
-        beneath = words("handed over") if is_given else words("came in")
+        direction = words("handed over") if is_given else words("came in")
+        beneath = f"{direction} · {dates.format_datetime(words, entry.at)}"
         self.begin(title, beneath, (Chip(*phrases.entry_state(row)),))
         purpose = self._page.wording.purpose[entry.purpose] if entry.purpose else ""
         self.pairs(
@@ -65,18 +66,20 @@ class HolderDetails(DetailPane):
         self.add(Wrapping(*self._row_steps(row)))
         self.heading(words("Who has it") if is_given else words("Sealed by"))
         self._show_holders(row)
-        case_ids = entry.ids("case")
+        self._show_cases(row)
+        self.end()
+
+    def _show_cases(self, row: HolderRow) -> None:
+        case_ids = row.row.handover.ids("case")
         if case_ids and row.references:
-            self.heading(words("Cases"))
+            self.heading(self._words("Cases"))
             for case_id, reference in zip(case_ids, row.references, strict=False):
                 place = Location(page="case", id=case_id)
                 self.add(Opening(reference, partial(self._page.context.go, place)))
-        self.end()
 
     def _show_holders(self, row: HolderRow) -> None:
         words, entry = self._words, row.row.handover
-        for holder, known in zip(entry.holders, row.row.cards, strict=True):
-            name = known.name if known and known.name else words("device {id}", id=holder.device[:8])
+        for holder, name in zip(entry.holders, self._phrases.names(row.row), strict=True):
             parts = [words("card compared") if holder.was_compared else words("card not compared")]
             if entry.kind == "given":
                 received = words("no receipt yet")

@@ -320,17 +320,17 @@ def _columns(context: PageContext, phrases: ParcelWords) -> tuple[Column[HolderR
     words = context.words
 
     def direction(row: HolderRow) -> str:
-        return words("handed over") if row.row.handover.kind == "given" else words("came in")
+        return words("out") if row.row.handover.kind == "given" else words("in")
 
     return (
         Column(
             title=words("Date"),
-            text=lambda row: phrases.day(row.row),
+            text=lambda row: words.format_date(row.row.handover.at.date()),
             sort=lambda row: row.row.handover.at,
             fits=True,
-            width=18,
+            width=11,
         ),
-        Column(title=words("In or out"), text=direction, look="quiet", width=12, gives_way=1),
+        Column(title=words("In or out"), text=direction, look="quiet", fits=True, width=6),
         Column(
             title=words("Cases"),
             text=lambda row: words.list_of(row.references),
@@ -355,8 +355,8 @@ def _states(words: Translator, phrases: ParcelWords) -> tuple[Column[HolderRow],
             title=words("Receipt"),
             text=lambda row: phrases.receipts(row.row),
             look="quiet",
-            width=10,
-            gives_way=2,
+            fits=True,
+            width=9,
         ),
         Column(
             title=words("Recall on"),
@@ -367,7 +367,7 @@ def _states(words: Translator, phrases: ParcelWords) -> tuple[Column[HolderRow],
             is_optional=True,
             fits=True,
             width=12,
-            gives_way=3,
+            gives_way=1,
         ),
         Column(
             title=words("Status"),

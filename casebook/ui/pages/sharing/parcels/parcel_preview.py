@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.sharing.parcels.parcel_look import ParcelView
+from casebook.services.sharing.parcels.parcel_needs import Needs, lacking
 from casebook.services.sharing.parcels.parcel_take import TakenParcel, take
 from casebook.services.sharing.parcels.parcel_titles import OpenedView
 from casebook.ui.kit import dates
 from casebook.ui.kit.callback import while_there
+from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.parcels.compared_list import ComparedList
 from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
@@ -25,6 +28,9 @@ from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, line
 
+_NAMED = 5
+"""Records that a warning names."""
+
 
 class ParcelPreviewPane(QWidget):
     """Nothing of a parcel is taken before the person says so here.
@@ -32,6 +38,7 @@ class ParcelPreviewPane(QWidget):
     Attributes:
         left: it was closed.
         taken: something was taken in: what, and the name of the sender's card.
+        lacking_note: warns of what is named by what is ticked and is not.
     """
 
     left = Signal()
@@ -43,6 +50,8 @@ class ParcelPreviewPane(QWidget):
         self._source: Path | OpenedFile = Path()
         self._phrase = ""
         self._view: ParcelView | None = None
+        self._needs: Needs = {}
+        self._titles: Mapping[str, str] = {}
         words = self._words
         whole = column(self, gap=12)
         card = Card(words("Parcel"))
@@ -67,7 +76,13 @@ class ParcelPreviewPane(QWidget):
         self._strip = ProgressStrip(words("Importing the parcel"), words("Cancel"))
         self._strip.hide()
         whole.addWidget(self._strip)
-        foot = line(gap=8)
+        self.lacking_note = label("", "problem", wraps=True)
+        self.lacking_note.hide()
+        whole.addWidget(self.lacking_note)
+        self._add_foot(whole)
+
+    def _add_foot(self, whole: QVBoxLayout) -> None:
+        words, foot = self._words, line(gap=8)
         self._counted = label("", "quiet", wraps=True)
         foot.addWidget(self._counted, 1)
         foot.addWidget(button(words("Close"), self._leave))
@@ -84,6 +99,7 @@ class ParcelPreviewPane(QWidget):
             opened: what it would bring.
         """
         self._source, self._phrase, self._view = source, phrase, opened.view
+        self._needs, self._titles = opened.needs, opened.titles
         view, words = opened.view, self._words
         self._sender.setText(words("Sealed by {name}", name=view.content.sender.name))
         self._state.set_status(*self._phrases.sender(view))
@@ -138,6 +154,7 @@ class ParcelPreviewPane(QWidget):
 
     def _forget(self) -> None:
         self._view, self._phrase, self._source = None, "", Path()
+        self._needs, self._titles = {}, {}
         self.contents.show_records((), {}, ())
 
     def _count(self) -> None:
@@ -150,10 +167,29 @@ class ParcelPreviewPane(QWidget):
                 records,
             )
         )
+        self._warn_of_lacking(ticked)
         is_writable = not self._page.context.session.is_read_only
         view = self._view
         is_known = view is not None and (view.sender_state == "compared" or self.allowed.isChecked())
         self._take.setEnabled(is_writable and is_known and bool(ticked))
+
+    def _warn_of_lacking(self, ticked: frozenset[tuple[str, str, str]]) -> None:
+        """Warn where something that is ticked names what is not: a case would come without its client."""
+        words, missing = self._words, lacking(self._needs, ticked)
+        named = [
+            words.labelled(
+                self._phrases.noun(noun).capitalize(), self._titles.get(one) or words("without title")
+            )
+            for noun, one in missing[:_NAMED]
+        ]
+        if (more := len(missing) - len(named)) > 0:
+            named.append(words.count("and {number} more", "and {number} more", more))
+        text = words(
+            "What is ticked names records that are not ticked, and would be incomplete here: {records}",
+            records=words.series_of(named),
+        )
+        self.lacking_note.setText(on_screen(text) if missing else "")
+        self.lacking_note.setVisible(bool(missing))
 
     def _stated(self, opened: OpenedView) -> list[str]:
         """Return what the parcel says of itself, a line each."""

@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.session import Session
 from casebook.services.sharing.parcels import receipt
-from casebook.services.sharing.parcels.parcel_take import TakenParcel, undo_take
+from casebook.services.sharing.parcels.parcel_take import TakenParcel
+from casebook.services.sharing.parcels.parcel_undo import undo_take
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.taken_parcels import TakenParcels

@@ -13,7 +13,6 @@ from casebook.services.sharing.parcels.holders import HolderRow
 from casebook.services.sharing.parcels.parcel_look import ComparedRecord, ParcelView
 from casebook.services.sharing.parcels.register import RegisterRow
 from casebook.services.sharing.protected_fields import PROTECTED, count_by_word
-from casebook.ui.kit import dates
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.pages.wording.values import Status
@@ -37,7 +36,7 @@ class ParcelWords:
     def counts(self, counts: Mapping[str, int]) -> str:
         """Return how many records there are of each noun, in one line."""
         parts = (
-            self._words.labelled(self.noun(noun).capitalize(), str(count))
+            self._words.bracketed(self.noun(noun).capitalize(), self._words.number(count))
             for noun, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
         )
         return " · ".join(parts)
@@ -139,14 +138,21 @@ class ParcelWords:
         """Return who holds a parcel, or sealed it."""
         words, entry = self._words, row.handover
         names = [
-            known.name if known and known.name else words("device {id}", id=holder.device[:8])
-            for holder, known in zip(entry.holders, row.cards, strict=True)
+            words.bracketed(name, words("not compared")) if name and not holder.was_compared else name
+            for name, holder in zip(self.names(row), entry.holders, strict=True)
         ]
         if entry.by_phrase:
             anyone = words("anyone with the phrase")
             recipient = row.phrase.recipient if row.phrase else ""
             names.append(words.bracketed(recipient, anyone) if recipient else anyone)
         return words.list_of(names)
+
+    def names(self, row: RegisterRow) -> tuple[str, ...]:
+        """Return what the holders of a parcel are called; a device that nobody knows by its ID."""
+        return tuple(
+            name or self._words("device {id}", id=holder.device[:8])
+            for name, holder in zip(row.names, row.handover.holders, strict=True)
+        )
 
     def receipts(self, row: RegisterRow) -> str:
         """Return how many holders confirmed receipt."""
@@ -176,7 +182,7 @@ class ParcelWords:
             (entry.recalled_at is not None, (words("recalled"), "blue", "back")),
             (one.lacks_consent, (words("consent withdrawn"), "red", "warning")),
             (one.row.is_due, (words("recall due"), "red", "time")),
-            (entry.kind == "received", (words("imported"), "green", "done")),
+            (entry.kind == "received", (words("parcel imported"), "green", "done")),
             (True, (words("handed over"), "green", "done")),
         )
         return next(status for holds, status in states if holds)
@@ -206,7 +212,3 @@ class ParcelWords:
             for one in manifest.left_out_records
         ]
         return self._words.series_of(parts)
-
-    def day(self, row: RegisterRow) -> str:
-        """Return the day of an entry."""
-        return dates.format_datetime(self._words, row.handover.at)

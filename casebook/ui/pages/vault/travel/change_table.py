@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
+from casebook.domain.sharing.version import BINNED
 from casebook.services.base import history_text
-from casebook.services.sharing.travel.travel_changes import TravelFieldChange, TravelRecordChange
+from casebook.services.sharing.travel.travel_change import TravelFieldChange, TravelRecordChange
 from casebook.ui.models.lines import Status
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.history_values import HistoryValues
@@ -62,6 +64,7 @@ class TripChangeTable(QWidget):
         super().__init__()
         self._words, self._values = words, HistoryValues(words)
         self._left: set[str] = set()
+        self._along: Mapping[str, int] = {}
         self._rows: list[TripChangeRow] = []
         whole = column(self, gap=8)
         self._sum = label("", "quiet", wraps=True)
@@ -73,19 +76,21 @@ class TripChangeTable(QWidget):
         whole.addWidget(with_hidden_columns(self.table, words))
         self._turn = button(words("Take field or not"), self.turn)
         self._turn_record = button(words("Take record or not"), self.turn_record)
-        self._all = button(words("Take all"), lambda: self._leave(set()), role="link")
+        self._all = button(words("Take all"), self._take_all, role="link")
         self._none = button(words("Take none"), self._leave_all, role="link")
         whole.addWidget(Wrapping(self._turn, self._turn_record, self._all, self._none))
 
     def show_changes(self, changes: Sequence[TravelRecordChange]) -> None:
-        """Show these changes; all are taken that can be."""
-        self._left = set()
+        """Show these changes; all are taken that can be, but for those that are suspect."""
         nouns = noun_words(self._words)
+        self._along = Counter(one.with_case for one in changes if one.with_case)
         self._rows = rows = [
             self._row(nouns.get(one.noun, one.noun), one, part)
             for one in changes
+            if not one.with_case
             for part in _shown_fields(one)
         ]
+        self._left = {one.id for one in rows if one.change.suspect}
         self.rows.show_rows(rows)
         fit_rows(self.table)
         self.table.choose(rows[0].id if rows else "")
@@ -101,8 +106,14 @@ class TripChangeTable(QWidget):
             if one.id not in self._left
             and one.change.state == "changed"
             and one.part.state == "theirs"
-            and one.part.home not in _EMPTY
+            and (one.part.home not in _EMPTY or one.part.field == BINNED)
         )
+
+    @property
+    def include(self) -> tuple[str, ...]:
+        """Return the suspect records of which something is taken all the same, as `travel_home.join` does."""
+        taken = [one for one in self._rows if one.id not in self._left]
+        return tuple(sorted({one.change.id for one in taken if one.change.suspect}))
 
     @property
     def leaves_all(self) -> bool:
@@ -136,6 +147,10 @@ class TripChangeTable(QWidget):
         if ids:
             self._leave(self._left - ids if ids <= self._left else self._left | ids)
 
+    def _take_all(self) -> None:
+        """Take all but what is suspect and was not taken one by one."""
+        self._leave({one.id for one in self._rows if one.change.suspect and one.id in self._left})
+
     def _leave_all(self) -> None:
         self._leave({one.id for one in self._rows if one.change.state in _JOINED})
 
@@ -159,35 +174,45 @@ class TripChangeTable(QWidget):
         self._sum.setText(f"{text} {stays}".strip())
 
     def _row(self, noun: str, change: TravelRecordChange, part: TravelFieldChange) -> TripChangeRow:
-        words = self._words
         return TripChangeRow(
             id=f"{change.id}:{part.field}",
             change=change,
             part=part,
-            record=words.labelled(noun.capitalize(), change.title or words("without a title")),
+            record=self._record(noun, change, part),
             field=self._field(part),
             home="" if part.state == "new" else self._text(change.noun, part.field, part.home),
             trip=self._text(change.noun, part.field, part.trip),
         )
 
+    def _record(self, noun: str, change: TravelRecordChange, part: TravelFieldChange) -> str:
+        """Return a record by noun and title; a case in the bin with all that goes there as well."""
+        words, along = self._words, self._along.get(change.id, 0)
+        record = words.labelled(noun.capitalize(), change.title or words("without a title"))
+        if part.field != BINNED or not along:
+            return record
+        return words("{record}, and all its records ({number})", record=record, number=along)
+
     def _field(self, part: TravelFieldChange) -> str:
-        return (
-            self._words("Bin") if part.field == "binned_at" else history_text.field(part.field, self._words)
-        )
+        return self._words("Bin") if part.field == BINNED else history_text.field(part.field, self._words)
 
     def _text(self, noun: str, field: str, value: object) -> str:
-        if field == "binned_at":
+        if field == BINNED:
             return self._words("in the bin") if value else self._words("not in the bin")
         if value in ("", None, [], {}):
             return self._words("empty")
         return self._values.display_text(noun, field, value)
 
-    def _status(self, row: TripChangeRow) -> Status:
+    def status(self, row: TripChangeRow) -> Status:
+        """Return what becomes of a field: text, tone and icon."""
         words = self._words
-        if row.change.state == "purged-at-home":
-            return words("deleted at home, stays away"), "grey", "remove"
-        if row.change.state == "not-carried":
-            return words("did not travel, not taken"), "red", "warning"
+        barred: dict[str, Status] = {
+            "purged-at-home": (words("deleted at home, stays away"), "grey", "remove"),
+            "not-carried": (words("did not travel, not taken"), "red", "warning"),
+        }
+        if row.change.state in barred:
+            return barred[row.change.state]
+        if row.change.suspect:
+            return self._suspicion(row)
         if row.id in self._left:
             return words("not taken"), "grey", "cancel"
         if row.part.state == "both":
@@ -196,12 +221,20 @@ class TripChangeTable(QWidget):
             return words("new"), "green", "add"
         return words("changed on the journey"), "blue", "edit"
 
+    def _suspicion(self, row: TripChangeRow) -> Status:
+        words = self._words
+        if row.id not in self._left:
+            return words("taken, though it is marked"), "amber", "warning"
+        if row.change.suspect == "office-wide":
+            return words("for the whole office, not taken"), "red", "warning"
+        return words("names what did not travel, not taken"), "red", "warning"
+
     def _actions(self) -> list[RowAction]:
         words = self._words
         return [
             RowAction(title=words("Take field or not"), act=self.turn, keys="Return"),
             RowAction(title=words("Take record or not"), act=self.turn_record),
-            RowAction(title=words("Take all"), act=lambda: self._leave(set()), begins_group=True),
+            RowAction(title=words("Take all"), act=self._take_all, begins_group=True),
             RowAction(title=words("Take none"), act=self._leave_all),
             RowAction(title=words("Copy rows"), act=self.table.copy, keys="Ctrl+C", begins_group=True),
         ]
@@ -219,9 +252,9 @@ class TripChangeTable(QWidget):
             ),
             Column(
                 title=words("Status"),
-                text=lambda row: self._status(row)[0],
-                tone=lambda row: self._status(row)[1],
-                icon=lambda row: self._status(row)[2],
+                text=lambda row: self.status(row)[0],
+                tone=lambda row: self.status(row)[1],
+                icon=lambda row: self.status(row)[2],
                 width=24,
             ),
         )

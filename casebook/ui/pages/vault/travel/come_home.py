@@ -26,7 +26,13 @@ from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.pages.vault.travel.change_table import TripChangeTable
-from casebook.ui.pages.vault.travel.home_words import found_text, joined_lines, removed_lines, replaced_lines
+from casebook.ui.pages.vault.travel.home_words import (
+    found_text,
+    joined_lines,
+    removed_lines,
+    replaced_lines,
+    staying_lines,
+)
 from casebook.ui.pages.vault.travel.phrase_line import PhraseLine
 from casebook.ui.pages.vault.travel.taken_home import TakenHome
 from casebook.ui.pages.vault.travel.trip_words import add_titled
@@ -193,10 +199,10 @@ class ComeHomeCard(WorkCard):
         entrance, session = self._entrance, self.page.context.session
         if entrance is None:
             return
-        leave = self.table.leave
+        leave, include = self.table.leave, self.table.include
         self._say("")
         self.work(
-            lambda task: travel_work.join(session, entrance, leave, progress=task),
+            lambda task: travel_work.join(session, entrance, leave, include, progress=task),
             while_there(self, self._show_taken),
             refused=self._refused,
             before=self._hold,
@@ -292,7 +298,7 @@ class ComeHomeCard(WorkCard):
         self._asked.hide()
         self._verdict.setText(words(tamper_code.WORDS[brought.state]))
         self.table.show_changes(brought.changes)
-        text = found_text(words, brought)
+        text = "\n".join(filter(None, (found_text(words, brought), *staying_lines(words, brought))))
         self._more.setText(text)
         self._more.setVisible(bool(text))
         self._offer()

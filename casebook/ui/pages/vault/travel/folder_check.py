@@ -30,9 +30,8 @@ class FolderCheckCard(WorkCard):
     def __init__(self, page: Page) -> None:
         about = page.words(
             "Before you cross, look through the stick or the computer that you carry. Every casebook, "
-            "backup, "
-            "parcel, shared folder, card and remainder is listed, under whatever name it has. Nothing is "
-            "opened and nothing is changed."
+            "backup, parcel, shared folder, card and leftover of an interrupted step is listed, under "
+            "whatever name it has. Nothing is opened and nothing is changed."
         )
         super().__init__(page, page.words("Check what you carry"), about)
         words = self.words

@@ -10,9 +10,11 @@ from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelRetur
 from casebook.services.sharing.travel.travel_removal import RemovedTravel
 from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.pages.vault.travel.change_table import TripChangeRow
+from casebook.ui.pages.wording.nouns import noun_words
 
 _SHOWN = 6
 """Fields that a question names."""
+_STAYING = 20
 
 
 def found_text(words: Translator, brought: TravelReturn) -> str:
@@ -39,6 +41,23 @@ def found_text(words: Translator, brought: TravelReturn) -> str:
             )
         )
     return " ".join(parts)
+
+
+def staying_lines(words: Translator, brought: TravelReturn) -> list[str]:
+    """Return what of cases in the bin stays out of it at home, a line each, the first few."""
+    if not brought.staying:
+        return []
+    nouns = noun_words(words)
+    lines = [words("These did not travel and stay out of the bin at home, though their case goes there:")]
+    lines += [
+        on_screen(
+            words.labelled(nouns.get(one.noun, one.noun).capitalize(), one.title or words("without a title"))
+        )
+        for one in brought.staying[:_STAYING]
+    ]
+    if (more := len(brought.staying) - _STAYING) > 0:
+        lines.append(words.count("and {number} more", "and {number} more", more))
+    return lines
 
 
 def replaced_lines(words: Translator, fields: Sequence[TripChangeRow]) -> list[str]:

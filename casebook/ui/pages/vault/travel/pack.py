@@ -13,6 +13,7 @@ from casebook.base.errors import CasebookError
 from casebook.domain.case.case import Case
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services.person.consent import purpose_words
+from casebook.services.sharing.parcels.hand_over import case_choices
 from casebook.services.sharing.protected_fields import PROTECTED
 from casebook.services.sharing.travel import travel_work
 from casebook.services.sharing.travel.travel_pack import PackedCasebook, TravelOrder
@@ -20,6 +21,7 @@ from casebook.services.sharing.travel.travel_plan import (
     EMPTY_BYTES,
     TRAVEL_PURPOSES,
     CaseToTravel,
+    OtherToConsent,
     TravelPlan,
     plan,
 )
@@ -30,6 +32,7 @@ from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.models.lines import Line, Status
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
+from casebook.ui.pages.sharing.going_list import GoingList
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.pages.vault.travel.trip_words import add_titled
 from casebook.ui.widgets.cards.card_list import LineList
@@ -99,10 +102,13 @@ class PackCard(WorkCard):
         add_titled(whole, words("What the journey is for"), self.purpose)
         self.lines = LineList(words("Chosen cases"))
         whole.addWidget(self.lines)
+        self.others = LineList(words("Others who have to consent"))
+        whole.addWidget(self.others)
         self._further = QWidget()
         further = column(self._further, gap=8)
         self._stays = label("", "quiet", wraps=True)
-        add_titled(further, words("What stays at home"), self._stays)
+        self.going = GoingList(words, words("What travels and what stays, by title"))
+        add_titled(further, words("What travels and what stays"), self._stays, self.going)
         add_titled(further, words("Take along nevertheless"), self.include)
         add_titled(further, words("Files of documents"), self.files, self.chosen_files)
         whole.addWidget(self._further)
@@ -116,8 +122,7 @@ class PackCard(WorkCard):
 
     def show_cases(self, cases: Sequence[Case]) -> None:
         """Offer cases; those ticked stay so."""
-        ordered = sorted(cases, key=lambda one: one.reference)
-        self.cases.offer([(one.id, f"{one.reference} · {one.title}") for one in ordered])
+        self.page.ask(lambda session: case_choices(session, cases), self.cases.offer)
         self._none.setVisible(not cases)
         self._form.setVisible(bool(cases))
         self._ask_plan()
@@ -185,6 +190,7 @@ class PackCard(WorkCard):
         words, planned = self.words, self._plan
         self._further.setVisible(planned is not None)
         self.lines.show_lines([self._line(one) for one in planned.cases] if planned else [])
+        self.others.show_lines([self._other(one) for one in planned.others] if planned else [])
         if planned:
             self._offer(planned)
         self._say("")
@@ -192,13 +198,14 @@ class PackCard(WorkCard):
         if planned and not planned.may_go:
             self._say(
                 words(
-                    "Clients without a consent to this purpose do not travel. Enter the consent in the "
-                    "client's record, or leave the case at home."
+                    "People without a consent to this purpose do not travel. Enter the consent in the "
+                    "person's record, or leave the case at home."
                 )
             )
 
     def _offer(self, planned: TravelPlan) -> None:
         words, wording = self.words, self.page.wording
+        self.going.show_records(planned.going, planned.staying)
         ticked = self.include.read()
         kinds = [
             one for one in PROTECTED if one in planned.protected or one in ticked or not PROTECTED[one].fields
@@ -239,6 +246,18 @@ class PackCard(WorkCard):
             opens=partial(self.page.context.go, place),
         )
 
+    def _other(self, one: OtherToConsent) -> Line:
+        words = self.words
+        why = words("goes along, has consents on record")
+        if one.references:
+            why = words("goes along, client of {cases}", cases=words.list_of(one.references))
+        return Line(
+            title=one.name or words("Person without a name"),
+            beneath=why,
+            status=(words("consent missing"), "red", "warning"),
+            opens=partial(self.page.context.go, Location(page="people", id=one.id)),
+        )
+
     def _say_what_goes(self) -> None:
         words, planned = self.words, self._plan
         self.chosen_files.setVisible(self.files.raw == _CHOSEN_FILES and bool(planned and planned.documents))
@@ -258,7 +277,8 @@ class PackCard(WorkCard):
         self._sum.setText(" · ".join(parts))
 
     def _pick(self) -> None:
-        target = pick_new_folder(self, self.words, _NAME)
+        home = self.page.context.session.vault.path.parent
+        target = pick_new_folder(self, self.words, _NAME, home)
         if target is not None:
             self.pack(target)
 

@@ -44,7 +44,7 @@ class PackedCard(Card):
             self.body.addWidget(label(text, wraps=True))
         self._facts = column(gap=4)
         self.body.addLayout(self._facts)
-        self._done = button(words("I have written the words down"), self._close, role="primary")
+        self._done = button(words("I wrote the words down"), self._close, role="primary")
         self.body.addWidget(Wrapping(self._done))
         self.hide()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
+from casebook.domain.deadline.closure import Closure
 from casebook.domain.person.person import Person
 from casebook.domain.sharing.trip import Trip
 from casebook.services.base import record
@@ -135,7 +138,7 @@ def test_cases_are_chosen_and_packed_and_the_words_shown_once(
     with open_session(stick / "trip.casebook", six) as travel:
         assert record.find(travel, Person, office.client.id).health
         assert not record.find(travel, Person, office.client.id).whereabouts
-    press(page.packed, "I have written the words down")
+    press(page.packed, "I wrote the words down")
     settle()
     assert workspace.place.tab == "trips"
     assert six not in words_in_view(workspace.window())
@@ -327,6 +330,47 @@ def test_what_was_taken_is_undone(
     page = looked_at(workspace, stick, six, monkeypatch)
     assert "Nothing is left to take" in words_in_view(page.home)
     assert not is_in_view(page.home, "Take")
+
+
+def test_what_a_journey_marks_is_taken_only_where_a_person_says_so(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    six = packed_in_window(workspace, office, stick, monkeypatch)
+    with open_session(stick / "trip.casebook", six, clock=office.session.clock) as trip:
+        record.add(trip, Closure(id=trip.ids(), calendar_id="cy-courts", on=date(2026, 12, 7), why="shut"))
+    page = looked_at(workspace, stick, six, monkeypatch)
+    assert {page.home.table.status(row)[0] for row in rows_of(page)} == {"for the whole office, not taken"}
+    press(page.home, "Take all")
+    assert page.home.table.include == ()
+    assert is_in_view(page.home, "Go on without taking")
+    page.home.table.turn_record()
+    assert {page.home.table.status(row)[0] for row in rows_of(page)} == {"taken, though it is marked"}
+    press(page.home, "Take")
+    settle()
+    assert [one.why for one in record.every(office.session, Closure)] == ["shut"]
+
+
+def test_a_case_in_the_bin_of_a_journey_is_one_line_and_names_what_stays(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.change(office.session, replace(office.privileged, title="Opinion"))
+    workspace = opened(office.session)
+    six = packed_in_window(workspace, office, stick, monkeypatch)
+    with open_session(stick / "trip.casebook", six, clock=office.session.clock) as trip:
+        record.move_to_bin(trip, Case, office.case.id)
+    page = looked_at(workspace, stick, six, monkeypatch)
+    (row,) = rows_of(page)
+    assert (row.field, row.trip) == ("Bin", "in the bin")
+    assert ", and all its records (" in row.record
+    assert "stay out of the bin at home" in words_in_view(page.home)
+    assert "Evidence: Opinion" in words_in_view(page.home)
+    press(page.home, "Take")
+    settle()
+    assert "Replace 1 field at home?" in words_in_view(page.home)
+    press(page.home, "Replace and take")
+    settle()
+    assert office.fact.id not in {one.id for one in record.every(office.session, Fact)}
 
 
 def taken(page: Any) -> None:  # noqa: ANN401 - as above
