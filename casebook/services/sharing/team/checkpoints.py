@@ -91,9 +91,11 @@ def content(
     """Return all records of a space up to files of its lines, in the one form that is compared.
 
     They are made of the files that are kept, and of checkpoints that stand for others. What a person here has
-    not let into the space is left out: nobody vouches for what they hold back or declined.
+    not let into the space is left out: nobody vouches for what they hold back or declined, nor for a record
+    that began there and was taken out of it again.
     """
     held = team_waiting.keys(connection, space.id, WaitingKind.CHANGE)
+    had = team_store.records_of(connection, space.id)
     records: dict[tuple[str, str], RecordVersion] = {}
     purged = set[tuple[str, str]]()
     ends = {name: point.number for name, point in lines.items()}
@@ -109,6 +111,7 @@ def content(
             continue
         purged |= {*contents.purged}
         join_records(records, contents.records)
+    held |= {key for key, one in records.items() if one.is_begun} - had
     return [encoded(one) for key, one in sorted(records.items()) if key not in purged | held]
 
 
@@ -121,13 +124,30 @@ def content_digest(records: Sequence[Mapping[str, Any]]) -> bytes:
 
 
 def kept_bodies(
-    connection: TeamConnection, view: TeamView, space: SpaceRow, kinds: Collection[CarrierKind]
+    connection: TeamConnection,
+    view: TeamView,
+    space: SpaceRow,
+    kinds: Collection[CarrierKind],
+    *,
+    with_queued: bool = False,
 ) -> list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]]:
-    """Return what is in the files of a space that are kept here, with the author of each."""
+    """Return what is in the files of a space that are kept here, with the author of each.
+
+    Args:
+        connection: of a transaction.
+        view: of the team.
+        space: whose files they are.
+        kinds: of the files.
+        with_queued: also what is on its way into the shared folder.
+    """
     keys = [key for key in view.all_keys() if key.place.space == space.id]
     bodies: list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]] = []
     for row in team_store.files(connection):
-        raw = team_store.raw_of(connection, row.name) if row.space == space.id and row.kind in kinds else None
+        if row.space != space.id or row.kind not in kinds:
+            continue
+        if with_queued and row.body is not None:
+            bodies.append(((row, view.device.id), json.loads(row.body)))
+        raw = team_store.raw_of(connection, row.name)
         opened = open_carrier_file(io.BytesIO(raw), row.name, keys) if raw else None
         public = view.public_of(opened.header.signer) if opened else None
         if opened and public:

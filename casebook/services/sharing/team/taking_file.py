@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import Any
@@ -18,7 +18,7 @@ from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import number, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import is_known, require_carried
-from casebook.services.sharing.team.admitting import Admission
+from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
 from casebook.services.sharing.team.checkpoints import read_checkpoint
@@ -179,17 +179,25 @@ class FileTaking:
         signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
         lacking = [name for name, at in checkpoint.lines.items() if self._log.line(*name).number < at.number]
         if lacking and adoption(signed, self._view.roster) is Adoption.YES:
-            self._join(space, self._said.records)
+            self._join(space, self._said.records, signed)
             for name, point in checkpoint.lines.items():
                 self._log.line(*name).adopt(point)
         return space
 
-    def _join(self, space: SpaceRow, versions: Sequence[RecordVersion]) -> None:
+    def _join(
+        self,
+        space: SpaceRow,
+        versions: Sequence[RecordVersion],
+        gathered_by: Collection[bytes] | None = None,
+    ) -> None:
         signer = self._file.header.signer
-        is_own = signer == self._view.device.id and self._file.header.kind is CarrierKind.CHANGES
-        admission = Admission(
-            self._session, self._connection, self._view, space, signer, versions, is_own=is_own
+        laid = LaidRecords(
+            author=signer,
+            versions=versions,
+            is_own=signer == self._view.device.id and gathered_by is None,
+            gathered_by=gathered_by,
         )
+        admission = Admission(self._session, self._connection, self._view, space, laid)
         fit = admission.taken()
         new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
         self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(fit)]

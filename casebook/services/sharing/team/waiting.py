@@ -19,7 +19,7 @@ from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingStat
 from casebook.domain.sharing.wire_value import canonical
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key, content_of, is_known
-from casebook.services.sharing.team.admitting import Admission
+from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
 from casebook.services.sharing.team.checkpoints import kept_bodies
 from casebook.services.sharing.team.laying import queue_changes
 from casebook.services.sharing.team.team_view import TeamView, read_team, team_of
@@ -162,7 +162,8 @@ def _take_held(
     for row in rows:
         if row.key in held - {person}:
             for author, versions in _laid_by(connection, view, space, {row.key}).items():
-                fit = Admission(session, connection, view, space, author, versions).taken()
+                laid = LaidRecords(author=author, versions=versions)
+                fit = Admission(session, connection, view, space, laid).taken()
                 transaction.take(fit)
                 team_waiting.forget(connection, [row] if fit else ())
 
@@ -201,8 +202,8 @@ def take_early(
             team_waiting.note(connection, [replace(one, kind=WaitingKind.CHANGE) for one in waiting])
             continue
         for author, versions in _laid_by(connection, view, where, keys).items():
-            is_own = author == view.device.id
-            admission = Admission(session, connection, view, where, author, versions, is_own=is_own)
+            laid = LaidRecords(author=author, versions=versions, is_own=author == view.device.id)
+            admission = Admission(session, connection, view, where, laid)
             taken += [(one, author) for one in transaction.take(admission.taken())]
     return taken
 
