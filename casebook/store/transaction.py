@@ -21,6 +21,7 @@ from casebook.store.base import search
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.record_transaction import RecordTransaction
 from casebook.store.registry import table_for, table_named
+from casebook.store.sharing import team_waiting
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.take import TakenRecord, take, values_of
 
@@ -106,7 +107,14 @@ class Transaction(RecordTransaction):
             for one in changed:
                 self._note_taken(entity_table, one)
         self._follow_transcripts(taken)
+        self._raise_early(taken)
         return taken
+
+    def _raise_early(self, taken: Sequence[TakenRecord]) -> None:
+        """Ask about changes that members of a team laid of records before these came."""
+        begun = {(one.noun, one.id) for one in taken if one.after and not one.before}
+        if begun:
+            team_waiting.raise_early(self.connection, team_waiting.early(self.connection) & begun)
 
     def _follow_transcripts(self, taken: Sequence[TakenRecord]) -> None:
         """Let the text of recordings follow from transcripts that came, before or after their documents."""

@@ -26,7 +26,7 @@ from casebook.services.sharing.team.team_view import (
     read_team,
     require_team,
 )
-from casebook.store.sharing import team_store, team_waiting
+from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
@@ -96,6 +96,7 @@ async def taking(
         Cancelled: the person stopped; what was taken stays.
     """
     report = TakingReport(arrivals=[] if arrivals is None else arrivals)
+    await on_vault(partial(_raise_early, session))
     for _ in range(_MAX_ROUNDS):
         if not await _round(session, report, progress):
             break
@@ -105,6 +106,16 @@ async def taking(
         is_everywhere = any(one.noun in {*FOLLOWED, "relation"} for one in report.arrivals)
         await on_vault(partial(hold_newcomers, session, report.came, is_everywhere=is_everywhere))
     return report
+
+
+def _raise_early(session: Session) -> None:
+    """Ask about changes of records that are here meanwhile, since they were added or imported here."""
+    with session.store.reading() as connection:
+        waiting = team_waiting.early(connection)
+        here = waiting & case_content.keys_among(connection, {key for _, key in waiting}) if waiting else ()
+    if here:
+        with session.store.exchange() as connection:
+            team_waiting.raise_early(connection, here)
 
 
 def _require_team(session: Session) -> None:

@@ -31,9 +31,10 @@ from casebook.services.sharing.team.team_view import require_team
 from casebook.services.sharing.team.waiting import waiting
 from casebook.store.sharing.give import versions_of
 from casebook.vault.sharing.carrier_header import CarrierKind
+from tests.services.sharing.pair import give as give_by_parcel
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.hostile import body, forge, space_of
-from tests.services.sharing.team.office import exchange_all, joined, note, own_id, pair
+from tests.services.sharing.team.office import OTHER, exchange_all, joined, note, own_id, pair
 
 ORDERS = (("c1", "c2"), ("c2", "c1"))
 
@@ -253,3 +254,26 @@ def test_a_change_is_taken_when_its_record_begins(
     take_all(anna)
     kept = record.find(anna, Note, "n1")
     assert (kept.text, kept.written_by, waiting(anna)) == ("one", "Ben", [])
+
+
+@pytest.mark.parametrize("comes_by", ["parcel", "import"])
+def test_a_change_laid_before_its_record_comes_otherwise_is_asked_about(
+    new_casebook: NewCasebook, tmp_path: Path, comes_by: str
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    forge(ben, body(r=[_said(ben, "note", "later", text="POISONED")]))
+    take_all(anna)
+    assert waiting(anna) == []
+    later = Note(id="later", text="true", written_at=anna.clock(), case_id="c2")
+    if comes_by == "parcel":
+        sender = new_casebook("sender")
+        record.add(sender, OTHER, later)
+        give_by_parcel(sender, anna, later)
+    else:
+        record.add(anna, later)
+        take_all(anna)
+    assert record.find(anna, Note, "later").text == "true"
+    (asked,) = waiting(anna)
+    assert (asked.kind, asked.record_id, asked.by) == ("change", "later", "Ben")
+    assert asked.says == (("text", "POISONED"),)
