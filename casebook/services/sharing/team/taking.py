@@ -49,7 +49,7 @@ class TakingReport:
         purges: how many records others purged, which wait for a person here.
         missing: names of files that were there and are not.
         damaged_by: members whose files hold what no Casebook writes; "" for one who is not known.
-        held: how many changes were not taken, since they belong to no record of their space; they are listed.
+        held: how many changes wait for a person, since they belong to no record of their space.
         came: spaces in which anything was new, and whose file brought it last.
     """
 

@@ -19,6 +19,7 @@ from casebook.domain.sharing.wire_value import number, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import is_known, require_carried
 from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
+from casebook.services.sharing.team.admission.held import take_early
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
 from casebook.services.sharing.team.checkpoints import read_checkpoint
@@ -35,7 +36,6 @@ from casebook.services.sharing.team.team_view import (
     read_team,
     statement_row,
 )
-from casebook.services.sharing.team.waiting import take_early
 from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
@@ -201,7 +201,7 @@ class FileTaking:
         fit = admission.taken()
         new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
         self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(fit)]
-        self.held += len(admission.held)
+        self.held += admission.asked
         team_store.keep_records(self._connection, space.id, new)
         early = take_early(self._session, self._transaction, self._view, space, new)
         self.arrivals += [arrival_of(*one) for one in early]

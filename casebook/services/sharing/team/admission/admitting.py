@@ -18,8 +18,8 @@ from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED, ids_within
 from casebook.services.sharing.space_content import OFFICE, Key, is_known
+from casebook.services.sharing.team.admission.entering import Entrance
 from casebook.services.sharing.team.admission.vouching import Vouching
-from casebook.services.sharing.team.entering import Entrance
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.base import audit, device_tables
 from casebook.store.registry import table_named
@@ -83,7 +83,9 @@ class Admission:
         self.had = team_store.records_of(connection, space.id)
         new = {(one.noun, one.id) for one in versions if one.is_begun} - self._here
         self._own = self.had | new | self._door.keys(WaitingState.ALLOWED)
-        self.held: list[RecordVersion] = []
+        self.asked = 0
+        """Of how many records a change waits for a person."""
+        self._held: list[RecordVersion] = []
         self._early: list[RecordVersion] = []
         self._others_of_id: set[Key] = set()
         """What begins here under the ID of another record, which came by another space."""
@@ -97,14 +99,28 @@ class Admission:
         fit: list[RecordVersion] = []
         for one in self._laid.versions:
             is_early = self._is_early(one)
-            (self._early if is_early else self.held if self._is_foreign(one) else fit).append(one)
-        team_waiting.note(self._connection, [self._row(one) for one in self.held])
+            (self._early if is_early else self._held if self._is_foreign(one) else fit).append(one)
+        self._hold()
         team_waiting.note(self._connection, [self._row(one, WaitingKind.EARLY) for one in self._early])
         self._take_out(self._contested)
         if self._space.kind == SpaceKind.CASE:
             named = {key for one in fit for key in self._people(one)}
             self._door.ask(key for key in named if not self._door.is_known_to_all(key))
         return fit
+
+    def _hold(self) -> None:
+        """Let what is held wait; what was declined waits again only where another member lays it."""
+        rows = {(one.noun, one.id): self._row(one) for one in self._held}
+        team_waiting.note(self._connection, rows.values())
+        author = self._vouching.members([self._laid.author])
+        for row in team_waiting.rows(self._connection, WaitingKind.CHANGE) if rows else ():
+            if row.space != self._space.id or row.key not in rows:
+                continue
+            is_declined = row.state is WaitingState.DECLINED
+            if is_declined and author != self._vouching.members([row.device]):
+                team_waiting.decide(self._connection, [rows[row.key]])
+                is_declined = False
+            self.asked += not is_declined
 
     def _is_early(self, one: RecordVersion) -> bool:
         """Return whether a change is of a record that is not here and did not begin in this space."""
