@@ -78,7 +78,9 @@ class Transaction(RecordTransaction):
         self._versions.hand_on(beside)
         self.take([beside])
 
-    def take(self, versions: Iterable[RecordVersion], *, hands_on: bool = False) -> list[TakenRecord]:
+    def take(
+        self, versions: Iterable[RecordVersion], *, hands_on: bool = False, signer: bytes = b""
+    ) -> list[TakenRecord]:
         """Join what other casebooks know of records with those that are here.
 
         Nothing is refused: a record that others name may come later. Nothing follows from it either.
@@ -86,6 +88,8 @@ class Transaction(RecordTransaction):
         Args:
             versions: of records of any nouns, in any order.
             hands_on: whether it goes on to the others of a team, who do not get it where it came from.
+            signer: device that signed what came, for the history; b"" where the lines of its values say whose
+                it is. SECURITY: who signs may write stamps on the line of another.
 
         Returns:
             The records of which anything was new.
@@ -105,7 +109,7 @@ class Transaction(RecordTransaction):
             entity_table = table_named(noun)
             self._index_taken(entity_table, changed)
             for one in changed:
-                self._note_taken(entity_table, one)
+                self._note_taken(entity_table, one, signer or line_of(one.stamp))
         self._follow_transcripts(taken)
         self._raise_early(taken)
         return taken
@@ -145,16 +149,16 @@ class Transaction(RecordTransaction):
         ]
         search.index(self.connection, entity_table, new)
 
-    def _note_taken(self, entity_table: EntityTable[Any], taken: TakenRecord) -> None:
+    def _note_taken(self, entity_table: EntityTable[Any], taken: TakenRecord, origin: bytes) -> None:
         before, after = values_of(entity_table, taken.before), values_of(entity_table, taken.after)
         if before is None and after and after["binned_at"] is None:
             del after["binned_at"]
-        origin = written_at(taken.stamp)
+        at = written_at(taken.stamp)
         self._note_change(entity_table, taken.id, before, after)
         self._entries[-1] |= {
             "stamp": taken.stamp.hex(),
-            "device": line_of(taken.stamp).hex(),
-            "written_at": origin.isoformat() if origin else "",
+            "device": origin.hex(),
+            "written_at": at.isoformat() if at else "",
         }
 
     def untake(self, states: Sequence[TakenState]) -> UntakenStates:

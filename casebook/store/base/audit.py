@@ -188,7 +188,7 @@ class TakenEntry(NamedTuple):
         noun: of the record.
         record_id: its ID.
         fields: names of the fields that changed.
-        line: on which it was written, in hex.
+        line: on which it was written, or the device that signed it, in hex.
         is_new: the record was not here before.
         is_binned: it is in the bin since.
     """

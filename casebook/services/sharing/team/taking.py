@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from casebook.base.errors import InvalidInput, VaultTooNew
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import ARRIVING
+from casebook.domain.sharing.line_log import LineFile
+from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
+from casebook.domain.sharing.wire_value import number
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.checkpoints import forget_covered, is_covered
+from casebook.services.sharing.team.judging import verdict_on
 from casebook.services.sharing.team.laying import hold_newcomers
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import KEPT
@@ -27,6 +31,7 @@ from casebook.services.sharing.team.team_view import (
     require_team,
 )
 from casebook.store.sharing import case_content, team_store, team_waiting
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
@@ -211,7 +216,7 @@ def _took(session: Session, one: TakenFile, report: TakingReport, before: Mappin
             report.records |= {(one.noun, one.id) for one in taking.arrivals}
     except InvalidInput:  # its author wrote what no Casebook writes: nothing of it is kept
         report.refuse(NotTaken.DAMAGED)
-        report.damaged_by |= {_note_damaged(session, one)}
+        report.damaged_by |= {_note_damaged(session, one, before)}
         return False
     except VaultTooNew:  # a later version wrote it: it stays where it is until this one is updated
         report.refuse(NotTaken.NEWER)
@@ -227,8 +232,8 @@ def _took(session: Session, one: TakenFile, report: TakingReport, before: Mappin
     return outcome is TakingOutcome.TAKEN
 
 
-def _note_damaged(session: Session, one: TakenFile) -> str:
-    """Keep whose file it was, for the status; returns the name of the member."""
+def _note_damaged(session: Session, one: TakenFile, before: Mapping[bytes, bytes]) -> str:
+    """Keep whose file it was, for the status, and go on after it; returns the name of the member."""
     row = WaitingRow(
         space=one.place.space,
         kind=WaitingKind.DAMAGED,
@@ -241,4 +246,21 @@ def _note_damaged(session: Session, one: TakenFile) -> str:
     with session.store.exchange() as connection:
         team_waiting.note(connection, [row])
         view = read_team(session, connection)
+        space = view.spaces.get(one.place.space) if view else None
+        if view and space:
+            _pass_over(connection, view, space, one, before)
     return view.name_of(one.header.signer) if view else ""
+
+
+def _pass_over(
+    connection: TeamConnection, view: TeamView, space: SpaceRow, one: TakenFile, before: Mapping[bytes, bytes]
+) -> None:
+    """Leave a hole in the line where a damaged file stands, so that later files of its author are taken."""
+    header, log = one.header, SpaceLog.read(space.id, space.log)
+    try:
+        file = LineFile(number=number(header.number), digest=one.sha256, before=header.before)
+    except InvalidInput:  # it has no place in a line
+        return
+    is_taken = verdict_on(view, log, one, before) is ChangeVerdict.TAKE
+    if is_taken and log.line(header.signer, header.line).pass_over(file):
+        team_store.keep_space(connection, replace(space, log=log.written()))

@@ -200,7 +200,8 @@ class FileTaking:
         admission = Admission(self._session, self._connection, self._view, space, laid)
         fit = admission.taken()
         new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
-        self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(fit)]
+        by = b"" if laid.is_own or gathered_by is not None else signer
+        self.arrivals += [arrival_of(one, signer) for one in self._transaction.take(fit, signer=by)]
         self.held += admission.asked
         team_store.keep_records(self._connection, space.id, new)
         early = take_early(self._session, self._transaction, self._view, space, new)

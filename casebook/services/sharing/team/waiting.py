@@ -246,8 +246,8 @@ def _allow(session: Session, transaction: Transaction, view: TeamView, row: Wait
     connection, space = transaction.connection, view.spaces[row.space]
     if row.kind is WaitingKind.CHANGE:
         team_waiting.forget(connection, [row])
-        for versions in laid_by(connection, view, space, {row.key}).values():
-            transaction.take(versions)
+        for author, versions in laid_by(connection, view, space, {row.key}).items():
+            transaction.take(versions, signer=author)
         return
     team_waiting.decide(connection, [replace(row, state=WaitingState.ALLOWED)])
     if row.kind is WaitingKind.PERSON:

@@ -36,7 +36,7 @@ def take_held(
             for author, versions in laid_by(connection, view, space, {row.key}).items():
                 laid = LaidRecords(author=author, versions=versions)
                 fit = Admission(session, connection, view, space, laid).taken()
-                transaction.take(fit)
+                transaction.take(fit, signer=author)
                 team_waiting.forget(connection, [row] if fit else ())
 
 
@@ -76,7 +76,8 @@ def take_early(
         for author, versions in laid_by(connection, view, where, keys).items():
             laid = LaidRecords(author=author, versions=versions, is_own=author == view.device.id)
             admission = Admission(session, connection, view, where, laid)
-            taken += [(one, author) for one in transaction.take(admission.taken())]
+            signer = b"" if laid.is_own else author
+            taken += [(one, author) for one in transaction.take(admission.taken(), signer=signer)]
     return taken
 
 
