@@ -29,7 +29,7 @@ from casebook.store.sharing.team_store import TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
 
-MOST = 10
+MAX_LISTED = 10
 """Questions of one kind that one member raised in one space and that are listed; the rest is one line."""
 MORE = 5
 """Times as many are listed when a person asks for more."""
@@ -133,7 +133,7 @@ def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRec
         ]
 
 
-def listed(records: Sequence[WaitingRecord], *, most: int = MOST) -> WaitingList:
+def listed(records: Sequence[WaitingRecord], *, most: int = MAX_LISTED) -> WaitingList:
     """Return what waits as it is listed: of each member, space and kind the oldest, and how many more.
 
     What several members laid together is listed by itself, so that declining the rest of one declines nothing
@@ -186,7 +186,7 @@ def count_asked(view: TeamView, rows: Iterable[WaitingRow]) -> int:
         for row in rows
         if row.state is WaitingState.WAITS and row.space in view.spaces
     )
-    return sum(min(count, MOST + 1) for count in counts.values())
+    return sum(min(count, MAX_LISTED + 1) for count in counts.values())
 
 
 def decide(session: Session, allow: Collection[str], decline: Collection[str]) -> int:
@@ -208,17 +208,17 @@ def decide(session: Session, allow: Collection[str], decline: Collection[str]) -
     allowed, refused = standing_for(records, allow), standing_for(records, decline)
     with session.store.write(ARRIVING) as transaction:
         view = read_team(session, transaction.connection)
-        asked = _asked(transaction.connection, view) if view else {}
-        if allowed & refused or (allowed | refused) - asked.keys() or view is None:
+        questions = _asked(transaction.connection, view) if view else {}
+        if allowed & refused or (allowed | refused) - questions.keys() or view is None:
             raise InvalidInput(
                 "This is not what waits for a decision.",
                 field="id",
                 remedy="List what waits again. Each may be allowed or declined, not both.",
             )
-        declined = [replace(asked[one].row, state=WaitingState.DECLINED) for one in refused]
+        declined = [replace(questions[one].row, state=WaitingState.DECLINED) for one in refused]
         team_waiting.decide(transaction.connection, declined)
         for one in allowed:
-            _allow(session, transaction, view, asked[one].row)
+            _allow(session, transaction, view, questions[one].row)
     queue_changes(session)
     return len(allowed | refused)
 
@@ -230,7 +230,7 @@ def standing_for(records: Sequence[WaitingRecord], ids: Collection[str]) -> set[
         records: all that waits.
         ids: of questions and of rests.
     """
-    single, most = {*ids}, MOST
+    single, most = {*ids}, MAX_LISTED
     while single - {one.id for one in records} and (now := listed(records, most=most)).rests:
         shown = {one.id for one in now.records}
         for rest in now.rests:
@@ -285,13 +285,13 @@ def _asked(connection: TeamConnection, view: TeamView) -> dict[str, _Asked]:
                 authors.setdefault(of, set()).update({author} - {b""})
                 if (there := laid.setdefault(of, one)) is not one:
                     there.take(one)
-    asked: dict[str, _Asked] = {}
+    questions: dict[str, _Asked] = {}
     for row in rows:
         of = (row.space, row.key)
         version = laid.get(of) if row.kind is WaitingKind.CHANGE else None
         by = authors.get(of) if row.kind is WaitingKind.CHANGE else None
-        asked[_id(row, version)] = _Asked(row=row, version=version, devices=by or {row.device})
-    return asked
+        questions[_id(row, version)] = _Asked(row=row, version=version, devices=by or {row.device})
+    return questions
 
 
 def _member(view: TeamView, device: bytes) -> str:
