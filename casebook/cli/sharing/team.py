@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from casebook.base.errors import InvalidInput, Refused
+from casebook.base.errors import CasebookError, InvalidInput, Refused
 from casebook.cli.base.answer import answer, counted, table, visible
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.team_asks import arrived
 from casebook.cli.sharing.typed_file import words_of
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
 from casebook.services.case import case as cases
 from casebook.services.sharing import card
 from casebook.services.sharing.members import giving, member_changes, members, opening
@@ -167,7 +168,7 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         run_in_line(require_in(session))
         rows, listed = arrived(session, report)
         asks = count_waiting(session)
-        laying.put(session)
+        problem = _problem_of_laying(session)
     document = {
         "files": report.files,
         "rows": rows,
@@ -181,7 +182,19 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         "not_taken": {str(why): count for why, count in report.refused.items()},
     }
     asked = "Something needs your decision: casebook team asks." if asks else ""
-    answer(document, "\n".join(filter(None, (_taken(report), asked, listed))), json_wanted=json)
+    if not (problem and json):  # of which the error is the one document
+        answer(document, "\n".join(filter(None, (_taken(report), asked, listed))), json_wanted=json)
+    if problem:
+        raise problem
+
+
+def _problem_of_laying(session: Session) -> CasebookError | None:
+    """Save what waits, and return what refused it: what came is listed first, and only now."""
+    try:
+        laying.put(session)
+    except CasebookError as error:
+        return error
+    return None
 
 
 def again(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:

@@ -124,13 +124,30 @@ def content_digest(parts: Sequence[Sequence[Any]]) -> bytes:
 
 
 def kept_bodies(
-    connection: TeamConnection, view: TeamView, space: SpaceRow, kinds: Collection[CarrierKind]
+    connection: TeamConnection,
+    view: TeamView,
+    space: SpaceRow,
+    kinds: Collection[CarrierKind],
+    *,
+    with_queued: bool = False,
 ) -> list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]]:
-    """Return what is in the files of a space that are kept here, with the author of each."""
+    """Return what is in the files of a space that are kept here, with the author of each.
+
+    Args:
+        connection: of a transaction.
+        view: of the team.
+        space: whose files they are.
+        kinds: of the files.
+        with_queued: also what is on its way into the shared folder.
+    """
     keys = [key for key in view.all_keys() if key.place.space == space.id]
     bodies: list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]] = []
     for row in team_store.files(connection):
-        raw = team_store.raw_of(connection, row.name) if row.space == space.id and row.kind in kinds else None
+        if row.space != space.id or row.kind not in kinds:
+            continue
+        if with_queued and row.body is not None:
+            bodies.append(((row, view.device.id), json.loads(row.body)))
+        raw = team_store.raw_of(connection, row.name)
         opened = open_carrier_file(io.BytesIO(raw), row.name, keys) if raw else None
         public = view.public_of(opened.header.signer) if opened else None
         if opened and public:
@@ -157,7 +174,11 @@ def _has(log: SpaceLog, name: LineName, point: LinePoint) -> bool:
 
 
 def queue_due(session: Session) -> int:
-    """Queue a checkpoint of each space that has many files since its last one; returns how many."""
+    """Queue a checkpoint of each space that has many files since its last one, or where something was purged.
+
+    Returns:
+        How many.
+    """
     with session.store.exchange() as connection:
         view = require_team(session)
         count = 0
@@ -170,9 +191,16 @@ def queue_due(session: Session) -> int:
                 line.number - (last[name].number if name in last else 0) for name, line in log.lines.items()
             )
             days = _days_since(session, connection, space, last) if since >= FEW_FILES else 0
-            if is_due(since, days=days):
+            if is_due(since, days=days) or _is_purged_since(log, view.device.id):
                 count += queue_checkpoint(session, connection, view, space)
         return count
+
+
+def _is_purged_since(log: SpaceLog, own: bytes) -> bool:
+    """Return whether this device purged anything since its last checkpoint: older files hold it still."""
+    if log.purged_at is None:
+        return False
+    return all(one.at <= log.purged_at for one in log.checkpoints if one.checkpoint.author == own)
 
 
 def _days_since(

@@ -7,8 +7,8 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import Adoption, adoption, signers
-from casebook.domain.sharing.line_head import HeadNews, compared, read_head
+from casebook.domain.sharing.checkpoint import Adoption, SpaceCheckpoint, adoption, signers
+from casebook.domain.sharing.line_head import HeadNews, LineHead, compared, read_head
 from casebook.domain.sharing.line_log import LineFile, LineName
 from casebook.domain.sharing.roster_decoding import read_signed, verified
 from casebook.domain.sharing.roster_statement import SpaceKind
@@ -18,10 +18,11 @@ from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import number, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import is_known, require_carried
-from casebook.services.sharing.team.admitting import Admission
+from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
+from casebook.services.sharing.team.admission.held import take_early
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
-from casebook.services.sharing.team.checkpoints import read_checkpoint
+from casebook.services.sharing.team.checkpoints import kept_bodies, read_checkpoint
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import verdict_on
 from casebook.services.sharing.team.keys import take_grants
@@ -35,7 +36,6 @@ from casebook.services.sharing.team.team_view import (
     read_team,
     statement_row,
 )
-from casebook.services.sharing.team.waiting import take_early
 from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
@@ -162,7 +162,7 @@ class FileTaking:
         return space
 
     def _changes(self, space: SpaceRow, _body: dict[str, Any]) -> SpaceRow:
-        self._join(space)
+        self._join(space, self._said, is_gathered=False)
         self._ask_for_purges(space, self._changed.purged)
         keep_offered(self._connection, space, self._file.header.signer, self._changed.files)
         return space
@@ -172,7 +172,37 @@ class FileTaking:
         known = self._log.heads.get(head.device)
         if known is None or compared(known, head) is not HeadNews.OLDER:
             self._log.heads[head.device] = head
+            self._adopt_signed(space, head)
         return space
+
+    def _adopt_signed(self, space: SpaceRow, head: LineHead) -> None:
+        """Join checkpoints that came before enough members had signed them, now that this head does."""
+        due = {
+            one.name
+            for one in self._log.checkpoints
+            if one.checkpoint.digest in head.cosigned and self._lacks(one.checkpoint)
+        }
+        kinds = {CarrierKind.CHECKPOINT}
+        for (row, signer), body in kept_bodies(self._connection, self._view, space, kinds) if due else ():
+            if row.name in due:
+                checkpoint = read_checkpoint(space.id, signer, body)
+                self._adopt(space, checkpoint, read_contents(body).by_author)
+
+    def _lacks(self, checkpoint: SpaceCheckpoint) -> bool:
+        """Return whether files are lacking here that a checkpoint stands for."""
+        return any(self._log.line(*name).number < at.number for name, at in checkpoint.lines.items())
+
+    def _adopt(
+        self,
+        space: SpaceRow,
+        checkpoint: SpaceCheckpoint,
+        said: Mapping[bytes, Sequence[RecordVersion]],
+    ) -> None:
+        signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
+        if self._lacks(checkpoint) and adoption(signed, self._view.roster) is Adoption.YES:
+            self._join(space, said, is_gathered=True)
+            for name, point in checkpoint.lines.items():
+                self._log.line(*name).adopt(point)
 
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         """Join a checkpoint where files are lacking that it stands for; what is here stays."""
@@ -181,25 +211,22 @@ class FileTaking:
             raise unusable()
         known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
         self._log.checkpoints.append(known)
-        signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
-        lacking = [name for name, at in checkpoint.lines.items() if self._log.line(*name).number < at.number]
-        if lacking and adoption(signed, self._view.roster) is Adoption.YES:
-            self._join(space)
-            for name, point in checkpoint.lines.items():
-                self._log.line(*name).adopt(point)
+        self._adopt(space, checkpoint, self._said)
         return space
 
-    def _join(self, space: SpaceRow) -> None:
+    def _join(
+        self, space: SpaceRow, said: Mapping[bytes, Sequence[RecordVersion]], *, is_gathered: bool
+    ) -> None:
         """Join what each device said, as what that device may write here, whoever gathered it."""
-        for author, versions in self._said.items():
-            is_own = author == self._view.device.id and self._file.header.kind is CarrierKind.CHANGES
-            admission = Admission(
-                self._session, self._connection, self._view, space, author, versions, is_own=is_own
-            )
+        for author, versions in said.items():
+            is_own = author == self._view.device.id and not is_gathered
+            laid = LaidRecords(author=author, versions=versions, is_own=is_own, is_gathered=is_gathered)
+            admission = Admission(self._session, self._connection, self._view, space, laid)
             fit = admission.taken()
             new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
-            self.arrivals += [arrival_of(one, author) for one in self._transaction.take(fit)]
-            self.held += len(admission.held)
+            by = b"" if is_own or is_gathered else author
+            self.arrivals += [arrival_of(one, author) for one in self._transaction.take(fit, signer=by)]
+            self.held += admission.asked
             team_store.keep_records(self._connection, space.id, new)
             early = take_early(self._session, self._transaction, self._view, space, new)
             self.arrivals += [arrival_of(*one) for one in early]
