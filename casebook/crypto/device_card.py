@@ -12,6 +12,7 @@ import struct
 import unicodedata
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casebook.base.errors import InvalidInput, Refused, VaultTooNew
 from casebook.base.ignorable import IGNORABLE
@@ -163,7 +164,7 @@ def card_of_text(text: str) -> DeviceCard:
 def pair_words(first: DeviceCard, second: DeviceCard) -> str:
     """Return the ten words of two cards, the same in either order; read aloud, they show nobody is between.
 
-    Takes about 0.1 s.
+    Takes about 0.1 s for two cards that were not asked about just before, such as to show the words.
 
     Raises:
         InvalidInput: both are the same device's.
@@ -175,7 +176,13 @@ def pair_words(first: DeviceCard, second: DeviceCard) -> str:
             remedy="Choose the card that another person sent you.",
         )
     digests = sorted(hashlib.sha256(card.data).digest() for card in (first, second))
-    return key_words(hashlib.pbkdf2_hmac("sha256", b"".join(digests), b"casebook card words", _WORDS_PASSES))
+    return _words_of(b"".join(digests))
+
+
+@lru_cache(maxsize=16)
+def _words_of(digests: bytes) -> str:
+    """Return the words of two cards; both the hashes and the words may be known to everybody."""
+    return key_words(hashlib.pbkdf2_hmac("sha256", digests, b"casebook card words", _WORDS_PASSES))
 
 
 _AGAIN = "Ask for the card again."
