@@ -177,7 +177,8 @@ def apart(opened: Opened, new_casebook: NewCasebook, places: Path) -> Team:
 @pytest.fixture
 def team(opened: Opened, new_casebook: NewCasebook, places: Path) -> Team:
     """Return both after `whole`."""
-    both = Team(opened, *new_casebook.again(make_members, places), places)
+    anna, ben = new_casebook.again(make_members, places)
+    both = Team(opened, anna, ben, places)
     for workspace in (both.at_ben, both.at_anna):
         TeamExchange.of(workspace.context).begin()
         settle()
