@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,15 +25,23 @@ QUOTING_PAGES = {
 _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 
 
-def _phrases() -> tuple[str, ...]:
+@cache
+def _phrases() -> dict[str, re.Pattern[str]]:
+    """The forbidden phrases, and what finds each."""
     lines = (line.strip() for line in PHRASES.read_text(encoding="utf-8").splitlines())
-    return tuple(line for line in lines if line and not line.startswith("#"))
+    phrases = (line for line in lines if line and not line.startswith("#"))
+    return {phrase: re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE) for phrase in phrases}
 
 
 def _forbidden(text: str) -> list[str]:
     """The forbidden phrases in a text, as whole words in any case; line breaks count as spaces."""
     plain = " ".join(text.split())
-    return [phrase for phrase in _phrases() if re.search(rf"\b{re.escape(phrase)}\b", plain, re.IGNORECASE)]
+    folded = plain.casefold()
+    return [
+        phrase
+        for phrase, pattern in _phrases().items()
+        if phrase.casefold() in folded and pattern.search(plain)
+    ]
 
 
 def _catalogues() -> list[Path]:

@@ -19,6 +19,7 @@ from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.case import case as cases
 from casebook.services.sharing import device
+from casebook.services.sharing.team.team_folder import choose_team_folder
 from tests.cli.said import Say
 from tests.services.sharing.team.office import note
 
@@ -56,8 +57,31 @@ class Team:
             note(session, note_id, case_id=case_id)
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the casebooks of a team as `_made` makes them; not there before that."""
+    return tmp_path_factory.mktemp("team") / "kept"
+
+
 @pytest.fixture
-def team(plain_office: Path, say: Say) -> Team:
+def team(plain_office: Path, say: Say, kept: Path) -> Team:
+    """Return a team of this test alone: made once, and copied."""
+    folder = plain_office.parent
+    if not kept.exists():
+        whole = _made(plain_office, say)
+        shutil.copytree(folder, kept)
+        return whole
+    shutil.rmtree(plain_office)
+    shutil.copytree(kept, folder, dirs_exist_ok=True)
+    whole = Team(say, plain_office, folder / "other.casebook")
+    for vault in (whole.owner, whole.other):
+        with open_session(vault, (folder / "code.txt").read_text()) as session:
+            choose_team_folder(session, folder / "office.casebook-share")
+    return whole
+
+
+def _made(plain_office: Path, say: Say) -> Team:
+    """Found a team with one casebook and let its copy join."""
     other = Path(shutil.copytree(plain_office, plain_office.with_name("other.casebook")))
     shutil.copytree(plain_office, plain_office.with_name("third.casebook"))
     whole = Team(say, plain_office, other)

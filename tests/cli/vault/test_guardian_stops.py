@@ -6,10 +6,14 @@ The command line runs in a process of its own, which signals itself at a named c
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -22,28 +26,62 @@ from casebook.vault import is_in_header, share_fingerprint
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems have other signals")
 
 PROGRAM = """
-import importlib, os, signal, sys
-module, name, when, number, kind = sys.argv[1:6]
+import importlib, json, os, signal, sys
+from functools import partial
+from casebook.cli.run import run
+from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
+from casebook.services.vault import vault
+for module in ("cli.base.call", "cli.vault.guardian", "crypto.guessing", "base.log"):
+    importlib.import_module(f"casebook.{module}")
+least = KdfCost(memory_kib=MIN_MEMORY_KIB, passes=1, lanes=1)
+vault.calibrated = partial(vault.calibrated, start=least, target_s=0.0)
 for one in (signal.SIGTERM, signal.SIGHUP):
     signal.signal(one, signal.SIG_DFL)
-signal.signal(signal.SIGINT, signal.default_int_handler)
-*owner, last = name.split(".")
-place = importlib.import_module(module)
-for part in owner:
-    place = getattr(place, part)
-whole, calls = getattr(place, last), []
-def stopping(*given, **named):
-    calls.append(1)
-    if (when, str(len(calls))) == ("before", number):
-        os.kill(os.getpid(), signal.Signals[kind])
-    result = whole(*given, **named)
-    if (when, str(len(calls))) == ("after", number):
-        os.kill(os.getpid(), signal.Signals[kind])
-    return result
-setattr(place, last, stopping)
-from casebook.cli.run import run
-sys.exit(run(sys.argv[6:], lambda _: 0))
+def stop(module, name, when, number, kind):
+    *owner, last = name.split(".")
+    place = importlib.import_module(module)
+    for part in owner:
+        place = getattr(place, part)
+    whole, calls = getattr(place, last), []
+    def stopping(*given, **named):
+        calls.append(1)
+        if (when, str(len(calls))) == ("before", number):
+            os.kill(os.getpid(), signal.Signals[kind])
+        result = whole(*given, **named)
+        if (when, str(len(calls))) == ("after", number):
+            os.kill(os.getpid(), signal.Signals[kind])
+        return result
+    setattr(place, last, stopping)
+for line in sys.stdin:
+    job = json.loads(line)
+    child = os.fork()
+    if not child:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        for number, path in enumerate(job["writes"], start=1):
+            os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+        sys.stdin = open(0, closefd=False)
+        os.environ.clear()
+        os.environ.update(job["environment"])
+        stop(*job["place"])
+        sys.exit(run(job["arguments"], lambda _: 0))
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+"""Keeps the program loaded and runs each command line it is told of in a process of its own."""
+
+Place = tuple[str, str, str, int]
+"""Module, function, whether before or after, and which of its calls."""
+
+
+class Ended(NamedTuple):
+    """How a command line ended, and what it wrote."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Stopped = Callable[..., Ended]
 SET_UP = "casebook.services.vault.guardian"
 PLACES = (
     ("casebook.cli.vault.guardian", "put", "before", 1),
@@ -59,6 +97,36 @@ PLACES = (
     ("casebook.vault.vault", "Vault.lock", "before", 1),
     ("casebook.vault.vault", "Vault.lock", "after", 1),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The program, loaded once in a process from which each command line gets its own."""
+
+    process: subprocess.Popen[str]
+
+    def run(self, place: Place, kind: str, arguments: Sequence[object], folder: Path) -> Ended:
+        """Run a command line, which signals itself at a place."""
+        writes = [folder / "stdout.txt", folder / "stderr.txt"]
+        job = {
+            "place": [str(part) for part in (*place, kind)],
+            "arguments": [str(part) for part in arguments],
+            "environment": dict(os.environ),
+            "writes": [str(path) for path in writes],
+        }
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{json.dumps(job)}\n")
+        self.process.stdin.flush()
+        code = int(self.process.stdout.readline())
+        return Ended(code, *(path.read_text(encoding="utf-8") for path in writes))
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Iterator[Loaded]:
+    command = [sys.executable, "-c", PROGRAM]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Loaded(process)
 
 
 @pytest.fixture
@@ -77,16 +145,20 @@ def former(office: Path) -> NewShares:
     return new
 
 
-def _stopped(office: Path, place: tuple[str, str, str, int], kind: str) -> subprocess.CompletedProcess[str]:
+@pytest.fixture
+def stopped_verb(loaded: Loaded, office: Path) -> Stopped:
+    """Runs a verb of guardians that signals itself at a place."""
+
+    def stopped(place: Place, kind: str, *arguments: object) -> Ended:
+        return loaded.run(place, kind, ["guardian", *arguments], office.parent)
+
+    return stopped
+
+
+def _making(office: Path) -> tuple[object, ...]:
+    """The command line that makes new shares of the named guardians."""
     names = ("--names-file", office.with_name("names.txt"), "--out", office.with_name("new"))
-    return _stopped_verb(place, kind, "make", office, *names, "--format", "txt")
-
-
-def _stopped_verb(
-    place: tuple[str, str, str, int], kind: str, *arguments: object
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", PROGRAM, *map(str, place), kind, "guardian", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    return "make", office, *names, "--format", "txt"
 
 
 def _pages(office: Path) -> list[str]:
@@ -117,10 +189,11 @@ def test_one_set_opens_is_listed_and_at_hand_wherever_it_stops(
     office: Path,
     former: NewShares,
     capsys: pytest.CaptureFixture[str],
-    place: tuple[str, str, str, int],
+    place: Place,
     kind: str,
+    stopped_verb: Stopped,
 ) -> None:
-    ended = _stopped(office, place, kind)
+    ended = stopped_verb(place, kind, *_making(office))
     if kind == "SIGKILL":
         assert ended.returncode == -signal.SIGKILL
     pages = _pages(office)
@@ -137,8 +210,11 @@ def test_one_set_opens_is_listed_and_at_hand_wherever_it_stops(
         assert in_use in ended.stdout
 
 
-def test_a_first_set_that_was_killed_is_made_again(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    ended = _stopped(office, ("casebook.vault.vault", "store_header", "before", 1), "SIGKILL")
+def test_a_first_set_that_was_killed_is_made_again(
+    office: Path, capsys: pytest.CaptureFixture[str], stopped_verb: Stopped
+) -> None:
+    place = ("casebook.vault.vault", "store_header", "before", 1)
+    ended = stopped_verb(place, "SIGKILL", *_making(office))
     assert ended.returncode == -signal.SIGKILL
     assert not is_in_header(office, guardian.credential(_pages(office)[:2]))
     again = ("make", str(office), "--names-file", str(office.with_name("names.txt")), "--out")
@@ -162,9 +238,9 @@ KEPT = "Stopped. Nothing was changed: it opens as before."
     ids=["before", "after"],
 )
 def test_a_removal_that_is_stopped_says_what_holds(
-    office: Path, place: tuple[str, str, str, int], words: str, kind: str
+    office: Path, stopped_verb: Stopped, place: Place, words: str, kind: str
 ) -> None:
-    assert words in _stopped_verb(place, kind, "remove", office).stderr.splitlines()
+    assert words in stopped_verb(place, kind, "remove", office).stderr.splitlines()
 
 
 @pytest.mark.parametrize("kind", ["SIGINT", "SIGTERM"])
@@ -180,17 +256,19 @@ def test_a_removal_that_is_stopped_says_what_holds(
     ids=["before", "after"],
 )
 def test_a_recovery_that_is_stopped_says_what_holds(
-    office: Path, former: NewShares, place: tuple[str, str, str, int], words: str, kind: str
+    office: Path, former: NewShares, stopped_verb: Stopped, place: Place, words: str, kind: str
 ) -> None:
     shares, new = office.with_name("typed.txt"), office.with_name("new.txt")
     shares.write_text("\n".join(former.words[:2]), encoding="utf-8")
     new.write_text("nine herons count the winter bridges", encoding="utf-8")
     given = ("recover", office, "--share-file", shares, "--new-passphrase-file", new)
-    assert words in _stopped_verb(place, kind, *given).stderr.splitlines()
+    assert words in stopped_verb(place, kind, *given).stderr.splitlines()
 
 
-def test_a_drill_that_is_stopped_says_where_to_look(office: Path, former: NewShares) -> None:
+def test_a_drill_that_is_stopped_says_where_to_look(
+    office: Path, former: NewShares, stopped_verb: Stopped
+) -> None:
     words = office.with_name("words.txt")
     words.write_text(" ".join(former.words[0].split()[-3:]), encoding="utf-8")
-    ended = _stopped_verb((SET_UP, "drill", "after", 1), "SIGINT", "drill", office, 1, "--words-file", words)
+    ended = stopped_verb((SET_UP, "drill", "after", 1), "SIGINT", "drill", office, 1, "--words-file", words)
     assert "`casebook guardian list` shows whether it was recorded." in ended.stderr

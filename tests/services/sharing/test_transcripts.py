@@ -29,11 +29,11 @@ from casebook.store.sharing.give import versions_of
 from casebook.vault import KdfCost
 from tests.services.sharing.conftest import Opener, introduce
 from tests.services.sharing.matters import matter, sent
-from tests.services.sharing.team.conftest import NewCasebook, new_casebook
+from tests.services.sharing.team.conftest import NewCasebook, kept_teams, new_casebook
 from tests.services.sharing.team.office import CASE, pair
 from tests.services.sharing.travelling import Home, on_the_trip
 
-__all__ = ["new_casebook"]
+__all__ = ["kept_teams", "new_casebook"]
 
 FIRST, SECOND, THIRD = "0:00:03 They came", "0:00:03 They came at dusk", "0:00:03 They came at dawn"
 

@@ -127,7 +127,9 @@ def _read(printed: Mapping[str, str], line: Line) -> Line:
     """Return a line as it reads without the pages of a bundle: "exhibit 4, page 2", "Section C"."""
     spans = (span for span in line if span.alone or not span.is_once)
     return tuple(
-        replace(
+        span
+        if not (span.alone or span.note or NUMBER in span.text)
+        else replace(
             span,
             text=(span.alone or span.text).replace(
                 NUMBER, printed.get(span.to.anchor, "") if span.to else ""

@@ -196,11 +196,11 @@ class FileTaking:
         self,
         space: SpaceRow,
         checkpoint: SpaceCheckpoint,
-        said: Mapping[bytes, Sequence[RecordVersion]],
+        by_device: Mapping[bytes, Sequence[RecordVersion]],
     ) -> None:
         signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
         if self._lacks(checkpoint) and adoption(signed, self._view.roster) is Adoption.YES:
-            self._join(space, said, is_gathered=True)
+            self._join(space, by_device, is_gathered=True)
             for name, point in checkpoint.lines.items():
                 self._log.line(*name).adopt(point)
 
@@ -215,10 +215,10 @@ class FileTaking:
         return space
 
     def _join(
-        self, space: SpaceRow, said: Mapping[bytes, Sequence[RecordVersion]], *, is_gathered: bool
+        self, space: SpaceRow, by_device: Mapping[bytes, Sequence[RecordVersion]], *, is_gathered: bool
     ) -> None:
         """Join what each device said, as what that device may write here, whoever gathered it."""
-        for author, versions in said.items():
+        for author, versions in by_device.items():
             is_own = author == self._view.device.id and not is_gathered
             laid = LaidRecords(author=author, versions=versions, is_own=is_own, is_gathered=is_gathered)
             admission = Admission(self._session, self._connection, self._view, space, laid)

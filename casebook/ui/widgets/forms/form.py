@@ -357,9 +357,7 @@ class Form(QFrame):
         if wrong is not None:
             words, title = self._words, wrong.field.title
             said = words("Not saved: check “{field}”.", field=title)
-            if not self._saves:
-                said = words("Check “{field}”.", field=title)
-            self._say(said, is_problem=True)
+            self._say(said if self._saves else words("Check “{field}”.", field=title), is_problem=True)
             wrong.entry.take_focus()
             self._show_focused()
 
@@ -391,13 +389,11 @@ class Form(QFrame):
 
     def _take(self, key: str, content: RawValue) -> None:
         self.fields.boxes[key].entry.set_raw(content)
-        shown = self._conflicts.pop(key)
-        shown.hide()
-        shown.deleteLater()
+        self._clear_conflicts(key)
         self.fields.boxes[key].entry.take_focus()
 
-    def _clear_conflicts(self) -> None:
-        for shown in self._conflicts.values():
+    def _clear_conflicts(self, *keys: str) -> None:
+        for key in keys or tuple(self._conflicts):
+            shown = self._conflicts.pop(key)
             shown.hide()
             shown.deleteLater()
-        self._conflicts = {}

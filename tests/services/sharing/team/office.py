@@ -17,7 +17,7 @@ from casebook.services.sharing.members.members import found, join, welcome
 from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.taking import take_all
-from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.conftest import SHARE, NewCasebook
 
 PERSON = Person(id="p1", names=(Name(text="Sample Person", script="Latn"),), birth_place="Xian")
 CASE = Case(
@@ -33,10 +33,16 @@ OTHER = Case(id="c2", reference="SECRET-2", title="Other", jurisdiction="CY", op
 
 def pair(new_casebook: NewCasebook, folder: Path) -> tuple[Session, Session]:
     """Return Anna, an owner, and Ben, a member, who joined and took nothing yet."""
+    anna, ben = new_casebook.again(make_pair, folder)
+    return anna, ben
+
+
+def make_pair(new_casebook: NewCasebook, folder: Path) -> tuple[Session, ...]:
+    """Make them, of whom each test has a copy."""
     anna = new_casebook("anna")
     record.add(anna, PERSON, CASE, OTHER)
     device.make_own(anna, "Anna's laptop")
-    found(anna, "Office", "Anna", folder / "team.casebook-share")
+    found(anna, "Office", "Anna", folder / SHARE)
     open_case(anna, "c1")
     put(anna)
     return anna, joined(anna, new_casebook, "Ben", folder)
@@ -55,7 +61,7 @@ def joined(
     card = device.make_own(session, f"{name}'s laptop")
     welcome(owner, card, member_name=name, role=role, case_ids=["c1"], to=out)
     put(owner)
-    join(session, out, folder / "team.casebook-share", allow=True)
+    join(session, out, folder / SHARE, allow=True)
     return session
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.services.sharing.team.conftest import new_casebook
+from tests.services.sharing.team.conftest import kept_teams, new_casebook
 
-__all__ = ["new_casebook"]
+__all__ = ["kept_teams", "new_casebook"]

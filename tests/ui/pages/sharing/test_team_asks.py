@@ -18,14 +18,13 @@ from casebook.services.sharing.team.waiting import MAX_LISTED, waiting
 from tests.services.sharing.team.hostile import body, forge
 from tests.services.sharing.team.office import own_id
 from tests.ui.driver import button, press, settle, words_in_view
-from tests.ui.pages.sharing.test_team_page import OTHER, Team, exchange, team, team_page
+from tests.ui.pages.sharing.test_team_page import OTHER, Team, exchange, places, team, team_page
 
-__all__ = ["team"]
+__all__ = ["places", "team"]
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 def test_a_person_whom_another_named_is_shared_once_somebody_here_says_so(team: Team) -> None:
-    team.whole()
     person = Person(id="x", names=(Name(text="Person x", script="Latn"),), birth_place="Xian")
     record.add(team.anna, person)
     record.add(team.ben, replace(person, birth_place=""))
@@ -52,7 +51,6 @@ def test_a_person_whom_another_named_is_shared_once_somebody_here_says_so(team: 
 
 
 def test_joining_a_case_says_what_goes_and_to_whom_and_return_does_not(team: Team) -> None:
-    team.whole()
     record.add(team.ben, replace(OTHER, title="Of Ben"))
     page = team_page(team.at_anna)
     page.sharing.begin(case_id="c2", device_id=own_id(team.ben).hex())
@@ -79,7 +77,6 @@ def test_joining_a_case_says_what_goes_and_to_whom_and_return_does_not(team: Tea
 
 
 def test_of_many_questions_of_one_member_ten_are_listed(team: Team) -> None:
-    team.whole()
     ids = [f"s{number:02}" for number in range(12)]
     case = replace(record.find(team.anna, Case, "c1"), id="c8", reference="S-8", parties=())
     record.add(team.anna, case)

@@ -19,9 +19,9 @@ from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.team_view import team_of
 from tests.services.sharing.team.office import note, notes, own_id
 from tests.ui.driver import button, field, press, settle, words_in_view
-from tests.ui.pages.sharing.test_team_page import Team, exchange, team, team_page
+from tests.ui.pages.sharing.test_team_page import Team, exchange, places, team, team_page
 
-__all__ = ["team"]
+__all__ = ["places", "team"]
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
@@ -30,7 +30,6 @@ def choose(page: Any, session: Any) -> None:  # noqa: ANN401 - of the window
 
 
 def test_a_member_gets_another_role_name_and_code_name(team: Team) -> None:
-    team.whole()
     page = team_page(team.at_anna)
     choose(page, team.ben)
     press(page.members, "Edit member…")
@@ -48,7 +47,6 @@ def test_a_member_gets_another_role_name_and_code_name(team: Team) -> None:
 
 
 def test_a_member_changes_only_a_code_name_of_others(team: Team) -> None:
-    team.whole()
     page = team_page(team.at_ben)
     choose(page, team.anna)
     press(page.members, "Edit member…")
@@ -62,7 +60,6 @@ def test_a_member_changes_only_a_code_name_of_others(team: Team) -> None:
 
 
 def test_the_anchor_is_shown_on_both_sides_and_escape_closes_it(team: Team) -> None:
-    team.whole()
     for workspace in (team.at_ben, team.at_anna, team.at_ben, team.at_anna):
         exchange(workspace)
     ten = []
@@ -79,7 +76,6 @@ def test_the_anchor_is_shown_on_both_sides_and_escape_closes_it(team: Team) -> N
 
 
 def test_a_case_is_taken_away_and_closed_after_a_question(team: Team) -> None:
-    team.whole()
     page = team_page(team.at_anna)
     (case,) = [one.id for one in team_status(team.anna).spaces if one.reference == "S-1"]
     page.shared.table.choose(case)
@@ -97,7 +93,6 @@ def test_a_case_is_taken_away_and_closed_after_a_question(team: Team) -> None:
 
 
 def test_what_a_removed_device_saves_is_taken_or_declined(team: Team) -> None:
-    team.whole()
     exchange(team.at_ben)
     exchange(team.at_anna)
     remove(team.anna, own_id(team.ben))
@@ -122,7 +117,6 @@ def test_what_a_removed_device_saves_is_taken_or_declined(team: Team) -> None:
 
 
 def test_missing_files_are_named_and_gone_on_without(team: Team) -> None:
-    team.whole()
     exchange(team.at_ben)
     before = {path for path in team.share.rglob("*") if path.is_file()}
     note(team.anna, "n1")
@@ -144,7 +138,6 @@ def test_missing_files_are_named_and_gone_on_without(team: Team) -> None:
 
 
 def test_a_member_leaves_after_a_question(team: Team) -> None:
-    team.whole()
     page = team_page(team.at_ben)
     press(page.members, "Leave the team…")
     assert "All records stay in this casebook." in words_in_view(page.members.asking)

@@ -18,9 +18,9 @@ from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.office import own_id
 from tests.ui.driver import button, is_in_view, message_of, press, settle, words_in_view
-from tests.ui.pages.sharing.test_team_page import Team, exchange, team, team_page
+from tests.ui.pages.sharing.test_team_page import Team, apart, exchange, places, team, team_page
 
-__all__ = ["team"]
+__all__ = ["apart", "places", "team"]
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
@@ -31,34 +31,33 @@ def invited(team: Team) -> Team:
     return team
 
 
-def test_a_welcome_by_a_card_that_nobody_compared_asks_before_joining(team: Team) -> None:
-    joining = invited(team).begin_joining()
-    assert team_of(team.ben) is None
+def test_a_welcome_by_a_card_that_nobody_compared_asks_before_joining(apart: Team) -> None:
+    joining = invited(apart).begin_joining()
+    assert team_of(apart.ben) is None
     shown = words_in_view(joining.inviter)
     assert "someone who calls themselves Anna" in shown
     assert "Nobody compared the card" in shown
     press(joining, "Join")
     settle()
-    assert team_of(team.ben) is None
+    assert team_of(apart.ben) is None
     press(joining.inviter, "Compare words…")
     settle()
     joining.inviter.comparing.findChild(TickBox).setChecked(True)
     press(joining.inviter.comparing, "Mark as compared")
     settle()
-    assert team_of(team.ben) is not None
-    assert [one.is_compared for one in card.rows(team.ben)] == [True]
+    assert team_of(apart.ben) is not None
+    assert [one.is_compared for one in card.rows(apart.ben)] == [True]
 
 
-def test_going_on_without_comparing_is_noted_at_the_card(team: Team) -> None:
-    invited(team).join()
-    assert team_of(team.ben) is not None
-    (anna,) = card.rows(team.ben)
+def test_going_on_without_comparing_is_noted_at_the_card(apart: Team) -> None:
+    invited(apart).join()
+    assert team_of(apart.ben) is not None
+    (anna,) = card.rows(apart.ben)
     assert not anna.is_compared
     assert anna.allowed_at is not None
 
 
 def test_cases_go_to_an_uncompared_device_only_when_that_is_ticked(team: Team) -> None:
-    team.whole()
     (ben,) = card.rows(team.anna)
     card.remove(team.anna, ben.id)
     page = team_page(team.at_anna)
@@ -78,28 +77,27 @@ def test_cases_go_to_an_uncompared_device_only_when_that_is_ticked(team: Team) -
 
 
 def test_a_lost_welcome_is_saved_again_until_its_device_was_heard(
-    team: Team, monkeypatch: pytest.MonkeyPatch
+    apart: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    again = team.folder / "again.casebook-parcel"
+    again = apart.folder / "again.casebook-parcel"
     monkeypatch.setattr(team_members, "pick_target", lambda *_, **__: again)
-    invited(team)
-    page = team_page(team.at_anna)
-    page.members.table.choose(own_id(team.ben).hex())
+    invited(apart)
+    page = team_page(apart.at_anna)
+    page.members.table.choose(own_id(apart.ben).hex())
     press(page.members, "Save welcome again…")
     settle()
-    assert message_of(team.at_anna) == "Welcome saved"
-    shutil.move(again, team.folder / "welcome.casebook-parcel")
-    team.join()
-    exchange(team.at_ben)
-    exchange(team.at_anna)
-    page = team_page(team.at_anna)
-    page.members.table.choose(own_id(team.ben).hex())
+    assert message_of(apart.at_anna) == "Welcome saved"
+    shutil.move(again, apart.folder / "welcome.casebook-parcel")
+    apart.join()
+    exchange(apart.at_ben)
+    exchange(apart.at_anna)
+    page = team_page(apart.at_anna)
+    page.members.table.choose(own_id(apart.ben).hex())
     assert not is_in_view(page.members, "Save welcome again…")
     assert is_in_view(page.members, "Edit member…")
 
 
 def test_who_was_removed_reads_it_leaves_and_founds_a_team(team: Team) -> None:
-    team.whole()
     remove(team.anna, own_id(team.ben))
     put(team.anna)
     exchange(team.at_ben)
@@ -127,7 +125,6 @@ def test_who_was_removed_reads_it_leaves_and_founds_a_team(team: Team) -> None:
 
 
 def test_a_team_whose_folder_is_gone_is_left_after_a_second_question(team: Team) -> None:
-    team.whole()
     shutil.rmtree(team.share)
     page = team_page(team.at_anna)
     press(page.members, "Leave the team…")

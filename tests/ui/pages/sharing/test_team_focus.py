@@ -11,9 +11,9 @@ from casebook.services.sharing.team.team_view import team_of
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.office import own_id
 from tests.ui.driver import button, field, press, settle
-from tests.ui.pages.sharing.test_team_page import Team, exchange, team, team_page
+from tests.ui.pages.sharing.test_team_page import Team, apart, exchange, places, team, team_page
 
-__all__ = ["team"]
+__all__ = ["apart", "places", "team"]
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
@@ -31,29 +31,28 @@ def click(within: QWidget, text: str) -> None:
     settle()
 
 
-def test_the_keyboard_stays_on_the_page_where_a_team_is_entered(team: Team) -> None:
-    team.found()
-    assert is_on_page(team.at_anna)
-    team.swap_cards()
-    others = team_page(team.at_anna, "cards").other_cards
+def test_the_keyboard_stays_on_the_page_where_a_team_is_entered(apart: Team) -> None:
+    apart.found()
+    assert is_on_page(apart.at_anna)
+    apart.swap_cards()
+    others = team_page(apart.at_anna, "cards").other_cards
     click(others, "Compare words…")
     others.comparing.findChild(TickBox).setChecked(True)
     click(others.comparing, "Mark as compared")
-    assert is_on_page(team.at_anna)
-    page = team_page(team.at_anna, "cards")
+    assert is_on_page(apart.at_anna)
+    page = team_page(apart.at_anna, "cards")
     click(page.other_cards, "Welcome into the team…")
     field(page.welcoming.form, "Name of the member").setText("Ben")
     click(page.welcoming.form, "Save welcome…")
-    assert is_on_page(team.at_anna)
-    joining = team.begin_joining()
+    assert is_on_page(apart.at_anna)
+    joining = apart.begin_joining()
     joining.inviter.tick.setChecked(True)
     click(joining, "Join")
-    assert team_of(team.ben) is not None
-    assert is_on_page(team.at_ben)
+    assert team_of(apart.ben) is not None
+    assert is_on_page(apart.at_ben)
 
 
 def test_the_keyboard_stays_on_the_page_where_a_team_is_changed(team: Team) -> None:
-    team.whole()
     page, ben = team_page(team.at_anna), own_id(team.ben).hex()
     page.members.table.choose(ben)
     click(page.shared, "Share cases…")

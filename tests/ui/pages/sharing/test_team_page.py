@@ -20,10 +20,13 @@ from casebook.domain.case.case import Case, Party
 from casebook.domain.case.note import Note
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
+from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
+from casebook.services.sharing.members import giving, members, opening
+from casebook.services.sharing.members.sharing_terms import SharingTerms
 from casebook.services.sharing.team.status import team_status
 from casebook.store.registry import table_for
 from casebook.store.sharing import team_store
@@ -36,7 +39,8 @@ from casebook.ui.pages.sharing.fetch_strip import FetchStrip
 from casebook.ui.shell.name_screen import NameScreen
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.controls.styled_inputs import TickBox
-from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.conftest import SHARE, NewCasebook
+from tests.services.sharing.team.office import exchange_all
 from tests.ui.conftest import Opened
 from tests.ui.driver import button, field, message_of, part, press, settle, words_in_view
 
@@ -65,13 +69,32 @@ def exchange(workspace: Any) -> None:  # noqa: ANN401 - as above
     settle()
 
 
+def make_members(new_casebook: NewCasebook, folder: Path) -> tuple[Session, ...]:
+    """Anna, who founded the team, and Ben, who joined and has her case."""
+    anna, ben = new_casebook("anna"), new_casebook("ben")
+    record.add(anna, PERSON, CASE, OTHER)
+    device.make_own(anna, "Anna's laptop")
+    device.make_own(ben, "Ben's laptop")
+    members.found(anna, "Office", "Anna", folder / SHARE)
+    opening.open_office(anna)
+    card.add(ben, device.own_card_text(anna).encode())
+    of_ben = card.add(anna, device.own_card_text(ben).encode()).id
+    card.note_compared(anna, of_ben, card.words(anna, of_ben))
+    terms = SharingTerms(case_ids=("c1",), is_office=True)
+    welcome = folder / "welcome.casebook-parcel"
+    giving.welcome_card(anna, of_ben, member_name="Ben", role=MemberRole.MEMBER, terms=terms, to=welcome)
+    exchange_all(anna, times=1)
+    members.join(ben, welcome, folder / SHARE, allow=True)
+    exchange_all(ben, anna, times=1)
+    return anna, ben
+
+
 class Team:
     """Two people with a window each: Anna, who founds the team, and Ben."""
 
-    def __init__(self, opened: Opened, new_casebook: NewCasebook, folder: Path) -> None:
-        self.folder, self.share = folder, folder / "team.casebook-share"
-        self.anna, self.ben = new_casebook("anna"), new_casebook("ben")
-        record.add(self.anna, PERSON, CASE, OTHER)
+    def __init__(self, opened: Opened, anna: Session, ben: Session, folder: Path) -> None:
+        self.folder, self.share = folder, folder / SHARE
+        self.anna, self.ben = anna, ben
         self.at_anna: Any = opened(self.anna)
         self.at_ben: Any = opened(self.ben)
 
@@ -135,13 +158,31 @@ class Team:
 
 
 @pytest.fixture
-def team(opened: Opened, new_casebook: NewCasebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
-    monkeypatch.setattr(
-        team_start, "pick_shared_folder", lambda *_: (tmp_path / "team.casebook-share", False)
-    )
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which whatever is asked for is chosen."""
+    monkeypatch.setattr(team_start, "pick_shared_folder", lambda *_: (tmp_path / SHARE, False))
     monkeypatch.setattr(team_forms, "pick_target", lambda *_, **__: tmp_path / "welcome.casebook-parcel")
     monkeypatch.setattr(device_cards, "pick_target", lambda *_, **__: tmp_path / "own.casebook-card")
-    return Team(opened, new_casebook, tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def apart(opened: Opened, new_casebook: NewCasebook, places: Path) -> Team:
+    """Return both before there is a team."""
+    anna, ben = new_casebook("anna"), new_casebook("ben")
+    record.add(anna, PERSON, CASE, OTHER)
+    return Team(opened, anna, ben, places)
+
+
+@pytest.fixture
+def team(opened: Opened, new_casebook: NewCasebook, places: Path) -> Team:
+    """Return both after `whole`."""
+    anna, ben = new_casebook.again(make_members, places)
+    both = Team(opened, anna, ben, places)
+    for workspace in (both.at_ben, both.at_anna):
+        TeamExchange.of(workspace.context).begin()
+        settle()
+    return both
 
 
 def test_without_a_team_the_page_says_what_one_is(opened: Opened, blank: Session) -> None:
@@ -153,57 +194,57 @@ def test_without_a_team_the_page_says_what_one_is(opened: Opened, blank: Session
     assert button(page, "Create a team…").hasFocus()
 
 
-def test_a_team_is_founded_joined_and_exchanges_a_case(team: Team) -> None:
-    team.whole()
-    assert record.find(team.ben, Person, "p1") == PERSON
-    assert [one.id for one in record.every(team.ben, Case)] == ["c1"]
-    shown = words_in_view(team_page(team.at_anna))
+def test_a_team_is_founded_joined_and_exchanges_a_case(apart: Team) -> None:
+    apart.whole()
+    assert record.find(apart.ben, Person, "p1") == PERSON
+    assert [one.id for one in record.every(apart.ben, Case)] == ["c1"]
+    shown = words_in_view(team_page(apart.at_anna))
     assert "Last exchange: today" in shown
     assert "Your role: Team owner" in shown
-    rows = team.at_anna.page.members.rows
+    rows = apart.at_anna.page.members.rows
     assert [
         (row.member.name, row.device.card_name) for row in (rows.row_at(rows.index(at, 0)) for at in (0, 1))
     ] == [
         ("Anna", "Anna's laptop"),
         ("Ben", "Ben's laptop"),
     ]
-    assert {one.reference for one in team_status(team.anna).spaces} == {"S-1", ""}
+    assert {one.reference for one in team_status(apart.anna).spaces} == {"S-1", ""}
 
 
-def test_joining_with_a_bare_folder_is_said_at_once_and_on(team: Team) -> None:
-    for step in (team.found, team.swap_cards, team.compare, team.welcome):
+def test_joining_with_a_bare_folder_is_said_at_once_and_on(apart: Team) -> None:
+    for step in (apart.found, apart.swap_cards, apart.compare, apart.welcome):
         step()
-    right, team.share = team.share, team.folder / "other.casebook-share"
-    team.share.mkdir()
-    team.join()
-    assert message_of(team.at_ben).startswith("This casebook belongs to the team now.")
-    page = team_page(team.at_ben)
+    right, apart.share = apart.share, apart.folder / "other.casebook-share"
+    apart.share.mkdir()
+    apart.join()
+    assert message_of(apart.at_ben).startswith("This casebook belongs to the team now.")
+    page = team_page(apart.at_ben)
     assert "Nothing of this team is in this folder yet." in words_in_view(page)
     assert "Last exchange" not in words_in_view(page)
-    assert "Team: exchange not possible" in _status_words(team.at_ben)
+    assert "Team: exchange not possible" in _status_words(apart.at_ben)
     page.exchange.choose(right)
     settle()
     assert "Last exchange: today" in words_in_view(page)
-    assert [one.id for one in record.every(team.ben, Case)] == ["c1"]
+    assert [one.id for one in record.every(apart.ben, Case)] == ["c1"]
 
 
-def test_a_card_that_nobody_compared_is_welcomed_only_when_that_is_ticked(team: Team) -> None:
-    team.found()
-    team.swap_cards()
-    team.welcome()
-    form = team.at_anna.page.welcoming.form
+def test_a_card_that_nobody_compared_is_welcomed_only_when_that_is_ticked(apart: Team) -> None:
+    apart.found()
+    apart.swap_cards()
+    apart.welcome()
+    form = apart.at_anna.page.welcoming.form
     assert "Nobody compared this card." in words_in_view(form)
     form.entries["allowed"].set_raw(True)
     form.submit()
     settle()
-    assert message_of(team.at_anna) == "Welcome saved"
+    assert message_of(apart.at_anna) == "Welcome saved"
 
 
-def test_the_ten_words_are_the_same_on_both_sides_and_escape_leaves(team: Team) -> None:
-    team.found()
-    team.swap_cards()
+def test_the_ten_words_are_the_same_on_both_sides_and_escape_leaves(apart: Team) -> None:
+    apart.found()
+    apart.swap_cards()
     ten = []
-    for workspace in (team.at_anna, team.at_ben):
+    for workspace in (apart.at_anna, apart.at_ben):
         others = team_page(workspace, "cards").other_cards
         press(others, "Compare words…")
         shown = others.comparing.findChild(QLabel, "ten-words")
@@ -212,11 +253,10 @@ def test_the_ten_words_are_the_same_on_both_sides_and_escape_leaves(team: Team) 
         assert others.comparing.isHidden()
     assert ten[0] == ten[1]
     assert len(ten[0].split()) == 10
-    assert not any(one.is_compared for one in card.rows(team.anna))
+    assert not any(one.is_compared for one in card.rows(apart.anna))
 
 
 def test_what_came_in_is_listed_by_case_with_its_fields_and_author(team: Team) -> None:
-    team.whole()
     workspace = team.at_anna
     team_page(workspace, "arrived")
     record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
@@ -235,7 +275,6 @@ def test_what_came_in_is_listed_by_case_with_its_fields_and_author(team: Team) -
 
 
 def test_what_came_in_is_undone_case_by_case_after_a_question(team: Team) -> None:
-    team.whole()
     record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
     exchange(team.at_ben)
     exchange(team.at_anna)
@@ -255,7 +294,6 @@ def test_what_came_in_is_undone_case_by_case_after_a_question(team: Team) -> Non
 
 
 def test_what_came_in_stays_new_through_locking_until_it_was_looked_at(opened: Opened, team: Team) -> None:
-    team.whole()
     team_page(team.at_anna, "arrived")
     record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
     exchange(team.at_ben)
@@ -274,7 +312,6 @@ def test_what_came_in_stays_new_through_locking_until_it_was_looked_at(opened: O
 
 
 def test_a_field_with_two_versions_is_marked_in_what_came_in(team: Team) -> None:
-    team.whole()
     for session, title in ((team.anna, "By Anna"), (team.ben, "By Ben")):
         record.change(session, replace(record.find(session, Case, "c1"), title=title))
     exchange(team.at_ben)
@@ -283,7 +320,6 @@ def test_a_field_with_two_versions_is_marked_in_what_came_in(team: Team) -> None
 
 
 def test_what_came_in_is_no_step_of_ones_own_to_undo(team: Team) -> None:
-    team.whole()
     before = team.at_anna.context.steps[0]
     record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
     exchange(team.at_ben)
@@ -293,7 +329,6 @@ def test_what_came_in_is_no_step_of_ones_own_to_undo(team: Team) -> None:
 
 
 def test_a_folder_that_is_gone_is_told_on_the_page_and_in_the_status_line(team: Team) -> None:
-    team.whole()
     away = team.share.rename(team.folder / "away")
     exchange(team.at_anna)
     exchange(team.at_anna)
@@ -307,7 +342,6 @@ def test_a_folder_that_is_gone_is_told_on_the_page_and_in_the_status_line(team: 
 
 
 def test_an_emptied_folder_is_filled_again_when_a_person_asks(team: Team) -> None:
-    team.whole()
     lain = sorted(path for path in team.share.rglob("*") if path.is_file())
     for path in lain:
         path.unlink()
@@ -322,7 +356,6 @@ def test_an_emptied_folder_is_filled_again_when_a_person_asks(team: Team) -> Non
 
 
 def test_another_case_is_shared_from_its_menu(team: Team) -> None:
-    team.whole()
     workspace = team.at_anna
     workspace.go(Location(page="case", id="c2"))
     QApplication.processEvents()
@@ -341,7 +374,6 @@ def test_another_case_is_shared_from_its_menu(team: Team) -> None:
 
 
 def test_sharing_says_which_consent_is_missing_and_what_goes_along(team: Team) -> None:
-    team.whole()
     record.change(team.anna, replace(record.find(team.anna, Person, "p1"), whereabouts="Hidden"))
     page = team_page(team.at_anna)
     page.sharing.begin(case_id="c1", device_id=device.own_keys(team.ben).id.hex())
@@ -361,7 +393,6 @@ def test_sharing_says_which_consent_is_missing_and_what_goes_along(team: Team) -
 
 
 def test_a_device_is_removed_after_a_question_that_says_what_it_keeps(team: Team) -> None:
-    team.whole()
     page = team_page(team.at_anna)
     page.members.table.choose(device.own_keys(team.ben).id.hex())
     QTest.keyClick(page.members.table, Qt.Key.Key_Delete)
@@ -377,7 +408,6 @@ def test_a_device_is_removed_after_a_question_that_says_what_it_keeps(team: Team
 
 
 def test_this_device_cannot_remove_itself_here(team: Team) -> None:
-    team.whole()
     page = team_page(team.at_anna)
     page.members.table.choose(device.own_keys(team.anna).id.hex())
     assert not button(page.members, "Remove…").isEnabled()
@@ -385,7 +415,6 @@ def test_this_device_cannot_remove_itself_here(team: Team) -> None:
 
 
 def test_what_another_purged_waits_until_somebody_decides(team: Team) -> None:
-    team.whole()
     for key, text in (("n1", "Kept"), ("n2", "Gone")):
         note = Note(id=key, text=text, written_at=team.anna.clock(), case_id="c1", written_by="Anna")
         record.add(team.anna, note)
@@ -406,43 +435,42 @@ def test_what_another_purged_waits_until_somebody_decides(team: Team) -> None:
     assert [one.id for one in record.of_case(team.anna, Note, "c1")] == ["n1"]
 
 
-def test_the_card_is_copied_and_saved(team: Team) -> None:
-    team.found()
-    own = team_page(team.at_anna, "cards").own_card
+def test_the_card_is_copied_and_saved(apart: Team) -> None:
+    apart.found()
+    own = team_page(apart.at_anna, "cards").own_card
     press(own, "Copy card as text")
     copied = QGuiApplication.clipboard().text()
     press(own, "Save card as file…")
-    ben = card.add(team.ben, copied.encode())
-    device.make_own(team.ben, "Ben's laptop")
-    assert card.add(team.ben, (team.folder / "own.casebook-card").read_bytes()) == ben
+    ben = card.add(apart.ben, copied.encode())
+    device.make_own(apart.ben, "Ben's laptop")
+    assert card.add(apart.ben, (apart.folder / "own.casebook-card").read_bytes()) == ben
 
 
-def test_a_card_that_was_added_is_selected(team: Team, new_casebook: NewCasebook) -> None:
-    team.found()
-    team.swap_cards()
-    others = team_page(team.at_anna, "cards").other_cards
-    assert others.table.chosen_id == card.rows(team.anna)[0].id
+def test_a_card_that_was_added_is_selected(apart: Team, new_casebook: NewCasebook) -> None:
+    apart.found()
+    apart.swap_cards()
+    others = team_page(apart.at_anna, "cards").other_cards
+    assert others.table.chosen_id == card.rows(apart.anna)[0].id
     chloe = new_casebook("chloe")
     device.make_own(chloe, "Chloe's laptop")
     press(others, "Paste card…")
     field(others.form, "Text of the card").setPlainText(device.own_card_text(chloe))
     others.form.submit()
     settle()
-    (added,) = [one for one in card.rows(team.anna) if one.name == "Chloe's laptop"]
+    (added,) = [one for one in card.rows(apart.anna) if one.name == "Chloe's laptop"]
     assert others.table.chosen_id == added.id
 
 
-def test_a_pasted_text_without_a_card_is_refused_beside_its_field(team: Team) -> None:
-    others = team_page(team.at_anna, "cards").other_cards
+def test_a_pasted_text_without_a_card_is_refused_beside_its_field(apart: Team) -> None:
+    others = team_page(apart.at_anna, "cards").other_cards
     press(others, "Paste card…")
     field(others.form, "Text of the card").setPlainText("Hello")
     others.form.submit()
     assert others.form.is_refused
-    assert card.rows(team.anna) == []
+    assert card.rows(apart.anna) == []
 
 
 def test_a_session_that_only_reads_exchanges_nothing(team: Team) -> None:
-    team.whole()
     record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
     exchange(team.at_ben)
     before = sorted(team.share.rglob("*"))
@@ -453,7 +481,6 @@ def test_a_session_that_only_reads_exchanges_nothing(team: Team) -> None:
 
 
 def test_hidden_names_hide_members_who_are_no_contacts_and_their_devices(team: Team) -> None:
-    team.whole()
     page = team_page(team.at_anna)
     assert "Ben's laptop" in shown_cells(page)
     hide_names(team.at_anna)
@@ -481,7 +508,6 @@ def shown_cells(page: Any) -> str:  # noqa: ANN401 - of the window
 
 
 def test_no_title_of_a_window_names_anybody(team: Team) -> None:
-    team.whole()
     for tab in ("team", "cards", "arrived"):
         team_page(team.at_anna, tab)
         title = team.at_anna.window().windowTitle()
@@ -489,7 +515,6 @@ def test_no_title_of_a_window_names_anybody(team: Team) -> None:
 
 
 def test_the_file_of_an_exhibit_is_fetched_on_its_document(team: Team) -> None:
-    team.whole()
     data = b"An exhibit in words"
     sealed = team.anna.vault.attachments.seal(io.BytesIO(data), team.anna.ids())
     exhibit = Document(
@@ -520,7 +545,6 @@ def test_the_file_of_an_exhibit_is_fetched_on_its_document(team: Team) -> None:
 
 
 def test_the_files_of_all_exhibits_of_a_case_are_fetched_at_once(team: Team) -> None:
-    team.whole()
     for key in ("d1", "d2", "d3"):
         share_exhibit(team.anna, key)
     exchange(team.at_anna)
@@ -544,7 +568,6 @@ def test_the_files_of_all_exhibits_of_a_case_are_fetched_at_once(team: Team) -> 
 
 
 def test_a_file_that_has_not_arrived_does_not_keep_the_others(team: Team) -> None:
-    team.whole()
     for key in ("d1", "d2"):
         share_exhibit(team.anna, key)
     exchange(team.at_anna)

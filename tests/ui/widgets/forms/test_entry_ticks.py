@@ -52,12 +52,12 @@ def test_a_ticked_line_has_a_tick(qtbot: QtBot) -> None:
 def test_the_line_with_the_focus_has_a_frame(qtbot: QtBot) -> None:
     entry = _shown(qtbot)
     entry.list.clearFocus()
-    before = _colours(entry, "a")
+    before = _colours(entry, "b")
     entry.activateWindow()
     entry.list.setFocus()
     qtbot.waitUntil(entry.list.hasFocus)
     QApplication.processEvents()
-    assert _colours(entry, "a") != before
+    assert _colours(entry, "b") != before
 
 
 def test_its_lines_fill_it_whatever_their_script(qtbot: QtBot) -> None:

@@ -84,12 +84,12 @@ def laid_by(
 ) -> list[LaidRecords]:
     """Return what the kept files of a space say of records, by device; what was gathered last."""
     kinds = {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
-    said: dict[tuple[bool, bytes], dict[Key, RecordVersion]] = {}
+    by_device: dict[tuple[bool, bytes], dict[Key, RecordVersion]] = {}
     for (row, signer), body in kept_bodies(connection, view, space, kinds):
         is_gathered = row.kind == CarrierKind.CHECKPOINT
         by_author = read_contents(body).by_author if is_gathered else {signer: read_changes(body).records}
         for author, versions in by_author.items():
-            known = said.setdefault((is_gathered, author), {})
+            known = by_device.setdefault((is_gathered, author), {})
             join_records(known, (one for one in versions if (one.noun, one.id) in keys))
     return [
         LaidRecords(
@@ -98,6 +98,6 @@ def laid_by(
             is_own=author == view.device.id and not is_gathered,
             is_gathered=is_gathered,
         )
-        for (is_gathered, author), versions in sorted(said.items(), key=lambda one: one[0])
+        for (is_gathered, author), versions in sorted(by_device.items(), key=lambda one: one[0])
         if versions
     ]
