@@ -21,6 +21,7 @@ from casebook.store.base import search
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.record_transaction import RecordTransaction
 from casebook.store.registry import table_for, table_named
+from casebook.store.sharing import team_waiting
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.take import TakenRecord, take, values_of
 
@@ -77,7 +78,9 @@ class Transaction(RecordTransaction):
         self._versions.hand_on(beside)
         self.take([beside])
 
-    def take(self, versions: Iterable[RecordVersion], *, hands_on: bool = False) -> list[TakenRecord]:
+    def take(
+        self, versions: Iterable[RecordVersion], *, hands_on: bool = False, signer: bytes = b""
+    ) -> list[TakenRecord]:
         """Join what other casebooks know of records with those that are here.
 
         Nothing is refused: a record that others name may come later. Nothing follows from it either.
@@ -85,6 +88,8 @@ class Transaction(RecordTransaction):
         Args:
             versions: of records of any nouns, in any order.
             hands_on: whether it goes on to the others of a team, who do not get it where it came from.
+            signer: device that signed what came, for the history; b"" where the lines of its values say whose
+                it is. SECURITY: who signs may write stamps on the line of another.
 
         Returns:
             The records of which anything was new.
@@ -104,9 +109,16 @@ class Transaction(RecordTransaction):
             entity_table = table_named(noun)
             self._index_taken(entity_table, changed)
             for one in changed:
-                self._note_taken(entity_table, one)
+                self._note_taken(entity_table, one, signer or line_of(one.stamp))
         self._follow_transcripts(taken)
+        self._raise_early(taken)
         return taken
+
+    def _raise_early(self, taken: Sequence[TakenRecord]) -> None:
+        """Ask about changes that members of a team laid of records before these came."""
+        begun = {(one.noun, one.id) for one in taken if one.after and not one.before}
+        if begun:
+            team_waiting.raise_early(self.connection, team_waiting.early(self.connection) & begun)
 
     def _follow_transcripts(self, taken: Sequence[TakenRecord]) -> None:
         """Let the text of recordings follow from transcripts that came, before or after their documents."""
@@ -137,16 +149,16 @@ class Transaction(RecordTransaction):
         ]
         search.index(self.connection, entity_table, new)
 
-    def _note_taken(self, entity_table: EntityTable[Any], taken: TakenRecord) -> None:
+    def _note_taken(self, entity_table: EntityTable[Any], taken: TakenRecord, origin: bytes) -> None:
         before, after = values_of(entity_table, taken.before), values_of(entity_table, taken.after)
         if before is None and after and after["binned_at"] is None:
             del after["binned_at"]
-        origin = written_at(taken.stamp)
+        at = written_at(taken.stamp)
         self._note_change(entity_table, taken.id, before, after)
         self._entries[-1] |= {
             "stamp": taken.stamp.hex(),
-            "device": line_of(taken.stamp).hex(),
-            "written_at": origin.isoformat() if origin else "",
+            "device": origin.hex(),
+            "written_at": at.isoformat() if at else "",
         }
 
     def untake(self, states: Sequence[TakenState]) -> UntakenStates:

@@ -13,6 +13,7 @@ from casebook.services.base import history, history_text
 from casebook.services.base.history import HistoryEntry
 from casebook.services.base.session import Session
 from casebook.services.case import case
+from casebook.services.sharing.line_name import with_origins
 
 
 def history_(*, vault: Path, of_case: str, most: int, passphrase_file: Path | None, json: bool) -> None:
@@ -22,13 +23,14 @@ def history_(*, vault: Path, of_case: str, most: int, passphrase_file: Path | No
             if of_case
             else history.of_vault(session, most=most)
         )
+        changes = with_origins(session, changes)
         titles = history.titles(session, changes)
     _tell(changes, titles, json_wanted=json)
 
 
 def changes(session: Session, record_id: str, *, json_wanted: bool) -> None:
     """Print the changes of one record, oldest first."""
-    found = history.of_record(session, record_id)
+    found = with_origins(session, history.of_record(session, record_id))
     _tell(found, history.titles(session, found), json_wanted=json_wanted)
 
 

@@ -10,11 +10,21 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.member_changes import member_named
 from casebook.services.sharing.team import laying, purges, taking
 from casebook.services.sharing.team.arrivals import ArrivalKind, arrived_records
-from casebook.services.sharing.team.waiting import WaitingRecord, decide, waiting
+from casebook.services.sharing.team.waiting import (
+    WaitingList,
+    WaitingRecord,
+    WaitingRest,
+    decide,
+    listed,
+    standing_for,
+    waiting,
+)
 
 _ALL = "all"
+_MEMBER_DIGITS = 8
 _MAX_LETTERS = 200
 """So much of a value is listed; `--json` has all of it."""
 _WHAT = {
@@ -30,25 +40,48 @@ def asks(
     allow: tuple[str, ...],
     decline: tuple[str, ...],
     declined: bool,
+    from_member: str,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
     if not allow and not decline:
         with reading(vault, passphrase_file) as session:
             rows = waiting(session, with_declined=declined)
-        words = asked_table(rows) if rows else "Nothing waits for a decision."
-        answer({"rows": [asked_row(one) for one in rows]}, words, json_wanted=json)
+            asked = listed(rows)
+            if from_member:
+                asked = WaitingList(records=tuple(_of_member(session, rows, from_member)), rests=())
+        document = {
+            "rows": [asked_row(one) for one in asked.records],
+            "more": [rest_row(one) for one in asked.rests],
+        }
+        words = "\n".join([asked_table(asked.records), *map(_rest_words, asked.rests)])
+        answer(document, words if asked.is_any else "Nothing waits for a decision.", json_wanted=json)
         return
     if _ALL in allow:
         raise InvalidInput("Each is allowed by itself.", field="allow", remedy="Give the IDs, as listed.")
     with unlocked(vault, passphrase_file) as session:
-        refused = {one.id for one in waiting(session)} if _ALL in decline else {*decline}
-        decide(session, allow, refused - {*allow})
+        rows = waiting(session)
+        allowed, refused = standing_for(rows, allow), standing_for(rows, {*decline} - {_ALL})
+        if _ALL in decline:
+            of_member = _of_member(session, rows, from_member) if from_member else rows
+            refused |= {one.id for one in of_member} - allowed
+        decide(session, allowed, refused)
         taking.take_all(session)
         laying.put(session)
-    document = {"allowed": len({*allow}), "declined": len(refused - {*allow})}
-    words = f"{document['allowed']} were allowed, {document['declined']} declined."
-    answer(document, words, json_wanted=json)
+    words = f"{len(allowed)} were allowed, {len(refused)} declined."
+    answer({"allowed": len(allowed), "declined": len(refused)}, words, json_wanted=json)
+
+
+def _of_member(session: Session, rows: Sequence[WaitingRecord], member: str) -> list[WaitingRecord]:
+    """Return what one member raised alone."""
+    member_id = member_named(session, member)
+    return [one for one in rows if one.members == (member_id,)]
+
+
+def _rest_words(one: WaitingRest) -> str:
+    where = f" in {one.reference}" if one.reference else ""
+    listing = f"all of them: --from {one.member[:_MEMBER_DIGITS]}"
+    return f"{one.id}  and {one.count:,} more of {one.by}{where}: {_WHAT[one.kind]} ({listing})"
 
 
 def keep(*, vault: Path, record_id: str, is_all: bool, passphrase_file: Path | None, json: bool) -> None:
@@ -71,9 +104,21 @@ def asked_row(one: WaitingRecord) -> dict[str, object]:
         "title": one.title,
         "reference": one.reference,
         "by": one.by,
+        "members": list(one.members),
         "at": one.at,
         "says": dict(one.says),
         "is_declined": one.is_declined,
+    }
+
+
+def rest_row(one: WaitingRest) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "reference": one.reference,
+        "by": one.by,
+        "member": one.member,
+        "count": one.count,
     }
 
 

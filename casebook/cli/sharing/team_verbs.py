@@ -243,10 +243,16 @@ TEAM = VerbGroup(
         on_vault(
             "asks",
             "List, allow or decline what came and needs a person: cases to join, persons to share.",
-            "casebook team asks office.casebook --allow 91b3c07d2ab0 --decline all",
+            "casebook team asks office.casebook --decline all --from 3f9a",
             f"{_ASKS}:asks",
             options("--allow", "ID of what is allowed.", metavar="ID"),
             options("--decline", "ID of what is not asked about again, or all.", metavar="ID"),
+            option(
+                "--from",
+                "Beginning of the ID of a member: list all that they raised; --decline all is of that alone.",
+                metavar="MEMBER",
+                name="from_member",
+            ),
             flag("--declined", "List what was declined, too; it can still be allowed."),
         ),
         on_vault(

@@ -73,7 +73,7 @@ def head_of(
     return LineHead(
         device=device,
         tick=tick,
-        lines={name: log.head for name, log in logs.items() if log.number},
+        lines={name: log.head for name, log in logs.items() if log.head.number},
         holes=holes,
         cosigned=tuple(sorted(set(cosigned))),
         purged=tuple(sorted(set(purged))),

@@ -128,6 +128,21 @@ class LineLog:
         taken = (self._accept(file.number, file.digest), *self._released(file.number + 1))
         return LineArrival(taken=taken, is_known=False, is_fork=arrival.is_fork)
 
+    def pass_over(self, file: LineFile) -> bool:
+        """Leave a hole where a file stands that holds nothing that can be read, if it is its turn.
+
+        What is after it is taken then; another file of its number fills the hole.
+
+        Returns:
+            Whether there is a hole now. None is made where another file of its number was taken, nor while
+            files before it are missing.
+        """
+        if self._at(file.number) or not self._is_ready(file.number, file.before):
+            return False
+        self.holes.add(file.number, file.number)
+        self._released(file.number + 1)
+        return True
+
     def adopt(self, point: LinePoint) -> tuple[LineFile, ...]:
         """Count as taken what a checkpoint holds, and return what of the files held is to be read."""
         if point.number > self.number:
@@ -145,9 +160,15 @@ class LineLog:
 
     @property
     def head(self) -> LinePoint:
-        """Return the last file up to which everything was taken; of two branches the same on every copy."""
-        digests = self._taken.get(self.number, set())
-        return LinePoint(self.number, min(digests)) if digests else self.base
+        """Return the last file up to which everything was taken; of two branches the same on every copy.
+
+        Where that number is a hole, it is the last one taken before.
+        """
+        number = self.number
+        if number in self.holes:
+            number = max((one for one in self._taken if one < number), default=0)
+        digests = self._taken.get(number, set()) if number >= self.base.number else set[bytes]()
+        return LinePoint(number, min(digests)) if digests else self.base
 
     @property
     def last_known(self) -> int:

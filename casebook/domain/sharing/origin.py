@@ -1,8 +1,13 @@
-"""Whether two versions of one ID are of one record: both know the values with which it began."""
+"""Whether files that begin one ID speak of one record: by who signed them, and what these know.
+
+SECURITY: a stamp is a line, an instant and a counter. Whoever saw one earlier can write it again, and declare
+every value replaced without knowing any. So neither proves where a record began; who signed a file does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from casebook.domain.sharing.stamp import tick_of
@@ -11,31 +16,74 @@ from casebook.domain.sharing.version import BINNED, RecordVersion
 _Key = tuple[str, bytes]
 
 
-def is_one_record(
-    known: RecordVersion,
-    other: RecordVersion,
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Beginning:
+    """A record as a file begins it.
+
+    Attributes:
+        version: what the file says of it.
+        author: the member whose it is; none where the device is not known.
+        gathered_by: of a part of a checkpoint who says that it is theirs: members who signed it. None for a
+            file of changes.
+    """
+
+    version: RecordVersion
+    author: frozenset[str]
+    gathered_by: frozenset[str] | None = None
+
+
+def is_vouched(
+    one: Beginning,
+    other: Beginning,
     *,
+    readers: Collection[str],
+    line_owner: str,
     may_lack: Callable[[Any], bool],
 ) -> bool:
-    """Return whether two versions that are begun are of one record.
+    """Return whether whose beginning it is knew the record that another one speaks of.
 
-    Both have the stamp of its beginning, and each value of the beginning that stands in the other stands here
-    or was replaced here. Of a beginning older than all stamps at least one such value is shared: its stamp is
-    made from the value, so that whoever does not know it cannot write it.
+    That is so of a member who reads where the other lies. Who does not read there wrote the record themselves
+    if the line of its beginning is theirs, and if they know all that stands of the beginning. Of a part of a
+    checkpoint a value is shared, too, and somebody who reads there says whose it is.
 
     Args:
-        known: what is here.
-        other: what came.
-        may_lack: whether a value may have been left out of what is here, since it names another record.
+        one: that is to be vouched for.
+        other: with the same beginning, in another space.
+        readers: members who read that space.
+        line_owner: the one member who lays files on the line of the beginning, "" for none or several.
+        may_lack: whether a value may have been left out, since it names another record.
     """
-    if known.began != other.began:
+    if one.gathered_by is not None and not one.gathered_by & {*readers}:
         return False
-    firsts = dict(_firsts(other))
-    seen = {(key, stamp) for key, register in known.entries.items() for stamp in register} | known.spent
-    lacking = [value for key, value in firsts.items() if key not in seen]
-    if any(not may_lack(value) for value in lacking):
+    if one.author & {*readers}:
+        is_direct = one.gathered_by is None
+        return is_direct or knows_beginning(one.version, other.version, one.version.spent, may_lack)
+    if not one.version.began or line_owner not in one.author:
         return False
-    return bool(other.began) or len(firsts) > len(lacking)
+    return knows_beginning(one.version, other.version, (), may_lack)
+
+
+def knows_beginning(
+    one: RecordVersion, other: RecordVersion, replaced: Collection[_Key], may_lack: Callable[[Any], bool]
+) -> bool:
+    """Return whether a version has the values with which another began, those of them that stand there.
+
+    At least one is shared that says something.
+
+    Args:
+        one: of which it is asked.
+        other: what it is to know.
+        replaced: keys and stamps of values that it needs not have, since they were replaced.
+        may_lack: whether a value may have been left out, since it names another record.
+    """
+    shared = 0
+    for (key, stamp), value in _firsts(other):
+        register = one.entries.get(key, {})
+        if stamp in register and register[stamp] == value:
+            shared += 1
+        elif (key, stamp) not in replaced and not may_lack(value):
+            return False
+    return shared > 0
 
 
 def _firsts(version: RecordVersion) -> Iterator[tuple[_Key, Any]]:

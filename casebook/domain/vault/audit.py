@@ -23,7 +23,8 @@ class AuditEntry:
         before: their old values as JSON; "" for a new record.
         after: their new values as JSON; "" for a removed one.
         mac: HMAC-SHA256 over this entry and the mac before it, hex.
-        stamp, device: of a change that another casebook made, in hex: its stamp, and the line it was on.
+        stamp, device: of a change that another casebook made, in hex: its stamp, and the device that signed
+            it, 32 bytes, or the line that it was on, 8 bytes.
         written_at: when it was made there, by the clock of its author; `at` is when it came here.
     """
 

@@ -34,10 +34,11 @@ class HistoryEntry:
 
     Attributes:
         number: its place in the audit chain of the vault.
-        who: as named at unlocking, or "".
+        who: as named at unlocking, or ""; of what came from elsewhere, who took it in.
         action: verb of the work ("fact.change").
         fields: what changed; empty where the values were purged.
         is_purged: the values are gone for good.
+        origin: of what came from elsewhere, in hex: the device that signed it, or the line of its author.
     """
 
     number: int
@@ -48,6 +49,7 @@ class HistoryEntry:
     record_id: str
     fields: tuple[FieldChange, ...]
     is_purged: bool = False
+    origin: str = ""
 
     @property
     def id(self) -> str:
@@ -126,6 +128,7 @@ def _change(entry: AuditEntry) -> HistoryEntry:
             if name in before or name in after
         ),
         is_purged=bool(entry.fields) and not entry.before and not entry.after,
+        origin=entry.device,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
-from casebook.domain.sharing.stamp import line_of, tick_of
+from casebook.domain.sharing.stamp import LINE_BYTES, line_of, tick_of
+from casebook.services.base.history import HistoryEntry
 from casebook.services.base.session import Session
 from casebook.store.base import device_tables
 from casebook.store.sharing import contested, handover, team_store
@@ -30,6 +33,13 @@ class LineAuthor:
     is_left: bool = False
     name: str = ""
     is_compared: bool = False
+
+
+def with_origins(session: Session, entries: Iterable[HistoryEntry]) -> list[HistoryEntry]:
+    """Return changes of the history, of which those that came from elsewhere are by who sent them."""
+    names = LineNames(session)
+    named = ((one, names.name_of_origin(one.origin) if one.origin else "") for one in entries)
+    return [replace(one, who=name) if name else one for one, name in named]
 
 
 class LineNames:
@@ -60,11 +70,24 @@ class LineNames:
         """Return who wrote the value with this stamp; one older than all stamps does not say."""
         return self.who_of(line_of(stamp)) if tick_of(stamp) else _BEFORE
 
+    def name_of_origin(self, origin: str) -> str:
+        """Return the name of whoever a change of the history came from, "" for one who is not known.
+
+        Args:
+            origin: as `HistoryEntry` has it.
+        """
+        data = bytes.fromhex(origin)
+        return (self.author(data) if len(data) == LINE_BYTES else self._of_device(origin)).name
+
     def _read(self, line: bytes) -> LineAuthor:
         if line in self._own:
             return LineAuthor(is_own=True, is_left=line != self._own[0])
         with self._session.store.reading() as connection:
             device = device_tables.device_of_line(connection, line)
+        return self._of_device(device)
+
+    def _of_device(self, device: str) -> LineAuthor:
+        with self._session.store.reading() as connection:
             card = handover.card_of(connection, device)
         name = self._members.get(device, "") or (card.name if card else "")
         return LineAuthor(name=name, is_compared=card is not None and card.is_compared)

@@ -145,6 +145,12 @@ def history(connection: Connection, record_id: str) -> list[AuditEntry]:
     return [_entry(row) for row in connection.execute(query).mappings()]
 
 
+def is_begun_here(connection: Connection, noun: str, record_id: str) -> bool:
+    """Return whether the first entry of a record is a change of this casebook, and not one that came."""
+    query = select(AUDIT.c.device).where(AUDIT.c.record_id == record_id, AUDIT.c.noun == noun)
+    return connection.execute(query.order_by(AUDIT.c.number).limit(1)).scalar() == ""
+
+
 def beside(
     connection: Connection, mark: AuditEntry, record_ids: Collection[str]
 ) -> dict[tuple[str, str], AuditEntry]:
@@ -182,7 +188,7 @@ class TakenEntry(NamedTuple):
         noun: of the record.
         record_id: its ID.
         fields: names of the fields that changed.
-        line: on which it was written, in hex.
+        line: on which it was written, or the device that signed it, in hex.
         is_new: the record was not here before.
         is_binned: it is in the bin since.
     """

@@ -37,7 +37,7 @@ class TakenRecord:
         id: of the record.
         before: the record and when it went to the bin, as it was; None where there was none.
         after: as it is now; None while its beginning is not here, or it is of a newer version.
-        stamp: the latest of what came, b"" where nothing but the end of earlier values did.
+        stamp: the latest of what came, that of the beginning where no value did, b"" where neither did.
     """
 
     noun: str
@@ -90,7 +90,7 @@ def _take_some(connection: Connection, noun: str, arrived: dict[str, RecordVersi
         joined = record_of(table, known, values_of(table, before)) if table else None
         after = joined[:2] if joined else None
         new_rows += rows_for(known, rules, joined[2] if joined else {}, values_of(table, after))
-        latest = max(_new_stamps(version, state[0]), default=b"")
+        latest = max(_new_stamps(version, state[0]), default=version.began)
         taken.append(TakenRecord(noun=noun, id=record_id, before=before, after=after, stamp=latest))
     _keep_versions(link, noun, [one.id for one in taken], new_rows, new_spent)
     if table:

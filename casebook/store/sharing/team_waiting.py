@@ -94,3 +94,28 @@ def forget(connection: Connection, rows_gone: Iterable[WaitingRow]) -> None:
         "DELETE FROM team_waiting WHERE space = ? AND kind = ? AND noun = ? AND record_id = ?",
         [(one.space, str(one.kind), one.noun, one.record_id) for one in rows_gone],
     )
+
+
+def raise_early(connection: Connection, begun: Iterable[tuple[str, str]]) -> None:
+    """Let a person be asked about changes that came before their records, which are here now.
+
+    What stands already of such a change, or was decided about it, stays.
+
+    Args:
+        connection: of a transaction.
+        begun: noun and ID of the records.
+    """
+    link = link_of(connection)
+    for noun, record_id in begun:
+        of_record = (str(WaitingKind.EARLY), noun, record_id)
+        link.execute(
+            "UPDATE OR IGNORE team_waiting SET kind = ? WHERE kind = ? AND noun = ? AND record_id = ?",
+            (str(WaitingKind.CHANGE), *of_record),
+        )
+        link.execute("DELETE FROM team_waiting WHERE kind = ? AND noun = ? AND record_id = ?", of_record)
+
+
+def early(connection: Connection) -> set[tuple[str, str]]:
+    """Return noun and ID of the records of which changes came before them."""
+    query = "SELECT DISTINCT noun, record_id FROM team_waiting WHERE kind = ?"
+    return {*map(tuple, link_of(connection).execute(query, (str(WaitingKind.EARLY),)))}

@@ -264,6 +264,9 @@ def test_what_needs_a_person_is_listed_and_declined(team: Team) -> None:
     assert team.say("team", "asks", team.owner).out == "Nothing waits for a decision.\n"
     assert team.run(team.owner, "asks", "--decline", "all") == {"allowed": 0, "declined": 0}
     assert team.say("team", "asks", team.owner, "--allow", "all").code == 3
+    (member,) = {one["id"] for one in team.run(team.owner, "status")["members"] if one["name"] == "Ben"}
+    assert team.run(team.owner, "asks", "--from", member[:8]) == {"rows": [], "more": []}
+    assert team.say("team", "asks", team.owner, "--from", "nobody").code == 3
     assert team.run(team.owner, "keep", "--all")["kept"] == 0
     assert team.say("team", "keep", team.owner).code == 3
     assert team.run(team.owner, "status")["asks"] == 0

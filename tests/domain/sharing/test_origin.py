@@ -1,14 +1,15 @@
-"""Two records of one ID are told apart by how they began."""
+"""Two records of one ID are told apart by who signed how they began."""
 
 from __future__ import annotations
 
 import pytest
 
-from casebook.domain.sharing.origin import is_one_record
+from casebook.domain.sharing.origin import Beginning, is_vouched
 from casebook.domain.sharing.stamp import implied_stamp, stamp
 from casebook.domain.sharing.version import BINNED, RecordVersion
 
 AT, LATER = stamp(5, b"line-one"), stamp(9, b"line-two")
+READERS = frozenset({"reader"})
 
 
 def _version(began: bytes = AT, **values: object) -> RecordVersion:
@@ -16,28 +17,60 @@ def _version(began: bytes = AT, **values: object) -> RecordVersion:
     return RecordVersion(noun="note", id="n", is_begun=True, began=began, entries=entries)
 
 
-def _is_one(known: RecordVersion, other: RecordVersion) -> bool:
-    return is_one_record(known, other, may_lack=lambda value: value == "names another")
+def _replaced(version: RecordVersion, **values: object) -> RecordVersion:
+    for key, value in values.items():
+        version.spent |= {(key, each) for each in version.entries.get(key, {})}
+        version.entries[key] = {LATER: value}
+    return version
 
 
-@pytest.mark.parametrize("began", [AT, b""])
-def test_a_copy_that_was_changed_since_is_the_same_record(began: bytes) -> None:
-    known = _version(began, text="one", title="two")
-    (first,) = known.entries["text"]
-    known.entries["text"] = {LATER: "three"}
-    known.spent = {("text", first)}
-    assert _is_one(known, _version(began, text="one", title="two", link="names another"))
+def _is_vouched(
+    one: RecordVersion, other: RecordVersion, *, author: str, owner: str = "", gatherer: str | None = None
+) -> bool:
+    return is_vouched(
+        Beginning(
+            version=one,
+            author=frozenset({author}),
+            gathered_by=None if gatherer is None else frozenset({gatherer}),
+        ),
+        Beginning(version=other, author=frozenset({"somebody"})),
+        readers=READERS,
+        line_owner=owner,
+        may_lack=lambda value: value == "names another",
+    )
 
 
-@pytest.mark.parametrize("began", [AT, b""])
-def test_who_does_not_know_a_value_of_the_beginning_did_not_begin_it(began: bytes) -> None:
-    forged = _version(began, **{BINNED: None})
-    assert not _is_one(forged, _version(began, text="one", **{BINNED: None}))
+def test_who_reads_where_the_other_lies_vouches_whatever_was_changed() -> None:
+    assert _is_vouched(_replaced(_version(text="one"), text="two"), _version(text="one"), author="reader")
 
 
-def test_another_beginning_is_another_record() -> None:
-    assert not _is_one(_version(AT, text="one"), _version(LATER, text="one"))
+def test_who_began_a_record_vouches_with_all_that_stands_of_its_beginning() -> None:
+    known = _version(AT, text="one", title="two", **{BINNED: None})
+    assert _is_vouched(known, _version(text="one", link="names another"), author="author", owner="author")
+    assert not _is_vouched(known, _version(text="one", more="three"), author="author", owner="author")
+    assert not _is_vouched(known, _version(text="other"), author="author", owner="author")
 
 
-def test_empty_values_prove_nothing_of_what_is_older_than_stamps() -> None:
-    assert not _is_one(_version(b"", text=""), _version(b"", text=""))
+@pytest.mark.parametrize("owner", ["", "another"])
+def test_stamps_and_values_alone_vouch_for_nothing(owner: str) -> None:
+    assert not _is_vouched(_version(text="one"), _version(text="one"), author="stranger", owner=owner)
+
+
+def test_to_declare_all_replaced_is_no_knowledge() -> None:
+    forged = _replaced(_version(text="guessed"), text="FORGED")
+    assert not _is_vouched(forged, _version(text="one"), author="author", owner="author")
+    assert not _is_vouched(forged, _version(text="one"), author="reader", gatherer="reader")
+
+
+def test_a_checkpoint_needs_a_reader_and_a_shared_value() -> None:
+    whole, other = _version(text="one", title="two"), _version(text="one", title="two")
+    older = _replaced(_version(text="one", title="two"), title="three")
+    assert _is_vouched(older, other, author="reader", gatherer="reader")
+    assert _is_vouched(whole, other, author="author", owner="author", gatherer="reader")
+    assert not _is_vouched(whole, other, author="author", owner="author", gatherer="author")
+    assert not _is_vouched(whole, other, author="reader", owner="author", gatherer="author")
+
+
+def test_what_is_older_than_stamps_is_on_nobodys_line() -> None:
+    assert not _is_vouched(_version(b"", text="one"), _version(b"", text="one"), author="a", owner="a")
+    assert _is_vouched(_version(b"", text="one"), _version(b"", text="one"), author="reader")

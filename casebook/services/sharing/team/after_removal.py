@@ -175,7 +175,7 @@ def _join(late: _Late, one: TakenFile) -> None:
     """Add a file to what waits of its author; nothing of one that no Casebook wrote."""
     try:
         body = read_changes(read_object(one.body))
-        require_carried(each.noun for each in body.records)
+        require_carried(body.records)
     except (InvalidInput, VaultTooNew):
         return
     late.files.append(one)

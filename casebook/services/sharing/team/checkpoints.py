@@ -124,13 +124,30 @@ def content_digest(parts: Sequence[Sequence[Any]]) -> bytes:
 
 
 def kept_bodies(
-    connection: TeamConnection, view: TeamView, space: SpaceRow, kinds: Collection[CarrierKind]
+    connection: TeamConnection,
+    view: TeamView,
+    space: SpaceRow,
+    kinds: Collection[CarrierKind],
+    *,
+    with_queued: bool = False,
 ) -> list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]]:
-    """Return what is in the files of a space that are kept here, with the author of each."""
+    """Return what is in the files of a space that are kept here, with the author of each.
+
+    Args:
+        connection: of a transaction.
+        view: of the team.
+        space: whose files they are.
+        kinds: of the files.
+        with_queued: also what is on its way into the shared folder.
+    """
     keys = [key for key in view.all_keys() if key.place.space == space.id]
     bodies: list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]] = []
     for row in team_store.files(connection):
-        raw = team_store.raw_of(connection, row.name) if row.space == space.id and row.kind in kinds else None
+        if row.space != space.id or row.kind not in kinds:
+            continue
+        if with_queued and row.body is not None:
+            bodies.append(((row, view.device.id), json.loads(row.body)))
+        raw = team_store.raw_of(connection, row.name)
         opened = open_carrier_file(io.BytesIO(raw), row.name, keys) if raw else None
         public = view.public_of(opened.header.signer) if opened else None
         if opened and public:

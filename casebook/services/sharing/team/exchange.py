@@ -51,7 +51,8 @@ async def exchange(
     Args:
         session: the open casebook.
         arrivals: what is taken is added to it, also where the rest fails.
-        is_thorough: look what may be removed from the folder, too, though nothing is new.
+        is_thorough: look what may be removed from the folder, too, though nothing is new, and whether what
+            others lack of this device lies there undamaged.
         progress: how far it is.
 
     Raises:
@@ -64,7 +65,7 @@ async def exchange(
     """
     taken = await taking(session, arrivals, progress=progress)
     await require_in(session)
-    await lay_lacking(session, taken.missing, progress=progress)
+    await lay_lacking(session, taken.missing, is_thorough=is_thorough, progress=progress)
     is_due = is_thorough or taken.files or await on_vault(partial(_has_waiting, session))
     laid = await putting(session, progress=progress) if is_due else 0
     return ExchangeReport(laid=laid, taking=taken)

@@ -20,9 +20,9 @@ from casebook.domain.sharing.wire_value import MAX_NUMBER
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
+from casebook.services.sharing.team.admission.entering import Entrance
 from casebook.services.sharing.team.binding import is_ours
 from casebook.services.sharing.team.checkpoints import queue_due, read_checkpoint, remove_covered
-from casebook.services.sharing.team.entering import Entrance
 from casebook.services.sharing.team.exhibits import queue_exhibits, sealing_exhibit
 from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
 from casebook.services.sharing.team.own_copies import leave_shared_line
@@ -238,7 +238,7 @@ def lay_again(session: Session, *, progress: Progress = silent) -> int:
 
 
 async def lay_missing(session: Session, *, progress: Progress = silent) -> int:
-    """Lay again what is kept here and no longer lies in the shared folder; returns how many files.
+    """Lay again what is kept here and lies no longer in the shared folder, or damaged; returns how many.
 
     Each has its name and bytes as before, so that it is no harm if several do so.
 
@@ -252,17 +252,24 @@ async def lay_missing(session: Session, *, progress: Progress = silent) -> int:
     count = 0
     for done, one in enumerate(kept):
         progress(done, len(kept), LAYING)
-        count += await lay_kept(session, folder, one.name)
+        count += await lay_kept(session, folder, one)
     return count
 
 
-async def lay_kept(session: Session, folder: CarrierFolder, name: str) -> bool:
-    """Lay a file again whose bytes are kept here, if it does not lie there; returns whether it was laid."""
-    if await off_thread(partial(folder.laid, name)) is not None:
+async def lay_kept(session: Session, folder: CarrierFolder, one: ShareFileRow) -> bool:
+    """Lay a file again whose bytes are kept here, if it does not lie there; returns whether it was laid.
+
+    One of this device that lies there with other bytes was damaged there, and is replaced. What another
+    device laid is never removed.
+    """
+    laid = await off_thread(partial(folder.laid, one.name))
+    if laid is not None and (laid.sha256 == one.sha256 or not one.is_own):
         return False
-    raw = await on_vault(partial(_raw_of, session, name))
+    raw = await on_vault(partial(_raw_of, session, one.name))
     if raw is not None:
-        await off_thread(partial(folder.put, name, partial(_write, raw)))
+        if laid is not None:
+            await off_thread(partial(folder.unlink_own, [one.name]))
+        await off_thread(partial(folder.put, one.name, partial(_write, raw)))
     return raw is not None
 
 

@@ -22,7 +22,7 @@ from casebook.services.sharing.team.statements import KEPT
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import SpaceRow, TeamConnection
+from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 
 _ID_DIGITS = 8
 
@@ -130,51 +130,67 @@ def go_on_without(session: Session, gap_id: str) -> int:
     raise NotFound("Nothing is missing under this ID.", field="gap", remedy="List what is missing again.")
 
 
-async def lay_lacking(session: Session, lost_names: Collection[str], *, progress: Progress = silent) -> int:
+async def lay_lacking(
+    session: Session,
+    lost_names: Collection[str],
+    *,
+    is_thorough: bool = False,
+    progress: Progress = silent,
+) -> int:
     """Lay again what the folder lost, others lack, and this device is the one to lay; returns how many.
 
     Args:
         session: the open casebook.
         lost_names: names of files that were in the shared folder and are not.
+        is_thorough: look also whether what others lack of this device lies there undamaged.
         progress: how far it is.
 
     Raises:
         CarrierGone, DiskProblem, Cancelled: as of all laying.
     """
-    names = await on_vault(partial(_to_lay, session, lost_names)) if lost_names else []
-    if not names:
+    if not (lost_names or is_thorough):
+        return 0
+    rows = await on_vault(partial(_to_lay, session))
+    if not is_thorough:
+        rows = [one for one in rows if one.name in lost_names]
+    if not rows:
         return 0
     view = await on_vault(partial(require_team, session))
     folder = await off_thread(lambda: view.folder)
     count = 0
-    for done, name in enumerate(names):
-        progress(done, len(names), LAYING)
-        count += await lay_kept(session, folder, name)
+    for done, one in enumerate(rows):
+        progress(done, len(rows), LAYING)
+        count += await lay_kept(session, folder, one)
     return count
 
 
-def _to_lay(session: Session, lost_names: Collection[str]) -> list[str]:
+def _to_lay(session: Session) -> list[ShareFileRow]:
     with session.store.reading() as connection:
         view = read_team(session, connection)
         if view is None:
             return []
         waited_for = awake(states_of(session, connection, view)) - {view.device.id}
-        return sorted(_wanted(connection, view, waited_for) & {*lost_names})
+        return _wanted(connection, view, waited_for)
 
 
-def _wanted(connection: TeamConnection, view: TeamView, waited_for: Collection[bytes]) -> set[str]:
-    """Return the names of the files that others lack and this device lays again."""
-    by_line: dict[tuple[bytes, bytes], list[tuple[int, str]]] = {}
+def _wanted(connection: TeamConnection, view: TeamView, waited_for: Collection[bytes]) -> list[ShareFileRow]:
+    """Return the files that others lack and this device lays again, by name."""
+    by_line: dict[tuple[bytes, bytes], list[ShareFileRow]] = {}
     for row in team_store.files(connection):
         if row.kind in KEPT and row.number and row.sha256:
-            by_line.setdefault((row.space, row.line), []).append((row.number, row.name))
-    names: set[str] = set()
+            by_line.setdefault((row.space, row.line), []).append(row)
+    wanted: dict[str, ShareFileRow] = {}
     for space in view.spaces.values():
         log = SpaceLog.read(space.id, space.log)
         for gap in to_lay_again(log.lines, log.heads_of_others(view.device.id), view.device.id, waited_for):
             rows = by_line.get((space.id, gap.name.line), ())
-            names |= {name for number, name in rows for first, last in gap.spans if first <= number <= last}
-    return names
+            wanted |= {
+                row.name: row
+                for row in rows
+                for span in gap.spans
+                if row.number in range(span[0], span[1] + 1)
+            }
+    return [wanted[name] for name in sorted(wanted)]
 
 
 def _id_of(space: SpaceRow, gap: LineGap) -> str:

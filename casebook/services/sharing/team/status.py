@@ -10,13 +10,14 @@ from casebook.domain.person.code_name import CodeNamed, code_key, proposed_code_
 from casebook.domain.sharing.device_state import quiet
 from casebook.domain.sharing.roster import RosterDevice
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind
-from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingState
+from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind
 from casebook.services.base.session import Session
 from casebook.services.person import code_name
 from casebook.services.sharing.team.checkpoints import last_heard
 from casebook.services.sharing.team.own_copies import split_devices
 from casebook.services.sharing.team.renewal import states_of
 from casebook.services.sharing.team.team_view import TeamView, require_team, team_of
+from casebook.services.sharing.team.waiting import count_asked
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import handover, team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow
@@ -107,7 +108,7 @@ class TeamStatus:
         unsaved: saves that are not yet on their way.
         purges: records that others purged, which wait for a person here.
         now: when this was read.
-        asks: how much of what came needs a person here, see `waiting.waiting`.
+        asks: how many questions about what came are listed for a person here, see `waiting.listed`.
         damaged_by: members of whom files lie there that hold what no Casebook writes.
     """
 
@@ -163,7 +164,7 @@ def team_status(session: Session) -> TeamStatus:
         unsaved=unsaved,
         purges=purges,
         now=session.clock(),
-        asks=sum(one.state is WaitingState.WAITS for one in questions),
+        asks=count_asked(view, questions),
         damaged_by=tuple(sorted({view.name_of(one.device) for one in damaged})),
     )
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from casebook.base.errors import InvalidInput, VaultTooNew
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import ARRIVING
+from casebook.domain.sharing.line_log import LineFile
+from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
+from casebook.domain.sharing.wire_value import number
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.checkpoints import forget_covered, is_covered
+from casebook.services.sharing.team.judging import verdict_on
 from casebook.services.sharing.team.laying import hold_newcomers
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import KEPT
@@ -26,7 +30,8 @@ from casebook.services.sharing.team.team_view import (
     read_team,
     require_team,
 )
-from casebook.store.sharing import team_store, team_waiting
+from casebook.store.sharing import case_content, team_store, team_waiting
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
@@ -49,7 +54,7 @@ class TakingReport:
         purges: how many records others purged, which wait for a person here.
         missing: names of files that were there and are not.
         damaged_by: members whose files hold what no Casebook writes; "" for one who is not known.
-        held: how many changes were not taken, since they belong to no record of their space; they are listed.
+        held: how many changes wait for a person, since they belong to no record of their space.
         came: spaces in which anything was new, and whose file brought it last.
     """
 
@@ -96,6 +101,7 @@ async def taking(
         Cancelled: the person stopped; what was taken stays.
     """
     report = TakingReport(arrivals=[] if arrivals is None else arrivals)
+    await on_vault(partial(_raise_early, session))
     for _ in range(_MAX_ROUNDS):
         if not await _round(session, report, progress):
             break
@@ -105,6 +111,16 @@ async def taking(
         is_everywhere = any(one.noun in {*FOLLOWED, "relation"} for one in report.arrivals)
         await on_vault(partial(hold_newcomers, session, report.came, is_everywhere=is_everywhere))
     return report
+
+
+def _raise_early(session: Session) -> None:
+    """Ask about changes of records that are here meanwhile, since they were added or imported here."""
+    with session.store.reading() as connection:
+        waiting = team_waiting.early(connection)
+        here = waiting & case_content.keys_among(connection, {key for _, key in waiting}) if waiting else ()
+    if here:
+        with session.store.exchange() as connection:
+            team_waiting.raise_early(connection, here)
 
 
 def _require_team(session: Session) -> None:
@@ -200,7 +216,7 @@ def _took(session: Session, one: TakenFile, report: TakingReport, before: Mappin
             report.records |= {(one.noun, one.id) for one in taking.arrivals}
     except InvalidInput:  # its author wrote what no Casebook writes: nothing of it is kept
         report.refuse(NotTaken.DAMAGED)
-        report.damaged_by |= {_note_damaged(session, one)}
+        report.damaged_by |= {_note_damaged(session, one, before)}
         return False
     except VaultTooNew:  # a later version wrote it: it stays where it is until this one is updated
         report.refuse(NotTaken.NEWER)
@@ -216,8 +232,8 @@ def _took(session: Session, one: TakenFile, report: TakingReport, before: Mappin
     return outcome is TakingOutcome.TAKEN
 
 
-def _note_damaged(session: Session, one: TakenFile) -> str:
-    """Keep whose file it was, for the status; returns the name of the member."""
+def _note_damaged(session: Session, one: TakenFile, before: Mapping[bytes, bytes]) -> str:
+    """Keep whose file it was, for the status, and go on after it; returns the name of the member."""
     row = WaitingRow(
         space=one.place.space,
         kind=WaitingKind.DAMAGED,
@@ -230,4 +246,21 @@ def _note_damaged(session: Session, one: TakenFile) -> str:
     with session.store.exchange() as connection:
         team_waiting.note(connection, [row])
         view = read_team(session, connection)
+        space = view.spaces.get(one.place.space) if view else None
+        if view and space:
+            _pass_over(connection, view, space, one, before)
     return view.name_of(one.header.signer) if view else ""
+
+
+def _pass_over(
+    connection: TeamConnection, view: TeamView, space: SpaceRow, one: TakenFile, before: Mapping[bytes, bytes]
+) -> None:
+    """Leave a hole in the line where a damaged file stands, so that later files of its author are taken."""
+    header, log = one.header, SpaceLog.read(space.id, space.log)
+    try:
+        file = LineFile(number=number(header.number), digest=one.sha256, before=header.before)
+    except InvalidInput:  # it has no place in a line
+        return
+    is_taken = verdict_on(view, log, one, before) is ChangeVerdict.TAKE
+    if is_taken and log.line(header.signer, header.line).pass_over(file):
+        team_store.keep_space(connection, replace(space, log=log.written()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import Any
@@ -18,7 +18,8 @@ from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import number, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import is_known, require_carried
-from casebook.services.sharing.team.admitting import Admission
+from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
+from casebook.services.sharing.team.admission.held import take_early
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
 from casebook.services.sharing.team.checkpoints import read_checkpoint
@@ -35,7 +36,6 @@ from casebook.services.sharing.team.team_view import (
     read_team,
     statement_row,
 )
-from casebook.services.sharing.team.waiting import take_early
 from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
@@ -184,22 +184,26 @@ class FileTaking:
         signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
         lacking = [name for name, at in checkpoint.lines.items() if self._log.line(*name).number < at.number]
         if lacking and adoption(signed, self._view.roster) is Adoption.YES:
-            self._join(space)
+            self._join(space, signed)
             for name, point in checkpoint.lines.items():
                 self._log.line(*name).adopt(point)
         return space
 
-    def _join(self, space: SpaceRow) -> None:
+    def _join(self, space: SpaceRow, gathered_by: Collection[bytes] | None = None) -> None:
         """Join what each device said, as what that device may write here, whoever gathered it."""
         for author, versions in self._said.items():
-            is_own = author == self._view.device.id and self._file.header.kind is CarrierKind.CHANGES
-            admission = Admission(
-                self._session, self._connection, self._view, space, author, versions, is_own=is_own
+            laid = LaidRecords(
+                author=author,
+                versions=versions,
+                is_own=author == self._view.device.id and gathered_by is None,
+                gathered_by=gathered_by,
             )
+            admission = Admission(self._session, self._connection, self._view, space, laid)
             fit = admission.taken()
             new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
-            self.arrivals += [arrival_of(one, author) for one in self._transaction.take(fit)]
-            self.held += len(admission.held)
+            taken = self._transaction.take(fit, signer=laid.signed_by)
+            self.arrivals += [arrival_of(one, author) for one in taken]
+            self.held += admission.asked
             team_store.keep_records(self._connection, space.id, new)
             early = take_early(self._session, self._transaction, self._view, space, new)
             self.arrivals += [arrival_of(*one) for one in early]

@@ -7,6 +7,7 @@ looked at the list; what came later, also by the command line or while locking, 
 from __future__ import annotations
 
 from casebook.domain.base.change import ARRIVING
+from casebook.domain.sharing.stamp import LINE_BYTES
 from casebook.services.base import setting
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import (
@@ -46,5 +47,6 @@ def _arrival(entry: TakenEntry, devices: dict[bytes, bytes]) -> EarlierArrival:
         kind, fields = ArrivalKind.ADDED, ()
     elif _BINNED in entry.fields:
         kind = ArrivalKind.BINNED if entry.is_binned else ArrivalKind.RESTORED
-    device = devices.get(bytes.fromhex(entry.line), b"")
+    origin = bytes.fromhex(entry.line)
+    device = devices.get(origin, b"") if len(origin) == LINE_BYTES else origin
     return EarlierArrival(noun=entry.noun, id=entry.record_id, kind=kind, fields=fields, device=device)

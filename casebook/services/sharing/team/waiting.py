@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from casebook.base.errors import InvalidInput
@@ -13,27 +14,25 @@ from casebook.domain.base.change import ARRIVING
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.merge import BLOCK
-from casebook.domain.sharing.space_body import read_changes, read_contents
-from casebook.domain.sharing.version import RecordVersion, join_records, list_of
+from casebook.domain.sharing.version import RecordVersion, list_of
 from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingState
 from casebook.domain.sharing.wire_value import canonical
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key, content_of, is_known
-from casebook.services.sharing.team.admitting import Admission
-from casebook.services.sharing.team.checkpoints import kept_bodies
+from casebook.services.sharing.team.admission.held import laid_by, take_held
 from casebook.services.sharing.team.laying import queue_changes
 from casebook.services.sharing.team.team_view import TeamView, read_team, team_of
 from casebook.store import record_bin
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store, team_waiting
-from casebook.store.sharing.take import TakenRecord
-from casebook.store.sharing.team_store import SpaceRow, TeamConnection
+from casebook.store.sharing.team_store import TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
-from casebook.vault.sharing.carrier_header import CarrierKind
 
-_BEFORE_BEGINNING = (WaitingKind.EARLY, WaitingKind.CHANGE)
-"""Kinds of what is taken once its record begins in its space."""
+MOST = 10
+"""Questions of one kind that one member raised in one space and that are listed; the rest is one line."""
+MORE = 5
+"""Times as many are listed when a person asks for more."""
 _ID_DIGITS = 12
 
 
@@ -48,8 +47,9 @@ class WaitingRecord:
         record_id: of the record.
         title: as search shows it, "" where it is not here.
         reference: of the case that is shared, "" where there is none.
-        by: the member, "" for one who is not known.
+        by: the member, or the members who laid such a change, "" for one who is not known.
         at: when it came here.
+        members: IDs of those members.
         says: fields that a change would set, each with its value as a text.
         is_declined: a person decided against it; it can still be allowed.
     """
@@ -62,12 +62,52 @@ class WaitingRecord:
     reference: str
     by: str
     at: datetime
+    members: tuple[str, ...] = ()
     says: tuple[tuple[str, str], ...] = ()
     is_declined: bool = False
 
 
+@entity
+class WaitingRest:
+    """Questions of one kind that one member raised in one space, beyond those that are listed.
+
+    Attributes:
+        id: short word for exactly these, to decide by.
+        kind: of each.
+        reference: of the case of the space, "" where there is none.
+        by: the member.
+        member: their ID.
+        count: how many more there are.
+    """
+
+    id: str
+    kind: WaitingKind
+    reference: str
+    by: str
+    member: str
+    count: int
+
+
+@entity
+class WaitingList:
+    """What waits for a person, as it is listed.
+
+    Attributes:
+        records: the oldest of each member, space and kind, so that nobody floods the list.
+        rests: of those who raised more.
+    """
+
+    records: tuple[WaitingRecord, ...]
+    rests: tuple[WaitingRest, ...]
+
+    @property
+    def is_any(self) -> bool:
+        """Return whether anything waits."""
+        return bool(self.records)
+
+
 def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRecord]:
-    """Return what waits for a person, the oldest first; none of a casebook in no team."""
+    """Return all that waits for a person, the oldest first; none of a casebook in no team."""
     view = team_of(session)
     if view is None:
         return []
@@ -77,28 +117,76 @@ def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRec
         return [
             WaitingRecord(
                 id=asked_id,
-                kind=row.kind,
-                noun=row.noun,
-                record_id=row.record_id,
-                title=_title(connection, row),
-                reference=references.get(view.spaces[row.space].case_id, ""),
-                by=view.name_of(row.device),
-                at=datetime.fromisoformat(row.at),
-                says=tuple(_said(version)) if version else (),
-                is_declined=row.state is WaitingState.DECLINED,
+                kind=one.row.kind,
+                noun=one.row.noun,
+                record_id=one.row.record_id,
+                title=_title(connection, one.row),
+                reference=references.get(view.spaces[one.row.space].case_id, ""),
+                by=", ".join(sorted({view.name_of(device) for device in one.devices})),
+                at=datetime.fromisoformat(one.row.at),
+                members=tuple(sorted({_member(view, device) for device in one.devices})),
+                says=tuple(_said(one.version)) if one.version else (),
+                is_declined=one.row.state is WaitingState.DECLINED,
             )
-            for asked_id, (row, version) in _asked(connection, view).items()
-            if with_declined or row.state is WaitingState.WAITS
+            for asked_id, one in _asked(connection, view).items()
+            if with_declined or one.row.state is WaitingState.WAITS
         ]
 
 
+def listed(records: Sequence[WaitingRecord], *, most: int = MOST) -> WaitingList:
+    """Return what waits as it is listed: of each member, space and kind the oldest, and how many more.
+
+    What several members laid together is listed by itself, so that declining the rest of one declines nothing
+    of another.
+
+    Args:
+        records: all that waits.
+        most: so many of each are listed.
+    """
+    shown: list[WaitingRecord] = []
+    beyond: dict[tuple[str, str, WaitingKind], list[WaitingRecord]] = {}
+    counts: Counter[tuple[str, str, WaitingKind]] = Counter()
+    for one in records:
+        if len(one.members) != 1 or one.is_declined:
+            shown.append(one)
+            continue
+        group = (one.members[0], one.reference, one.kind)
+        counts[group] += 1
+        if counts[group] <= most:
+            shown.append(one)
+        else:
+            beyond.setdefault(group, []).append(one)
+    rests = tuple(
+        WaitingRest(
+            id=_id_of_rest([one.id for one in more]),
+            kind=kind,
+            reference=reference,
+            by=more[0].by,
+            member=member,
+            count=len(more),
+        )
+        for (member, reference, kind), more in beyond.items()
+    )
+    return WaitingList(records=tuple(shown), rests=rests)
+
+
 def count_waiting(session: Session) -> int:
-    """Return how many questions `waiting` would list, without reading what was laid."""
+    """Return how many questions are listed, without reading what was laid."""
     view = team_of(session)
     if view is None:
         return 0
     with session.store.reading() as connection:
-        return sum(row.state is WaitingState.WAITS for row in _rows(connection, view))
+        return count_asked(view, team_waiting.rows(connection, *ASKED))
+
+
+def count_asked(view: TeamView, rows: Iterable[WaitingRow]) -> int:
+    """Return how many questions are listed of what waits; those beyond the listed count as one."""
+    counts = Counter(
+        (_member(view, row.device), row.space, row.kind)
+        for row in rows
+        if row.state is WaitingState.WAITS and row.space in view.spaces
+    )
+    return sum(min(count, MOST + 1) for count in counts.values())
 
 
 def decide(session: Session, allow: Collection[str], decline: Collection[str]) -> int:
@@ -109,41 +197,61 @@ def decide(session: Session, allow: Collection[str], decline: Collection[str]) -
 
     Args:
         session: the open casebook.
-        allow: ids of what is allowed, also of what was declined before.
-        decline: ids of what is not asked about again.
+        allow: ids of what is allowed, also of what was declined before, and of the rest of a list.
+        decline: ids of what is not asked about again, likewise.
 
     Raises:
         InvalidInput: an id is of nothing that waits, or is to be both.
         ReadOnly: the vault was opened to be read.
     """
+    records = waiting(session)
+    allowed, refused = standing_for(records, allow), standing_for(records, decline)
     with session.store.write(ARRIVING) as transaction:
         view = read_team(session, transaction.connection)
         asked = _asked(transaction.connection, view) if view else {}
-        known = {asked_id: row for asked_id, (row, _) in asked.items()}
-        if {*allow} & {*decline} or {*allow, *decline} - known.keys() or view is None:
+        if allowed & refused or (allowed | refused) - asked.keys() or view is None:
             raise InvalidInput(
                 "This is not what waits for a decision.",
                 field="id",
                 remedy="List what waits again. Each may be allowed or declined, not both.",
             )
-        declined = [replace(known[one], state=WaitingState.DECLINED) for one in {*decline}]
+        declined = [replace(asked[one].row, state=WaitingState.DECLINED) for one in refused]
         team_waiting.decide(transaction.connection, declined)
-        for row in (known[one] for one in {*allow}):
-            _allow(session, transaction, view, row)
+        for one in allowed:
+            _allow(session, transaction, view, asked[one].row)
     queue_changes(session)
-    return len({*allow, *decline})
+    return len(allowed | refused)
+
+
+def standing_for(records: Sequence[WaitingRecord], ids: Collection[str]) -> set[str]:
+    """Return the ids of single questions, in place of those of the rest of a list.
+
+    Args:
+        records: all that waits.
+        ids: of questions and of rests.
+    """
+    single, most = {*ids}, MOST
+    while single - {one.id for one in records} and (now := listed(records, most=most)).rests:
+        shown = {one.id for one in now.records}
+        for rest in now.rests:
+            if rest.id in single:
+                group = (rest.member,), rest.reference, rest.kind
+                more = [one for one in records if (one.members, one.reference, one.kind) == group]
+                single = (single - {rest.id}) | {one.id for one in more} - shown
+        most *= MORE
+    return single
 
 
 def _allow(session: Session, transaction: Transaction, view: TeamView, row: WaitingRow) -> None:
     connection, space = transaction.connection, view.spaces[row.space]
     if row.kind is WaitingKind.CHANGE:
         team_waiting.forget(connection, [row])
-        for versions in _laid_by(connection, view, space, {row.key}).values():
-            transaction.take(versions)
+        for laid in laid_by(connection, view, space, {row.key}):
+            transaction.take(laid.versions, signer=laid.signed_by)
         return
     team_waiting.decide(connection, [replace(row, state=WaitingState.ALLOWED)])
     if row.kind is WaitingKind.PERSON:
-        _take_held(session, transaction, view, space, row.key)
+        take_held(session, transaction, view, space, row.key)
         return
     joined = view.spaces[row.space] = replace(space, case_id=row.record_id)
     team_store.keep_space(connection, joined)
@@ -152,97 +260,43 @@ def _allow(session: Session, transaction: Transaction, view: TeamView, row: Wait
         team_store.keep_records(connection, space.id, content.ids if content else ())
 
 
-def _take_held(
-    session: Session, transaction: Transaction, view: TeamView, space: SpaceRow, person: Key
-) -> None:
-    """Take what waited for a person who is shared now; changes of the person are asked about themselves."""
-    connection = transaction.connection
-    held = team_waiting.keys(connection, space.id, WaitingKind.CHANGE, WaitingState.WAITS)
-    rows = [one for one in team_waiting.rows(connection, WaitingKind.CHANGE) if one.space == space.id]
-    for row in rows:
-        if row.key in held - {person}:
-            for author, versions in _laid_by(connection, view, space, {row.key}).items():
-                fit = Admission(session, connection, view, space, author, versions).taken()
-                transaction.take(fit)
-                team_waiting.forget(connection, [row] if fit else ())
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Asked:
+    """What a person is asked, what a change says, and whose it is."""
+
+    row: WaitingRow
+    version: RecordVersion | None
+    devices: Collection[bytes]
 
 
-def take_early(
-    session: Session, transaction: Transaction, view: TeamView, space: SpaceRow, begun: Collection[Key]
-) -> list[tuple[TakenRecord, bytes]]:
-    """Take what came before records that begin now; returns what was new, and who wrote it.
-
-    What came in another space is asked about from now on: whoever knows the ID of a record of another case
-    may lay a change of it before it is here.
-
-    Args:
-        session: the open casebook.
-        transaction: in which they began.
-        view: of the team.
-        space: in which they began.
-        begun: noun and ID of each.
-    """
-    connection = transaction.connection
-    rows: dict[bytes, list[WaitingRow]] = {}
-    for row in team_waiting.rows(connection, *_BEFORE_BEGINNING) if begun else ():
-        is_asked = row.kind is WaitingKind.CHANGE
-        if (
-            row.space in view.spaces
-            and row.key in begun
-            and row.state is WaitingState.WAITS
-            and not (is_asked and row.space != space.id)
-        ):
-            rows.setdefault(row.space, []).append(row)
-    taken: list[tuple[TakenRecord, bytes]] = []
-    for space_id, waiting in rows.items():
-        where, keys = view.spaces[space_id], {one.key for one in waiting}
-        team_waiting.forget(connection, waiting)
-        if space_id != space.id:  # a checkpoint holds what others wrote, too: a person decides about that
-            team_waiting.note(connection, [replace(one, kind=WaitingKind.CHANGE) for one in waiting])
-            continue
-        for author, versions in _laid_by(connection, view, where, keys).items():
-            is_own = author == view.device.id
-            admission = Admission(session, connection, view, where, author, versions, is_own=is_own)
-            taken += [(one, author) for one in transaction.take(admission.taken())]
-    return taken
-
-
-def _laid_by(
-    connection: TeamConnection, view: TeamView, space: SpaceRow, keys: Collection[Key]
-) -> Mapping[bytes, list[RecordVersion]]:
-    """Return what the files of a space that are kept here say of records, by who wrote it.
-
-    What a checkpoint gives as this device's own is nobody's, b"": this device did not sign it there.
-    """
-    kinds = {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
-    by_author: dict[bytes, dict[Key, RecordVersion]] = {}
-    for (row, signer), body in kept_bodies(connection, view, space, kinds):
-        if row.kind == CarrierKind.CHANGES:
-            said = {signer: read_changes(body).records}
-        else:
-            contents = read_contents(body).by_author
-            said = {b"" if one == view.device.id else one: versions for one, versions in contents.items()}
-        for author, versions in said.items():
-            known = by_author.setdefault(author, {})
-            join_records(known, (one for one in versions if (one.noun, one.id) in keys))
-    return {author: [*by_author[author].values()] for author in sorted(by_author, reverse=True)}
-
-
-def _asked(connection: TeamConnection, view: TeamView) -> dict[str, tuple[WaitingRow, RecordVersion | None]]:
+def _asked(connection: TeamConnection, view: TeamView) -> dict[str, _Asked]:
     """Return what a person is asked, by an id of exactly what was laid; laying more makes it another."""
     rows = [*_rows(connection, view)]
     keys: dict[bytes, set[Key]] = {}
     for row in rows:
         if row.kind is WaitingKind.CHANGE:
             keys.setdefault(row.space, set()).add(row.key)
-    laid: dict[bytes, dict[Key, RecordVersion]] = {}
+    laid: dict[tuple[bytes, Key], RecordVersion] = {}
+    authors: dict[tuple[bytes, Key], set[bytes]] = {}
     for space, wanted in keys.items():
-        for by_author in _laid_by(connection, view, view.spaces[space], wanted).values():
-            join_records(laid.setdefault(space, {}), by_author)
-    versions = [
-        laid.get(row.space, {}).get(row.key) if row.kind is WaitingKind.CHANGE else None for row in rows
-    ]
-    return {_id(row, one): (row, one) for row, one in zip(rows, versions, strict=True)}
+        for part in laid_by(connection, view, view.spaces[space], wanted):
+            for one in part.versions:
+                of = (space, (one.noun, one.id))
+                authors.setdefault(of, set()).add(part.author)
+                if (there := laid.setdefault(of, one)) is not one:
+                    there.take(one)
+    asked: dict[str, _Asked] = {}
+    for row in rows:
+        of = (row.space, row.key)
+        version = laid.get(of) if row.kind is WaitingKind.CHANGE else None
+        by = authors.get(of) if row.kind is WaitingKind.CHANGE else None
+        asked[_id(row, version)] = _Asked(row=row, version=version, devices=by or {row.device})
+    return asked
+
+
+def _member(view: TeamView, device: bytes) -> str:
+    one = view.roster.devices.get(device)
+    return one.member if one else ""
 
 
 def _said(version: RecordVersion) -> Iterator[tuple[str, str]]:
@@ -269,3 +323,7 @@ def _id(row: WaitingRow, version: RecordVersion | None) -> str:
     said = encoded(version) if version else None
     whole = canonical([row.space.hex(), row.kind, row.noun, row.record_id, said])
     return hashlib.sha256(whole).hexdigest()[:_ID_DIGITS]
+
+
+def _id_of_rest(ids: Sequence[str]) -> str:
+    return hashlib.sha256(canonical(["rest", *sorted(ids)])).hexdigest()[:_ID_DIGITS]

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from casebook.base.i18n import Translator
 from casebook.services.base import history, history_text
 from casebook.services.base.history import FieldChange, HistoryEntry
+from casebook.services.base.session import Session
+from casebook.services.sharing.line_name import with_origins
 from casebook.ui.kit import dates, theme
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.history_values import HistoryValues
@@ -176,6 +178,10 @@ def show_history(page: Page, record_id: str, title: str) -> QDialog:
         view.show_changes(changes[::-1], {})
         view.take_focus()
 
-    page.context.ask(lambda session: history.named_record(session, record_id), show)
+    def read(session: Session) -> tuple[list[HistoryEntry], dict[str, str]]:
+        changes, titles = history.named_record(session, record_id)
+        return with_origins(session, changes), titles
+
+    page.context.ask(read, show)
     dialog.open()
     return dialog

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from casebook.services.base import history
 from casebook.services.base.history import HistoryEntry
+from casebook.services.base.session import Session
+from casebook.services.sharing.line_name import with_origins
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.page import Page
@@ -21,7 +23,12 @@ class CaseHistory(Page):
     def read(self) -> None:
         """Read the latest changes of the case."""
         case_id = self.place.id
-        self.ask(lambda session: history.named_case(session, case_id), self._show)
+
+        def read(session: Session) -> tuple[list[HistoryEntry], dict[str, str]]:
+            changes, titles = history.named_case(session, case_id)
+            return with_origins(session, changes), titles
+
+        self.ask(read, self._show)
 
     def take_focus(self) -> None:
         """The table."""

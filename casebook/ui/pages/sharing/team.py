@@ -20,7 +20,7 @@ from casebook.services.sharing.device import OwnCard
 from casebook.services.sharing.team.missing_files import MissingFiles, missing_files
 from casebook.services.sharing.team.purges import PurgeRequest, purge_requests
 from casebook.services.sharing.team.status import MemberStatus, SpaceStatus, TeamStatus, status_or_none
-from casebook.services.sharing.team.waiting import WaitingRecord, waiting
+from casebook.services.sharing.team.waiting import WaitingList, listed, waiting
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.pages.base.page import Crumb, Page
@@ -61,7 +61,7 @@ class TeamOverview:
     own: OwnCard | None
     cards: list[PeerCard]
     purges: list[PurgeRequest]
-    asked: list[WaitingRecord]
+    asked: WaitingList
     cases: list[tuple[str, str]]
     is_walled_off: bool
     missing: list[MissingFiles]
@@ -76,7 +76,7 @@ def team_overview(session: Session) -> TeamOverview:
         own=device.own_card_shown(session),
         cards=card.rows(session),
         purges=purge_requests(session) if status else [],
-        asked=waiting(session),
+        asked=listed(waiting(session)),
         cases=sorted(((one.id, one.reference) for one in cases), key=lambda one: one[1]),
         is_walled_off=status is not None and bool(status.folder) and is_out_of_reach(Path(status.folder)),
         missing=missing_files(session) if status else [],

@@ -10,7 +10,16 @@ from casebook.base.i18n import Translator
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base import history_text
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.waiting import WaitingRecord, decide
+from casebook.services.sharing.team.waiting import (
+    MORE,
+    MOST,
+    WaitingList,
+    WaitingRecord,
+    WaitingRest,
+    decide,
+    listed,
+    waiting,
+)
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card import Card
@@ -32,6 +41,7 @@ class AsksCard(Card):
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Needs your decision"))
         self._page, self._words = page, page.words
+        self._most = MOST
         about = self._words(
             "Other members named people or cases of yours that are not shared with them. Nothing of these is "
             "shared, and nothing of them was changed, until you decide."
@@ -41,14 +51,16 @@ class AsksCard(Card):
         self.body.addLayout(self._lines)
         self.hide()
 
-    def show_asked(self, questions: list[WaitingRecord]) -> None:
+    def show_asked(self, asked: WaitingList) -> None:
         """Show what waits."""
         empty_out(self._lines)
-        self.setVisible(bool(questions))
+        self.setVisible(asked.is_any)
         nouns = noun_words(self._words)
-        for one in questions:
+        for one in asked.records:
             noun = nouns.get(one.noun, one.noun).capitalize()
             self._add_line(one, self._words.labelled(noun, one.title or self._words("not here")))
+        for rest in asked.rests:
+            self._add_rest(rest)
 
     def _add_line(self, one: WaitingRecord, title: str) -> None:
         words, row, texts = self._words, line(gap=8), column(gap=2)
@@ -68,7 +80,27 @@ class AsksCard(Card):
             row.addWidget(step, 0, Qt.AlignmentFlag.AlignTop)
         self._lines.addLayout(row)
 
-    def _decide(self, one: WaitingRecord, *, is_allowed: bool) -> None:
+    def _add_rest(self, one: WaitingRest) -> None:
+        words, row = self._words, line(gap=8)
+        name = one.by or words("a former member")
+        title = words("and {number} more of {name}", number=words.number(one.count), name=name)
+        row.addWidget(label(title, "strong", wraps=True), 1)
+        steps = (
+            (words("Show more"), self._show_more, False),
+            (words("Decline these"), partial(self._decide, one, is_allowed=False), True),
+        )
+        for text, act, writes in steps:
+            step = button(text, act, name=words.labelled(text, title), writes=writes)
+            row.addWidget(step, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines.addLayout(row)
+
+    def _show_more(self) -> None:
+        self._most *= MORE
+        self._page.context.ask(
+            lambda session: listed(waiting(session), most=self._most), self.show_asked, asker=self
+        )
+
+    def _decide(self, one: WaitingRecord | WaitingRest, *, is_allowed: bool) -> None:
         def work(session: Session) -> None:
             decide(session, [one.id] if is_allowed else [], [] if is_allowed else [one.id])
 

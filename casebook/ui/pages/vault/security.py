@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from PySide6.QtWidgets import QWidget
 
 from casebook.services.base.history import HistoryEntry
+from casebook.services.base.session import Session
+from casebook.services.sharing.line_name import with_origins
 from casebook.services.vault import vault
 from casebook.services.vault.vault import VaultHistory
 from casebook.ui.kit.page_context import Location, PageContext
@@ -165,9 +168,12 @@ class Security(Page):
 
     def _read_older(self) -> None:
         before = self._changes[-1].number if self._changes else None
-        self.ask(
-            lambda session: vault.history_of(session, most=_MAX_CHANGES, before=before), self._show_changes
-        )
+
+        def read(session: Session) -> VaultHistory:
+            older = vault.history_of(session, most=_MAX_CHANGES, before=before)
+            return replace(older, changes=tuple(with_origins(session, older.changes)))
+
+        self.ask(read, self._show_changes)
 
     def _show_changes(self, older: VaultHistory) -> None:
         self._titles |= older.titles

@@ -16,23 +16,26 @@ from casebook.domain.case.note import Note
 from casebook.domain.person.person import Person
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.roster_statement import MemberRole
-from casebook.domain.sharing.stamp import stamp, tick_at
+from casebook.domain.sharing.stamp import line_of, stamp, tick_at
 from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.wire_value import as_text
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.members.members import give, join, welcome
 from casebook.services.sharing.members.opening import open_case
-from casebook.services.sharing.team.checkpoints import kept_bodies
+from casebook.services.sharing.team.checkpoints import content, kept_bodies
 from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team
 from casebook.services.sharing.team.waiting import waiting
 from casebook.store.sharing.give import versions_of
 from casebook.vault.sharing.carrier_header import CarrierKind
+from tests.services.sharing.pair import give as give_by_parcel
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.hostile import body, forge, space_of
-from tests.services.sharing.team.office import exchange_all, joined, note, own_id, pair
+from tests.services.sharing.team.office import OTHER, exchange_all, joined, note, own_id, pair
 
 ORDERS = (("c1", "c2"), ("c2", "c1"))
 
@@ -81,17 +84,17 @@ def two(new_casebook: NewCasebook, tmp_path: Path) -> tuple[Session, Session]:
     return anna, ben
 
 
-def _laptop(anna: Session, new_casebook: NewCasebook, folder: Path, order: tuple[str, ...]) -> Session:
-    """Return a new device of Anna's that gets the cases in an order."""
+def _device_with(owner: Session, new_casebook: NewCasebook, folder: Path, order: tuple[str, ...]) -> Session:
+    """Return a new device that an owner gives the cases in an order."""
     laptop, out = new_casebook("laptop"), folder / "laptop.casebook-parcel"
     card = device.make_own(laptop, "Laptop")
-    welcome(anna, card, member_name="Laptop", role=MemberRole.OWNER, case_ids=[order[0]], to=out)
-    put(anna)
+    welcome(owner, card, member_name="Laptop", role=MemberRole.OWNER, case_ids=[order[0]], to=out)
+    put(owner)
     join(laptop, out, folder / "team.casebook-share", allow=True)
     take_all(laptop)
     for case_id in order[1:]:
-        give(anna, own_id(laptop), [space_of(anna, case_id).id], allow=True)
-        put(anna)
+        give(owner, own_id(laptop), [space_of(owner, case_id).id], allow=True)
+        put(owner)
         take_all(laptop)
     return laptop
 
@@ -103,7 +106,7 @@ def test_a_person_who_began_twice_goes_to_neither_case(
     anna, ben = two
     forge(ben, body(r=[_said(ben, "person", "sib", is_begun=True), _party(ben, "sib")]))
     take_all(anna)
-    laptop = _laptop(anna, new_casebook, tmp_path, order)
+    laptop = _device_with(anna, new_casebook, tmp_path, order)
     asked = {(one.kind, one.record_id) for one in waiting(laptop)}
     assert asked >= {("person", "sib"), ("change", "sib")}
     record.change(laptop, replace(record.find(laptop, Person, "sib"), whereabouts="NEWPLACE"))
@@ -115,6 +118,86 @@ def test_a_person_who_began_twice_goes_to_neither_case(
     assert not _holds(ben, "HIDDEN")
 
 
+def _began(session: Session, noun: str, record_id: str) -> RecordVersion:
+    with session.store.reading() as connection:
+        return versions_of(connection, noun, [record_id])[0]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_guessed_beginning_with_all_declared_replaced_is_another_record(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    anna, ben = two
+    guessed = _began(anna, "person", "sib")
+    forged = RecordVersion(noun="person", id="sib", is_begun=True, began=guessed.began)
+    forged.spent = {(key, guessed.began) for key in guessed.entries}
+    later = stamp(tick_at(ben.clock() + timedelta(hours=1)), b"evilline")
+    forged.entries = {"whereabouts": {later: "FALSE"}}
+    forge(ben, body(r=[encoded(forged), _party(ben, "sib")]))
+    take_all(anna)
+    laptop = _device_with(anna, new_casebook, tmp_path, order)
+    asked = {(one.kind, one.record_id) for one in waiting(laptop)}
+    assert asked >= {("person", "sib"), ("change", "sib")}
+    record.change(laptop, replace(record.find(laptop, Person, "sib"), birth_place="NEWPLACE"))
+    put(laptop)
+    take_all(ben)
+    assert not _holds(ben, "NEWPLACE")
+    assert not _holds(ben, "HIDDEN")
+
+
+def test_a_stamp_on_the_own_line_does_not_say_that_a_record_began_here(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    carl = joined(anna, new_casebook, "Carl", tmp_path, MemberRole.OWNER)
+    exchange_all(anna, ben, carl)
+    record.add(carl, _person("x", "HIDDEN"))
+    case = replace(record.find(carl, Case, "c1"), id="c9", reference="T-9", parties=(Party(person_id="x"),))
+    record.add(carl, case)
+    own_line = line_of(_began(anna, "person", "p1").began)
+    forged = RecordVersion(noun="person", id="x", is_begun=True)
+    forged.began = stamp(tick_at(ben.clock()), own_line)
+    forge(ben, body(r=[encoded(forged), _party(ben, "x")]))
+    take_all(anna)
+    open_case(carl, "c9")
+    give(carl, own_id(anna), [space_of(carl, "c9").id], allow=True)
+    put(carl)
+    take_all(anna)
+    asked = {(one.kind, one.record_id, one.reference) for one in waiting(anna)}
+    assert asked == {("person", "x", "S-1"), ("person", "x", "T-9"), ("change", "x", "T-9")}
+    record.change(anna, replace(record.find(anna, Person, "x"), birth_place="NEWPLACE"))
+    put(anna)
+    take_all(ben)
+    assert not _holds(ben, "NEWPLACE")
+    with anna.store.exchange() as connection:
+        view, space = require_team(anna), space_of(anna, "c1")
+        ends = {name: line.head for name, line in SpaceLog.read(space.id, space.log).lines.items()}
+        by = {
+            author
+            for author, part in content(connection, view, space, ends)
+            if "x" in {one["i"] for one in part}
+        }
+    assert by == {as_text(own_id(ben))}
+
+
+@pytest.mark.parametrize("order", [("c1", "c9"), ("c9", "c1")])
+def test_a_person_whom_a_reader_of_one_case_named_in_another_is_one(
+    new_casebook: NewCasebook, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    anna, _ = pair(new_casebook, tmp_path)  # Anna began the client, and does not read the other case
+    bela = joined(anna, new_casebook, "Bela", tmp_path, MemberRole.OWNER)
+    take_all(bela)
+    case = replace(record.find(bela, Case, "c1"), id="c9", reference="T-9", parties=(Party(person_id="p1"),))
+    record.add(bela, case)
+    open_case(bela, "c9")
+    put(bela)
+    carl = _device_with(bela, new_casebook, tmp_path, order)
+    assert [(w.kind, w.noun, w.record_id, w.reference, w.by, w.says) for w in waiting(carl)] == []
+    record.change(carl, replace(record.find(carl, Person, "p1"), birth_place="Aksu"))
+    exchange_all(carl, anna, bela)
+    assert {record.find(one, Person, "p1").birth_place for one in (anna, bela, carl)} == {"Aksu"}
+
+
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_change_laid_before_its_record_is_asked_about(
     two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path, order: tuple[str, ...]
@@ -122,7 +205,7 @@ def test_a_change_laid_before_its_record_is_asked_about(
     anna, ben = two
     forge(ben, body(r=[_said(ben, "note", "secret", text="POISONED")]))
     take_all(anna)
-    laptop = _laptop(anna, new_casebook, tmp_path, order)
+    laptop = _device_with(anna, new_casebook, tmp_path, order)
     assert record.find(laptop, Note, "secret").text == "secret"
     assert [(one.kind, one.record_id, one.by) for one in waiting(laptop)] == [("change", "secret", "Ben")]
 
@@ -177,3 +260,26 @@ def test_a_change_is_taken_when_its_record_begins(
     take_all(anna)
     kept = record.find(anna, Note, "n1")
     assert (kept.text, kept.written_by, waiting(anna)) == ("one", "Ben", [])
+
+
+@pytest.mark.parametrize("comes_by", ["parcel", "import"])
+def test_a_change_laid_before_its_record_comes_otherwise_is_asked_about(
+    new_casebook: NewCasebook, tmp_path: Path, comes_by: str
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    forge(ben, body(r=[_said(ben, "note", "later", text="POISONED")]))
+    take_all(anna)
+    assert waiting(anna) == []
+    later = Note(id="later", text="true", written_at=anna.clock(), case_id="c2")
+    if comes_by == "parcel":
+        sender = new_casebook("sender")
+        record.add(sender, OTHER, later)
+        give_by_parcel(sender, anna, later)
+    else:
+        record.add(anna, later)
+        take_all(anna)
+    assert record.find(anna, Note, "later").text == "true"
+    (asked,) = waiting(anna)
+    assert (asked.kind, asked.record_id, asked.by) == ("change", "later", "Ben")
+    assert asked.says == (("text", "POISONED"),)

@@ -12,11 +12,15 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.case.case import Case
 from casebook.domain.case.note import Note
 from casebook.domain.evidence.document import Document
+from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.roster_statement import MemberRole
-from casebook.services.base import record
+from casebook.domain.sharing.stamp import next_tick, stamp
+from casebook.domain.sharing.version import RecordVersion
+from casebook.services.base import history, record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device, rivals
+from casebook.services.sharing.line_name import with_origins
 from casebook.services.sharing.members.giving import card_of_device, share, welcome_card
 from casebook.services.sharing.members.member_changes import keep_code_name, rename
 from casebook.services.sharing.members.members import found
@@ -30,10 +34,12 @@ from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_folder import choose_team_folder
 from casebook.services.sharing.team.team_view import require_team
 from casebook.services.sharing.team.unseen_arrivals import note_seen, unseen_arrivals
+from casebook.store.base.device_tables import devices_by_line
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierGone
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.office import exchange_all, note, own_id, pair
+from tests.services.sharing.team.hostile import body, forge
+from tests.services.sharing.team.office import exchange_all, joined, note, own_id, pair
 
 
 def exchanged(session: Session) -> list[Arrival]:
@@ -224,3 +230,22 @@ def test_a_team_without_a_name_is_not_founded(new_casebook: NewCasebook, tmp_pat
     with pytest.raises(InvalidInput):
         found(anna, " ", "Anna", folder)
     assert not folder.exists()
+
+
+def test_the_history_says_whose_a_change_is_that_came_whatever_its_stamps_say(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    carl = joined(anna, new_casebook, "Carl", tmp_path)
+    exchange_all(anna, ben, carl)
+    with anna.store.reading() as connection:
+        of_carl = next(line for line, of in devices_by_line(connection).items() if of == own_id(carl))
+    at = stamp(next_tick(0, ben.clock()), of_carl)
+    forged = RecordVersion(noun="case", id="c1", entries={"title": {at: "FORGED"}})
+    forge(ben, body(r=[encoded(forged)]))
+    take_all(anna)
+    entries = with_origins(anna, history.of_case(anna, "c1"))
+    assert [one.who for one in entries if one.origin] == ["Ben"]
+    assert {one.who for one in entries if not one.origin} == {"anna"}
+    (arrival,) = [one for one in unseen_arrivals(anna) if one.noun == "case"]
+    assert arrival.device == own_id(ben)

@@ -15,6 +15,7 @@ from casebook.base.errors import InvalidInput, VaultTooNew
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.space_body import read_changes, read_object
 from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.missing_files import missing_files
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
 from casebook.store.sharing.give import versions_of
@@ -55,6 +56,25 @@ def test_one_file_stops_nothing_and_its_author_is_named(
     assert notes(anna) == ["n1"]
     assert team_status(anna).damaged_by == ("Ben",)
     put(anna)
+
+
+def test_later_files_of_its_author_are_taken_and_the_gap_stays_told(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    take_all(ben)
+    note(ben, "n1")
+    put(ben)
+    forge(ben, body(more=1))
+    note(ben, "n2")
+    put(ben)
+    for _ in range(2):
+        report = take_all(anna)
+        assert (report.refused, report.waiting, report.damaged_by) == ({NotTaken.DAMAGED: 1}, 0, {"Ben"})
+        assert notes(anna) == ["n1", "n2"]
+        (gap,) = missing_files(anna)
+        assert (gap.by, gap.count, gap.given_up, team_status(anna).damaged_by) == ("Ben", 1, True, ("Ben",))
+        put(anna)
 
 
 @pytest.mark.parametrize("more", HOSTILE[:-3:2])

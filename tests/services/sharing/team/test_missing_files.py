@@ -102,3 +102,25 @@ def test_when_the_author_is_asleep_another_lays_it_again(new_casebook: NewCasebo
     assert path.read_bytes() == held
     take_all(ben)
     assert notes(ben) == ["n1", "n2", "n3"]
+
+
+def test_who_laid_a_file_that_was_damaged_there_lays_it_again(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    note(anna, "n1")
+    put(anna)
+    path = newest_changes(anna, tmp_path)
+    held = path.read_bytes()
+    path.write_bytes(held[:-1] + bytes([held[-1] ^ 1]))
+    note(anna, "n2")
+    put(anna)
+    assert take_all(ben).waiting == 1
+    put(ben)  # says how far Ben is
+    run_in_line(exchange(anna, is_thorough=False))
+    assert path.read_bytes() != held, "files are not read each minute"
+    run_in_line(exchange(anna))
+    assert path.read_bytes() == held
+    take_all(ben)
+    assert notes(ben) == ["n1", "n2"]

@@ -8,9 +8,14 @@ import pytest
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
+from casebook.domain.case.note import Note
 from casebook.domain.person.person import Person
+from casebook.domain.sharing.encoding import encoded
+from casebook.domain.sharing.stamp import next_tick, stamp
+from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
-from casebook.services.sharing.team.waiting import waiting
+from casebook.services.sharing.team.waiting import MOST, waiting
+from tests.services.sharing.team.hostile import body, forge
 from tests.ui.driver import button, press, settle, words_in_view
 from tests.ui.pages.sharing.test_team_page import Team, exchange, team, team_page
 
@@ -43,3 +48,27 @@ def test_a_person_whom_another_named_is_shared_once_somebody_here_says_so(team: 
     assert waiting(team.anna) == []
     assert record.find(team.ben, Person, "x").birth_place == "Xian"
     assert team_page(team.at_anna).asks.isHidden()
+
+
+def test_of_many_questions_of_one_member_ten_are_listed(team: Team) -> None:
+    team.whole()
+    ids = [f"s{number:02}" for number in range(12)]
+    case = replace(record.find(team.anna, Case, "c1"), id="c8", reference="S-8", parties=())
+    record.add(team.anna, case)
+    for one in ids:
+        record.add(team.anna, Note(id=one, text="true", written_at=team.anna.clock(), case_id="c8"))
+    at = stamp(next_tick(0, team.ben.clock()), b"line-ben")
+    changes = [RecordVersion(noun="note", id=one, entries={"text": {at: "other"}}) for one in ids]
+    forge(team.ben, body(r=[encoded(one) for one in changes]))
+    exchange(team.at_anna)
+    page = team_page(team.at_anna)
+    assert "and 2 more of Ben" in words_in_view(page.asks)
+    assert words_in_view(page.asks).count("Ben changed this") == MOST
+    press(page.asks, "Show more")
+    settle()
+    assert words_in_view(page.asks).count("Ben changed this") == len(ids)
+    page.read()
+    settle()
+    press(page.asks, "Decline these")
+    settle()
+    assert len(waiting(team.anna)) == MOST

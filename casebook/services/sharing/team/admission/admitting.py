@@ -6,11 +6,11 @@ space of the file waits for a person, and so does what would tie a record of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from casebook.domain.sharing.origin import is_one_record
+from casebook.domain.sharing.origin import Beginning
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.stamp import line_of
 from casebook.domain.sharing.version import RecordVersion
@@ -18,9 +18,10 @@ from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED, ids_within
 from casebook.services.sharing.space_content import OFFICE, Key, is_known
-from casebook.services.sharing.team.entering import Entrance
+from casebook.services.sharing.team.admission.entering import Entrance
+from casebook.services.sharing.team.admission.vouching import Vouching
 from casebook.services.sharing.team.team_view import TeamView
-from casebook.store.base import device_tables
+from casebook.store.base import audit, device_tables
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.give import versions_of
@@ -28,6 +29,28 @@ from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 
 _PACK, _CASE, _RELATION = "pack", "case", "relation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LaidRecords:
+    """What a file says of records.
+
+    Attributes:
+        author: device that signed it; of a part of a checkpoint whose it is by that.
+        versions: what is in it.
+        is_own: changes that this device laid, before it was restored from a backup: all of them are taken.
+        gathered_by: devices that signed the checkpoint that it is; None for a file of changes.
+    """
+
+    author: bytes
+    versions: Sequence[RecordVersion]
+    is_own: bool = False
+    gathered_by: Collection[bytes] | None = None
+
+    @property
+    def signed_by(self) -> bytes:
+        """Return whose it is in the history of records; b"" for this device, and where others say so."""
+        return b"" if self.is_own or self.gathered_by is not None else self.author
 
 
 class Admission:
@@ -38,9 +61,7 @@ class Admission:
         connection: of a transaction, in which what waits is kept.
         view: of the team.
         space: in which the file lies.
-        author: device that signed it.
-        versions: what is in it.
-        is_own: changes that this device laid, before it was restored from a backup: all of them are taken.
+        laid: what it says.
     """
 
     def __init__(
@@ -49,34 +70,37 @@ class Admission:
         connection: TeamConnection,
         view: TeamView,
         space: SpaceRow,
-        author: bytes,
-        versions: Sequence[RecordVersion],
-        *,
-        is_own: bool = False,
+        laid: LaidRecords,
     ) -> None:
-        self._is_own = is_own
         self._session, self._connection, self._view = session, connection, view
-        self._space, self._author, self._versions = space, author, versions
-        self._door = Entrance(session=session, connection=connection, view=view, space=space, author=author)
+        self._space, self._laid, versions = space, laid, laid.versions
+        self._door = Entrance(
+            session=session, connection=connection, view=view, space=space, author=laid.author
+        )
         ids = {one.id for one in versions}
         self._named = {id(one): {*_named_in(one)} for one in versions}
         self._here = case_content.keys_among(connection, ids.union(*self._named.values()))
         self.had = team_store.records_of(connection, space.id)
         new = {(one.noun, one.id) for one in versions if one.is_begun} - self._here
         self._own = self.had | new | self._door.keys(WaitingState.ALLOWED)
-        self.held: list[RecordVersion] = []
+        self.asked = 0
+        """Of how many records a change waits for a person."""
+        self._held: list[RecordVersion] = []
         self._early: list[RecordVersion] = []
+        self._others_of_id: set[Key] = set()
+        """What begins here under the ID of another record, which came by another space."""
         self._contested: set[Key] = set()
 
     def taken(self) -> list[RecordVersion]:
         """Return what is taken; all else waits for a person, and whoever is named waits at the door."""
-        if self._is_own:
-            return [*self._versions]
+        if self._laid.is_own:
+            return [*self._laid.versions]
+        self._tell_apart()
         fit: list[RecordVersion] = []
-        for one in self._versions:
+        for one in self._laid.versions:
             is_early = self._is_early(one)
-            (self._early if is_early else self.held if self._is_foreign(one) else fit).append(one)
-        team_waiting.note(self._connection, [self._row(one) for one in self.held])
+            (self._early if is_early else self._held if self._is_foreign(one) else fit).append(one)
+        self._hold()
         team_waiting.note(self._connection, [self._row(one, WaitingKind.EARLY) for one in self._early])
         self._take_out(self._contested)
         if self._space.kind == SpaceKind.CASE:
@@ -84,21 +108,51 @@ class Admission:
             self._door.ask(key for key in named if not self._door.is_known_to_all(key))
         return fit
 
+    def _hold(self) -> None:
+        """Let what is held wait; what was declined waits again only where another member lays it."""
+        rows = {(one.noun, one.id): self._row(one) for one in self._held}
+        team_waiting.note(self._connection, rows.values())
+        author = self._vouching.members([self._laid.author])
+        for row in team_waiting.rows(self._connection, WaitingKind.CHANGE) if rows else ():
+            if row.space != self._space.id or row.key not in rows:
+                continue
+            is_declined = row.state is WaitingState.DECLINED
+            if is_declined and author != self._vouching.members([row.device]):
+                team_waiting.decide(self._connection, [rows[row.key]])
+                is_declined = False
+            self.asked += not is_declined
+
     def _is_early(self, one: RecordVersion) -> bool:
         """Return whether a change is of a record that is not here and did not begin in this space."""
         key = (one.noun, one.id)
         is_begun = one.is_begun or key in self._own or key == (_CASE, self._space.case_id)
         return is_known(one.noun) and not is_begun and key not in self._here
 
-    def _is_another(self, one: RecordVersion) -> bool:
-        """Return whether what is here under the ID of a record came by another space and began otherwise."""
-        key = (one.noun, one.id)
-        if not one.is_begun or key in self._own or not any(key in had for _, had in self._others):
-            return False
-        return not any(
-            is_one_record(known, one, may_lack=self._names_any)
-            for known in versions_of(self._connection, one.noun, [one.id])
+    def _tell_apart(self) -> None:
+        """Find which records that begin in this space came by others, and whether they are these."""
+        if self._space.kind != SpaceKind.CASE:
+            return
+        for one in self._laid.versions:
+            key = (one.noun, one.id)
+            if not one.is_begun or key not in self._here or key in self._own:
+                continue
+            others = [other for other, had in self._others if key in had]
+            if others:
+                (self._own if self._is_one(one, others) else self._others_of_id).add(key)
+
+    def _is_one(self, one: RecordVersion, others: Iterable[SpaceRow]) -> bool:
+        """Return whether a record that begins in this space is the one that came by others."""
+        gathered_by = self._laid.gathered_by
+        came = Beginning(
+            version=one,
+            author=self._vouching.members([self._laid.author]),
+            gathered_by=None if gathered_by is None else self._vouching.members(gathered_by),
         )
+        return self._vouching.is_one(came, self._space, others)
+
+    @cached_property
+    def _vouching(self) -> Vouching:
+        return Vouching(connection=self._connection, view=self._view, may_lack=self._names_any)
 
     def _names_any(self, value: object) -> bool:
         return bool(case_content.of_cases_among(self._connection, {*ids_within(value)}))
@@ -123,7 +177,7 @@ class Admission:
             return False
         key = (one.noun, one.id)
         is_here = key in self._here
-        if is_here and self._space.kind == SpaceKind.CASE and self._is_another(one):
+        if key in self._others_of_id:
             if one.noun in FOLLOWED and not self._is_begun_here(key):
                 self._contested.add(key)
             return True
@@ -164,9 +218,14 @@ class Admission:
         return any(key in had for had in self._written_elsewhere)
 
     def _is_begun_here(self, key: Key) -> bool:
-        """Return whether a record began in this casebook, which knows whose it is."""
+        """Return whether a record began in this casebook, which knows whose it is.
+
+        SECURITY: its stamp says so only together with the history of changes. Whoever knows the line of this
+        casebook can write such a stamp.
+        """
         own = device_tables.own_lines(self._connection)
-        return any(line_of(one.began) in own for one in versions_of(self._connection, key[0], [key[1]]))
+        is_ours = any(line_of(one.began) in own for one in versions_of(self._connection, key[0], [key[1]]))
+        return is_ours and audit.is_begun_here(self._connection, *key)
 
     @cached_property
     def _others(self) -> list[tuple[SpaceRow, set[Key]]]:
@@ -176,9 +235,11 @@ class Admission:
 
     @property
     def _written_elsewhere(self) -> list[set[Key]]:
-        """What the other spaces have had in which the author writes."""
+        """What the other spaces have had in which the author writes; what was gathered is nobody's."""
+        if self._laid.gathered_by is not None:
+            return []
         roster = self._view.roster
-        return [had for other, had in self._others if self._author in roster.may_write(other.id)]
+        return [had for other, had in self._others if self._laid.author in roster.may_write(other.id)]
 
     def _people(self, one: RecordVersion) -> set[Key]:
         """Return the persons and own entries that are here, are named and are not of the space."""
@@ -206,7 +267,7 @@ class Admission:
             kind=kind,
             noun=one.noun,
             record_id=one.id,
-            device=self._author,
+            device=self._laid.author,
             state=WaitingState.WAITS,
             at=self._session.clock().isoformat(),
         )

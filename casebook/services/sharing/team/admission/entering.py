@@ -8,7 +8,7 @@ this device waits, but where all who read the space read a space that has that p
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.stamp import line_of
@@ -17,6 +17,7 @@ from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED, LIBRARY, ids_within
 from casebook.services.sharing.space_content import Key, SpaceContent, content_of
+from casebook.services.sharing.team.admission.bringing import who_brought
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.base import device_tables
 from casebook.store.registry import table_for
@@ -115,8 +116,11 @@ class Entrance:
         return team_waiting.keys(self.connection, self.space.id, WaitingKind.PERSON, *states)
 
     def ask(self, keys: Iterable[Key]) -> None:
-        """Let these wait for a person; about whom one decided it stays so."""
-        team_waiting.note(self.connection, [self._row(key) for key in sorted(keys)])
+        """Let these wait for a person, as of who brought them; about whom one decided it stays so."""
+        new = {*keys} - self.keys()
+        brought = who_brought(self.connection, self.view, self.space, new) if new else {}
+        rows = [replace(self._row(key), device=brought.get(key, self.author)) for key in sorted(new)]
+        team_waiting.note(self.connection, rows)
 
     def _forget_gone(self, keys: Iterable[Key]) -> None:
         """Forget the question about those whom nothing in the space names now, unless it was declined."""

@@ -1,0 +1,1 @@
+"""What of an arrived file may be taken, and who vouches for it."""

@@ -1,0 +1,116 @@
+"""What was held back of files that are kept: read again, and taken where it may be now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from casebook.domain.sharing.checkpoint import Adoption, adoption, signers
+from casebook.domain.sharing.space_body import read_changes, read_contents
+from casebook.domain.sharing.version import RecordVersion, join_records
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
+from casebook.services.base.session import Session
+from casebook.services.sharing.space_content import Key
+from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
+from casebook.services.sharing.team.checkpoints import kept_bodies, read_checkpoint
+from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.team_view import TeamView
+from casebook.store.sharing import team_waiting
+from casebook.store.sharing.take import TakenRecord
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
+from casebook.store.sharing.team_waiting import WaitingRow
+from casebook.store.transaction import Transaction
+from casebook.vault.sharing.carrier_header import CarrierKind
+
+_BEFORE_BEGINNING = (WaitingKind.EARLY, WaitingKind.CHANGE)
+"""Kinds of what is taken once its record begins in its space."""
+
+
+def take_held(
+    session: Session, transaction: Transaction, view: TeamView, space: SpaceRow, person: Key
+) -> None:
+    """Take what waited for a person who is shared now; changes of the person are asked about themselves."""
+    connection = transaction.connection
+    held = team_waiting.keys(connection, space.id, WaitingKind.CHANGE, WaitingState.WAITS)
+    rows = [one for one in team_waiting.rows(connection, WaitingKind.CHANGE) if one.space == space.id]
+    for row in rows:
+        if row.key in held - {person}:
+            for laid in laid_by(connection, view, space, {row.key}):
+                fit = Admission(session, connection, view, space, laid).taken()
+                transaction.take(fit, signer=laid.signed_by)
+                team_waiting.forget(connection, [row] if fit else ())
+
+
+def take_early(
+    session: Session, transaction: Transaction, view: TeamView, space: SpaceRow, begun: Collection[Key]
+) -> list[tuple[TakenRecord, bytes]]:
+    """Take what came before records that begin now; returns what was new, and who wrote it.
+
+    What came in another space is asked about from now on: whoever knows the ID of a record of another case
+    may lay a change of it before it is here.
+
+    Args:
+        session: the open casebook.
+        transaction: in which they began.
+        view: of the team.
+        space: in which they began.
+        begun: noun and ID of each.
+    """
+    connection = transaction.connection
+    rows: dict[bytes, list[WaitingRow]] = {}
+    for row in team_waiting.rows(connection, *_BEFORE_BEGINNING) if begun else ():
+        is_asked = row.kind is WaitingKind.CHANGE
+        if (
+            row.space in view.spaces
+            and row.key in begun
+            and row.state is WaitingState.WAITS
+            and not (is_asked and row.space != space.id)
+        ):
+            rows.setdefault(row.space, []).append(row)
+    taken: list[tuple[TakenRecord, bytes]] = []
+    for space_id, waiting in rows.items():
+        where, keys = view.spaces[space_id], {one.key for one in waiting}
+        team_waiting.forget(connection, waiting)
+        if space_id != space.id:  # a checkpoint holds what others wrote, too: a person decides about that
+            team_waiting.note(connection, [replace(one, kind=WaitingKind.CHANGE) for one in waiting])
+            continue
+        for laid in laid_by(connection, view, where, keys):
+            is_own = laid.gathered_by is None and laid.author == view.device.id
+            admission = Admission(session, connection, view, where, replace(laid, is_own=is_own))
+            by = b"" if is_own else laid.signed_by
+            taken += [(one, laid.author) for one in transaction.take(admission.taken(), signer=by)]
+    return taken
+
+
+def laid_by(
+    connection: TeamConnection, view: TeamView, space: SpaceRow, keys: Collection[Key]
+) -> list[LaidRecords]:
+    """Return what the files of a space that are kept here say of records, by whose it is; checkpoints last.
+
+    A checkpoint that nobody vouches for says nothing.
+    """
+    by_author: dict[bytes, dict[Key, RecordVersion]] = {}
+    gathered: list[LaidRecords] = []
+    heads = SpaceLog.read(space.id, space.log).heads.values()
+    kinds = {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
+    for (row, signer), body in kept_bodies(connection, view, space, kinds):
+        if row.kind == CarrierKind.CHANGES:
+            join_records(by_author.setdefault(signer, {}), _of(keys, read_changes(body).records))
+            continue
+        signed = signers(read_checkpoint(space.id, signer, body), heads, view.roster)
+        if adoption(signed, view.roster) is Adoption.YES:
+            gathered += [
+                LaidRecords(author=author, versions=wanted, gathered_by=signed)
+                for author, versions in read_contents(body).by_author.items()
+                if (wanted := _of(keys, versions))
+            ]
+    laid = [
+        LaidRecords(author=author, versions=[*versions.values()])
+        for author, versions in sorted(by_author.items())
+        if versions
+    ]
+    return [*laid, *gathered]
+
+
+def _of(keys: Collection[Key], versions: Iterable[RecordVersion]) -> list[RecordVersion]:
+    return [one for one in versions if (one.noun, one.id) in keys]

@@ -1,0 +1,99 @@
+"""How much one member asks is bounded in the list, and declining it declines nothing of another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.name import Name
+from casebook.domain.case.note import Note
+from casebook.domain.person.person import Person
+from casebook.domain.sharing.encoding import encoded
+from casebook.domain.sharing.stamp import next_tick, stamp
+from casebook.domain.sharing.version import RecordVersion
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.status import team_status
+from casebook.services.sharing.team.taking import take_all
+from casebook.services.sharing.team.waiting import MOST, count_waiting, decide, listed, standing_for, waiting
+from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.hostile import body, forge
+from tests.services.sharing.team.office import exchange_all, joined, pair
+
+MANY = 40
+
+
+@pytest.fixture
+def three(new_casebook: NewCasebook, tmp_path: Path) -> tuple[Session, Session, Session]:
+    """Return Anna, who has notes of a case of her own, and Ben and Carl, who know their IDs."""
+    anna, ben = pair(new_casebook, tmp_path)
+    carl = joined(anna, new_casebook, "Carl", tmp_path)
+    for number in range(MANY):
+        record.add(anna, Note(id=f"s{number:02}", text="secret", written_at=anna.clock(), case_id="c2"))
+    exchange_all(anna, ben, carl)
+    return anna, ben, carl
+
+
+def _lay(session: Session, line: bytes, *ids: str, text: str = "POISONED") -> None:
+    at = stamp(next_tick(0, session.clock()), line)
+    records = [RecordVersion(noun="note", id=one, entries={"text": {at: text}}) for one in ids]
+    forge(session, body(r=[encoded(one) for one in records]))
+
+
+def test_a_flood_of_one_member_is_one_line_and_is_declined_alone(
+    three: tuple[Session, Session, Session],
+) -> None:
+    anna, ben, carl = three
+    _lay(ben, b"line-ben", *(f"s{number:02}" for number in range(1, MANY)))
+    _lay(carl, b"linecarl", "s00")
+    take_all(anna)
+    asked = listed(waiting(anna))
+    assert len(asked.records) == MOST + 1 == count_waiting(anna) - 1 == team_status(anna).asks - 1
+    (rest,) = asked.rests
+    assert (rest.by, rest.reference, rest.count) == ("Ben", "S-1", MANY - 1 - MOST)
+    whole = listed(waiting(anna), most=MANY)
+    assert (len(whole.records), whole.rests) == (MANY, ())
+    of_ben = [one.id for one in waiting(anna) if one.by == "Ben"]
+    assert {*of_ben[MOST:]} == standing_for(waiting(anna), [rest.id])
+    decide(anna, [], [*of_ben[:MOST], rest.id])
+    assert [(one.record_id, one.by) for one in waiting(anna)] == [("s00", "Carl")]
+    with pytest.raises(InvalidInput, match="not what waits"):
+        decide(anna, [rest.id], [])
+
+
+def test_what_several_laid_of_one_record_names_all_of_them(three: tuple[Session, Session, Session]) -> None:
+    anna, ben, carl = three
+    _lay(ben, b"line-ben", "s00")
+    take_all(anna)
+    decide(anna, [], [one.id for one in waiting(anna)])
+    _lay(ben, b"line-ben", "s00", text="AGAIN")
+    assert take_all(anna).held == 0, "what was declined of a member is not asked about again"
+    assert waiting(anna) == []
+    _lay(carl, b"linecarl", "s00", text="By Carl")
+    assert take_all(anna).held == 1
+    (asked,) = waiting(anna)
+    assert (asked.by, len(asked.members)) == ("Ben, Carl", 2)
+
+
+def test_who_named_a_person_is_told_though_it_is_found_when_something_is_saved(
+    three: tuple[Session, Session, Session],
+) -> None:
+    anna, ben, carl = three
+    at = stamp(next_tick(0, ben.clock()), b"line-ben")
+    naming = RecordVersion(noun="case", id="c1", entries={"parties/x": {at: [1, _party("x")]}})
+    forge(ben, body(r=[encoded(naming)]))
+    note = Note(id="n1", text="by Carl", written_at=carl.clock(), case_id="c1")
+    record.add(carl, note)
+    put(carl)
+    take_all(anna)
+    record.add(anna, Person(id="x", names=(Name(text="Person x", script="Latn"),)))
+    record.change(anna, Note(id="n1", text="by Anna", written_at=note.written_at, case_id="c1"))
+    put(anna)
+    assert [(one.kind, one.record_id, one.by) for one in waiting(anna)] == [("person", "x", "Ben")]
+
+
+def _party(person_id: str) -> dict[str, object]:
+    return {"person_id": person_id, "standing": "witness"}
