@@ -117,8 +117,8 @@ class FileTaking:
             case_id, self._said = contents.case_id, contents.by_author
         else:
             return space
-        records = {one.noun for versions in self._said.values() for one in versions}
-        require_carried({*records, *dict(self._changed.purged)})
+        records = (one for versions in self._said.values() for one in versions)
+        require_carried(records, self._changed.purged)
         return bound(self._session, self._connection, self._view, space, case_id, signer)
 
     def _keep_space(self, space: SpaceRow) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from casebook.base.errors import Cancelled
+from casebook.base.message import Message
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.note import Note
@@ -283,3 +286,46 @@ def test_a_change_laid_before_its_record_comes_otherwise_is_asked_about(
     (asked,) = waiting(anna)
     assert (asked.kind, asked.record_id, asked.by) == ("change", "later", "Ben")
     assert asked.says == (("text", "POISONED"),)
+
+
+def test_whom_a_member_named_before_a_parcel_brings_them_waits(
+    two: tuple[Session, Session], new_casebook: NewCasebook
+) -> None:
+    anna, ben = two
+    carl = new_casebook("carl")
+    record.add(carl, _person("x", "CARLHIDE"), replace(OTHER, id="c9", parties=(Party(person_id="x"),)))
+    forge(ben, body(r=[_party(ben, "x")]))
+    take_all(anna)
+    with carl.store.reading() as connection:
+        sent = [*versions_of(connection, "person", ["x"]), *versions_of(connection, "case", ["c9"])]
+    with anna.store.write("parcel.take") as transaction:
+        transaction.take(sent, hands_on=True)
+    case = record.find(anna, Case, "c1")
+    record.change(anna, replace(case, parties=tuple(reversed(case.parties))))  # writes each part again
+    put(anna)
+    assert {(one.kind, one.record_id, one.by) for one in waiting(anna)} == {("person", "x", "Ben")}
+    take_all(ben)
+    assert not _holds(ben, "CARLHIDE")
+
+
+def test_a_stop_after_the_last_file_lets_nobody_in(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    forge(ben, body(r=[_party(ben, "sib")]))
+
+    def stop(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - as it is called
+        if any(one.person_id == "sib" for one in record.find(anna, Case, "c1").parties):
+            raise Cancelled("stopped")
+
+    note(ben, "n1")
+    note(ben, "n2")
+    put(ben)
+    with suppress(Cancelled):
+        take_all(anna, progress=stop)
+    case = record.find(anna, Case, "c1")
+    record.change(anna, replace(case, parties=tuple(reversed(case.parties))))
+    put(anna)
+    take_all(anna)
+    put(anna)
+    take_all(ben)
+    assert not _holds(ben, "HIDDEN")
+    assert {(one.kind, one.record_id) for one in waiting(anna)} == {("person", "sib")}
