@@ -106,7 +106,12 @@ def asked_row(one: WaitingRecord) -> dict[str, object]:
         "by": one.by,
         "members": list(one.members),
         "at": one.at,
-        "says": dict(one.says),
+        "says": [
+            {"field": field, "value": value, "by": by}
+            for (field, value), by in zip(one.says, one.said_by, strict=True)
+        ],
+        "known_in": list(one.known_in),
+        "known_by": one.known_by,
         "is_declined": one.is_declined,
     }
 
@@ -130,8 +135,17 @@ def asked_table(rows: Sequence[WaitingRecord]) -> str:
 
 
 def _what(one: WaitingRecord) -> str:
-    says = "; ".join(f"{field}: {value[:_MAX_LETTERS]}" for field, value in one.says)
-    return f"{_WHAT[one.kind]} {says}".rstrip()
+    says = "; ".join(
+        f"{field}: {value[:_MAX_LETTERS]}" + (f" ({by})" if by != one.by else "")
+        for (field, value), by in zip(one.says, one.said_by, strict=True)
+    )
+    what = _WHAT[one.kind]
+    if one.known_in:
+        what = (
+            f"{one.by} began a record under the ID of one of {', '.join(one.known_in)} by {one.known_by}: "
+            "take it in place of that one?"
+        )
+    return f"{what} {says}".rstrip()
 
 
 def arrived(session: Session, report: taking.TakingReport) -> tuple[list[dict[str, object]], str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,14 +19,16 @@ from casebook.domain.sharing.version import RecordVersion, list_of
 from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingState
 from casebook.domain.sharing.wire_value import canonical
 from casebook.services.base.session import Session
+from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.space_content import Key, content_of, is_known
-from casebook.services.sharing.team.admission.held import laid_by, take_held
+from casebook.services.sharing.team.admission.admitting import LaidRecords
+from casebook.services.sharing.team.admission.held import laid_by, take_held, take_instead
 from casebook.services.sharing.team.laying import queue_changes
 from casebook.services.sharing.team.team_view import TeamView, read_team, team_of
 from casebook.store import record_bin
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store, team_waiting
-from casebook.store.sharing.team_store import TeamConnection
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
 
@@ -50,7 +53,10 @@ class WaitingRecord:
         by: the member, or the members who laid such a change, "" for one who is not known.
         at: when it came here.
         members: IDs of those members.
-        says: fields that a change would set, each with its value as a text.
+        says: fields that a change would set, each with its value as a text, in the order of `said_by`.
+        said_by: who laid each of these.
+        known_in: references of the cases in which another record of this ID is; none where it is the same.
+        known_by: who began that one.
         is_declined: a person decided against it; it can still be allowed.
     """
 
@@ -64,6 +70,9 @@ class WaitingRecord:
     at: datetime
     members: tuple[str, ...] = ()
     says: tuple[tuple[str, str], ...] = ()
+    said_by: tuple[str, ...] = ()
+    known_in: tuple[str, ...] = ()
+    known_by: str = ""
     is_declined: bool = False
 
 
@@ -122,10 +131,13 @@ def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRec
                 record_id=one.row.record_id,
                 title=_title(connection, one.row),
                 reference=references.get(view.spaces[one.row.space].case_id, ""),
-                by=", ".join(sorted({view.name_of(device) for device in one.devices})),
+                by=_names(view, one.devices),
                 at=datetime.fromisoformat(one.row.at),
                 members=tuple(sorted({_member(view, device) for device in one.devices})),
-                says=tuple(_said(one.version)) if one.version else (),
+                says=tuple((field, text) for field, text, _ in one.said),
+                said_by=tuple(_names(view, devices) for _, _, devices in one.said),
+                known_in=tuple(sorted(references.get(other.case_id, "") for other in one.known_in)),
+                known_by=_names(view, one.known_by),
                 is_declined=one.row.state is WaitingState.DECLINED,
             )
             for asked_id, one in _asked(connection, view).items()
@@ -216,9 +228,14 @@ def decide(session: Session, allow: Collection[str], decline: Collection[str]) -
                 remedy="List what waits again. Each may be allowed or declined, not both.",
             )
         declined = [replace(asked[one].row, state=WaitingState.DECLINED) for one in refused]
+        declined += [
+            replace(asked[one].row, kind=WaitingKind.PERSON, state=WaitingState.DECLINED)
+            for one in refused
+            if asked[one].known_in and asked[one].row.noun in FOLLOWED
+        ]
         team_waiting.decide(transaction.connection, declined)
         for one in allowed:
-            _allow(session, transaction, view, asked[one].row)
+            _allow(session, transaction, view, asked[one].row, asked[one].known_in)
     queue_changes(session)
     return len(allowed | refused)
 
@@ -242,10 +259,19 @@ def standing_for(records: Sequence[WaitingRecord], ids: Collection[str]) -> set[
     return single
 
 
-def _allow(session: Session, transaction: Transaction, view: TeamView, row: WaitingRow) -> None:
+def _allow(
+    session: Session,
+    transaction: Transaction,
+    view: TeamView,
+    row: WaitingRow,
+    others: Sequence[SpaceRow],
+) -> None:
     connection, space = transaction.connection, view.spaces[row.space]
     if row.kind is WaitingKind.CHANGE:
         team_waiting.forget(connection, [row])
+        if others and row.noun in FOLLOWED:
+            take_instead(session, transaction, view, row, others)
+            return
         for laid in laid_by(connection, view, space, {row.key}):
             transaction.take(laid.versions, signer=laid.signed_by)
         return
@@ -267,6 +293,9 @@ class _Asked:
     row: WaitingRow
     version: RecordVersion | None
     devices: Collection[bytes]
+    said: Sequence[tuple[str, str, Collection[bytes]]] = ()
+    known_in: Sequence[SpaceRow] = ()
+    known_by: Collection[bytes] = ()
 
 
 def _asked(connection: TeamConnection, view: TeamView) -> dict[str, _Asked]:
@@ -276,22 +305,74 @@ def _asked(connection: TeamConnection, view: TeamView) -> dict[str, _Asked]:
     for row in rows:
         if row.kind is WaitingKind.CHANGE:
             keys.setdefault(row.space, set()).add(row.key)
-    laid: dict[tuple[bytes, Key], RecordVersion] = {}
-    authors: dict[tuple[bytes, Key], set[bytes]] = {}
-    for space, wanted in keys.items():
-        for part in laid_by(connection, view, view.spaces[space], wanted):
-            for one in part.versions:
-                of = (space, (one.noun, one.id))
-                authors.setdefault(of, set()).add(part.author)
-                if (there := laid.setdefault(of, one)) is not one:
-                    there.take(one)
+    laid = {space: [*laid_by(connection, view, view.spaces[space], wanted)] for space, wanted in keys.items()}
+    had = {space.id: team_store.records_of(connection, space.id) for space in view.spaces.values() if keys}
+    twice = {(row.space, row.key) for row in rows if _others_of(view, had, row)}
     asked: dict[str, _Asked] = {}
     for row in rows:
-        of = (row.space, row.key)
-        version = laid.get(of) if row.kind is WaitingKind.CHANGE else None
-        by = authors.get(of) if row.kind is WaitingKind.CHANGE else None
-        asked[_id(row, version)] = _Asked(row=row, version=version, devices=by or {row.device})
+        if row.kind is WaitingKind.CHANGE:
+            one = _asked_change(connection, view, row, laid[row.space], _others_of(view, had, row))
+        elif row.kind is WaitingKind.PERSON and (row.space, row.key) in twice:
+            continue  # one question is about both
+        else:
+            one = _Asked(row=row, version=None, devices={row.device})
+        asked[_id(row, one.version)] = one
     return asked
+
+
+def _others_of(view: TeamView, had: Mapping[bytes, Collection[Key]], row: WaitingRow) -> list[SpaceRow]:
+    """Return the other spaces that have a record of which another begins in a space, if one does."""
+    if row.kind is not WaitingKind.CHANGE or row.key in had[row.space]:
+        return []
+    return [one for one in view.spaces.values() if one.case_id and row.key in had[one.id]]
+
+
+def _asked_change(
+    connection: TeamConnection,
+    view: TeamView,
+    row: WaitingRow,
+    laid: Iterable[LaidRecords],
+    others: Sequence[SpaceRow],
+) -> _Asked:
+    version: RecordVersion | None = None
+    by: dict[tuple[str, bytes], set[bytes]] = {}
+    for part in laid:
+        for one in part.versions:
+            if (one.noun, one.id) == row.key:
+                for key, register in one.entries.items():
+                    for at in register:
+                        by.setdefault((key, at), set()).add(part.author)
+                if version is None:
+                    version = deepcopy(one)
+                else:
+                    version.take(one)
+    devices = {device for authors in by.values() for device in authors} or {row.device}
+    is_begun = version is not None and version.is_begun
+    return _Asked(
+        row=row,
+        version=version,
+        devices=devices,
+        said=[*_said(version, by)] if version else (),
+        known_in=others if is_begun else (),
+        known_by=_who_began(connection, view, others, row.key) if is_begun else (),
+    )
+
+
+def _who_began(
+    connection: TeamConnection, view: TeamView, spaces: Iterable[SpaceRow], key: Key
+) -> set[bytes]:
+    """Return whose files begin a record in spaces; this device where none that came does."""
+    by = {
+        part.author
+        for space in spaces
+        for part in laid_by(connection, view, space, {key})
+        if any(one.is_begun for one in part.versions)
+    }
+    return by or ({view.device.id} if spaces else set())
+
+
+def _names(view: TeamView, devices: Iterable[bytes]) -> str:
+    return ", ".join(sorted({view.name_of(device) for device in devices}))
 
 
 def _member(view: TeamView, device: bytes) -> str:
@@ -299,13 +380,13 @@ def _member(view: TeamView, device: bytes) -> str:
     return one.member if one else ""
 
 
-def _said(version: RecordVersion) -> Iterator[tuple[str, str]]:
+def _said(
+    version: RecordVersion, by: Mapping[tuple[str, bytes], Collection[bytes]]
+) -> Iterator[tuple[str, str, Collection[bytes]]]:
     for key, register in sorted(version.entries.items()):
-        for _, value in sorted(register.items()):
-            yield (
-                list_of(key) or key.removeprefix(BLOCK),
-                value if isinstance(value, str) else json.dumps(value, ensure_ascii=False),
-            )
+        for at, value in sorted(register.items()):
+            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            yield list_of(key) or key.removeprefix(BLOCK), text, by.get((key, at), ())
 
 
 def _rows(connection: TeamConnection, view: TeamView) -> Iterable[WaitingRow]:

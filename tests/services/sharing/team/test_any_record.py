@@ -69,7 +69,7 @@ CARRIED = [one for one in tables() if one.merge]
 
 def records(table: EntityTable[Any]) -> Iterator[RecordVersion]:
     """Records of a noun: any of its types, one word in all texts, and any JSON in one field."""
-    every = [{}] * 4 + [_with_word(table, word) for word in NONSENSE]
+    every: list[dict[str, Any]] = [{}] * 4 + [_with_word(table, word) for word in NONSENSE]
     names = sorted(table.merge.keys() - {"case_id"})
     every += [{name: value} for name in names for value in ANY_JSON]
     for number, given in enumerate(every):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from casebook.domain.sharing.checkpoint import Adoption, adoption, signers
@@ -15,7 +15,8 @@ from casebook.services.sharing.team.admission.admitting import Admission, LaidRe
 from casebook.services.sharing.team.checkpoints import kept_bodies, read_checkpoint
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView
-from casebook.store.sharing import team_waiting
+from casebook.store.sharing import team_store, team_waiting, untake
+from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.take import TakenRecord
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
@@ -80,6 +81,60 @@ def take_early(
             by = b"" if is_own else laid.signed_by
             taken += [(one, laid.author) for one in transaction.take(admission.taken(), signer=by)]
     return taken
+
+
+def take_instead(
+    session: Session,
+    transaction: Transaction,
+    view: TeamView,
+    row: WaitingRow,
+    others: Iterable[SpaceRow],
+) -> None:
+    """Take a person, contact or entry that begins in its space in place of the one that other spaces have.
+
+    What only the files of the others say of it goes; what was written here stays. It leaves the others, each
+    of which asks whether it is shared there, too.
+
+    Args:
+        session: the open casebook.
+        transaction: in which it is decided.
+        view: of the team.
+        row: of what waits.
+        others: spaces that have had the other record.
+    """
+    connection, key = transaction.connection, row.key
+    came = laid_by(connection, view, view.spaces[row.space], {key})
+    values = {one for part in came for version in part.versions for one in _values(version)}
+    theirs: set[tuple[str, bytes]] = set()
+    team_waiting.forget(connection, [replace(row, kind=WaitingKind.PERSON)])
+    for other in others:
+        team_store.forget_record(connection, other.id, *key)
+        waits = replace(row, space=other.id, kind=WaitingKind.PERSON, at=session.clock().isoformat())
+        team_waiting.note(connection, [waits])
+        for part in laid_by(connection, view, other, {key}):
+            theirs |= {one for version in part.versions for one in _values(version)}
+    left = [_without(one, theirs - values) for one in versions_of(connection, row.noun, [row.record_id])]
+    state = untake.states_of(connection, row.noun, [row.record_id])[row.record_id]
+    none = replace(state, record=None, rows=())
+    transaction.untake([untake.TakenState(before=none, after=state)])
+    for part in came:
+        transaction.take(part.versions, signer=part.signed_by)
+    transaction.take(left)
+    team_store.keep_records(connection, row.space, [key])
+
+
+def _values(version: RecordVersion) -> Iterator[tuple[str, bytes]]:
+    yield from ((key, at) for key, register in version.entries.items() for at in register)
+
+
+def _without(version: RecordVersion, values: Collection[tuple[str, bytes]]) -> RecordVersion:
+    """Return what a record says but for some values, as a change."""
+    entries = {
+        key: {at: value for at, value in register.items() if (key, at) not in values}
+        for key, register in version.entries.items()
+    }
+    left = {key: register for key, register in entries.items() if register}
+    return RecordVersion(noun=version.noun, id=version.id, entries=left, spent={*version.spent} - {*values})
 
 
 def laid_by(
