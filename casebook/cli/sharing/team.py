@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, Refused
-from casebook.cli.base.answer import answer, counted, table, visible
+from casebook.cli.base.answer import answer, counted, shortened, table, visible
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.team_asks import arrived
 from casebook.cli.sharing.typed_file import words_of
@@ -319,6 +319,7 @@ def _device(device: DeviceStatus) -> dict[str, object]:
         "is_split": device.is_split,
         "heard_at": device.heard_at,
         "quiet_days": device.quiet_days,
+        "is_ahead": device.is_ahead,
     }
 
 
@@ -327,9 +328,9 @@ def _words(state: TeamStatus) -> str:
         (
             device.id[:12],
             one.id[:6],
-            one.name,
+            shortened(one.name),
             one.role,
-            device.card_name,
+            shortened(device.card_name),
             _compared(device),
             _state_of(device),
         )
@@ -337,11 +338,15 @@ def _words(state: TeamStatus) -> str:
         for device in one.devices
     ]
     spaces = [
-        (one.reference or str(one.kind), ", ".join(one.members), "closed" if one.is_closed else "")
+        (
+            one.reference or str(one.kind),
+            ", ".join(map(shortened, one.members)),
+            "closed" if one.is_closed else "",
+        )
         for one in state.spaces
     ]
     tables = (
-        visible(f"{state.name}: {state.folder}"),
+        visible(f"{shortened(state.name)}: {state.folder}"),
         table(("device", "id", "member", "role", "name", "card", ""), devices),
         table(("shared", "with", ""), spaces) if spaces else "",
         counted(state.queued + state.unsaved, "change is not sent yet.", "changes are not sent yet.")
@@ -378,8 +383,11 @@ def _state_of(device: DeviceStatus) -> str:
         return "lost"
     if device.is_removed:
         return "removed"
-    if device.is_split:
-        return "two copies of it are in use"
-    if device.quiet_days:
-        return f"nothing of it for {device.quiet_days} days: casebook team anchor"
+    for is_so, text in (
+        (device.is_split, "two copies of it are in use"),
+        (device.is_ahead, "its clock is over a day ahead: have it set"),
+        (device.quiet_days, f"nothing of it for {device.quiet_days} days: casebook team anchor"),
+    ):
+        if is_so:
+            return text
     return f"heard {device.heard_at:%Y-%m-%d %H:%M}" if device.heard_at else "not heard yet"

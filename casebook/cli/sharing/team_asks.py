@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, shortened, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base.session import Session
@@ -81,7 +81,7 @@ def _of_member(session: Session, rows: Sequence[WaitingRecord], member: str) -> 
 def _rest_words(one: WaitingRest) -> str:
     where = f" in {one.reference}" if one.reference else ""
     listing = f"all of them: --from {one.member[:_MEMBER_DIGITS]}"
-    return f"{one.id}  and {one.count:,} more of {one.by}{where}: {_WHAT[one.kind]} ({listing})"
+    return f"{one.id}  and {one.count:,} more of {shortened(one.by)}{where}: {_WHAT[one.kind]} ({listing})"
 
 
 def keep(*, vault: Path, record_id: str, is_all: bool, passphrase_file: Path | None, json: bool) -> None:
@@ -130,7 +130,7 @@ def rest_row(one: WaitingRest) -> dict[str, object]:
 def asked_table(rows: Sequence[WaitingRecord]) -> str:
     return table(
         ("id", "by", "type", "title", "shared", "what"),
-        [(one.id, one.by, one.noun, one.title, one.reference, _what(one)) for one in rows],
+        [(one.id, shortened(one.by), one.noun, one.title, one.reference, _what(one)) for one in rows],
     )
 
 

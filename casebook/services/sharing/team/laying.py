@@ -329,12 +329,16 @@ async def putting(session: Session, *, progress: Progress = silent) -> int:
     Raises:
         Refused: this casebook belongs to no team.
         CarrierGone, DiskProblem, Cancelled: as `lay_each`; what is queued stays so.
+        CarrierEmptied, CarrierReplaced: it is not the folder that it was; nothing is laid there.
     """
     view = await on_vault(partial(require_team, session))
     await leave_shared_line(session)
     while await on_vault(partial(_queue_some, session)):
         progress(0, 0, LAYING)
     await on_vault(partial(queue_keys, session))
+    _, files = await on_vault(partial(_kept, session))
+    names = {one.name for one in files if one.sha256}
+    await off_thread(lambda: view.folder.scan(names))
     count = await lay_each(session, progress=progress)
     for queue_more in (queue_due, queue_heads):
         await on_vault(partial(queue_more, session))

@@ -116,6 +116,8 @@ def test_a_clock_that_is_a_year_off_moves_no_other_and_hides_nothing(
     retitle(ben, "By Ben")
     exchange_all(ben, anna)
     assert record.find(anna, Case, "c1").title == "By Ben"
+    ahead = {one.name for one in team_status(anna).members if any(each.is_ahead for each in one.devices)}
+    assert ahead == ({"Ben"} if days > 0 else set())
     retitle(anna, "By Anna, who saw it")
     (stamp,) = titles(anna)
     assert abs(tick_of(stamp) - tick_at(anna.clock())) < tick_at(anna.clock()) // YEAR, "by her own clock"
