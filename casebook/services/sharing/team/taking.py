@@ -185,7 +185,7 @@ def _opened(
             report.refuse(one.why)
         else:
             opened.append(one)
-    return sorted(opened, key=lambda one: (_ORDER.index(one.header.kind), one.header.line, one.header.number))
+    return sorted(opened, key=lambda one: (_ORDER[one.header.kind], one.header.line, one.header.number))
 
 
 def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
@@ -208,10 +208,14 @@ def _forget_damaged(session: Session, names: frozenset[str]) -> None:
             team_waiting.forget(connection, gone)
 
 
-_ORDER = (
-    *(CarrierKind.ROSTER, CarrierKind.GRANT, CarrierKind.HEAD),  # heads say who signed a checkpoint
-    *(CarrierKind.CHECKPOINT, CarrierKind.CHANGES, CarrierKind.FILE),
-)
+_ORDER = {
+    CarrierKind.ROSTER: 0,
+    CarrierKind.GRANT: 0,  # they follow each other in one line: a case is opened, and its key is given
+    CarrierKind.HEAD: 1,  # heads say who signed a checkpoint
+    CarrierKind.CHECKPOINT: 2,
+    CarrierKind.CHANGES: 3,
+    CarrierKind.FILE: 4,
+}
 
 
 def _took(session: Session, one: TakenFile, report: TakingReport, before: Mapping[bytes, bytes]) -> bool:
