@@ -307,17 +307,19 @@ def _asked(connection: TeamConnection, view: TeamView) -> dict[str, _Asked]:
             keys.setdefault(row.space, set()).add(row.key)
     laid = {space: [*laid_by(connection, view, view.spaces[space], wanted)] for space, wanted in keys.items()}
     had = {space.id: team_store.records_of(connection, space.id) for space in view.spaces.values() if keys}
-    twice = {(row.space, row.key) for row in rows if _others_of(view, had, row)}
-    asked: dict[str, _Asked] = {}
-    for row in rows:
-        if row.kind is WaitingKind.CHANGE:
-            one = _asked_change(connection, view, row, laid[row.space], _others_of(view, had, row))
-        elif row.kind is WaitingKind.PERSON and (row.space, row.key) in twice:
-            continue  # one question is about both
-        else:
-            one = _Asked(row=row, version=None, devices={row.device})
-        asked[_id(row, one.version)] = one
-    return asked
+    every = [
+        _asked_change(connection, view, row, laid[row.space], _others_of(view, had, row))
+        if row.kind is WaitingKind.CHANGE
+        else _Asked(row=row, version=None, devices={row.device})
+        for row in rows
+    ]
+    twice = {(one.row.space, one.row.key, one.row.state) for one in every if one.known_in}
+    return {
+        _id(one.row, one.version): one
+        for one in every
+        if one.row.kind is not WaitingKind.PERSON  # one question is about who began twice and is named
+        or (one.row.space, one.row.key, one.row.state) not in twice
+    }
 
 
 def _others_of(view: TeamView, had: Mapping[bytes, Collection[Key]], row: WaitingRow) -> list[SpaceRow]:
