@@ -66,10 +66,11 @@ def title_of(connection: Connection, noun: str, record_id: str) -> str:
         NotFound: it is not there.
     """
     entity_table = table_named(noun)
-    return _title(entity_table, entity_table.find(connection, record_id))
+    return title_within(entity_table, entity_table.find(connection, record_id))
 
 
-def _title(entity_table: EntityTable[Any], record: Any) -> str:  # noqa: ANN401 - of any noun
+def title_within(entity_table: EntityTable[Any], record: Any) -> str:  # noqa: ANN401 - of any noun
+    """Return the title of a record as search shows it, whether or not it is here."""
     words = next(iter(entity_table.words(record)), None)
     return words.title if words else entity_table.title(record)
 
@@ -211,7 +212,7 @@ def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, 
         columns = [column for column in entity_table.table.c if column.name not in {"id", "binned_at"}]
         names_it = or_(*(func.instr(cast(column, Text), record_id) > 0 for column in columns))
         naming = entity_table.all(connection, entity_table.not_binned().where(names_it))
-        mentions += [(entity_table.noun, record.id, _title(entity_table, record)) for record in naming]
+        mentions += [(entity_table.noun, record.id, title_within(entity_table, record)) for record in naming]
     return mentions
 
 

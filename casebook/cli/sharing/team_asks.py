@@ -47,15 +47,15 @@ def asks(
     if not allow and not decline:
         with reading(vault, passphrase_file) as session:
             rows = waiting(session, with_declined=declined)
-            asked = listed(rows)
+            questions = listed(rows)
             if from_member:
-                asked = WaitingList(records=tuple(_of_member(session, rows, from_member)), rests=())
+                questions = WaitingList(records=tuple(_of_member(session, rows, from_member)), rests=())
         document = {
-            "rows": [asked_row(one) for one in asked.records],
-            "more": [rest_row(one) for one in asked.rests],
+            "rows": [asked_row(one) for one in questions.records],
+            "more": [rest_row(one) for one in questions.rests],
         }
-        words = "\n".join([asked_table(asked.records), *map(_rest_words, asked.rests)])
-        answer(document, words if asked.is_any else "Nothing waits for a decision.", json_wanted=json)
+        words = "\n".join([asked_table(questions.records), *map(_rest_words, questions.rests)])
+        answer(document, words if questions.is_any else "Nothing waits for a decision.", json_wanted=json)
         return
     if _ALL in allow:
         raise InvalidInput("Each is allowed by itself.", field="allow", remedy="Give the IDs, as listed.")

@@ -54,12 +54,12 @@ def known_ids(connection: Connection, noun: str, ids: Iterable[str]) -> set[str]
 
     None of a noun that is not known here: a record that came may name any.
     """
-    asked, entity_table = set(ids), known_table(noun)
+    entity_table, wanted = known_table(noun), set(ids)
     if entity_table is None:
         return set()
     table = entity_table.table
-    known = set(connection.execute(select(table.c.id).where(among(table.c.id, asked))).scalars())
-    if missing := asked - known:
+    known = set(connection.execute(select(table.c.id).where(among(table.c.id, wanted))).scalars())
+    if missing := wanted - known:
         was_here = select(AUDIT.c.record_id).where(AUDIT.c.noun == noun, among(AUDIT.c.record_id, missing))
         known.update(connection.execute(was_here).scalars())
         known |= version_tables.purged_of(link_of(connection), missing)

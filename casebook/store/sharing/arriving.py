@@ -10,12 +10,13 @@ from sqlalchemy import Connection, select
 
 from casebook.domain.sharing.merge import MergeRules
 from casebook.domain.sharing.version import RecordVersion
+from casebook.store import record_bin
 from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among
 from casebook.store.base.version_tables import link_of
 from casebook.store.registry import known_table
-from casebook.store.sharing.arrived_values import is_readable
+from casebook.store.sharing.arrived_values import is_readable, record_of
 from casebook.store.sharing.give import versions_of
 
 KnownState = Literal["new", "known", "binned", "purged", "of-pack", "waiting"]
@@ -58,6 +59,12 @@ class RecordsHere:
         if came.id in self.versions:
             return "binned" if came.id in self.binned else "known"
         return "new" if came.is_begun else "waiting"
+
+
+def title_of(here: RecordsHere, came: RecordVersion) -> str:
+    """Return the title that search would show of a record that came, "" where it makes none."""
+    made_record = record_of(here.table, came, None) if here.table else None
+    return record_bin.title_within(here.table, made_record[0]) if here.table and made_record else ""
 
 
 def known_of(connection: Connection, noun: str, ids: Iterable[str]) -> RecordsHere:

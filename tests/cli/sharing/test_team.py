@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from casebook.base.ids import ALPHABET
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.person.person import Person
@@ -258,6 +260,22 @@ def test_what_came_is_listed_with_its_member_and_what_they_binned_first(team: Te
         rows += team.run(team.owner, "take")["rows"]
     came = [(one["what"], one["noun"], one["by"], one["title"]) for one in rows]
     assert ("binned", "case", ["Ben"], "R-1") in came
+
+
+def test_what_came_is_listed_though_nothing_can_be_saved_in_the_folder(team: Team) -> None:
+    team.note(team.other, "n1")
+    team.run(team.other, "take")
+    share = team.owner.with_name("office.casebook-share")
+    for first, second in itertools.product(ALPHABET, repeat=2):  # links are never followed
+        if not (place := share / (first + second)).exists():
+            place.symlink_to(share.parent)
+    team.note(team.owner, "n2")
+    answer = team.say("team", "take", team.owner)
+    assert answer.code != 0
+    assert "link" in answer.err
+    assert [line.split()[:3] for line in answer.out.splitlines() if "note" in line] == [
+        ["Ben", "added", "note"]
+    ]
 
 
 def test_what_needs_a_person_is_listed_and_declined(team: Team) -> None:

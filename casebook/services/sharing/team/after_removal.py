@@ -52,7 +52,7 @@ class LateField:
         id: short word for exactly this, to decide by.
         noun: of the record.
         record_id: of the record.
-        title: as search shows it, "" where it is not here.
+        title: as search shows it; of one that is not here, as it would; "" for one that makes no record.
         reference: of the case of the space, "" where that is not here or there is none.
         by: the member, "" for one who is not known.
         reason: why it waits.
@@ -230,7 +230,10 @@ def _offered(session: Session, one: _Late) -> Iterable[tuple[RecordVersion, list
                 if field.is_offered and not _is_declined(version, field, declined)
             ]
             if fields:
-                title = record_bin.title_of(connection, version.noun, version.id) if known else ""
+                if known:
+                    title = record_bin.title_of(connection, version.noun, version.id)
+                else:
+                    title = arriving.title_of(here, version)
                 yield version, fields, title
 
 

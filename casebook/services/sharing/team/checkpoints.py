@@ -174,7 +174,11 @@ def _has(log: SpaceLog, name: LineName, point: LinePoint) -> bool:
 
 
 def queue_due(session: Session) -> int:
-    """Queue a checkpoint of each space that has many files since its last one; returns how many."""
+    """Queue a checkpoint of each space that has many files since its last one, or where something was purged.
+
+    Returns:
+        How many.
+    """
     with session.store.exchange() as connection:
         view = require_team(session)
         count = 0
@@ -187,9 +191,16 @@ def queue_due(session: Session) -> int:
                 line.number - (last[name].number if name in last else 0) for name, line in log.lines.items()
             )
             days = _days_since(session, connection, space, last) if since >= FEW_FILES else 0
-            if is_due(since, days=days):
+            if is_due(since, days=days) or _is_purged_since(log, view.device.id):
                 count += queue_checkpoint(session, connection, view, space)
         return count
+
+
+def _is_purged_since(log: SpaceLog, own: bytes) -> bool:
+    """Return whether this device purged anything since its last checkpoint: older files hold it still."""
+    if log.purged_at is None:
+        return False
+    return all(one.at <= log.purged_at for one in log.checkpoints if one.checkpoint.author == own)
 
 
 def _days_since(

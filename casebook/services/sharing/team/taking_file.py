@@ -7,8 +7,8 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import Adoption, adoption, signers
-from casebook.domain.sharing.line_head import HeadNews, compared, read_head
+from casebook.domain.sharing.checkpoint import Adoption, SpaceCheckpoint, adoption, signers
+from casebook.domain.sharing.line_head import HeadNews, LineHead, compared, read_head
 from casebook.domain.sharing.line_log import LineFile, LineName
 from casebook.domain.sharing.roster_decoding import read_signed, verified
 from casebook.domain.sharing.roster_statement import SpaceKind
@@ -22,7 +22,7 @@ from casebook.services.sharing.team.admission.admitting import Admission, LaidRe
 from casebook.services.sharing.team.admission.held import take_early
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
-from casebook.services.sharing.team.checkpoints import read_checkpoint
+from casebook.services.sharing.team.checkpoints import kept_bodies, read_checkpoint
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import verdict_on
 from casebook.services.sharing.team.keys import take_grants
@@ -143,9 +143,12 @@ class FileTaking:
 
     def _statements(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         signed = [read_signed(one) for one in _rows(body.get("s"))]
-        good, _ = verified(
-            (*self._view.signed, *signed), device_of=device_of_card, is_signed=is_signed_by_card
-        )
+        known = {(one.statement.data, one.signature) for one in self._view.signed}  # verified before
+
+        def is_signed(card: bytes, data: bytes, signature: bytes) -> bool:
+            return (data, signature) in known or is_signed_by_card(card, data, signature)
+
+        good, _ = verified((*self._view.signed, *signed), device_of=device_of_card, is_signed=is_signed)
         for one in signed:
             if one.statement in good:
                 team_store.keep_statement(self._connection, *statement_row(one))
@@ -162,7 +165,7 @@ class FileTaking:
         return space
 
     def _changes(self, space: SpaceRow, _body: dict[str, Any]) -> SpaceRow:
-        self._join(space)
+        self._join(space, self._said)
         self._ask_for_purges(space, self._changed.purged)
         keep_offered(self._connection, space, self._file.header.signer, self._changed.files)
         return space
@@ -172,7 +175,37 @@ class FileTaking:
         known = self._log.heads.get(head.device)
         if known is None or compared(known, head) is not HeadNews.OLDER:
             self._log.heads[head.device] = head
+            self._adopt_signed(space, head)
         return space
+
+    def _adopt_signed(self, space: SpaceRow, head: LineHead) -> None:
+        """Join checkpoints that came before enough members had signed them, now that this head does."""
+        due = {
+            one.name
+            for one in self._log.checkpoints
+            if one.checkpoint.digest in head.cosigned and self._lacks(one.checkpoint)
+        }
+        kinds = {CarrierKind.CHECKPOINT}
+        for (row, signer), body in kept_bodies(self._connection, self._view, space, kinds) if due else ():
+            if row.name in due:
+                checkpoint = read_checkpoint(space.id, signer, body)
+                self._adopt(space, checkpoint, read_contents(body).by_author)
+
+    def _lacks(self, checkpoint: SpaceCheckpoint) -> bool:
+        """Return whether files are lacking here that a checkpoint stands for."""
+        return any(self._log.line(*name).number < at.number for name, at in checkpoint.lines.items())
+
+    def _adopt(
+        self,
+        space: SpaceRow,
+        checkpoint: SpaceCheckpoint,
+        by_author: Mapping[bytes, Sequence[RecordVersion]],
+    ) -> None:
+        signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
+        if self._lacks(checkpoint) and adoption(signed, self._view.roster) is Adoption.YES:
+            self._join(space, by_author, signed)
+            for name, point in checkpoint.lines.items():
+                self._log.line(*name).adopt(point)
 
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         """Join a checkpoint where files are lacking that it stands for; what is here stays."""
@@ -181,17 +214,17 @@ class FileTaking:
             raise unusable()
         known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
         self._log.checkpoints.append(known)
-        signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
-        lacking = [name for name, at in checkpoint.lines.items() if self._log.line(*name).number < at.number]
-        if lacking and adoption(signed, self._view.roster) is Adoption.YES:
-            self._join(space, signed)
-            for name, point in checkpoint.lines.items():
-                self._log.line(*name).adopt(point)
+        self._adopt(space, checkpoint, self._said)
         return space
 
-    def _join(self, space: SpaceRow, gathered_by: Collection[bytes] | None = None) -> None:
+    def _join(
+        self,
+        space: SpaceRow,
+        by_author: Mapping[bytes, Sequence[RecordVersion]],
+        gathered_by: Collection[bytes] | None = None,
+    ) -> None:
         """Join what each device said, as what that device may write here, whoever gathered it."""
-        for author, versions in self._said.items():
+        for author, versions in by_author.items():
             laid = LaidRecords(
                 author=author,
                 versions=versions,

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.change import ARRIVING
 from casebook.domain.base.entity import entity
-from casebook.domain.sharing.encoding import encoded
-from casebook.domain.sharing.merge import BLOCK
-from casebook.domain.sharing.version import RecordVersion, list_of
 from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingState
 from casebook.domain.sharing.wire_value import canonical
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
-from casebook.services.sharing.space_content import Key, content_of, is_known
-from casebook.services.sharing.team.admission.admitting import LaidRecords
+from casebook.services.sharing.space_content import content_of, is_known
 from casebook.services.sharing.team.admission.held import laid_by, take_held, take_instead
+from casebook.services.sharing.team.admission.questions import ID_DIGITS, names_of, questions_of
 from casebook.services.sharing.team.laying import queue_changes
 from casebook.services.sharing.team.team_view import TeamView, read_team, team_of
 from casebook.store import record_bin
@@ -32,11 +27,10 @@ from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
 
-MOST = 10
+MAX_LISTED = 10
 """Questions of one kind that one member raised in one space and that are listed; the rest is one line."""
 MORE = 5
 """Times as many are listed when a person asks for more."""
-_ID_DIGITS = 12
 
 
 @entity
@@ -131,21 +125,21 @@ def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRec
                 record_id=one.row.record_id,
                 title=_title(connection, one.row),
                 reference=references.get(view.spaces[one.row.space].case_id, ""),
-                by=_names(view, one.devices),
+                by=names_of(view, one.devices),
                 at=datetime.fromisoformat(one.row.at),
                 members=tuple(sorted({_member(view, device) for device in one.devices})),
                 says=tuple((field, text) for field, text, _ in one.said),
-                said_by=tuple(_names(view, devices) for _, _, devices in one.said),
+                said_by=tuple(names_of(view, devices) for _, _, devices in one.said),
                 known_in=tuple(sorted(references.get(other.case_id, "") for other in one.known_in)),
-                known_by=_names(view, one.known_by),
+                known_by=names_of(view, one.known_by),
                 is_declined=one.row.state is WaitingState.DECLINED,
             )
-            for asked_id, one in _asked(connection, view).items()
+            for asked_id, one in questions_of(connection, view).items()
             if with_declined or one.row.state is WaitingState.WAITS
         ]
 
 
-def listed(records: Sequence[WaitingRecord], *, most: int = MOST) -> WaitingList:
+def listed(records: Sequence[WaitingRecord], *, most: int = MAX_LISTED) -> WaitingList:
     """Return what waits as it is listed: of each member, space and kind the oldest, and how many more.
 
     What several members laid together is listed by itself, so that declining the rest of one declines nothing
@@ -198,7 +192,7 @@ def count_asked(view: TeamView, rows: Iterable[WaitingRow]) -> int:
         for row in rows
         if row.state is WaitingState.WAITS and row.space in view.spaces
     )
-    return sum(min(count, MOST + 1) for count in counts.values())
+    return sum(min(count, MAX_LISTED + 1) for count in counts.values())
 
 
 def decide(session: Session, allow: Collection[str], decline: Collection[str]) -> int:
@@ -220,22 +214,22 @@ def decide(session: Session, allow: Collection[str], decline: Collection[str]) -
     allowed, refused = standing_for(records, allow), standing_for(records, decline)
     with session.store.write(ARRIVING) as transaction:
         view = read_team(session, transaction.connection)
-        asked = _asked(transaction.connection, view) if view else {}
-        if allowed & refused or (allowed | refused) - asked.keys() or view is None:
+        questions = questions_of(transaction.connection, view) if view else {}
+        if allowed & refused or (allowed | refused) - questions.keys() or view is None:
             raise InvalidInput(
                 "This is not what waits for a decision.",
                 field="id",
                 remedy="List what waits again. Each may be allowed or declined, not both.",
             )
-        declined = [replace(asked[one].row, state=WaitingState.DECLINED) for one in refused]
+        declined = [replace(questions[one].row, state=WaitingState.DECLINED) for one in refused]
         declined += [
-            replace(asked[one].row, kind=WaitingKind.PERSON, state=WaitingState.DECLINED)
+            replace(questions[one].row, kind=WaitingKind.PERSON, state=WaitingState.DECLINED)
             for one in refused
-            if asked[one].known_in and asked[one].row.noun in FOLLOWED
+            if questions[one].known_in and questions[one].row.noun in FOLLOWED
         ]
         team_waiting.decide(transaction.connection, declined)
         for one in allowed:
-            _allow(session, transaction, view, asked[one].row, asked[one].known_in)
+            _allow(session, transaction, view, questions[one].row, questions[one].known_in)
     queue_changes(session)
     return len(allowed | refused)
 
@@ -247,7 +241,7 @@ def standing_for(records: Sequence[WaitingRecord], ids: Collection[str]) -> set[
         records: all that waits.
         ids: of questions and of rests.
     """
-    single, most = {*ids}, MOST
+    single, most = {*ids}, MAX_LISTED
     while single - {one.id for one in records} and (now := listed(records, most=most)).rests:
         shown = {one.id for one in now.records}
         for rest in now.rests:
@@ -286,115 +280,9 @@ def _allow(
         team_store.keep_records(connection, space.id, content.ids if content else ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Asked:
-    """What a person is asked, what a change says, and whose it is."""
-
-    row: WaitingRow
-    version: RecordVersion | None
-    devices: Collection[bytes]
-    said: Sequence[tuple[str, str, Collection[bytes]]] = ()
-    known_in: Sequence[SpaceRow] = ()
-    known_by: Collection[bytes] = ()
-
-
-def _asked(connection: TeamConnection, view: TeamView) -> dict[str, _Asked]:
-    """Return what a person is asked, by an id of exactly what was laid; laying more makes it another."""
-    rows = [*_rows(connection, view)]
-    keys: dict[bytes, set[Key]] = {}
-    for row in rows:
-        if row.kind is WaitingKind.CHANGE:
-            keys.setdefault(row.space, set()).add(row.key)
-    laid = {space: [*laid_by(connection, view, view.spaces[space], wanted)] for space, wanted in keys.items()}
-    had = {space.id: team_store.records_of(connection, space.id) for space in view.spaces.values() if keys}
-    every = [
-        _asked_change(connection, view, row, laid[row.space], _others_of(view, had, row))
-        if row.kind is WaitingKind.CHANGE
-        else _Asked(row=row, version=None, devices={row.device})
-        for row in rows
-    ]
-    twice = {(one.row.space, one.row.key, one.row.state) for one in every if one.known_in}
-    return {
-        _id(one.row, one.version): one
-        for one in every
-        if one.row.kind is not WaitingKind.PERSON  # one question is about who began twice and is named
-        or (one.row.space, one.row.key, one.row.state) not in twice
-    }
-
-
-def _others_of(view: TeamView, had: Mapping[bytes, Collection[Key]], row: WaitingRow) -> list[SpaceRow]:
-    """Return the other spaces that have a record of which another begins in a space, if one does."""
-    if row.kind is not WaitingKind.CHANGE or row.key in had[row.space]:
-        return []
-    return [one for one in view.spaces.values() if one.case_id and row.key in had[one.id]]
-
-
-def _asked_change(
-    connection: TeamConnection,
-    view: TeamView,
-    row: WaitingRow,
-    laid: Iterable[LaidRecords],
-    others: Sequence[SpaceRow],
-) -> _Asked:
-    version: RecordVersion | None = None
-    by: dict[tuple[str, bytes], set[bytes]] = {}
-    for part in laid:
-        for one in part.versions:
-            if (one.noun, one.id) == row.key:
-                for key, register in one.entries.items():
-                    for at in register:
-                        by.setdefault((key, at), set()).add(part.author)
-                if version is None:
-                    version = deepcopy(one)
-                else:
-                    version.take(one)
-    devices = {device for authors in by.values() for device in authors} or {row.device}
-    is_begun = version is not None and version.is_begun
-    return _Asked(
-        row=row,
-        version=version,
-        devices=devices,
-        said=[*_said(version, by)] if version else (),
-        known_in=others if is_begun else (),
-        known_by=_who_began(connection, view, others, row.key) if is_begun else (),
-    )
-
-
-def _who_began(
-    connection: TeamConnection, view: TeamView, spaces: Iterable[SpaceRow], key: Key
-) -> set[bytes]:
-    """Return whose files begin a record in spaces; this device where none that came does."""
-    by = {
-        part.author
-        for space in spaces
-        for part in laid_by(connection, view, space, {key})
-        if any(one.is_begun for one in part.versions)
-    }
-    return by or ({view.device.id} if spaces else set())
-
-
-def _names(view: TeamView, devices: Iterable[bytes]) -> str:
-    return ", ".join(sorted({view.name_of(device) for device in devices}))
-
-
 def _member(view: TeamView, device: bytes) -> str:
     one = view.roster.devices.get(device)
     return one.member if one else ""
-
-
-def _said(
-    version: RecordVersion, by: Mapping[tuple[str, bytes], Collection[bytes]]
-) -> Iterator[tuple[str, str, Collection[bytes]]]:
-    for key, register in sorted(version.entries.items()):
-        for at, value in sorted(register.items()):
-            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            yield list_of(key) or key.removeprefix(BLOCK), text, by.get((key, at), ())
-
-
-def _rows(connection: TeamConnection, view: TeamView) -> Iterable[WaitingRow]:
-    for row in team_waiting.rows(connection, *ASKED):
-        if row.state is not WaitingState.ALLOWED and row.space in view.spaces:
-            yield row
 
 
 def _title(connection: TeamConnection, row: WaitingRow) -> str:
@@ -402,11 +290,5 @@ def _title(connection: TeamConnection, row: WaitingRow) -> str:
     return record_bin.title_of(connection, row.noun, row.record_id) if is_here else ""
 
 
-def _id(row: WaitingRow, version: RecordVersion | None) -> str:
-    said = encoded(version) if version else None
-    whole = canonical([row.space.hex(), row.kind, row.noun, row.record_id, said])
-    return hashlib.sha256(whole).hexdigest()[:_ID_DIGITS]
-
-
 def _id_of_rest(ids: Sequence[str]) -> str:
-    return hashlib.sha256(canonical(["rest", *sorted(ids)])).hexdigest()[:_ID_DIGITS]
+    return hashlib.sha256(canonical(["rest", *sorted(ids)])).hexdigest()[:ID_DIGITS]

@@ -11,8 +11,8 @@ from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base import history_text
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.waiting import (
+    MAX_LISTED,
     MORE,
-    MOST,
     WaitingList,
     WaitingRecord,
     WaitingRest,
@@ -41,7 +41,7 @@ class AsksCard(Card):
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Needs your decision"))
         self._page, self._words = page, page.words
-        self._most = MOST
+        self._most = MAX_LISTED
         about = self._words(
             "Other members named people or cases of yours that are not shared with them. Nothing of these is "
             "shared, and nothing of them was changed, until you decide."
@@ -51,15 +51,15 @@ class AsksCard(Card):
         self.body.addLayout(self._lines)
         self.hide()
 
-    def show_asked(self, asked: WaitingList) -> None:
+    def show_asked(self, questions: WaitingList) -> None:
         """Show what waits."""
         empty_out(self._lines)
-        self.setVisible(asked.is_any)
+        self.setVisible(questions.is_any)
         nouns = noun_words(self._words)
-        for one in asked.records:
+        for one in questions.records:
             noun = nouns.get(one.noun, one.noun).capitalize()
             self._add_line(one, self._words.labelled(noun, one.title or self._words("not here")))
-        for rest in asked.rests:
+        for rest in questions.rests:
             self._add_rest(rest)
 
     def _add_line(self, one: WaitingRecord, title: str) -> None:

@@ -18,6 +18,7 @@ from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.after_removal import LateField, late_fields, settle_late
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.taking import take_all
+from casebook.store import record_bin
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 
@@ -100,6 +101,7 @@ def test_what_a_reader_lays_waits_too_and_a_reader_takes_nothing(
     exchange_all(anna, cara)
     (late,) = late_fields(anna)
     assert (late.reason, late.is_new) == ("reader", True)
+    assert late.title == record_title(ben, "n1")
     (same,) = late_fields(cara)
     with pytest.raises(Refused, match="Readers"):
         settle_late(cara, {same.id}, set())
@@ -107,6 +109,12 @@ def test_what_a_reader_lays_waits_too_and_a_reader_takes_nothing(
     exchange_all(anna, cara)
     assert notes(cara) == ["n1"]
     assert late_fields(cara) == []
+
+
+def record_title(session: Session, note_id: str) -> str:
+    """Return the title of a note where it is."""
+    with session.store.reading() as connection:
+        return record_bin.title_of(connection, "note", note_id)
 
 
 def test_a_removed_device_purges_nothing(new_casebook: NewCasebook, tmp_path: Path) -> None:

@@ -232,9 +232,7 @@ def test_a_team_without_a_name_is_not_founded(new_casebook: NewCasebook, tmp_pat
     assert not folder.exists()
 
 
-def test_the_history_says_whose_a_change_is_that_came_whatever_its_stamps_say(
-    new_casebook: NewCasebook, tmp_path: Path
-) -> None:
+def test_the_history_names_who_signed_what_came(new_casebook: NewCasebook, tmp_path: Path) -> None:
     anna, ben = pair(new_casebook, tmp_path)
     carl = joined(anna, new_casebook, "Carl", tmp_path)
     exchange_all(anna, ben, carl)

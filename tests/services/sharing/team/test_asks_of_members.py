@@ -18,7 +18,14 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
-from casebook.services.sharing.team.waiting import MOST, count_waiting, decide, listed, standing_for, waiting
+from casebook.services.sharing.team.waiting import (
+    MAX_LISTED,
+    count_waiting,
+    decide,
+    listed,
+    standing_for,
+    waiting,
+)
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.hostile import body, forge
 from tests.services.sharing.team.office import exchange_all, joined, pair
@@ -51,14 +58,14 @@ def test_a_flood_of_one_member_is_one_line_and_is_declined_alone(
     _lay(carl, b"linecarl", "s00")
     take_all(anna)
     asked = listed(waiting(anna))
-    assert len(asked.records) == MOST + 1 == count_waiting(anna) - 1 == team_status(anna).asks - 1
+    assert len(asked.records) == MAX_LISTED + 1 == count_waiting(anna) - 1 == team_status(anna).asks - 1
     (rest,) = asked.rests
-    assert (rest.by, rest.reference, rest.count) == ("Ben", "S-1", MANY - 1 - MOST)
+    assert (rest.by, rest.reference, rest.count) == ("Ben", "S-1", MANY - 1 - MAX_LISTED)
     whole = listed(waiting(anna), most=MANY)
     assert (len(whole.records), whole.rests) == (MANY, ())
     of_ben = [one.id for one in waiting(anna) if one.by == "Ben"]
-    assert {*of_ben[MOST:]} == standing_for(waiting(anna), [rest.id])
-    decide(anna, [], [*of_ben[:MOST], rest.id])
+    assert {*of_ben[MAX_LISTED:]} == standing_for(waiting(anna), [rest.id])
+    decide(anna, [], [*of_ben[:MAX_LISTED], rest.id])
     assert [(one.record_id, one.by) for one in waiting(anna)] == [("s00", "Carl")]
     with pytest.raises(InvalidInput, match="not what waits"):
         decide(anna, [rest.id], [])
@@ -78,7 +85,7 @@ def test_what_several_laid_of_one_record_names_all_of_them(three: tuple[Session,
     assert (asked.by, len(asked.members)) == ("Ben, Carl", 2)
 
 
-def test_who_named_a_person_is_told_though_it_is_found_when_something_is_saved(
+def test_who_named_a_person_is_told_at_saving_too(
     three: tuple[Session, Session, Session],
 ) -> None:
     anna, ben, carl = three

@@ -20,6 +20,7 @@ from casebook.services.sharing.members.members import give
 from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.checkpoints import EVERY_FILES, FEW_FILES, is_due, queue_checkpoint
 from casebook.services.sharing.team.laying import lay_again, put
+from casebook.services.sharing.team.purges import confirm_purge
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import read_team
@@ -169,3 +170,60 @@ def _change(session: Session, noun: str, record_id: str, **values: str) -> dict[
     at = stamp(tick_at(session.clock() + timedelta(hours=1)), b"evilline")
     entries = {key: {at: value} for key, value in values.items()}
     return encoded(RecordVersion(noun=noun, id=record_id, entries=entries))
+
+
+def test_a_purge_asks_for_a_checkpoint_without_it_and_the_old_files_go(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    note(anna, "n1", "SECRET")
+    note(anna, "n2")
+    exchange_all(anna, ben)
+    before = laid_changes(anna)
+    with anna.store.write("note.purge") as transaction:
+        transaction.purge(Note, "n1")
+    put(anna)
+    assert len(laid(anna, tmp_path)) == 1
+    put(anna)
+    assert len(laid(anna, tmp_path)) == 1, "one is enough"
+    take_all(ben)
+    confirm_purge(ben, "n1")
+    exchange_all(ben, anna)
+    for session in (anna, ben):
+        pass_days(session, 15)
+    exchange_all(anna, ben, times=3)
+    assert not laid_changes(anna) & before
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    take_all(cara)
+    assert notes(cara) == ["n2"]
+
+
+def test_a_checkpoint_is_joined_when_another_signs_it_later(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    dora = joined(anna, new_casebook, "Dora", tmp_path)
+    exchange_all(anna, ben, cara)
+    note(ben, "n1")
+    put(ben)
+    (changes,) = laid_changes(ben)
+    share = tmp_path / "team.casebook-share"
+    take_all(cara)
+    checkpoint(ben)
+    (share / changes[:2] / changes).unlink()
+    take_all(dora)
+    assert notes(dora) == [], "one member alone signed it"
+    exchange_all(cara, times=1)  # Cara finds the same, and says so
+    take_all(dora)
+    assert notes(dora) == ["n1"]
+
+
+def laid_changes(session: Session) -> set[str]:
+    """The files of changes that a casebook laid in the case, and that lie there still."""
+    with session.store.reading() as connection:
+        view = read_team(session, connection)
+        assert view
+        (space,) = (one.id for one in view.spaces.values() if one.case_id == "c1")
+        rows = team_store.files(connection)
+    return {one.name for one in rows if one.is_own and one.kind == CarrierKind.CHANGES and one.space == space}

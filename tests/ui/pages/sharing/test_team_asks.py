@@ -14,7 +14,7 @@ from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.stamp import next_tick, stamp
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
-from casebook.services.sharing.team.waiting import MOST, waiting
+from casebook.services.sharing.team.waiting import MAX_LISTED, waiting
 from tests.services.sharing.team.hostile import body, forge
 from tests.ui.driver import button, press, settle, words_in_view
 from tests.ui.pages.sharing.test_team_page import Team, exchange, team, team_page
@@ -63,7 +63,7 @@ def test_of_many_questions_of_one_member_ten_are_listed(team: Team) -> None:
     exchange(team.at_anna)
     page = team_page(team.at_anna)
     assert "and 2 more of Ben" in words_in_view(page.asks)
-    assert words_in_view(page.asks).count("Ben changed this") == MOST
+    assert words_in_view(page.asks).count("Ben changed this") == MAX_LISTED
     press(page.asks, "Show more")
     settle()
     assert words_in_view(page.asks).count("Ben changed this") == len(ids)
@@ -71,4 +71,4 @@ def test_of_many_questions_of_one_member_ten_are_listed(team: Team) -> None:
     settle()
     press(page.asks, "Decline these")
     settle()
-    assert len(waiting(team.anna)) == MOST
+    assert len(waiting(team.anna)) == MAX_LISTED
