@@ -180,6 +180,7 @@ _PLAIN: Mapping[Any, Callable[[Random], object]] = {
     str: texts,
     bool: lambda chance: chance.random() < OFTEN,
     int: numbers,
+    float: lambda chance: chance.choice((0.0, 1.5, -1.0, 1e300)),
     date: lambda chance: chance.choice(DAYS),
     datetime: lambda chance: chance.choice(MOMENTS),
 }

@@ -13,7 +13,7 @@ from casebook.base.message import Message
 from casebook.domain.base.reference import NOUN_BESIDE, RecordReference, naming_fields
 from casebook.store.base.audit import AUDIT, PURGE
 from casebook.store.base.table import among
-from casebook.store.registry import table_named, tables
+from casebook.store.registry import known_table, table_named, tables
 from casebook.store.sharing import absence
 
 _ID = re.compile(r"(?=.*[0-9])[0-9a-z-]{1,80}")
@@ -97,7 +97,10 @@ def _arrived(connection: Connection, noun: str, ids: Iterable[str]) -> set[str]:
 
 
 def _present(connection: Connection, noun: str, ids: Iterable[str], *, may_be_binned: bool) -> Iterable[str]:
-    table = table_named(noun).table
+    entity_table = known_table(noun)
+    if entity_table is None:  # a record that came may name any, and be edited here
+        return ()
+    table = entity_table.table
     query = select(table.c.id).where(among(table.c.id, ids))
     if not may_be_binned:
         query = query.where(table.c.binned_at.is_(None))

@@ -112,6 +112,8 @@ class Transaction(RecordTransaction):
                 self._note_taken(entity_table, one, signer or line_of(one.stamp))
         self._follow_transcripts(taken)
         self._raise_early(taken)
+        if taken:
+            team_waiting.note_arrival(self.connection)
         return taken
 
     def _raise_early(self, taken: Sequence[TakenRecord]) -> None:

@@ -74,6 +74,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     return text_table(head, cells, max(80, get_terminal_size((140, 24)).columns))
 
 
+def shortened(text: str, *, most: int = 40) -> str:
+    """Return a text of at most so many letters for a list, with a mark where there are more."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def visible(text: str) -> str:
     """Return a text with what would command a terminal, or turn its direction, made visible."""
     return _MISLEADING.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", text)

@@ -9,6 +9,7 @@ from casebook.base.errors import CasebookError, InvalidInput, Refused
 from casebook.cli.base.answer import answer, counted, table, visible
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.team_asks import arrived
+from casebook.cli.sharing.team_status_text import status_document, status_text
 from casebook.cli.sharing.typed_file import words_of
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base.flow import run_in_line
@@ -21,7 +22,7 @@ from casebook.services.sharing.members.welcoming import counts_no_longer, invite
 from casebook.services.sharing.space_content import people_who_go
 from casebook.services.sharing.team import laying, purges, taking
 from casebook.services.sharing.team.exchange import require_in
-from casebook.services.sharing.team.status import DeviceStatus, TeamStatus, team_status
+from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.team_folder import NothingOfTeam, require_team_in
 from casebook.services.sharing.team.team_view import require_team
 from casebook.services.sharing.team.waiting import count_waiting
@@ -42,7 +43,7 @@ def found(*, vault: Path, folder: Path, name_file: Path, passphrase_file: Path |
         opening.open_office(session)
         laying.put(session)
         state = team_status(session)
-    answer(_document(state), f"The team was created; its folder is {state.folder}.", json_wanted=json)
+    answer(status_document(state), f"The team was created; its folder is {state.folder}.", json_wanted=json)
 
 
 def welcome(
@@ -110,7 +111,9 @@ def join(
         state = team_status(session)
     came = f"{lacking} {lacking.remedy!s}" if lacking else _taken(report)
     document = {"records": len(report.records), "is_anything_there": lacking is None}
-    answer(_document(state) | document, f"This casebook belongs to the team now. {came}", json_wanted=json)
+    answer(
+        status_document(state) | document, f"This casebook belongs to the team now. {came}", json_wanted=json
+    )
 
 
 def open_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bool) -> None:
@@ -206,7 +209,7 @@ def again(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
 def status(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         state = team_status(session)
-    answer(_document(state), _words(state), json_wanted=json)
+    answer(status_document(state), status_text(state), json_wanted=json)
 
 
 def remove(*, vault: Path, device: str, yes: bool, passphrase_file: Path | None, json: bool) -> None:
@@ -236,7 +239,7 @@ def _put_out(
         laying.put(session)
         state = team_status(session)
     words = "The device is out of the team and opens nothing that is saved from now on. It keeps what it had."
-    answer(_document(state), words, json_wanted=json_wanted)
+    answer(status_document(state), words, json_wanted=json_wanted)
 
 
 def purges_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
@@ -283,116 +286,3 @@ def _taken(report: taking.TakingReport) -> str:
             + " no longer in the folder: casebook team again."
         )
     return " ".join(parts)
-
-
-def _document(state: TeamStatus) -> dict[str, object]:
-    return {
-        "name": state.name,
-        "folder": state.folder,
-        "role": state.role,
-        "is_removed": state.role is None,
-        "is_ownerless": state.is_ownerless,
-        "members": [
-            {
-                "id": one.id,
-                "name": one.name,
-                "code_name": one.code_name,
-                "role": one.role,
-                "devices": [_device(device) for device in one.devices],
-            }
-            for one in state.members
-        ],
-        "spaces": [
-            {
-                "id": one.id,
-                "kind": one.kind,
-                "case_id": one.case_id,
-                "reference": one.reference,
-                "members": list(one.members),
-                "is_closed": one.is_closed,
-            }
-            for one in state.spaces
-        ],
-        "queued": state.queued,
-        "unsaved": state.unsaved,
-        "purges": state.purges,
-        "asks": state.asks,
-        "damaged_by": list(state.damaged_by),
-    }
-
-
-def _device(device: DeviceStatus) -> dict[str, object]:
-    return {
-        "device": device.id,
-        "name": device.card_name,
-        "is_own": device.is_own,
-        "is_removed": device.is_removed,
-        "is_lost": device.is_lost,
-        "is_compared": device.is_compared,
-        "is_split": device.is_split,
-        "heard_at": device.heard_at,
-        "quiet_days": device.quiet_days,
-    }
-
-
-def _words(state: TeamStatus) -> str:
-    devices = [
-        (
-            device.id[:12],
-            one.id[:6],
-            one.name,
-            one.role,
-            device.card_name,
-            _compared(device),
-            _state_of(device),
-        )
-        for one in state.members
-        for device in one.devices
-    ]
-    spaces = [
-        (one.reference or str(one.kind), ", ".join(one.members), "closed" if one.is_closed else "")
-        for one in state.spaces
-    ]
-    tables = (
-        visible(f"{state.name}: {state.folder}"),
-        table(("device", "id", "member", "role", "name", "card", ""), devices),
-        table(("shared", "with", ""), spaces) if spaces else "",
-        counted(state.queued + state.unsaved, "change is not sent yet.", "changes are not sent yet.")
-        if state.queued + state.unsaved
-        else "",
-        counted(
-            state.purges,
-            "record was purged by others and waits for you.",
-            "records were purged by others and wait for you.",
-        )
-        if state.purges
-        else "",
-        counted(state.asks, "question waits", "questions wait") + " for you: casebook team asks."
-        if state.asks
-        else "",
-        f"Damaged files lie there of: {visible(', '.join(state.damaged_by))}." if state.damaged_by else "",
-        "Nobody is left who may change the team: leave it, and create another." if state.is_ownerless else "",
-        "This device was removed from the team: leave it. All records stay." if state.role is None else "",
-    )
-    return "\n".join(filter(None, tables))
-
-
-def _compared(device: DeviceStatus) -> str:
-    """Return whether the card of another device was compared here."""
-    if device.is_own:
-        return ""
-    return "compared" if device.is_compared else "not compared"
-
-
-def _state_of(device: DeviceStatus) -> str:
-    if device.is_own:
-        return "this device, removed" if device.is_removed or device.is_lost else "this device"
-    if device.is_lost:
-        return "lost"
-    if device.is_removed:
-        return "removed"
-    if device.is_split:
-        return "two copies of it are in use"
-    if device.quiet_days:
-        return f"nothing of it for {counted(device.quiet_days, 'day', 'days')}: casebook team anchor"
-    return f"last received {device.heard_at:%Y-%m-%d %H:%M}" if device.heard_at else "nothing received yet"

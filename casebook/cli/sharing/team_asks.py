@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, shortened, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base.session import Session
@@ -81,7 +81,7 @@ def _of_member(session: Session, rows: Sequence[WaitingRecord], member: str) -> 
 def _rest_words(one: WaitingRest) -> str:
     where = f" in {one.reference}" if one.reference else ""
     listing = f"all of them: --from {one.member[:_MEMBER_DIGITS]}"
-    return f"{one.id}  and {one.count:,} more of {one.by}{where}: {_WHAT[one.kind]} ({listing})"
+    return f"{one.id}  and {one.count:,} more of {shortened(one.by)}{where}: {_WHAT[one.kind]} ({listing})"
 
 
 def keep(*, vault: Path, record_id: str, is_all: bool, passphrase_file: Path | None, json: bool) -> None:
@@ -106,7 +106,12 @@ def asked_row(one: WaitingRecord) -> dict[str, object]:
         "by": one.by,
         "members": list(one.members),
         "at": one.at,
-        "says": dict(one.says),
+        "says": [
+            {"field": field, "value": value, "by": by}
+            for (field, value), by in zip(one.says, one.said_by, strict=True)
+        ],
+        "known_in": list(one.known_in),
+        "known_by": one.known_by,
         "is_declined": one.is_declined,
         "readers": list(one.readers),
     }
@@ -127,15 +132,32 @@ def asked_table(rows: Sequence[WaitingRecord]) -> str:
     return table(
         ("id", "by", "type", "title", "shared", "with", "what"),
         [
-            (one.id, one.by, one.noun, one.title, one.reference, ", ".join(one.readers), _what(one))
+            (
+                one.id,
+                shortened(one.by),
+                one.noun,
+                one.title,
+                one.reference,
+                ", ".join(map(shortened, one.readers)),
+                _what(one),
+            )
             for one in rows
         ],
     )
 
 
 def _what(one: WaitingRecord) -> str:
-    says = "; ".join(f"{field}: {value[:_MAX_LETTERS]}" for field, value in one.says)
-    return f"{_WHAT[one.kind]} {says}".rstrip()
+    says = "; ".join(
+        f"{field}: {value[:_MAX_LETTERS]}" + (f" ({by})" if by != one.by else "")
+        for (field, value), by in zip(one.says, one.said_by, strict=True)
+    )
+    what = _WHAT[one.kind]
+    if one.known_in:
+        what = (
+            f"{one.by} began a record under the ID of one of {', '.join(one.known_in)} by {one.known_by}: "
+            "take it in place of that one?"
+        )
+    return f"{what} {says}".rstrip()
 
 
 def arrived(session: Session, report: taking.TakingReport) -> tuple[list[dict[str, object]], str]:

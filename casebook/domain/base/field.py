@@ -112,10 +112,9 @@ def read(
     """
     origin = get_origin(hint)
     if origin in {Union, UnionType}:
-        if value is None or value == "":
+        if NoneType in get_args(hint) and (value is None or value == ""):
             return None
-        whole = next(part for part in get_args(hint) if part is not NoneType)
-        return read(whole, value, path, may_be_empty=may_be_empty)
+        return read(_whole_of(hint), value, path, may_be_empty=may_be_empty)
     if origin is Literal:
         if value not in get_args(hint):
             allowed = ", ".join(str(one) or "“”" for one in get_args(hint))
@@ -130,6 +129,15 @@ def read(
     if isinstance(hint, type) and is_dataclass(hint):
         return _whole(hint, value, path, may_be_empty=may_be_empty)
     return _plain(hint, value, path)
+
+
+def _whole_of(union: Any) -> Any:  # noqa: ANN401 - types
+    """Return what a value is that may be none, or the one closed list that several make."""
+    parts = get_args(union)
+    if NoneType in parts:
+        return next(part for part in parts if part is not NoneType)
+    words = tuple(word for part in parts for word in get_args(part))
+    return Literal[words]
 
 
 def _whole(kind: type[Any], value: object, path: str, *, may_be_empty: bool) -> object:

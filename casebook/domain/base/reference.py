@@ -68,14 +68,17 @@ class RecordReference(NamedTuple):
 
 
 def references(record: object) -> Iterator[RecordReference]:
-    """Yield every reference of a record, including those in nested values, without empty fields."""
+    """Yield every reference of a record, including those in nested values, without empty fields.
+
+    An ID beside no noun, as a record that came may have it, refers to nothing.
+    """
     kind: Any = type(record)
     naming, holding = _plan(kind)
     for name, nouns in naming.items():
         value = getattr(record, name)
         ids = (value,) if isinstance(value, str) else value
         named = nouns or (getattr(record, NOUN_BESIDE[name]),)
-        yield from (RecordReference(name, named, one) for one in ids if one)
+        yield from (RecordReference(name, named, one) for one in ids if one and any(named))
     for name in holding:
         value = getattr(record, name)
         for one in value if isinstance(value, tuple) else (value,):

@@ -22,13 +22,14 @@ class Beginning:
 
     Attributes:
         version: what the file says of it.
-        signers: members who signed the file; of a checkpoint also who found the same.
-        is_gathered: whether it is of a checkpoint, whose author gathered what others laid.
+        author: the member whose it is; none where the device is not known.
+        gathered_by: of a part of a checkpoint who says that it is theirs: members who signed it. None for a
+            file of changes.
     """
 
     version: RecordVersion
-    signers: frozenset[str]
-    is_gathered: bool = False
+    author: frozenset[str]
+    gathered_by: frozenset[str] | None = None
 
 
 def is_vouched(
@@ -39,11 +40,11 @@ def is_vouched(
     line_owner: str,
     may_lack: Callable[[Any], bool],
 ) -> bool:
-    """Return whether who signed a beginning knew the record that another one speaks of.
+    """Return whether whose beginning it is knew the record that another one speaks of.
 
-    That is so of a member who reads where the other lies. Of a checkpoint it is so if it shares a value, too,
-    since its author may have gathered it before the other came. Who does not read there wrote the record
-    themselves if the line of its beginning is theirs, and if they know all that stands of the beginning.
+    That is so of a member who reads where the other lies. Who does not read there wrote the record themselves
+    if the line of its beginning is theirs, and if they know all that stands of the beginning. Of a part of a
+    checkpoint a value is shared, too, and somebody who reads there says whose it is.
 
     Args:
         one: that is to be vouched for.
@@ -52,9 +53,12 @@ def is_vouched(
         line_owner: the one member who lays files on the line of the beginning, "" for none or several.
         may_lack: whether a value may have been left out, since it names another record.
     """
-    if one.signers & {*readers}:
-        return not one.is_gathered or knows_beginning(one.version, other.version, one.version.spent, may_lack)
-    if one.is_gathered or not one.version.began or line_owner not in one.signers:
+    if one.gathered_by is not None and not one.gathered_by & {*readers}:
+        return False
+    if one.author & {*readers}:
+        is_direct = one.gathered_by is None
+        return is_direct or knows_beginning(one.version, other.version, one.version.spent, may_lack)
+    if not one.version.began or line_owner not in one.author:
         return False
     return knows_beginning(one.version, other.version, (), may_lack)
 

@@ -14,6 +14,8 @@ class WaitingKind(StrEnum):
         CHANGE: a change of a record that is here and does not belong to the space in which it came.
         EARLY: a change of a record that is not here and has not begun in the space; nobody is asked yet.
         DAMAGED: a file that holds what no Casebook writes, by its name; it is of no noun.
+        NEWCOMERS: records came since anybody looked who would be in a case by them; its ID is the number of
+            the last save before. It is of no noun, and of all spaces.
         PURGE: what others purged and a person here kept, of whatever space.
     """
 
@@ -22,6 +24,7 @@ class WaitingKind(StrEnum):
     CHANGE = "change"
     EARLY = "early"
     DAMAGED = "damaged"
+    NEWCOMERS = "newcomers"
     PURGE = "purge"
 
 

@@ -13,6 +13,7 @@ from casebook.services.sharing.case_records import records_of_cases, without_oth
 from casebook.store import record_bin
 from casebook.store.registry import known_table
 from casebook.store.sharing import case_content
+from casebook.store.sharing.arrived_values import names_known_nouns
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import SpaceRow
 
@@ -132,13 +133,22 @@ def is_known(noun: str) -> bool:
     return known_table(noun) is not None
 
 
-def require_carried(nouns: Iterable[str]) -> None:
+def require_carried(records: Iterable[RecordVersion], purged: Iterable[Key] = ()) -> None:
     """Require that no noun is of what stays in a casebook: its keys, cards, sealed files.
 
+    Args:
+        records: that came; a noun that their values state beside an ID is one of this program.
+        purged: noun and ID of what another purged.
+
     Raises:
-        InvalidInput: one is.
+        InvalidInput: one is, or is no noun.
     """
-    for noun in {*nouns}:
+    versions = [*records]
+    for noun in {*(one.noun for one in versions), *(noun for noun, _ in purged)}:
         table = known_table(noun)
         if table is not None and not table.merge:
+            raise unusable()
+    for one in versions:
+        table = known_table(one.noun)
+        if table is not None and not names_known_nouns(table, one):
             raise unusable()

@@ -145,12 +145,6 @@ def history(connection: Connection, record_id: str) -> list[AuditEntry]:
     return [_entry(row) for row in connection.execute(query).mappings()]
 
 
-def is_begun_here(connection: Connection, noun: str, record_id: str) -> bool:
-    """Return whether the first entry of a record is a change of this casebook, and not one that came."""
-    query = select(AUDIT.c.device).where(AUDIT.c.record_id == record_id, AUDIT.c.noun == noun)
-    return connection.execute(query.order_by(AUDIT.c.number).limit(1)).scalar() == ""
-
-
 def beside(
     connection: Connection, mark: AuditEntry, record_ids: Collection[str]
 ) -> dict[tuple[str, str], AuditEntry]:

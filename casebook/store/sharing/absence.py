@@ -15,7 +15,7 @@ from casebook.store.base import version_tables
 from casebook.store.base.audit import AUDIT
 from casebook.store.base.table import among
 from casebook.store.base.version_tables import link_of
-from casebook.store.registry import table_named
+from casebook.store.registry import known_table
 
 FILE = RecordReference(field="attachment_id", nouns=("attachment",), id="")
 """The file of a document that came without it: it bears no ID before it is here."""
@@ -50,11 +50,16 @@ def absent(connection: Connection, named: Iterable[RecordReference]) -> tuple[Re
 
 
 def known_ids(connection: Connection, noun: str, ids: Iterable[str]) -> set[str]:
-    """Return which of these IDs a record of a noun bears that is here, in the bin or not, or was."""
-    asked = set(ids)
-    table = table_named(noun).table
-    known = set(connection.execute(select(table.c.id).where(among(table.c.id, asked))).scalars())
-    if missing := asked - known:
+    """Return which of these IDs a record of a noun bears that is here, in the bin or not, or was.
+
+    None of a noun that is not known here: a record that came may name any.
+    """
+    entity_table, wanted = known_table(noun), set(ids)
+    if entity_table is None:
+        return set()
+    table = entity_table.table
+    known = set(connection.execute(select(table.c.id).where(among(table.c.id, wanted))).scalars())
+    if missing := wanted - known:
         was_here = select(AUDIT.c.record_id).where(AUDIT.c.noun == noun, among(AUDIT.c.record_id, missing))
         known.update(connection.execute(was_here).scalars())
         known |= version_tables.purged_of(link_of(connection), missing)

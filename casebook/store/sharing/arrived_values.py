@@ -14,11 +14,13 @@ from casebook.base.errors import InvalidInput
 from casebook.base.structure import stored
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.field import hints, read
+from casebook.domain.base.reference import NOUN_BESIDE
 from casebook.domain.sharing.choice import shown
 from casebook.domain.sharing.merge import BLOCK, MergeKind
 from casebook.domain.sharing.version import BINNED, PART_SIZES, RecordVersion, list_of
 from casebook.domain.sharing.wire_value import canonical
 from casebook.store.base.entity_table import EntityTable
+from casebook.store.registry import known_table
 
 
 def record_of(
@@ -46,6 +48,24 @@ def record_of(
                 return None
             values[name] = default
     return table.entity({**values, "id": version.id}), binned_at, stamps
+
+
+def names_known_nouns(table: EntityTable[Any], version: RecordVersion) -> bool:
+    """Return whether every noun that values of a record state beside an ID is one of this program.
+
+    Args:
+        table: of the noun of the record.
+        version: what is said of it.
+    """
+    beside = {*NOUN_BESIDE.values()} & table.merge.keys()
+    stated = [
+        value
+        for key, register in version.entries.items()
+        for values in register.values()
+        for name, value in (values.items() if key.startswith(BLOCK) else [(key, values)])
+        if name in beside
+    ]
+    return all(isinstance(one, str) and (not one or known_table(one)) for one in stated)
 
 
 def is_readable(table: EntityTable[Any], key: str, value: Any) -> bool:  # noqa: ANN401 - any JSON

@@ -15,7 +15,7 @@ from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among
 from casebook.store.base.version_tables import link_of
-from casebook.store.registry import table_named, tables
+from casebook.store.registry import known_table, table_named, tables
 
 E = TypeVar("E", bound=Entity)
 _PEOPLE = ("case", "person", "relation", "contact")
@@ -38,8 +38,10 @@ def ids_of_cases(connection: Connection, case_ids: Iterable[str]) -> dict[str, l
 
 
 def with_bin(connection: Connection, noun: str, ids: Iterable[str]) -> list[Entity]:
-    """Return the records of a noun with these IDs, those in the bin too."""
-    entity_table = table_named(noun)
+    """Return the records of a noun with these IDs, those in the bin too; none of one not known here."""
+    entity_table = known_table(noun)
+    if entity_table is None:
+        return []
     return entity_table.all(connection, select(entity_table.table).where(among(entity_table.table.c.id, ids)))
 
 
@@ -95,9 +97,10 @@ def relations_of(connection: Connection, person_ids: Iterable[str]) -> list[Any]
 
 def packs_of(connection: Connection, noun: str, ids: Iterable[str]) -> dict[str, str]:
     """Return the version of the pack of each entry of the library by ID, "" for the person's own."""
-    table = table_named(noun).table
-    if "pack" not in table.c:
+    entity_table = known_table(noun)
+    if entity_table is None or "pack" not in entity_table.table.c:
         return {}
+    table = entity_table.table
     query = select(table.c.id, table.c.pack).where(among(table.c.id, ids))
     return {record_id: pack or "" for record_id, pack in connection.execute(query)}
 

@@ -119,3 +119,29 @@ def early(connection: Connection) -> set[tuple[str, str]]:
     """Return noun and ID of the records of which changes came before them."""
     query = "SELECT DISTINCT noun, record_id FROM team_waiting WHERE kind = ?"
     return {*map(tuple, link_of(connection).execute(query, (str(WaitingKind.EARLY),)))}
+
+
+def note_arrival(connection: Connection) -> None:
+    """Keep that records came, if this casebook is of a team, until somebody looks who is in a case by them.
+
+    SECURITY: this is of the transaction in which they come, by whatever way. Only what was saved before may
+    name persons: a later change of a list goes on with parts that others wrote.
+    """
+    link_of(connection).execute(
+        "INSERT INTO team_waiting "
+        "SELECT x'', ?, '', (SELECT coalesce(max(number), 0) FROM outgoing), x'', ?, '' "
+        "WHERE EXISTS (SELECT 1 FROM team) AND NOT EXISTS (SELECT 1 FROM team_waiting WHERE kind = ?)",
+        (str(WaitingKind.NEWCOMERS), str(WaitingState.WAITS), str(WaitingKind.NEWCOMERS)),
+    )
+
+
+def last_save_before_arrival(connection: Connection) -> int | None:
+    """Return the number of the last save before records came about which nobody looked; None for none."""
+    query = "SELECT record_id FROM team_waiting WHERE kind = ?"
+    row = link_of(connection).execute(query, (str(WaitingKind.NEWCOMERS),)).fetchone()
+    return int(row[0]) if row else None
+
+
+def forget_arrival(connection: Connection) -> None:
+    """Keep that somebody looked who is in a case by what came."""
+    link_of(connection).execute("DELETE FROM team_waiting WHERE kind = ?", (str(WaitingKind.NEWCOMERS),))

@@ -25,11 +25,15 @@ def _replaced(version: RecordVersion, **values: object) -> RecordVersion:
 
 
 def _is_vouched(
-    one: RecordVersion, other: RecordVersion, *, signer: str, owner: str = "", is_gathered: bool = False
+    one: RecordVersion, other: RecordVersion, *, author: str, owner: str = "", gatherer: str | None = None
 ) -> bool:
     return is_vouched(
-        Beginning(version=one, signers=frozenset({signer}), is_gathered=is_gathered),
-        Beginning(version=other, signers=frozenset({"somebody"})),
+        Beginning(
+            version=one,
+            author=frozenset({author}),
+            gathered_by=None if gatherer is None else frozenset({gatherer}),
+        ),
+        Beginning(version=other, author=frozenset({"somebody"})),
         readers=READERS,
         line_owner=owner,
         may_lack=lambda value: value == "names another",
@@ -37,34 +41,36 @@ def _is_vouched(
 
 
 def test_who_reads_where_the_other_lies_vouches_whatever_was_changed() -> None:
-    assert _is_vouched(_replaced(_version(text="one"), text="two"), _version(text="one"), signer="reader")
+    assert _is_vouched(_replaced(_version(text="one"), text="two"), _version(text="one"), author="reader")
 
 
 def test_who_began_a_record_vouches_with_all_that_stands_of_its_beginning() -> None:
     known = _version(AT, text="one", title="two", **{BINNED: None})
-    assert _is_vouched(known, _version(text="one", link="names another"), signer="author", owner="author")
-    assert not _is_vouched(known, _version(text="one", more="three"), signer="author", owner="author")
-    assert not _is_vouched(known, _version(text="other"), signer="author", owner="author")
+    assert _is_vouched(known, _version(text="one", link="names another"), author="author", owner="author")
+    assert not _is_vouched(known, _version(text="one", more="three"), author="author", owner="author")
+    assert not _is_vouched(known, _version(text="other"), author="author", owner="author")
 
 
 @pytest.mark.parametrize("owner", ["", "another"])
 def test_stamps_and_values_alone_vouch_for_nothing(owner: str) -> None:
-    assert not _is_vouched(_version(text="one"), _version(text="one"), signer="stranger", owner=owner)
+    assert not _is_vouched(_version(text="one"), _version(text="one"), author="stranger", owner=owner)
 
 
 def test_to_declare_all_replaced_is_no_knowledge() -> None:
     forged = _replaced(_version(text="guessed"), text="FORGED")
-    assert not _is_vouched(forged, _version(text="one"), signer="author", owner="author")
-    assert not _is_vouched(forged, _version(text="one"), signer="reader", is_gathered=True)
+    assert not _is_vouched(forged, _version(text="one"), author="author", owner="author")
+    assert not _is_vouched(forged, _version(text="one"), author="reader", gatherer="reader")
 
 
 def test_a_checkpoint_needs_a_reader_and_a_shared_value() -> None:
     whole, other = _version(text="one", title="two"), _version(text="one", title="two")
     older = _replaced(_version(text="one", title="two"), title="three")
-    assert _is_vouched(older, other, signer="reader", is_gathered=True)
-    assert not _is_vouched(whole, other, signer="author", owner="author", is_gathered=True)
+    assert _is_vouched(older, other, author="reader", gatherer="reader")
+    assert _is_vouched(whole, other, author="author", owner="author", gatherer="reader")
+    assert not _is_vouched(whole, other, author="author", owner="author", gatherer="author")
+    assert not _is_vouched(whole, other, author="reader", owner="author", gatherer="author")
 
 
 def test_what_is_older_than_stamps_is_on_nobodys_line() -> None:
-    assert not _is_vouched(_version(b"", text="one"), _version(b"", text="one"), signer="a", owner="a")
-    assert _is_vouched(_version(b"", text="one"), _version(b"", text="one"), signer="reader")
+    assert not _is_vouched(_version(b"", text="one"), _version(b"", text="one"), author="a", owner="a")
+    assert _is_vouched(_version(b"", text="one"), _version(b"", text="one"), author="reader")

@@ -10,6 +10,7 @@ from casebook.base.message import Message
 from casebook.domain.sharing.encoding import decoded, encoded
 from casebook.domain.sharing.version import RecordVersion
 from casebook.store.registry import known_table
+from casebook.store.sharing.arrived_values import names_known_nouns
 from casebook.vault.sharing.parcel_body import deflated, inflated
 
 RECORDS_PER_BODY = 500
@@ -49,7 +50,7 @@ def records_in(body: bytes) -> list[RecordVersion]:
         versions = [decoded(value) for value in values]
     except (ValueError, RecursionError, InvalidInput) as error:
         raise _unreadable() from error
-    if not all(map(_is_carried, {one.noun for one in versions})):
+    if not all(map(_is_carried, versions)):
         raise _unreadable()
     return versions
 
@@ -74,10 +75,10 @@ def _body(texts: Iterable[str]) -> bytes:
     return deflated(f"[{','.join(texts)}]".encode())
 
 
-def _is_carried(noun: str) -> bool:
-    """Return whether records of a noun may come: those of a newer version, too, which are kept unread."""
-    table = known_table(noun)
-    return table is None or bool(table.merge)
+def _is_carried(one: RecordVersion) -> bool:
+    """Return whether a record may come: one of a noun of a newer version, too, which is kept unread."""
+    table = known_table(one.noun)
+    return table is None or (bool(table.merge) and names_known_nouns(table, one))
 
 
 def _unreadable() -> DamagedSource:

@@ -29,6 +29,7 @@ from casebook.services.sharing.parcels import sender_names
 from casebook.services.sharing.parcels.parcel_look import ParcelView, view_of
 from casebook.services.sharing.parcels.parcel_output import readable
 from casebook.services.sharing.space_content import is_known
+from casebook.services.sharing.team.laying import hold_due
 from casebook.store.base import device_tables
 from casebook.store.base.device_tables import DeclinedStamp
 from casebook.store.sharing import case_content, untake
@@ -274,6 +275,7 @@ def _take_body(
             going.append(only(version, chosen | same))
     with session.store.write("parcel.take") as transaction:
         taking.states += _taken(transaction, taking, going)
+        hold_due(session, transaction.connection)
         device_tables.decline(transaction.connection, declined)
         if begins or entry is None:
             entry = _entered(session, transaction, taking, entry)

@@ -26,6 +26,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import require_carried
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import verdict_on
+from casebook.services.sharing.team.laying import hold_due
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store import record_bin
@@ -175,7 +176,7 @@ def _join(late: _Late, one: TakenFile) -> None:
     """Add a file to what waits of its author; nothing of one that no Casebook wrote."""
     try:
         body = read_changes(read_object(one.body))
-        require_carried(each.noun for each in body.records)
+        require_carried(body.records)
     except (InvalidInput, VaultTooNew):
         return
     late.files.append(one)
@@ -292,6 +293,7 @@ def _settled(session: Session, late: Sequence[_Late], take: frozenset[str], decl
     with session.store.write("team.after-removal") as transaction:
         changed = transaction.take(going, hands_on=True)
         connection = transaction.connection
+        hold_due(session, connection)
         device_tables.decline(
             connection, [stamp for one in choices if one.field.id in decline for stamp in one.stamps]
         )

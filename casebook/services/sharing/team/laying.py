@@ -30,7 +30,7 @@ from casebook.services.sharing.team.renewal import queue_keys
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.statements import KEPT, queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
-from casebook.store.sharing import team_store
+from casebook.store.sharing import team_store, team_waiting
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import NOTHING_BEFORE, CarrierSealer, LinePlace
 from casebook.vault.sharing.carrier_folder import CarrierFolder, LaidFile
@@ -49,9 +49,10 @@ def queue_changes(session: Session) -> int:
     """
     with session.store.exchange() as connection:
         view = read_team(session, connection)
-        rows = team_store.outgoing(connection, MAX_BODY_BYTES)
         if view is None:
             return 0
+        hold_due(session, connection)
+        rows = team_store.outgoing(connection, MAX_BODY_BYTES)
         changes = _Changes(rows)
         writable = _writable(connection, view)
         count = sum(_queue_space(session, connection, view, space, changes) for space in writable)
@@ -59,29 +60,48 @@ def queue_changes(session: Session) -> int:
         return count
 
 
-def hold_newcomers(session: Session, came: Mapping[bytes, bytes], *, is_everywhere: bool = False) -> None:
-    """Let wait whoever would be in a space by what came in it, before anything is saved that names them.
+def hold_due(session: Session, connection: TeamConnection) -> None:
+    """Let wait whoever would be in a space by what came by whatever way, if nobody looked since.
 
     Args:
         session: the open casebook.
+        connection: of a transaction, best of that in which it came.
+    """
+    if team_waiting.last_save_before_arrival(connection) is not None:
+        hold_newcomers(session, connection, {}, is_everywhere=True)
+
+
+def hold_newcomers(
+    session: Session,
+    connection: TeamConnection,
+    came: Mapping[bytes, bytes],
+    *,
+    is_everywhere: bool = False,
+) -> None:
+    """Let wait whoever would be in a space by what came, but whom a save from before it names.
+
+    Args:
+        session: the open casebook.
+        connection: of a transaction.
         came: spaces in which anything was new, and whose file brought it last.
         is_everywhere: whether a person or a relationship came, whom any other space may have named before.
     """
-    with session.store.exchange() as connection:
-        view = read_team(session, connection)
-        if view is None:
-            return
-        spaces = [one for one in _writable(connection, view) if is_everywhere or one.id in came]
-        changes = _Changes(team_store.outgoing(connection, MAX_NUMBER)) if spaces else _Changes(())
-        for space in spaces:
-            door = Entrance(
-                session=session,
-                connection=connection,
-                view=view,
-                space=space,
-                author=came.get(space.id, b""),
-            )
-            door.content(team_store.records_of(connection, space.id), changes.records, is_wanted=True)
+    view, last = read_team(session, connection), team_waiting.last_save_before_arrival(connection)
+    team_waiting.forget_arrival(connection)
+    if view is None:
+        return
+    spaces = [one for one in _writable(connection, view) if is_everywhere or one.id in came]
+    rows = team_store.outgoing(connection, MAX_NUMBER) if spaces else ()
+    changes = _Changes([one for one in rows if last is None or one[0] <= last])
+    for space in spaces:
+        door = Entrance(
+            session=session,
+            connection=connection,
+            view=view,
+            space=space,
+            author=came.get(space.id, b""),
+        )
+        door.content(team_store.records_of(connection, space.id), changes.records, is_wanted=True)
 
 
 def _writable(connection: TeamConnection, view: TeamView) -> list[SpaceRow]:
@@ -309,12 +329,16 @@ async def putting(session: Session, *, progress: Progress = silent) -> int:
     Raises:
         Refused: this casebook belongs to no team.
         CarrierGone, DiskProblem, Cancelled: as `lay_each`; what is queued stays so.
+        CarrierEmptied, CarrierReplaced: it is not the folder that it was; nothing is laid there.
     """
     view = await on_vault(partial(require_team, session))
     await leave_shared_line(session)
     while await on_vault(partial(_queue_some, session)):
         progress(0, 0, LAYING)
     await on_vault(partial(queue_keys, session))
+    _, files = await on_vault(partial(_kept, session))
+    names = {one.name for one in files if one.sha256}
+    await off_thread(lambda: view.folder.scan(names))
     count = await lay_each(session, progress=progress)
     for queue_more in (queue_due, queue_heads):
         await on_vault(partial(queue_more, session))

@@ -10,12 +10,14 @@ from casebook.domain.person.code_name import CodeNamed, code_key, proposed_code_
 from casebook.domain.sharing.device_state import quiet
 from casebook.domain.sharing.roster import RosterDevice
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind
+from casebook.domain.sharing.stamp import LINE_BYTES, is_ahead, stamp
 from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind
 from casebook.services.base.session import Session
 from casebook.services.person import code_name
 from casebook.services.sharing.team.checkpoints import last_heard
 from casebook.services.sharing.team.own_copies import split_devices
 from casebook.services.sharing.team.renewal import states_of
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, require_team, team_of
 from casebook.services.sharing.team.waiting import count_asked
 from casebook.store.case import case as stored_cases
@@ -37,6 +39,7 @@ class DeviceStatus:
         heard_at: when something of it was last taken here; None for never.
         is_split: two copies of it wrote as one within the last 90 days.
         quiet_days: days without a word of it, where that is three or more and it is no sleeper; 0 otherwise.
+        is_ahead: its clock is over 24 hours ahead of the one here, or was when it wrote last.
     """
 
     id: str
@@ -48,6 +51,7 @@ class DeviceStatus:
     heard_at: datetime | None
     is_split: bool = False
     quiet_days: int = 0
+    is_ahead: bool = False
 
 
 @entity
@@ -147,6 +151,7 @@ def team_status(session: Session) -> TeamStatus:
             heard=heard,
             quiet=quiet(states_of(session, connection, view), heard, session.clock()),
             split=split_devices(view, files, session.clock()),
+            ahead=_ahead(view, session.clock()),
             compared=frozenset(one.device for one in handover.cards(connection) if one.is_compared),
             code_names=team_store.code_names(connection),
         )
@@ -183,6 +188,7 @@ class _Known:
     heard: dict[bytes, datetime]
     quiet: dict[bytes, timedelta]
     split: frozenset[bytes]
+    ahead: frozenset[bytes]
     compared: frozenset[str]
     code_names: dict[str, str]
 
@@ -219,6 +225,17 @@ def _device(view: TeamView, one: RosterDevice, known: _Known) -> DeviceStatus:
         heard_at=known.heard.get(one.device),
         is_split=one.is_in and one.device in known.split,
         quiet_days=known.quiet[one.device].days if one.device in known.quiet else 0,
+        is_ahead=one.is_in and one.device in known.ahead,
+    )
+
+
+def _ahead(view: TeamView, now: datetime) -> frozenset[bytes]:
+    """Return the devices whose last head in any space is from a clock over 24 hours ahead."""
+    return frozenset(
+        device
+        for space in view.spaces.values()
+        for device, head in SpaceLog.read(space.id, space.log).heads.items()
+        if device != view.device.id and is_ahead(stamp(head.tick, bytes(LINE_BYTES)), now)
     )
 
 

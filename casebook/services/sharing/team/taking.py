@@ -20,7 +20,7 @@ from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.checkpoints import forget_covered, is_covered
 from casebook.services.sharing.team.judging import verdict_on
-from casebook.services.sharing.team.laying import hold_newcomers
+from casebook.services.sharing.team.laying import hold_due, hold_newcomers
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import KEPT
 from casebook.services.sharing.team.taking_file import FileTaking, TakingOutcome
@@ -101,7 +101,7 @@ async def taking(
         Cancelled: the person stopped; what was taken stays.
     """
     report = TakingReport(arrivals=[] if arrivals is None else arrivals)
-    await on_vault(partial(_raise_early, session))
+    await on_vault(partial(_look_at_earlier, session))
     for _ in range(_MAX_ROUNDS):
         if not await _round(session, report, progress):
             break
@@ -109,18 +109,25 @@ async def taking(
         await on_vault(partial(_require_team, session))
     if report.came:
         is_everywhere = any(one.noun in {*FOLLOWED, "relation"} for one in report.arrivals)
-        await on_vault(partial(hold_newcomers, session, report.came, is_everywhere=is_everywhere))
+        await on_vault(partial(_hold, session, report.came, is_everywhere=is_everywhere))
     return report
 
 
-def _raise_early(session: Session) -> None:
-    """Ask about changes of records that are here meanwhile, since they were added or imported here."""
+def _look_at_earlier(session: Session) -> None:
+    """Ask about what came by other ways, or until a stop: who is new, and changes of what is here now."""
     with session.store.reading() as connection:
         waiting = team_waiting.early(connection)
         here = waiting & case_content.keys_among(connection, {key for _, key in waiting}) if waiting else ()
-    if here:
+        is_due = team_waiting.last_save_before_arrival(connection) is not None
+    if here or is_due:
         with session.store.exchange() as connection:
             team_waiting.raise_early(connection, here)
+            hold_due(session, connection)
+
+
+def _hold(session: Session, came: Mapping[bytes, bytes], *, is_everywhere: bool) -> None:
+    with session.store.exchange() as connection:
+        hold_newcomers(session, connection, came, is_everywhere=is_everywhere)
 
 
 def _require_team(session: Session) -> None:
@@ -178,7 +185,7 @@ def _opened(
             report.refuse(one.why)
         else:
             opened.append(one)
-    return sorted(opened, key=lambda one: (_ORDER.index(one.header.kind), one.header.line, one.header.number))
+    return sorted(opened, key=lambda one: (_ORDER[one.header.kind], one.header.line, one.header.number))
 
 
 def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
@@ -201,10 +208,14 @@ def _forget_damaged(session: Session, names: frozenset[str]) -> None:
             team_waiting.forget(connection, gone)
 
 
-_ORDER = (
-    *(CarrierKind.ROSTER, CarrierKind.GRANT, CarrierKind.HEAD),  # heads say who signed a checkpoint
-    *(CarrierKind.CHECKPOINT, CarrierKind.CHANGES, CarrierKind.FILE),
-)
+_ORDER = {
+    CarrierKind.ROSTER: 0,
+    CarrierKind.GRANT: 0,  # they follow each other in one line: a case is opened, and its key is given
+    CarrierKind.HEAD: 1,  # heads say who signed a checkpoint
+    CarrierKind.CHECKPOINT: 2,
+    CarrierKind.CHANGES: 3,
+    CarrierKind.FILE: 4,
+}
 
 
 def _took(session: Session, one: TakenFile, report: TakingReport, before: Mapping[bytes, bytes]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import Any
@@ -117,8 +117,8 @@ class FileTaking:
             case_id, self._said = contents.case_id, contents.by_author
         else:
             return space
-        records = {one.noun for versions in self._said.values() for one in versions}
-        require_carried({*records, *dict(self._changed.purged)})
+        records = (one for versions in self._said.values() for one in versions)
+        require_carried(records, self._changed.purged)
         return bound(self._session, self._connection, self._view, space, case_id, signer)
 
     def _keep_space(self, space: SpaceRow) -> None:
@@ -143,9 +143,12 @@ class FileTaking:
 
     def _statements(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         signed = [read_signed(one) for one in _rows(body.get("s"))]
-        good, _ = verified(
-            (*self._view.signed, *signed), device_of=device_of_card, is_signed=is_signed_by_card
-        )
+        known = {(one.statement.data, one.signature) for one in self._view.signed}  # verified before
+
+        def is_signed(card: bytes, data: bytes, signature: bytes) -> bool:
+            return (data, signature) in known or is_signed_by_card(card, data, signature)
+
+        good, _ = verified((*self._view.signed, *signed), device_of=device_of_card, is_signed=is_signed)
         for one in signed:
             if one.statement in good:
                 team_store.keep_statement(self._connection, *statement_row(one))
@@ -162,7 +165,7 @@ class FileTaking:
         return space
 
     def _changes(self, space: SpaceRow, _body: dict[str, Any]) -> SpaceRow:
-        self._join(space, self._said, is_gathered=False)
+        self._join(space, self._said)
         self._ask_for_purges(space, self._changed.purged)
         keep_offered(self._connection, space, self._file.header.signer, self._changed.files)
         return space
@@ -196,11 +199,11 @@ class FileTaking:
         self,
         space: SpaceRow,
         checkpoint: SpaceCheckpoint,
-        by_device: Mapping[bytes, Sequence[RecordVersion]],
+        by_author: Mapping[bytes, Sequence[RecordVersion]],
     ) -> None:
         signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
         if self._lacks(checkpoint) and adoption(signed, self._view.roster) is Adoption.YES:
-            self._join(space, by_device, is_gathered=True)
+            self._join(space, by_author, signed)
             for name, point in checkpoint.lines.items():
                 self._log.line(*name).adopt(point)
 
@@ -215,17 +218,24 @@ class FileTaking:
         return space
 
     def _join(
-        self, space: SpaceRow, by_device: Mapping[bytes, Sequence[RecordVersion]], *, is_gathered: bool
+        self,
+        space: SpaceRow,
+        by_author: Mapping[bytes, Sequence[RecordVersion]],
+        gathered_by: Collection[bytes] | None = None,
     ) -> None:
         """Join what each device said, as what that device may write here, whoever gathered it."""
-        for author, versions in by_device.items():
-            is_own = author == self._view.device.id and not is_gathered
-            laid = LaidRecords(author=author, versions=versions, is_own=is_own, is_gathered=is_gathered)
+        for author, versions in by_author.items():
+            laid = LaidRecords(
+                author=author,
+                versions=versions,
+                is_own=author == self._view.device.id and gathered_by is None,
+                gathered_by=gathered_by,
+            )
             admission = Admission(self._session, self._connection, self._view, space, laid)
             fit = admission.taken()
             new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
-            by = b"" if is_own or is_gathered else author
-            self.arrivals += [arrival_of(one, author) for one in self._transaction.take(fit, signer=by)]
+            taken = self._transaction.take(fit, signer=laid.signed_by)
+            self.arrivals += [arrival_of(one, author) for one in taken]
             self.held += admission.asked
             team_store.keep_records(self._connection, space.id, new)
             early = take_early(self._session, self._transaction, self._view, space, new)

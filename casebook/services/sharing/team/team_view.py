@@ -210,8 +210,9 @@ def _known_roster(
     digests = team_store.statement_digests(connection)
     kept: _KeptRoster | None = session.kept_team
     if kept is None or kept.digests != digests or kept.roster.team != team:
+        before = {one.statement.data: one.statement for one in kept.signed} if kept else {}
         signed = tuple(  # each was verified before it was kept
-            SignedStatement(statement=_kept_statement(body), signature=signature)
+            SignedStatement(statement=before.get(body) or _kept_statement(body), signature=signature)
             for body, _, signature in team_store.statements(connection)
         )
         roster = Roster(team, (one.statement for one in signed))

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.change import ARRIVING
 from casebook.domain.base.entity import entity
-from casebook.domain.sharing.encoding import encoded
-from casebook.domain.sharing.merge import BLOCK
-from casebook.domain.sharing.version import RecordVersion, list_of
 from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingState
 from casebook.domain.sharing.wire_value import canonical
 from casebook.services.base.session import Session
-from casebook.services.sharing.space_content import Key, content_of, is_known
-from casebook.services.sharing.team.admission.held import laid_by, take_held
+from casebook.services.sharing.case_records import FOLLOWED
+from casebook.services.sharing.space_content import content_of, is_known
+from casebook.services.sharing.team.admission.held import laid_by, take_held, take_instead
+from casebook.services.sharing.team.admission.questions import ID_DIGITS, names_of, questions_of
 from casebook.services.sharing.team.laying import queue_changes
 from casebook.services.sharing.team.team_view import TeamView, read_team, team_of
 from casebook.store import record_bin
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store, team_waiting
-from casebook.store.sharing.team_store import TeamConnection
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
 
@@ -33,7 +31,6 @@ MAX_LISTED = 10
 """Questions of one kind that one member raised in one space and that are listed; the rest is one line."""
 MORE = 5
 """Times as many are listed when a person asks for more."""
-_ID_DIGITS = 12
 
 
 @entity
@@ -50,7 +47,10 @@ class WaitingRecord:
         by: the member, or the members who laid such a change, "" for one who is not known.
         at: when it came here.
         members: IDs of those members.
-        says: fields that a change would set, each with its value as a text.
+        says: fields that a change would set, each with its value as a text, in the order of `said_by`.
+        said_by: who laid each of these.
+        known_in: references of the cases in which another record of this ID is; none where it is the same.
+        known_by: who began that one.
         is_declined: a person decided against it; it can still be allowed.
         readers: the other members who read what is allowed.
     """
@@ -65,6 +65,9 @@ class WaitingRecord:
     at: datetime
     members: tuple[str, ...] = ()
     says: tuple[tuple[str, str], ...] = ()
+    said_by: tuple[str, ...] = ()
+    known_in: tuple[str, ...] = ()
+    known_by: str = ""
     is_declined: bool = False
     readers: tuple[str, ...] = ()
 
@@ -124,14 +127,17 @@ def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRec
                 record_id=one.row.record_id,
                 title=_title(connection, one.row),
                 reference=references.get(view.spaces[one.row.space].case_id, ""),
-                by=", ".join(sorted({view.name_of(device) for device in one.devices})),
+                by=names_of(view, one.devices),
                 at=datetime.fromisoformat(one.row.at),
                 members=tuple(sorted({_member(view, device) for device in one.devices})),
-                says=tuple(_said(one.version)) if one.version else (),
+                says=tuple((field, text) for field, text, _ in one.said),
+                said_by=tuple(names_of(view, devices) for _, _, devices in one.said),
+                known_in=tuple(sorted(references.get(other.case_id, "") for other in one.known_in)),
+                known_by=names_of(view, one.known_by),
                 is_declined=one.row.state is WaitingState.DECLINED,
                 readers=_readers(view, one.row.space),
             )
-            for asked_id, one in _asked(connection, view).items()
+            for asked_id, one in questions_of(connection, view).items()
             if with_declined or one.row.state is WaitingState.WAITS
         ]
 
@@ -211,7 +217,7 @@ def decide(session: Session, allow: Collection[str], decline: Collection[str]) -
     allowed, refused = standing_for(records, allow), standing_for(records, decline)
     with session.store.write(ARRIVING) as transaction:
         view = read_team(session, transaction.connection)
-        questions = _asked(transaction.connection, view) if view else {}
+        questions = questions_of(transaction.connection, view) if view else {}
         if allowed & refused or (allowed | refused) - questions.keys() or view is None:
             raise InvalidInput(
                 "This is not what waits for a decision.",
@@ -219,9 +225,14 @@ def decide(session: Session, allow: Collection[str], decline: Collection[str]) -
                 remedy="List what waits again. Each may be allowed or declined, not both.",
             )
         declined = [replace(questions[one].row, state=WaitingState.DECLINED) for one in refused]
+        declined += [
+            replace(questions[one].row, kind=WaitingKind.PERSON, state=WaitingState.DECLINED)
+            for one in refused
+            if questions[one].known_in and questions[one].row.noun in FOLLOWED
+        ]
         team_waiting.decide(transaction.connection, declined)
         for one in allowed:
-            _allow(session, transaction, view, questions[one].row)
+            _allow(session, transaction, view, questions[one].row, questions[one].known_in)
     queue_changes(session)
     return len(allowed | refused)
 
@@ -245,12 +256,21 @@ def standing_for(records: Sequence[WaitingRecord], ids: Collection[str]) -> set[
     return single
 
 
-def _allow(session: Session, transaction: Transaction, view: TeamView, row: WaitingRow) -> None:
+def _allow(
+    session: Session,
+    transaction: Transaction,
+    view: TeamView,
+    row: WaitingRow,
+    others: Sequence[SpaceRow],
+) -> None:
     connection, space = transaction.connection, view.spaces[row.space]
     if row.kind is WaitingKind.CHANGE:
         team_waiting.forget(connection, [row])
+        if others and row.noun in FOLLOWED:
+            take_instead(session, transaction, view, row, others)
+            return
         for laid in laid_by(connection, view, space, {row.key}):
-            transaction.take(laid.versions, signer=laid.author)
+            transaction.take(laid.versions, signer=laid.signed_by)
         return
     team_waiting.decide(connection, [replace(row, state=WaitingState.ALLOWED)])
     if row.kind is WaitingKind.PERSON:
@@ -261,40 +281,6 @@ def _allow(session: Session, transaction: Transaction, view: TeamView, row: Wait
     if view.device.id not in view.roster.may_write(space.id):  # it lays nothing, and has what is of the case
         content = content_of(session, joined, (), {}, is_wanted=True)
         team_store.keep_records(connection, space.id, content.ids if content else ())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Asked:
-    """What a person is asked, what a change says, and whose it is."""
-
-    row: WaitingRow
-    version: RecordVersion | None
-    devices: Collection[bytes]
-
-
-def _asked(connection: TeamConnection, view: TeamView) -> dict[str, _Asked]:
-    """Return what a person is asked, by an id of exactly what was laid; laying more makes it another."""
-    rows = [*_rows(connection, view)]
-    keys: dict[bytes, set[Key]] = {}
-    for row in rows:
-        if row.kind is WaitingKind.CHANGE:
-            keys.setdefault(row.space, set()).add(row.key)
-    laid: dict[tuple[bytes, Key], RecordVersion] = {}
-    authors: dict[tuple[bytes, Key], set[bytes]] = {}
-    for space, wanted in keys.items():
-        for said in laid_by(connection, view, view.spaces[space], wanted):
-            for one in said.versions:
-                of = (space, (one.noun, one.id))
-                authors.setdefault(of, set()).update(() if said.is_own else {said.author})
-                if (there := laid.setdefault(of, one)) is not one:
-                    there.take(one)
-    questions: dict[str, _Asked] = {}
-    for row in rows:
-        of = (row.space, row.key)
-        version = laid.get(of) if row.kind is WaitingKind.CHANGE else None
-        by = authors.get(of) if row.kind is WaitingKind.CHANGE else None
-        questions[_id(row, version)] = _Asked(row=row, version=version, devices=by or {row.device})
-    return questions
 
 
 def _member(view: TeamView, device: bytes) -> str:
@@ -308,31 +294,10 @@ def _readers(view: TeamView, space: bytes) -> tuple[str, ...]:
     return tuple(sorted({view.name_of(one) for one in view.roster.may_read(space)} - {own}))
 
 
-def _said(version: RecordVersion) -> Iterator[tuple[str, str]]:
-    for key, register in sorted(version.entries.items()):
-        for _, value in sorted(register.items()):
-            yield (
-                list_of(key) or key.removeprefix(BLOCK),
-                value if isinstance(value, str) else json.dumps(value, ensure_ascii=False),
-            )
-
-
-def _rows(connection: TeamConnection, view: TeamView) -> Iterable[WaitingRow]:
-    for row in team_waiting.rows(connection, *ASKED):
-        if row.state is not WaitingState.ALLOWED and row.space in view.spaces:
-            yield row
-
-
 def _title(connection: TeamConnection, row: WaitingRow) -> str:
     is_here = is_known(row.noun) and team_store.is_there(connection, row.noun, row.record_id)
     return record_bin.title_of(connection, row.noun, row.record_id) if is_here else ""
 
 
-def _id(row: WaitingRow, version: RecordVersion | None) -> str:
-    said = encoded(version) if version else None
-    whole = canonical([row.space.hex(), row.kind, row.noun, row.record_id, said])
-    return hashlib.sha256(whole).hexdigest()[:_ID_DIGITS]
-
-
 def _id_of_rest(ids: Sequence[str]) -> str:
-    return hashlib.sha256(canonical(["rest", *sorted(ids)])).hexdigest()[:_ID_DIGITS]
+    return hashlib.sha256(canonical(["rest", *sorted(ids)])).hexdigest()[:ID_DIGITS]

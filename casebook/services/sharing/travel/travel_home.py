@@ -19,6 +19,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.trip import Trip
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.session import Session
+from casebook.services.sharing.team.laying import hold_due
 from casebook.services.sharing.travel import travel_trip
 from casebook.services.sharing.travel.travel_binned import staying_at_home
 from casebook.services.sharing.travel.travel_change import TravelRecordChange, UntravelledRecord
@@ -209,6 +210,7 @@ def join(
     travel_trip.keep(home, replace(trip, record_ids=tuple(sorted({*trip.record_ids, *joined_ids}))))
     with home.store.write(HOME) as transaction:
         taken = transaction.take(wanted, hands_on=True)
+        hold_due(home, transaction.connection)
     files = _new_files(home, travel, ())
     unreadable = carry_files(travel, home, files, action=HOME, progress=progress)
     words = words_of(home, travel, trip)

@@ -71,8 +71,10 @@ class AsksCard(Card):
         words, row, texts = self._words, line(gap=8), column(gap=2)
         texts.addWidget(label(title, "strong", wraps=True))
         texts.addWidget(label(_question(one, words), "small", wraps=True))
-        for field, value in one.says[:_MAX_FIELDS]:
-            said = words.labelled(history_text.field(field, words), value[:_MAX_LETTERS])
+        for (field, value), by in [*zip(one.says, one.said_by, strict=True)][:_MAX_FIELDS]:
+            name = history_text.field(field, words)
+            of_field = name if by == one.by else words("{field} ({name})", field=name, name=by)
+            said = words.labelled(of_field, value[:_MAX_LETTERS])
             texts.addWidget(label(said, "small", wraps=True))
         row.addLayout(texts, 1)
         decline = partial(self._decide, one, is_allowed=False)
@@ -151,6 +153,14 @@ def _question(one: WaitingRecord, words: Translator) -> str:
     if one.kind is WaitingKind.PERSON:
         case = one.reference
         return words("{name} named this in {case}, where it is not shared. Share it?", name=name, case=case)
+    if one.known_in:
+        return words(
+            "{name} began a record under the ID of one of {cases}, which {other} began. Is this one right? "
+            "The other then leaves these cases until you share it there.",
+            name=name,
+            cases=words.list_of(one.known_in),
+            other=one.known_by or words("a former member"),
+        )
     return words("{name} changed this, which is not part of the shared case. Take the change?", name=name)
 
 

@@ -59,6 +59,8 @@ def device_state(words: Translator, device: DeviceStatus, now: datetime) -> Stat
 def _state_of_another(words: Translator, device: DeviceStatus, now: datetime) -> Status:
     if device.heard_at and (now - device.heard_at).days > ASLEEP_DAYS:
         return words("inactive"), "grey", "time"
+    if device.is_ahead:
+        return words("clock a day or more ahead"), "amber", "warning"
     if device.quiet_days:
         text = words.count("nothing for {number} day", "nothing for {number} days", device.quiet_days)
         return text, "amber", "time"

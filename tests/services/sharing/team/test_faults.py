@@ -12,12 +12,15 @@ from casebook.domain.case.case import Case
 from casebook.domain.sharing.stamp import tick_at, tick_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.members import give
+from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.laying import lay_again, put
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
+from casebook.services.sharing.team.team_view import require_team
 from casebook.store.sharing.give import versions_of
 from tests.services.sharing.team.conftest import NewCasebook, pass_days
-from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
+from tests.services.sharing.team.office import OTHER, exchange_all, joined, note, notes, own_id, pair
 
 YEAR = 366
 
@@ -116,6 +119,8 @@ def test_a_clock_that_is_a_year_off_moves_no_other_and_hides_nothing(
     retitle(ben, "By Ben")
     exchange_all(ben, anna)
     assert record.find(anna, Case, "c1").title == "By Ben"
+    ahead = {one.name for one in team_status(anna).members if any(each.is_ahead for each in one.devices)}
+    assert ahead == ({"Ben"} if days > 0 else set())
     retitle(anna, "By Anna, who saw it")
     (stamp,) = titles(anna)
     assert abs(tick_of(stamp) - tick_at(anna.clock())) < tick_at(anna.clock()) // YEAR, "by her own clock"
@@ -159,3 +164,19 @@ def test_withholding_all_of_a_device_shows_as_silence_and_loses_nothing(
     lay_again(ben)
     take_all(anna)
     assert notes(anna) == ["n1"]
+
+
+def test_many_cases_that_were_opened_one_by_one_come_at_once(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    ids = [f"d{number}" for number in range(12)]
+    for case_id in ids:
+        record.add(anna, replace(OTHER, id=case_id, reference=case_id))
+        open_case(anna, case_id)
+    given = [one.id for one in require_team(anna).spaces.values() if one.case_id in ids]
+    give(anna, own_id(ben), given, allow=True)
+    put(anna)
+    report = take_all(ben)
+    assert (len(record.every(ben, Case)), report.waiting) == (13, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,9 @@ from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_folder import NothingOfTeam, choose_team_folder, is_bare
 from casebook.services.sharing.team.team_view import require_team, team_of
-from casebook.vault.sharing.carrier_folder import CarrierFolder
+from casebook.vault.sharing.carrier_folder import CarrierFolder, CarrierReplaced
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.office import CASE, exchange_all, pair
+from tests.services.sharing.team.office import CASE, exchange_all, note, pair
 
 
 def test_who_joined_with_another_folder_is_told_and_lays_nothing_there(
@@ -93,3 +94,23 @@ def test_a_casebook_in_the_shared_folder_is_refused(new_casebook: NewCasebook, t
         join(cara, out, tmp_path / "around.casebook-share", allow=True)
     assert team_of(cara) is None
     assert require_team(ben).row.folder == str(tmp_path / "team.casebook-share")
+
+
+def test_nothing_is_laid_into_the_folder_of_another_team(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, _ = pair(new_casebook, tmp_path)
+    exchange_all(anna)
+    folder, aside = tmp_path / "team.casebook-share", tmp_path / "aside"
+    other = new_casebook("other")
+    device.make_own(other, "Other's laptop")
+    found(other, "Others", "Other", tmp_path / "others.casebook-share")
+    put(other)
+    folder.rename(aside)
+    shutil.copytree(tmp_path / "others.casebook-share", folder)
+    before = {*folder.rglob("*")}
+    note(anna, "n1")
+    with pytest.raises(CarrierReplaced):
+        put(anna)
+    assert {*folder.rglob("*")} == before
+    shutil.rmtree(folder)
+    aside.rename(folder)
+    assert put(anna) == 1

@@ -6,13 +6,12 @@ space of the file waits for a person, and so does what would tie a record of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.domain.sharing.origin import Beginning
 from casebook.domain.sharing.roster_statement import SpaceKind
-from casebook.domain.sharing.stamp import line_of
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
@@ -21,10 +20,8 @@ from casebook.services.sharing.space_content import OFFICE, Key, is_known
 from casebook.services.sharing.team.admission.entering import Entrance
 from casebook.services.sharing.team.admission.vouching import Vouching
 from casebook.services.sharing.team.team_view import TeamView
-from casebook.store.base import audit, device_tables
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content, team_store, team_waiting
-from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 
@@ -36,16 +33,21 @@ class LaidRecords:
     """What a file says of records.
 
     Attributes:
-        author: device whose it is; b"" where that is not known.
+        author: device that signed it; of a part of a checkpoint whose it is by that.
         versions: what is in it.
         is_own: changes that this device laid, before it was restored from a backup: all of them are taken.
-        is_gathered: whether it is of a checkpoint, so that others say that it is the author's.
+        gathered_by: devices that signed the checkpoint that it is; None for a file of changes.
     """
 
     author: bytes
     versions: Sequence[RecordVersion]
     is_own: bool = False
-    is_gathered: bool = False
+    gathered_by: Collection[bytes] | None = None
+
+    @property
+    def signed_by(self) -> bytes:
+        """Return whose it is in the history of records; b"" for this device, and where others say so."""
+        return b"" if self.is_own or self.gathered_by is not None else self.author
 
 
 class Admission:
@@ -83,8 +85,7 @@ class Admission:
         self._held: list[RecordVersion] = []
         self._early: list[RecordVersion] = []
         self._others_of_id: set[Key] = set()
-        """What begins here under the ID of another record, which came by another space."""
-        self._contested: set[Key] = set()
+        """What begins here under the ID of another record, which came by another space and stays there."""
 
     def taken(self) -> list[RecordVersion]:
         """Return what is taken; all else waits for a person, and whoever is named waits at the door."""
@@ -97,7 +98,7 @@ class Admission:
             (self._early if is_early else self._held if self._is_foreign(one) else fit).append(one)
         self._hold()
         team_waiting.note(self._connection, [self._row(one, WaitingKind.EARLY) for one in self._early])
-        self._take_out(self._contested)
+        self._door.ask(key for key in self._others_of_id if key[0] in FOLLOWED)
         if self._space.kind == SpaceKind.CASE:
             named = {key for one in fit for key in self._people(one)}
             self._door.ask(key for key in named if not self._door.is_known_to_all(key))
@@ -137,10 +138,11 @@ class Admission:
 
     def _is_one(self, one: RecordVersion, others: Iterable[SpaceRow]) -> bool:
         """Return whether a record that begins in this space is the one that came by others."""
+        gathered_by = self._laid.gathered_by
         came = Beginning(
             version=one,
-            signers=self._vouching.members([self._laid.author]),
-            is_gathered=self._laid.is_gathered,
+            author=self._vouching.members([self._laid.author]),
+            gathered_by=None if gathered_by is None else self._vouching.members(gathered_by),
         )
         return self._vouching.is_one(came, self._space, others)
 
@@ -151,29 +153,12 @@ class Admission:
     def _names_any(self, value: object) -> bool:
         return bool(case_content.of_cases_among(self._connection, {*ids_within(value)}))
 
-    def _take_out(self, keys: Iterable[Key]) -> None:
-        """Leave persons who began twice out of every case that they came by, until a person decides.
-
-        SECURITY: whoever came first is what is shown here, so that what is written of them next may be meant
-        for the readers of either case.
-        """
-        for key in keys:
-            self._door.ask([key])
-            for other, had in self._others:
-                if other.kind == SpaceKind.CASE and key in had:
-                    door = replace(self._door, space=other)
-                    if key not in door.keys(WaitingState.ALLOWED):
-                        team_store.forget_record(self._connection, other.id, *key)
-                        door.ask([key])
-
     def _is_foreign(self, one: RecordVersion) -> bool:
         if not is_known(one.noun):  # of a later version: it is kept unread
             return False
         key = (one.noun, one.id)
         is_here = key in self._here
         if key in self._others_of_id:
-            if one.noun in FOLLOWED and not self._is_begun_here(key):
-                self._contested.add(key)
             return True
         if not self._is_in_place(one, is_here=is_here) or (is_here and not self._belongs(key)):
             return True
@@ -211,16 +196,6 @@ class Admission:
             return True
         return any(key in had for had in self._written_elsewhere)
 
-    def _is_begun_here(self, key: Key) -> bool:
-        """Return whether a record began in this casebook, which knows whose it is.
-
-        SECURITY: its stamp says so only together with the history of changes. Whoever knows the line of this
-        casebook can write such a stamp.
-        """
-        own = device_tables.own_lines(self._connection)
-        is_ours = any(line_of(one.began) in own for one in versions_of(self._connection, key[0], [key[1]]))
-        return is_ours and audit.is_begun_here(self._connection, *key)
-
     @cached_property
     def _others(self) -> list[tuple[SpaceRow, set[Key]]]:
         """The other spaces, and what each has had."""
@@ -230,7 +205,7 @@ class Admission:
     @property
     def _written_elsewhere(self) -> list[set[Key]]:
         """What the other spaces have had in which the author writes; what was gathered is nobody's."""
-        if self._laid.is_gathered:
+        if self._laid.gathered_by is not None:
             return []
         roster = self._view.roster
         return [had for other, had in self._others if self._laid.author in roster.may_write(other.id)]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from casebook.domain.sharing.checkpoint import Adoption, adoption, signers
 from casebook.domain.sharing.space_body import read_changes, read_contents
 from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
-from casebook.services.sharing.team.checkpoints import kept_bodies
+from casebook.services.sharing.team.checkpoints import kept_bodies, read_checkpoint
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView
-from casebook.store.sharing import team_waiting
+from casebook.store.sharing import team_store, team_waiting, untake
+from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.take import TakenRecord
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
@@ -35,7 +38,7 @@ def take_held(
         if row.key in held - {person}:
             for laid in laid_by(connection, view, space, {row.key}):
                 fit = Admission(session, connection, view, space, laid).taken()
-                transaction.take(fit, signer=laid.author)
+                transaction.take(fit, signer=laid.signed_by)
                 team_waiting.forget(connection, [row] if fit else ())
 
 
@@ -73,31 +76,96 @@ def take_early(
             team_waiting.note(connection, [replace(one, kind=WaitingKind.CHANGE) for one in waiting])
             continue
         for laid in laid_by(connection, view, where, keys):
-            admission = Admission(session, connection, view, where, laid)
-            signer = b"" if laid.is_own else laid.author
-            taken += [(one, laid.author) for one in transaction.take(admission.taken(), signer=signer)]
+            is_own = laid.gathered_by is None and laid.author == view.device.id
+            admission = Admission(session, connection, view, where, replace(laid, is_own=is_own))
+            by = b"" if is_own else laid.signed_by
+            taken += [(one, laid.author) for one in transaction.take(admission.taken(), signer=by)]
     return taken
+
+
+def take_instead(
+    session: Session,
+    transaction: Transaction,
+    view: TeamView,
+    row: WaitingRow,
+    others: Iterable[SpaceRow],
+) -> None:
+    """Take a person, contact or entry that begins in its space in place of the one that other spaces have.
+
+    What only the files of the others say of it goes; what was written here stays. It leaves the others, each
+    of which asks whether it is shared there, too.
+
+    Args:
+        session: the open casebook.
+        transaction: in which it is decided.
+        view: of the team.
+        row: of what waits.
+        others: spaces that have had the other record.
+    """
+    connection, key = transaction.connection, row.key
+    came = laid_by(connection, view, view.spaces[row.space], {key})
+    values = {one for part in came for version in part.versions for one in _values(version)}
+    theirs: set[tuple[str, bytes]] = set()
+    team_waiting.forget(connection, [replace(row, kind=WaitingKind.PERSON)])
+    for other in others:
+        team_store.forget_record(connection, other.id, *key)
+        waits = replace(row, space=other.id, kind=WaitingKind.PERSON, at=session.clock().isoformat())
+        team_waiting.note(connection, [waits])
+        for part in laid_by(connection, view, other, {key}):
+            theirs |= {one for version in part.versions for one in _values(version)}
+    left = [_without(one, theirs - values) for one in versions_of(connection, row.noun, [row.record_id])]
+    state = untake.states_of(connection, row.noun, [row.record_id])[row.record_id]
+    none = replace(state, record=None, rows=())
+    transaction.untake([untake.TakenState(before=none, after=state)])
+    for part in came:
+        transaction.take(part.versions, signer=part.signed_by)
+    transaction.take(left)
+    team_store.keep_records(connection, row.space, [key])
+
+
+def _values(version: RecordVersion) -> Iterator[tuple[str, bytes]]:
+    yield from ((key, at) for key, register in version.entries.items() for at in register)
+
+
+def _without(version: RecordVersion, values: Collection[tuple[str, bytes]]) -> RecordVersion:
+    """Return what a record says but for some values, as a change."""
+    entries = {
+        key: {at: value for at, value in register.items() if (key, at) not in values}
+        for key, register in version.entries.items()
+    }
+    left = {key: register for key, register in entries.items() if register}
+    return RecordVersion(noun=version.noun, id=version.id, entries=left, spent={*version.spent} - {*values})
 
 
 def laid_by(
     connection: TeamConnection, view: TeamView, space: SpaceRow, keys: Collection[Key]
 ) -> list[LaidRecords]:
-    """Return what the kept files of a space say of records, by device; what was gathered last."""
+    """Return what the files of a space that are kept here say of records, by whose it is; checkpoints last.
+
+    A checkpoint that nobody vouches for says nothing.
+    """
+    by_author: dict[bytes, dict[Key, RecordVersion]] = {}
+    gathered: list[LaidRecords] = []
+    heads = SpaceLog.read(space.id, space.log).heads.values()
     kinds = {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
-    by_device: dict[tuple[bool, bytes], dict[Key, RecordVersion]] = {}
     for (row, signer), body in kept_bodies(connection, view, space, kinds):
-        is_gathered = row.kind == CarrierKind.CHECKPOINT
-        by_author = read_contents(body).by_author if is_gathered else {signer: read_changes(body).records}
-        for author, versions in by_author.items():
-            known = by_device.setdefault((is_gathered, author), {})
-            join_records(known, (one for one in versions if (one.noun, one.id) in keys))
-    return [
-        LaidRecords(
-            author=author,
-            versions=[*versions.values()],
-            is_own=author == view.device.id and not is_gathered,
-            is_gathered=is_gathered,
-        )
-        for (is_gathered, author), versions in sorted(by_device.items(), key=lambda one: one[0])
+        if row.kind == CarrierKind.CHANGES:
+            join_records(by_author.setdefault(signer, {}), _of(keys, read_changes(body).records))
+            continue
+        signed = signers(read_checkpoint(space.id, signer, body), heads, view.roster)
+        if adoption(signed, view.roster) is Adoption.YES:
+            gathered += [
+                LaidRecords(author=author, versions=wanted, gathered_by=signed)
+                for author, versions in read_contents(body).by_author.items()
+                if (wanted := _of(keys, versions))
+            ]
+    laid = [
+        LaidRecords(author=author, versions=[*versions.values()])
+        for author, versions in sorted(by_author.items())
         if versions
     ]
+    return [*laid, *gathered]
+
+
+def _of(keys: Collection[Key], versions: Iterable[RecordVersion]) -> list[RecordVersion]:
+    return [one for one in versions if (one.noun, one.id) in keys]

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from casebook.domain.sharing.checkpoint import signers
+from casebook.domain.sharing.encoding import decoded
 from casebook.domain.sharing.origin import Beginning, is_vouched
 from casebook.domain.sharing.roster_statement import MemberRole
-from casebook.domain.sharing.space_body import read_changes, read_contents
 from casebook.domain.sharing.stamp import line_of
+from casebook.domain.sharing.wire_value import digest
 from casebook.services.sharing.space_content import Key
-from casebook.services.sharing.team.checkpoints import kept_bodies
+from casebook.services.sharing.team.checkpoints import kept_bodies, read_checkpoint
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.base import device_tables
@@ -90,11 +92,17 @@ class Vouching:
         return self._kept[space.id, key]
 
     def _read(self, space: SpaceRow, key: Key) -> Iterator[Beginning]:
+        log = SpaceLog.read(space.id, space.log)
         for (row, signer), body in kept_bodies(self.connection, self.view, space, _KINDS, with_queued=True):
-            is_gathered = row.kind == CarrierKind.CHECKPOINT
-            said = read_contents(body).by_author if is_gathered else {signer: read_changes(body).records}
-            for author, versions in said.items():
-                for one in versions:
-                    if one.is_begun and (one.noun, one.id) == key:
-                        signed = self.members([author])
-                        yield Beginning(version=one, signers=signed, is_gathered=is_gathered)
+            gathered_by: frozenset[str] | None = None
+            parts = [(signer, body["r"])]
+            if row.kind == CarrierKind.CHECKPOINT:
+                checkpoint = read_checkpoint(space.id, signer, body)
+                gathered_by = self.members(signers(checkpoint, log.heads.values(), self.view.roster))
+                parts = [(digest(author), records) for author, records in body["r"]]
+            for author, records in parts:
+                said = [one for one in records if (one.get("n"), one.get("i")) == key]
+                for one in map(decoded, said):
+                    if one.is_begun:
+                        by = self.members([author])
+                        yield Beginning(version=one, author=by, gathered_by=gathered_by)

@@ -1,0 +1,133 @@
+"""How a team stands, as the command line tells it."""
+
+from __future__ import annotations
+
+from casebook.cli.base.answer import counted, shortened, table, visible
+from casebook.services.sharing.team.status import DeviceStatus, TeamStatus
+
+
+def status_document(state: TeamStatus) -> dict[str, object]:
+    """Return how a team stands as JSON."""
+    return {
+        "name": state.name,
+        "folder": state.folder,
+        "role": state.role,
+        "is_removed": state.role is None,
+        "is_ownerless": state.is_ownerless,
+        "members": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "code_name": one.code_name,
+                "role": one.role,
+                "devices": [_device(device) for device in one.devices],
+            }
+            for one in state.members
+        ],
+        "spaces": [
+            {
+                "id": one.id,
+                "kind": one.kind,
+                "case_id": one.case_id,
+                "reference": one.reference,
+                "members": list(one.members),
+                "is_closed": one.is_closed,
+            }
+            for one in state.spaces
+        ],
+        "queued": state.queued,
+        "unsaved": state.unsaved,
+        "purges": state.purges,
+        "asks": state.asks,
+        "damaged_by": list(state.damaged_by),
+    }
+
+
+def _device(device: DeviceStatus) -> dict[str, object]:
+    return {
+        "device": device.id,
+        "name": device.card_name,
+        "is_own": device.is_own,
+        "is_removed": device.is_removed,
+        "is_lost": device.is_lost,
+        "is_compared": device.is_compared,
+        "is_split": device.is_split,
+        "heard_at": device.heard_at,
+        "quiet_days": device.quiet_days,
+        "is_ahead": device.is_ahead,
+    }
+
+
+def _tables(state: TeamStatus) -> tuple[str, str]:
+    """Return the devices, and the cases that are shared."""
+    devices = [
+        (
+            device.id[:12],
+            one.id[:6],
+            shortened(one.name),
+            one.role,
+            shortened(device.card_name),
+            _compared(device),
+            _state_of(device),
+        )
+        for one in state.members
+        for device in one.devices
+    ]
+    spaces = [
+        (
+            one.reference or str(one.kind),
+            ", ".join(map(shortened, one.members)),
+            "closed" if one.is_closed else "",
+        )
+        for one in state.spaces
+    ]
+    return (
+        table(("device", "id", "member", "role", "name", "card", ""), devices),
+        table(("shared", "with", ""), spaces) if spaces else "",
+    )
+
+
+def status_text(state: TeamStatus) -> str:
+    """Return how a team stands in words."""
+    tables = (
+        visible(f"{shortened(state.name)}: {state.folder}"),
+        *_tables(state),
+        counted(state.queued + state.unsaved, "change is not sent yet.", "changes are not sent yet.")
+        if state.queued + state.unsaved
+        else "",
+        counted(
+            state.purges,
+            "record was purged by others and waits for you.",
+            "records were purged by others and wait for you.",
+        )
+        if state.purges
+        else "",
+        counted(state.asks, "question waits", "questions wait") + " for you: casebook team asks."
+        if state.asks
+        else "",
+        f"Damaged files lie there of: {visible(', '.join(state.damaged_by))}." if state.damaged_by else "",
+        "Nobody is left who may change the team: leave it, and create another." if state.is_ownerless else "",
+        "This device was removed from the team: leave it. All records stay." if state.role is None else "",
+    )
+    return "\n".join(filter(None, tables))
+
+
+def _compared(device: DeviceStatus) -> str:
+    """Return whether the card of another device was compared here."""
+    if device.is_own:
+        return ""
+    return "compared" if device.is_compared else "not compared"
+
+
+def _state_of(device: DeviceStatus) -> str:
+    if device.is_own:
+        return "this device, removed" if device.is_removed or device.is_lost else "this device"
+    if device.is_lost:
+        return "lost"
+    if device.is_removed:
+        return "removed"
+    if device.is_split or device.is_ahead:
+        return "two copies are in use" if device.is_split else "its clock is over a day ahead: have it set"
+    if device.quiet_days:
+        return f"nothing of it for {counted(device.quiet_days, 'day', 'days')}: casebook team anchor"
+    return f"last received {device.heard_at:%Y-%m-%d %H:%M}" if device.heard_at else "nothing received yet"
