@@ -30,6 +30,8 @@ from casebook.packs.library import library as of_library
 from casebook.packs.library import registry as of_registry
 from casebook.packs.library.addresses import texts, uncitable, unmatched
 from casebook.packs.library.argument_check import review_arguments
+from casebook.packs.library.first_hours import FILE as FIRST_HOURS
+from casebook.packs.library.first_hours import read_first_hours, unmatched_rules
 from casebook.packs.library.library import Library, read_library
 from casebook.packs.library.registry import read_registry
 from casebook.packs.library.review import review
@@ -42,6 +44,7 @@ KNOWN = {
     CERTIFICATES,
     DEADLINE_TASKS,
     DOSSIER_TEMPLATES,
+    FIRST_HOURS,
     SYNONYMS,
     of_profiles.FILE,
     *(f"{name}.toml" for name in of_library.FILES),
@@ -88,6 +91,7 @@ def check_all(folder: Path | None = None) -> PackReport:
         "dossier-templates": len(read_dossier_templates(place, note)),
         "certificates": len(read_certificates(place, note)),
         **_client_papers(place, note, problems, library),
+        **_first_hours(place, note, problems, log),
         "synonyms": _synonyms(place, note, problems, library),
     }
     problems.extend(_unknown_files(place))
@@ -137,6 +141,22 @@ def _deadlines(place: Path, note: OnDefect, problems: list[Problem], log: Readin
         "unverified-rules": len(read.unverified),
         "worked-examples": len(examples),
         "examples-stated-by-source": sum(example.is_stated_by_source for example in examples),
+    }
+
+
+def _first_hours(place: Path, note: OnDefect, problems: list[Problem], log: ReadingLog) -> dict[str, int]:
+    read = read_first_hours(place, note)
+    stated: tuple[Entity, ...] = (*read.facts, *read.asylum, *read.consular, *read.routes)
+    problems.extend(_shown((*stated, *read.say, *read.advice), log))
+    problems.extend(unmatched("first-48-hours", stated, log))
+    problems.extend(unmatched_rules(read, read_deadlines(place, lambda _: None).rules))
+    return {
+        "arrest-states": len(read.questions),
+        "arrest-facts": len(read.facts),
+        "arrest-notes": len(read.asylum) + len(read.consular),
+        "interim-routes": len(read.routes),
+        "arrest-words": len(read.say),
+        "arrest-advice": len(read.advice),
     }
 
 
