@@ -17,6 +17,7 @@ from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
 from casebook.cli.library.argument_verbs import ARGUMENT
 from casebook.cli.library.first_hours_verbs import FIRST48
+from casebook.cli.library.register_verbs import REGISTER
 from casebook.cli.person import verbs as person
 from casebook.cli.sharing.team_verbs import TEAM
 from casebook.cli.sharing.travel_verbs import TRAVEL
@@ -69,5 +70,6 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     deadline.RULE,
     library.LIBRARY,
     ARGUMENT,
+    REGISTER,
     library.PACKS,
 )

@@ -33,6 +33,8 @@ from casebook.packs.library.argument_check import review_arguments
 from casebook.packs.library.first_hours import FILE as FIRST_HOURS
 from casebook.packs.library.first_hours import read_first_hours, unmatched_rules
 from casebook.packs.library.library import Library, read_library
+from casebook.packs.library.register import FILE as REGISTERS
+from casebook.packs.library.register import read_registers
 from casebook.packs.library.registry import read_registry
 from casebook.packs.library.review import review
 from casebook.packs.library.synonym import FILE as SYNONYMS
@@ -45,6 +47,7 @@ KNOWN = {
     DEADLINE_TASKS,
     DOSSIER_TEMPLATES,
     FIRST_HOURS,
+    REGISTERS,
     SYNONYMS,
     of_profiles.FILE,
     *(f"{name}.toml" for name in of_library.FILES),
@@ -92,6 +95,7 @@ def check_all(folder: Path | None = None) -> PackReport:
         "certificates": len(read_certificates(place, note)),
         **_client_papers(place, note, problems, library),
         **_first_hours(place, note, problems, log),
+        **_registers(place, note, problems, log),
         "synonyms": _synonyms(place, note, problems, library),
     }
     problems.extend(_unknown_files(place))
@@ -158,6 +162,13 @@ def _first_hours(place: Path, note: OnDefect, problems: list[Problem], log: Read
         "arrest-words": len(read.say),
         "arrest-advice": len(read.advice),
     }
+
+
+def _registers(place: Path, note: OnDefect, problems: list[Problem], log: ReadingLog) -> dict[str, int]:
+    read = read_registers(place, note)
+    problems.extend(_shown(read.registers, log))
+    problems.extend(unmatched("registers", read.registers, log))
+    return {"registers": len(read.registers), "matching-advice": len(read.advice)}
 
 
 def _client_papers(place: Path, note: OnDefect, problems: list[Problem], library: Library) -> dict[str, int]:

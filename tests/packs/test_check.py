@@ -51,6 +51,8 @@ SHIPPED = {
     "interim-routes": 8,
     "arrest-words": 8,
     "arrest-advice": 10,
+    "registers": 18,
+    "matching-advice": 5,
     "synonyms": 35,
 }
 KINDS = {
@@ -81,6 +83,8 @@ KINDS = {
     "interim-routes": "interim-route",
     "arrest-words": "arrest-words",
     "arrest-advice": "arrest-advice",
+    "registers": "register",
+    "matching-advice": "matching-advice",
     "synonyms": "synonym",
 }
 """The kinds that heads count, by their name in the report."""

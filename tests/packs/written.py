@@ -463,7 +463,25 @@ value = 24
 unit = "hours"
 """
 
+REGISTER = """
+[[register]]
+id = "some-list"
+title = "Some list"
+publisher = "A Body"
+kind = "political-prisoners"
+has_people = true
+languages = ["en"]
+access = "public"
+url = "https://example.org/list"
+reliability = "Invented."
+use = "Shows nothing."
+reading_level = "summary"
+read = "excerpt"
+confidence = "high"
+"""
+
 REST = {
+    "registers": ("register = 1", REGISTER),
     "first-48-hours": ("arrest-state = 1, arrest-fact = 1", FIRST_HOURS),
     "calendars": ("calendar = 1", CALENDAR),
     "profiles": ("profile = 2, gap = 1", PROFILES),
