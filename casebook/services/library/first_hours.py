@@ -13,6 +13,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.library.arrest.first_hours import ArrestPage, PageLanguage, page_of
 from casebook.domain.library.country import Country
+from casebook.domain.person.person import Person
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.library.first_hours import read_first_hours
 from casebook.services.base import export
@@ -60,6 +61,11 @@ def places(words: Translator | None = None) -> tuple[ArrestPlace, ...]:
     return tuple(sorted(rows, key=lambda row: row.name))
 
 
+def has_page(code: str) -> bool:
+    """Return whether there is a page for a State, by its ISO 3166 code."""
+    return code in read_first_hours().questions
+
+
 def page(code: str, session: Session | None = None) -> ArrestPage:
     """Return everything known for a State, read or not.
 
@@ -86,6 +92,14 @@ def of_case(session: Session, case_id: str) -> str:
     with session.store.reading() as connection:
         code = table_for(Case).find(connection, case_id).jurisdiction.partition("-")[0]
     return code if code in read_first_hours().questions else ""
+
+
+def client_of(session: Session, case_id: str) -> str:
+    """Return the name of the first client of a case, or ""."""
+    with session.store.reading() as connection:
+        ids = table_for(Case).find(connection, case_id).client_ids
+        people = table_for(Person).some(connection, ids[:1])
+    return next((person.leading_name for person in people.values()), "")
 
 
 def rules_of(shown: ArrestPage) -> dict[str, Rule]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.library.reading_level import ReadingLevel
 
@@ -21,7 +22,7 @@ RegisterRead = Literal["article", "article-part", "excerpt", "summary", "rule-pa
 """What was read of it, in finer words than a reading level."""
 OWN_LIST = "own-list"
 """The register of a list that the office keeps or was given."""
-ABSENCE = "Absence from a register proves nothing."
+ABSENCE = gettext_noop("Absence from a register proves nothing.")
 """Said with every result; translated where it is shown."""
 
 

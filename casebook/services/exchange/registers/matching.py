@@ -15,7 +15,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.grid import Grid
 from casebook.domain.exchange.registers.register_row import FIELDS, NAMING, guessed, row_of
 from casebook.domain.library.register_match import RegisterMatch, check_register_match, digest_of
-from casebook.domain.library.registers.register import OWN_LIST, PublicRegister
+from casebook.domain.library.registers.register import OWN_LIST, MatchingAdvice, PublicRegister
 from casebook.packs.library.register import read_registers
 from casebook.services.base.flow import Flow, off_thread, on_vault
 from casebook.services.base.session import Session
@@ -122,6 +122,11 @@ class RegisterQuestion:
     mapping: Mapping[str, str] = field(default_factory=lambda: _NO_MAPPING)
     encoding: str = ""
     retrieved_on: date | None = None
+
+
+def advice() -> tuple[MatchingAdvice, ...]:
+    """Return how matches are to be judged."""
+    return read_registers().advice
 
 
 def registers() -> tuple[PublicRegister, ...]:
