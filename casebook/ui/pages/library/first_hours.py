@@ -209,13 +209,20 @@ class FirstHoursPage(Listing[ArrestPlace]):
     def _rule_words(self, fact: ArrestFact) -> list[str]:
         """Return the deadline rules of a fact with what must be said of each."""
         words = self.words
-        said = []
-        for rule in (self._rules[id_] for id_ in fact.rule_ids if id_ in self._rules):
-            checked = rule.confirmed_by or words("no lawyer has confirmed it")
-            doubt = words("disputed") if rule.status == "disputed" else ""
-            parts = ", ".join(filter(None, (doubt, checked)))
-            said.append(words("Deadline rule: {title} ({about})", title=rule.title, about=parts))
-        return said
+        rules = [self._rules[id_] for id_ in fact.rule_ids if id_ in self._rules]
+        about = [
+            words.list_of(
+                (
+                    *((words("disputed"),) if rule.status == "disputed" else ()),
+                    rule.confirmed_by or words("no lawyer has confirmed it"),
+                )
+            )
+            for rule in rules
+        ]
+        return [
+            words("Deadline rule: {title} ({about})", title=rule.title, about=text)
+            for rule, text in zip(rules, about, strict=True)
+        ]
 
     def _chip(self, reading: ArrestReading, *, is_danger: bool) -> Chip | None:
         if not reading.may_be_printed:
