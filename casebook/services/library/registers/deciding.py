@@ -262,7 +262,10 @@ def _fact_of(session: Session, match: RegisterMatch, person: Person, words: Tran
         reasons=reasons(match, words),
         decided=words.format_date(match.decided_on or match.matched_on),
     )
-    stated = "; ".join(f"{cell.column}: {cell.text}" for cell in match.cells)
+    meant = guessed(tuple(cell.column for cell in match.cells))
+    stated = "; ".join(  # an address leads to the person in a copy that hides the name
+        f"{cell.column}: {cell.text}" for cell in match.cells if meant.get(cell.column) != "link"
+    )
     return Fact(
         id=session.ids(),
         case_id=match.case_id,

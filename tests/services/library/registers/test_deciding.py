@@ -7,12 +7,16 @@ from datetime import date
 import pytest
 
 from casebook.base.errors import InvalidInput, Refused
+from casebook.base.i18n import Translator
+from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.library.register_match import RegisterMatch
 from casebook.domain.library.source import Source
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
+from casebook.services.dossier.hiding.protected_names import forms_to_hide
 from casebook.services.exchange.registers import matching
 from casebook.services.exchange.registers.matching import RegisterQuestion
 from casebook.services.library.registers import deciding
@@ -117,3 +121,26 @@ def test_a_second_register_is_named_beside(session: Session) -> None:
     (row,) = deciding.rows(session, "open")
     assert row.others == (first.register_title,)
     assert deciding.counts(session) == {"confirmed": 1, "open": 1}
+
+
+def test_a_pseudonymised_copy_hides_the_number_and_the_names_of_the_row(session: Session) -> None:
+    confirmed = deciding.confirm(session, kept(session).id)
+    (fact,) = (one for one in record.every(session, Fact) if one.id in confirmed.fact_ids)
+    text = f"{fact.statement} {fact.accounts[0].words}"
+    of_case = record.find(session, Case, confirmed.case_id)
+    hidden = NameReplacer(forms_to_hide(session, of_case, Translator("en"), [text])).apply(text)
+    for part in ("2021-00417", "林志远", "Lin Zhiyuan"):
+        assert part in text
+        assert part not in hidden
+
+
+def test_an_address_in_the_row_stays_out_of_the_fact(session: Session) -> None:
+    with_client(session)
+    row = "9,Lin Zhiyuan,林志远,speech,M,37,2021-09-14,Henan,,https://example.org/9"
+    question = RegisterQuestion(offer=offered(f"{HEAD},url\n{row}\n"), register_id="cecc-ppd")
+    matching.keep(session, run_in_line(matching.match(session, question)))
+    (match,) = record.every(session, RegisterMatch)
+    confirmed = deciding.confirm(session, match.id)
+    (fact,) = (one for one in record.every(session, Fact) if one.id in confirmed.fact_ids)
+    assert "https://example.org/9" in {cell.text for cell in match.cells}
+    assert "example.org" not in fact.accounts[0].words

@@ -42,21 +42,35 @@ def compared(workspace: Any, *rows: str) -> Any:  # noqa: ANN401 - a page
     return page
 
 
+def brought(session: Session) -> list[RegisterMatch]:
+    """The matches of the file, without those that the sample has."""
+    return [one for one in record.every(session, RegisterMatch) if "invented" not in one.register_title]
+
+
+def chosen(workspace: Any, session: Session, *rows: str) -> Any:  # noqa: ANN401 - a page
+    """Bring a file and choose the match of its first row."""
+    page = compared(workspace, *rows)
+    press(page, "Close")
+    page.table.choose(brought(session)[0].id)
+    settle()
+    return page
+
+
 def test_a_file_is_compared_and_its_matches_wait(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
     page = compared(workspace, CLIENT, RELATIVE)
     words = text_of(page)
     assert "2 new matches" in words
     assert "Absence from a register proves nothing." in words
     press(page, "Close")
-    assert [row.match.key for row in shown_rows(page.rows)] == ["7", "8"]
+    assert {row.match.key for row in shown_rows(page.rows)} >= {"7", "8"}
+    assert len(brought(own_sample)) == 2
     workspace.context.undo()
     settle()
-    assert record.every(own_sample, RegisterMatch) == []
+    assert brought(own_sample) == []
 
 
 def test_a_confirmation_makes_a_fact_and_is_undone(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
-    page = compared(workspace, CLIENT)
-    press(page, "Close")
+    page = chosen(workspace, own_sample, CLIENT)
     before = len(record.every(own_sample, Fact))
     press(page, "It is this person")
     settle()
@@ -67,29 +81,27 @@ def test_a_confirmation_makes_a_fact_and_is_undone(workspace: Any, own_sample: S
     assert len(record.every(own_sample, Fact)) == before
     workspace.context.redo()
     settle()
-    assert [one.state for one in record.every(own_sample, RegisterMatch)] == ["confirmed"]
+    assert [one.state for one in brought(own_sample)] == ["confirmed"]
 
 
 def test_too_little_asks_for_a_reason(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
-    page = compared(workspace, RELATIVE)
-    press(page, "Close")
+    page = chosen(workspace, own_sample, RELATIVE)
     press(page, "It is this person")
     settle()
     assert "needs a reason" in message_of(workspace)
     paste(page, "Reason", "Her letter names the prison.")
     press(page, "It is this person")
     settle()
-    assert [one.why for one in record.every(own_sample, RegisterMatch)] == ["Her letter names the prison."]
+    assert [one.why for one in brought(own_sample)] == ["Her letter names the prison."]
 
 
 def test_another_person_is_dismissed_and_opened_again(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
-    page = compared(workspace, CLIENT)
-    press(page, "Close")
+    page = chosen(workspace, own_sample, CLIENT)
     press(page, "Another person")
     settle()
     press(page, "Take the decision back")
     settle()
-    assert [one.state for one in record.every(own_sample, RegisterMatch)] == ["open"]
+    assert [one.state for one in brought(own_sample)] == ["open"]
 
 
 def test_a_column_that_was_not_recognised_is_chosen(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
@@ -102,7 +114,7 @@ def test_a_column_that_was_not_recognised_is_chosen(workspace: Any, own_sample: 
     choose(page, "Field for “wer”", "Name")
     press(page, "Compare")
     settle()
-    assert len(record.every(own_sample, RegisterMatch)) == 1
+    assert len(brought(own_sample)) == 1
 
 
 def test_each_register_says_what_it_can_prove(workspace: Any) -> None:  # noqa: ANN401
