@@ -103,7 +103,7 @@ def _objects(whole: object, depth: int = 0) -> Sequence[object]:
 def _cells(value: Mapping[str, object], before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
     """Yield the fields of an object as name and text; fields of an object within it bear both names."""
     for key, inner in value.items():
-        name = f"{before}{key}"
+        name = f"{before}{_text(key, depth)}"
         if isinstance(inner, dict) and depth < _MAX_DEPTH:
             yield from _cells(inner, "" if name in _INLINED else f"{name}.", depth + 1)
         elif text := _text(inner, depth):
@@ -115,7 +115,7 @@ def _text(value: object, depth: int) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str | int | float):
-        return str(value).strip()
+        return str(value).encode("utf-8", "replace").decode("utf-8").strip()  # half a pair is no character
     if depth > _MAX_DEPTH or not isinstance(value, list | dict):
         return ""
     if isinstance(value, list):

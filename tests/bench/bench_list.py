@@ -31,13 +31,8 @@ BAR_S, PAGE_BAR_S = 20.0, 1.0
 _FAMILIES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁宋郑谢韩唐冯于董萧"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红志建国文斌波辉东海燕晓亮云飞"
 _LISTED_HEAD = (
-    "record number",
-    "Chinese name",
-    "name",
-    "sex",
-    "age at detention",
-    "date of detention",
-    "province",
+    *("record number", "Chinese name", "name", "sex"),
+    *("age at detention", "date of detention", "province"),
 )
 
 

@@ -74,3 +74,8 @@ def test_what_holds_no_objects_is_damaged(data: bytes) -> None:
 def test_more_columns_than_anybody_keeps_are_refused() -> None:
     with pytest.raises(OversizedFile):
         read([{f"c{at}": "x" for at in range(MAX_COLUMNS + 1)}])
+
+
+def test_half_a_pair_of_a_character_is_replaced() -> None:
+    grid = read_register_json(b'[{"na\\ud800me": "A\\udc00"}]')
+    assert (grid.head, grid.rows[0].cells) == (("na?me",), ("A?",))
