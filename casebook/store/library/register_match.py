@@ -66,15 +66,11 @@ REGISTER_MATCH = EntityTable(
 
 
 def known(connection: Connection, digests: Iterable[str]) -> dict[tuple[str, str], str]:
-    """Return the state of matches of these rows by digest and person, those in the bin as dismissed."""
+    """Return the state of matches of these rows outside the bin, by digest and person."""
     table = REGISTER_MATCH.table
-    query = select(table.c.row_digest, table.c.person_id, table.c.state, table.c.binned_at).where(
-        among(table.c.row_digest, digests)
-    )
-    return {
-        (row.row_digest, row.person_id): "dismissed" if row.binned_at else row.state
-        for row in connection.execute(query)
-    }
+    columns = (table.c.row_digest, table.c.person_id, table.c.state)
+    query = select(*columns).where(table.c.binned_at.is_(None), among(table.c.row_digest, digests))
+    return {(row.row_digest, row.person_id): row.state for row in connection.execute(query)}
 
 
 def by_state(connection: Connection) -> dict[str, int]:

@@ -9,6 +9,7 @@ import pytest
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.library.register_match import RegisterMatch
+from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -144,3 +145,20 @@ def test_the_beginning_shows_what_columns_mean() -> None:
     assert len(preview.rows) == 3
     assert preview.mapping["sex"] == "sex"
     assert preview.left_out == ("issue category",)
+
+
+def test_a_match_that_was_put_into_the_bin_is_met_again(session: Session) -> None:
+    with_client(session)
+    matching.keep(session, run(session))
+    (kept,) = record.every(session, RegisterMatch)
+    record.move_to_bin(session, RegisterMatch, kept.id)
+    assert len(run(session).matches) == 1
+
+
+def test_a_person_takes_the_matches_along_into_the_bin(session: Session) -> None:
+    person = with_client(session, cases=0)
+    matching.keep(session, run(session))
+    record.move_to_bin(session, Person, person.id)
+    assert record.every(session, RegisterMatch) == []
+    record.restore(session, Person, person.id)
+    assert len(record.every(session, RegisterMatch)) == 1

@@ -140,7 +140,7 @@ class MatchPane(DetailPane):
 
     def _show_decision(self, row: MatchRow) -> None:
         words, match = self._words, row.match
-        self.heading(words("Decision"))
+        self.heading(words("What was decided"))
         self.pairs(
             (
                 (words("Decided"), dates.brief(words, _stated(match.decided_on))),
