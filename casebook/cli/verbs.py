@@ -16,6 +16,8 @@ from casebook.cli.evidence.timestamp_verbs import TIMESTAMP
 from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
 from casebook.cli.library.argument_verbs import ARGUMENT
+from casebook.cli.library.first_hours_verbs import FIRST48
+from casebook.cli.library.register_verbs import REGISTER
 from casebook.cli.person import verbs as person
 from casebook.cli.sharing.team_verbs import TEAM
 from casebook.cli.sharing.travel_verbs import TRAVEL
@@ -43,6 +45,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     dossier.BUNDLE,
     dossier.CHECK,
     library.COUNTRY,
+    FIRST48,
     vault.VAULT_GROUP,
     GUARDIAN,
     CARD,
@@ -67,5 +70,6 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     deadline.RULE,
     library.LIBRARY,
     ARGUMENT,
+    REGISTER,
     library.PACKS,
 )

@@ -30,7 +30,11 @@ from casebook.packs.library import library as of_library
 from casebook.packs.library import registry as of_registry
 from casebook.packs.library.addresses import texts, uncitable, unmatched
 from casebook.packs.library.argument_check import review_arguments
+from casebook.packs.library.first_hours import FILE as FIRST_HOURS
+from casebook.packs.library.first_hours import read_first_hours, unmatched_rules
 from casebook.packs.library.library import Library, read_library
+from casebook.packs.library.register import FILE as REGISTERS
+from casebook.packs.library.register import read_registers
 from casebook.packs.library.registry import read_registry
 from casebook.packs.library.review import review
 from casebook.packs.library.synonym import FILE as SYNONYMS
@@ -42,6 +46,8 @@ KNOWN = {
     CERTIFICATES,
     DEADLINE_TASKS,
     DOSSIER_TEMPLATES,
+    FIRST_HOURS,
+    REGISTERS,
     SYNONYMS,
     of_profiles.FILE,
     *(f"{name}.toml" for name in of_library.FILES),
@@ -88,6 +94,8 @@ def check_all(folder: Path | None = None) -> PackReport:
         "dossier-templates": len(read_dossier_templates(place, note)),
         "certificates": len(read_certificates(place, note)),
         **_client_papers(place, note, problems, library),
+        **_first_hours(place, note, problems, log),
+        **_registers(place, note, problems, log),
         "synonyms": _synonyms(place, note, problems, library),
     }
     problems.extend(_unknown_files(place))
@@ -138,6 +146,29 @@ def _deadlines(place: Path, note: OnDefect, problems: list[Problem], log: Readin
         "worked-examples": len(examples),
         "examples-stated-by-source": sum(example.is_stated_by_source for example in examples),
     }
+
+
+def _first_hours(place: Path, note: OnDefect, problems: list[Problem], log: ReadingLog) -> dict[str, int]:
+    read = read_first_hours(place, note)
+    stated: tuple[Entity, ...] = (*read.facts, *read.asylum, *read.consular, *read.routes)
+    problems.extend(_shown((*stated, *read.say, *read.advice), log))
+    problems.extend(unmatched("first-48-hours", stated, log))
+    problems.extend(unmatched_rules(read, read_deadlines(place, lambda _: None).rules))
+    return {
+        "arrest-states": len(read.questions),
+        "arrest-facts": len(read.facts),
+        "arrest-notes": len(read.asylum) + len(read.consular),
+        "interim-routes": len(read.routes),
+        "arrest-words": len(read.say),
+        "arrest-advice": len(read.advice),
+    }
+
+
+def _registers(place: Path, note: OnDefect, problems: list[Problem], log: ReadingLog) -> dict[str, int]:
+    read = read_registers(place, note)
+    problems.extend(_shown(read.registers, log))
+    problems.extend(unmatched("registers", read.registers, log))
+    return {"registers": len(read.registers), "matching-advice": len(read.advice)}
 
 
 def _client_papers(place: Path, note: OnDefect, problems: list[Problem], library: Library) -> dict[str, int]:

@@ -14,6 +14,8 @@ from casebook.domain.deadline.deadline import Deadline, by_working
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import RecognisedPage, Recognition
+from casebook.domain.library.register_match import RegisterMatch, digest_of
+from casebook.domain.library.registers.register import OWN_LIST
 from casebook.formats.media_type import HEAD_BYTES, media_type
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 from casebook.sample.book.book import Sample, read_sample
@@ -25,6 +27,8 @@ from casebook.services.base.calculation import packs as packs_of_deadlines
 from casebook.services.base.deadline_recalculation import asked
 from casebook.services.base.session import Session
 from casebook.services.evidence import document
+from casebook.services.exchange.registers.comparison import PeopleIndex
+from casebook.services.exchange.registers.known_people import known_people
 from casebook.services.library import library, rebuttal
 from casebook.services.library.packs import packs
 
@@ -56,8 +60,30 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
         *sample.letters,
     )
     _write(session, "sample.argument", (*argument, *sample.notes, *sample.tasks))
+    _write(session, "sample.registers", _matches(session, sample))
     _write(session, "sample.deadlines", _calculated_deadlines(session, sample))
     progress(len(sample.documents), len(sample.documents), Message("writing facts and dossiers"))
+
+
+def _matches(session: Session, sample: Sample) -> Iterator[RegisterMatch]:
+    """The rows of the invented register, met as those of any other are."""
+    index = PeopleIndex(known_people(session))
+    for row in sample.listed_rows:
+        for candidate in index.candidates(row.entry):
+            yield RegisterMatch(
+                id=row.id,
+                register_id=OWN_LIST,
+                register_title=row.title,
+                person_id=candidate.person.id,
+                matched_on=session.clock().date(),
+                row_digest=digest_of(OWN_LIST, row.title, row.entry.cells),
+                sha256=hashlib.sha256(row.title.encode()).hexdigest(),
+                line=row.entry.line,
+                key=row.entry.key,
+                cells=row.entry.cells,
+                agreements=candidate.agreements,
+                differences=candidate.differences,
+            )
 
 
 def _write(session: Session, action: str, records: Iterable[Entity]) -> None:

@@ -21,7 +21,12 @@ _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "document": tuple(
         (part, "id") for part in ("document-text", "recognition", "redaction", "chat", "recording")
     ),
-    "person": (("relation", "person_id"), ("relation", "other_id"), ("client-paper", "person_id")),
+    "person": (
+        ("relation", "person_id"),
+        ("relation", "other_id"),
+        ("client-paper", "person_id"),
+        ("register-match", "person_id"),
+    ),
     "contact": (("role", "contact_id"),),
     "official-form": (("form-answer", "official_form_id"),),
 }
@@ -116,7 +121,7 @@ def parts_of(
     """Return the parts of a record removed at this moment, or those outside the bin if None.
 
     A case takes all of its records with it, a document its text, what a machine read on it and
-    what its copies hide, a person the relations, a contact the roles, a form
+    what its copies hide, a person the relations and matches with registers, a contact the roles, a form
     what goes into it in single cases.
     """
     parts: list[tuple[EntityTable[Any], str]] = []

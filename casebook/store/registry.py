@@ -57,6 +57,7 @@ _MODULES: Mapping[str, str] = {
     "reading": "library.reading",
     "remark": "library.remark",
     "rebuttal": "library.rebuttal",
+    "register-match": "library.register_match",
     "collection": "library.collection",
     "revision": "library.revision",
     "dossier": "dossier.dossier",

@@ -62,6 +62,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.CREDENTIALS: _credentials,
         Family.ANSWERS: _answers,
         Family.PRINTING: _printing,
+        Family.REGISTER: _register,
     }
     return makers[family]()
 
@@ -231,6 +232,13 @@ def _table(encoding: int) -> Extractor:
     head_line, number = divmod(encoding, 256)
     chosen = _chosen(number)
     return lambda data: (read_table(data, chosen, head_line), ())
+
+
+def _register() -> Extractor:
+    from casebook.formats.register_json import load_for_registers, read_register_json
+
+    load_for_registers()
+    return lambda data: (read_register_json(data), ())
 
 
 def _contacts(encoding: int) -> Extractor:

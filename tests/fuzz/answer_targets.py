@@ -18,10 +18,12 @@ from casebook.domain.dossier.pdf_result import (
     IncompatiblePages,
     PageSelection,
 )
+from casebook.domain.exchange.registers.register_row import guessed, row_of
 from casebook.domain.library.reference import ReferenceList
 from casebook.formats.citations.citation_file import read as read_citations
 from casebook.formats.contact_file import read_contacts
-from casebook.formats.fault import OversizedFile
+from casebook.formats.fault import Damaged, OversizedFile
+from casebook.formats.register_json import read_register_json
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.ipc.message import ProtocolError, read_head, read_payload
 from casebook.host.ipc.typed_json import read_answer, written_answer
@@ -107,6 +109,16 @@ def drawing(data: bytes) -> None:
             require_words(head)
             text = page_text(payload[: characters * CHARACTER_BYTES], characters)
             assert len(text.text) <= characters
+
+
+def register(data: bytes) -> None:
+    """A register of people as JSON, and what its rows say."""
+    with suppress(Damaged, OversizedFile):
+        grid = read_register_json(data)
+        mapping = guessed(grid.head)
+        for row in grid.rows:
+            assert len(row.cells) == len(grid.head)
+            row_of(row.line, grid.head, row.cells, mapping)
 
 
 def citations(data: bytes) -> None:

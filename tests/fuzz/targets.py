@@ -47,6 +47,7 @@ TARGETS = {
     "drawing": Target(answer_targets.drawing),
     "contacts": Target(answer_targets.contacts),
     "citations": Target(answer_targets.citations),
+    "register": Target(answer_targets.register),
     "signed-pack": Target(pack_targets.signed_pack, 16_384),
     "own-text": Target(pack_targets.own_text, 16_384),
     "bundle-spec": Target(pack_targets.bundle_spec, 16_384),

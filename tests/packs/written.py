@@ -441,7 +441,48 @@ FOLDERS = {
     "deadline-rules": ("rule = 1, unverified = 1", RULE + UNVERIFIED),
 }
 """Counts and entries of packs stored as folders, one file `xx` in each."""
+FIRST_HOURS = """
+[[arrest-state]]
+id = "CY"
+en = "Has a request come?"
+zh-Hans = "请求到了吗？"
+zh-Hant = "請求到了嗎？"
+
+[[arrest-fact]]
+id = "cy-court"
+state = "CY"
+topic = "judge-within"
+en = "Brought before a judge within 24 hours."
+zh-Hans = "24小时内带见法官。"
+zh-Hant = "24小時內帶見法官。"
+article = "art. 1"
+reading_level = "document"
+read = "article"
+confidence = "high"
+value = 24
+unit = "hours"
+"""
+
+REGISTER = """
+[[register]]
+id = "some-list"
+title = "Some list"
+publisher = "A Body"
+kind = "political-prisoners"
+has_people = true
+languages = ["en"]
+access = "public"
+url = "https://example.org/list"
+reliability = "Invented."
+use = "Shows nothing."
+reading_level = "summary"
+read = "excerpt"
+confidence = "high"
+"""
+
 REST = {
+    "registers": ("register = 1", REGISTER),
+    "first-48-hours": ("arrest-state = 1, arrest-fact = 1", FIRST_HOURS),
     "calendars": ("calendar = 1", CALENDAR),
     "profiles": ("profile = 2, gap = 1", PROFILES),
     "instruments": ("instrument = 1, clause = 1", INSTRUMENT + CLAUSE),

@@ -12,6 +12,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.library.register_match import RegisterMatch
 from casebook.domain.person.person import Person
 from casebook.sample.sample import fill_with_sample
 from casebook.services.base import record, search
@@ -87,3 +88,9 @@ def test_two_vaults_hold_the_same_exhibits(
     with open_session(tmp_path / "other.casebook", library_vault.code) as other:
         assert record.every(other, Document) == record.every(session, Document)
         assert record.every(other, Dossier) == record.every(session, Dossier)
+
+
+def test_the_invented_register_meets_two_people(session: Session) -> None:
+    matches = sorted(record.every(session, RegisterMatch), key=lambda one: one.line)
+    assert [(one.level, one.state) for one in matches] == [("strong", "open"), ("possible", "open")]
+    assert all("invented" in one.register_title for one in matches)

@@ -8,10 +8,10 @@ from typing import Any
 from casebook.base.i18n import Translator
 from casebook.domain.library.authority import is_stale, speaker_of
 from casebook.domain.library.citation import cite_finding, cite_source
-from casebook.domain.library.identifier import identifiers
 from casebook.domain.library.quotation import places
 from casebook.domain.library.reading_level import may_be_cited_as_read
 from casebook.domain.library.source import Source, is_replaced
+from casebook.domain.library.source_file.identifier import identifiers
 from casebook.domain.library.topic import Topic
 from casebook.services.library.library_query import Cited
 

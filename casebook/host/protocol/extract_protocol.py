@@ -78,6 +78,7 @@ class Family(IntEnum):
     CREDENTIALS = 15
     ANSWERS = 16
     PRINTING = 17
+    REGISTER = 18
 
 
 def password_block(passwords: Iterable[str]) -> bytes:

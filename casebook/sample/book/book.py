@@ -36,6 +36,7 @@ from casebook.sample.book.fact import read_dossiers, read_facts
 from casebook.sample.book.key import Keys
 from casebook.sample.book.letter import read_letters
 from casebook.sample.book.people import read_contacts, read_persons, read_relations, read_roles
+from casebook.sample.book.register import ListedRow, read_listed_rows
 from casebook.sample.book.specimen import read_specimens
 from casebook.sample.book.statement import read_statements
 from casebook.sample.book.work import read_notes, read_tasks
@@ -43,7 +44,7 @@ from casebook.sample.specimen.specimen import Specimen
 
 FILES = (
     *("people", "contacts", "cases", "documents", "facts", "argument"),
-    *("statement", "letters", "work", "deadlines", "dossier"),
+    *("statement", "letters", "work", "deadlines", "dossier", "registers"),
 )
 
 
@@ -78,6 +79,7 @@ class Sample:
     deadlines: tuple[SampleDeadline, ...]
     dossiers: tuple[Dossier, ...]
     confirmations: tuple[Reading, ...]
+    listed_rows: tuple[ListedRow, ...]
     specimens: Mapping[str, Specimen]
 
 
@@ -115,6 +117,7 @@ def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sam
         deadlines=read_deadlines(keys),
         dossiers=read_dossiers(keys),
         confirmations=read_confirmations(keys, CONFIRMED_AT),
+        listed_rows=read_listed_rows(keys),
         specimens=read_specimens(place / "exhibits", on_defect),
     )
     for document in sample.documents:

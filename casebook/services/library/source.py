@@ -12,9 +12,9 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.history import states_history
-from casebook.domain.library.proposal import Proposal, proposed
 from casebook.domain.library.reference import Reference
 from casebook.domain.library.source import Source, SourceType
+from casebook.domain.library.source_file.proposal import Proposal, proposed
 from casebook.host.protocol.extract_protocol import Family, FileText
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record

@@ -67,6 +67,7 @@ PROTECTED: Mapping[str, ProtectedKind] = {
             ("statement", "recorded_by"),
             ("document", "custody"),
             ("rebuttal", "who"),
+            ("register-match", "decided_by"),
         ),
         emptied=frozenset({("rebuttal", "who")}),
     ),

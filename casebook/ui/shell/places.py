@@ -78,6 +78,7 @@ _LIBRARY = {
     "topic": "topics",
     "argument": "arguments",
     "route": "arguments",
+    "register-match": "registers",
 }
 REGISTRY = frozenset({"country", "instrument", "clause", "decision", "public-incident"})
 """Nouns shown on a country sheet."""

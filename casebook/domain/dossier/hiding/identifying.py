@@ -19,6 +19,7 @@ from casebook.domain.case.event import CalendarSource, Event
 from casebook.domain.case.proceeding import Proceeding, Stage
 from casebook.domain.dossier.dossier import CoverLine, Dossier, Omission, Section
 from casebook.domain.dossier.hiding.fact_kind import FactKind
+from casebook.domain.library.register_match import RegisterMatch
 from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.domain.person.person import Consent, IdentifyingDetail, IdentityDocument, Person
 from casebook.domain.person.relation import Relation
@@ -129,6 +130,10 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "team": "shown",
         "code_name": "shown",
         "tags": "shown",
+    },
+    RegisterMatch: {
+        **dict.fromkeys((field.name for field in fields(RegisterMatch)), "shown"),
+        "key": "case-number",  # whoever has it looks the person up
     },
     Stage: {"title": "shown", "begins": "date", "ends": "date", "outcome": "shown"},
     Proceeding: {

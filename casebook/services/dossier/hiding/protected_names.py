@@ -25,6 +25,7 @@ from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.dossier.hiding.readings.text_reading import other_readings
 from casebook.domain.dossier.hiding.text_hit import NAMED_OPENLY
 from casebook.domain.evidence.document import Document
+from casebook.domain.library.register_match import RegisterMatch
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
@@ -380,7 +381,7 @@ def _of_births(session: Session, case: Case, of_persons: Iterable[KnownFact]) ->
 
 def _of_case(session: Session, case: Case) -> Iterator[KnownFact]:
     yield from known_facts(case)
-    for noun in (Proceeding, Event, Dossier):
+    for noun in (Proceeding, Event, Dossier, RegisterMatch):
         for one in record.of_case(session, noun, case.id):
             yield from known_facts(one)
 

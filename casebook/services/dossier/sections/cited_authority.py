@@ -18,8 +18,8 @@ from casebook.domain.dossier.term_list import term_list
 from casebook.domain.library.citation import stated_day, with_history
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import Citable
-from casebook.domain.library.identifier import by_kind
 from casebook.domain.library.source import Source
+from casebook.domain.library.source_file.identifier import by_kind
 from casebook.language.fold import without_accents
 from casebook.services.dossier.sections.decision_mention import DayMarks, mark_pattern, marks, spaced
 from casebook.services.dossier.sections.short_name import (

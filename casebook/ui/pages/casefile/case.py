@@ -183,6 +183,7 @@ class CasePage(Page):
         self._menu.sharing.connect(self._share)
         self._menu.giving.connect(lambda: self._go_to_parcels("give"))
         self._menu.holding.connect(lambda: self._go_to_parcels("holders"))
+        self._menu.starting.connect(self._go_to_first_hours)
         self._menu.standing.connect(lambda status: set_status(self.context, self._case_id, status))
         names.addWidget(self._menu)
         names.addStretch(1)
@@ -241,6 +242,9 @@ class CasePage(Page):
 
     def _share(self) -> None:
         self.context.go(Location(page="team", within=self._case_id))
+
+    def _go_to_first_hours(self) -> None:
+        self.context.go(Location(page="library", tab="first-hours", id=self._case_id))
 
     def _go_to_parcels(self, tab: str) -> None:
         self.context.go(Location(page="parcels", tab=tab, id=self._case_id))

@@ -23,6 +23,7 @@ class CaseMenu(QToolButton):
         sharing: it is to be shared with the team.
         giving: it is to be handed over in a parcel.
         holding: who holds it is to be shown.
+        starting: the page on the first 48 hours in its State is wanted.
         standing: the status it shall have.
     """
 
@@ -32,6 +33,7 @@ class CaseMenu(QToolButton):
     sharing = Signal()
     giving = Signal()
     holding = Signal()
+    starting = Signal()
     standing = Signal(str)
 
     def __init__(self, words: Translator) -> None:
@@ -46,6 +48,7 @@ class CaseMenu(QToolButton):
         menu = QMenu(self)
         menu.setAccessibleName(words("More actions for this case"))
         menu.addAction(words("Edit case…"), self.changing.emit)
+        menu.addAction(words("First 48 hours after an arrest"), self.starting.emit)
         menu.addAction(words("Check for conflicts"), self.checking.emit)
         menu.addAction(words("Share with the team…"), self.sharing.emit)
         menu.addAction(words("Hand over…"), self.giving.emit)

@@ -10,7 +10,7 @@ from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import needs_history
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet
-from casebook.services.library import country, country_sheet
+from casebook.services.library import country, country_sheet, first_hours
 from casebook.services.library.country_sheet import SheetFormat
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
@@ -43,6 +43,8 @@ class CountryPage(Page):
         self._name = Elided("", "heading")
         head.addWidget(self._name)
         head.addStretch(1)
+        self._first = button(words("First 48 hours"), self._go_to_first_hours, meaning="time")
+        head.addWidget(self._first)
         head.addWidget(button(words("Export as PDF"), lambda: self._export("pdf"), meaning="file-pdf"))
         head.addWidget(button(words("Export for Word"), lambda: self._export("docx"), meaning="file"))
         whole.addLayout(head)
@@ -65,6 +67,9 @@ class CountryPage(Page):
             Crumb(text=self._title),
         )
 
+    def _go_to_first_hours(self) -> None:
+        self.context.go(Location(page="library", tab="first-hours", within=self.place.id))
+
     def _export(self, as_: SheetFormat) -> None:
         """Write the sheet with its sources to a file the person picks."""
         session, code = self.context.session, self.place.id
@@ -79,6 +84,7 @@ class CountryPage(Page):
         shown, today = answer
         self._title = country.name(shown, self.words)
         self._name.setText(self._title)
+        self._first.setVisible(first_hours.has_page(shown.code))
         self._channels.show_sheet(shown)
         self._show_happened(shown, today)
         self.moved.emit()

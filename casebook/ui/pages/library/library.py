@@ -8,12 +8,14 @@ from typing import cast
 from casebook.domain.base.change import Changes
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.library.first_hours import FirstHoursPage
 from casebook.ui.pages.library.incident_log import IncidentLog
 from casebook.ui.pages.library.library_arguments import Arguments
 from casebook.ui.pages.library.library_findings import Findings
 from casebook.ui.pages.library.library_sources import Sources
 from casebook.ui.pages.library.library_topics import Topics
 from casebook.ui.pages.library.pack_update import PackUpdates
+from casebook.ui.pages.library.registers.registers import RegistersPage
 from casebook.ui.pages.library.statistics import StatisticsPage
 from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.layout import column
@@ -35,6 +37,8 @@ class LibraryPage(Page):
                 ("arguments", words("Arguments")),
                 ("statistics", words("Statistics")),
                 ("incidents", words("Incidents")),
+                ("first-hours", words("First 48 hours")),
+                ("registers", words("Registers")),
                 ("updates", words("Updates")),
             ),
             words("More"),
@@ -49,6 +53,8 @@ class LibraryPage(Page):
                 "arguments": partial(Arguments, context),
                 "statistics": partial(StatisticsPage, context),
                 "incidents": partial(IncidentLog, context),
+                "first-hours": partial(FirstHoursPage, context),
+                "registers": partial(RegistersPage, context),
                 "updates": partial(PackUpdates, context),
             }
         )

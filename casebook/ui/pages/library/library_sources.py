@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 from casebook.domain.library.authority import speaker_of
 from casebook.domain.library.citation_style import STYLES, cite
 from casebook.domain.library.history import needs_history
-from casebook.domain.library.identifier import identifiers
 from casebook.domain.library.source import Source
+from casebook.domain.library.source_file.identifier import identifiers
 from casebook.domain.library.topic import Topic
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base import record

@@ -8,8 +8,8 @@ from functools import partial
 
 from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
-from casebook.domain.library.proposal import Proposal
 from casebook.domain.library.source import Source
+from casebook.domain.library.source_file.proposal import Proposal
 from casebook.domain.library.topic import Topic
 from casebook.services.base.session import Session
 from casebook.services.library import source

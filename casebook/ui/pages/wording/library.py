@@ -7,10 +7,10 @@ from casebook.domain.library.authority import Speaker
 from casebook.domain.library.citation_style import Style
 from casebook.domain.library.finding import FindingKind, Strength
 from casebook.domain.library.history import CiteUse, LaterKind
-from casebook.domain.library.identifier import IdentifierKind
 from casebook.domain.library.reading import ComparedState
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import SourceType
+from casebook.domain.library.source_file.identifier import IdentifierKind
 from casebook.ui.kit.theme import Tone
 
 Status = tuple[str, Tone, str]

@@ -39,6 +39,7 @@ NOUN_ICONS = {
     "time-note": "time",
     "role": "contact",
     "rebuttal": "ask",
+    "register-match": "source",
     "official-form": "certificate",
     "statement": "file-statement",
     "letter": "file-letter",
@@ -156,4 +157,5 @@ def _of_the_world(words: Translator) -> dict[str, str]:
         "decision": words("decision"),
         "instrument": words("instrument"),
         "public-incident": words("public incident"),
+        "register-match": words("match with a register"),
     }

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from casebook.domain.library.proposal import Proposal, proposed
+from casebook.domain.library.source_file.proposal import Proposal, proposed
 
 PAGE = """
 United Nations

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.library.identifier import Identifier, by_kind, identifiers
 from casebook.domain.library.source import Source
+from casebook.domain.library.source_file.identifier import Identifier, by_kind, identifiers
 from casebook.packs.library.library import read_library
 
 

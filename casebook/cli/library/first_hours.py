@@ -1,0 +1,147 @@
+"""``first48``: the page on the first 48 hours after an arrest, State by State."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.i18n import Translator
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.optional_vault import perhaps_unlocked
+from casebook.domain.library.arrest.first_hours import (
+    ArrestFact,
+    ArrestPage,
+    ArrestReading,
+    GeneralNote,
+    OpenRoute,
+    PageLanguage,
+)
+from casebook.services.library import first_hours
+from casebook.services.library.first_hours_sheet import period, read_words, section_title, when_words
+
+
+def first48(
+    *,
+    code: str,
+    out: Path | None,
+    language: PageLanguage,
+    beside: PageLanguage | str,
+    vault: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    if not code:
+        rows = first_hours.places(Translator(language))
+        listed = [[row.id, row.name, row.question, str(row.unread or "")] for row in rows]
+        head = ["code", "country", "first question", "statements not read"]
+        answer({"rows": rows}, table(head, listed), json_wanted=json)
+        return
+    with perhaps_unlocked(vault, passphrase_file) as session:
+        shown = first_hours.page(code, session)
+    if out is not None:
+        first_hours.put(shown, out, language, _second(beside, language))
+    answer(_page_json(shown, language), _page_text(shown, language), json_wanted=json)
+
+
+def _second(beside: str, language: PageLanguage) -> PageLanguage:
+    chosen = next((one for one in first_hours.LANGUAGES if one == beside), None)
+    return chosen or first_hours.usual_beside(language)
+
+
+def _page_json(shown: ArrestPage, language: PageLanguage) -> dict[str, object]:
+    return {
+        "code": shown.code,
+        "version": shown.version,
+        "compiled_on": shown.compiled_on,
+        "first_question": shown.question.in_language(language),
+        "sections": {
+            section: [_fact_json(fact, language) for fact in facts]
+            for section, facts in shown.sections.items()
+        },
+        "asylum": [_note_json(note, language) for note in shown.asylum],
+        "consulate": [_note_json(note, language) for note in shown.consular],
+        "interim": [_route_json(one, language) for one in shown.routes],
+        "say": [
+            {"id": one.id, "when": one.when, "text": one.text.in_language(language)} for one in shown.say
+        ],
+        "advice": [
+            {"id": one.id, "part": one.part, "text": one.text.in_language(language)} for one in shown.advice
+        ],
+    }
+
+
+def _fact_json(fact: ArrestFact, language: PageLanguage) -> dict[str, object]:
+    return {
+        "id": fact.id,
+        "topic": fact.topic,
+        "text": fact.text.in_language(language),
+        "article": fact.article or None,
+        "url": fact.url or None,
+        "value": fact.value or None,
+        "unit": fact.unit or None,
+        "rules": fact.rule_ids,
+        "is_danger": fact.is_danger,
+        "note": fact.note or None,
+        **_reading_json(fact.reading, language),
+    }
+
+
+def _note_json(note: GeneralNote, language: PageLanguage) -> dict[str, object]:
+    return {
+        "id": note.id,
+        "text": note.text.in_language(language),
+        "article": note.article or None,
+        "url": note.url or None,
+        "is_danger": note.is_danger,
+        **_reading_json(note.reading, language),
+    }
+
+
+def _route_json(one: OpenRoute, language: PageLanguage) -> dict[str, object]:
+    route = one.route
+    return {
+        "id": route.id,
+        "to": route.to.in_language(language),
+        "text": route.text.in_language(language),
+        "url": route.url or None,
+        "accepted": one.state,
+        **_reading_json(route.reading, language),
+    }
+
+
+def _reading_json(reading: ArrestReading, language: PageLanguage) -> dict[str, object]:
+    return {
+        "reading_level": reading.level,
+        "read": reading.read,
+        "as_of": reading.as_of.in_language(language) or None,
+        "confidence": reading.confidence,
+        "is_printed": reading.may_be_printed,
+    }
+
+
+def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
+    words = Translator()
+    lines = [
+        words("First 48 hours: {country}", country=words.territory_name(shown.code)),
+        words.labelled(words("First question"), shown.question.in_language(language)),
+    ]
+    for section, facts in shown.sections.items():
+        rows = [
+            [
+                period(fact.value, fact.unit, words),
+                fact.text.in_language(language),
+                fact.article,
+                read_words(fact.reading.read, words),
+            ]
+            for fact in facts
+        ]
+        if rows:
+            lines += ["", table([section_title(section, words), "", "article", "known by"], rows)]
+    notes = [(note.text, note.reading) for note in (*shown.asylum, *shown.consular)]
+    routes = [(one.route.to, one.route.reading) for one in shown.routes]
+    for title, stated in (("Asylum and the consulate", notes), ("Where to ask", routes)):
+        rows = [[text.in_language(language), read_words(reading.read, words)] for text, reading in stated]
+        lines += ["", table([title, "known by"], rows)]
+    said = [[when_words(one.when, words), one.text.in_language(language)] for one in shown.say]
+    advised = [[one.part, one.text.in_language(language)] for one in shown.advice]
+    lines += ["", table(["when", "say"], said), "", table(["advice", ""], advised)]
+    return "\n".join(lines)

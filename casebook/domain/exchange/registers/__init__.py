@@ -1,0 +1,1 @@
+"""What the files of public registers say of people."""

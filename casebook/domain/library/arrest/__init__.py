@@ -1,0 +1,1 @@
+"""The first days after an arrest on a Chinese request."""

@@ -1,0 +1,344 @@
+"""The first 48 hours after an arrest on a Chinese request: what a page for one State is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import chain
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.library.country import Country, RemedyKind, RemedyState
+from casebook.domain.library.reading_level import ReadingLevel
+
+PageLanguage = Literal["en", "zh-Hans", "zh-Hant"]
+Read = Literal["article", "article-part", "excerpt", "summary", "rule-pack", "unread"]
+"""What was read, finer than a reading level: the article, part of it, an excerpt that quotes it, a report of
+it, the program's own data that state it, or nothing."""
+ArrestTopic = Literal[
+    "adverse",
+    "appeal",
+    "arrest",
+    "asylum",
+    "asylum-and-detention",
+    "bail",
+    "case",
+    "consent",
+    "consent-withdrawal",
+    "consular",
+    "custody",
+    "detention-review",
+    "example",
+    "hearing",
+    "identity",
+    "innocence",
+    "interim-measures",
+    "interpreter",
+    "judge-within",
+    "jurisdiction",
+    "lawyer",
+    "nationality",
+    "papers",
+    "protection",
+    "provisional-arrest-bar",
+    "provisional-limit",
+    "release-request",
+    "remedy",
+    "rights-notice",
+    "scope",
+    "specialty-waiver",
+    "supplement",
+    "surrender",
+    "warning",
+]
+PageSection = Literal["clocks", "rights", "consent", "consul", "asylum", "interim", "more"]
+AdvicePart = Literal["do-not-sign", "consul", "interim"]
+SpokenWhen = Literal[
+    "on arrest",
+    "on arrest and before every judge",
+    "whenever asked",
+    "before any notice is sent",
+    "first hearing",
+]
+ClockUnit = Literal["", "hours", "days", "working-days", "weeks", "months"]
+_SECTIONS: Mapping[PageSection, tuple[ArrestTopic, ...]] = {
+    "clocks": (
+        "judge-within",
+        "custody",
+        "provisional-limit",
+        "supplement",
+        "identity",
+        "hearing",
+        "detention-review",
+        "release-request",
+        "appeal",
+        "surrender",
+    ),
+    "rights": ("lawyer", "interpreter", "rights-notice", "papers", "innocence", "bail"),
+    "consent": ("consent", "consent-withdrawal", "specialty-waiver"),
+    "consul": ("consular",),
+    "asylum": ("asylum", "asylum-and-detention", "protection"),
+    "interim": ("interim-measures", "remedy"),
+    "more": (
+        "arrest",
+        "provisional-arrest-bar",
+        "jurisdiction",
+        "scope",
+        "nationality",
+        "adverse",
+        "warning",
+        "case",
+        "example",
+    ),
+}
+"""The topics of each section in the order in which they are printed."""
+
+
+@entity
+class ArrestText:
+    """A text in every language of the page."""
+
+    en: str
+    zh_hans: str
+    zh_hant: str
+
+    def in_language(self, language: PageLanguage) -> str:
+        """Return the text in a language."""
+        texts: Mapping[PageLanguage, str] = {"en": self.en, "zh-Hans": self.zh_hans, "zh-Hant": self.zh_hant}
+        return texts[language]
+
+
+@entity
+class ArrestReading:
+    """How a statement is known.
+
+    Attributes:
+        level: as of sources and findings; `none` is printed nowhere.
+        read: the same in finer words.
+        as_of: the state of the text that was read, in words; empty where nothing is to be said of it.
+        confidence: of the compiler: "high", "medium" or "low".
+    """
+
+    level: ReadingLevel
+    read: Read
+    as_of: ArrestText
+    confidence: str
+
+    @property
+    def may_be_printed(self) -> bool:
+        """Return whether anything was read for it."""
+        return self.level != "none"
+
+
+@entity
+class ArrestFact:
+    """What the law or practice of a State says about the first days of custody.
+
+    Attributes:
+        state: ISO 3166 code.
+        article: as cited, or "".
+        url: the address to cite, or "" where only a copy or a report was read.
+        value, unit: the length that is set in the margin; 0 and "" without one.
+        rule_ids: the deadline rules that count it, that of `value` first.
+        is_danger: it works against the person.
+        note: for the office, never printed.
+        checked_on: the day it was last checked.
+    """
+
+    id: str
+    state: str
+    topic: ArrestTopic
+    text: ArrestText
+    reading: ArrestReading
+    checked_on: date
+    article: str = ""
+    url: str = ""
+    value: int = 0
+    unit: ClockUnit = ""
+    rule_ids: tuple[str, ...] = ()
+    is_danger: bool = False
+    note: str = ""
+
+
+@entity
+class GeneralNote:
+    """A statement on asylum or the consulate that is not about one State alone.
+
+    Attributes:
+        states: those it holds for; none for all.
+    """
+
+    id: str
+    text: ArrestText
+    reading: ArrestReading
+    states: tuple[str, ...] = ()
+    article: str = ""
+    url: str = ""
+    is_danger: bool = False
+
+
+@entity
+class InterimRoute:
+    """Where interim measures are asked for.
+
+    Attributes:
+        to: the kind of recipient; never a telephone number.
+        states: those it is open to; none for all, as far as `remedy` allows.
+        remedy: what a State must have accepted, as the registry records it, or "".
+    """
+
+    id: str
+    to: ArrestText
+    text: ArrestText
+    reading: ArrestReading
+    states: tuple[str, ...] = ()
+    remedy: RemedyKind | Literal[""] = ""
+    url: str = ""
+
+
+@entity
+class SpokenWords:
+    """Words that the person says, in English and Chinese beside each other."""
+
+    id: str
+    when: SpokenWhen
+    text: ArrestText
+
+
+@entity
+class PageAdvice:
+    """Advice of the program's own that states no law."""
+
+    id: str
+    part: AdvicePart
+    text: ArrestText
+
+
+@entity
+class FirstHours:
+    """The pack.
+
+    Attributes:
+        questions: the first question to ask, by ISO 3166 code, in the order of the pack.
+        compiled_on: the day its entries were gathered.
+    """
+
+    questions: Mapping[str, ArrestText]
+    facts: tuple[ArrestFact, ...]
+    asylum: tuple[GeneralNote, ...]
+    consular: tuple[GeneralNote, ...]
+    routes: tuple[InterimRoute, ...]
+    say: tuple[SpokenWords, ...]
+    advice: tuple[PageAdvice, ...]
+    version: str
+    compiled_on: date
+
+
+@entity
+class OpenRoute:
+    """A recipient of a request for interim measures, for one State.
+
+    Attributes:
+        state: whether the State accepted it; "unknown" where the registry does not say, "yes" where nothing
+            must be accepted.
+    """
+
+    route: InterimRoute
+    state: RemedyState
+
+
+@entity
+class ArrestPage:
+    """Everything known for one State, read or not.
+
+    Attributes:
+        code: ISO 3166.
+        sections: its facts by section.
+        asylum, consular: general notes that hold for it.
+        routes: where interim measures may be asked for; those its State refused are left out.
+    """
+
+    code: str
+    question: ArrestText
+    sections: Mapping[PageSection, tuple[ArrestFact, ...]]
+    asylum: tuple[GeneralNote, ...]
+    consular: tuple[GeneralNote, ...]
+    routes: tuple[OpenRoute, ...]
+    say: tuple[SpokenWords, ...]
+    advice: tuple[PageAdvice, ...]
+    version: str
+    compiled_on: date
+
+    def advice_on(self, part: AdvicePart) -> tuple[PageAdvice, ...]:
+        """Return the advice for a part of the page."""
+        return tuple(each for each in self.advice if each.part == part)
+
+    @property
+    def unread(self) -> tuple[ArrestFact | GeneralNote | InterimRoute, ...]:
+        """Return what nobody read: shown in the office, never printed."""
+        facts = (fact for of_section in self.sections.values() for fact in of_section)
+        routes = (one.route for one in self.routes)
+        stated: Iterable[ArrestFact | GeneralNote | InterimRoute] = chain(
+            facts, self.asylum, self.consular, routes
+        )
+        return tuple(each for each in stated if not each.reading.may_be_printed)
+
+
+def page_of(pack: FirstHours, code: str, country: Country | None) -> ArrestPage:
+    """Return what the pack holds for a State.
+
+    Args:
+        pack: whence.
+        code: ISO 3166; one of `pack.questions`.
+        country: the State in the registry, which says what it accepted, or None.
+    """
+    own = [fact for fact in pack.facts if fact.state == code]
+    return ArrestPage(
+        code=code,
+        question=pack.questions[code],
+        sections={
+            section: tuple(fact for topic in topics for fact in own if fact.topic == topic)
+            for section, topics in _SECTIONS.items()
+        },
+        asylum=_of(pack.asylum, code),
+        consular=_of(pack.consular, code),
+        routes=tuple(_open_routes(pack.routes, code, country)),
+        say=pack.say,
+        advice=pack.advice,
+        version=pack.version,
+        compiled_on=pack.compiled_on,
+    )
+
+
+def printable(page: ArrestPage) -> ArrestPage:
+    """Return a page without anything that nobody read: what may leave the office."""
+    return ArrestPage(
+        code=page.code,
+        question=page.question,
+        sections={
+            section: tuple(fact for fact in facts if fact.reading.may_be_printed)
+            for section, facts in page.sections.items()
+        },
+        asylum=tuple(each for each in page.asylum if each.reading.may_be_printed),
+        consular=tuple(each for each in page.consular if each.reading.may_be_printed),
+        routes=tuple(each for each in page.routes if each.route.reading.may_be_printed),
+        say=page.say,
+        advice=page.advice,
+        version=page.version,
+        compiled_on=page.compiled_on,
+    )
+
+
+def _of(notes: Iterable[GeneralNote], code: str) -> tuple[GeneralNote, ...]:
+    return tuple(note for note in notes if not note.states or code in note.states)
+
+
+def _open_routes(routes: Iterable[InterimRoute], code: str, country: Country | None) -> Iterator[OpenRoute]:
+    for route in routes:
+        if route.states and code not in route.states:
+            continue
+        state: RemedyState = "yes"
+        if route.remedy:
+            state = country.state_under(route.remedy) if country else "unknown"
+        if state in {"yes", "unknown"}:
+            yield OpenRoute(route=route, state=state)

@@ -1,0 +1,1 @@
+"""Files of public registers, read and compared with people."""

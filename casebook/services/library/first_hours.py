@@ -1,0 +1,158 @@
+"""The first 48 hours after an arrest: what is known for a State, and its page in print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.errors import NotFound
+from casebook.base.i18n import Translator
+from casebook.base.message import Message
+from casebook.domain.base.country_code import known_country
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.deadline.rule import Rule
+from casebook.domain.library.arrest.first_hours import ArrestPage, PageLanguage, page_of
+from casebook.domain.library.country import Country
+from casebook.domain.person.person import Person
+from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.packs.library.first_hours import read_first_hours
+from casebook.services.base import export
+from casebook.services.base.flow import off_thread
+from casebook.services.base.session import Session
+from casebook.services.library import registry
+from casebook.services.library.first_hours_sheet import sheet_pdf
+from casebook.store.registry import table_for
+
+LANGUAGES: tuple[PageLanguage, ...] = ("en", "zh-Hans", "zh-Hant")
+
+
+@entity
+class ArrestPlace:
+    """A State that has a page.
+
+    Attributes:
+        id: ISO 3166 code.
+        clocks: how many time limits its page states.
+        unread: how many of its statements nobody read.
+    """
+
+    id: str
+    name: str
+    question: str
+    clocks: int
+    unread: int
+
+
+def places(words: Translator | None = None) -> tuple[ArrestPlace, ...]:
+    """Return the States that have a page, by name."""
+    words = words or Translator()
+    pack, language = read_first_hours(), page_language(words.language)
+    rows = []
+    for code, question in pack.questions.items():
+        shown = page_of(pack, code, None)
+        row = ArrestPlace(
+            id=code,
+            name=words.territory_name(code),
+            question=question.in_language(language),
+            clocks=len(shown.sections["clocks"]),
+            unread=len(shown.unread),
+        )
+        rows.append(row)
+    return tuple(sorted(rows, key=lambda row: row.name))
+
+
+def has_page(code: str) -> bool:
+    """Return whether there is a page for a State, by its ISO 3166 code."""
+    return code in read_first_hours().questions
+
+
+def page(code: str, session: Session | None = None) -> ArrestPage:
+    """Return everything known for a State, read or not.
+
+    Args:
+        code: a country by code, alias or name.
+        session: the open vault, whose registry says what the State accepted; None for the supplied one.
+
+    Raises:
+        NotFound: there is no page for such a State.
+    """
+    pack = read_first_hours()
+    wanted = known_country(code) or code.strip().upper()
+    if wanted not in pack.questions:
+        raise NotFound(
+            Message("There is no page on the first 48 hours for {country}.", country=code.strip()),
+            field="country",
+            remedy=Message("There is one for: {countries}.", countries=tuple(pack.questions)),
+        )
+    return page_of(pack, wanted, _country(wanted, session))
+
+
+def of_case(session: Session, case_id: str) -> str:
+    """Return the code of the State of a case if it has a page, or ""."""
+    with session.store.reading() as connection:
+        code = table_for(Case).find(connection, case_id).jurisdiction.partition("-")[0]
+    return code if code in read_first_hours().questions else ""
+
+
+def client_of(session: Session, case_id: str) -> str:
+    """Return the name of the first client of a case, or ""."""
+    with session.store.reading() as connection:
+        ids = table_for(Case).find(connection, case_id).client_ids
+        people = table_for(Person).some(connection, ids[:1])
+    return next((person.leading_name for person in people.values()), "")
+
+
+def rules_of(shown: ArrestPage) -> dict[str, Rule]:
+    """Return the deadline rules that a page names, by ID."""
+    from casebook.packs.deadline.deadlines import read_deadlines  # a tenth of a second that a print needs not
+
+    wanted = {id_ for facts in shown.sections.values() for fact in facts for id_ in fact.rule_ids}
+    rules = read_deadlines().rules if wanted else {}
+    return {id_: rules[id_] for id_ in wanted if id_ in rules}
+
+
+def page_language(tag: str) -> PageLanguage:
+    """Return the language of the page for that of the window.
+
+    >>> page_language("zh_Hant"), page_language("fr")
+    ('zh-Hant', 'en')
+    """
+    plain = tag.replace("_", "-")
+    return next((language for language in LANGUAGES if plain.startswith(language)), "en")
+
+
+def usual_beside(language: PageLanguage) -> PageLanguage:
+    """Return the second language of the words to say: Chinese beside English, English beside Chinese."""
+    return "zh-Hans" if language == "en" else "en"
+
+
+def put(
+    shown: ArrestPage, out: Path | SaveTarget, language: PageLanguage, beside: PageLanguage, name: str = ""
+) -> None:
+    """Write a page.
+
+    Args:
+        shown: the page; what nobody read is left out of it.
+        out: the file.
+        language: of the page.
+        beside: the second language of the words to say.
+        name: printed at the top, or "".
+
+    Raises:
+        InvalidInput, Refused, DiskProblem: it cannot be written there.
+    """
+    export.put(sheet_pdf(shown, language, beside, name), out)
+
+
+async def write_page(
+    shown: ArrestPage, out: Path | SaveTarget, language: PageLanguage, beside: PageLanguage, name: str = ""
+) -> None:
+    """Write a page off the thread of the vault; raises as `put` does."""
+    await off_thread(lambda: put(shown, out, language, beside, name))
+
+
+def _country(code: str, session: Session | None) -> Country | None:
+    if session is not None:
+        with session.store.reading() as connection:
+            return table_for(Country).some(connection, [code]).get(code)
+    return next((one for one in registry.shipped().countries if one.id == code), None)

@@ -1,0 +1,220 @@
+"""The page on the first 48 hours, in print: without what nobody read, and without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.composition import Line, Span
+from casebook.domain.library.arrest.first_hours import (
+    AdvicePart,
+    ArrestFact,
+    ArrestPage,
+    ArrestReading,
+    ArrestText,
+    ClockUnit,
+    GeneralNote,
+    OpenRoute,
+    PageLanguage,
+    PageSection,
+    Read,
+    SpokenWhen,
+    printable,
+)
+from casebook.pdf.typeset.one_page import OnePage, SheetSection, set_one_page
+
+
+def sheet_pdf(shown: ArrestPage, language: PageLanguage, beside: PageLanguage, name: str = "") -> bytes:
+    """Return the page as a PDF of one A4 sheet.
+
+    Args:
+        shown: the page.
+        language: in which it is set.
+        beside: the second language of the words to say; the same as `language` for one alone.
+        name: printed at the top, or "".
+    """
+    return set_one_page(sheet(shown, language, beside, name))
+
+
+def sheet(shown: ArrestPage, language: PageLanguage, beside: PageLanguage, name: str = "") -> OnePage:
+    """Return what is set on the page; see `sheet_pdf`."""
+    words = Translator(language)
+    writer = _PageWriter(printable(shown), language, beside, words)
+    title = words("First 48 hours: {country}", country=words.territory_name(shown.code))
+    return OnePage(
+        title=title,
+        lead=(*writer.lead(), *([(Span(name, "bold"),)] if name else [])),
+        sections=tuple(writer.sections()),
+        foot=tuple(writer.foot()),
+        language=language,
+    )
+
+
+def period(value: int, unit: ClockUnit, words: Translator) -> str:
+    """Return a length of time in words."""
+    lengths: dict[ClockUnit, str] = {
+        "hours": words.count("{number} hour", "{number} hours", value),
+        "days": words.count("{number} day", "{number} days", value),
+        "working-days": words.count("{number} working day", "{number} working days", value),
+        "weeks": words.count("{number} week", "{number} weeks", value),
+        "months": words.count("{number} month", "{number} months", value),
+    }
+    return lengths.get(unit, "")
+
+
+def read_words(read: Read, words: Translator) -> str:
+    """Return how a statement is known."""
+    known: dict[Read, str] = {
+        "article": words("article read"),
+        "article-part": words("part of the article read"),
+        "excerpt": words("as reported, from an excerpt"),
+        "summary": words("as reported, article not read"),
+        "rule-pack": words("as in the program's other data, not read again"),
+        "unread": words("not read"),
+    }
+    return known[read]
+
+
+def when_words(when: SpokenWhen, words: Translator) -> str:
+    """Return when words are said."""
+    known: dict[SpokenWhen, str] = {
+        "on arrest": words("on arrest"),
+        "on arrest and before every judge": words("on arrest and before every judge"),
+        "whenever asked": words("whenever asked"),
+        "before any notice is sent": words("before any notice is sent"),
+        "first hearing": words("at the first hearing"),
+    }
+    return known[when]
+
+
+def section_title(section: PageSection, words: Translator) -> str:
+    """Return the heading of a section."""
+    titles: dict[PageSection, str] = {
+        "clocks": words("Clocks"),
+        "rights": words("Ask for"),
+        "consent": words("No simplified consent"),
+        "consul": words("The consulate"),
+        "asylum": words("Asylum"),
+        "interim": words("Interim measures, and where to ask"),
+        "more": words("Also know"),
+    }
+    return titles[section]
+
+
+class _PageWriter:
+    """Puts a page into lines of one language."""
+
+    def __init__(
+        self, shown: ArrestPage, language: PageLanguage, beside: PageLanguage, words: Translator
+    ) -> None:
+        self._shown, self._language, self._beside, self._words = shown, language, beside, words
+
+    def lead(self) -> Iterator[Line]:
+        """Yield the first question."""
+        words = self._words
+        question = self._text(self._shown.question)
+        yield self._labelled(words("First question"), question)
+
+    def sections(self) -> Iterator[SheetSection]:
+        """Yield every section that has an item."""
+        words = self._words
+        for title, items in (
+            (section_title("clocks", words), self._facts("clocks") or [self._no_clock()]),
+            (section_title("rights", words), self._facts("rights")),
+            (words("Say"), self._say()),
+            (words("Do not sign"), self._advice("do-not-sign")),
+            (section_title("consent", words), (*self._refuse(), *self._facts("consent"))),
+            (section_title("consul", words), self._consul()),
+            (section_title("asylum", words), (*self._facts("asylum"), *map(self._note, self._shown.asylum))),
+            (section_title("interim", words), self._interim()),
+            (section_title("more", words), self._facts("more")),
+        ):
+            if items:
+                yield SheetSection(title=title, items=tuple(items))
+
+    def foot(self) -> Iterator[Line]:
+        """Yield how it is known, and what it is not."""
+        words = self._words
+        texts = (
+            words(
+                "Gathered on {day}; texts may have changed since. “As reported”: an account of the rule was "
+                "read, not the rule. What nobody read is left out.",
+                day=words.format_date(self._shown.compiled_on),
+            ),
+            words(
+                "What to say and what not to sign is advice, not law. No lawyer has confirmed this page; it "
+                "counts no deadline."
+            ),
+        )
+        yield (Span(words.sentences(texts)),)
+
+    def _text(self, text: ArrestText) -> str:
+        return text.in_language(self._language)
+
+    def _facts(self, section: PageSection) -> Sequence[Line]:
+        return [self._fact(fact) for fact in self._shown.sections[section]]
+
+    def _fact(self, fact: ArrestFact) -> Line:
+        length = period(fact.value, fact.unit, self._words)
+        return (
+            *([Span(f"{length}. ", "bold")] if length else []),
+            *self._warned(self._text(fact.text), is_danger=fact.is_danger),
+            self._basis(fact.article, fact.reading),
+        )
+
+    def _note(self, note: GeneralNote) -> Line:
+        text = self._warned(self._text(note.text), is_danger=note.is_danger)
+        return (*text, self._basis(note.article, note.reading))
+
+    @staticmethod
+    def _warned(text: str, *, is_danger: bool) -> Line:
+        """Return what works against the person with a mark: Chinese has no bold type here."""
+        return (Span("! ", "bold"), Span(text, "bold")) if is_danger else (Span(text),)
+
+    def _labelled(self, label: str, text: str) -> Line:
+        colon = self._words.labelled("", "")
+        return (Span(f"{label}{colon}", "bold"), Span(text))
+
+    def _no_clock(self) -> Line:
+        return (Span(self._words("No time limit of this State was read. Ask a lawyer which ones run.")),)
+
+    def _basis(self, article: str, reading: ArrestReading) -> Span:
+        parts = (article, read_words(reading.read, self._words), self._text(reading.as_of))
+        return Span(f" [{'; '.join(part for part in parts if part)}]", "quiet")
+
+    def _say(self) -> Sequence[Line]:
+        lines = []
+        for one in self._shown.say:
+            when = Span(f"({when_words(one.when, self._words)}) ", "quiet")
+            own = Span(self._text(one.text), "bold")
+            other = Span(f"\n{one.text.in_language(self._beside)}", language=self._beside)
+            lines.append((when, own, *([other] if self._beside != self._language else [])))
+        return lines
+
+    def _advice(self, part: AdvicePart) -> Sequence[Line]:
+        return [(Span(self._text(one.text)),) for one in self._shown.advice_on(part)]
+
+    def _refuse(self) -> Sequence[Line]:
+        return [(Span(self._words("Agree to nothing before a lawyer of your own has spoken with you.")),)]
+
+    def _consul(self) -> Sequence[Line]:
+        own = self._facts("consul")
+        # A note on some States says what their own facts say.
+        notes = [note for note in self._shown.consular if not (note.states and own)]
+        return (*own, *map(self._note, notes), *self._advice("consul"))
+
+    def _interim(self) -> Sequence[Line]:
+        return (
+            *self._facts("interim"),
+            *self._advice("interim"),
+            *map(self._route, self._shown.routes),
+        )
+
+    def _route(self, one: OpenRoute) -> Line:
+        words = self._words
+        doubt = words("Whether this State accepted it is not known here: check.")
+        return (
+            *self._labelled(self._text(one.route.to), self._text(one.route.text)),
+            *([Span(f" {doubt}", "bold")] if one.state == "unknown" else []),
+            self._basis("", one.route.reading),
+        )

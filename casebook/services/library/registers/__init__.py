@@ -1,0 +1,1 @@
+"""What is decided of rows of public registers, and its words."""

@@ -1,0 +1,56 @@
+"""``first48`` as scripts see it: a page without a vault, and null where nothing is known."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from casebook.cli.run import run
+from tests.pdf.read import texts
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = run(["first48", *arguments], lambda _: 0)
+    out = capsys.readouterr()
+    return code, out.out, out.err
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "First 48 hours: Cyprus"), ("zh-Hans", "塞浦路斯")])
+def test_one_page_is_written_in_the_language_asked_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, language: str, title: str
+) -> None:
+    out = tmp_path / "page.pdf"
+    code, _, _ = said(capsys, "CY", "--out", str(out), "--language", language)
+    (page,) = texts(out)
+    assert code == 0
+    assert title in page
+    assert "我现在要律师" in page
+    assert "I want a lawyer now." in page
+
+
+def test_a_page_says_how_each_thing_is_known_and_whether_it_is_printed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, _ = said(capsys, "GB", "--json")
+    page = json.loads(out)
+    by_id = {fact["id"]: fact for facts in page["sections"].values() for fact in facts}
+    assert code == 0
+    assert (by_id["gb-03"]["value"], by_id["gb-03"]["unit"]) == (45, "days")
+    assert by_id["gb-03"]["rules"] == ["gb-ea2003-p2-provisional-arrest"]
+    assert by_id["gb-06"]["value"] is None
+    unread = [note for note in page["consulate"] if note["id"] == "consul-vccr"]
+    assert [(note["reading_level"], note["is_printed"]) for note in unread] == [("none", False)]
+
+
+def test_without_a_country_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = said(capsys, "--json")
+    assert len(json.loads(out)["rows"]) == 26
+    assert "Cyprus" in said(capsys)[1]
+
+
+def test_an_unknown_country_is_exit_3_and_says_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = said(capsys, "FI")
+    assert code == 3
+    assert "CY" in err

@@ -1,0 +1,69 @@
+"""What columns of a register mean, and what a row says."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.domain.exchange.registers.register_row import MAX_NAMES, guessed, row_of
+
+CECC = ("CECC record number", "main (or religious) name", "Chinese characters of main name", "sex")
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        (CECC, {"key", "name", "sex"}),
+        (("title", "Date of arrest", "Place of Origin", "County"), {"name", "detained", "place"}),
+        (
+            ("id", "caption", "schema", "birthDate", "gender", "birthPlace"),
+            {"key", "name", "born", "sex", "place"},
+        ),
+        (("entity_id", "name", "forename", "date_of_birth"), {"key", "family", "given", "born"}),
+        (("编号", "姓名", "罪名", "拘留日期"), {"key", "name", "charge", "detained"}),
+        (("colour", "weight"), set()),
+    ],
+)
+def test_columns_of_known_registers_are_recognised(head: tuple[str, ...], wanted: set[str]) -> None:
+    assert set(guessed(head).values()) == wanted
+
+
+def test_a_row_keeps_every_name_and_every_filled_cell() -> None:
+    head = ("name", "alias", "no", "remark")
+    cells = ("Lin Zhiyuan; 林志远 (pen name)", "Qingya", "7", "")
+    row = row_of(5, head, cells, {"name": "name", "alias": "alias", "no": "key"})
+    assert row.names == ("Lin Zhiyuan", "林志远", "Qingya")
+    assert (row.line, row.key) == (5, "7")
+    assert [cell.column for cell in row.cells] == ["name", "alias", "no"]
+
+
+def test_surname_and_given_name_are_one_name() -> None:
+    head = ("name", "forename")
+    assert row_of(1, head, ("LIN", "Zhiyuan"), guessed(head)).names == ("LIN Zhiyuan",)
+
+
+@pytest.mark.parametrize(
+    ("born", "age", "detained", "years"),
+    [
+        ("1984-01-10", "", "", (1984, 1984)),
+        ("1984", "37", "2021-09-14", (1984, 1984)),
+        ("", "37", "2021-09-14", (1983, 1984)),
+        ("", "37 years", "2021", (1983, 1984)),
+        ("", "37", "", None),
+        ("", "about 40", "2021", None),
+        ("", "370", "2021", None),
+        ("31.02.1980", "", "", None),
+    ],
+)
+def test_birth_is_read_from_the_date_or_the_age(
+    born: str, age: str, detained: str, years: tuple[int, int] | None
+) -> None:
+    head = ("name", "dob", "age", "date of detention")
+    row = row_of(1, head, ("A B", born, age, detained), guessed(head))
+    assert row.birth_years == years
+
+
+def test_no_more_names_are_compared_than_are_allowed() -> None:
+    head = ("name",)
+    assert (
+        len(row_of(1, head, ("; ".join(f"N{at} X" for at in range(50)),), guessed(head)).names) == MAX_NAMES
+    )

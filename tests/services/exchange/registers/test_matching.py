@@ -1,0 +1,164 @@
+"""A register compared with a casebook: what is kept, what is said of the rest, what bad files are told."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.domain.library.register_match import RegisterMatch
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.exchange.registers import matching
+from casebook.services.exchange.registers.matching import RegisterQuestion, RegisterRun
+from casebook.services.library.registers import deciding
+from tests.services.exchange.registers.written import (
+    CLIENT,
+    NOBODY,
+    OTHER_BIRTH,
+    SPELLING,
+    offered,
+    register,
+    with_client,
+)
+
+
+def run(session: Session, **asked: object) -> RegisterRun:
+    question = RegisterQuestion(**{"offer": register(), "register_id": "cecc-ppd", **asked})  # type: ignore[arg-type]
+    return run_in_line(matching.match(session, question))
+
+
+def test_only_rows_that_may_be_about_somebody_are_kept(session: Session) -> None:
+    person = with_client(session)
+    compared = run(session, retrieved_on=date(2026, 3, 1))
+    (found,) = compared.matches
+    assert (found.person_id, found.key, found.level, found.line) == (person.id, "2021-00417", "strong", 2)
+    assert (compared.rows, compared.people, compared.spelled, compared.born_otherwise) == (4, 1, 1, 1)
+    assert record.every(session, RegisterMatch) == []
+    assert matching.keep(session, compared) == 1
+    (kept,) = record.every(session, RegisterMatch)
+    assert kept == found
+    everything = " ".join(cell.text for cell in kept.cells)
+    assert "Wang Wei" not in everything
+    assert "2009-00001" not in everything
+
+
+def test_it_says_with_what_it_was_compared(session: Session) -> None:
+    with_client(session)
+    compared = run(session)
+    (found,) = compared.matches
+    assert len(found.sha256) == 64
+    assert found.matched_on == session.clock().date()
+    assert compared.mapping["Chinese characters of main name"] == "name"
+    assert compared.left_out == ("issue category",)
+    assert "proves nothing" in compared.register.caution
+
+
+def test_who_is_not_found_is_only_counted(session: Session) -> None:
+    with_client(session)
+    compared = run(session, offer=register([NOBODY]))
+    assert (compared.matches, compared.not_found) == ((), 1)
+
+
+def test_a_row_that_was_met_before_is_not_kept_again(session: Session) -> None:
+    with_client(session)
+    matching.keep(session, run(session))
+    again = run(session)
+    assert (again.matches, again.open_before) == ((), 1)
+    (kept,) = record.every(session, RegisterMatch)
+    deciding.dismiss(session, kept.id)
+    assert (run(session).decided, run(session).open_before) == (1, 0)
+    later = run(session, offer=register([CLIENT.replace("speech", "speech and more")]))
+    assert len(later.matches) == 1
+
+
+def test_only_the_people_of_a_case_where_that_is_asked(session: Session) -> None:
+    with_client(session)
+    other = with_client(session, cases=0)
+    (case_id,) = {one.case_id for one in deciding_cases(session)}
+    compared = run(session, case_id=case_id)
+    assert compared.people == 1
+    assert other.id not in {one.person_id for one in compared.matches}
+
+
+def deciding_cases(session: Session) -> list[RegisterMatch]:
+    """The client's match, confirmed in the client's case and opened again."""
+    compared = run(session)
+    matching.keep(session, compared)
+    rows = [row for row in deciding.rows(session) if row.cases]
+    confirmed = deciding.confirm(session, rows[0].id)
+    for row in deciding.rows(session):
+        record.move_to_bin(session, RegisterMatch, row.id)
+    return [confirmed]
+
+
+def test_a_column_can_be_named(session: Session) -> None:
+    with_client(session)
+    offer = offered("who,when\n林志远,1984-01-10\n")
+    with pytest.raises(InvalidInput) as raised:
+        run(session, offer=offer)
+    assert "who" in str(raised.value)
+    compared = run(session, offer=offer, mapping={"who": "name", "when": "born"})
+    assert [one.kind for one in compared.matches[0].agreements] == ["name-characters", "born-day"]
+
+
+@pytest.mark.parametrize("mapping", [{"who": "colour"}, {"nobody": "name"}])
+def test_a_mapping_to_nothing_is_refused(session: Session, mapping: dict[str, str]) -> None:
+    with pytest.raises(InvalidInput) as raised:
+        run(session, offer=offered("who,name\nA B,C D\n"), mapping=mapping)
+    assert raised.value.field == "map"
+
+
+def test_a_register_that_lists_nobody_or_is_none_is_refused(session: Session) -> None:
+    with pytest.raises(InvalidInput):
+        run(session, register_id="skynet-figures")
+    with pytest.raises(NotFound):
+        run(session, register_id="unknown")
+
+
+def test_a_list_of_our_own_bears_our_title(session: Session) -> None:
+    with_client(session)
+    compared = run(session, register_id="own-list", title="List of the camp")
+    assert compared.matches[0].register_title == "List of the camp"
+
+
+def test_interpol_and_follow_the_money_are_read(session: Session) -> None:
+    with_client(session)
+    notice = {"entity_id": "2021/7", "name": "LIN", "forename": "ZHIYUAN", "date_of_birth": "1984/01/10"}
+    answer = offered(json.dumps({"_embedded": {"notices": [notice]}}), "red.json")
+    found = run(session, offer=answer, register_id="interpol-public").matches
+    assert [(one.key, one.level) for one in found] == [("2021/7", "possible")]
+    properties = {"name": ["LIN ZHIYUAN", "林志远"], "birthDate": ["1984-01-10"], "gender": ["male"]}
+    entity = json.dumps({"id": "int-1", "schema": "Person", "properties": properties})
+    found = run(
+        session, offer=offered(f"{entity}\n{entity}\n", "e.json"), register_id="opensanctions-red"
+    ).matches
+    assert found[0].level == "strong"
+
+
+def test_the_beginning_shows_what_columns_mean() -> None:
+    preview = run_in_line(matching.look(register([CLIENT, SPELLING, OTHER_BIRTH])))
+    assert len(preview.rows) == 3
+    assert preview.mapping["sex"] == "sex"
+    assert preview.left_out == ("issue category",)
+
+
+def test_a_match_that_was_put_into_the_bin_is_met_again(session: Session) -> None:
+    with_client(session)
+    matching.keep(session, run(session))
+    (kept,) = record.every(session, RegisterMatch)
+    record.move_to_bin(session, RegisterMatch, kept.id)
+    assert len(run(session).matches) == 1
+
+
+def test_a_person_takes_the_matches_along_into_the_bin(session: Session) -> None:
+    person = with_client(session, cases=0)
+    matching.keep(session, run(session))
+    record.move_to_bin(session, Person, person.id)
+    assert record.every(session, RegisterMatch) == []
+    record.restore(session, Person, person.id)
+    assert len(record.every(session, RegisterMatch)) == 1

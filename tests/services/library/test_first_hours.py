@@ -1,0 +1,99 @@
+"""The page on the first 48 hours: one sheet in every language, nothing that nobody read, no name unasked."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from pikepdf import Pdf
+
+from casebook.base.errors import NotFound
+from casebook.domain.library.arrest.first_hours import ArrestPage, PageLanguage, printable
+from casebook.packs.library.first_hours import read_first_hours
+from casebook.pdf.typeset.one_page import OnePage, fitted
+from casebook.services.library import first_hours
+from casebook.services.library.first_hours_sheet import sheet, sheet_pdf
+from tests.pdf.read import texts
+
+STATES = tuple(read_first_hours().questions)
+LEAST_PT = 7.0
+"""Smaller type nobody reads in a cell."""
+
+
+def words_of(page: OnePage) -> str:
+    """Everything a page says, in one line."""
+    lines = [*page.lead, *page.foot, *(item for section in page.sections for item in section.items)]
+    titles = [page.title, *(section.title for section in page.sections)]
+    return " ".join((*titles, *(span.text for line in lines for span in line)))
+
+
+@pytest.mark.parametrize("language", first_hours.LANGUAGES)
+@pytest.mark.parametrize("code", STATES)
+def test_it_fits_one_page_in_type_that_can_be_read(code: str, language: PageLanguage) -> None:
+    shown = first_hours.page(code)
+    data, size_pt = fitted(sheet(shown, language, first_hours.usual_beside(language)))
+    assert len(Pdf.open(io.BytesIO(data)).pages) == 1
+    assert size_pt >= LEAST_PT
+
+
+@pytest.mark.parametrize("language", first_hours.LANGUAGES)
+@pytest.mark.parametrize("code", STATES)
+def test_what_nobody_read_is_shown_inside_and_never_printed(code: str, language: PageLanguage) -> None:
+    shown = first_hours.page(code)
+    said = words_of(sheet(shown, language, language))
+    assert shown.unread
+    assert [one.id for one in shown.unread if one.text.in_language(language) in said] == []
+    assert printable(shown).unread == ()
+
+
+def everything_read(shown: ArrestPage, language: PageLanguage) -> list[str]:
+    """What was read of a State's own law."""
+    facts = [fact for section in shown.sections.values() for fact in section]
+    return [fact.text.in_language(language) for fact in facts if fact.reading.may_be_printed]
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_every_fact_that_was_read_is_printed_with_its_article(code: str) -> None:
+    shown = first_hours.page(code)
+    page = sheet(shown, "en", "zh-Hans")
+    said = words_of(page)
+    assert [text for text in everything_read(shown, "en") if text not in said] == []
+    articles = [fact.article for facts in shown.sections.values() for fact in facts if fact.article]
+    assert [article for article in articles if article not in said] == []
+    for words in shown.say:
+        assert words.text.en in said
+        assert words.text.zh_hans in said
+
+
+def test_a_state_without_a_clock_says_so() -> None:
+    assert "No time limit of this State was read." in words_of(sheet(first_hours.page("CY"), "en", "en"))
+    assert "No time limit" not in words_of(sheet(first_hours.page("GB"), "en", "en"))
+
+
+def test_a_name_is_printed_only_where_it_is_given(tmp_path: Path) -> None:
+    out = tmp_path / "page.pdf"
+    first_hours.put(first_hours.page("gb"), out, "en", "zh-Hans", "Invented Person")
+    assert "Invented Person" in texts(out)[0]
+    assert b"Invented" not in sheet_pdf(first_hours.page("GB"), "en", "zh-Hans")
+
+
+def test_a_body_that_the_state_has_not_accepted_is_left_out() -> None:
+    def bodies(code: str) -> set[str]:
+        return {one.route.id for one in first_hours.page(code).routes}
+
+    assert "interim-echr" in bodies("CY") - bodies("TH")
+    assert "interim-hrc" not in bodies("US")
+    assert all("interim-ccf" in bodies(code) for code in STATES)
+
+
+def test_an_unknown_country_names_those_there_are() -> None:
+    with pytest.raises(NotFound) as raised:
+        first_hours.page("Finland")
+    assert "CY" in str(raised.value.remedy)
+    assert "HK" in str(raised.value.remedy)
+
+
+def test_each_rule_that_a_page_names_is_there() -> None:
+    shown = first_hours.page("DE")
+    assert set(first_hours.rules_of(shown)) >= {"de-irg-provisional-3m", "de-irg-provisional-2m"}

@@ -1,0 +1,125 @@
+"""Registers in the window: a file is compared, a match decided, and each step undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from casebook.domain.case.fact import Fact
+from casebook.domain.library.register_match import RegisterMatch
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.ui.kit.page_context import Location
+from tests.services.exchange.registers.written import offered
+from tests.ui.driver import choose, message_of, paste, press, settle, shown_in, shown_rows, text_of
+
+Opened = Callable[..., Any]
+HEAD = "record number,name,Chinese name,sex,age at detention,date of detention,province"
+CLIENT = "7,Lin Zhiyuan,林志远,M,37,2021-09-14,Yunlan"
+RELATIVE = "8,,陈淑兰,,,,"
+
+
+@pytest.fixture
+def workspace(opened: Opened, own_sample: Session) -> Any:  # noqa: ANN401 - the window
+    shown = opened(own_sample)
+    shown.go(Location(page="library", tab="registers"))
+    return shown
+
+
+def list_of(workspace: Any) -> Any:  # noqa: ANN401 - a page
+    return shown_in(shown_in(workspace.page))
+
+
+def compared(workspace: Any, *rows: str) -> Any:  # noqa: ANN401 - a page
+    """Bring a file and compare it as it is."""
+    page = list_of(workspace)
+    page.comparing.offer(offered("\n".join((HEAD, *rows)) + "\n"))
+    settle()
+    press(page, "Compare")
+    settle()
+    return page
+
+
+def brought(session: Session) -> list[RegisterMatch]:
+    """The matches of the file, without those that the sample has."""
+    return [one for one in record.every(session, RegisterMatch) if "invented" not in one.register_title]
+
+
+def chosen(workspace: Any, session: Session, *rows: str) -> Any:  # noqa: ANN401 - a page
+    """Bring a file and choose the match of its first row."""
+    page = compared(workspace, *rows)
+    press(page, "Close")
+    page.table.choose(brought(session)[0].id)
+    settle()
+    return page
+
+
+def test_a_file_is_compared_and_its_matches_wait(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
+    page = compared(workspace, CLIENT, RELATIVE)
+    words = text_of(page)
+    assert "2 new matches" in words
+    assert "Absence from a register proves nothing." in words
+    press(page, "Close")
+    assert {row.match.key for row in shown_rows(page.rows)} >= {"7", "8"}
+    assert len(brought(own_sample)) == 2
+    workspace.context.undo()
+    settle()
+    assert brought(own_sample) == []
+
+
+def test_a_confirmation_makes_a_fact_and_is_undone(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
+    page = chosen(workspace, own_sample, CLIENT)
+    before = len(record.every(own_sample, Fact))
+    press(page, "It is this person")
+    settle()
+    assert message_of(workspace) == "Match confirmed"
+    assert len(record.every(own_sample, Fact)) == before + 1
+    workspace.context.undo()
+    settle()
+    assert len(record.every(own_sample, Fact)) == before
+    workspace.context.redo()
+    settle()
+    assert [one.state for one in brought(own_sample)] == ["confirmed"]
+
+
+def test_too_little_asks_for_a_reason(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
+    page = chosen(workspace, own_sample, RELATIVE)
+    press(page, "It is this person")
+    settle()
+    assert "needs a reason" in message_of(workspace)
+    paste(page, "Reason", "Her letter names the prison.")
+    press(page, "It is this person")
+    settle()
+    assert [one.why for one in brought(own_sample)] == ["Her letter names the prison."]
+
+
+def test_another_person_is_dismissed_and_opened_again(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
+    page = chosen(workspace, own_sample, CLIENT)
+    press(page, "Another person")
+    settle()
+    press(page, "Take the decision back")
+    settle()
+    assert [one.state for one in brought(own_sample)] == ["open"]
+
+
+def test_a_column_that_was_not_recognised_is_chosen(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
+    page = list_of(workspace)
+    page.comparing.offer(offered("wer,wann\n林志远,1984-01-10\n"))
+    settle()
+    press(page, "Compare")
+    settle()
+    assert "No column is a name" in message_of(workspace)
+    choose(page, "Field for “wer”", "Name")
+    press(page, "Compare")
+    settle()
+    assert len(brought(own_sample)) == 1
+
+
+def test_each_register_says_what_it_can_prove(workspace: Any) -> None:  # noqa: ANN401
+    shown_in(workspace.page).show_view("registers")
+    settle()
+    words = text_of(list_of(workspace))
+    assert "cannot promise accuracy" in words
+    assert "Pinyin alone is never a match." in words

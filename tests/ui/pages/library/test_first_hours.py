@@ -1,0 +1,92 @@
+"""First 48 hours in the window: what was not read is marked, and no name printed unless asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from casebook.domain.case.case import Case
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.library import first_hours
+from tests.pdf.read import texts
+from tests.ui.driver import choose, open_page, pick, press, shown_in, text_of
+
+Opened = Callable[..., Any]
+
+
+def page_of(opened: Opened, session: Session, **place: str) -> Any:  # noqa: ANN401 - a page
+    return open_page(opened(session), "library", tab="first-hours", **place)
+
+
+@pytest.fixture
+def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the person answers in the file picker."""
+    target = tmp_path / "page.pdf"
+    monkeypatch.setattr(first_hours, "pick_target", lambda *_: target)
+    return target
+
+
+def client_case(session: Session) -> Case:
+    return next(one for one in record.every(session, Case) if one.client_ids)
+
+
+def test_a_state_shows_what_was_not_read_and_how_the_rest_is_known(opened: Opened, sample: Session) -> None:
+    words = text_of(page_of(opened, sample, within="GB"))
+    assert "45 days · s. 74(10)-(11)" in words
+    assert (
+        "Deadline rule: Part 2: papers to judge after provisional arrest (no lawyer has confirmed it)"
+        in words
+    )
+    assert "not read, not printed" in words
+    assert "I want a lawyer now. I say nothing before I have spoken to one." in words
+    assert "我现在要律师" in words
+
+
+def test_from_a_case_its_state_is_shown(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    case = client_case(sample)
+    workspace.go(Location(page="case", id=case.id))
+    pick(workspace, "First 48 hours after an arrest")
+    assert workspace.place == Location(page="library", tab="first-hours", id=case.id)
+    assert "Did the written request come before the authority to proceed?" in text_of(workspace.page)
+
+
+def test_the_page_bears_a_name_only_where_that_is_ticked(opened: Opened, sample: Session, out: Path) -> None:
+    page = page_of(opened, sample, id=client_case(sample).id)
+    press(page, "Export as PDF")
+    assert "Lin Zhiyuan" not in texts(out)[0]
+    press(page, "Print the name of the client")
+    press(page, "Export as PDF")
+    assert "Lin Zhiyuan" in texts(out)[0]
+
+
+def test_the_language_of_the_page_is_chosen(opened: Opened, sample: Session, out: Path) -> None:
+    page = page_of(opened, sample, within="DE")
+    choose(page, "Language of the page", "Language of the page: 简体中文")
+    choose(page, "Second language of the words to say", "Second language of the words to say: English")
+    press(page, "Export as PDF")
+    (text,) = texts(out)
+    assert "德国" in text
+    assert "I want a lawyer now." in text
+
+
+def test_the_words_to_say_are_copied_in_both_languages(opened: Opened, sample: Session) -> None:
+    page = page_of(opened, sample, within="TR")
+    next(one for one in page.row_actions() if one.title == "Copy the words to say").act()
+    copied = QGuiApplication.clipboard().text()
+    assert "I need a doctor" in copied
+    assert "我需要医生" in copied
+
+
+def test_a_country_sheet_leads_to_its_page(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Location(page="country", id="CY"))
+    press(workspace.page, "First 48 hours")
+    assert workspace.place == Location(page="library", tab="first-hours", within="CY")
+    assert shown_in(workspace.page).table.chosen_id == "CY"
