@@ -17,6 +17,7 @@ from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
 from casebook.cli.library.argument_verbs import ARGUMENT
 from casebook.cli.person import verbs as person
+from casebook.cli.request.verbs import PAPERS, REQUEST
 from casebook.cli.sharing.team_verbs import TEAM
 from casebook.cli.sharing.travel_verbs import TRAVEL
 from casebook.cli.sharing.verbs import CARD, PARCEL
@@ -56,6 +57,8 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     CHAT,
     TIMESTAMP,
     person.NAME,
+    REQUEST,
+    PAPERS,
     dossier.DOSSIER,
     LETTER,
     CLIENT_PAPER,

@@ -36,16 +36,21 @@ SHIPPED = {
     "decisions-with-history": 71,
     "calendars": 45,
     "counting-methods": 56,
-    "deadline-rules": 307,
+    "deadline-rules": 309,
     "task-templates": 4,
     "unverified-rules": 65,
-    "worked-examples": 498,
+    "worked-examples": 500,
     "examples-stated-by-source": 4,
     "dossier-templates": 6,
     "certificates": 3,
     "client-papers": 4,
     "client-paper-lines": 116,
     "synonyms": 35,
+    "request-routes": 37,
+    "required-papers": 170,
+    "paper-authorities": 13,
+    "paper-checks": 60,
+    "paper-examples": 12,
 }
 KINDS = {
     "topics": "topic",
@@ -71,6 +76,11 @@ KINDS = {
     "certificates": "certificate",
     "client-paper-lines": "line",
     "synonyms": "synonym",
+    "request-routes": "request-route",
+    "required-papers": "required-paper",
+    "paper-authorities": "paper-authority",
+    "paper-checks": "paper-check",
+    "paper-examples": "paper-example",
 }
 """The kinds that heads count, by their name in the report."""
 
