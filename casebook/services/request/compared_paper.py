@@ -233,6 +233,22 @@ def add(session: Session, paper: ComparedPaper) -> ComparedPaper:
     return form.add(session, paper)
 
 
+def fill_in(session: Session, paper_id: str) -> ComparedPaper:
+    """Add to a paper what its file seems to say and it does not hold yet, for a person to confirm.
+
+    Raises:
+        NotFound: there is no such paper.
+    """
+    held = record.find(session, ComparedPaper, paper_id)
+    known = {(one.kind, one.text, one.page) for one in held.particulars}
+    new = (
+        one
+        for one in proposed(session, held.document_id, held.side).particulars
+        if (one.kind, one.text, one.page) not in known
+    )
+    return form.change(session, replace(held, particulars=(*held.particulars, *new)), seen=held)
+
+
 def confirm(session: Session, paper_id: str, places: frozenset[int]) -> ComparedPaper:
     """Confirm proposed particulars by their place in the list.
 
