@@ -14,6 +14,7 @@ from casebook.cli.base.text_file import text_of
 from casebook.domain.base.entity import Entity
 from casebook.domain.request.compared_paper import PaperSide
 from casebook.domain.request.paper_check import LookHere
+from casebook.domain.request.particular_text import EXPLANATIONS
 from casebook.services.case import case
 from casebook.services.request import compared_paper, paper_look
 from casebook.services.request.compared_paper import PaperComparison
@@ -52,7 +53,7 @@ def compare(*, vault: Path, case_name: str, passphrase_file: Path | None, json: 
                 "says": (one.first, one.second),
                 "is_spelling": one.is_spelling,
                 "explanation": one.explanation,
-                "explained": compared_paper.EXPLANATIONS[one.explanation],
+                "explained": EXPLANATIONS[one.explanation],
             }
             for one in comparison.differences
         ],
@@ -149,7 +150,7 @@ def _words(comparison: PaperComparison) -> str:
             one.key,
             f"{comparison.title(one.first_id)} p. {one.first.page}: {one.first.text}",
             f"{comparison.title(one.second_id)} p. {one.second.page}: {one.second.text}",
-            words(compared_paper.EXPLANATIONS[one.explanation]) if one.explanation else "",
+            words(EXPLANATIONS[one.explanation]) if one.explanation else "",
         ]
         for one in comparison.differences
     ]

@@ -21,7 +21,7 @@ from casebook.domain.request.compared_paper import (
     ParticularKind,
 )
 
-Explanation = Literal["", "romanisation", "script", "calendar", "time-zone", "unit", "several"]
+Explanation = Literal["", "romanisation", "script", "calendar", "time-zone", "unit"]
 """What may explain a difference; "" where nothing known does."""
 RowState = Literal["same", "alike", "differs", "not-compared"]
 NameLikeness = Callable[[str, str], tuple[float, bool]]

@@ -9,7 +9,6 @@ from typing import get_args
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import Translator
-from casebook.base.message import gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Account, Fact, Inconsistency, Pinpoint
@@ -22,7 +21,6 @@ from casebook.domain.request.compared_paper import (
     ComparedPaper,
     PaperParticular,
     PaperSide,
-    ParticularKind,
 )
 from casebook.domain.request.paper_check import LookHere
 from casebook.domain.request.paper_difference import (
@@ -33,48 +31,13 @@ from casebook.domain.request.paper_difference import (
     compare,
 )
 from casebook.domain.request.paper_reading import proposals
+from casebook.domain.request.particular_text import EXPLANATIONS, KINDS
 from casebook.language.hanzi import has_han
 from casebook.language.match import NameQuery, SpellingForm, forms
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.services.request import paper_look
 
-KINDS: Mapping[ParticularKind, str] = {
-    "name": gettext_noop("name"),
-    "sex": gettext_noop("sex"),
-    "birth": gettext_noop("date of birth"),
-    "nationality": gettext_noop("nationality"),
-    "passport": gettext_noop("passport number"),
-    "citizen-number": gettext_noop("citizen number"),
-    "credit-code": gettext_noop("unified social credit code"),
-    "address": gettext_noop("address"),
-    "act": gettext_noop("day of the act"),
-    "article": gettext_noop("article"),
-    "amount": gettext_noop("amount"),
-    "authority": gettext_noop("deciding authority"),
-    "number": gettext_noop("number of the paper"),
-    "court-number": gettext_noop("court case number"),
-    "interpol-number": gettext_noop("Interpol control number"),
-    "issued": gettext_noop("day of the paper"),
-    "arrest": gettext_noop("arrest"),
-}
-"""What a particular speaks of."""
-EXPLANATIONS: Mapping[Explanation, str] = {
-    "": "",
-    "romanisation": gettext_noop(
-        "One name can be written in Latin letters in several ways, joined or parted; a letter may be missing."
-    ),
-    "script": gettext_noop("One is in Chinese characters, the other in Latin letters: characters decide."),
-    "calendar": gettext_noop(
-        "A day of the lunar calendar written as a Gregorian one would explain it: ask the person."
-    ),
-    "time-zone": gettext_noop("One day apart: a clock in another time zone would explain it."),
-    "unit": gettext_noop(
-        "Ten or ten thousand times as much: a unit or a place of the figure would explain it."
-    ),
-    "several": "",
-}
-"""What may explain a difference; none says that a paper is not genuine."""
 SIDES: tuple[PaperSide, ...] = get_args(PaperSide)
 _INCONSISTENCY: Mapping[Explanation, Inconsistency] = {
     "romanisation": "romanisation",

@@ -11,11 +11,12 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.request.compared_paper import ComparedPaper, ParticularKind
 from casebook.domain.request.paper_difference import Difference
+from casebook.domain.request.particular_text import EXPLANATIONS
 from casebook.services.base import form, record
 from casebook.services.base.added import Added, added, bring_back, take_away
 from casebook.services.base.session import Session
 from casebook.services.request import compared_paper
-from casebook.services.request.compared_paper import EXPLANATIONS, PaperComparison, ShownPaper
+from casebook.services.request.compared_paper import PaperComparison, ShownPaper
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from casebook.base.i18n import Translator
-from casebook.services.request.compared_paper import KINDS
+from casebook.domain.request.particular_text import KINDS
 from casebook.ui.pages.wording.values import Status
 
 
