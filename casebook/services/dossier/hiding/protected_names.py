@@ -357,7 +357,9 @@ def _of_person(
     Args:
         person: whom a copy hides.
         in_papers: names that compared papers give them.
-        is_close, is_known, is_subject: how they belong to the case.
+        is_close: to a party.
+        is_known: as a party, or close to one.
+        is_subject: the case is about them.
     """
     facts = tuple(fact for fact in known_facts(person) if is_known or fact.kind == "paper")
     if not is_subject:  # "[place of birth]" is that of those whom the case is about

@@ -1,4 +1,4 @@
-"""The section on differences between the papers of the States: both words, both pages, and what may explain it.
+"""The section on differences between the papers of the States: both words, both pages, what may explain it.
 
 No paper of the client is in it, and nothing that was noticed on one: that goes to counsel only.
 """

@@ -54,6 +54,8 @@ class PapersPage(Records[PaperRow, ComparedPaper]):
     heading_role = "title"
     concerns = frozenset({"compared-paper", "document"})
     keeps_filters = False
+    beside = 1500
+    """Papers are compared over the whole width."""
     bulk_fields = ("kind", "side", "issued_by")
 
     def __init__(self, context: PageContext) -> None:
