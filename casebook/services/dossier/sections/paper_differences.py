@@ -26,9 +26,11 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
     rows = [_row(dossier_data, papers, one) for one in comparison.differences]
     if not any(rows):
         return ()
-    said = words("The papers before the court state the following particulars otherwise from each other.")
+    introduction = words(
+        "The papers before the court state the following particulars otherwise from each other."
+    )
     return (
-        TextParagraph(line=(Span(said),), is_numbered=True),
+        TextParagraph(line=(Span(introduction),), is_numbered=True),
         TextTable(
             head=(words("Particular"), words("One paper"), words("Another"), words("May be explained by")),
             rows=tuple(row for row in rows if row),

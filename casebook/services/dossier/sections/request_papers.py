@@ -25,10 +25,10 @@ _SHOWN: dict[PaperVerdict, str] = {
     "missing": gettext_noop("missing"),
 }
 _QUALITIES: dict[Quality, str] = {
-    "form": gettext_noop("not in the form asked for"),
-    "seal": gettext_noop("without the seal or signature asked for"),
-    "language": gettext_noop("not in the language asked for"),
-    "translation": gettext_noop("without the translation asked for"),
+    "form": gettext_noop("not in the form wanted for"),
+    "seal": gettext_noop("without the seal or signature wanted for"),
+    "language": gettext_noop("not in the language wanted for"),
+    "translation": gettext_noop("without the translation wanted for"),
 }
 _OUTGOING = "outgoing"
 
@@ -73,8 +73,8 @@ def _route(dossier_data: DossierData, result: RouteResult) -> Iterator[Block]:
 
 def _row(dossier_data: DossierData, result: PaperResult) -> tuple[Line, ...]:
     paper = result.paper
-    asked = "; ".join(part for part in (paper.what, paper.form) if part)
-    return (Span(asked),), _where(dossier_data, paper), _arrived(dossier_data, result)
+    wanted = "; ".join(part for part in (paper.what, paper.form) if part)
+    return (Span(wanted),), _where(dossier_data, paper), _arrived(dossier_data, result)
 
 
 def _where(dossier_data: DossierData, paper: RequiredPaper) -> Line:
@@ -89,11 +89,11 @@ def _where(dossier_data: DossierData, paper: RequiredPaper) -> Line:
 
 def _arrived(dossier_data: DossierData, result: PaperResult) -> Line:
     words, receipt = dossier_data.words, result.receipt
-    said = [words(_SHOWN[result.verdict])]
-    said += [words(_QUALITIES[quality]) for quality in result.lacking]
+    remarks = [words(_SHOWN[result.verdict])]
+    remarks += [words(_QUALITIES[quality]) for quality in result.lacking]
     if receipt.arrived_on is not None:
-        said.append(in_words(receipt.arrived_on, words))
-    spans = [Span(words.series_of(said))]
+        remarks.append(in_words(receipt.arrived_on, words))
+    spans = [Span(words.series_of(remarks))]
     if receipt.remark:
         rests_on = reference.behind(receipt.pinpoints)
         spans.append(replace(Span(f"\n{receipt.remark}"), rests_on=rests_on))

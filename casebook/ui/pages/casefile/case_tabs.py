@@ -87,14 +87,7 @@ def groups(words: Translator) -> dict[str, Group]:
                 "tasks": words("Tasks"),
             },
         ),
-        "request": Group(
-            title=words("Request"),
-            parts={
-                "request-test": words("Request test"),
-                "papers": words("Papers compared"),
-                "look": words("Look here"),
-            },
-        ),
+        "request": Group(title=words("Request"), parts=_request(words)),
         "evidence": Group(title=words("Evidence"), parts={"evidence": ""}),
         "argument": Group(
             title=words("Argument"),
@@ -117,6 +110,14 @@ def groups(words: Translator) -> dict[str, Group]:
                 "history": words("History"),
             },
         ),
+    }
+
+
+def _request(words: Translator) -> dict[str, str]:
+    return {
+        "request-test": words("Request test"),
+        "papers": words("Papers compared"),
+        "look": words("Look here"),
     }
 
 

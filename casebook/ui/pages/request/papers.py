@@ -121,13 +121,13 @@ class PapersPage(Records[PaperRow, ComparedPaper]):
 
     def _show_difference(self, one: Difference) -> None:
         words = self.words
-        said = (
+        both_say = (
             f"{self._comparison.title(paper_id)}: {self._placed(particular.text, particular.page)}"
             for paper_id, particular in ((one.first_id, one.first), (one.second_id, one.second))
         )
         explained = words(EXPLANATIONS[one.explanation]) if one.explanation else ""
         chip = Chip(words("spelling only"), "grey", "ask") if one.is_spelling else None
-        self.details.note(self._say.particular[one.kind], "\n".join(said), explained, chip)
+        self.details.note(self._say.particular[one.kind], "\n".join(both_say), explained, chip)
         steps = (
             (words("Make a fact"), "fact", words("Fact added"), compared_paper.as_fact),
             (words("Make a ground"), "proof", words("Ground added"), compared_paper.as_ground),
@@ -230,12 +230,12 @@ def _columns(words: Translator, say: RequestWords) -> tuple[Column[PaperRow], ..
         stretches=True,
         is_kept=True,
     )
-    return (paper, *(_column(kind, width, say) for kind, width in _COLUMNS))
+    return (paper, *(_column(kind, width, words, say) for kind, width in _COLUMNS))
 
 
-def _column(kind: ParticularKind, width: int, say: RequestWords) -> Column[PaperRow]:
+def _column(kind: ParticularKind, width: int, words: Translator, say: RequestWords) -> Column[PaperRow]:
     def text(row: PaperRow) -> str:
-        return "; ".join(one.text for one in row.shown.paper.confirmed if one.kind == kind)
+        return words.series_of(one.text for one in row.shown.paper.confirmed if one.kind == kind)
 
     def tone(row: PaperRow) -> Tone | None:
         return "amber" if kind in row.differs else None

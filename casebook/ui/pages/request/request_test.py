@@ -160,15 +160,15 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         arrived = (words("Arrived on"), dates.stated(words, receipt.arrived_on))
         self.details.pairs([arrived, *qualities, (words("What was seen"), receipt.remark)])
 
-    def _show_route(self, found: RouteResult) -> None:
-        words, pane, route = self.words, self.details, found.route
-        if found.limits:
+    def _show_route(self, result: RouteResult) -> None:
+        words, pane, route = self.words, self.details, result.route
+        if result.limits:
             pane.heading(words("Until when"))
-        for limit in found.limits:
+        for limit in result.limits:
             self._show_limit(limit)
-        if found.authorities:
+        if result.authorities:
             pane.heading(words("Authorities, of both sides"))
-        for one in found.authorities:
+        for one in result.authorities:
             where = " · ".join(part for part in (one.court, one.decided, one.number) if part)
             read = self._read(one.read, one.reported_in)
             pane.note(where, one.text, words("Read: {what}", what=read), Chip(*self._say.side[one.side]))
@@ -186,12 +186,12 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
     def _show_limit(self, limit: LimitResult) -> None:
         words, law = self.words, limit.limit
         why = words(limit.why) if isinstance(limit.why, str) else str(limit.why)
-        said = (law.period, law.runs_from, law.runs_to, law.how, law.consequence)
+        law_words = (law.period, law.runs_from, law.runs_to, law.how, law.consequence)
         title = self._say.limit[law.kind]
         self.details.note(
             words.labelled(title, limit.rule_title) if limit.rule_title else title,
             limit.due.format(words) if limit.due else why,
-            " · ".join(part for part in said if part),
+            " · ".join(part for part in law_words if part),
         )
         if limit.working is not None and limit.due:
             show_working(self.details, limit.working, words, self.context.session.clock().date())

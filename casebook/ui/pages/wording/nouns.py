@@ -103,8 +103,6 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "role": words("role"),
         "incident": words("incident"),
         "assurance": words("assurance"),
-        "request-test": words("request test"),
-        "compared-paper": words("compared paper"),
         "ground": words("ground"),
         "note": words("note"),
         "pseudonym": words("pseudonym"),
@@ -141,6 +139,8 @@ def _of_papers(words: Translator) -> dict[str, str]:
         "letter-template": words("template of your own for letters"),
         "client-paper": words("paper given to a client"),
         "paper-translation": words("translation of a client paper"),
+        "request-test": words("request test"),
+        "compared-paper": words("compared paper"),
     }
 
 
