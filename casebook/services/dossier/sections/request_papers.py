@@ -25,10 +25,10 @@ _SHOWN: dict[PaperVerdict, str] = {
     "missing": gettext_noop("missing"),
 }
 _QUALITIES: dict[Quality, str] = {
-    "form": gettext_noop("not in the form wanted for"),
-    "seal": gettext_noop("without the seal or signature wanted for"),
-    "language": gettext_noop("not in the language wanted for"),
-    "translation": gettext_noop("without the translation wanted for"),
+    "form": gettext_noop("not in the form asked for"),
+    "seal": gettext_noop("without the seal or signature asked for"),
+    "language": gettext_noop("not in the language asked for"),
+    "translation": gettext_noop("without the translation asked for"),
 }
 _OUTGOING = "outgoing"
 
