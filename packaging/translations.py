@@ -58,6 +58,7 @@ PRINTED: tuple[str, ...] = (
     "pdf/bundle/page_numbering.py",
     "pdf/bundle/volumes.py",
     "domain/dossier/exhibit_group.py",
+    "domain/request/particular_text.py",
     "services/dossier/build.py",
     "services/dossier/bundles/",
     "services/dossier/bundle.py",
@@ -93,6 +94,7 @@ ENGLISH = (
     "packs/dossier/dossier_template.py",
     "packs/dossier/letter.py",
     "packs/library/",
+    "packs/request/",
     "sample/book/",
     "worker/",
 )

@@ -19,6 +19,7 @@ from casebook.cli.library.argument_verbs import ARGUMENT
 from casebook.cli.library.first_hours_verbs import FIRST48
 from casebook.cli.library.register_verbs import REGISTER
 from casebook.cli.person import verbs as person
+from casebook.cli.request.verbs import PAPERS, REQUEST
 from casebook.cli.sharing.team_verbs import TEAM
 from casebook.cli.sharing.travel_verbs import TRAVEL
 from casebook.cli.sharing.verbs import CARD, PARCEL
@@ -59,6 +60,8 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     CHAT,
     TIMESTAMP,
     person.NAME,
+    REQUEST,
+    PAPERS,
     dossier.DOSSIER,
     LETTER,
     CLIENT_PAPER,

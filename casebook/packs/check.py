@@ -39,6 +39,10 @@ from casebook.packs.library.registry import read_registry
 from casebook.packs.library.review import review
 from casebook.packs.library.synonym import FILE as SYNONYMS
 from casebook.packs.library.synonym import read_synonyms, unsourced
+from casebook.packs.request.paper_check import FILE as PAPER_CHECKS
+from casebook.packs.request.paper_check import read_paper_checks, run_paper_examples
+from casebook.packs.request.required_paper import FILE as REQUIRED_PAPERS
+from casebook.packs.request.required_paper import read_required_papers, review_required_papers
 
 KNOWN = {
     FILE,
@@ -48,6 +52,8 @@ KNOWN = {
     DOSSIER_TEMPLATES,
     FIRST_HOURS,
     REGISTERS,
+    PAPER_CHECKS,
+    REQUIRED_PAPERS,
     SYNONYMS,
     of_profiles.FILE,
     *(f"{name}.toml" for name in of_library.FILES),
@@ -97,6 +103,7 @@ def check_all(folder: Path | None = None) -> PackReport:
         **_first_hours(place, note, problems, log),
         **_registers(place, note, problems, log),
         "synonyms": _synonyms(place, note, problems, library),
+        **_requests(place, note, problems, log),
     }
     problems.extend(_unknown_files(place))
     return PackReport(counts=counts, problems=tuple(problems))
@@ -180,6 +187,27 @@ def _client_papers(place: Path, note: OnDefect, problems: list[Problem], library
                 where = f"{paper.id}.toml · line {line.id} · basis"
                 problems.append(Problem(where=where, what=Message("names no finding of the library")))
     return {"client-papers": len(papers), "client-paper-lines": sum(len(one.lines) for one in papers)}
+
+
+def _requests(place: Path, note: OnDefect, problems: list[Problem], log: ReadingLog) -> dict[str, int]:
+    papers = read_required_papers(place, note)
+    checks, examples = read_paper_checks(place, note)
+    entries: tuple[Entity, ...] = (*papers.routes, *papers.papers, *papers.authorities)
+    problems.extend(_shown(entries, log))
+    problems.extend(unmatched("required-papers", entries, log))
+    problems.extend(_shown(checks, log))
+    problems.extend(unmatched("prc-papers", checks, log))
+    rules = read_deadlines(place, note).rules.values()
+    instruments = {one.id for one in read_registry(place, note).instruments}
+    problems.extend(review_required_papers(papers, rules, instruments))
+    problems.extend(run_paper_examples(checks, examples))
+    return {
+        "request-routes": len(papers.routes),
+        "required-papers": len(papers.papers),
+        "paper-authorities": len(papers.authorities),
+        "paper-checks": len(checks),
+        "paper-examples": len(examples),
+    }
 
 
 def _synonyms(place: Path, note: OnDefect, problems: list[Problem], library: Library) -> int:

@@ -57,6 +57,8 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
         *sample.grounds,
         *sample.confirmations,
         *sample.statements,
+        *sample.request_tests,
+        *sample.compared_papers,
         *sample.letters,
     )
     _write(session, "sample.argument", (*argument, *sample.notes, *sample.tasks))

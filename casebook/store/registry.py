@@ -39,6 +39,8 @@ _MODULES: Mapping[str, str] = {
     "incident": "case.fact",
     "assurance": "case.assurance",
     "ground": "case.ground",
+    "request-test": "request.request_test",
+    "compared-paper": "request.compared_paper",
     "note": "case.note",
     "task": "case.task",
     "time-note": "case.time_note",

@@ -1,4 +1,8 @@
-"""What a deadline with its whole working costs the processor, against numpy's bare offset of working days."""
+"""What a deadline with its whole working costs the processor, against numpy's bare offset of working days.
+
+The test of a request, which rests on deadlines, and the comparison of its papers are held against the time a
+person may wait.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,28 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.unknown_closure import calculate_deadline
+from casebook.domain.evidence.document import Document
+from casebook.domain.request.compared_paper import ComparedPaper, PaperParticular
+from casebook.domain.request.request_test import PaperReceipt, RequestTest
 from casebook.packs.deadline.deadlines import read_deadlines
-from tests.bench.ratio import Ratio, least_ms
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.request import compared_paper, request_test
+from tests.bench.opened import new_casebook
+from tests.bench.ratio import Ratio, least_ms, scratch
 
 ROUNDS = 7
 TODAY = date(2026, 11, 24)
 ASKED = [date(2026, 7, 6) + timedelta(days=n) for n in range(20)]
 MIN_A_SECOND = 5000
+PAPERS, MAX_MS = 12, 100
+NAMES = ("LIN ZHI YUAN", "Lin Zhiyuan", "林志远", "LIN ZHIYAN")
 
 
 def measure() -> list[Ratio]:
@@ -52,4 +69,70 @@ def measure() -> list[Ratio]:
         Ratio(
             "a deadline with its working", ours_ms / floor_ms, 25.0, f"numpy's bare offset: {floor_rate:,.0f}"
         ),
+        *_of_requests(),
     ]
+
+
+def _of_requests() -> list[Ratio]:
+    """Both on a case in Italy with every paper ticked and twelve papers of the States."""
+    with scratch("request") as folder, new_casebook(folder) as session:
+        case_id = _filled(session)
+        check_ms, compare_ms = least_ms(
+            ROUNDS,
+            lambda: request_test.check(session, case_id),
+            lambda: compared_paper.comparison(session, case_id),
+        )
+    return [
+        Ratio("request test of a case", check_ms / MAX_MS, 1.0, f"{check_ms:.1f} ms of {MAX_MS}"),
+        Ratio(f"{PAPERS} papers compared", compare_ms / MAX_MS, 1.0, f"{compare_ms:.1f} ms of {MAX_MS}"),
+    ]
+
+
+def _filled(session: Session) -> str:
+    case = open_case(session, reference="B-1", title="", jurisdiction="IT")
+    proceeding = Proceeding(id="p1", case_id=case.id, kind="extradition", forum="A court")
+    arrest = Event(
+        id="e1",
+        case_id=case.id,
+        proceeding_id="p1",
+        kind="arrest",
+        title="Arrest",
+        on=StatedDate(edtf="2026-04-16"),
+    )
+    receipts = tuple(
+        PaperReceipt(paper_id=one.id, arrival="arrived", translation="lacking")
+        for one in request_test.required_papers().papers
+    )
+    test = RequestTest(id="t1", case_id=case.id, proceeding_id="p1", receipts=receipts)
+    documents = [_document(case.id, number) for number in range(PAPERS)]
+    record.add(session, proceeding, arrest, *documents, test)
+    record.add(session, *(_paper(case.id, number) for number in range(PAPERS)))
+    return case.id
+
+
+def _document(case_id: str, number: int) -> Document:
+    return Document(
+        id=f"d{number}",
+        case_id=case_id,
+        title=f"Paper {number}",
+        kind="request",
+        attachment_id="",
+        sha256="",
+        size_bytes=0,
+        media_type="",
+    )
+
+
+def _paper(case_id: str, number: int) -> ComparedPaper:
+    day = (date(2026, 1, 1) + timedelta(days=number)).isoformat()
+    particulars = (
+        PaperParticular(kind="name", text=NAMES[number % len(NAMES)], page=1),
+        PaperParticular(kind="birth", text=day, on=StatedDate(edtf=day), page=1),
+        PaperParticular(kind="citizen-number", text="11010519000101001X", page=1),
+        PaperParticular(kind="amount", text=f"{number + 1},000 yuan", page=2),
+        PaperParticular(kind="article", text="Article 225 of the Criminal Law", page=2),
+        PaperParticular(kind="issued", text=day, on=StatedDate(edtf=day), page=3),
+    )
+    return ComparedPaper(
+        id=f"c{number}", case_id=case_id, document_id=f"d{number}", kind="request", particulars=particulars
+    )

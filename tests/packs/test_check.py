@@ -36,10 +36,10 @@ SHIPPED = {
     "decisions-with-history": 71,
     "calendars": 45,
     "counting-methods": 56,
-    "deadline-rules": 307,
+    "deadline-rules": 309,
     "task-templates": 4,
     "unverified-rules": 65,
-    "worked-examples": 498,
+    "worked-examples": 500,
     "examples-stated-by-source": 4,
     "dossier-templates": 6,
     "certificates": 3,
@@ -54,6 +54,11 @@ SHIPPED = {
     "registers": 18,
     "matching-advice": 5,
     "synonyms": 35,
+    "request-routes": 37,
+    "required-papers": 170,
+    "paper-authorities": 13,
+    "paper-checks": 60,
+    "paper-examples": 12,
 }
 KINDS = {
     "topics": "topic",
@@ -86,6 +91,11 @@ KINDS = {
     "registers": "register",
     "matching-advice": "matching-advice",
     "synonyms": "synonym",
+    "request-routes": "request-route",
+    "required-papers": "required-paper",
+    "paper-authorities": "paper-authority",
+    "paper-checks": "paper-check",
+    "paper-examples": "paper-example",
 }
 """The kinds that heads count, by their name in the report."""
 

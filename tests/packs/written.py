@@ -435,6 +435,53 @@ id = "ban"
 terms = ["exit ban", "限制出境"]
 stated_in = ["topic:exit-bans"]
 """
+REQUIRED_PAPER = """
+[[request-route]]
+id = "xx-law"
+kind = "general-law"
+state = "XX"
+title = "Extradition Act"
+reading_level = "document"
+read = "article"
+confidence = "high"
+
+[[required-paper]]
+id = "xx-law-01"
+route = "xx-law"
+stage = "all"
+what = "Copy of the warrant"
+article = "s. 1"
+reading_level = "document"
+read = "article"
+confidence = "high"
+
+[[paper-authority]]
+id = "xx-case"
+routes = ["xx-law"]
+court = "High Court"
+side = "for"
+text = "No warrant, no request."
+reading_level = "secondary"
+read = "summary"
+reported_in = "a newspaper"
+"""
+PAPER_CHECK = """
+[[paper-check]]
+id = "id18-check"
+family = "citizen-id"
+check = "Check character."
+caution = "Often a slip of typing."
+reading_level = "secondary"
+read = "article"
+reported_in = "a library"
+confidence = "high"
+
+[[paper-example]]
+id = "ex-1"
+kind = "citizen-id-18"
+value = "11010519000101001X"
+valid = true
+"""
 FOLDERS = {
     "client-papers": ("line = 3", CLIENT_PAPER),
     "counting-methods": ("method = 1", METHOD),
@@ -494,5 +541,7 @@ REST = {
     "dossier-templates": ("dossier = 1", DOSSIER_TEMPLATE),
     "certificates": ("certificate = 1", CERTIFICATE),
     "synonyms": ("synonym = 1", SYNONYM),
+    "required-papers": ("request-route = 1, required-paper = 1, paper-authority = 1", REQUIRED_PAPER),
+    "prc-papers": ("paper-check = 1, paper-example = 1", PAPER_CHECK),
 }
 """Counts and entries of the packs beside the library, by file."""

@@ -25,15 +25,8 @@ ENDINGS = ("_id", "_ids", "_of")
 
 NO_RECORD = frozenset(
     {
-        "rule_id",
-        "calendar_id",
-        "method_id",
-        "chosen_id",
-        "profile_id",
-        "status_as_of",
-        "as_of",
-        "message_id",
-        "register_id",
+        *("rule_id", "calendar_id", "method_id", "chosen_id", "profile_id", "status_as_of", "as_of"),
+        *("message_id", "register_id", "paper_id"),
     }
 )
 """IDs of reference data on disk and of mail, which are no records, and days whose names end like IDs."""

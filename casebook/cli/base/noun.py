@@ -78,6 +78,18 @@ NOUNS: Mapping[str, Noun] = {
         ("kind", "title", "hooks", "id"),
         "--case R-1 --set kind=ill-treatment --set title='Real risk' --set hooks='ECHR Art 3'",
     ),
+    "request-test": Noun(
+        "request",
+        "request tests",
+        ("proceeding_id", "stages", "note", "id"),
+        "--case R-1 --set proceeding_id=ID",
+    ),
+    "compared-paper": Noun(
+        "request",
+        "compared papers",
+        ("kind", "side", "issued_by", "document_id", "id"),
+        "--case R-1 - < paper.json",
+    ),
     "statement": Noun(
         "evidence",
         "statements",

@@ -28,6 +28,8 @@ SectionKind = Literal[
     "grounds",
     "assurances",
     "incidents",
+    "request-papers",
+    "paper-differences",
     "cooperation",
     "table-of-sources",
     "table-of-authorities",

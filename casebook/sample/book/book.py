@@ -26,6 +26,8 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
+from casebook.domain.request.compared_paper import ComparedPaper
+from casebook.domain.request.request_test import RequestTest
 from casebook.packs.base.entry import OnDefect, refuse
 from casebook.packs.base.reader import read_file
 from casebook.sample.book.argument import read_assurances, read_confirmations, read_grounds, read_incidents
@@ -37,6 +39,7 @@ from casebook.sample.book.key import Keys
 from casebook.sample.book.letter import read_letters
 from casebook.sample.book.people import read_contacts, read_persons, read_relations, read_roles
 from casebook.sample.book.register import ListedRow, read_listed_rows
+from casebook.sample.book.request import read_compared_papers, read_request_tests
 from casebook.sample.book.specimen import read_specimens
 from casebook.sample.book.statement import read_statements
 from casebook.sample.book.work import read_notes, read_tasks
@@ -44,7 +47,7 @@ from casebook.sample.specimen.specimen import Specimen
 
 FILES = (
     *("people", "contacts", "cases", "documents", "facts", "argument"),
-    *("statement", "letters", "work", "deadlines", "dossier", "registers"),
+    *("request", "statement", "letters", "work", "deadlines", "dossier", "registers"),
 )
 
 
@@ -80,6 +83,8 @@ class Sample:
     dossiers: tuple[Dossier, ...]
     confirmations: tuple[Reading, ...]
     listed_rows: tuple[ListedRow, ...]
+    request_tests: tuple[RequestTest, ...]
+    compared_papers: tuple[ComparedPaper, ...]
     specimens: Mapping[str, Specimen]
 
 
@@ -118,6 +123,8 @@ def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sam
         dossiers=read_dossiers(keys),
         confirmations=read_confirmations(keys, CONFIRMED_AT),
         listed_rows=read_listed_rows(keys),
+        request_tests=read_request_tests(keys),
+        compared_papers=read_compared_papers(keys),
         specimens=read_specimens(place / "exhibits", on_defect),
     )
     for document in sample.documents:

@@ -27,6 +27,8 @@ from casebook.domain.library.argument import Argument, check_argument
 from casebook.domain.person.contact import Contact, check_contact
 from casebook.domain.person.person import Person, check_born, check_person
 from casebook.domain.person.relation import Relation, check_relation
+from casebook.domain.request.compared_paper import ComparedPaper, check_compared_paper
+from casebook.domain.request.request_test import RequestTest, check_request_test
 from casebook.services.base import record
 from casebook.services.base.session import Session
 
@@ -217,5 +219,7 @@ _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
     Contact: (check_contact, check_tags),
     Document: (check_tags,),
     Task: (check_task, check_tags),
+    RequestTest: (check_request_test,),
+    ComparedPaper: (check_compared_paper,),
 }
 """Checks of a record on its own."""

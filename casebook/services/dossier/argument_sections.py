@@ -13,12 +13,15 @@ from casebook.domain.dossier.dossier import Dossier, SectionKind
 from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.sheet import CountrySheet
 from casebook.domain.person.person import Person
+from casebook.domain.request.request_check import RequestCheck
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.ground import MatrixRow, matrix
 from casebook.services.library import country, library, statistic
 from casebook.services.library.library_query import Cited
 from casebook.services.library.statistic import Drawn
+from casebook.services.request import compared_paper, request_test
+from casebook.services.request.compared_paper import PaperComparison
 from casebook.store.registry import table_for
 
 N = TypeVar("N", bound=Entity)
@@ -34,6 +37,8 @@ class ArgumentData:
         people: those the incidents were done to, by id.
         sheets: country sheets, by code.
         drawn: every figure of the library by year, with what each rests on; None where no part draws one.
+        request_checks: the tests of requests, where a part prints them.
+        comparison: the compared papers, where a part prints their differences.
         rests_on: the findings that grounds, assurances and figures rest on, by id.
     """
 
@@ -43,6 +48,8 @@ class ArgumentData:
     people: Mapping[str, Person] = field(default_factory=dict)
     sheets: Mapping[str, CountrySheet] = field(default_factory=dict)
     drawn: Drawn | None = None
+    request_checks: tuple[RequestCheck, ...] = ()
+    comparison: PaperComparison | None = None
     rests_on: Mapping[str, Cited] = field(default_factory=dict)
 
     @property
@@ -68,11 +75,25 @@ def argued(session: Session, dossier: Dossier) -> ArgumentData:
         people=_people(session, incidents),
         sheets={code: country.sheet(code, session) for part in dossier.sections for code in part.countries},
         drawn=drawn,
+        request_checks=_checks(session, dossier),
+        comparison=_comparison(session, dossier),
         rests_on={
             **library.cited(session, _rested_on(grounds, assurances)),
             **{citation.finding.id: citation for citation in _behind(drawn, dossier)},
         },
     )
+
+
+def _checks(session: Session, dossier: Dossier) -> tuple[RequestCheck, ...]:
+    """Return the tests of requests of the case, where a part of the dossier prints them."""
+    has_papers = any(section.kind == "request-papers" for section in dossier.sections)
+    return request_test.check(session, dossier.case_id) if has_papers else ()
+
+
+def _comparison(session: Session, dossier: Dossier) -> PaperComparison | None:
+    """Return the compared papers of the case, where a part of the dossier prints where they differ."""
+    has_differences = any(section.kind == "paper-differences" for section in dossier.sections)
+    return compared_paper.comparison(session, dossier.case_id) if has_differences else None
 
 
 def printed_grounds(session: Session, dossier: Dossier) -> tuple[MatrixRow, ...]:

@@ -187,6 +187,19 @@ CREATE TABLE collection (
 	CONSTRAINT pk_collection PRIMARY KEY (id)
 );
 
+CREATE TABLE compared_paper (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	document_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	side TEXT NOT NULL, 
+	issued_by TEXT NOT NULL, 
+	particulars JSON, 
+	note TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_compared_paper PRIMARY KEY (id)
+);
+
 CREATE TABLE contact (
 	id TEXT NOT NULL, 
 	name TEXT NOT NULL, 
@@ -508,6 +521,8 @@ CREATE INDEX ix_client_paper_person_id ON client_paper (person_id);
 
 CREATE INDEX ix_closure_calendar_id ON closure (calendar_id);
 
+CREATE INDEX ix_compared_paper_case_id ON compared_paper (case_id);
+
 CREATE INDEX ix_contact_binned_at ON contact (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_contact_name ON contact (name);
@@ -607,6 +622,8 @@ CREATE INDEX ix_relation_other_id ON relation (other_id);
 CREATE INDEX ix_relation_person_id ON relation (person_id);
 
 CREATE INDEX ix_remark_record_id ON remark (record_id);
+
+CREATE INDEX ix_request_test_case_id ON request_test (case_id);
 
 CREATE INDEX ix_revision_dossier_id ON revision (dossier_id);
 
@@ -984,6 +1001,18 @@ CREATE TABLE remark (
 	noted_at TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_remark PRIMARY KEY (id)
+);
+
+CREATE TABLE request_test (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	proceeding_id TEXT NOT NULL, 
+	stages JSON, 
+	left_out JSON, 
+	receipts JSON, 
+	note TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_request_test PRIMARY KEY (id)
 );
 
 CREATE TABLE revision (

@@ -67,6 +67,9 @@ def test_every_noun_is_made_changed_removed_and_brought_back(
         "--set",
         "languages=en, zh",
     )
+    proceeding = add(
+        say, plain_office, "proceeding", typed({"kind": "extradition", "forum": "A court"}), "--case", "R-1"
+    )
     fields: dict[str, dict[str, object]] = {
         "case": {"reference": "R-9", "title": "Asylum", "jurisdiction": "AT"},
         "relation": {"person_id": person, "other_id": other, "kind": "mother"},
@@ -82,12 +85,13 @@ def test_every_noun_is_made_changed_removed_and_brought_back(
         },
         "assurance": {"text": "Well treated.", "given_by": "An embassy", "given_on": "2026-04"},
         "ground": {"kind": "specialty", "title": "Specialty", "proofs": [{"element": "No consent"}]},
+        "request-test": {"proceeding_id": proceeding, "note": "To be read."},
         "note": {"text": "He asked after his cat."},
         "task": {"step": "Call", "due_on": "2026-03-04"},
         "time-note": {"on": "2026-03-04", "work": "hearing", "minutes": 90},
         "statement": {"title": "First", "person_id": person, "language": "zh-Hans"},
     }
-    assert set(fields) | {"person", "contact", "document"} == set(NOUNS)
+    assert set(fields) | {"person", "contact", "document", "compared-paper"} == set(NOUNS)
     for noun, values in fields.items():
         where = [] if noun in {"case", "relation"} else ["--case", "R-1"]
         one = add(say, plain_office, noun, typed(values), *where)

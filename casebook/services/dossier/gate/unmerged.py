@@ -70,7 +70,13 @@ def _groups(session: Session, gathered: DossierData) -> Iterator[tuple[TargetKin
     yield (
         "cover",
         gettext_noop("Proceedings, incidents or roles refer to what is not here yet: {kinds}."),
-        (*gathered.proceedings, *argument.incidents, *record.of_case(session, Role, gathered.case.id)),
+        (
+            *gathered.proceedings,
+            *argument.incidents,
+            *(check.test for check in argument.request_checks if check.test.id),
+            *(one.paper for one in (argument.comparison.columns if argument.comparison else ())),
+            *record.of_case(session, Role, gathered.case.id),
+        ),
     )
     yield (
         "ground",

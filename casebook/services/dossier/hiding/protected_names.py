@@ -8,15 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.case.event import Event
-from casebook.domain.case.fact import Fact
-from casebook.domain.case.incident import Incident
-from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import Births
-from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, bare_name
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact, known_facts
@@ -25,7 +19,6 @@ from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.dossier.hiding.readings.text_reading import other_readings
 from casebook.domain.dossier.hiding.text_hit import NAMED_OPENLY
 from casebook.domain.evidence.document import Document
-from casebook.domain.library.register_match import RegisterMatch
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
@@ -40,6 +33,7 @@ from casebook.language.spoken_word import is_spoken_word
 from casebook.language.tibetan import halves as halves_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.dossier.hiding.case_facts import of_births, of_case, of_happenings
 from casebook.services.dossier.hiding.contact_names import is_public, organisations, personal_names
 from casebook.services.dossier.hiding.inflected_name import inflected_parts
 from casebook.services.dossier.hiding.known_forms import (
@@ -51,6 +45,7 @@ from casebook.services.dossier.hiding.known_forms import (
     partial_days,
 )
 from casebook.services.dossier.hiding.nicknames import nicknames
+from casebook.services.dossier.hiding.paper_particulars import facts_in_papers, names_in_papers
 from casebook.services.dossier.hiding.person_letter import person_letters
 from casebook.services.dossier.hiding.small_names import short_names
 from casebook.services.dossier.hiding.text_account import stated_accounts
@@ -172,14 +167,15 @@ def _forms(
 ) -> Iterator[Hidden]:
     """The names of those hidden, and what is known of them and of the case, in all their forms."""
     of_persons = tuple(chain.from_iterable(one.facts for one in persons))
-    facts = (*of_persons, *_of_bonds(session, case), *_of_births(session, case, of_persons))
-    of_case = (*_of_case(session, case), *_of_happenings(session, case))
-    facts += of_case  # after the births: the day of one in the chronology is generalised as a birth is
+    facts = (*of_persons, *_of_bonds(session, case), *of_births(session, case, of_persons))
+    of_papers = facts_in_papers(session, case)
+    of_file = (*of_case(session, case), *of_happenings(session, case), *of_papers)
+    facts += of_file  # after the births: the day of one in the chronology is generalised as a birth is
     yield from _names(persons, labels)
     yield from _of_certificates(session, case, words)
     yield from hidden_facts(facts, words, births)
     now = KnownFact(kind="date", value=session.clock().date())
-    yield from ages(of_persons, (*of_case, now), words)
+    yield from ages(of_persons, (*of_file, now), words)
 
 
 def _names(persons: Iterable[_ProtectedPerson], labels: Mapping[str, str]) -> Iterator[Hidden]:
@@ -300,6 +296,8 @@ def _protected_persons(session: Session, case: Case, parts: frozenset[str]) -> l
         people = {person.id: person for person in table_for(Person).all(connection)}
         roles = table_for(Role).of_case(connection, case.id)
         contacts = table_for(Contact).all(connection)
+    clients = [people[client_id] for client_id in case.client_ids if client_id in people]
+    in_papers = names_in_papers(session, case, clients)
     close = {bond.other_id for bond in bonds} - set(parties)
     subjects = {one.person_id for one in case.parties if one.standing not in {"witness", "relative"}}
     ids = dict.fromkeys((*parties, *(bond.other_id for bond in bonds)))
@@ -312,6 +310,7 @@ def _protected_persons(session: Session, case: Case, parts: frozenset[str]) -> l
         *(
             _of_person(
                 people[person_id],
+                in_papers.get(person_id, ()),
                 is_close=person_id in close,
                 is_known=person_id in {*parties, *close},
                 is_subject=person_id in subjects,
@@ -350,12 +349,23 @@ def _bonds(session: Session, case: Case) -> list[Relation]:
         return [bond for bond in table_for(Relation).all(connection) if bond.person_id in parties]
 
 
-def _of_person(person: Person, *, is_close: bool, is_known: bool, is_subject: bool) -> _ProtectedPerson:
-    """Return the hidden forms of a person; if only a text may name them, names and documents."""
+def _of_person(
+    person: Person, in_papers: tuple[str, ...], *, is_close: bool, is_known: bool, is_subject: bool
+) -> _ProtectedPerson:
+    """Return the hidden forms of a person; if only a text may name them, names and documents.
+
+    Args:
+        person: whom a copy hides.
+        in_papers: names that compared papers give them.
+        is_close: to a party.
+        is_known: as a party, or close to one.
+        is_subject: the case is about them.
+    """
     facts = tuple(fact for fact in known_facts(person) if is_known or fact.kind == "paper")
     if not is_subject:  # "[place of birth]" is that of those whom the case is about
         facts = tuple(replace(fact, kind="place") if fact.kind == "birth-place" else fact for fact in facts)
-    return _ProtectedPerson(person.id, _names_of(person), "relative" if is_close else "name", facts)
+    names = tuple(dict.fromkeys((*_names_of(person), *in_papers)))
+    return _ProtectedPerson(person.id, names, "relative" if is_close else "name", facts)
 
 
 def _names_of(person: Person) -> tuple[str, ...]:
@@ -365,34 +375,3 @@ def _names_of(person: Person) -> tuple[str, ...]:
 def _of_bonds(session: Session, case: Case) -> Iterator[KnownFact]:
     for bond in _bonds(session, case):
         yield from known_facts(bond)
-
-
-def _of_births(session: Session, case: Case, of_persons: Iterable[KnownFact]) -> Iterator[KnownFact]:
-    """Dates of birth as the facts of the case have them: the words recorded there say the day, too."""
-    births = {
-        fact.value.edtf
-        for fact in of_persons
-        if fact.kind == "birth-date" and isinstance(fact.value, StatedDate)
-    }
-    for fact in record.of_case(session, Fact, case.id):
-        if fact.on.edtf in births:
-            yield KnownFact(kind="birth-date", value=fact.on)
-
-
-def _of_case(session: Session, case: Case) -> Iterator[KnownFact]:
-    yield from known_facts(case)
-    for noun in (Proceeding, Event, Dossier, RegisterMatch):
-        for one in record.of_case(session, noun, case.id):
-            yield from known_facts(one)
-
-
-def _of_happenings(session: Session, case: Case) -> Iterator[KnownFact]:
-    """The days of facts, of the accounts of them, and of incidents.
-
-    SECURITY: a day with what happened on it is found in a newspaper or a police log.
-    """
-    for fact in record.of_case(session, Fact, case.id):
-        days = (fact.on, *(account.on for account in fact.accounts))
-        yield from (KnownFact(kind="date", value=day) for day in days if day is not None)
-    for incident in record.of_case(session, Incident, case.id):
-        yield KnownFact(kind="date", value=incident.on)

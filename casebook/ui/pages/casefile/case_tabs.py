@@ -1,4 +1,4 @@
-"""The tabs of a case and their parts: seven tabs, which fit even with large text."""
+"""The tabs of a case and their parts: eight tabs, which fit even with large text."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ from casebook.ui.pages.evidence.statement import Statements
 from casebook.ui.pages.library.adverse_material import AdverseMaterialPage
 from casebook.ui.pages.person.case_people import CasePeoplePage
 from casebook.ui.pages.person.role import Roles
+from casebook.ui.pages.request.look import LookPage
+from casebook.ui.pages.request.papers import PapersPage
+from casebook.ui.pages.request.request_test import RequestTestPage
 
 LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "overview": CaseOverview,
@@ -38,6 +41,9 @@ LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "events": Events,
     "deadlines": DeadlinesPage,
     "tasks": CaseTasks,
+    "request-test": RequestTestPage,
+    "papers": PapersPage,
+    "look": LookPage,
     "evidence": EvidencePage,
     "statements": Statements,
     "chronology": Chronology,
@@ -81,6 +87,7 @@ def groups(words: Translator) -> dict[str, Group]:
                 "tasks": words("Tasks"),
             },
         ),
+        "request": Group(title=words("Request"), parts=_request(words)),
         "evidence": Group(title=words("Evidence"), parts={"evidence": ""}),
         "argument": Group(
             title=words("Argument"),
@@ -103,6 +110,14 @@ def groups(words: Translator) -> dict[str, Group]:
                 "history": words("History"),
             },
         ),
+    }
+
+
+def _request(words: Translator) -> dict[str, str]:
+    return {
+        "request-test": words("Request test"),
+        "papers": words("Papers compared"),
+        "look": words("Look here"),
     }
 
 

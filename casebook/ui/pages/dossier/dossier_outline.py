@@ -33,6 +33,8 @@ _ICONS = {
     "grounds": "proof",
     "assurances": "assurance",
     "incidents": "pressure",
+    "request-papers": "certificate",
+    "paper-differences": "warning",
     "cooperation": "country",
     "table-of-sources": "source",
     "table-of-authorities": "library",

@@ -50,8 +50,13 @@ _SECTIONS = {
     "parcels": "Who holds what",
 }
 _ARGUMENT = ("argument", "chronology", "grounds", "assurances", "contrary", "incidents")
+_REQUEST = ("request", "request-test", "papers", "look")
 _SECTIONS_OF_PARCELS = {"give": "Handing a case over", "open": "Opening a parcel"}
-_SECTIONS_OF_TABS = {**dict.fromkeys(_ARGUMENT, "Argument"), "time-notes": "Reports"}
+_SECTIONS_OF_TABS = {
+    **dict.fromkeys(_ARGUMENT, "Argument"),
+    **dict.fromkeys(_REQUEST, "Request"),
+    "time-notes": "Reports",
+}
 
 
 def chapter_on(place: Location) -> str:

@@ -34,6 +34,8 @@ NOUN_ICONS = {
     "own-profile": "court",
     "ground": "proof",
     "assurance": "certificate",
+    "request-test": "certificate",
+    "compared-paper": "file-form",
     "note": "note",
     "task": "done",
     "time-note": "time",
@@ -65,6 +67,8 @@ NOUN_TABS = {
     "task": "tasks",
     "ground": "grounds",
     "assurance": "assurances",
+    "request-test": "request-test",
+    "compared-paper": "papers",
     "incident": "incidents",
     "role": "contacts",
     "note": "notes",
@@ -136,6 +140,8 @@ def _of_papers(words: Translator) -> dict[str, str]:
         "letter-template": words("template of your own for letters"),
         "client-paper": words("paper given to a client"),
         "paper-translation": words("translation of a client paper"),
+        "request-test": words("request test"),
+        "compared-paper": words("compared paper"),
     }
 
 

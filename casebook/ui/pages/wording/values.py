@@ -226,6 +226,8 @@ class Wording:
             "grounds": self._words("Grounds"),
             "assurances": self._words("Assurances"),
             "incidents": self._words("Transnational repression"),
+            "request-papers": self._words("Papers of the request"),
+            "paper-differences": self._words("Differences between the papers"),
             "cooperation": self._words("Cooperation with China"),
             "table-of-sources": self._words("Table of sources"),
             "table-of-authorities": self._words("Table of authorities"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 
-_SIDE_BY_SIDE, _STACKED = 700, 420
+SIDE_BY_SIDE, _STACKED = 700, 420
 _MIN_WIDTH_PX = 220
 
 
@@ -20,6 +20,7 @@ class Split(QSplitter):
         first: on the left or above.
         second: on the right or below.
         shares: of the space.
+        beside: from which width on they stand side by side, in design units.
         stacked: least height in design units while one is above the other; the page scrolls for it.
 
     Attributes:
@@ -29,10 +30,16 @@ class Split(QSplitter):
     turned = Signal()
 
     def __init__(
-        self, first: QWidget, second: QWidget, shares: tuple[int, int] = (3, 2), *, stacked: int = _STACKED
+        self,
+        first: QWidget,
+        second: QWidget,
+        shares: tuple[int, int] = (3, 2),
+        *,
+        stacked: int = _STACKED,
+        beside: int = SIDE_BY_SIDE,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._first, self._stacked = first, stacked
+        self._first, self._stacked, self._beside = first, stacked, beside
         self.addWidget(first)
         self.addWidget(second)
         self.setChildrenCollapsible(False)
@@ -63,7 +70,7 @@ class Split(QSplitter):
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change the orientation if the width requires it."""
-        is_wide = self.width() >= theme.current().px(_SIDE_BY_SIDE)
+        is_wide = self.width() >= theme.current().px(self._beside)
         wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self.orientation() != wanted:
             self.setOrientation(wanted)

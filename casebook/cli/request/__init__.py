@@ -1,0 +1,1 @@
+"""Commands on requests and their papers."""

@@ -1,0 +1,150 @@
+"""``request``: what a request must bring, what it brought, and until when more may come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.i18n import Translator
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.session import reading, unlocked
+from casebook.cli.base.typed import values
+from casebook.domain.base.field import made
+from casebook.domain.request.request_check import LimitResult, PaperResult, RequestCheck, RouteResult
+from casebook.domain.request.request_test import PaperReceipt
+from casebook.services.case import case
+from casebook.services.request import request_test
+
+
+def check(*, vault: Path, case_name: str, proceeding: str, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file) as session:
+        result = request_test.check(session, case.named(session, case_name).id, proceeding)
+    document = {
+        "checks": [_check(one) for one in result],
+        "law_as_of": request_test.LAW_AS_OF,
+    }
+    answer(document, lambda: _words(result), json_wanted=json)
+
+
+def begin(*, vault: Path, case_name: str, proceeding: str, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        test = request_test.begin(session, case.named(session, case_name).id, proceeding)
+    answer(test, f"The test is {test.id}.", json_wanted=json)
+
+
+def receive(*, vault: Path, test_id: str, given: str, passphrase_file: Path | None, json: bool) -> None:
+    receipt = made(PaperReceipt, values(PaperReceipt, given, ()))
+    with unlocked(vault, passphrase_file) as session:
+        test = request_test.receive(session, test_id, receipt)
+    answer(test, f"Changed the test {test.id}.", json_wanted=json)
+
+
+def routes(*, state: str, json: bool) -> None:
+    pack = request_test.required_papers()
+    rows = [one for one in pack.routes if not state or one.state == state.upper()]
+    document = {
+        "pack": pack.version,
+        "routes": [{**_route_json(one), "papers": len(pack.papers_of(one.id))} for one in rows],
+    }
+    head = ["state", "kind", "read", "route", "id"]
+    words = table(head, [[one.state, one.kind, one.read, one.title, one.id] for one in rows])
+    answer(document, words, json_wanted=json)
+
+
+def _route_json(route: object) -> dict[str, object]:
+    names = ("id", "kind", "state", "title", "instrument_id", "reading_level", "read", "reported_in")
+    more = ("as_of", "url", "confidence", "channel", "language", "authentication", "notes")
+    return {name: getattr(route, name) for name in (*names, *more)}
+
+
+def _check(result: RequestCheck) -> dict[str, object]:
+    return {
+        "proceeding_id": result.proceeding.id,
+        "test_id": result.test.id,
+        "stages": result.test.stages,
+        "pack": result.pack,
+        "treaties_not_read": [
+            {"instrument_id": one, "what": request_test.NOT_READ} for one in result.unread_instrument_ids
+        ],
+        "lacks": [one.paper.id for one in result.lacks],
+        "not_looked": [one.paper.id for one in result.not_looked],
+        "routes": [_result(one) for one in result.routes],
+    }
+
+
+def _result(result: RouteResult) -> dict[str, object]:
+    return {
+        **_route_json(result.route),
+        "is_left_out": result.is_left_out,
+        "papers": [_paper(one) for one in result.papers],
+        "limits": [_limit(one) for one in result.limits],
+        "authorities": [
+            {
+                name: getattr(one, name)
+                for name in (
+                    *("id", "court", "decided", "number", "side", "text"),
+                    *("reading_level", "read", "reported_in", "url"),
+                )
+            }
+            for one in result.authorities
+        ],
+    }
+
+
+def _paper(result: PaperResult) -> dict[str, object]:
+    names = ("id", "stage", "what", "form", "by", "article", "due", "missing", "argument")
+    more = ("reading_level", "read", "reported_in", "url", "confidence")
+    return {
+        **{name: getattr(result.paper, name) for name in (*names, *more)},
+        "verdict": result.verdict,
+        "lacking": result.lacking,
+        "receipt": result.receipt if result.verdict != "not-looked" else None,
+    }
+
+
+def _limit(result: LimitResult) -> dict[str, object]:
+    limit, working = result.limit, result.working
+    return {
+        "kind": limit.kind,
+        "period": limit.period,
+        "runs_from": limit.runs_from,
+        "runs_to": limit.runs_to,
+        "how": limit.how,
+        "consequence": limit.consequence,
+        "state": result.state,
+        "rule_id": result.rule_id,
+        "event_id": result.event_id,
+        "deadline_id": result.deadline_id,
+        "due": result.due.on if result.due else None,
+        "why": str(result.why),
+        "citation": working.basis.citation if working else "",
+        "trace": [
+            {"day": step.day, "counts": step.counts, "text": step.text, "value": step.value_on or step.value}
+            for step in (working.chosen.steps if working and working.chosen else ())
+        ],
+    }
+
+
+def _words(result: tuple[RequestCheck, ...]) -> str:
+    words = Translator()
+    if not result:
+        return "The case has no proceeding about a request."
+    parts = []
+    for one in result:
+        parts.append(f"{one.proceeding.forum} {one.proceeding.number}".strip())
+        parts += [f"{id_}: {words(request_test.NOT_READ)}" for id_ in one.unread_instrument_ids]
+        for route in one.routes:
+            parts.append(f"{route.route.title} (read: {route.route.read})")
+            rows = [
+                [item.verdict, item.paper.article, item.paper.what, item.paper.id] for item in route.papers
+            ]
+            parts.append(table(["state", "article", "paper", "id"], rows) if rows else "No paper is listed.")
+            parts += [_limit_words(item, words) for item in route.limits]
+            parts += [f"{item.side}: {item.court} {item.decided}: {item.text}" for item in route.authorities]
+    return "\n".join((*parts, words(request_test.LAW_AS_OF)))
+
+
+def _limit_words(result: LimitResult, words: Translator) -> str:
+    due = result.due.format(words) if result.due else str(result.why)
+    return (
+        f"{result.limit.kind}: {result.rule_title or result.limit.period}: {due}. {result.limit.consequence}"
+    )

@@ -1,0 +1,52 @@
+"""What particulars speak of, and what may explain a difference between two, as texts to translate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casebook.base.message import gettext_noop
+from casebook.domain.request.compared_paper import ParticularKind
+from casebook.domain.request.paper_difference import Explanation
+
+KINDS: Mapping[ParticularKind, str] = {
+    "name": gettext_noop("Name"),
+    "sex": gettext_noop("Sex"),
+    "birth": gettext_noop("Date of birth"),
+    "nationality": gettext_noop("Nationality"),
+    "passport": gettext_noop("Passport number"),
+    "citizen-number": gettext_noop("Citizen number"),
+    "credit-code": gettext_noop("Unified social credit code"),
+    "address": gettext_noop("Address"),
+    "act": gettext_noop("Day of the act"),
+    "article": gettext_noop("Article"),
+    "amount": gettext_noop("Amount"),
+    "authority": gettext_noop("Deciding authority"),
+    "number": gettext_noop("Number of the paper"),
+    "court-number": gettext_noop("Court case number"),
+    "interpol-number": gettext_noop("Interpol control number"),
+    "issued": gettext_noop("Day of the paper"),
+    "arrest": gettext_noop("Arrest"),
+}
+EXPLANATIONS: Mapping[Explanation, str] = {
+    "": "",
+    "romanisation": gettext_noop(
+        "One name can be written in Latin letters in several ways, joined or parted; a letter may be missing."
+    ),
+    "script": gettext_noop("One is in Chinese characters, the other in Latin letters: characters decide."),
+    "calendar": gettext_noop(
+        "A day of the lunar calendar written as a Gregorian one would explain it: ask the person."
+    ),
+    "time-zone": gettext_noop("One day apart: a clock in another time zone would explain it."),
+    "unit": gettext_noop(
+        "Ten or ten thousand times as much: a unit or a place of the figure would explain it."
+    ),
+}
+"""None says that a paper is not genuine; they guide the office. `PRINTED` is what a dossier says instead."""
+PRINTED: Mapping[Explanation, str] = {
+    "": "",
+    "romanisation": gettext_noop("spelling in Latin letters"),
+    "script": gettext_noop("another script"),
+    "calendar": gettext_noop("another calendar"),
+    "time-zone": gettext_noop("another time zone"),
+    "unit": gettext_noop("another unit"),
+}

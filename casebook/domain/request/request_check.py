@@ -1,0 +1,196 @@
+"""Holds what a route asks for against what arrived.
+
+What nobody read is never computed with: a paper known from no text is a question, and a treaty whose articles
+were not read gives no list at all.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
+from casebook.domain.request.request_route import (
+    PaperAuthority,
+    RequestRoute,
+    RequiredPaper,
+    RequiredPapers,
+    RouteLimit,
+)
+from casebook.domain.request.request_test import PaperReceipt, Quality, RequestTest
+
+PaperVerdict = Literal["arrived", "incomplete", "missing", "not-looked", "not-read"]
+LimitState = Literal["kept", "counted", "no-event", "no-rule", "refused"]
+_HONG_KONG = "hk-"
+_REQUESTS = frozenset({"extradition", "surrender-hong-kong"})
+
+
+@entity
+class PaperResult:
+    """A required paper and what arrived of it.
+
+    Attributes:
+        verdict: `not-read` where no text was read that asks for it: a question, not a lack.
+        lacking: qualities that what arrived lacks.
+    """
+
+    paper: RequiredPaper
+    receipt: PaperReceipt
+    verdict: PaperVerdict
+    lacking: tuple[Quality, ...] = ()
+
+    @property
+    def is_lack(self) -> bool:
+        """Return whether it is known to be missing or defective."""
+        return self.verdict in {"missing", "incomplete"}
+
+
+@entity
+class LimitResult:
+    """A time limit of a route, as the deadline engine counts it in this case.
+
+    Attributes:
+        state: `kept` a deadline of the case, `counted` now from an event, else why there is no date.
+        rule_id: the rule, or "".
+        rule_title: its title, or "".
+        event_id: the event it is counted from, or "".
+        deadline_id: the deadline that the case keeps, or "".
+        due: when it ends.
+        working: the calculation, with its steps.
+        why: what stands in the way where there is no date.
+    """
+
+    limit: RouteLimit
+    state: LimitState
+    rule_id: str = ""
+    rule_title: str = ""
+    event_id: str = ""
+    deadline_id: str = ""
+    due: DueTime | None = None
+    working: CalculationRecord | None = None
+    why: str | Message = ""
+
+
+@entity
+class RouteResult:
+    """A route with all that it asks for.
+
+    Attributes:
+        is_left_out: counsel decided that it does not apply.
+    """
+
+    route: RequestRoute
+    papers: tuple[PaperResult, ...]
+    authorities: tuple[PaperAuthority, ...]
+    limits: tuple[LimitResult, ...] = ()
+    is_left_out: bool = False
+
+    @property
+    def lacks(self) -> tuple[PaperResult, ...]:
+        """Return the papers known to be missing or defective."""
+        return tuple(one for one in self.papers if one.is_lack)
+
+
+@entity
+class RequestCheck:
+    """The test of the request in one proceeding.
+
+    Attributes:
+        test: as kept, or an empty one where nobody has begun.
+        unread_instrument_ids: treaties that may apply and of whose articles on papers nothing was read.
+        pack: its version.
+    """
+
+    proceeding: Proceeding
+    test: RequestTest
+    routes: tuple[RouteResult, ...]
+    unread_instrument_ids: tuple[str, ...]
+    pack: str
+
+    @property
+    def lacks(self) -> tuple[PaperResult, ...]:
+        """Return every paper known to be missing or defective, by route."""
+        return tuple(one for route in self.routes if not route.is_left_out for one in route.lacks)
+
+    @property
+    def not_looked(self) -> tuple[PaperResult, ...]:
+        """Return every paper that nobody has looked for yet."""
+        return tuple(
+            one
+            for route in self.routes
+            if not route.is_left_out
+            for one in route.papers
+            if one.verdict == "not-looked"
+        )
+
+
+def is_tested(proceeding: Proceeding) -> bool:
+    """Return whether a proceeding is about a request that can be tested."""
+    return proceeding.kind in _REQUESTS or bool(proceeding.instrument_id)
+
+
+def routes_for(pack: RequiredPapers, proceeding: Proceeding, country: str) -> tuple[RequestRoute, ...]:
+    """Return the routes that can apply: treaties, then general law, then the requesting State's own.
+
+    A treaty applies where the proceeding names it, or names none. A model or a notice asks nothing of a
+    request; nor does the law of the requesting State on what others must send it.
+
+    Args:
+        pack: all routes.
+        proceeding: about the request.
+        country: ISO 3166 code of the requested State.
+    """
+    order = {"treaty": 0, "general-law": 1, "outgoing": 2}
+    found = [route for route in pack.routes if _applies(route, proceeding, country)]
+    return tuple(sorted(found, key=lambda route: order[route.kind]))
+
+
+def _applies(route: RequestRoute, proceeding: Proceeding, country: str) -> bool:
+    is_hong_kong = proceeding.kind == "surrender-hong-kong"
+    if route.kind == "outgoing":
+        return route.state != country and not is_hong_kong
+    if route.state != country or route.kind not in {"treaty", "general-law"}:
+        return False
+    if route.kind == "general-law":
+        return True
+    if proceeding.instrument_id:
+        return route.instrument_id == proceeding.instrument_id
+    return route.instrument_id.startswith(_HONG_KONG) == is_hong_kong
+
+
+def unread_instruments(routes: tuple[RequestRoute, ...], proceeding: Proceeding) -> tuple[str, ...]:
+    """Return the treaties that may apply here and of whose articles on papers nothing was read."""
+    read = {
+        one.instrument_id
+        for one in routes
+        if one.kind in {"treaty", "outgoing"} and one.reading_level != "none"
+    }
+    named = [proceeding.instrument_id, *(one.instrument_id for one in routes if one.is_treaty_unread)]
+    return tuple(one for one in dict.fromkeys(named) if one and one not in read)
+
+
+def result_of(pack: RequiredPapers, route: RequestRoute, test: RequestTest) -> RouteResult:
+    """Return what a route asks for at the stages of a test, held against what arrived."""
+    asked = {"all", *test.stages}
+    papers = (one for one in pack.papers_of(route.id) if one.stage in asked)
+    return RouteResult(
+        route=route,
+        papers=tuple(_result(paper, test.receipt(paper.id)) for paper in papers),
+        authorities=pack.authorities_of(route.id),
+        is_left_out=route.id in test.left_out,
+    )
+
+
+def _result(paper: RequiredPaper, receipt: PaperReceipt) -> PaperResult:
+    if paper.reading_level == "none":
+        return PaperResult(paper=paper, receipt=receipt, verdict="not-read")
+    verdict: PaperVerdict = "not-looked"
+    if receipt.arrival == "missing":
+        verdict = "missing"
+    elif receipt.arrival == "in-part" or receipt.lacking:
+        verdict = "incomplete"
+    elif receipt.arrival == "arrived":
+        verdict = "arrived"
+    return PaperResult(paper=paper, receipt=receipt, verdict=verdict, lacking=receipt.lacking)

@@ -1,0 +1,117 @@
+"""The section on the papers of the request: what the law asks for, and what arrived.
+
+Printed is only what was read: a paper known from no text, a treaty whose articles nobody read and what nobody
+has looked for yet stay in the office, as do advice and arguments of the pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from casebook.base.message import gettext_noop
+from casebook.domain.base.date import in_words
+from casebook.domain.dossier.composition import Block, Heading, Line, Span, TextParagraph, TextTable
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.request.request_check import LimitResult, PaperResult, PaperVerdict, RouteResult
+from casebook.domain.request.request_route import RequiredPaper
+from casebook.domain.request.request_test import Quality
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.sections import reference
+
+_SHOWN: dict[PaperVerdict, str] = {
+    "arrived": gettext_noop("arrived"),
+    "incomplete": gettext_noop("incomplete"),
+    "missing": gettext_noop("missing"),
+}
+_QUALITIES: dict[Quality, str] = {
+    "form": gettext_noop("not in the form asked for"),
+    "seal": gettext_noop("without the seal or signature asked for"),
+    "language": gettext_noop("not in the language asked for"),
+    "translation": gettext_noop("without the translation asked for"),
+}
+_OUTGOING = "outgoing"
+
+
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+    """Return the routes of each request with the papers that somebody looked for."""
+    words, parts = dossier_data.words, list[Block]()
+    for check in dossier_data.argument.request_checks:
+        routes = [one for one in check.routes if _is_printed(one)]
+        if not routes:
+            continue
+        court = " · ".join(part for part in (check.proceeding.forum, check.proceeding.number) if part)
+        parts.append(Heading(text=court))
+        for route in routes:
+            parts += _route(dossier_data, route)
+        if any(one.route.kind == _OUTGOING for one in routes):
+            text = words("Chinese law is stated as read in texts of April 2025; later changes were not seen.")
+            parts.append(TextParagraph(line=(Span(text),)))
+    return tuple(parts)
+
+
+def _is_printed(result: RouteResult) -> bool:
+    return not result.is_left_out and result.route.reading_level != "none" and bool(_papers(result))
+
+
+def _papers(result: RouteResult) -> list[PaperResult]:
+    return [one for one in result.papers if one.verdict in _SHOWN and one.paper.reading_level != "none"]
+
+
+def _route(dossier_data: DossierData, result: RouteResult) -> Iterator[Block]:
+    words = dossier_data.words
+    yield Heading(text=result.route.title, level=3)
+    yield TextTable(
+        head=(words("Asked for"), words("Where"), words("What arrived")),
+        rows=tuple(_row(dossier_data, one) for one in _papers(result)),
+        widths=(0.36, 0.2, 0.44),
+    )
+    for limit in result.limits:
+        if line := _limit(dossier_data, limit):
+            yield TextParagraph(line=line, is_numbered=True)
+
+
+def _row(dossier_data: DossierData, result: PaperResult) -> tuple[Line, ...]:
+    paper = result.paper
+    wanted = "; ".join(part for part in (paper.what, paper.form) if part)
+    return (Span(wanted),), _where(dossier_data, paper), _arrived(dossier_data, result)
+
+
+def _where(dossier_data: DossierData, paper: RequiredPaper) -> Line:
+    words, place = dossier_data.words, [Span(paper.article)]
+    if paper.reading_level == "secondary":
+        reported = words(
+            "as reported in {account}; the source itself was not read", account=paper.reported_in
+        )
+        place.append(Span(f"\n{reported}", "quiet"))
+    return tuple(place)
+
+
+def _arrived(dossier_data: DossierData, result: PaperResult) -> Line:
+    words, receipt = dossier_data.words, result.receipt
+    remarks = [words(_SHOWN[result.verdict])]
+    remarks += [words(_QUALITIES[quality]) for quality in result.lacking]
+    if receipt.arrived_on is not None:
+        remarks.append(in_words(receipt.arrived_on, words))
+    spans = [Span(words.series_of(remarks))]
+    if receipt.remark:
+        rests_on = reference.behind(receipt.pinpoints)
+        spans.append(replace(Span(f"\n{receipt.remark}"), rests_on=rests_on))
+    if places := reference.exhibits(dossier_data, receipt.pinpoints):
+        spans += [Span(" ("), *places, Span(")")]
+    return tuple(spans)
+
+
+def _limit(dossier_data: DossierData, limit: LimitResult) -> Line:
+    """Return a time limit that was counted, with the provision; none that was not."""
+    working = limit.working
+    if limit.due is None or working is None or working.unsafe_because is not None:
+        return ()
+    words = dossier_data.words
+    text = words(
+        "{rule}: {day} ({provision}).",
+        rule=limit.rule_title,
+        day=limit.due.format(words),
+        provision=working.basis.citation,
+    )
+    return (Span(text),)

@@ -1,0 +1,1 @@
+"""Requests, their papers, and where to look."""

@@ -1,0 +1,62 @@
+"""``request`` and ``papers`` as scripts see them."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.cli.run import run
+
+
+def answered(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    code = run([*arguments, "--json"], lambda _: 0)
+    document: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return code, document
+
+
+def test_routes_say_how_each_was_read(capsys: pytest.CaptureFixture[str]) -> None:
+    code, document = answered(capsys, "request", "routes", "it")
+    assert code == 0
+    assert {row["id"]: row["reading_level"] for row in document["routes"]} == {
+        "it-prc": "document",
+        "it-cpp": "document",
+    }
+
+
+def test_numbers_come_from_standard_input_and_none_of_them_is_repeated(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = "110105190001010011"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"11010519000101001X\n{wrong}\n"))
+    code, document = answered(capsys, "papers", "look", "-")
+    assert code == 0
+    assert [len(row["look_here"]) for row in document["rows"]] == [0, 1]
+    (hit,) = document["rows"][1]["look_here"]
+    assert (hit["check"], bool(hit["caution"])) == ("id18-check", True)
+    assert wrong not in json.dumps(document)
+
+
+def test_a_file_of_numbers_is_read_and_an_empty_one_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    numbers = tmp_path / "numbers.txt"
+    numbers.write_text("A-19/1-2002\n", encoding="utf-8")
+    code, document = answered(capsys, "papers", "look", str(numbers), "--kind", "interpol-number")
+    assert (code, document["rows"][0]["look_here"]) == (0, [])
+    numbers.write_text("\n", encoding="utf-8")
+    code, refused = answered(capsys, "papers", "look", str(numbers))
+    assert (code, refused["error"]["field"]) == (3, "file")
+    assert run(["papers", "look", str(tmp_path / "gone.txt")], lambda _: 0) == 3
+
+
+def test_nothing_is_called_good(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("11010519000101001X\n"))
+    assert run(["papers", "look", "-"], lambda _: 0) == 0
+    said = capsys.readouterr().out
+    assert "Nothing to look at here." in said
+    assert "April 2025" not in said or "valid" not in said

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import StatedDate
+from casebook.domain.request.compared_paper import (
+    ComparedPaper,
+    PaperParticular,
+    ParticularKind,
+    check_compared_paper,
+)
+from casebook.domain.request.paper_difference import ParticularRow, all_differences, compare
+from casebook.domain.request.paper_reading import proposals
+
+
+def says(kind: ParticularKind, text: str, on: str = "", state: str = "confirmed") -> PaperParticular:
+    day = StatedDate(edtf=on) if on else None
+    return PaperParticular(kind=kind, text=text, on=day, page=2, state=state)  # type: ignore[arg-type]
+
+
+def paper(id_: str, *particulars: PaperParticular) -> ComparedPaper:
+    return ComparedPaper(
+        id=id_, case_id="c1", document_id=f"d-{id_}", kind="request", particulars=particulars
+    )
+
+
+def compared(*papers: ComparedPaper) -> tuple[ParticularRow, ...]:
+    return compare(papers, lambda one, other: (0.9 if one[:3] == other[:3] else 0.0, False))
+
+
+def explained(one: PaperParticular, other: PaperParticular) -> list[str]:
+    rows = compared(paper("a", one), paper("b", other))
+    return [found.explanation for found in all_differences(rows)]
+
+
+def test_what_is_written_otherwise_and_means_the_same_is_no_difference() -> None:
+    assert explained(says("amount", "1,860,000 yuan"), says("amount", "186万元")) == []
+    assert explained(says("article", "Article 225 of the Law"), says("article", "第二百二十五条")) == []
+    assert explained(says("sex", "male"), says("sex", "男")) == []
+    assert explained(says("birth", "8 Dec 1983", "1983-12-08"), says("birth", "1983", "1983")) == []
+    assert explained(says("number", "1"), says("number", "2")) == [], "each paper has its own number"
+
+
+def test_a_difference_stands_with_what_may_explain_it() -> None:
+    lunar = says("birth", "8.12.", "1983-12-08"), says("birth", "10.1.", "1984-01-10")
+    assert explained(*lunar) == ["calendar"]
+    assert explained(says("arrest", "x", "2026-01-10"), says("arrest", "y", "2026-01-11")) == ["time-zone"]
+    assert explained(says("amount", "186 yuan"), says("amount", "1,860,000 yuan")) == ["unit"]
+    assert explained(says("amount", "186 yuan"), says("amount", "5 yuan")) == [""]
+    assert explained(says("name", "LIN ZHIYAN"), says("name", "LIN ZHI YUAN")) == ["romanisation"]
+    assert explained(says("name", "LIN ZHIYAN"), says("name", "WANG FANG")) == [""]
+
+
+def test_a_second_spelling_in_one_paper_is_not_hidden_by_the_first() -> None:
+    warrant = paper("a", says("name", "LIN ZHIYAN"), says("name", "LIN ZHI YUAN"))
+    request = paper("b", says("name", "LIN ZHI YUAN"))
+    (found,) = all_differences(compared(warrant, request))
+    assert (found.first.text, found.second.text) == ("LIN ZHIYAN", "LIN ZHI YUAN")
+    assert found.first.text not in found.key
+
+
+def test_nothing_proposed_is_compared_before_somebody_confirmed_it() -> None:
+    assert (
+        all_differences(
+            compared(paper("a", says("passport", "E1", state="proposed")), paper("b", says("passport", "E2")))
+        )
+        == ()
+    )
+
+
+def test_a_particular_that_says_nothing_or_the_same_twice_is_refused() -> None:
+    for wrong in (paper("a", says("name", " ")), paper("a", says("name", "A"), says("name", "A"))):
+        with pytest.raises(InvalidInput):
+            check_compared_paper(wrong)
+
+
+def test_text_proposes_with_its_page_in_both_languages() -> None:
+    found = proposals(
+        (
+            "Name  LIN ZHI YUAN\nPassport  E00000417, issued at Yunlan",
+            "Article 225 of the Criminal Law. RMB 1,860,000.",
+            "（2023）京01刑初12号\n出生日期：一九八三年十二月八日",
+        )
+    )
+    kinds = {(one.kind, one.page) for one in found}
+    assert kinds >= {("name", 1), ("passport", 1), ("article", 2), ("amount", 2), ("court-number", 3)}
+    (born,) = [one for one in found if one.kind == "birth"]
+    assert born.on == StatedDate(edtf="1983-12-08")
+    assert {one.state for one in found} == {"proposed"}

@@ -1,0 +1,94 @@
+"""The sections on the papers of a request and on differences between papers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.base.i18n import Translator
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.composition import Block, Composition, Heading, TextParagraph, TextTable
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.request.compared_paper import ComparedPaper
+from casebook.domain.request.request_test import PaperReceipt
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.dossier import dossier_data
+from casebook.services.dossier.compose import compose
+from casebook.services.dossier.hiding.protected_names import forms_to_hide
+from casebook.services.request import request_test
+
+
+def composed(session: Session, case_id: str) -> Composition:
+    kept = next(one for one in record.every(session, Dossier) if one.case_id == case_id)
+    sections = (
+        Section(id="papers", kind="request-papers"),
+        Section(id="differences", kind="paper-differences"),
+    )
+    record.change(session, replace(kept, sections=sections), seen=kept)
+    request = BuildRequest(dossier_id=kept.id, copy_kind="filing")
+    material = dossier_data.load_for_preview(session, request)
+    return compose(material, lambda _: (_ for _ in ()).throw(AssertionError))
+
+
+def words_of(block: Block) -> str:
+    if isinstance(block, Heading):
+        return block.text
+    if isinstance(block, TextParagraph):
+        return "".join(span.text for span in block.line)
+    assert isinstance(block, TextTable)
+    return "\n".join("".join(span.text for span in cell) for row in block.rows for cell in row)
+
+
+def printed(whole: Composition) -> str:
+    return "\n".join(words_of(block) for part in whole.parts for block in part.blocks)
+
+
+def test_what_was_looked_for_prints_and_advice_stays_in_the_office(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    said = printed(composed(sample, lin.id))
+    assert "Opinion of the province-level body with the papers" in said
+    assert "without the translation asked for" in said
+    assert "texts of April 2025" in said
+    assert "as reported in a page that quotes the judgment in Perrella" in said
+    pack = request_test.required_papers()
+    for paper in (*pack.papers_of("cn-outgoing"), *pack.papers_of("cy-97")):
+        for advice in filter(None, (paper.missing, paper.argument)):
+            assert advice not in said
+
+
+def test_nothing_that_nobody_read_reaches_a_copy_that_leaves(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    (check,) = request_test.check(sample, lin.id)
+    pack = request_test.required_papers()
+    for paper in pack.papers:
+        receipt = PaperReceipt(paper_id=paper.id, arrival="missing", remark=f"Remark on {paper.id}.")
+        request_test.receive(sample, check.test.id, receipt)
+    said = printed(composed(sample, lin.id))
+    assert "Remark on cn-outgoing-01." in said
+    for paper in pack.papers:
+        if paper.reading_level == "none":
+            assert paper.what not in said
+            assert f"Remark on {paper.id}." not in said
+    assert request_test.NOT_READ not in said
+
+
+def test_differences_print_with_both_pages_and_no_paper_of_the_client(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    said = printed(composed(sample, lin.id))
+    assert "“LIN ZHIYAN” (exhibit 2, p. {page})" in said or "“LIN ZHIYAN” (exhibit 2" in said
+    assert "another calendar" in said
+    for paper in record.of_case(sample, ComparedPaper, lin.id):
+        record.change(sample, replace(paper, side="client"), seen=paper)
+    assert "LIN ZHIYAN" not in printed(composed(sample, lin.id))
+
+
+def test_a_pseudonymised_copy_hides_a_name_as_a_paper_misspells_it(sample: Session) -> None:
+    lin: Case = case.named(sample, "LIN-2026-003")
+    said = "The warrant names LIN ZHIYAN, passport SPECIMEN-E00417, of Lane 6, Lower Dyke Road, Yunlan."
+    copied = NameReplacer(forms_to_hide(sample, lin, Translator(), [said])).apply(said)
+    assert "ZHIYAN" not in copied
+    assert "E00417" not in copied
+    assert "Lower Dyke Road" not in copied

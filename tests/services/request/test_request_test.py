@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.request.request_check import RequestCheck
+from casebook.domain.request.request_test import PaperReceipt
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.deadline import deadline
+from casebook.services.request import request_test
+
+
+def opened(session: Session, country: str, instrument: str = "") -> str:
+    made = case.open_case(session, reference="R-1", title="", jurisdiction=country)
+    proceeding = Proceeding(
+        id="p1", case_id=made.id, kind="extradition", forum="A court", instrument_id=instrument
+    )
+    arrest = Event(
+        id="e1",
+        case_id=made.id,
+        proceeding_id="p1",
+        kind="arrest",
+        title="Arrest",
+        on=StatedDate(edtf="2026-04-16"),
+    )
+    record.add(session, proceeding, arrest)
+    return made.id
+
+
+def checked(session: Session, case_id: str) -> RequestCheck:
+    (found,) = request_test.check(session, case_id)
+    return found
+
+
+def test_provisional_arrest_is_counted_by_the_engine_with_its_steps(session: Session) -> None:
+    case_id = opened(session, "IT")
+    treaty = checked(session, case_id).routes[0]
+    assert treaty.route.id == "it-prc"
+    provisional = next(one for one in treaty.limits if one.limit.kind == "provisional")
+    assert (provisional.state, provisional.rule_id) == ("counted", "it-prc-treaty-provisional-30")
+    working = deadline.preview(session, "e1", "it-prc-treaty-provisional-30")
+    assert provisional.due == working.due
+    assert provisional.working is not None
+    assert provisional.working.chosen is not None
+    assert provisional.working.chosen.steps
+    supplement = next(one for one in treaty.limits if one.limit.kind == "supplement")
+    assert (supplement.state, supplement.due) == ("no-event", None)
+
+
+def test_a_deadline_that_the_case_keeps_comes_before_a_count_of_today(session: Session) -> None:
+    case_id = opened(session, "IT")
+    kept = deadline.add_by_rule(session, "e1", "it-prc-treaty-provisional-30")
+    limits = checked(session, case_id).routes[0].limits
+    (found,) = [one for one in limits if one.rule_id == "it-prc-treaty-provisional-30"]
+    assert (found.state, found.deadline_id, found.due) == ("kept", kept.id, kept.due)
+
+
+def test_a_treaty_not_read_is_said_and_nothing_is_computed_from_it(stocked: Session) -> None:
+    found = checked(stocked, opened(stocked, "CY", "prc-cy-extradition"))
+    assert found.unread_instrument_ids == ("prc-cy-extradition",)
+    assert all(one.route.kind != "treaty" for one in found.routes)
+    assert not [one for route in found.routes for one in route.limits if one.due]
+
+
+def test_what_arrived_is_kept_paper_by_paper(session: Session) -> None:
+    case_id = opened(session, "IT")
+    test = request_test.begin(session, case_id, "p1")
+    assert request_test.begin(session, case_id, "p1").id == test.id
+    request_test.receive(session, test.id, PaperReceipt(paper_id="it-prc-06", arrival="missing"))
+    kept = request_test.receive(
+        session, test.id, PaperReceipt(paper_id="it-prc-08", arrival="arrived", translation="lacking")
+    )
+    assert {one.paper_id for one in kept.receipts} == {"it-prc-06", "it-prc-08"}
+    assert [one.paper.id for one in checked(session, case_id).lacks] == ["it-prc-06", "it-prc-08"]
+
+
+def test_adverse_authorities_stand_beside_favourable_ones(session: Session) -> None:
+    found = checked(session, opened(session, "ES"))
+    sides = {one.side for one in found.routes[0].authorities}
+    assert sides == {"for", "adverse"}
+    assert found.unread_instrument_ids == ("prc-es-extradition",)
+
+
+def test_the_sample_lacks_what_its_test_says(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    (found,) = request_test.check(sample, lin.id)
+    lacks = {one.paper.id: one for one in found.lacks}
+    assert set(lacks) == {f"cn-outgoing-0{number}" for number in (1, 2, 3, 5, 6, 7, 8)}
+    assert lacks["cn-outgoing-02"].lacking == ("translation",)
+    assert found.unread_instrument_ids == ("prc-cy-extradition",)

@@ -1,0 +1,116 @@
+"""The three pages of a request: its test, its papers side by side, and where to look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit
+
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.case.task import Task
+from casebook.domain.request.compared_paper import ComparedPaper, PaperParticular
+from casebook.domain.request.request_test import RequestTest
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.ui.widgets.forms.form import Form
+from tests.ui.driver import open_page, part, paste, press, settle, shown_rows, text_of
+from tests.ui.pages.filled import fill, save
+
+Opened = Callable[..., Any]
+
+
+def test_the_request_test_shows_what_is_missing_and_what_was_not_read(
+    opened: Opened, sample: Session
+) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    page = open_page(opened(sample), "case", id=lin.id, tab="request-test")
+    verdicts = {row.id: row.result.verdict for row in shown_rows(page.rows)}
+    assert (verdicts["cn-outgoing-01"], verdicts["cn-outgoing-02"]) == ("missing", "incomplete")
+    assert "prc-cy-extradition" in text_of(page)
+    assert "April 2025" in text_of(page)
+    page.table.choose("cn-outgoing-02")
+    said = text_of(page.details)
+    assert "The request breaks China's own law" in said
+    page.table.choose("cy-97-02")
+    assert "adverse" in text_of(page.details)
+
+
+def test_what_arrived_is_entered_and_undone(opened: Opened, stocked: Session) -> None:
+    made = case.open_case(stocked, reference="R-1", title="", jurisdiction="IT")
+    proceeding = Proceeding(id="p1", case_id=made.id, kind="extradition", forum="A court")
+    record.add(stocked, proceeding)
+    workspace = opened(stocked)
+    page = open_page(workspace, "case", id=made.id, tab="request-test")
+    page.table.choose("it-prc-06")
+    page.change()
+    save(fill(part(page.editor, Form), arrival="missing", remark="Only a detention paper came."))
+    (test,) = record.every(stocked, RequestTest)
+    assert [(one.paper_id, one.arrival) for one in test.receipts] == [("it-prc-06", "missing")]
+    assert page.table.chosen_id == "it-prc-06"
+    assert "Only a detention paper came." in text_of(page.details)
+    workspace.context.undo()
+    settle()
+    assert record.find(stocked, RequestTest, test.id).receipts == ()
+
+
+def test_a_difference_becomes_a_record_by_one_press(opened: Opened, own_sample: Session) -> None:
+    lin = case.named(own_sample, "LIN-2026-003")
+    workspace = opened(own_sample)
+    page = open_page(workspace, "case", id=lin.id, tab="papers")
+    assert "LIN ZHIYAN" in text_of(page.details)
+    facts, tasks = len(record.every(own_sample, Fact)), len(record.every(own_sample, Task))
+    press(page.details, "Make a fact")
+    press(page.details, "Ask the State")
+    assert len(record.every(own_sample, Fact)) == facts + 1
+    assert len(record.every(own_sample, Task)) == tasks + 1
+    workspace.context.undo()
+    settle()
+    assert len(record.every(own_sample, Task)) == tasks
+
+
+def test_what_is_proposed_counts_once_it_is_confirmed(opened: Opened, own_sample: Session) -> None:
+    lin = case.named(own_sample, "LIN-2026-003")
+    warrant = next(
+        one
+        for one in record.of_case(own_sample, ComparedPaper, lin.id)
+        if one.issued_by.startswith("District")
+    )
+    proposed = PaperParticular(kind="citizen-number", text="110105190001010011", page=1, state="proposed")
+    record.change(
+        own_sample,
+        ComparedPaper(
+            id=warrant.id,
+            case_id=lin.id,
+            document_id=warrant.document_id,
+            kind=warrant.kind,
+            particulars=(proposed,),
+        ),
+        seen=warrant,
+    )
+    page = open_page(opened(own_sample), "case", id=lin.id, tab="papers", within=warrant.id)
+    assert "Proposed from the text, not compared yet" in text_of(page.details)
+    press(page.details, "Confirm")
+    assert record.find(own_sample, ComparedPaper, warrant.id).proposed == ()
+    assert "Its check character does not follow from the others." in text_of(page.details)
+
+
+def test_a_number_is_looked_at_and_nothing_is_called_right(opened: Opened, sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    page = open_page(opened(sample), "case", id=lin.id, tab="look")
+    paste(page, "Number to look at", "110105190001010011")
+    press(page, "Look")
+    assert "check character does not follow" in text_of(page)
+    part(page, QLineEdit, "Number to look at").setText("11010519000101001X")
+    press(page, "Look")
+    assert "Nothing to look at here." in text_of(page)
+    assert {row.check.id for row in shown_rows(page.rows)} >= {"passport-number", "law-7"}
+
+
+def test_a_case_without_a_request_says_what_to_add(opened: Opened, stocked: Session) -> None:
+    made = case.open_case(stocked, reference="R-1", title="", jurisdiction="IT")
+    workspace = opened(stocked)
+    for tab, said in (("request-test", "No request to test yet"), ("papers", "No papers to compare yet")):
+        assert said in text_of(open_page(workspace, "case", id=made.id, tab=tab))
