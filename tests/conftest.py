@@ -20,7 +20,9 @@ from sqlalchemy.util import LRUCache
 from casebook.base.clock import Clock, fixed_clock
 from casebook.base.ids import IdSource, seeded_ids
 from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
+from casebook.domain.base.searched_form import SearchedForms
 from casebook.host.protocol.program_protocol import reach_programs_by
+from casebook.services.base import session as sessions
 from casebook.services.processes import bundle_worker
 from casebook.services.vault import vault as vaults
 from tests.vaults import MasterVault, fill_copy, make_empty, master_vault, stock_copy
@@ -164,6 +166,46 @@ def _compiled_once() -> Iterator[Callable[[Connection], None]]:
     event.listen(Engine, "engine_connect", share)
     yield share
     event.remove(Engine, "engine_connect", share)
+
+
+CASES_HEARD = 4
+"""Of how many cases is kept what their texts tell of a claim: of half as many as in an open casebook."""
+
+
+class _KeptForms(SearchedForms):
+    """How names are looked for in an open casebook, with what was worked out in those opened before.
+
+    It is known by all that it is made of, so that it is the same in each.
+    """
+
+    before = SearchedForms()
+
+    def __init__(self) -> None:
+        super().__init__()
+        _add_forms(self.before, self)
+
+    def clear(self) -> None:
+        """Forget them here."""
+        _add_forms(self, self.before)
+        if len(self.before.claims) > CASES_HEARD:
+            self.before.claims.clear()
+        super().clear()
+
+
+def _add_forms(of: SearchedForms, to: SearchedForms) -> None:
+    to.update(of)
+    to.people.update(of.people)
+    to.patterns.update(of.patterns)
+    to.published.update(of.published)
+    to.claims.update({of_case: dict(read) for of_case, read in of.claims.items()})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _spelled_once() -> Iterator[None]:
+    """Spell each name once a worker: a locked casebook forgets all forms, and each test opens its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sessions, "SearchedForms", _KeptForms)
+        yield
 
 
 @pytest.fixture

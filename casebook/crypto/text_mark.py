@@ -10,6 +10,8 @@ from casebook.crypto.secret import Secret
 
 MARK_SIGNS = 6
 """Of 5 bits each: two texts that somebody wrote have one mark once in a thousand million."""
+_ENCODED_BYTES = 5
+"""Of the HMAC that are encoded: RFC 4648 makes eight signs of them, without padding."""
 
 
 def mark_key(key: Secret, *, salt: bytes) -> Secret:
@@ -33,4 +35,4 @@ def text_mark(key: Secret, text: str) -> str:
         Six signs of RFC 4648 base32 in lower case: the first 30 bits of the HMAC-SHA256 (RFC 2104).
     """
     digest = hmac.digest(key.reveal(), text.encode("utf-8", "surrogatepass"), "sha256")
-    return base64.b32encode(digest).decode("ascii")[:MARK_SIGNS].lower()
+    return base64.b32encode(digest[:_ENCODED_BYTES]).decode("ascii")[:MARK_SIGNS].lower()

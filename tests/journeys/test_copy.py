@@ -190,8 +190,9 @@ def titles(pdf: pikepdf.Pdf) -> Iterator[str]:
             waiting += item.children
 
 
-def test_a_machine_that_reads_the_pictures_of_covered_pages_finds_nobody(
-    built: Built, pseudonyms: NameReplacer
+@pytest.mark.parametrize("place", [0, pytest.param(1, marks=pytest.mark.proof)], ids=["first", "second"])
+def test_a_machine_that_reads_the_picture_of_a_covered_page_finds_nobody(
+    built: Built, pseudonyms: NameReplacer, place: int
 ) -> None:
     data = built[0].read_bytes()
     with pikepdf.Pdf.open(built[0]) as pdf:
@@ -203,11 +204,10 @@ def test_a_machine_that_reads_the_pictures_of_covered_pages_finds_nobody(
             )
         ]
     assert len(covered) > 5
-    for number in covered[:2]:
-        picture = page_picture(data, number, 200)
-        command = ["tesseract", "stdin", "stdout"]
-        read = subprocess.run(command, input=picture, capture_output=True, check=True).stdout.decode()
-        assert not pseudonyms.hides(read), number
+    picture = page_picture(data, covered[place], 200)
+    command = ["tesseract", "stdin", "stdout"]
+    read = subprocess.run(command, input=picture, capture_output=True, check=True).stdout.decode()
+    assert not pseudonyms.hides(read)
 
 
 def test_pages_nobody_could_read_are_left_out_and_told(built: Built) -> None:

@@ -25,6 +25,7 @@ class SearchedForms(dict[str, tuple[SearchedForm, ...]]):
         people: what finds these people by any part of their names, by the names.
         patterns: what finds names by all their forms, by the names of clients and those that are looked for.
         claims: what texts tell of a claim to protection, by what is known of the case and the text.
+        published: what is printed of an entry of the supplied library, by language and ID, with the entry.
     """
 
     def __init__(self) -> None:
@@ -32,6 +33,7 @@ class SearchedForms(dict[str, tuple[SearchedForm, ...]]):
         self.people: dict[tuple[str, ...], re.Pattern[str]] = {}
         self.patterns: dict[tuple[tuple[str, ...], tuple[str, ...]], re.Pattern[str] | None] = {}
         self.claims: dict[tuple[tuple[str, ...], ...], dict[str, tuple[str, ...]]] = {}
+        self.published: dict[tuple[str, str], tuple[object, tuple[str, ...]]] = {}
 
     def clear(self) -> None:
         """Forget all of them."""
@@ -39,3 +41,4 @@ class SearchedForms(dict[str, tuple[SearchedForm, ...]]):
         self.people.clear()
         self.patterns.clear()
         self.claims.clear()
+        self.published.clear()

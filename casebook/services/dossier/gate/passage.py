@@ -7,7 +7,7 @@ copy alone, with a reason that stands in the disclosure register; the filed text
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -45,12 +45,16 @@ _DRAWN = ("event:", "incident:")
 def passages(sections: SetSections) -> tuple[CopyPassage, ...]:
     """Return every passage that a copy prints, in order; a section that cannot be set has none but itself.
 
-    Their names are those of the filed dossier, whatever this copy leaves out.
+    Their names are those of the filed dossier, whatever this copy leaves out. Those that were reviewed are
+    all of them as they are where none is left out.
     """
     if sections.passages is None:
         left_out = sections.dossier_data.left_out
-        whole = SetSections(replace(sections.dossier_data, left_out={})) if left_out else sections
-        every = _marked(whole)
+        every: Iterable[CopyPassage] = (one.passage for one in sections.dossier_data.passages)
+        if not sections.dossier_data.passages:
+            every = _marked(
+                SetSections(replace(sections.dossier_data, left_out={})) if left_out else sections
+            )
         sections.passages = tuple(one for one in every if not is_left_out_in(left_out, one))
     return sections.passages
 
@@ -143,7 +147,9 @@ def _read(printed: Mapping[str, str], line: Line) -> Line:
 def _anchored(line: Line) -> Line:
     """Return a line that names what it refers to, whatever number that has now."""
     return tuple(
-        replace(
+        span
+        if not (span.alone or span.note or span.to)
+        else replace(
             span,
             text=f"{span.alone or span.text}{{{span.to.anchor}}}" if span.to else span.alone or span.text,
             note=_anchored(span.note),

@@ -46,6 +46,7 @@ def filed_whole(dossier_data: DossierData) -> DossierData:
         withheld=frozenset(),
         withheld_exhibits=(),
         withheld_by_choice=frozenset(),
+        passages=(),
         left_out={},
         shown_sections=dossier_data.shown_sections | KEPT,
     )

@@ -40,7 +40,13 @@ from casebook.services.dossier.gate.passage import (
 from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
 from casebook.services.dossier.gate.reader_consent import ReaderConsents, covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
-from casebook.services.dossier.gate.searched_name import NamedPeople, is_named_by, name_pattern, plain
+from casebook.services.dossier.gate.searched_name import (
+    NamedPeople,
+    is_named_by,
+    is_named_in,
+    name_pattern,
+    plain,
+)
 from casebook.services.dossier.gate.withheld_author import WithheldAuthors
 from casebook.services.dossier.gate.withheld_quotation import QuotedExhibits
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements
@@ -161,14 +167,14 @@ class _Reader:
 
     def _concerned(self, passage: CopyPassage, why: Collection[Message], *, is_sent: bool) -> frozenset[str]:
         """Return the IDs of those whom what stands against a passage is about, by its words and sources."""
-        consents, text = self._consents, plain(passage.said)
+        consents = self._consents
         is_of_client = any(one in why for one in (_OF_CLAIM, _STATES_STAY))
         clients = consents.clients if is_of_client else frozenset[str]()
         is_of_any = is_sent or any(one in why for one in (_MENTIONS_RELATIVE, _STATES_STAY))
         hidden = consents.hidden if is_of_any else frozenset[str]()
         if _NAMES_IN_CHINA in why:
-            hidden |= frozenset(self._named.ids(text))
-        others = self._named_others.ids(text) if NAMES_CLIENT in why else ()
+            hidden |= frozenset(self._named.ids(plain(passage.said)))
+        others = self._named_others.ids(plain(passage.said)) if NAMES_CLIENT in why else ()
         return clients | hidden | frozenset(others)
 
     def _of_exhibits(self, ids: Collection[str]) -> tuple[str, ...]:
@@ -207,28 +213,28 @@ class _Reader:
         """Yield what the words of a passage show: as before anybody decided, but for who may be named."""
         known = self._before.get((passage.name, passage.said, passage.rests_on))
         if known is None:
-            yield from self._in_words(passage, basis) if is_whole else self._of_relatives(passage, basis)
+            plain_text = plain(passage.said)
+            yield from self._of_relatives(passage, plain_text, basis)
+            if is_whole:
+                yield from self._of_others(passage, plain_text, basis)
             return
         for one in known.why:
             is_allowed = one == NAMES_CLIENT and not is_named_by(self._names_of_others, passage.said)
             if one in _BY_WORDS and not is_allowed:
                 yield one
 
-    def _in_words(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
-        """Yield what the words of a passage show; what the library says is about nobody of the case."""
-        text, is_own = passage.said, not basis.is_of_library
-        yield from self._of_relatives(passage, basis)
-        if is_named_by(self._names_of_others, text):
+    def _of_others(self, passage: CopyPassage, plain_text: str, basis: PassageBasis) -> Iterator[Message]:
+        """Yield whom else a passage names, and where somebody stays, but for what the library says."""
+        if is_named_in(self._names_of_others, plain_text):
             yield NAMES_CLIENT
-        if is_own and self._stays.is_stated_in(text):
+        if not basis.is_of_library and self._stays.is_stated_in(passage.said):
             yield _STATES_STAY
 
-    def _of_relatives(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
+    def _of_relatives(self, passage: CopyPassage, plain_text: str, basis: PassageBasis) -> Iterator[Message]:
         """Yield what a court may pass on as well: who in China is spoken of."""
-        text = passage.said
-        if is_named_by(self._names, text):
+        if is_named_in(self._names, plain_text):
             yield _NAMES_IN_CHINA
-        if not basis.is_of_library and mentions(text, self._words):
+        if not basis.is_of_library and mentions(passage.said, self._words):
             yield _MENTIONS_RELATIVE
 
     def _may_name(self, person: Person) -> bool:
@@ -244,7 +250,7 @@ def reviewed(
     """
     if dossier_data.marks.reviewed and dossier_data.marks.reviewed_for == request:
         return dossier_data.marks.reviewed
-    whole = replace(dossier_data, left_out={})
+    whole = replace(dossier_data, left_out={}, passages=())
     reader = _Reader(session, whole, request)
     every = map(reader.reviewed, passages(SetSections(whole)))
     return tuple(_with_ground_mark(dossier_data, request, one) for one in every)

@@ -74,8 +74,7 @@ class NamedPeople:
     def _names(self, person: Person, plain_text: str) -> bool:
         if person.id not in self._patterns:
             self._patterns[person.id] = name_pattern(self._clients, (person,), forms=self._forms)
-        pattern = self._patterns[person.id]
-        return pattern is not None and pattern.search(plain_text) is not None
+        return is_named_in(self._patterns[person.id], plain_text)
 
 
 def searched_names(
@@ -127,7 +126,12 @@ def _form(form: str, *, is_spelling: bool) -> SearchedForm:
 
 def is_named_by(pattern: re.Pattern[str] | None, text: str) -> bool:
     """Return whether a text names one of those whose names `name_pattern` finds."""
-    return bool(pattern and pattern.search(plain(text)))
+    return pattern is not None and is_named_in(pattern, plain(text))
+
+
+def is_named_in(pattern: re.Pattern[str] | None, plain_text: str) -> bool:
+    """Return the same of a text in `plain` letters, which several patterns search."""
+    return pattern is not None and pattern.search(plain_text) is not None
 
 
 def plain(text: str) -> str:
