@@ -107,6 +107,8 @@ class ExposureReading:
             text = Message("later text or interpretation, {amendment}", amendment=amendment)
         else:
             text = Message("text on the day, {amendment}", amendment=amendment)
+        if self.kind == "taken":
+            return Message("{text}; the band asserted, taken as given", text=text)
         if not self.measure:
             return text
         whose = _WHOSE.get(self.entity, NO_MESSAGE)

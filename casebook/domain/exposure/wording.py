@@ -26,8 +26,8 @@ def cited(offence: Offence) -> str:
 def band_words(band: Band) -> Message:
     """Return a band by its number and condition."""
     if band.condition == _NO_CONDITION:
-        return Message("band {number}", number=band.number)
-    return Message("band {number} ({condition})", number=band.number, condition=Message(band.condition))
+        return Message("Band {number}", number=band.number)
+    return Message("Band {number} ({condition})", number=band.number, condition=Message(band.condition))
 
 
 def act_step(law: PenalLaw, question: ExposureQuestion) -> ExposureStep:

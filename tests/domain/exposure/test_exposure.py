@@ -33,9 +33,9 @@ def test_a_measure_that_is_stated_gives_one_band_with_its_trace() -> None:
     assert chosen.limitation is not None
     assert chosen.limitation.lapses_on == date(2036, 3, 1)
     steps = [(str(step.words), step.source, step.level) for step in chosen.steps]
-    figure = "band 2 (especially serious) begins at 150,000 yuan."
+    figure = "Band 2 (especially serious) begins at 150,000 yuan."
     assert (figure, "Interpretation on unlawful publications, art. 12", "document") in steps
-    assert all(step.source for step in chosen.steps if "band" in str(step.words))
+    assert all(step.source for step in chosen.steps if "Band" in str(step.words))
 
 
 def test_a_figure_that_provinces_choose_leaves_two_readings() -> None:

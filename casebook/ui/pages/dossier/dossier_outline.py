@@ -32,6 +32,7 @@ _ICONS = {
     "statistics": "build",
     "grounds": "proof",
     "assurances": "assurance",
+    "exposure": "court",
     "incidents": "pressure",
     "cooperation": "country",
     "table-of-sources": "source",

@@ -51,7 +51,11 @@ _SECTIONS = {
 }
 _ARGUMENT = ("argument", "chronology", "grounds", "assurances", "contrary", "incidents")
 _SECTIONS_OF_PARCELS = {"give": "Handing a case over", "open": "Opening a parcel"}
-_SECTIONS_OF_TABS = {**dict.fromkeys(_ARGUMENT, "Argument"), "time-notes": "Reports"}
+_SECTIONS_OF_TABS = {
+    **dict.fromkeys(_ARGUMENT, "Argument"),
+    "exposure": "What the person would face",
+    "time-notes": "Reports",
+}
 
 
 def chapter_on(place: Location) -> str:
