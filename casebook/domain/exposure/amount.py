@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 
 AmountUnit = Literal[
@@ -27,6 +27,18 @@ AmountUnit = Literal[
 ]
 UNITS: tuple[AmountUnit, ...] = get_args(AmountUnit)
 YUAN: AmountUnit = "CNY"
+UNIT_WORDS: Mapping[str, str] = {
+    "persons": gettext_noop("persons"),
+    "copies": gettext_noop("copies"),
+    "views": gettext_noop("views"),
+    "reposts": gettext_noop("reposts"),
+    "clicks": gettext_noop("clicks"),
+    "items": gettext_noop("items"),
+    "files": gettext_noop("files"),
+    "accounts": gettext_noop("accounts"),
+    "notes": gettext_noop("notes"),
+    "times": gettext_noop("times"),
+}
 
 _UNIT_FIRST = re.compile(r"([^\d+-]+?)\s*(\d.*)")
 _WRITTEN = re.compile(r"([+-]?[\d.,'’\s]*\d[\d.,'’\s]*)\s*([万亿]?)\s*(.*)")
@@ -90,7 +102,7 @@ def amount_words(value: Decimal | int, unit: str) -> Message:
     shown = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
     if unit == YUAN:
         return Message("{amount} yuan", amount=shown)
-    return Message("{amount} {unit}", amount=shown, unit=Message(unit))
+    return Message("{amount} {unit}", amount=shown, unit=Message(UNIT_WORDS.get(unit, unit)))
 
 
 def parse_quantity(text: str, *, field: str = "amount") -> Quantity:

@@ -18,6 +18,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
 )
 from casebook.domain.exposure.charge import Charge
+from casebook.domain.exposure.offence import Offence
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import write_file
 from casebook.services.base.flow import off_thread, on_vault
@@ -79,7 +80,23 @@ def heading(computed: ChargeExposure, words: Translator) -> str:
     offence = computed.offence
     if offence is None:
         return computed.charge.article
-    return words.bracketed(f"{offence.article} {words(offence.title)}", offence.title_zh)
+    return offence_name(offence, words)
+
+
+def offence_name(offence: Offence, words: Translator) -> str:
+    """Return article and name of an offence; in Chinese its own name, else both.
+
+    >>> from casebook.services.exposure.exposure import penal_law
+    >>> offence_name(penal_law().offence("cl-103-2"), Translator("zh-Hans"))
+    '第103条第2款 煽动分裂国家罪'
+    """
+    if not words.is_chinese:
+        return words.bracketed(f"{offence.article} {offence.title}", offence.title_zh)
+    number, _, inserted = offence.numbers[0].partition("-")
+    article = f"第{number}条" + (f"之{inserted}" if inserted else "")
+    if len(offence.paragraphs) == 1:
+        article += f"第{offence.paragraphs[0]}款"
+    return f"{article} {offence.title_zh}"
 
 
 def stated(charge: Charge, words: Translator) -> list[tuple[str, str]]:

@@ -68,10 +68,11 @@ def penalty(band: Band | None, words: Translator) -> str:
     parts = [words(band.term)]
     if band.lesser:
         parts.append(words("or: {penalties}", penalties=words.series_of(map(words, band.lesser_words))))
-    if band.fine:
+    if band.fine and band.money:
+        rule, measure = words(FINES[band.fine]), words(band.money)
+        parts.append(words("fine of {measure}: {rule}", measure=measure, rule=rule))
+    elif band.fine:
         parts.append(words("fine: {rule}", rule=words(FINES[band.fine])))
-    if band.money:
-        parts.append(words("of {measure}", measure=words(band.money)))
     if band.confiscation:
         parts.append(words("confiscation of property: {rule}", rule=words(CONFISCATIONS[band.confiscation])))
     return words.series_of(parts)
@@ -122,7 +123,7 @@ def custody(sheet: ExposureSheet, words: Translator, level: int = 3) -> Iterator
     rows = tuple(
         (
             _line(words.bracketed(words(one.stage.title), one.stage.title_zh)),
-            _line(words.sentences((words(one.stage.longest), words(one.why)))),
+            _line(words("{longest}. When: {why}.", longest=words(one.stage.longest), why=words(one.why))),
             _line(words(one.stage.lawyer_access)),
             _line(_source(one.stage.cited, one.stage.level, words)),
         )

@@ -38,6 +38,7 @@ class Charges(Records[ChargeRow, Charge]):
     """The charges of the case, and the selected one with its exposure."""
 
     heading_role = "title"
+    shares = (2, 3)
     concerns = frozenset({"charge", "document"})
     bulk_fields = ("proceeding_id", "entity", "filed_on", "filed_by", "filing_body")
 

@@ -107,8 +107,8 @@ def _show_custody(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> 
         stage = one.stage
         pane.note(
             words.bracketed(words(stage.title), stage.title_zh),
-            words.sentences(
-                (words(stage.longest), words("Lawyer: {access}", access=words(stage.lawyer_access)))
+            words(
+                "{longest}. Lawyer: {access}", longest=words(stage.longest), access=words(stage.lawyer_access)
             ),
             words("{why} · {source}", why=words(one.why), source=stage.cited),
         )

@@ -7,7 +7,7 @@ from functools import cached_property
 from casebook.base.i18n import Translator
 from casebook.services.exposure import exposure
 from casebook.services.exposure.charge import ChargeExposure
-from casebook.services.exposure.exposure_blocks import penalty
+from casebook.services.exposure.charge_sheet import offence_name
 from casebook.ui.pages.wording.values import Status
 
 
@@ -21,9 +21,9 @@ class ExposureWords:
     def offence(self) -> dict[str, str]:
         """Offences by id: article, name, and name in Chinese."""
         return {
-            each.id: f"{each.article} {self._words(each.title)} {each.title_zh}"
+            each.id: offence_name(each, self._words)
             if each.law == "PRC-CL"
-            else f"{each.law} {each.article} {self._words(each.title)} {each.title_zh}"
+            else f"{each.law} {offence_name(each, self._words)}"
             for each in exposure.offences()
         }
 
@@ -64,7 +64,7 @@ class ExposureWords:
             return words("several readings"), "amber", "warning"
         if answer.chosen.band is None:
             return words("no band reached"), "amber", "warning"
-        return penalty(answer.chosen.band, words).partition(";")[0], "red", "court"
+        return words(answer.chosen.band.term), "red", "court"
 
     def gravest(self, computed: ChargeExposure) -> Status | None:
         """Return whether life or death comes into question; None where neither does."""
