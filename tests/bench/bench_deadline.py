@@ -1,4 +1,4 @@
-"""What a deadline with its whole working costs the processor, against numpy's bare offset of working days."""
+"""What a deadline or an exposure with its whole working costs the processor."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import numpy as np
 
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.unknown_closure import calculate_deadline
+from casebook.domain.exposure.exposure import compute_exposure
 from casebook.packs.deadline.deadlines import read_deadlines
+from casebook.packs.exposure.law import read_exposure
 from tests.bench.ratio import Ratio, least_ms
 
 ROUNDS = 7
 TODAY = date(2026, 11, 24)
 ASKED = [date(2026, 7, 6) + timedelta(days=n) for n in range(20)]
 MIN_A_SECOND = 5000
+MIN_EXPOSURES = 2000
 
 
 def measure() -> list[Ratio]:
@@ -52,4 +55,20 @@ def measure() -> list[Ratio]:
         Ratio(
             "a deadline with its working", ours_ms / floor_ms, 25.0, f"numpy's bare offset: {floor_rate:,.0f}"
         ),
+        _exposures(),
     ]
+
+
+def _exposures() -> Ratio:
+    """Every worked example of the packs of criminal law, with readings and trace."""
+    packs = read_exposure()
+    asked = [(packs.law.offence(one.offence_id), one.question) for one in packs.examples] * 20
+
+    def compute() -> None:
+        for offence, question in asked:
+            compute_exposure(packs.law, offence, question)
+
+    taken_ms, _ = least_ms(ROUNDS, compute, dict)
+    rate = len(asked) * 1000 / taken_ms
+    detail = f"{rate:,.0f} a second with trace, {len(asked)} questions"
+    return Ratio(f"{MIN_EXPOSURES:,} exposures a second", MIN_EXPOSURES / rate, 1.0, detail)

@@ -13,7 +13,7 @@ EXPOSURE = maybe_on_vault(
     'casebook exposure --article 225 --on 2021-03-01 --amount "1860000 CNY" --json',
     "casebook.cli.exposure.exposure:exposure_",
     option("--article", "The article, such as 225, 120-6 or 103(2)."),
-    option("--law", "The law it stands in.", default="PRC-CL", choices=LAWS),
+    option("--law", "The law of the article.", default="PRC-CL", choices=LAWS),
     option("--paragraph", "The paragraph, where an article has several offences."),
     option("--on", "Day on which the act ended."),
     option("--from", "Day on which it began, where it went on.", name="from_"),

@@ -98,7 +98,8 @@ def _show_custody(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> 
             )
             for bar in sheet.bars
         ]
-        pane.add(BarSpans(words("Stages of custody in time"), spans))
+        described = words.series_of(words.labelled(span.name, span.said) for span in spans)
+        pane.add(BarSpans(words("Stages of custody in time"), described, spans))
         pane.words(
             words("If each stage takes its longest, without restarts: {sum}", sum=words(sheet.path.longest)),
             "small",

@@ -33,14 +33,23 @@ class BarSpan(NamedTuple):
 
 
 class BarSpans(QWidget):
-    """The stretches; names wrap, and the lengths are the accessible description."""
+    """The stretches; names wrap.
 
-    def __init__(self, title: str, spans: Sequence[BarSpan], parent: QWidget | None = None) -> None:
+    Args:
+        title: what is drawn, for a screen reader.
+        description: the stretches in words, for a screen reader.
+        spans: from top to bottom.
+        parent: of the widget.
+    """
+
+    def __init__(
+        self, title: str, description: str, spans: Sequence[BarSpan], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._spans = spans
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
-        self.setAccessibleDescription("; ".join(f"{span.name}: {span.said}" for span in spans))
+        self.setAccessibleDescription(description)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width at which a stretch can be seen."""
