@@ -59,7 +59,7 @@ def _named(charge: Charge) -> Offence:
     if charge.offence:
         exposure.penal_law().offence(charge.offence)
     raise InvalidInput(
-        "No offence of the packs is chosen for this charge: nothing is computed.",
+        "No offence is chosen for this charge.",
         field="offence",
         remedy="Choose the offence that the article means, or read the article itself where there is none.",
     )

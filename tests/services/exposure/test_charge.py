@@ -57,7 +57,7 @@ def test_the_sample_client_s_exposure_prints_with_its_trace() -> None:
 @pytest.mark.parametrize(
     ("values", "what"),
     [
-        ({"offence": ""}, "No offence of the packs is chosen"),
+        ({"offence": ""}, "No offence is chosen"),
         ({"offence": "cl-9999"}, "There is no offence cl-9999"),
         ({"act_to": None}, "does not say when the act ended"),
         ({"act_to": StatedDate(edtf="2020/..")}, "does not say when the act ended"),

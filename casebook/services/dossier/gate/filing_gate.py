@@ -30,8 +30,8 @@ from casebook.services.dossier.gate.passage_review import open_passages
 from casebook.services.dossier.gate.prose_citation import prose_problems, unknown_history, unsettled_in_prose
 from casebook.services.dossier.gate.recipient_gate import GATED, exposed
 from casebook.services.dossier.gate.relied_on import cited_authorities, printed_places
-from casebook.services.dossier.gate.uncomputed import uncomputed
 from casebook.services.dossier.sections.conditions import printed_adverse
+from casebook.services.dossier.sections.exposure import uncomputed
 from casebook.services.dossier.sections.service_copy import shown_facts
 from casebook.services.library.library_query import Cited
 

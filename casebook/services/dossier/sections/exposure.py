@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
+from casebook.domain.dossier.target import DossierTarget
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
 from casebook.services.exposure import exposure_blocks
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.charge_sheet import heading, stated
+
+_RULE = Message("A section that computes nothing shows the court a gap of ours, not of the request.")
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
@@ -37,3 +42,16 @@ def _charge(dossier_data: DossierData, computed: ChargeExposure) -> Iterator[Blo
     elif computed.refused is not None:
         why = exposure_blocks.refusal(computed.refused.title, words)
         yield TextParagraph(line=(Span(why),))
+
+
+def uncomputed(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
+    """Yield each charge that a section shows without its exposure."""
+    for place, computed in enumerate(dossier_data.argument.charges, start=1):
+        if computed.refused is None:
+            continue
+        what = Message("Charge {place}: nothing is computed. {why}", place=place, why=computed.refused.title)
+        remedy = computed.refused.remedy or Message("Complete the charge, or take the section out.")
+        problem = FilingProblem(
+            check="exposure", page=0, what=what, is_blocking=True, rule=_RULE, mend=remedy
+        )
+        yield PrecheckProblem(problem=problem, about=DossierTarget(kind="charge", id=computed.charge.id))

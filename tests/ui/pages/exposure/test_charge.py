@@ -55,4 +55,4 @@ def test_a_charge_without_an_offence_says_that_nothing_is_computed(
     record.add(blank, charge)
     page = open_page(opened(blank), "case", id=case.id, tab="exposure")
     page.table.choose("ch1")
-    assert "No offence of the packs is chosen for this charge" in text_of(page)
+    assert "No offence is chosen for this charge" in text_of(page)

@@ -20,8 +20,7 @@ def test_a_charge_without_an_offence_stops_filing_and_says_why(stocked: Session)
     request = BuildRequest(dossier_id="d", copy_kind="filing")
     items = [one for one in precheck(stocked, request).foreseen if one.problem.check == "exposure"]
     assert [str(one.problem.what) for one in items] == [
-        "Charge 1: nothing is computed. "
-        "No offence of the packs is chosen for this charge: nothing is computed."
+        "Charge 1: nothing is computed. No offence is chosen for this charge."
     ]
     assert all(one.problem.is_blocking for one in items)
     record.change(
