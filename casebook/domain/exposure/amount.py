@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Literal, get_args
 
 from casebook.base.errors import InvalidInput
@@ -84,13 +84,27 @@ class Quantity:
 
     @property
     def value(self) -> Decimal:
-        """Return the number to compare."""
-        return Decimal(self.number)
+        """Return the number to compare.
+
+        Raises:
+            InvalidInput: it is none, as in a record of another program.
+        """
+        try:
+            return Decimal(self.number)
+        except InvalidOperation as error:
+            raise InvalidInput(
+                "An amount of the charge is not a number.",
+                field="amounts",
+                remedy="Enter the amount as the charge states it.",
+            ) from error
 
     @property
     def words(self) -> Message:
         """Return the number with its unit, thousands parted."""
-        return amount_words(self.value, self.unit)
+        try:
+            return amount_words(self.value, self.unit)
+        except InvalidInput:
+            return Message("{amount} {unit}", amount=self.number, unit=self.unit)
 
 
 def amount_words(value: Decimal | int, unit: str) -> Message:
