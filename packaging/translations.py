@@ -39,6 +39,22 @@ PACK_TEXTS = (
     ("counting-methods/*.toml", "method", "name"),
     ("deadline-rules/*.toml", "rule", "trigger_event"),
     ("profiles.toml", "profile", "rule/kind"),
+    ("prc-offences.toml", "offence", "version/band/condition"),
+    ("prc-offences.toml", "offence", "version/band/money"),
+    ("prc-offences.toml", "offence", "threshold/measure"),
+    ("prc-offences.toml", "offence", "threshold/condition"),
+    ("detention-stages.toml", "stage", "title"),
+    ("detention-stages.toml", "stage", "longest"),
+    ("detention-stages.toml", "stage", "lawyer_access"),
+    ("detention-stages.toml", "path", "longest"),
+    ("detention-stages.toml", "path", "note"),
+    ("jurisdiction.toml", "jurisdiction", "connection"),
+    ("jurisdiction.toml", "jurisdiction", "statement"),
+    ("prc-offences.toml", "general", "statement"),
+    ("prc-offences.toml", "offence", "version/doubt"),
+    ("prc-offences.toml", "offence", "threshold/doubt"),
+    ("limitation.toml", "limitation-rule", "statement"),
+    ("detention-stages.toml", "lawyer", "statement"),
 )
 """Files, entries and the texts of these that the window translates: they are few; others stay English.
 

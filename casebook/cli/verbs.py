@@ -14,6 +14,7 @@ from casebook.cli.evidence import verbs as evidence
 from casebook.cli.evidence.chat_verbs import CHAT
 from casebook.cli.evidence.timestamp_verbs import TIMESTAMP
 from casebook.cli.exchange import verbs as exchange
+from casebook.cli.exposure.verbs import EXPOSURE
 from casebook.cli.library import verbs as library
 from casebook.cli.library.argument_verbs import ARGUMENT
 from casebook.cli.library.first_hours_verbs import FIRST48
@@ -47,6 +48,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     dossier.CHECK,
     library.COUNTRY,
     FIRST48,
+    EXPOSURE,
     vault.VAULT_GROUP,
     GUARDIAN,
     CARD,

@@ -26,6 +26,10 @@ from casebook.packs.dossier.client_paper import read_client_papers
 from casebook.packs.dossier.dossier_template import FILE as DOSSIER_TEMPLATES
 from casebook.packs.dossier.dossier_template import read_dossier_templates
 from casebook.packs.dossier.profile import read_profiles
+from casebook.packs.exposure import law as of_exposure
+from casebook.packs.exposure.law import read_exposure
+from casebook.packs.exposure.law import run_examples as run_exposure_examples
+from casebook.packs.exposure.review import review_exposure
 from casebook.packs.library import library as of_library
 from casebook.packs.library import registry as of_registry
 from casebook.packs.library.addresses import texts, uncitable, unmatched
@@ -58,6 +62,7 @@ KNOWN = {
     of_profiles.FILE,
     *(f"{name}.toml" for name in of_library.FILES),
     *(f"{name}.toml" for name in of_registry.FILES),
+    *(f"{name}.toml" for name in of_exposure.FILES),
 }
 """All files that a reader supports."""
 
@@ -97,6 +102,7 @@ def check_all(folder: Path | None = None) -> PackReport:
         **_registry(place, note, problems, log),
         "decisions-with-history": sum(bool(table.get("history")) for table in _tables(place, "decision")),
         **_deadlines(place, note, problems, log),
+        **_exposure(place, note, problems, log),
         "dossier-templates": len(read_dossier_templates(place, note)),
         "certificates": len(read_certificates(place, note)),
         **_client_papers(place, note, problems, library),
@@ -176,6 +182,38 @@ def _registers(place: Path, note: OnDefect, problems: list[Problem], log: Readin
     problems.extend(_shown(read.registers, log))
     problems.extend(unmatched("registers", read.registers, log))
     return {"registers": len(read.registers), "matching-advice": len(read.advice)}
+
+
+def _exposure(place: Path, note: OnDefect, problems: list[Problem], log: ReadingLog) -> dict[str, int]:
+    packs = read_exposure(place, note)
+    law = packs.law
+    offences = tuple(law.offences.values())
+    problems.extend(_shown((*offences, *law.stages, *law.jurisdiction), log))
+    misfits = list(review_exposure(law, {kind: _ids(place, kind) for kind in ("finding", "decision")}))
+    problems.extend(misfits or run_exposure_examples(packs))
+    versions = [version for offence in offences for version in offence.versions]
+    return {
+        "offences": len(offences),
+        "amendments": len(law.amendments),
+        "interpretations": len(law.interpretations),
+        "sentencing-rules": len(law.general),
+        "texts-read": len(law.texts),
+        "limitation-steps": len(law.limitation_steps),
+        "limitation-rules": len(law.limitation_rules),
+        "custody-paths": len(law.paths),
+        "lawyer-rules": len(law.lawyer_rules),
+        "jurisdiction-heads": len(law.jurisdiction),
+        "procedure-rules": len(law.procedure),
+        "offence-versions": len(versions),
+        "bands": sum(len(version.bands) for version in versions),
+        "thresholds": sum(len(offence.thresholds) for offence in offences),
+        "custody-stages": len(law.stages),
+        "exposure-examples": len(packs.examples),
+    }
+
+
+def _ids(place: Path, kind: str) -> set[str]:
+    return {str(entry.get("id")) for entry in _tables(place, kind)}
 
 
 def _client_papers(place: Path, note: OnDefect, problems: list[Problem], library: Library) -> dict[str, int]:

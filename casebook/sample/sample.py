@@ -54,6 +54,7 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
     argument: tuple[Entity, ...] = (
         *sample.incidents,
         *sample.assurances,
+        *sample.charges,
         *sample.grounds,
         *sample.confirmations,
         *sample.statements,

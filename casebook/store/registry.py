@@ -38,6 +38,7 @@ _MODULES: Mapping[str, str] = {
     "fact": "case.fact",
     "incident": "case.fact",
     "assurance": "case.assurance",
+    "charge": "exposure.charge",
     "ground": "case.ground",
     "request-test": "request.request_test",
     "compared-paper": "request.compared_paper",

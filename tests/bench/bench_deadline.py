@@ -1,4 +1,4 @@
-"""What a deadline with its whole working costs the processor, against numpy's bare offset of working days.
+"""What a deadline or an exposure with its whole working costs the processor.
 
 The test of a request, which rests on deadlines, and the comparison of its papers are held against the time a
 person may wait.
@@ -16,9 +16,11 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.unknown_closure import calculate_deadline
 from casebook.domain.evidence.document import Document
+from casebook.domain.exposure.exposure import compute_exposure
 from casebook.domain.request.compared_paper import ComparedPaper, PaperParticular
 from casebook.domain.request.request_test import PaperReceipt, RequestTest
 from casebook.packs.deadline.deadlines import read_deadlines
+from casebook.packs.exposure.law import read_exposure
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -32,6 +34,7 @@ ASKED = [date(2026, 7, 6) + timedelta(days=n) for n in range(20)]
 MIN_A_SECOND = 5000
 PAPERS, MAX_MS = 12, 100
 NAMES = ("LIN ZHI YUAN", "Lin Zhiyuan", "林志远", "LIN ZHIYAN")
+MIN_EXPOSURES = 2000
 
 
 def measure() -> list[Ratio]:
@@ -70,6 +73,7 @@ def measure() -> list[Ratio]:
             "a deadline with its working", ours_ms / floor_ms, 25.0, f"numpy's bare offset: {floor_rate:,.0f}"
         ),
         *_of_requests(),
+        _exposures(),
     ]
 
 
@@ -136,3 +140,18 @@ def _paper(case_id: str, number: int) -> ComparedPaper:
     return ComparedPaper(
         id=f"c{number}", case_id=case_id, document_id=f"d{number}", kind="request", particulars=particulars
     )
+
+
+def _exposures() -> Ratio:
+    """Every worked example of the packs of criminal law, with readings and trace."""
+    packs = read_exposure()
+    asked = [(packs.law.offence(one.offence_id), one.question) for one in packs.examples] * 20
+
+    def compute() -> None:
+        for offence, question in asked:
+            compute_exposure(packs.law, offence, question)
+
+    taken_ms, _ = least_ms(ROUNDS, compute, dict)
+    rate = len(asked) * 1000 / taken_ms
+    detail = f"{rate:,.0f} a second with trace, {len(asked)} questions"
+    return Ratio(f"{MIN_EXPOSURES:,} exposures a second", MIN_EXPOSURES / rate, 1.0, detail)

@@ -482,6 +482,154 @@ kind = "citizen-id-18"
 value = "11010519000101001X"
 valid = true
 """
+OFFENCE = """
+[[amendment]]
+id = "text of 1997"
+in_force = 1997-10-01
+
+[[general]]
+id = "lighter-law"
+pinpoint = "art. 12"
+statement = "Old law applies unless the new is lighter."
+reading_level = "document"
+
+[[general]]
+id = "interpretation-time"
+pinpoint = "Provisions"
+statement = "The interpretation then in force applies."
+reading_level = "document"
+
+[[interpretation]]
+id = "si-1"
+title = "An interpretation"
+from = 2000-01-01
+reading_level = "document"
+
+[[reading]]
+id = "cur"
+what = "The law"
+reading_level = "document"
+
+[[offence]]
+id = "cl-1"
+law = "PRC-CL"
+article = "art. 1"
+numbers = ["1"]
+kind = "offence"
+title = "An offence"
+title_zh = "罪"
+chapter = "market"
+political = "common"
+investigator = "police"
+reading_level = "document"
+source = "A law"
+url = "https://law.example/"
+
+[[offence.version]]
+from = 1997-10-01
+amendment = "text of 1997"
+reading_level = "document"
+read_in = "cur"
+[[offence.version.band]]
+number = 1
+condition = "base"
+min_months = 0
+max_months = 36
+limitation_years = 5
+
+[[offence.threshold]]
+band = 1
+measure = "sum"
+from_amount = 100
+unit = "CNY"
+interpretation = "si-1"
+from = 2000-01-01
+version_from = 1997-10-01
+reading_level = "document"
+
+[[example]]
+id = "ex-1"
+offence = "cl-1"
+act = "A sum is taken."
+act_ended = 2005-05-05
+amount = 100
+version_at_act = "text of 1997"
+band_at_act = 1
+lighter_version = "text of 1997"
+band = 1
+min_months = 0
+max_months = 36
+limitation_years = 5
+lapses = 2010-05-05
+why = "It reaches the figure."
+"""
+_READ = 'reading_level = "document"\n'
+_LIMITATION_RULES = (
+    *("lim-start", "lim-evasion-supervision", "lim-crossing", "lim-hk", "lim-new-offence"),
+    *("lim-evasion", "lim-complaint", "lim-effect", "lim-ask"),
+)
+LIMITATION = """
+[[step]]
+id = "lim-5"
+maximum = "under five years"
+max_months_from = 0
+max_months_below = 60
+years = 5
+law = "A law"
+pinpoint = "art. 87(1)"
+examples = "three years"
+reading_level = "document"
+""" + "".join(
+    f'[[limitation-rule]]\nid = "{id_}"\nlaw = "A law"\npinpoint = "art. 9"\nstatement = "So."\n{_READ}'
+    for id_ in _LIMITATION_RULES
+)
+CUSTODY = """
+[[stage]]
+id = "appeal"
+title = "Appeal"
+title_zh = "第二审"
+law = "A law"
+pinpoint = "art. 2"
+longest = "2 months"
+longest_months = 2
+who_decides = "Court"
+lawyer_access = "free"
+family_notice = "none stated"
+review = "none"
+reading_level = "document"
+url = "https://law.example/"
+
+[[path]]
+id = "ordinary-longest"
+title = "Ordinary case"
+stages = ["appeal"]
+longest = "2 months"
+
+[[lawyer]]
+id = "lawyer-number"
+law = "A law"
+pinpoint = "art. 33"
+statement = "One or two."
+reading_level = "document"
+"""
+JURISDICTION = """
+[[jurisdiction]]
+id = "territory"
+law = "A law"
+pinpoint = "art. 6"
+connection = "territory"
+statement = "Offences there."
+effect = "applies"
+reading_level = "document"
+url = "https://law.example/"
+
+[[procedure]]
+id = "court-level"
+law = "A law"
+pinpoint = "art. 20"
+statement = "Basic courts."
+reading_level = "document"
+"""
 FOLDERS = {
     "client-papers": ("line = 3", CLIENT_PAPER),
     "counting-methods": ("method = 1", METHOD),
@@ -531,6 +679,13 @@ REST = {
     "registers": ("register = 1", REGISTER),
     "first-48-hours": ("arrest-state = 1, arrest-fact = 1", FIRST_HOURS),
     "calendars": ("calendar = 1", CALENDAR),
+    "prc-offences": (
+        "amendment = 1, general = 2, interpretation = 1, reading = 1, offence = 1, example = 1",
+        OFFENCE,
+    ),
+    "limitation": (f"step = 1, limitation-rule = {len(_LIMITATION_RULES)}", LIMITATION),
+    "detention-stages": ("stage = 1, path = 1, lawyer = 1", CUSTODY),
+    "jurisdiction": ("jurisdiction = 1, procedure = 1", JURISDICTION),
     "profiles": ("profile = 2, gap = 1", PROFILES),
     "instruments": ("instrument = 1, clause = 1", INSTRUMENT + CLAUSE),
     "countries": ("country = 1", COUNTRY),

@@ -72,6 +72,12 @@ NOUNS: Mapping[str, Noun] = {
         ("given_on", "given_by", "specificity", "text", "id"),
         "--case R-1 - < note.json",
     ),
+    "charge": Noun(
+        "exposure",
+        "charges",
+        ("article", "offence", "act_from", "act_to", "id"),
+        "--case R-1 --set article='Article 225' --set offence=cl-225 --set act_to=2021-09",
+    ),
     "ground": Noun(
         "case",
         "grounds",

@@ -27,6 +27,7 @@ SectionKind = Literal[
     "statistics",
     "grounds",
     "assurances",
+    "exposure",
     "incidents",
     "request-papers",
     "paper-differences",

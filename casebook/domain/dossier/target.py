@@ -21,6 +21,7 @@ TargetKind = Literal[
     "source",
     "ground",
     "assurance",
+    "charge",
     "adverse",
     "profiles",
 ]

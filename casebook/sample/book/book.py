@@ -21,6 +21,7 @@ from casebook.domain.case.task import Task
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.letter import Letter
 from casebook.domain.evidence.statement import Statement
+from casebook.domain.exposure.charge import Charge
 from casebook.domain.library.reading import Reading
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -32,6 +33,7 @@ from casebook.packs.base.entry import OnDefect, refuse
 from casebook.packs.base.reader import read_file
 from casebook.sample.book.argument import read_assurances, read_confirmations, read_grounds, read_incidents
 from casebook.sample.book.case import read_cases, read_events, read_proceedings
+from casebook.sample.book.charge import read_charges
 from casebook.sample.book.deadline import SampleDeadline, read_deadlines
 from casebook.sample.book.document import SampleDocument, read_documents
 from casebook.sample.book.fact import read_dossiers, read_facts
@@ -74,6 +76,7 @@ class Sample:
     facts: tuple[Fact, ...]
     incidents: tuple[Incident, ...]
     assurances: tuple[Assurance, ...]
+    charges: tuple[Charge, ...]
     grounds: tuple[Ground, ...]
     statements: tuple[Statement, ...]
     letters: tuple[Letter, ...]
@@ -114,6 +117,7 @@ def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sam
         facts=read_facts(keys),
         incidents=read_incidents(keys),
         assurances=read_assurances(keys),
+        charges=read_charges(keys),
         grounds=read_grounds(keys),
         statements=read_statements(keys),
         letters=read_letters(keys),

@@ -16,6 +16,7 @@ from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.exposure.charge import Charge
 from casebook.domain.person.role import Role
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -91,5 +92,5 @@ def require_settled(session: Session, case: Case, records: Iterable[Entity] = ()
 
 def settled_records(session: Session, case_id: str) -> list[Entity]:
     """Return the records of a case that papers are made from, for `require_settled`."""
-    kinds: tuple[type[Entity], ...] = (Proceeding, Event, Fact, Ground, Assurance, Incident, Role)
+    kinds: tuple[type[Entity], ...] = (Proceeding, Event, Fact, Ground, Assurance, Charge, Incident, Role)
     return [one for kind in kinds for one in record.of_case(session, kind, case_id)]

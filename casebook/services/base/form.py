@@ -23,6 +23,7 @@ from casebook.domain.case.task import Task, check_task
 from casebook.domain.case.time_note import TimeNote, check_time_note
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import Statement, check_statement
+from casebook.domain.exposure.charge import Charge, check_charge
 from casebook.domain.library.argument import Argument, check_argument
 from casebook.domain.person.contact import Contact, check_contact
 from casebook.domain.person.person import Person, check_born, check_person
@@ -209,6 +210,7 @@ def _filled_in(session: Session, kind: type[Any]) -> dict[str, object]:
 _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
     Person: (check_person, check_tags),
     Assurance: (check_assurance,),
+    Charge: (check_charge,),
     Case: (check_case, check_tags),
     Event: (check_event, check_tags),
     Relation: (check_relation,),

@@ -17,6 +17,8 @@ from casebook.domain.request.request_check import RequestCheck
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.ground import MatrixRow, matrix
+from casebook.services.exposure import charge
+from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.library import country, library, statistic
 from casebook.services.library.library_query import Cited
 from casebook.services.library.statistic import Drawn
@@ -34,6 +36,7 @@ class ArgumentData:
     Attributes:
         grounds: the proof matrix of the case.
         assurances, incidents: of the case.
+        charges: of the case, each computed.
         people: those the incidents were done to, by id.
         sheets: country sheets, by code.
         drawn: every figure of the library by year, with what each rests on; None where no part draws one.
@@ -45,6 +48,7 @@ class ArgumentData:
     grounds: tuple[MatrixRow, ...] = ()
     assurances: tuple[Assurance, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    charges: tuple[ChargeExposure, ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
     sheets: Mapping[str, CountrySheet] = field(default_factory=dict)
     drawn: Drawn | None = None
@@ -72,6 +76,7 @@ def argued(session: Session, dossier: Dossier) -> ArgumentData:
         grounds=grounds,
         assurances=assurances,
         incidents=incidents,
+        charges=_charges(session, dossier),
         people=_people(session, incidents),
         sheets={code: country.sheet(code, session) for part in dossier.sections for code in part.countries},
         drawn=drawn,
@@ -116,6 +121,13 @@ def _of_section(session: Session, dossier: Dossier, kind: SectionKind, noun: typ
     if not any(section.kind == kind for section in dossier.sections):
         return ()
     return tuple(record.of_case(session, noun, dossier.case_id))
+
+
+def _charges(session: Session, dossier: Dossier) -> tuple[ChargeExposure, ...]:
+    """The charges of the case, where a part of the dossier prints them."""
+    if not any(section.kind == "exposure" for section in dossier.sections):
+        return ()
+    return charge.of_case(session, dossier.case_id)
 
 
 def _people(session: Session, incidents: Iterable[Incident]) -> dict[str, Person]:

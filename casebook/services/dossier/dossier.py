@@ -23,6 +23,7 @@ from casebook.domain.dossier.dossier_template import TemplatePart
 from casebook.domain.dossier.exhibit_group import in_groups
 from casebook.domain.evidence.document import Document, by_mark
 from casebook.domain.evidence.transcript import is_recording
+from casebook.domain.exposure.charge import Charge
 from casebook.packs.dossier.dossier_template import read_dossier_templates
 from casebook.services.base import form, record
 from casebook.services.base.office import office
@@ -52,9 +53,10 @@ SETTINGS = (
 )
 """The settings of a dossier, without its sections."""
 BY_TOPIC: frozenset[SectionKind] = frozenset({"country-conditions", "adverse-material"})
-_SHOWS: Mapping[SectionKind, type[Assurance | Ground | Incident]] = {
+_SHOWS: Mapping[SectionKind, type[Assurance | Charge | Ground | Incident]] = {
     "grounds": Ground,
     "assurances": Assurance,
+    "exposure": Charge,
     "incidents": Incident,
 }
 

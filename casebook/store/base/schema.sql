@@ -110,6 +110,29 @@ CREATE TABLE case_file (
 	CONSTRAINT pk_case_file PRIMARY KEY (id)
 );
 
+CREATE TABLE charge (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	article TEXT NOT NULL, 
+	offence TEXT NOT NULL, 
+	proceeding_id TEXT NOT NULL, 
+	act_from JSON, 
+	act_to JSON, 
+	amounts JSON, 
+	entity TEXT NOT NULL, 
+	filed_on JSON, 
+	filed_by TEXT NOT NULL, 
+	filing_body TEXT NOT NULL, 
+	evasion TEXT NOT NULL, 
+	band INTEGER NOT NULL, 
+	band_asserted TEXT NOT NULL, 
+	note TEXT NOT NULL, 
+	pinpoints JSON, 
+	sorted_on TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_charge PRIMARY KEY (id)
+);
+
 CREATE TABLE chat (
 	id TEXT NOT NULL, 
 	case_id TEXT NOT NULL, 
@@ -510,6 +533,10 @@ CREATE INDEX ix_case_file_binned_at ON case_file (binned_at) WHERE binned_at IS 
 CREATE INDEX ix_case_file_reference ON case_file (reference);
 
 CREATE INDEX ix_case_file_standing ON case_file (opened_on DESC, reference) WHERE binned_at IS NULL;
+
+CREATE INDEX ix_charge_case_id ON charge (case_id);
+
+CREATE INDEX ix_charge_sorted_on ON charge (sorted_on);
 
 CREATE INDEX ix_chat_case_id ON chat (case_id);
 

@@ -28,6 +28,8 @@ _OF_FILES = frozenset({"document-text", "recognition", "redaction", "build", "le
 """Nouns that say what a file says, or what was made."""
 _QUOTED = frozenset({"Assurance.text", "Account.words"})
 """What must read as on the page it is quoted from."""
+_CODES = frozenset({"Charge.offence", "ChargedAmount.number", "ChargedAmount.measure"})
+"""What is chosen from a list, or is a number."""
 
 
 class Planting:
@@ -43,7 +45,7 @@ class Planting:
     """
 
     def __init__(self, session: Session, case_id: str, but: Collection[str] = ()) -> None:
-        self._session, self._case_id, self._but = session, case_id, {*but, *_QUOTED}
+        self._session, self._case_id, self._but = session, case_id, {*but, *_QUOTED, *_CODES}
         self.fields: dict[str, str] = {}
 
     def plant(self) -> None:

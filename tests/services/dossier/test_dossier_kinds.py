@@ -28,6 +28,7 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.domain.dossier.dossier import CoverLine, Dossier, DossierKind
 from casebook.domain.evidence.document import Document
+from casebook.domain.exposure.charge import Charge
 from casebook.domain.person.person import Consent, Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
@@ -114,7 +115,8 @@ def argue(session: Session, case_id: str) -> None:
     with session.store.write("test.seal") as transaction:
         sealed = Attachment(id="sealed", key=bytes(32), size_bytes=0, sha256="", fingerprint="f")
         transaction.add(sealed)
-    record.add(session, warrant, ground, assurance, incident)
+    charge = Charge(id="ch", case_id=case_id, article="Article 225", offence="cl-225", act_to=DAY)
+    record.add(session, warrant, ground, assurance, incident, charge)
 
 
 def composed(session: Session, draft: Dossier, copy_kind: CopyKind = "filing") -> Composition:

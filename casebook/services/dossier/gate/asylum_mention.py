@@ -39,6 +39,7 @@ _OF_THE_CASE: frozenset[SectionKind] = frozenset(
         "statement-of-case",
         "chronology",
         "incidents",
+        "exposure",
         "exhibit-custody",
         "persons",
         "terms",

@@ -31,6 +31,7 @@ from casebook.services.dossier.gate.prose_citation import prose_problems, unknow
 from casebook.services.dossier.gate.recipient_gate import GATED, exposed
 from casebook.services.dossier.gate.relied_on import cited_authorities, printed_places
 from casebook.services.dossier.sections.conditions import printed_adverse
+from casebook.services.dossier.sections.exposure import uncomputed
 from casebook.services.dossier.sections.service_copy import shown_facts
 from casebook.services.library.library_query import Cited
 
@@ -71,6 +72,7 @@ def findings(sections: SetSections) -> tuple[PrecheckProblem, ...]:
         *_empty_sections(sections),
         *_grounds(dossier_data),
         *_assurances(dossier_data),
+        *uncomputed(dossier_data),
         *_texts(sections),
         *prose_problems(dossier_data),
         *_citations(dossier_data),

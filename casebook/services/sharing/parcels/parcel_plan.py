@@ -48,6 +48,7 @@ _OF_DOSSIER = (
     "fact",
     "incident",
     "assurance",
+    "charge",
     "ground",
     "rebuttal",
     "pseudonym",
@@ -304,7 +305,7 @@ def _named_by(session: Session, ids: Mapping[str, tuple[str, ...]]) -> set[str]:
     """Return what the records of a dossier's case name, but for its documents themselves."""
     named: set[str] = set()
     with session.store.reading() as connection:
-        for noun in ("fact", "incident", "assurance", "ground", "statement", "time-proof"):
+        for noun in ("fact", "incident", "assurance", "charge", "ground", "statement", "time-proof"):
             for one in case_content.with_bin(connection, noun, ids.get(noun, ())):
                 named |= {reference.id for reference in references(one)}
     return named

@@ -11,6 +11,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.services.base import history_text
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.pages.wording.exposure import ExposureWords
 from casebook.ui.pages.wording.media import media_words
 from casebook.ui.pages.wording.values import Status, Wording
 
@@ -26,6 +27,7 @@ class HistoryValues:
     def __init__(self, words: Translator) -> None:
         self._words = words
         self._wording, self._case = Wording(words), CaseWords(words)
+        self._exposure = ExposureWords(words)
 
     def display_text(self, noun: str, field: str, value: object) -> str:
         """Return the text of a value; text written by a user stays as it is."""
@@ -85,6 +87,9 @@ class HistoryValues:
             ("incident", "method"): case.incident_method,
             ("incident", "corroboration"): case.corroboration,
             ("assurance", "specificity"): case.specificity,
+            ("charge", "entity"): self._exposure.entity,
+            ("charge", "filed_by"): self._exposure.filed_by,
+            ("charge", "offence"): self._exposure.offence,
             ("ground", "kind"): case.ground_kind,
             ("dossier", "kind"): wording.dossier_kind,
             ("build", "copy_kind"): wording.copy_kind,

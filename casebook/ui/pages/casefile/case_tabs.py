@@ -26,6 +26,7 @@ from casebook.ui.pages.dossier.letters.letter import LettersPage
 from casebook.ui.pages.dossier.official_form import OfficialForms
 from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.evidence.statement import Statements
+from casebook.ui.pages.exposure.charge import Charges
 from casebook.ui.pages.library.adverse_material import AdverseMaterialPage
 from casebook.ui.pages.person.case_people import CasePeoplePage
 from casebook.ui.pages.person.role import Roles
@@ -51,6 +52,7 @@ LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "assurances": Assurances,
     "contrary": AdverseMaterialPage,
     "incidents": Incidents,
+    "exposure": Charges,
     "dossiers": Dossiers,
     "forms": OfficialForms,
     "contacts": Roles,
@@ -97,6 +99,7 @@ def groups(words: Translator) -> dict[str, Group]:
                 "assurances": words("Assurances"),
                 "contrary": words("Adverse material"),
                 "incidents": words("Incidents"),
+                "exposure": words("Exposure"),
             },
         ),
         "dossiers": Group(title=words("Dossiers"), parts=_papers(words)),

@@ -46,6 +46,7 @@ _TABS: Mapping[TargetKind, tuple[str, str]] = {
     "person": ("case", "people"),
     "ground": ("case", "grounds"),
     "assurance": ("case", "assurances"),
+    "charge": ("case", "exposure"),
     "adverse": ("case", "contrary"),
     "finding": ("library", "findings"),
     "source": ("library", "sources"),

@@ -32,6 +32,7 @@ _ICONS = {
     "statistics": "build",
     "grounds": "proof",
     "assurances": "assurance",
+    "exposure": "court",
     "incidents": "pressure",
     "request-papers": "certificate",
     "paper-differences": "warning",

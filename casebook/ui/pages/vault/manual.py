@@ -55,6 +55,7 @@ _SECTIONS_OF_PARCELS = {"give": "Handing a case over", "open": "Opening a parcel
 _SECTIONS_OF_TABS = {
     **dict.fromkeys(_ARGUMENT, "Argument"),
     **dict.fromkeys(_REQUEST, "Request"),
+    "exposure": "What the person would face",
     "time-notes": "Reports",
 }
 

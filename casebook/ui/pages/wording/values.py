@@ -225,6 +225,7 @@ class Wording:
             "statistics": self._words("Statistics"),
             "grounds": self._words("Grounds"),
             "assurances": self._words("Assurances"),
+            "exposure": self._words("What the person would face"),
             "incidents": self._words("Transnational repression"),
             "request-papers": self._words("Papers of the request"),
             "paper-differences": self._words("Differences between the papers"),

@@ -1,0 +1,130 @@
+"""A computed exposure as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casebook.base.i18n import Translator
+from casebook.cli.base.answer import table
+from casebook.domain.exposure.band import Band
+from casebook.domain.exposure.law import AS_OF
+from casebook.domain.exposure.offence import Offence
+from casebook.domain.exposure.reading import ExposureReading
+from casebook.domain.exposure.step import ExposureStep
+from casebook.services.exposure.charge import ChargeExposure
+from casebook.services.exposure.exposure import ExposureSheet
+
+_READ = {
+    "document": "",
+    "summary": " [summary read]",
+    "secondary": " [as reported; the text itself was not read]",
+}
+
+
+def sheet_text(sheet: ExposureSheet, words: Translator) -> str:
+    """Return an exposure: its readings with their steps, then custody and jurisdiction."""
+    answered = sheet.exposure
+    offence = answered.offence
+    lines = [f"{offence.article} {offence.title} ({offence.title_zh})", words(AS_OF)]
+    lines += [f"! {words(one)}" for one in answered.cautions]
+    if answered.chosen is None:
+        lines.append("The law leaves more than one reading on these facts, or none is computed:")
+    for reading in answered.readings:
+        lines += ["", *_reading(reading, words, is_chosen=reading is answered.chosen)]
+    lines += ["", *_custody(sheet, words)]
+    lines += ["", "Jurisdiction"] if sheet.claims else []
+    lines += [
+        f"  {one.rule.connection}: {one.rule.statement} {words(one.words)} ({one.rule.cited})"
+        for one in sheet.claims
+    ]
+    if answered.unread:
+        lines += ["", "Not read, for the office only:", *(f"  {one}" for one in answered.unread)]
+    lines.append(f"Packs of criminal law, version {sheet.version}")
+    return "\n".join(lines)
+
+
+def offence_text(offence: Offence) -> str:
+    """Return an offence with its texts, bands and measures."""
+    lines = [f"{offence.id}  {offence.article} {offence.title} ({offence.title_zh})", offence.conduct]
+    words = Translator()
+    for version in offence.versions:
+        until = version.to_on.isoformat() if version.to_on else "now as last read"
+        state = "not read: nothing is computed from it" if version.level == "none" else version.level
+        lines.append(f"{version.from_on} to {until} ({version.amendment}, {state})")
+        if version.level != "none":
+            lines.append(_bands(version.bands, words))
+    measures = sorted({f"{each.measure} ({each.unit})" for each in offence.thresholds if each.unit})
+    lines += [f"Measures: {'; '.join(measures)}"] if measures else []
+    return "\n".join(line for line in (*lines, offence.notes) if line)
+
+
+def offences_text(offences: Sequence[Offence]) -> str:
+    """Return the list of offences."""
+    head = ["law", "article", "offence", "name", "kind", "read", "id"]
+    rows = [[one.law, one.article, one.title, one.title_zh, one.kind, one.level, one.id] for one in offences]
+    return table(head, rows)
+
+
+def charge_text(computed: ChargeExposure, words: Translator) -> str:
+    """Return a charge with its answer, or why there is none."""
+    lines = [f"Charge {computed.charge.id}: {computed.charge.article}"]
+    lines += [f"! {words(one)}" for one in computed.cautions]
+    if computed.sheet is not None:
+        return "\n".join((*lines, sheet_text(computed.sheet, words)))
+    refused = computed.refused
+    if refused is not None:
+        lines += [words(refused.title), words(refused.remedy) if refused.remedy else ""]
+    return "\n".join(line for line in lines if line)
+
+
+def _reading(reading: ExposureReading, words: Translator, *, is_chosen: bool) -> Iterator[str]:
+    mark = "*" if is_chosen else "-"
+    yield f"{mark} Reading {reading.id}: {words(reading.title)}"
+    if reading.assumption:
+        yield f"  Only {words(reading.assumption)}"
+    if reading.band is not None:
+        yield f"  {words(reading.band.term)}"
+    elif reading.kind == "below":
+        yield "  No band is reached."
+    yield from (f"  ! {words(one)}" for one in reading.doubts)
+    yield from (f"    {_step(step, words)}" for step in reading.steps)
+    period = reading.limitation
+    if period is not None:
+        yield f"  Limitation: {period.years} years, to {words.format_date(period.lapses_on)}"
+        yield from (f"    {_step(step, words)}" for step in period.steps)
+    if reading.others:
+        yield "  Other bands of this text, possible on other facts and not computed:"
+        yield from (f"    {line}" for line in _bands(reading.others, words).splitlines())
+
+
+def _step(step: ExposureStep, words: Translator) -> str:
+    source = f" ({step.source})" if step.source else ""
+    return f"{words(step.words)}{source}{_READ.get(step.level, '')}"
+
+
+def _bands(bands: Sequence[Band], words: Translator) -> str:
+    head = ["band", "condition", "penalty", "limitation"]
+    rows = [
+        [
+            band.number,
+            band.condition,
+            words(band.term),
+            f"{band.limitation_years} years" if band.limitation_years else "not known",
+        ]
+        for band in bands
+    ]
+    return table(head, rows)
+
+
+def _custody(sheet: ExposureSheet, words: Translator) -> Iterator[str]:
+    if not sheet.stages:
+        yield "Custody: the stages of the Criminal Procedure Law do not hold for this law."
+        return
+    yield f"Custody, by the texts in force on {words.format_date(sheet.on)}"
+    head = ["stage", "longest", "lawyer", "when"]
+    rows = [
+        [one.stage.title, one.stage.longest, one.stage.lawyer_access, words(one.why)] for one in sheet.stages
+    ]
+    yield table(head, rows)
+    if sheet.path:
+        yield f"Together: {sheet.path.longest}"

@@ -1,0 +1,1 @@
+"""What a person would face in the requesting State: offences, bands by date, amounts, limitation, custody."""

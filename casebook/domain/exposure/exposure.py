@@ -1,0 +1,296 @@
+"""What a person would face on a charge: the readings of the law in force on the day and of later texts.
+
+Pure: the law and the facts are handed in, nothing is looked up.
+
+LAW: Criminal Law of the PRC, arts. 12, 87-89, 99; interpretation in force 13 January 1998 on art. 12;
+Provisions of 2001 on the time of effect of judicial interpretations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from casebook.base.errors import InvalidInput
+from casebook.base.message import NO_MESSAGE, Message
+from casebook.domain.exposure.band import Band
+from casebook.domain.exposure.law import PenalLaw
+from casebook.domain.exposure.limitation import limitation_of
+from casebook.domain.exposure.measuring import AmountOutcome, outcomes
+from casebook.domain.exposure.offence import LAW_FROM_ON, Offence, OffenceVersion
+from casebook.domain.exposure.reading import ExposureQuestion, ExposureReading, ReadingKind, StatedQuantity
+from casebook.domain.exposure.step import ExposureStep, Steps, weakest
+from casebook.domain.exposure.wording import act_step, band_step, comparison_step, doubts_of, version_step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PenalExposure:
+    """The answer.
+
+    Attributes:
+        offence: of the charge.
+        question: the facts it was asked with.
+        version: the text in force on the day the act ended.
+        readings: side by side, the text of the day first.
+        chosen: the reading that this program's comparison gives; None where the law leaves more than one.
+        cautions: what a reader must know, printed with it.
+        unread: what nobody read and may bear on it, for the office only.
+    """
+
+    offence: Offence
+    question: ExposureQuestion
+    version: OffenceVersion
+    readings: tuple[ExposureReading, ...]
+    chosen: ExposureReading | None
+    cautions: tuple[Message, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def may_be_life(self) -> bool:
+        """Return whether a band that comes into question allows life imprisonment."""
+        return any(band.life for reading in self.readings for band in reading.bands)
+
+    @property
+    def may_be_death(self) -> bool:
+        """Return whether a band that comes into question allows death."""
+        return any(band.death for reading in self.readings for band in reading.bands)
+
+
+def compute_exposure(law: PenalLaw, offence: Offence, question: ExposureQuestion) -> PenalExposure:
+    """Return the readings of the law on the facts of a charge.
+
+    Raises:
+        InvalidInput: no text of the day was read, a measure is not one of the offence, the band taken is not
+            there or was not read, or the act begins after it ends. Nothing is computed then.
+    """
+    if question.from_on is not None and question.from_on > question.on:
+        raise InvalidInput(
+            "The act begins after the day it ended.", field="from", remedy="Correct one of the two days."
+        )
+    version = offence.version_on(question.on)
+    computing = _Computing(law, offence, question, version)
+    readings, chosen = computing.numbered()
+    return PenalExposure(
+        offence=offence,
+        question=question,
+        version=version,
+        readings=readings,
+        chosen=chosen,
+        cautions=tuple(_cautions(law, offence, question, version)),
+        unread=tuple(_unread(law, offence, version)),
+    )
+
+
+@dataclass(slots=True)
+class _Computing:
+    """One computation: readings are collected, then numbered."""
+
+    law: PenalLaw
+    offence: Offence
+    question: ExposureQuestion
+    version: OffenceVersion
+
+    def numbered(self) -> tuple[tuple[ExposureReading, ...], ExposureReading | None]:
+        """Return the readings with their numbers, and the one to choose."""
+        groups = [self._of_quantity(stated) for stated in self.question.quantities]
+        readings = [reading for group in groups for ladder in group for reading in ladder]
+        if self.question.band_taken:
+            readings += self._of_band(self.question.band_taken)
+        if not readings:
+            readings = list(self._without_amount())
+        kept = tuple(replace(reading, id=str(place)) for place, reading in enumerate(readings, start=1))
+        return kept, _chosen(kept, is_open=any(len(group) != 1 for group in groups))
+
+    def _of_quantity(self, stated: StatedQuantity) -> list[list[ExposureReading]]:
+        """Return the readings of a quantity, a list for each measure that it can be."""
+        return [
+            self._of_ladder(ladder)
+            for ladder in outcomes(self.law, self.offence, self.question, self.version, stated)
+        ]
+
+    def _of_ladder(self, measured: Sequence[AmountOutcome]) -> list[ExposureReading]:
+        """Return the readings of one measure: those of the day, then lighter ones of later texts."""
+        plain = [one for one in measured if not one.assumption]
+        favoured = min(plain, key=lambda one: (one.weight, one.is_later))
+        compared = tuple(
+            comparison_step(self.law, one.version, one.band, is_lighter=one.weight < plain[0].weight)
+            for one in plain[1:]
+            if one.version is not plain[0].version
+        )
+        readings = []
+        for one in measured:
+            if one.is_later and (one.assumption or one.weight >= plain[0].weight):
+                continue  # an older text that is not heavier stays; the comparison is among its steps
+            steps = (*one.steps, *band_step(self.offence, one.version, one.band))
+            steps += compared if not one.assumption else ()
+            kind: ReadingKind = "amount" if one.band else "below"
+            readings.append(
+                self._reading(kind, one.version, one.band, steps, outcome=one, is_favoured=one is favoured)
+            )
+        return readings
+
+    def _of_band(self, number: int) -> list[ExposureReading]:
+        """Return the readings of a band taken as given, in the text of the day and in lighter later ones."""
+        band = self.version.band(number)
+        if band is None or band.level == "none":
+            raise InvalidInput(
+                Message("The text of that day has no band {number} that was read.", number=number),
+                field="band",
+                remedy=Message(
+                    "Its bands: {bands}.", bands=tuple(str(one.number) for one in _read(self.version))
+                ),
+            )
+        later = [
+            (text, answer)
+            for text in self.offence.later_than(self.question.on)
+            if (answer := _answering(band, text)) is not None
+        ]
+        steps: Steps = (
+            ExposureStep(
+                Message("Band {number} is taken as given: no fact was compared with it.", number=number)
+            ),
+        )
+        return self._compared("taken", self.version, band, later, steps)
+
+    def _without_amount(self) -> Iterator[ExposureReading]:
+        bands = _read(self.version)
+        if len(bands) == 1 == len(self.version.bands):
+            later = [
+                (text, text.bands[0])
+                for text in self.offence.later_than(self.question.on)
+                if len(text.bands) == 1 and text.bands[0].level != "none"
+            ]
+            only = ExposureStep(Message("The text has one band: its element must still be proved."))
+            yield from self._compared("only-band", self.version, bands[0], later, (only,))
+            return
+        listed = ExposureStep(
+            Message("No amount of the charge can be compared: the bands are listed, and none is computed.")
+        )
+        yield self._reading("possible", self.version, None, (listed,))
+        for text in self.offence.later_than(self.question.on):
+            later_step = ExposureStep(
+                Message("Whether this later text is lighter depends on the band that fits the act."),
+                self.law.general["lighter-law"].pinpoint,
+            )
+            yield self._reading("possible", text, None, (later_step,))
+
+    def _compared(
+        self,
+        kind: ReadingKind,
+        version: OffenceVersion,
+        band: Band,
+        later: Sequence[tuple[OffenceVersion, Band]],
+        steps: Steps,
+    ) -> list[ExposureReading]:
+        """Return a band in the text of the day, and in each later text that is lighter."""
+        compared = tuple(
+            comparison_step(self.law, text, answer, is_lighter=answer.weight < band.weight)
+            for text, answer in later
+        )
+        lighter = [(text, answer) for text, answer in later if answer.weight < band.weight]
+        lightest = min(lighter, key=lambda pair: pair[1].weight, default=(version, band))
+        return [
+            self._reading(
+                kind,
+                text,
+                answer,
+                (*steps, *band_step(self.offence, text, answer), *compared),
+                is_favoured=text is lightest[0],
+            )
+            for text, answer in [(version, band), *lighter]
+        ]
+
+    def _reading(
+        self,
+        kind: ReadingKind,
+        version: OffenceVersion,
+        band: Band | None,
+        steps: Steps,
+        outcome: AmountOutcome | None = None,
+        *,
+        is_favoured: bool = False,
+    ) -> ExposureReading:
+        period = None
+        if band is not None:
+            period = limitation_of(band, self.question.on, self.question.filing, self.law.limitation_steps)
+        opening = (act_step(self.law, self.question), version_step(self.offence, version, self.question.on))
+        used = [step.level for step in steps]
+        return ExposureReading(
+            id="",
+            kind=kind,
+            version=version,
+            measure=outcome.measure if outcome else "",
+            entity=outcome.entity if outcome else "",
+            quantity=outcome.quantity if outcome else None,
+            assumption=outcome.assumption if outcome else NO_MESSAGE,
+            band=band,
+            others=tuple(one for one in _read(version) if one is not band),
+            limitation=period,
+            steps=(*opening, *steps),
+            doubts=doubts_of(self.law, version, outcome.thresholds if outcome else ()),
+            level=weakest(version.level, *(one.level for one in (band,) if one), *used),
+            is_later=version is not self.version or (outcome is not None and outcome.is_later),
+            is_favoured=is_favoured,
+        )
+
+
+def _read(version: OffenceVersion) -> tuple[Band, ...]:
+    return tuple(band for band in version.bands if band.level != "none")
+
+
+def _answering(band: Band, version: OffenceVersion) -> Band | None:
+    """Return the band of another text with the same number and condition, or None."""
+    other = version.band(band.number)
+    if other is None or other.level == "none":
+        return None
+    first, second = (one.condition.partition(" (")[0] for one in (band, other))
+    return other if first.startswith(second) or second.startswith(first) else None
+
+
+def _chosen(readings: Sequence[ExposureReading], *, is_open: bool) -> ExposureReading | None:
+    """Return the reading to choose, or None where the charge leaves open what was measured."""
+    favoured = [
+        reading for reading in readings if reading.is_favoured and reading.kind in {"amount", "below"}
+    ]
+    if not favoured:
+        favoured = [reading for reading in readings if reading.is_favoured]
+    return None if is_open or not favoured else max(favoured, key=lambda reading: reading.weight)
+
+
+def _cautions(
+    law: PenalLaw, offence: Offence, question: ExposureQuestion, version: OffenceVersion
+) -> Iterator[Message]:
+    began = question.from_on
+    if began is not None and offence.is_mainland and began < LAW_FROM_ON:
+        yield Message(
+            "What was done before 1 October 1997 falls under the law of 1979, which is not covered."
+        )
+    if began is not None and began < version.from_on:
+        crossing = law.limitation_rules["lim-crossing"]
+        yield Message(
+            "The act began before the text that was in force when it ended ({day}). {rule} ({source})",
+            day=version.from_on,
+            rule=Message(crossing.statement),
+            source=crossing.cited,
+        )
+    if not offence.is_mainland:
+        yield Message("No period of limitation of this law is known here.")
+    if offence.investigator == "supervision" or question.filing.body == "supervision":
+        rule = law.limitation_rules["lim-evasion-supervision"]
+        yield Message("{rule} ({source})", rule=Message(rule.statement), source=rule.cited)
+
+
+def _unread(law: PenalLaw, offence: Offence, version: OffenceVersion) -> Iterator[str]:
+    """Yield what nobody read and may bear on the offence: for the office only."""
+    yield from filter(None, (offence.unread, *(one.unread for one in offence.versions)))
+    if offence.earlier == "not-read":
+        yield f"A text before {offence.versions[0].from_on.isoformat()} exists and was not read."
+    for band in version.bands:
+        if band.level == "none":
+            text = version.from_on.isoformat()
+            yield f"Band {band.number} of the text of {text} was not read: {band.condition}."
+    instruments = dict.fromkeys(one.instrument_id for one in offence.thresholds if one.instrument_id)
+    yield from filter(None, (law.interpretations[id_].unread for id_ in instruments))
+    yield from filter(None, (one.unread for one in offence.thresholds))
+    if not offence.is_mainland:
+        yield law.limitation_rules["lim-hk"].statement

@@ -1,0 +1,75 @@
+"""On which connection the requesting State claims to punish, measured against a band."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from casebook.base.message import NO_MESSAGE, Message
+from casebook.domain.base.entity import entity
+from casebook.domain.exposure.band import Band
+from casebook.domain.exposure.offence import Offence
+from casebook.domain.library.reading_level import ReadingLevel
+
+_HONG_KONG = "Hong Kong National Security Law"
+
+
+@entity
+class JurisdictionRule:
+    """A head of jurisdiction.
+
+    Attributes:
+        connection: what ties the act to the State.
+        may_be_left_up_to_months: prosecution may be left where the maximum is not above this.
+        minimum_months: it needs a minimum of this; None for none.
+        has_dual_criminality: it asks that the place of the act punishes it too.
+    """
+
+    id: str
+    law: str
+    pinpoint: str
+    connection: str
+    statement: str
+    effect: str
+    may_be_left_up_to_months: int | None
+    minimum_months: int | None
+    has_dual_criminality: bool
+    level: ReadingLevel
+    url: str
+
+    @property
+    def cited(self) -> str:
+        """Return law and place."""
+        return f"{self.law}, {self.pinpoint}" if self.pinpoint else self.law
+
+
+class JurisdictionClaim(NamedTuple):
+    """A head of jurisdiction, and what a band does to it; no words where it does nothing."""
+
+    rule: JurisdictionRule
+    words: Message
+
+
+def claims_of(
+    rules: Sequence[JurisdictionRule], offence: Offence, band: Band | None
+) -> tuple[JurisdictionClaim, ...]:
+    """Return the heads of the law an offence stands in; those not read are left out."""
+    return tuple(
+        JurisdictionClaim(rule, _measured(rule, band))
+        for rule in rules
+        if rule.level != "none"
+        and (rule.law == _HONG_KONG) == (offence.law == "HK-NSL")
+        and offence.law != "HK-SNSO"
+    )
+
+
+def _measured(rule: JurisdictionRule, band: Band | None) -> Message:
+    if band is None:
+        return NO_MESSAGE
+    if rule.minimum_months is not None:
+        if band.min_weight >= rule.minimum_months:
+            return Message("The minimum of the band reaches what it needs.")
+        return Message("The minimum of the band is below what it needs: it does not apply on this band.")
+    if rule.may_be_left_up_to_months is not None and band.max_weight <= rule.may_be_left_up_to_months:
+        return Message("The maximum of the band is not above it: prosecution may be left.")
+    return NO_MESSAGE

@@ -1,0 +1,82 @@
+"""The law that exposures are computed with, as the packs hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from casebook.base.errors import NotFound
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.exposure.custody import CustodyPath, CustodyStage
+from casebook.domain.exposure.jurisdiction import JurisdictionRule
+from casebook.domain.exposure.limitation import LawRule, LimitationStep
+from casebook.domain.exposure.offence import Offence, PenalCode, find_offence
+from casebook.domain.exposure.threshold import JudicialInterpretation
+from casebook.domain.library.reading_level import ReadingLevel
+
+AS_OF = Message(
+    "Chinese law as of April 2025, the date of the texts that were read; later changes were not seen."
+)
+"""Stands on every page that rests on it."""
+
+
+@entity
+class Amendment:
+    """An amendment of the Criminal Law, or another law's first text, with its first day."""
+
+    id: str
+    in_force_on: date
+    note: str
+
+
+@entity
+class ReadText:
+    """What was read for a version, in words that name no copy."""
+
+    id: str
+    what: str
+    level: ReadingLevel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PenalLaw:
+    """Everything that an exposure is computed with.
+
+    Attributes:
+        offences, interpretations, general, rules: by id.
+        version: of the packs, which are released together.
+    """
+
+    offences: Mapping[str, Offence]
+    interpretations: Mapping[str, JudicialInterpretation]
+    general: Mapping[str, LawRule]
+    amendments: Mapping[str, Amendment]
+    texts: Mapping[str, ReadText]
+    limitation_steps: tuple[LimitationStep, ...]
+    limitation_rules: Mapping[str, LawRule]
+    stages: tuple[CustodyStage, ...]
+    paths: tuple[CustodyPath, ...]
+    lawyer_rules: tuple[LawRule, ...]
+    jurisdiction: tuple[JurisdictionRule, ...]
+    procedure: tuple[LawRule, ...]
+    version: str
+
+    def offence(self, id_: str) -> Offence:
+        """Return an offence by its id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        if id_ in self.offences:
+            return self.offences[id_]
+        raise NotFound(
+            Message("There is no offence {id} in the packs.", id=id_),
+            field="offence_id",
+            remedy="“casebook exposure --list” names the offences that were read.",
+        )
+
+    def find(self, article: str, law: PenalCode = "PRC-CL", paragraph: str = "") -> Offence:
+        """Return the offence of an article as people write it; see `find_offence`."""
+        return find_offence(self.offences.values(), article, law, paragraph)

@@ -1,0 +1,204 @@
+"""When prosecution is time-barred (追诉时效): the step, the day it lapses, and what stops it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.deadline.day_counter import add_months
+from casebook.domain.exposure.band import Band
+from casebook.domain.exposure.step import ExposureStep, Steps
+from casebook.domain.library.reading_level import ReadingLevel
+
+FilingBody = Literal["", "police", "state-security", "procuratorate", "court", "supervision"]
+"""Who filed the case; "" where it is not known."""
+LimitationState = Literal["runs", "filed-in-time", "suspended", "filed-late", "commission-only"]
+_YEAR = 12
+_LEAP_DAY = (2, 29)
+LAST_COUNTED_YEAR = 9900
+
+
+@entity
+class LimitationStep:
+    """A step of article 87.
+
+    Attributes:
+        from_months, below_months: the maxima it is for; None where open.
+        is_for_life_or_death: the step of bands with life or death.
+        years: the period.
+    """
+
+    id: str
+    maximum: str
+    from_months: int | None
+    below_months: int | None
+    is_for_life_or_death: bool
+    years: int
+    law: str
+    pinpoint: str
+    examples: str
+    level: ReadingLevel
+
+    def covers(self, band: Band) -> bool:
+        """Return whether it is the step of a band's maximum; figures include themselves (art. 99)."""
+        if band.life or band.death:
+            return self.is_for_life_or_death
+        months = band.max_months
+        if months is None or self.is_for_life_or_death:
+            return False
+        return (self.from_months or 0) <= months and (self.below_months is None or months < self.below_months)
+
+
+@entity
+class LawRule:
+    """A rule of law in our own words.
+
+    Attributes:
+        is_inferred: our reading, not a text.
+        unread: what belongs to it and nobody read, for the office only.
+    """
+
+    id: str
+    law: str
+    pinpoint: str
+    statement: str
+    is_inferred: bool
+    unread: str
+    level: ReadingLevel
+
+    @property
+    def cited(self) -> str:
+        """Return law and place."""
+        return f"{self.law}, {self.pinpoint}" if self.pinpoint else self.law
+
+
+@entity
+class CaseFiling:
+    """When and by whom the case was filed (立案), and whether evasion is asserted.
+
+    Attributes:
+        on: the day; None where not stated.
+        body: who filed it.
+        is_evasion_asserted: the State names facts that it calls evasion.
+    """
+
+    on: date | None = None
+    body: FilingBody = ""
+    is_evasion_asserted: bool = False
+
+
+@entity
+class Limitation:
+    """The period of one band.
+
+    Attributes:
+        years: the period.
+        runs_from_on: the day the act ended.
+        lapses_on: the anniversary on which it ends.
+        state: what a filing does to it.
+        steps: the working.
+    """
+
+    years: int
+    runs_from_on: date
+    lapses_on: date
+    state: LimitationState
+    steps: Steps
+
+
+def limitation_of(
+    band: Band, ended_on: date, filing: CaseFiling, steps: tuple[LimitationStep, ...]
+) -> Limitation | None:
+    """Return the period of a band; None where its maximum is not known or no step was read.
+
+    LAW: Criminal Law of the PRC, arts. 87 to 89, 99.
+    """
+    step = next((each for each in steps if each.level != "none" and each.covers(band)), None)
+    if step is None or ended_on.year > LAST_COUNTED_YEAR:
+        return None
+    lapses_on = add_months(ended_on, step.years * _YEAR)
+    state = _state(filing, lapses_on)
+    working = [
+        ExposureStep(
+            Message(
+                "The maximum of the band ({maximum}) has a period of {years} years.",
+                maximum=_maximum(band),
+                years=step.years,
+            ),
+            f"{step.law}, {step.pinpoint}, art. 99",
+            step.level,
+        ),
+        ExposureStep(
+            Message(
+                "It runs from the day the act ended, {day}, and ends on its anniversary, {end}; how the last "
+                "day is counted was not read.",
+                day=ended_on,
+                end=lapses_on,
+            ),
+            f"{step.law}, art. 89(1)",
+            step.level,
+        ),
+    ]
+    if (ended_on.month, ended_on.day) == _LEAP_DAY:
+        working.append(
+            ExposureStep(Message("The act ended on 29 February: the anniversary may be a day later."))
+        )
+    working.append(
+        ExposureStep(_state_words(state, filing.on or ended_on), f"{step.law}, art. 88(1)", step.level)
+    )
+    return Limitation(
+        years=step.years, runs_from_on=ended_on, lapses_on=lapses_on, state=state, steps=tuple(working)
+    )
+
+
+def _maximum(band: Band) -> Message:
+    if band.death:
+        return Message("death")
+    if band.life:
+        return Message("life imprisonment")
+    return Message("{years} years", years=_whole(band.max_months or 0))
+
+
+def _whole(months: int) -> str:
+    return f"{months / _YEAR:g}"
+
+
+def _state(filing: CaseFiling, lapses_on: date) -> LimitationState:
+    if filing.on is None:
+        return "runs"
+    if filing.on > lapses_on:
+        return "filed-late"
+    if filing.body == "supervision":
+        return "commission-only"
+    return "suspended" if filing.is_evasion_asserted else "filed-in-time"
+
+
+def _state_words(state: LimitationState, on: date) -> Message:
+    """Return what a filing on a day does to the period."""
+    if state == "runs":
+        return Message(
+            "It ends then unless the case was filed or accepted before, and the person evades investigation "
+            "or trial; no day of filing is known here."
+        )
+    if state == "filed-in-time":
+        return Message(
+            "The case was filed on {day}, in time; without evasion the period still ends: both are needed.",
+            day=on,
+        )
+    if state == "suspended":
+        return Message(
+            "The case was filed on {day}, in time, and the State asserts evasion: if both are proved there "
+            "is no limit.",
+            day=on,
+        )
+    if state == "filed-late":
+        return Message(
+            "The case was filed on {day}, after the period had ended: filing does not revive it.", day=on
+        )
+    return Message(
+        "A supervision commission filed the case on {day}; the article names procuratorates, police, state "
+        "security bodies and courts, not commissions: whether that filing counts is open to argument.",
+        day=on,
+    )

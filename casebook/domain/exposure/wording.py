@@ -1,0 +1,213 @@
+"""The steps of a computed exposure in words, each with the text it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from casebook.base.message import Message, Value
+from casebook.domain.exposure.amount import amount_words
+from casebook.domain.exposure.band import CONFISCATIONS, FINES, Band
+from casebook.domain.exposure.law import PenalLaw
+from casebook.domain.exposure.offence import Offence, OffenceVersion
+from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
+from casebook.domain.exposure.step import ExposureStep, Steps
+from casebook.domain.exposure.threshold import Assumption, Measured, Threshold
+from casebook.domain.library.reading_level import ReadingLevel
+
+_NO_CONDITION = "base"
+
+
+def cited(offence: Offence) -> str:
+    """Return how an offence is cited."""
+    return f"{offence.source}, {offence.article}"
+
+
+def band_words(band: Band) -> Message:
+    """Return a band by its number and condition."""
+    if band.condition == _NO_CONDITION:
+        return Message("Band {number}", number=band.number)
+    return Message("Band {number} ({condition})", number=band.number, condition=Message(band.condition))
+
+
+def act_step(law: PenalLaw, question: ExposureQuestion) -> ExposureStep:
+    """Return the step on the day of the act."""
+    rule = law.limitation_rules["lim-start"]
+    if question.from_on is None or question.from_on == question.on:
+        return ExposureStep(Message("The act ended on {day}.", day=question.on))
+    return ExposureStep(
+        Message(
+            "The act went on from {first} to {last}; the last day decides.",
+            first=question.from_on,
+            last=question.on,
+        ),
+        rule.cited,
+        rule.level,
+    )
+
+
+def version_step(offence: Offence, version: OffenceVersion, on: date) -> ExposureStep:
+    """Return the step on the text that is read."""
+    amendment = version.amended_by
+    if version.to_on is None:
+        words = Message(
+            "Text in force from {first} on ({amendment}).", first=version.from_on, amendment=amendment
+        )
+    else:
+        words = Message(
+            "Text in force from {first} to {last} ({amendment}).",
+            first=version.from_on,
+            last=version.to_on,
+            amendment=amendment,
+        )
+    if version.from_on > on:
+        words = Message("Later than the act: {words}", words=words)
+    return ExposureStep(words, cited(offence), version.level, version.amendment)
+
+
+def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
+    """Return the step on an interpretation that is later than the act."""
+    rule = law.general["interpretation-time"]
+    title = _place(law, None, threshold)
+    if is_new:
+        words = Message(
+            "No figure in force that day was read: {source} applies, from {day}.",
+            source=title,
+            day=threshold.from_on,
+        )
+    else:
+        words = Message(
+            "{source}, from {day}, is better for the accused.", source=title, day=threshold.from_on
+        )
+    return (ExposureStep(words, rule.pinpoint, rule.level),)
+
+
+def measure_steps(
+    law: PenalLaw,
+    offence: Offence,
+    stated: StatedQuantity,
+    measure: str,
+    measured: Measured,
+    band: Band | None,
+) -> Steps:
+    """Return the steps from an amount to the band it reaches."""
+    steps = [_compared(stated, measure)]
+    if measured.reached is not None and band is not None:
+        steps.append(_figure_step(law, offence, measured.reached, band))
+    elif band is not None:
+        steps.append(
+            ExposureStep(
+                Message("{band} asks for no figure of this measure.", band=band_words(band)), cited(offence)
+            )
+        )
+    else:
+        steps.append(
+            ExposureStep(Message("It reaches no band by this measure: below every figure that was read."))
+        )
+    if measured.following is not None:
+        following = measured.following
+        steps.append(
+            ExposureStep(
+                Message(
+                    "The next figure, {figure} for band {number}, is not reached.",
+                    figure=amount_words(following.from_amount or 0, following.unit),
+                    number=following.band,
+                ),
+                _place(law, offence, following),
+                following.level,
+            )
+        )
+    return tuple(steps)
+
+
+def assumed_steps(
+    law: PenalLaw,
+    offence: Offence,
+    stated: StatedQuantity,
+    measure: str,
+    assumption: Assumption,
+    band: Band | None,
+) -> Steps:
+    """Return the steps from an amount to a band that it reaches on an assumption."""
+    steps = [_compared(stated, measure), ExposureStep(Message("Assumed: {words}.", words=assumption.words))]
+    if band is not None:
+        steps.append(_figure_step(law, offence, assumption.threshold, band))
+    return tuple(steps)
+
+
+def band_step(offence: Offence, version: OffenceVersion, band: Band | None) -> Steps:
+    """Return the step on the penalty of a band."""
+    if band is None:
+        return ()
+    words = Message(
+        "{band}: {term}; fine: {fine}; confiscation of property: {confiscation}.",
+        band=band_words(band),
+        term=band.term,
+        fine=Message(FINES[band.fine]),
+        confiscation=Message(CONFISCATIONS[band.confiscation]),
+    )
+    return (ExposureStep(words, cited(offence), band.level, version.amendment),)
+
+
+def comparison_step(
+    law: PenalLaw, version: OffenceVersion, band: Band | None, *, is_lighter: bool
+) -> ExposureStep:
+    """Return the step that compares a later text or figure with that of the day."""
+    rule = law.general["lighter-law"]
+    outcome = band.term if band else Message("no band")
+    given: dict[str, Value] = {"day": version.from_on, "amendment": version.amended_by, "outcome": outcome}
+    if is_lighter:
+        words = Message("Text of {day} ({amendment}) gives {outcome}: lighter, so it applies.", **given)
+    else:
+        words = Message(
+            "Text of {day} ({amendment}) gives {outcome}: not lighter, so the text of the day stays.", **given
+        )
+    return ExposureStep(words, rule.cited, _worse(rule.level, version.level), version.amendment)
+
+
+def doubts_of(law: PenalLaw, version: OffenceVersion, thresholds: Iterable[Threshold]) -> tuple[Message, ...]:
+    """Return what is doubtful about a text and the figures it was measured by."""
+    doubts = [version.doubt]
+    unseen = []
+    for each in thresholds:
+        doubts.append(each.doubt)
+        if each.instrument_id and not law.interpretations[each.instrument_id].is_day_seen:
+            unseen.append(law.interpretations[each.instrument_id].title)
+    days = (
+        Message("The first day of “{title}” was not read.", title=title) for title in dict.fromkeys(unseen)
+    )
+    return (*map(Message, dict.fromkeys(filter(None, doubts))), *days)
+
+
+def _compared(stated: StatedQuantity, measure: str) -> ExposureStep:
+    amount = stated.quantity.words
+    if stated.measure:
+        return ExposureStep(Message("{amount}, as: {measure}.", amount=amount, measure=Message(measure)))
+    return ExposureStep(
+        Message(
+            "{amount}; the charge does not say of what, taken here as: {measure}.",
+            amount=amount,
+            measure=Message(measure),
+        )
+    )
+
+
+def _figure_step(law: PenalLaw, offence: Offence, threshold: Threshold, band: Band) -> ExposureStep:
+    words = Message(
+        "{band} begins at {figure}.",
+        band=band_words(band),
+        figure=amount_words(threshold.from_amount or 0, threshold.unit),
+    )
+    return ExposureStep(words, _place(law, offence, threshold), threshold.level)
+
+
+def _place(law: PenalLaw, offence: Offence | None, threshold: Threshold) -> str:
+    """Return where a figure stands."""
+    if threshold.is_statute:
+        return cited(offence) if offence else ""
+    title = law.interpretations[threshold.instrument_id].cited
+    return f"{title}, {threshold.pinpoint}" if threshold.pinpoint else title
+
+
+def _worse(first: ReadingLevel, second: ReadingLevel) -> ReadingLevel:
+    return second if first == "document" else first

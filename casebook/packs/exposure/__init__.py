@@ -1,0 +1,1 @@
+"""Packs of the requesting State's criminal law."""

@@ -1,0 +1,57 @@
+"""The section on what the person would face: each charge as stated, and what the law makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.base.message import Message
+from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, TextParagraph
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
+from casebook.domain.dossier.target import DossierTarget
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.sections import reference
+from casebook.services.exposure import exposure_blocks
+from casebook.services.exposure.charge import ChargeExposure
+from casebook.services.exposure.charge_sheet import heading, stated
+
+_RULE = Message("A section that computes nothing shows the court a gap of ours, not of the request.")
+
+
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+    """Each charge with its exposure; one from which nothing is computed says so."""
+    return tuple(
+        block for computed in dossier_data.argument.charges for block in _charge(dossier_data, computed)
+    )
+
+
+def _charge(dossier_data: DossierData, computed: ChargeExposure) -> Iterator[Block]:
+    words, charge = dossier_data.words, computed.charge
+    rests_on = reference.behind(charge.pinpoints)
+    yield Heading(text=heading(computed, words), rests_on=rests_on)
+    rows: list[tuple[str, Line]] = [
+        (label, (Span(text, rests_on=rests_on),)) for label, text in stated(charge, words)
+    ]
+    amounts = tuple(one.pinpoint for one in charge.amounts if one.pinpoint is not None)
+    if places := reference.exhibits(dossier_data, (*charge.pinpoints, *amounts)):
+        rows.append((words("Appears in"), places))
+    yield Pairs(rows=tuple(rows))
+    yield from (TextParagraph(line=(Span(words(one)),)) for one in computed.cautions)
+    if computed.sheet is not None:
+        yield from exposure_blocks.blocks(computed.sheet, words)
+    elif computed.refused is not None:
+        why = exposure_blocks.refusal(computed.refused.title, words)
+        yield TextParagraph(line=(Span(why),))
+
+
+def uncomputed(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
+    """Yield each charge that a section shows without its exposure."""
+    for place, computed in enumerate(dossier_data.argument.charges, start=1):
+        if computed.refused is None:
+            continue
+        what = Message("Charge {place}: nothing is computed. {why}", place=place, why=computed.refused.title)
+        remedy = computed.refused.remedy or Message("Complete the charge, or take the section out.")
+        problem = FilingProblem(
+            check="exposure", page=0, what=what, is_blocking=True, rule=_RULE, mend=remedy
+        )
+        yield PrecheckProblem(problem=problem, about=DossierTarget(kind="charge", id=computed.charge.id))

@@ -1,0 +1,117 @@
+"""The charges of a case with what the law computes from each, or why it computes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from casebook.base.errors import CasebookError, InvalidInput, NotFound
+from casebook.base.message import Message
+from casebook.domain.base.date import StatedDate
+from casebook.domain.exposure.charge import Charge
+from casebook.domain.exposure.limitation import CaseFiling
+from casebook.domain.exposure.offence import Offence
+from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.exposure import exposure
+from casebook.services.exposure.exposure import ExposureSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeExposure:
+    """A charge, and the answer of the law.
+
+    Attributes:
+        offence: its entry in the packs; None where it has none.
+        sheet: the answer; None where nothing is computed.
+        refused: why nothing is computed; None where something is.
+        cautions: what about the facts of the charge is not exact.
+    """
+
+    charge: Charge
+    offence: Offence | None
+    sheet: ExposureSheet | None
+    refused: CasebookError | None
+    cautions: tuple[Message, ...] = ()
+
+
+def of_case(session: Session, case_id: str) -> tuple[ChargeExposure, ...]:
+    """The charges of a case, each computed by the law as shipped and custody as it stands today."""
+    today_on = session.clock().date()
+    return tuple(computed(charge, today_on) for charge in record.of_case(session, Charge, case_id))
+
+
+def computed(charge: Charge, today_on: date) -> ChargeExposure:
+    """A charge with its answer; what cannot be computed is said, never guessed."""
+    offence = exposure.penal_law().offences.get(charge.offence)
+    try:
+        chosen = offence if offence is not None else _named(charge)
+        question, cautions = question_of(charge)
+        sheet = exposure.sheet_of(exposure.ask(chosen, question), today_on)
+    except (InvalidInput, NotFound) as error:
+        return ChargeExposure(charge=charge, offence=offence, sheet=None, refused=error)
+    return ChargeExposure(charge=charge, offence=chosen, sheet=sheet, refused=None, cautions=cautions)
+
+
+def _named(charge: Charge) -> Offence:
+    """Return nothing: an offence that nobody chose is never guessed from what the State wrote."""
+    if charge.offence:
+        exposure.penal_law().offence(charge.offence)
+    raise InvalidInput(
+        "No offence is chosen for this charge.",
+        field="offence",
+        remedy="Choose the offence that the article means, or read the article itself where there is none.",
+    )
+
+
+def question_of(charge: Charge) -> tuple[ExposureQuestion, tuple[Message, ...]]:
+    """Return the facts to compute with, and what about them is not exact.
+
+    Raises:
+        InvalidInput: the day of the act is not stated.
+    """
+    ended = charge.act_to or charge.act_from
+    if ended is None or ended.latest_on == date.max:
+        raise InvalidInput(
+            "The charge does not say when the act ended: nothing is computed.",
+            field="act_to",
+            remedy="Ask the State for the day on which each act ended.",
+        )
+    cautions = []
+    if not ended.is_exact:
+        cautions.append(
+            Message(
+                "The day the act ended is not exact: {day}, the last one possible, is computed with.",
+                day=ended.latest_on,
+            )
+        )
+    filed = charge.filed_on
+    if filed is not None and not filed.is_exact:
+        cautions.append(
+            Message(
+                "The day of filing is not exact: {day}, the first one possible, is computed with.",
+                day=filed.earliest_on,
+            )
+        )
+    question = ExposureQuestion(
+        on=ended.latest_on,
+        from_on=_began(charge.act_from, ended),
+        quantities=tuple(
+            StatedQuantity(quantity=amount.quantity, measure=amount.measure) for amount in charge.amounts
+        ),
+        entity=charge.entity,
+        band_taken=charge.band,
+        filing=CaseFiling(
+            on=filed.earliest_on if filed and filed.earliest_on != date.min else None,
+            body=charge.filed_by,
+            is_evasion_asserted=bool(charge.evasion.strip()),
+        ),
+    )
+    return question, tuple(cautions)
+
+
+def _began(began: StatedDate | None, ended: StatedDate) -> date | None:
+    """Return the first day of an act that went on; None for one day, or where it is not stated."""
+    first = began.earliest_on if began else ended.earliest_on
+    return None if first in {date.min, ended.latest_on} else first

@@ -1,0 +1,137 @@
+"""Exposures computed from the packs of criminal law, with stages of custody and heads of jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casebook.domain.exposure.amount import Quantity
+from casebook.domain.exposure.custody import Bar, CustodyPath, StageAhead, bars, path_of, stages_ahead
+from casebook.domain.exposure.exposure import PenalExposure, compute_exposure
+from casebook.domain.exposure.jurisdiction import JurisdictionClaim, claims_of
+from casebook.domain.exposure.law import PenalLaw
+from casebook.domain.exposure.limitation import LawRule
+from casebook.domain.exposure.offence import Offence, PenalCode
+from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
+from casebook.packs.exposure.law import read_exposure
+
+_SENTENCE_RULES = ("fixed-term", "surveillance-detention", "cumulation", "confiscation-scope", "deportation")
+_LIFE_RULES = ("life-floor", "political-rights")
+_DEATH_RULES = ("death-general", "suspended-death")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExposureSheet:
+    """A computed exposure with what goes along with it.
+
+    Attributes:
+        exposure: the readings.
+        stages: of custody, by the texts in force on `on`.
+        path, bars: the way through custody, and its stages in time; None and none for the law of Hong Kong.
+        claims: heads of jurisdiction, measured by the chosen band.
+        general: rules of sentencing that bear on it.
+        limitation_rules: what stops or lifts the period.
+        lawyer_rules: on access to a lawyer.
+        version: of the packs.
+    """
+
+    exposure: PenalExposure
+    on: date
+    stages: tuple[StageAhead, ...]
+    path: CustodyPath | None
+    bars: tuple[Bar, ...]
+    claims: tuple[JurisdictionClaim, ...]
+    general: tuple[LawRule, ...]
+    limitation_rules: tuple[LawRule, ...]
+    lawyer_rules: tuple[LawRule, ...]
+    version: str
+
+
+def penal_law() -> PenalLaw:
+    """The criminal law as shipped, read once."""
+    return read_exposure().law
+
+
+def offences(law: PenalCode | None = None) -> tuple[Offence, ...]:
+    """The offences, all or those of one law, in the order of the pack."""
+    return tuple(each for each in penal_law().offences.values() if law in {None, each.law})
+
+
+def find(article: str, law: PenalCode = "PRC-CL", paragraph: str = "") -> Offence:
+    """The offence of an article as people write it.
+
+    Raises:
+        InvalidInput: no article is named, or it has several offences and no paragraph is named.
+        NotFound: no entry is of that article or paragraph.
+    """
+    return penal_law().find(article, law, paragraph)
+
+
+def stated(
+    offence: Offence, quantities: Sequence[Quantity], measures: Sequence[str]
+) -> tuple[StatedQuantity, ...]:
+    """Return quantities with the measure of each: the one named that is counted in its unit.
+
+    A measure that the offence does not know stays with the first quantity, so that it is refused by name.
+    """
+    units = {(each.measure, each.unit) for each in offence.thresholds}
+    unknown = next((measure for measure in measures if measure not in offence.measures), "")
+    return tuple(
+        StatedQuantity(
+            quantity=quantity,
+            measure=unknown
+            or next((measure for measure in measures if (measure, quantity.unit) in units), ""),
+        )
+        for quantity in quantities
+    )
+
+
+def ask(offence: Offence, question: ExposureQuestion) -> PenalExposure:
+    """Compute an exposure.
+
+    Raises:
+        InvalidInput: nothing can be computed; the reason and the remedy are named.
+    """
+    return compute_exposure(penal_law(), offence, question)
+
+
+def sheet_of(exposure: PenalExposure, on: date) -> ExposureSheet:
+    """Return an exposure with custody as the law stands on a day, and the rules that bear on it."""
+    law, offence = penal_law(), exposure.offence
+    path = path_of(law.paths, offence)
+    chosen = exposure.chosen.band if exposure.chosen else None
+    return ExposureSheet(
+        exposure=exposure,
+        on=on,
+        stages=stages_ahead(law.stages, offence, may_be_death=exposure.may_be_death, on=on),
+        path=path,
+        bars=bars(path, law.stages) if path else (),
+        claims=claims_of(law.jurisdiction, offence, chosen),
+        general=tuple(_general(law, exposure)),
+        limitation_rules=_limitation_rules(law, offence),
+        lawyer_rules=tuple(rule for rule in law.lawyer_rules if rule.level != "none" and offence.is_mainland),
+        version=law.version,
+    )
+
+
+def _general(law: PenalLaw, exposure: PenalExposure) -> list[LawRule]:
+    if not exposure.offence.is_mainland:
+        return []
+    ids = [*_SENTENCE_RULES]
+    ids += _LIFE_RULES if exposure.may_be_life else ()
+    ids += _DEATH_RULES if exposure.may_be_death else ()
+    if exposure.offence.chapter == "endangering-state-security":
+        ids += ("confiscation-security", "recidivism")
+    if exposure.offence.id in {"cl-382", "cl-385"} and exposure.may_be_death:
+        ids.append("life-without-release")
+    if exposure.offence.chapter == "terrorism-extremism":
+        ids.append("placement-education")
+    return [law.general[id_] for id_ in ids if law.general[id_].level != "none"]
+
+
+def _limitation_rules(law: PenalLaw, offence: Offence) -> tuple[LawRule, ...]:
+    ids = ("lim-new-offence", "lim-evasion", "lim-complaint", "lim-effect", "lim-ask")
+    if not offence.is_mainland:
+        return ()
+    return tuple(replace(law.limitation_rules[id_], unread="") for id_ in ids)

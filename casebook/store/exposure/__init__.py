@@ -1,0 +1,1 @@
+"""Charges of the requesting State."""

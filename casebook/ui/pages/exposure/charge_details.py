@@ -1,0 +1,123 @@
+"""A charge in the details: what is stated, the readings of the law, their working, custody in time."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Translator
+from casebook.domain.exposure.law import AS_OF
+from casebook.domain.exposure.reading import ExposureReading
+from casebook.services.exposure import exposure_blocks
+from casebook.services.exposure.charge import ChargeExposure
+from casebook.services.exposure.charge_sheet import stated
+from casebook.services.exposure.exposure import ExposureSheet
+from casebook.services.exposure.exposure_blocks import HOW_READ, lapse, outcome, penalty, step_source, title
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.charts.bar_spans import BarSpan, BarSpans
+from casebook.ui.widgets.controls.chip import Chip
+
+
+def show_charge(pane: DetailPane, computed: ChargeExposure, words: Translator) -> None:
+    """Add a charge to a pane whose head has begun."""
+    pane.pairs(stated(computed.charge, words))
+    if computed.charge.note:
+        pane.pairs(((words("Note of the office"), computed.charge.note),))
+    for caution in computed.cautions:
+        pane.words(words(caution))
+    if computed.refused is not None:
+        pane.heading(words("Nothing is computed"))
+        pane.words(words(computed.refused.title))
+        if computed.refused.remedy:
+            pane.words(words(computed.refused.remedy), "small")
+    elif computed.sheet is not None:
+        _show_sheet(pane, computed.sheet, words)
+
+
+def _show_sheet(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> None:
+    answer = sheet.exposure
+    pane.words(words(AS_OF), "small")
+    for caution in answer.cautions:
+        pane.words(words(caution))
+    pane.heading(words("Readings side by side"))
+    if answer.chosen is None:
+        pane.words(
+            words("The facts stated leave more than one reading of the law, or none that can be computed.")
+        )
+    for reading in answer.readings:
+        _show_reading(pane, reading, words, is_chosen=reading is answer.chosen)
+    pane.heading(words("Working"))
+    for reading in answer.readings:
+        _show_working(pane, reading, words, is_alone=len(answer.readings) == 1)
+    pane.heading(words("Bands of the text in force on the day"))
+    for band in answer.readings[0].bands:
+        pane.beside(
+            words("{number}. {condition}", number=band.number, condition=words(band.condition)),
+            penalty(band, words),
+        )
+    _show_custody(pane, sheet, words)
+    _show_jurisdiction(pane, sheet, words)
+    if answer.unread:
+        pane.heading(words("Not read: for the office only, never printed"))
+        for text in answer.unread:
+            pane.words(text, "small")
+
+
+def _show_reading(pane: DetailPane, reading: ExposureReading, words: Translator, *, is_chosen: bool) -> None:
+    chip = Chip(words("by this comparison"), "blue", "done") if is_chosen else None
+    read = words("{lapse} · {read}", lapse=lapse(reading, words), read=words(HOW_READ[reading.level]))
+    name = words("{number}. {title}", number=reading.id, title=title(reading, words))
+    if chip is None:
+        pane.note(name, outcome(reading, words), read)
+    else:
+        pane.note(name, outcome(reading, words), read, chip)
+    for doubt in reading.doubts:
+        pane.words(words(doubt), "small")
+
+
+def _show_working(pane: DetailPane, reading: ExposureReading, words: Translator, *, is_alone: bool) -> None:
+    if not is_alone:
+        pane.words(
+            words("Reading {number}: {title}", number=reading.id, title=title(reading, words)), "strong"
+        )
+    if reading.version.note:
+        pane.words(words(reading.version.note), "small")
+    for step in (*reading.steps, *(reading.limitation.steps if reading.limitation else ())):
+        pane.beside(words(step.words), step_source(step, words))
+
+
+def _show_custody(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> None:
+    if not sheet.stages:
+        return
+    pane.heading(words("Stages of custody, by the texts in force on {day}", day=words.format_date(sheet.on)))
+    if sheet.bars and sheet.path is not None:
+        whole = max(bar.start_days + bar.days for bar in sheet.bars) or 1
+        spans = [
+            BarSpan(
+                words(bar.stage.title),
+                exposure_blocks.length(bar.days, words),
+                bar.start_days / whole,
+                (bar.start_days + bar.days) / whole,
+            )
+            for bar in sheet.bars
+        ]
+        described = words.series_of(words.labelled(span.name, span.said) for span in spans)
+        pane.add(BarSpans(words("Stages of custody in time"), described, spans))
+        pane.words(
+            words("If each stage takes its longest, without restarts: {sum}", sum=words(sheet.path.longest)),
+            "small",
+        )
+    for one in sheet.stages:
+        stage = one.stage
+        pane.note(
+            words.bracketed(words(stage.title), stage.title_zh),
+            words(
+                "{longest}. Lawyer: {access}", longest=words(stage.longest), access=words(stage.lawyer_access)
+            ),
+            words("{why} · {source}", why=words(one.why), source=stage.cited),
+        )
+
+
+def _show_jurisdiction(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> None:
+    if sheet.claims:
+        pane.heading(words("Jurisdiction claimed"))
+    for claim in sheet.claims:
+        text = words.sentences(part for part in (words(claim.rule.statement), words(claim.words)) if part)
+        pane.beside(text, claim.rule.cited)

@@ -1,0 +1,81 @@
+"""The contract of `casebook exposure`: documents, exit codes, and a clear answer to every bad input."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from casebook.cli.run import run
+
+BOOKS = "books, unlawful publications"
+
+
+def ask(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    """The exit code and the one document on standard output."""
+    code = run(["exposure", *arguments, "--json"], lambda _: 1)
+    document: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return code, document
+
+
+def test_article_day_and_amount_give_every_reading_with_its_trace(capsys: pytest.CaptureFixture[str]) -> None:
+    code, answer = ask(capsys, "--article", "225", "--on", "2021-03-01", "--amount", "1860000 CNY")
+    assert code == 0
+    assert answer["chosen"] is None
+    assert [reading["kind"] for reading in answer["readings"]] == ["below", "amount", "amount", "amount"]
+    assert all(
+        step["reading_level"] in {"document", "secondary"}
+        for reading in answer["readings"]
+        for step in reading["trace"]
+        if step["source"]
+    )
+    assert "April 2025" in answer["as_of"]
+    assert answer["custody"]["bars"][0]["stage"] == "police-detention"
+
+
+def test_a_measure_and_a_filing_decide(capsys: pytest.CaptureFixture[str]) -> None:
+    filing = ("--filed-on", "2021-09-20", "--filed-by", "police", "--evasion")
+    charge = ("--article", "225", "--from", "2020-03-01", "--on", "2021-09-14", "--count", "12000 copies")
+    code, answer = ask(capsys, *charge, "--measure", BOOKS, *filing)
+    assert code == 0
+    assert answer["band"]["term"] == "5 to 15 years of imprisonment"
+    assert answer["limitation"]["state"] == "suspended"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        (("--article", "225", "--on", "2021-03-01", "--amount", "1860000"), "amount"),
+        (("--article", "225", "--on", "2021-03-01", "--amount", "500 USD"), "amount"),
+        (("--article", "225"), "on"),
+        (("--article", "225", "--on", "1996-03-01"), "on"),
+        (("--article", "103", "--on", "2021-03-01"), "paragraph"),
+        (("--article", "777", "--on", "2021-03-01"), "article"),
+        (("--article", "225", "--on", "2021-03-01", "--entity", "ship"), "entity"),
+        (("--article", "225", "--on", "2021-03-01", "--band", "9"), "band"),
+    ],
+)
+def test_bad_input_is_refused_with_a_remedy(
+    arguments: tuple[str, ...], field: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, answer = ask(capsys, *arguments)
+    assert code == 3
+    assert answer["error"]["field"] == field
+    assert answer["error"]["remedy"]
+
+
+def test_the_list_names_every_offence_and_how_it_was_read(capsys: pytest.CaptureFixture[str]) -> None:
+    code, answer = ask(capsys, "--list")
+    assert code == 0
+    assert len(answer["rows"]) == 141
+    code, offence = ask(capsys, "--list", "--article", "225")
+    assert BOOKS + " (copies)" in offence["measures"]
+
+
+def test_the_text_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["exposure", "--article", "274", "--on", "2014-01-01", "--amount", "400000 CNY"], lambda _: 1)
+    out = capsys.readouterr().out
+    assert code == 0
+    for words in ("April 2025", "Only where the province chose", "Custody", "Jurisdiction", "Limitation"):
+        assert words in out

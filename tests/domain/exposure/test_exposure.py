@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.domain.exposure.offence import article_key
+from tests.domain.exposure.shipped import LAW, ask, bands
+
+BOOKS = "books, unlawful publications"
+TURNOVER = "turnover, unlawful publications"
+
+
+def test_an_amount_whose_measure_is_not_stated_is_read_by_each() -> None:
+    exposure = ask("cl-225", "2021-03-01", "1860000 CNY")
+    assert [reading.measure for reading in exposure.readings] == [
+        "turnover, payment settlement or currency dealing",
+        "unlawful gain, payment settlement or currency dealing",
+        TURNOVER,
+        "turnover, paid posting or deleting online",
+    ]
+    assert bands(exposure) == [("text of 1997", number) for number in (0, 2, 2, 2)]
+    assert exposure.chosen is None
+
+
+def test_a_measure_that_is_stated_gives_one_band_with_its_trace() -> None:
+    exposure = ask("cl-225", "2021-03-01", ("1860000 CNY", TURNOVER))
+    chosen = exposure.chosen
+    assert chosen is not None
+    assert chosen.band is not None
+    assert (chosen.band.min_months, chosen.band.max_months) == (60, 180)
+    assert chosen.limitation is not None
+    assert chosen.limitation.lapses_on == date(2036, 3, 1)
+    steps = [(str(step.words), step.source, step.level) for step in chosen.steps]
+    figure = "Band 2 (especially serious) begins at 150,000 yuan."
+    assert (figure, "Interpretation on unlawful publications, art. 12", "document") in steps
+    assert all(step.source for step in chosen.steps if "Band" in str(step.words))
+
+
+def test_a_figure_that_provinces_choose_leaves_two_readings() -> None:
+    exposure = ask("cl-225", "2021-03-01", ("214300 CNY", TURNOVER))
+    assert bands(exposure) == [("text of 1997", 1), ("text of 1997", 2)]
+    assert "province" in str(exposure.readings[1].assumption)
+    assert exposure.chosen is exposure.readings[0]
+
+
+def test_a_number_of_things_is_measured_in_its_unit() -> None:
+    assert bands(ask("cl-225", "2021-09-14", ("500 copies", BOOKS))) == [("text of 1997", 0)]
+    assert bands(ask("cl-225", "2021-09-14", ("12000 copies", BOOKS))) == [("text of 1997", 2)]
+
+
+def test_below_every_threshold_no_band_is_computed() -> None:
+    exposure = ask("cl-266", "2020-01-01", "2000 CNY")
+    (reading,) = exposure.readings
+    assert (reading.kind, reading.band, reading.limitation) == ("below", None, None)
+    assert "below every figure" in " ".join(str(step.words) for step in reading.steps)
+
+
+def test_a_lighter_later_text_is_chosen_and_a_heavier_one_is_not() -> None:
+    lighter = ask("cl-385", "2013-05-20", "150000 CNY")
+    assert bands(lighter)[0] == ("text of 1997", 6)
+    assert lighter.chosen is not None
+    assert lighter.chosen.version.amendment == "IX"
+    heavier = ask("cl-176", "2018-03-01", "60000000 CNY", entity="individual")
+    assert bands(heavier) == [("text of 1997", 2)]
+    assert "not lighter" in " ".join(str(step.words) for step in heavier.readings[0].steps)
+
+
+def test_a_new_interpretation_applies_only_where_it_is_better() -> None:
+    better = ask("cl-389", "2014-01-01", ("25000 CNY", "bribes given"))
+    assert bands(better)[0] == ("text of 1997", 1)
+    assert any(reading.is_later and reading.band is None for reading in better.readings)
+    alone = ask("cl-300-1", "2016-01-01", ("1200 copies", "leaflets, pictures, papers"))
+    assert "No figure in force that day was read" in " ".join(
+        str(one.words) for one in alone.readings[0].steps
+    )
+
+
+def test_a_listed_fact_beside_the_amount_is_a_reading_of_its_own() -> None:
+    exposure = ask("cl-385", "2020-01-01", ("150000 CNY", "bribes"))
+    assert bands(exposure) == [("IX", 1), ("IX", 2)]
+    assert "a listed aggravating fact" in str(exposure.readings[1].assumption)
+
+
+def test_bands_by_condition_are_listed_and_none_is_computed() -> None:
+    exposure = ask("cl-103-1", "2019-01-01")
+    (reading,) = exposure.readings
+    assert (reading.kind, reading.band, exposure.chosen) == ("possible", None, None)
+    assert [band.number for band in reading.others] == [1, 2, 3, 4]
+    assert exposure.may_be_death
+
+
+def test_a_band_taken_as_given_is_said_to_be_so() -> None:
+    exposure = ask("cl-105-2", "2020-05-01", band=1)
+    assert exposure.chosen is not None
+    assert exposure.chosen.kind == "taken"
+    assert "taken as given" in " ".join(str(step.words) for step in exposure.chosen.steps)
+
+
+@pytest.mark.parametrize(
+    ("offence", "on", "what"),
+    [
+        ("cl-225", "1996-01-01", "Acts before 1 October 1997"),
+        ("cl-120-6", "2012-01-01", "has no text of"),
+        ("cl-191", "1999-01-01", "was not read; the first read is of"),
+        ("cl-274", "1999-01-01", "was not read: nothing is computed"),
+        ("cl-106", "2010-01-01", "is no offence of its own"),
+    ],
+)
+def test_without_a_text_of_the_day_nothing_is_computed(offence: str, on: str, what: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        ask(offence, on)
+    assert what in str(caught.value.title)
+    assert caught.value.remedy
+
+
+def test_a_band_that_nobody_read_is_never_computed_with() -> None:
+    with pytest.raises(InvalidInput):
+        ask("cl-300-1", "2010-01-01", band=2)
+    exposure = ask("cl-300-1", "2010-01-01")
+    assert all(band.level != "none" for reading in exposure.readings for band in reading.bands)
+    assert any("Band 2" in text for text in exposure.unread)
+
+
+def test_a_measure_that_is_none_of_the_offence_is_refused_by_name() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        ask("cl-225", "2021-01-01", ("500 copies", "weight"))
+    assert BOOKS in str(caught.value.remedy)
+
+
+def test_an_act_across_a_change_of_law_says_so() -> None:
+    exposure = ask("cl-176", "2021-06-01", began="2019-01-01", band=1)
+    assert any("began before the text" in str(caution) for caution in exposure.cautions)
+    with pytest.raises(InvalidInput):
+        ask("cl-176", "2021-06-01", began="2022-01-01")
+
+
+def test_articles_are_found_as_people_write_them() -> None:
+    assert LAW.find("第二百二十五条").id == "cl-225"
+    assert LAW.find("Article 103, paragraph", paragraph="2").id == "cl-103-2"
+    assert LAW.find("第一百零三条第二款").id == "cl-103-2"
+    assert LAW.find("383").id == "cl-382"
+    assert LAW.find("24", "HK-SNSO").id == "snso-24"
+    assert article_key("art. 291-1(2)") == ("291-1", "2")
+    with pytest.raises(InvalidInput, match="several offences"):
+        LAW.find("103")
+    with pytest.raises(NotFound, match="has no entry"):
+        LAW.find("777")
+    with pytest.raises(NotFound, match="is here with"):
+        LAW.find("103", paragraph="9")

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casebook.domain.exposure.limitation import CaseFiling, FilingBody, LimitationState
+from tests.domain.exposure.shipped import LAW, ask
+
+
+@pytest.mark.parametrize(
+    ("on", "body", "evasion", "state"),
+    [
+        (None, "", False, "runs"),
+        (date(2020, 1, 1), "police", False, "filed-in-time"),
+        (date(2020, 1, 1), "police", True, "suspended"),
+        (date(2020, 1, 1), "supervision", True, "commission-only"),
+        (date(2031, 1, 1), "police", True, "filed-late"),
+    ],
+)
+def test_what_a_filing_does_to_the_period(
+    on: date | None, body: FilingBody, *, evasion: bool, state: LimitationState
+) -> None:
+    filing = CaseFiling(on=on, body=body, is_evasion_asserted=evasion)
+    chosen = ask("cl-105-2", "2020-01-01", band=1, filing=filing).chosen
+    assert chosen is not None
+    assert chosen.limitation is not None
+    assert (chosen.limitation.lapses_on, chosen.limitation.state) == (date(2030, 1, 1), state)
+    assert "art. 88(1)" in chosen.limitation.steps[-1].source
+
+
+def test_figures_include_themselves() -> None:
+    steps = {step.id: step for step in LAW.limitation_steps}
+    band = ask("cl-105-2", "2020-01-01", band=1).readings[0].band
+    assert band is not None
+    assert band.max_months == 60
+    assert [id_ for id_, step in steps.items() if step.covers(band)] == ["lim-10"]
+
+
+def test_an_act_of_29_february_says_what_is_open() -> None:
+    chosen = ask("cl-105-2", "2020-02-29", band=1).chosen
+    assert chosen is not None
+    assert chosen.limitation is not None
+    assert any("29 February" in str(step.words) for step in chosen.limitation.steps)
+
+
+def test_no_period_is_computed_for_the_law_of_hong_kong() -> None:
+    exposure = ask("nsl-20", "2020-07-01", band=1)
+    assert exposure.cautions
+    assert LAW.limitation_rules["lim-hk"].level == "none"
+    assert LAW.limitation_rules["lim-hk"].statement in exposure.unread

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from casebook.domain.exposure.charge import Charge
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.ui.widgets.charts.bar_spans import BarSpans
+from tests.ui.driver import field, open_page, part, press, text_of
+
+
+def test_the_sample_shows_readings_working_and_custody(opened: Callable[..., Any], sample: Session) -> None:
+    (charge,) = record.every(sample, Charge)
+    page = open_page(opened(sample), "case", id=charge.case_id, tab="exposure")
+    page.table.choose(charge.id)
+    words = text_of(page)
+    for shown in (
+        "5 to 15 years of imprisonment",
+        "Chinese law as of April 2025",
+        "Readings side by side",
+        "Band 2 (especially serious) begins at 150,000 yuan.",
+        "Criminal Law, art. 88(1)",
+        "Stages of custody, by the texts in force on",
+        "Jurisdiction claimed",
+    ):
+        assert shown in words
+    assert "37 days" in part(page, BarSpans).accessibleDescription()
+
+
+def test_a_charge_is_added_and_computed(opened: Callable[..., Any], blank: Session) -> None:
+    case = open_case(blank, reference="R-1", title="Removal", jurisdiction="CY")
+    page = open_page(opened(blank), "case", id=case.id, tab="exposure")
+    press(page, "New charge")
+    field(page, "Article as the State writes it").setText("Article 225")
+    field(page, "Offence").setText("art. 225 Illegal business operations (非法经营罪)")
+    field(page, "Act ended").setText("2021-03-01")
+    press(page, "Add amount")
+    field(page, "Amount with its currency or unit").setText("1860000")
+    press(page, "Save")
+    assert "has no currency and no unit" in text_of(page)
+    field(page, "Amount with its currency or unit").setText("1860000 CNY")
+    press(page, "Save")
+    (charge,) = record.every(blank, Charge)
+    assert (charge.offence, charge.amounts[0].number) == ("cl-225", "1860000")
+    assert "several readings" in text_of(page)
+
+
+def test_a_charge_without_an_offence_says_that_nothing_is_computed(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    case = open_case(blank, reference="R-1", title="Removal", jurisdiction="CY")
+    charge = Charge(id="ch1", case_id=case.id, article="Article 9999")
+    record.add(blank, charge)
+    page = open_page(opened(blank), "case", id=case.id, tab="exposure")
+    page.table.choose("ch1")
+    assert "No offence is chosen for this charge" in text_of(page)
