@@ -235,8 +235,8 @@ def _requests(place: Path, note: OnDefect, problems: list[Problem], log: Reading
     problems.extend(unmatched("required-papers", entries, log))
     problems.extend(_shown(checks, log))
     problems.extend(unmatched("prc-papers", checks, log))
-    rules = read_deadlines(place, note).rules.values()
-    instruments = {one.id for one in read_registry(place, note).instruments}
+    rules = read_deadlines(place, lambda _: None).rules.values()  # whose own defects are named already
+    instruments = {one.id for one in read_registry(place, lambda _: None).instruments}
     problems.extend(review_required_papers(papers, rules, instruments))
     problems.extend(run_paper_examples(checks, examples))
     return {

@@ -77,8 +77,7 @@ def groups(words: Translator) -> dict[str, Group]:
     return {
         "overview": Group(title=words("Overview"), parts={"overview": ""}),
         "people": Group(
-            title=words("People"),
-            parts={"people": words("People"), "client-papers": words("Client papers")},
+            title=words("People"), parts={"people": words("People"), "client-papers": words("Client papers")}
         ),
         "proceedings": Group(
             title=words("Proceedings"),
