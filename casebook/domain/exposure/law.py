@@ -47,6 +47,7 @@ class PenalLaw:
     Attributes:
         offences, interpretations, general, rules: by id.
         version: of the packs, which are released together.
+        checked_on: the day they were checked last.
     """
 
     offences: Mapping[str, Offence]
@@ -62,6 +63,7 @@ class PenalLaw:
     jurisdiction: tuple[JurisdictionRule, ...]
     procedure: tuple[LawRule, ...]
     version: str
+    checked_on: date
 
     def offence(self, id_: str) -> Offence:
         """Return an offence by its id.

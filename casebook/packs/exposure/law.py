@@ -68,6 +68,7 @@ def _read(folder: PackFolder | None, on_defect: OnDefect) -> ExposurePacks:
         jurisdiction=read_jurisdiction(packs[JURISDICTION]),
         procedure=tuple(read_rules(packs[JURISDICTION], "procedure").values()),
         version=offences.head.version,
+        checked_on=offences.head.checked_on,
     )
     examples = read_examples(offences)
     close_together(packs, law.version)

@@ -19,6 +19,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.ground import MatrixRow, matrix
 from casebook.services.exposure import charge
 from casebook.services.exposure.charge import ChargeExposure
+from casebook.services.exposure.exposure import penal_law
 from casebook.services.library import country, library, statistic
 from casebook.services.library.library_query import Cited
 from casebook.services.library.statistic import Drawn
@@ -124,10 +125,13 @@ def _of_section(session: Session, dossier: Dossier, kind: SectionKind, noun: typ
 
 
 def _charges(session: Session, dossier: Dossier) -> tuple[ChargeExposure, ...]:
-    """The charges of the case, where a part of the dossier prints them."""
+    """The charges of the case, where a part of the dossier prints them.
+
+    Custody is that of the day the packs were checked, so that a dossier built again has the same bytes.
+    """
     if not any(section.kind == "exposure" for section in dossier.sections):
         return ()
-    return charge.of_case(session, dossier.case_id)
+    return charge.of_case(session, dossier.case_id, penal_law().checked_on)
 
 
 def _people(session: Session, incidents: Iterable[Incident]) -> dict[str, Person]:

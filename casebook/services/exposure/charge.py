@@ -36,10 +36,10 @@ class ChargeExposure:
     cautions: tuple[Message, ...] = ()
 
 
-def of_case(session: Session, case_id: str) -> tuple[ChargeExposure, ...]:
-    """The charges of a case, each computed by the law as shipped and custody as it stands today."""
-    today_on = session.clock().date()
-    return tuple(computed(charge, today_on) for charge in record.of_case(session, Charge, case_id))
+def of_case(session: Session, case_id: str, on: date | None = None) -> tuple[ChargeExposure, ...]:
+    """The charges of a case, each computed by the law as shipped, with custody as of a day, or today."""
+    day = on or session.clock().date()
+    return tuple(computed(charge, day) for charge in record.of_case(session, Charge, case_id))
 
 
 def computed(charge: Charge, today_on: date) -> ChargeExposure:

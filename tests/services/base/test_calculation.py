@@ -14,7 +14,7 @@ from tests.domain.reckoning import day
 
 
 def test_rules_are_found_by_jurisdiction_and_proceeding(clock: Clock) -> None:
-    assert len(calculation.packs().rules()) == 307
+    assert len(calculation.packs().rules()) == 309
     assert {rule.jurisdiction for rule in calculation.packs().rules("gb")} == {"GB"}
     assert {rule.proceeding for rule in calculation.packs().rules("GB", "extradition")} == {"extradition"}
     assert calculation.packs().rules("ZZ") == ()

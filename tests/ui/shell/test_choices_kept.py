@@ -40,6 +40,7 @@ from tests.ui.later import Later
 AT_ONCE = {
     "settings": "each is saved as it is chosen, or when its field is left",
     "security": "each is saved as it is chosen",
+    "look: ": "a number to look at is kept nowhere, as the page says",
     "cases: Status": "narrows the list",
     "today: Status": "is changed in its cell, which the manual says",
     "contrary: Check this dossier or ground": "narrows the list",

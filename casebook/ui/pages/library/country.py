@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+
 from casebook.domain.agenda.timeline import Timeline
 from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.decision import Decision
@@ -43,11 +45,11 @@ class CountryPage(Page):
         self._name = Elided("", "heading")
         head.addWidget(self._name)
         head.addStretch(1)
-        self._first = button(words("First 48 hours"), self._go_to_first_hours, meaning="time")
-        head.addWidget(self._first)
         head.addWidget(button(words("Export as PDF"), lambda: self._export("pdf"), meaning="file-pdf"))
         head.addWidget(button(words("Export for Word"), lambda: self._export("docx"), meaning="file"))
         whole.addLayout(head)
+        self._first = button(words("First 48 hours"), self._go_to_first_hours, meaning="time")
+        whole.addWidget(self._first, 0, Qt.AlignmentFlag.AlignLeft)
         self._channels = ChannelsPane(self)
         self._happened = DetailPane(words("Decisions and incidents"))
         whole.addWidget(Split(self._channels, self._happened, (1, 1)), 1)

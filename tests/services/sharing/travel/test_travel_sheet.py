@@ -39,7 +39,7 @@ def test_it_is_one_page_without_any_name(trip: Session, tmp_path: Path, language
 def test_it_says_how_much_it_is_and_is_written_outside(trip: Session, tmp_path: Path) -> None:
     facts = travel_sheet.facts_of(trip)
     text = travel_sheet.sheet_text(facts)
-    assert "One folder of 1 MB" in text
+    assert "One folder of 2 MB" in text
     assert "cases: 1, documents: 0" in text, "its file stayed at home"
     assert not any(word in text for word in ("privilege", "lawyer", "clients"))
     assert "in your head, or on paper apart" in text
