@@ -9,12 +9,19 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import SpaceCheckpoint, is_settled, own_ends, signers
+from casebook.domain.sharing.checkpoint import (
+    Adoption,
+    SpaceCheckpoint,
+    adoption,
+    is_settled,
+    own_ends,
+    signers,
+)
 from casebook.domain.sharing.device_state import awake, device_states
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import lines_as_json, read_lines
@@ -89,30 +96,52 @@ def content(
 ) -> list[list[Any]]:
     """Return what the files of each device say of records, up to files of the lines of a space.
 
-    It is made of the files that are kept, and of checkpoints that stand for others, in the one form that is
-    compared. SECURITY: nothing in it depends on what a person here let in or declined, and everybody's work
-    stays their own: whoever begins with the checkpoint judges it as they would judge the files.
+    It is made of the files that are kept, and for lines of which files are lacking here of a checkpoint that
+    stands for them and is vouched for. What was purged here is left out. SECURITY: nothing else in it depends
+    on what a person here let in or declined, and everybody's work stays their own: whoever begins with the
+    checkpoint judges it as they would judge the files. While one purged a record and another keeps it they
+    hold different things, and no file goes.
     """
     by_author: dict[bytes, dict[tuple[str, str], RecordVersion]] = {}
-    purged = set[tuple[str, str]]()
-    ends = {name: point.number for name, point in lines.items()}
-    kinds = {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
-    for (row, signer), body in kept_bodies(connection, view, space, kinds):
-        if row.kind == CarrierKind.CHANGES:
-            if row.number <= ends.get(LineName(signer, row.line), 0):
-                changes = read_changes(body)
-                purged |= {*changes.purged}
-                join_records(by_author.setdefault(signer, {}), changes.records)
-            continue
-        before = read_lines(body["at"])
-        if all(name in lines and at.number <= lines[name].number for name, at in before.items()):
-            for author, versions in read_contents(body).by_author.items():
-                join_records(by_author.setdefault(author, {}), versions)
+    numbers: dict[LineName, set[int]] = {}
+    for (row, signer), body in kept_bodies(connection, view, space, {CarrierKind.CHANGES}):
+        name = LineName(signer, row.line)
+        if name in lines and row.number <= lines[name].number:
+            numbers.setdefault(name, set()).add(row.number)
+            join_records(by_author.setdefault(signer, {}), read_changes(body).records)
+    for author, versions in _gathered(connection, view, space, lines, numbers):
+        join_records(by_author.setdefault(author, {}), versions)
+    purged = {*team_store.purged_in(connection, space.id)}
     return [
         [as_text(author), kept]
         for author, records in sorted(by_author.items())
-        if (kept := [encoded(one) for key, one in sorted(records.items()) if key not in purged])
+        if (kept := [encoded(one) for key, one in sorted(records.items()) if key[1] not in purged])
     ]
+
+
+def _gathered(
+    connection: TeamConnection,
+    view: TeamView,
+    space: SpaceRow,
+    lines: Mapping[LineName, LinePoint],
+    numbers: Mapping[LineName, Collection[int]],
+) -> Iterator[tuple[bytes, Iterable[RecordVersion]]]:
+    """Yield what checkpoints say of devices of which files are lacking here.
+
+    SECURITY: one member alone can say anything of what another wrote, so what is here is never taken from
+    them, and what is not here only where an owner, this device or devices of two members signed it.
+    """
+    heads = SpaceLog.read(space.id, space.log).heads.values()
+    for (_, signer), body in kept_bodies(connection, view, space, {CarrierKind.CHECKPOINT}):
+        checkpoint = read_checkpoint(space.id, signer, body)
+        at = checkpoint.lines
+        if not all(name in lines and point.number <= lines[name].number for name, point in at.items()):
+            continue
+        signed = signers(checkpoint, heads, view.roster)
+        if signer == view.device.id or adoption(signed, view.roster) is Adoption.YES:
+            lacking = {name.signer for name, one in at.items() if len(numbers.get(name, ())) < one.number}
+            said = read_contents(body).by_author
+            yield from ((author, versions) for author, versions in said.items() if author in lacking)
 
 
 def content_digest(parts: Sequence[Sequence[Any]]) -> bytes:

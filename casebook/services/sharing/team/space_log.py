@@ -73,6 +73,16 @@ class SpaceLog:
         """Return the log without checkpoints of these files, for which others stand."""
         return replace(self, checkpoints=[one for one in self.checkpoints if one.name not in names])
 
+    def checkpoints_of(self, own: bytes) -> list[KnownCheckpoint]:
+        """Return the checkpoints that a device laid or found right."""
+        head = self.heads.get(own)
+        cosigned = head.cosigned if head else ()
+        return [
+            one
+            for one in self.checkpoints
+            if one.checkpoint.author == own or one.checkpoint.digest in cosigned
+        ]
+
     def line(self, signer: bytes, line: bytes) -> LineLog:
         """Return the log of a line, a new one where nothing of it was taken."""
         return self.lines.setdefault(LineName(signer, line), LineLog())

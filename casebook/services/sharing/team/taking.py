@@ -189,11 +189,16 @@ def _opened(
 
 
 def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
-    """Return which files are gone that stand in a line; others were replaced, and are forgotten."""
+    """Return which files are gone that stand in a line; others were replaced, and are forgotten.
+
+    SECURITY: what is kept here of a file goes only for a checkpoint that this device signed. Whoever lays a
+    false one and takes the file away would else have it found right.
+    """
+    own = require_team(session).device.id
     with session.store.exchange() as connection:
         lost = [one for one in team_store.files(connection) if one.name in names]
         spaces = team_store.spaces(connection) if lost else []
-        known = {one.id: SpaceLog.read(one.id, one.log).checkpoints for one in spaces}
+        known = {one.id: SpaceLog.read(one.id, one.log).checkpoints_of(own) for one in spaces}
         replaced = [one.name for one in lost if one.kind not in KEPT or is_covered(known, one)]
         forget_covered(connection, spaces, replaced)
     return tuple(one.name for one in lost if one.number and one.name not in replaced)

@@ -5,25 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from casebook.domain.case.case import Case
 from casebook.domain.case.note import Note
 from casebook.domain.sharing.encoding import encoded
+from casebook.domain.sharing.line_head import lines_as_json
+from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.stamp import stamp, tick_at
 from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.wire_value import as_text
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.members import give
 from casebook.services.sharing.members.opening import open_case
-from casebook.services.sharing.team.checkpoints import EVERY_FILES, FEW_FILES, is_due, queue_checkpoint
+from casebook.services.sharing.team.checkpoints import (
+    EVERY_FILES,
+    FEW_FILES,
+    content,
+    content_digest,
+    is_due,
+    queue_checkpoint,
+)
 from casebook.services.sharing.team.laying import lay_again, put
-from casebook.services.sharing.team.purges import confirm_purge
+from casebook.services.sharing.team.purges import confirm_purge, keep_all
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
-from casebook.services.sharing.team.team_view import read_team
+from casebook.services.sharing.team.team_view import read_team, require_team
 from casebook.services.sharing.team.waiting import decide, waiting
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_header import CarrierKind
@@ -217,6 +228,42 @@ def test_a_checkpoint_is_joined_when_another_signs_it_later(
     exchange_all(cara, times=1)  # Cara finds the same, and says so
     take_all(dora)
     assert notes(dora) == ["n1"]
+
+
+def test_a_checkpoint_of_one_member_says_nothing_of_what_is_here(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    note(anna, "a1", "true")
+    exchange_all(anna, ben)
+    before = held(anna)
+    _, lines = before
+    false = [[as_text(own_id(anna)), [_change(ben, "note", "a1", text="FORGED")]]]
+    place = {"at": lines_as_json(lines), "digest": as_text(content_digest(false))}
+    forge(ben, {"v": 1, "c": "c1", "r": false, **place}, kind=CarrierKind.CHECKPOINT)
+    exchange_all(anna)
+    assert held(anna) == before
+
+
+def test_a_purge_that_is_not_followed_takes_nothing_out(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    note(anna, "a1", "true")
+    exchange_all(anna, ben)
+    before = held(anna)[0]
+    forge(ben, body(p=[["note", "a1"], ["case", "c1"]]))
+    take_all(anna)
+    assert held(anna)[0] == before, "nobody decided yet"
+    keep_all(anna)
+    assert held(anna)[0] == before
+
+
+def held(session: Session) -> tuple[list[list[Any]], dict[LineName, LinePoint]]:
+    """Return what a checkpoint of the case would hold here, and up to where."""
+    space = space_of(session)
+    log = SpaceLog.read(space.id, space.log)
+    lines = {name: line.head for name, line in log.lines.items() if line.number}
+    with session.store.exchange() as connection:
+        return content(connection, require_team(session), space, lines), lines
 
 
 def laid_changes(session: Session) -> set[str]:
