@@ -7,6 +7,7 @@ it says of other people's work its author alone vouches for, until another devic
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,8 @@ from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.wire_value import as_text, canonical
 
+MAX_LINES = 256
+"""Of one device: it begins a line at each restore from a backup, and where two copies of it are in use."""
 KEPT_FOR = timedelta(days=14)
 """After a checkpoint was laid, until the files that it stands for may go."""
 
@@ -63,8 +66,22 @@ class Adoption(StrEnum):
     NO = "no"
 
 
+def is_of_devices(checkpoint: SpaceCheckpoint, roster: Roster) -> bool:
+    """Return whether all lines of a checkpoint are of devices that are or were in the team, and not too many.
+
+    SECURITY: the lines of what is joined stand in every head from then on, made-up ones too.
+    """
+    lines_of = Counter(name.signer for name in checkpoint.lines)
+    return lines_of.keys() <= roster.devices.keys() and max(lines_of.values(), default=0) <= MAX_LINES
+
+
 def signers(checkpoint: SpaceCheckpoint, heads: Iterable[LineHead], roster: Roster) -> frozenset[bytes]:
-    """Return the devices that signed a checkpoint and may write in its space now, its author among them."""
+    """Return the devices that signed a checkpoint and may write in its space now, its author among them.
+
+    None where it holds lines that are of no device of the team.
+    """
+    if not is_of_devices(checkpoint, roster):
+        return frozenset()
     signed = {head.device for head in heads if checkpoint.digest in head.cosigned}
     return roster.may_write(checkpoint.space) & (signed | {checkpoint.author})
 

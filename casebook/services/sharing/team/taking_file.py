@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import Adoption, SpaceCheckpoint, adoption, signers
+from casebook.domain.sharing.checkpoint import Adoption, SpaceCheckpoint, adoption, is_of_devices, signers
 from casebook.domain.sharing.line_head import HeadNews, LineHead, compared, read_head
 from casebook.domain.sharing.line_log import LineFile, LineName
 from casebook.domain.sharing.roster_decoding import read_signed, verified
@@ -212,6 +212,8 @@ class FileTaking:
         checkpoint = read_checkpoint(space.id, self._file.header.signer, body)
         if not {*self._said} <= {name.signer for name in checkpoint.lines}:
             raise unusable()
+        if not is_of_devices(checkpoint, self._view.roster):
+            return space
         known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
         self._log.checkpoints.append(known)
         self._adopt(space, checkpoint, self._said)
@@ -233,7 +235,7 @@ class FileTaking:
             )
             admission = Admission(self._session, self._connection, self._view, space, laid)
             fit = admission.taken()
-            new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
+            new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had - admission.at_door
             taken = self._transaction.take(fit, signer=laid.signed_by)
             self.arrivals += [arrival_of(one, author) for one in taken]
             self.held += admission.asked

@@ -54,12 +54,14 @@ def joined(
     name: str,
     folder: Path,
     role: MemberRole = MemberRole.MEMBER,
+    *,
+    case_id: str = "c1",
 ) -> Session:
     """Return the casebook of a new member, who was welcomed with the case and took nothing yet."""
     session = new_casebook(name.casefold())
     out = folder / f"{name}.casebook-parcel"
     card = device.make_own(session, f"{name}'s laptop")
-    welcome(owner, card, member_name=name, role=role, case_ids=["c1"], to=out)
+    welcome(owner, card, member_name=name, role=role, case_ids=[case_id], to=out)
     put(owner)
     join(session, out, folder / SHARE, allow=True)
     return session

@@ -11,6 +11,7 @@ import pytest
 
 from casebook.domain.case.case import Case
 from casebook.domain.case.note import Note
+from casebook.domain.sharing.checkpoint import MAX_LINES
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import lines_as_json
 from casebook.domain.sharing.line_log import LineName, LinePoint
@@ -255,6 +256,24 @@ def test_a_purge_that_is_not_followed_takes_nothing_out(new_casebook: NewCaseboo
     assert held(anna)[0] == before, "nobody decided yet"
     keep_all(anna)
     assert held(anna)[0] == before
+
+
+@pytest.mark.parametrize("is_of_stranger", [True, False])
+def test_a_checkpoint_with_lines_that_are_made_up_is_passed_over(
+    new_casebook: NewCasebook, tmp_path: Path, *, is_of_stranger: bool
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    signer = bytes(32) if is_of_stranger else own_id(ben)
+    count = 1 if is_of_stranger else MAX_LINES + 1
+    point = LinePoint(number=1, digest=bytes(32))
+    lines = {LineName(signer, n.to_bytes(8, "big")): point for n in range(count)}
+    place = {"at": lines_as_json(lines), "digest": as_text(content_digest([]))}
+    forge(ben, {"v": 1, "c": "c1", "r": [], **place}, kind=CarrierKind.CHECKPOINT)
+    take_all(anna)
+    log = SpaceLog.read(space_of(anna).id, space_of(anna).log)
+    assert log.checkpoints == []
+    assert not {name.line for name in lines} & {name.line for name in log.lines}
 
 
 def held(session: Session) -> tuple[list[list[Any]], dict[LineName, LinePoint]]:

@@ -92,8 +92,11 @@ def take_instead(
 ) -> None:
     """Take a person, contact or entry that begins in its space in place of the one that other spaces have.
 
-    What only the files of the others say of it goes; what was written here stays. It leaves the others, each
-    of which asks whether it is shared there, too.
+    What other members say of it there goes, with all that they replaced; what was written here stays.
+    It leaves these spaces, each of which asks whether it is shared there, too.
+
+    SECURITY: who began the other one may have known the stamps of this one, and have written other values
+    under them, or have declared them replaced.
 
     Args:
         session: the open casebook.
@@ -108,12 +111,13 @@ def take_instead(
     theirs: set[tuple[str, bytes]] = set()
     team_waiting.forget(connection, [replace(row, kind=WaitingKind.PERSON)])
     for other in others:
+        parts = [one for one in laid_by(connection, view, other, {key}) if one.author != view.device.id]
+        theirs |= {one for part in parts for version in part.versions for one in _values(version)}
         team_store.forget_record(connection, other.id, *key)
-        waits = replace(row, space=other.id, kind=WaitingKind.PERSON, at=session.clock().isoformat())
+        by, at = next((one.author for one in parts), row.device), session.clock().isoformat()
+        waits = replace(row, space=other.id, kind=WaitingKind.PERSON, device=by, at=at)
         team_waiting.note(connection, [waits])
-        for part in laid_by(connection, view, other, {key}):
-            theirs |= {one for version in part.versions for one in _values(version)}
-    left = [_without(one, theirs - values) for one in versions_of(connection, row.noun, [row.record_id])]
+    left = [_without(one, theirs | values) for one in versions_of(connection, row.noun, [row.record_id])]
     state = untake.states_of(connection, row.noun, [row.record_id])[row.record_id]
     none = replace(state, record=None, rows=())
     transaction.untake([untake.TakenState(before=none, after=state)])
@@ -128,13 +132,13 @@ def _values(version: RecordVersion) -> Iterator[tuple[str, bytes]]:
 
 
 def _without(version: RecordVersion, values: Collection[tuple[str, bytes]]) -> RecordVersion:
-    """Return what a record says but for some values, as a change."""
+    """Return what a record says but for some values, as a change that replaces nothing."""
     entries = {
         key: {at: value for at, value in register.items() if (key, at) not in values}
         for key, register in version.entries.items()
     }
     left = {key: register for key, register in entries.items() if register}
-    return RecordVersion(noun=version.noun, id=version.id, entries=left, spent={*version.spent} - {*values})
+    return RecordVersion(noun=version.noun, id=version.id, entries=left)
 
 
 def laid_by(
