@@ -166,7 +166,7 @@ def test_who_came_later_takes_the_place_of_a_forged_record(
     assert not _holds(ben, "HIDDEN")
 
 
-def test_nothing_of_a_forged_record_stays_where_the_true_one_takes_its_place(
+def test_nothing_of_a_forged_record_stays(
     two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = two

@@ -244,7 +244,7 @@ def test_an_import_of_hearings_leaves_no_draft_at_any_step(
 
     in_window: list[bool] = []
 
-    def pick(*_: object) -> list[Path]:
+    def pick(*_: object, **__: object) -> list[Path]:
         in_window.append(offered())
         return [file]
 
