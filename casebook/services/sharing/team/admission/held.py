@@ -72,14 +72,14 @@ def take_early(
     for space_id, waiting in rows.items():
         where, keys = view.spaces[space_id], {one.key for one in waiting}
         team_waiting.forget(connection, waiting)
-        if space_id != space.id:  # a checkpoint holds what others wrote, too: a person decides about that
+        if space_id != space.id:
             team_waiting.note(connection, [replace(one, kind=WaitingKind.CHANGE) for one in waiting])
             continue
-        for laid in laid_by(connection, view, where, keys):
-            is_own = laid.gathered_by is None and laid.author == view.device.id
-            admission = Admission(session, connection, view, where, replace(laid, is_own=is_own))
-            by = b"" if is_own else laid.signed_by
-            taken += [(one, laid.author) for one in transaction.take(admission.taken(), signer=by)]
+        for part in laid_by(connection, view, where, keys):
+            is_own = part.gathered_by is None and part.author == view.device.id
+            laid = replace(part, is_own=is_own)
+            fit = Admission(session, connection, view, where, laid).taken()
+            taken += [(one, laid.author) for one in transaction.take(fit, signer=laid.signed_by)]
     return taken
 
 
