@@ -17,6 +17,7 @@ from casebook.domain.sharing.version import RecordVersion, list_of
 FieldState = Literal["new", "theirs", "ours", "both", "same", "withheld"]
 """`new`: the record is not here; `theirs`: its author saw what is here; `ours`: only changed here, or later;
 `both`: changed on both sides, unseen by each other; `withheld`: left out of what came."""
+Suspect = Literal["", "never-given", "ours-by-claim", "names-ungiven", "office-wide"]
 Register = Mapping[bytes, Any]
 
 
@@ -41,7 +42,7 @@ class ComparedField:
     here: Any = None
     came: Any = None
     stamps: tuple[bytes, ...] = ()
-    suspect: Literal["", "never-given", "ours-by-claim", "names-ungiven", "office-wide"] = ""
+    suspect: Suspect = ""
     is_declined: bool = False
 
     @property

@@ -124,18 +124,24 @@ def take_back_consent(session: Session, changed: Iterable[tuple[Person, Person]]
         record.take_back(session, now, was)
 
 
-def having_to_consent(session: Session, person_ids: Iterable[str]) -> tuple[str, ...]:
-    """Return who of these has to consent to being handed on.
+def having_to_consent(
+    session: Session, case_ids: Iterable[str], person_ids: Iterable[str]
+) -> tuple[str, ...]:
+    """Return who has to consent where cases are handed on with these people.
 
-    Those are the clients of any case, and people whose consents are on record, given or withdrawn.
+    Those are the clients of the cases, in their order, and of the people the clients of any case and those
+    whose consents are on record, given or withdrawn.
     """
-    wanted = {*person_ids}
+    with session.store.reading() as connection:
+        cases = cast("list[Case]", case_content.with_bin(connection, "case", case_ids))
+    clients = dict.fromkeys(client_id for one in cases for client_id in one.client_ids)
+    wanted = {*person_ids} - clients.keys()
     if not wanted:
-        return ()
-    clients = {client_id for one in record.every(session, Case) for client_id in one.client_ids}
+        return tuple(clients)
+    of_any = {client_id for one in record.every(session, Case) for client_id in one.client_ids}
     with session.store.reading() as connection:
         people = cast("list[Person]", case_content.with_bin(connection, "person", wanted))
-    return tuple(sorted(one.id for one in people if one.consents or one.id in clients))
+    return (*clients, *sorted(one.id for one in people if one.consents or one.id in of_any))
 
 
 def clients_elsewhere(

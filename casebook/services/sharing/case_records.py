@@ -15,6 +15,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.base.reference import references
 from casebook.domain.case.case import Case
+from casebook.domain.sharing.comparison import Suspect
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base.session import Session
 from casebook.store.registry import table_for
@@ -241,6 +242,18 @@ def ids_named(version: RecordVersion) -> Iterator[str]:
     for register in version.entries.values():
         for value in register.values():
             yield from (one for one in ids_within(value) if one != version.id)
+
+
+def why_suspect(came: RecordVersion, ungiven: Collection[str]) -> Suspect:
+    """Return why a record that is new here is not taken by itself.
+
+    Args:
+        came: from elsewhere.
+        ungiven: IDs of what is here and was never given to whom it comes from.
+    """
+    if not case_content.is_of_cases(came.noun):
+        return "office-wide"
+    return "" if {*ungiven}.isdisjoint(ids_named(came)) else "names-ungiven"
 
 
 def ids_within(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from casebook.base.errors import CasebookError, DamagedSource, Refused
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
-from casebook.domain.sharing.comparison import ComparedField, compared
+from casebook.domain.sharing.comparison import ComparedField, Suspect, compared
 from casebook.domain.sharing.handover import GivenField, Handover
 from casebook.domain.sharing.manifest import ParcelManifest, read_manifest, unreadable_manifest
 from casebook.domain.sharing.peer_card import PeerCard
@@ -23,7 +23,7 @@ from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
-from casebook.services.sharing.case_records import ids_named
+from casebook.services.sharing.case_records import ids_named, why_suspect
 from casebook.services.sharing.parcels import register
 from casebook.services.sharing.parcels.parcel_body import records_of
 from casebook.services.sharing.parcels.parcel_output import readable
@@ -234,17 +234,11 @@ class _Comparing:
             here = case_content.of_cases_among(connection, named - self._exchanged)
         self._ungiven = frozenset(here)
 
-    def _new_suspect(self, came: RecordVersion) -> str:
-        """Return why a record that is not here is not taken by itself."""
-        if not case_content.is_of_cases(came.noun):
-            return "office-wide"
-        return "names-ungiven" if self._ungiven & {*ids_named(came)} else ""
-
     def record(self, came: RecordVersion, here: arriving.RecordsHere) -> ComparedRecord:
         state = here.state_of(came)
         known = here.versions.get(came.id)
         is_suspect = known is not None and came.id not in self._exchanged
-        new_suspect = self._new_suspect(came) if known is None else ""
+        new_suspect: Suspect = why_suspect(came, self._ungiven) if known is None else ""
         if state in {"purged", "of-pack"}:
             return ComparedRecord(noun=came.noun, id=came.id, state=state, is_suspect=is_suspect)
         withheld = self._left_out.get((came.noun, came.id), frozenset())
@@ -260,7 +254,7 @@ class _Comparing:
         )
 
     def _judged(
-        self, came: RecordVersion, one: ComparedField, *, is_suspect: bool, new_suspect: str
+        self, came: RecordVersion, one: ComparedField, *, is_suspect: bool, new_suspect: Suspect
     ) -> ComparedField:
         if not one.is_offered:
             return one
@@ -269,7 +263,7 @@ class _Comparing:
         declined = bool(one.stamps) and all(
             DeclinedStamp(came.noun, came.id, one.key, stamp) in self._declined for stamp in one.stamps
         )
-        suspect: Any = "ours-by-claim" if ours else "never-given" if never else new_suspect
+        suspect: Suspect = "ours-by-claim" if ours else "never-given" if never else new_suspect
         return replace(one, suspect=suspect, is_declined=declined)
 
 

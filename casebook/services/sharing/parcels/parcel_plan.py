@@ -10,7 +10,6 @@ from casebook.base.errors import InvalidInput, RecordNotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.base.reference import references
-from casebook.domain.case.case import Case
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.person.person import Consent, Person, Purpose
 from casebook.domain.sharing.handover import GivenField
@@ -269,13 +268,9 @@ def _consent(client: Person, given: Consent) -> ManifestConsent:
 
 
 def _plan(session: Session, records: CaseRecords, binned: tuple[tuple[str, str], ...] = ()) -> ParcelPlan:
-    with session.store.reading() as connection:
-        cases = cast("list[Case]", case_content.with_bin(connection, "case", records.case_ids))
-    clients = dict.fromkeys(client_id for one in cases for client_id in one.client_ids)
-    others = having_to_consent(session, {*records.ids.get("person", ())} - clients.keys())
     return ParcelPlan(
         records=records,
-        client_ids=(*clients, *others),
+        client_ids=having_to_consent(session, records.case_ids, records.ids.get("person", ())),
         protected=protected_in(session, records),
         binned=binned,
     )

@@ -239,12 +239,9 @@ def _lacks_consent(session: Session, entry: Handover) -> bool:
     if entry.kind != "given" or entry.recalled_at or entry.purpose is None:
         return False
     today = session.clock().date()
+    wanted = having_to_consent(session, entry.ids("case"), entry.ids("person"))
     with session.store.reading() as connection:
-        cases: list[Any] = case_content.with_bin(connection, "case", entry.ids("case"))
-        clients = {client_id for case in cases for client_id in case.client_ids}
-    others = having_to_consent(session, {*entry.ids("person")} - clients)
-    with session.store.reading() as connection:
-        people: list[Any] = case_content.with_bin(connection, "person", {*clients, *others})
+        people: list[Any] = case_content.with_bin(connection, "person", wanted)
     return any(not one.valid_consents(entry.purpose, today) for one in people)
 
 

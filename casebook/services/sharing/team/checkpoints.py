@@ -131,17 +131,32 @@ def _gathered(
     SECURITY: one member alone can say anything of what another wrote, so what is here is never taken from
     them, and what is not here only where an owner, this device or devices of two members signed it.
     """
-    heads = SpaceLog.read(space.id, space.log).heads.values()
-    for (_, signer), body in kept_bodies(connection, view, space, {CarrierKind.CHECKPOINT}):
-        checkpoint = read_checkpoint(space.id, signer, body)
+    for checkpoint, signed, body in signed_checkpoints(connection, view, space):
         at = checkpoint.lines
         if not all(name in lines and point.number <= lines[name].number for name, point in at.items()):
             continue
-        signed = signers(checkpoint, heads, view.roster)
-        if signer == view.device.id or adoption(signed, view.roster) is Adoption.YES:
+        if checkpoint.author == view.device.id or adoption(signed, view.roster) is Adoption.YES:
             lacking = {name.signer for name, one in at.items() if len(numbers.get(name, ())) < one.number}
             said = read_contents(body).by_author
             yield from ((author, versions) for author, versions in said.items() if author in lacking)
+
+
+def signed_checkpoints(
+    connection: TeamConnection, view: TeamView, space: SpaceRow, *, with_queued: bool = False
+) -> Iterator[tuple[SpaceCheckpoint, frozenset[bytes], dict[str, Any]]]:
+    """Yield the checkpoints of a space that are kept here, by whom each is signed, and what is in it.
+
+    Args:
+        connection: of a transaction.
+        view: of the team.
+        space: whose checkpoints they are.
+        with_queued: also those on their way into the shared folder.
+    """
+    heads = SpaceLog.read(space.id, space.log).heads.values()
+    kinds = {CarrierKind.CHECKPOINT}
+    for (_, signer), body in kept_bodies(connection, view, space, kinds, with_queued=with_queued):
+        checkpoint = read_checkpoint(space.id, signer, body)
+        yield checkpoint, signers(checkpoint, heads, view.roster), body
 
 
 def content_digest(parts: Sequence[Sequence[Any]]) -> bytes:

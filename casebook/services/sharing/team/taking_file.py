@@ -235,7 +235,7 @@ class FileTaking:
             )
             admission = Admission(self._session, self._connection, self._view, space, laid)
             fit = admission.taken()
-            new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had - admission.at_door
+            new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
             taken = self._transaction.take(fit, signer=laid.signed_by)
             self.arrivals += [arrival_of(one, author) for one in taken]
             self.held += admission.asked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -12,12 +11,11 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.change import ARRIVING
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingState
-from casebook.domain.sharing.wire_value import canonical
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.space_content import content_of, is_known
 from casebook.services.sharing.team.admission.held import laid_by, take_held, take_instead
-from casebook.services.sharing.team.admission.questions import ID_DIGITS, names_of, questions_of
+from casebook.services.sharing.team.admission.questions import names_of, questions_of, short_id
 from casebook.services.sharing.team.laying import queue_changes
 from casebook.services.sharing.team.team_view import TeamView, read_team, team_of
 from casebook.store import record_bin
@@ -167,7 +165,7 @@ def listed(records: Sequence[WaitingRecord], *, most: int = MAX_LISTED) -> Waiti
             beyond.setdefault(group, []).append(one)
     rests = tuple(
         WaitingRest(
-            id=_id_of_rest([one.id for one in more]),
+            id=short_id(["rest", *sorted(one.id for one in more)]),
             kind=kind,
             reference=reference,
             by=more[0].by,
@@ -297,7 +295,3 @@ def _readers(view: TeamView, space: bytes) -> tuple[str, ...]:
 def _title(connection: TeamConnection, row: WaitingRow) -> str:
     is_here = is_known(row.noun) and team_store.is_there(connection, row.noun, row.record_id)
     return record_bin.title_of(connection, row.noun, row.record_id) if is_here else ""
-
-
-def _id_of_rest(ids: Sequence[str]) -> str:
-    return hashlib.sha256(canonical(["rest", *sorted(ids)])).hexdigest()[:ID_DIGITS]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from casebook.domain.base.entity import entity
+from casebook.domain.sharing.comparison import Suspect
 
 ChangeState = Literal["new", "changed", "purged-at-home", "not-carried"]
 FieldState = Literal["new", "theirs", "both"]
-Suspect = Literal["", "office-wide", "names-ungiven"]
 
 
 @entity

@@ -9,15 +9,15 @@ from typing import Any, cast
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.domain.person.relation import Relation
+from casebook.domain.sharing.comparison import Suspect
 from casebook.domain.sharing.merge import BLOCK, MergeRules
 from casebook.domain.sharing.version import BINNED, RecordVersion, list_of
 from casebook.services.base.session import Session
-from casebook.services.sharing.case_records import ids_named
+from casebook.services.sharing.case_records import ids_named, why_suspect
 from casebook.services.sharing.travel.travel_binned import with_their_cases
 from casebook.services.sharing.travel.travel_change import (
     ChangeState,
     FieldState,
-    Suspect,
     TravelFieldChange,
     TravelRecordChange,
 )
@@ -74,14 +74,12 @@ def _suspects(
     versions: Iterable[RecordVersion],
     carried: Collection[str],
 ) -> dict[str, Suspect]:
-    """Return by ID why new records are not joined by themselves; `parcel_look` judges alike."""
+    """Return by ID why new records are not joined by themselves."""
     new = {one.id for one in changes if one.state == "new"}
-    named = {one.id: {*ids_named(one)} for one in versions if one.id in new}
-    ungiven = case_content.of_cases_among(here, set[str]().union(*named.values()).difference(carried))
-    reasons: dict[str, Suspect] = {one: "names-ungiven" for one, ids in named.items() if ids & ungiven}
-    return reasons | {
-        one.id: "office-wide" for one in changes if one.id in new and not case_content.is_of_cases(one.noun)
-    }
+    came = [one for one in versions if one.id in new]
+    named = {named_id for one in came for named_id in ids_named(one)}
+    ungiven = case_content.of_cases_among(here, named.difference(carried))
+    return {one.id: why_suspect(one, ungiven) for one in came}
 
 
 def chosen(

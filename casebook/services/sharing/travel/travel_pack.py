@@ -16,7 +16,6 @@ from casebook.base.errors import CasebookError, NotFound, Refused
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
-from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person, Purpose
 from casebook.domain.sharing.trip import Trip
 from casebook.host.protocol.picker_protocol import NewFolder
@@ -159,12 +158,9 @@ def without_consent(session: Session, records: CaseRecords, purpose: Purpose) ->
     record. The same rule holds for parcels.
     """
     today = session.clock().date()
+    wanted = having_to_consent(session, records.case_ids, records.ids.get("person", ()))
     with session.store.reading() as connection:
-        cases = cast("list[Case]", case_content.with_bin(connection, "case", records.case_ids))
-    clients = dict.fromkeys(client_id for one in cases for client_id in one.client_ids)
-    others = having_to_consent(session, {*records.ids.get("person", ())} - clients.keys())
-    with session.store.reading() as connection:
-        people = cast("list[Person]", case_content.with_bin(connection, "person", (*clients, *others)))
+        people = cast("list[Person]", case_content.with_bin(connection, "person", wanted))
     return [one for one in people if not one.valid_consents(purpose, today)]
 
 

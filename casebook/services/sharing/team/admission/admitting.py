@@ -86,8 +86,6 @@ class Admission:
         self._early: list[RecordVersion] = []
         self._others_of_id: set[Key] = set()
         """What begins here under the ID of another record, which came by another space and stays there."""
-        self.at_door: set[Key] = set()
-        """Who came by another space that not all readers of this one read: what is written here waits."""
 
     def taken(self) -> list[RecordVersion]:
         """Return what is taken; all else waits for a person, and whoever is named waits at the door."""
@@ -100,7 +98,7 @@ class Admission:
             (self._early if is_early else self._held if self._is_foreign(one) else fit).append(one)
         self._hold()
         team_waiting.note(self._connection, [self._row(one, WaitingKind.EARLY) for one in self._early])
-        self._door.ask({*(key for key in self._others_of_id if key[0] in FOLLOWED), *self.at_door})
+        self._door.ask(key for key in self._others_of_id if key[0] in FOLLOWED)
         if self._space.kind == SpaceKind.CASE:
             named = {key for one in fit for key in self._people(one)}
             self._door.ask(key for key in named if not self._door.is_known_to_all(key))
@@ -135,12 +133,8 @@ class Admission:
             if not one.is_begun or key not in self._here or key in self._own:
                 continue
             others = [other for other, had in self._others if key in had]
-            if others and not self._is_one(one, others):
-                self._others_of_id.add(key)
-            elif others and key[0] in FOLLOWED and not self._door.is_known_to_all(key):
-                self.at_door.add(key)
-            elif others:
-                self._own.add(key)
+            if others:
+                (self._own if self._is_one(one, others) else self._others_of_id).add(key)
 
     def _is_one(self, one: RecordVersion, others: Iterable[SpaceRow]) -> bool:
         """Return whether a record that begins in this space is the one that came by others."""
@@ -191,7 +185,7 @@ class Admission:
     def _belongs(self, key: Key) -> bool:
         """Return whether a record that is here is of this space, or of another in which the author writes."""
         noun, record_id = key
-        if key in self._own | self.at_door or (noun == _CASE and record_id == self._space.case_id):
+        if key in self._own or (noun == _CASE and record_id == self._space.case_id):
             return True
         if self._space.kind == SpaceKind.OFFICE and noun in OFFICE:
             return not case_content.packs_of(self._connection, noun, [record_id]).get(record_id)

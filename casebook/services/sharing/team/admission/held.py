@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from casebook.domain.sharing.checkpoint import Adoption, adoption, signers
+from casebook.domain.sharing.checkpoint import Adoption, adoption
 from casebook.domain.sharing.space_body import read_changes, read_contents
 from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
-from casebook.services.sharing.team.checkpoints import kept_bodies, read_checkpoint
-from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.checkpoints import kept_bodies, signed_checkpoints
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.sharing import team_store, team_waiting, untake
 from casebook.store.sharing.give import versions_of
@@ -72,14 +71,14 @@ def take_early(
     for space_id, waiting in rows.items():
         where, keys = view.spaces[space_id], {one.key for one in waiting}
         team_waiting.forget(connection, waiting)
-        if space_id != space.id:  # a checkpoint holds what others wrote, too: a person decides about that
+        if space_id != space.id:
             team_waiting.note(connection, [replace(one, kind=WaitingKind.CHANGE) for one in waiting])
             continue
-        for laid in laid_by(connection, view, where, keys):
-            is_own = laid.gathered_by is None and laid.author == view.device.id
-            admission = Admission(session, connection, view, where, replace(laid, is_own=is_own))
-            by = b"" if is_own else laid.signed_by
-            taken += [(one, laid.author) for one in transaction.take(admission.taken(), signer=by)]
+        for part in laid_by(connection, view, where, keys):
+            is_own = part.gathered_by is None and part.author == view.device.id
+            laid = replace(part, is_own=is_own)
+            fit = Admission(session, connection, view, where, laid).taken()
+            taken += [(one, laid.author) for one in transaction.take(fit, signer=laid.signed_by)]
     return taken
 
 
@@ -149,14 +148,10 @@ def laid_by(
     A checkpoint that nobody vouches for says nothing.
     """
     by_author: dict[bytes, dict[Key, RecordVersion]] = {}
+    for (_, signer), body in kept_bodies(connection, view, space, {CarrierKind.CHANGES}):
+        join_records(by_author.setdefault(signer, {}), _of(keys, read_changes(body).records))
     gathered: list[LaidRecords] = []
-    heads = SpaceLog.read(space.id, space.log).heads.values()
-    kinds = {CarrierKind.CHANGES, CarrierKind.CHECKPOINT}
-    for (row, signer), body in kept_bodies(connection, view, space, kinds):
-        if row.kind == CarrierKind.CHANGES:
-            join_records(by_author.setdefault(signer, {}), _of(keys, read_changes(body).records))
-            continue
-        signed = signers(read_checkpoint(space.id, signer, body), heads, view.roster)
+    for _, signed, body in signed_checkpoints(connection, view, space):
         if adoption(signed, view.roster) is Adoption.YES:
             gathered += [
                 LaidRecords(author=author, versions=wanted, gathered_by=signed)

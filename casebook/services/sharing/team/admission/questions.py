@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.merge import BLOCK
@@ -21,8 +22,7 @@ from casebook.store.sharing import team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 
-ID_DIGITS = 12
-"""Of the word for what is asked, by which it is decided."""
+_ID_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -143,5 +143,9 @@ def _rows(connection: TeamConnection, view: TeamView) -> Iterable[WaitingRow]:
 
 def _id(row: WaitingRow, version: RecordVersion | None) -> str:
     said = encoded(version) if version else None
-    whole = canonical([row.space.hex(), row.kind, row.noun, row.record_id, said])
-    return hashlib.sha256(whole).hexdigest()[:ID_DIGITS]
+    return short_id([row.space.hex(), row.kind, row.noun, row.record_id, said])
+
+
+def short_id(asked: Sequence[Any]) -> str:
+    """Return the short word for exactly what is asked, by which it is decided."""
+    return hashlib.sha256(canonical(asked)).hexdigest()[:_ID_DIGITS]

@@ -6,21 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import signers
 from casebook.domain.sharing.encoding import decoded
 from casebook.domain.sharing.origin import Beginning, is_vouched
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.stamp import line_of
 from casebook.domain.sharing.wire_value import digest
 from casebook.services.sharing.space_content import Key
-from casebook.services.sharing.team.checkpoints import kept_bodies, read_checkpoint
+from casebook.services.sharing.team.checkpoints import kept_bodies, signed_checkpoints
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.base import device_tables
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_header import CarrierKind
-
-_KINDS = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT})
 
 
 @dataclass(slots=True, kw_only=True, repr=False)
@@ -92,17 +89,18 @@ class Vouching:
         return self._kept[space.id, key]
 
     def _read(self, space: SpaceRow, key: Key) -> Iterator[Beginning]:
-        log = SpaceLog.read(space.id, space.log)
-        for (row, signer), body in kept_bodies(self.connection, self.view, space, _KINDS, with_queued=True):
-            gathered_by: frozenset[str] | None = None
-            parts = [(signer, body["r"])]
-            if row.kind == CarrierKind.CHECKPOINT:
-                checkpoint = read_checkpoint(space.id, signer, body)
-                gathered_by = self.members(signers(checkpoint, log.heads.values(), self.view.roster))
-                parts = [(digest(author), records) for author, records in body["r"]]
-            for author, records in parts:
-                said = [one for one in records if (one.get("n"), one.get("i")) == key]
-                for one in map(decoded, said):
-                    if one.is_begun:
-                        by = self.members([author])
-                        yield Beginning(version=one, author=by, gathered_by=gathered_by)
+        of_space = (self.connection, self.view, space)
+        for (_, signer), body in kept_bodies(*of_space, {CarrierKind.CHANGES}, with_queued=True):
+            yield from self._begun(key, signer, body["r"])
+        for _, signed, body in signed_checkpoints(*of_space, with_queued=True):
+            for author, records in body["r"]:
+                yield from self._begun(key, digest(author), records, self.members(signed))
+
+    def _begun(
+        self, key: Key, author: bytes, records: Iterable[Any], gathered_by: frozenset[str] | None = None
+    ) -> Iterator[Beginning]:
+        """Yield the beginnings of a record; the others, which may be many, are not read."""
+        said = [one for one in records if (one.get("n"), one.get("i")) == key]
+        for one in map(decoded, said):
+            if one.is_begun:
+                yield Beginning(version=one, author=self.members([author]), gathered_by=gathered_by)
