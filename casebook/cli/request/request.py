@@ -63,7 +63,8 @@ def _check(result: RequestCheck) -> dict[str, object]:
         "stages": result.test.stages,
         "pack": result.pack,
         "treaties_not_read": [
-            {"instrument_id": one, "what": request_test.NOT_READ} for one in result.unread_instrument_ids
+            {"instrument_id": id_, "title": title, "what": request_test.NOT_READ}
+            for id_, title in result.unread_treaties.items()
         ],
         "lacks": [one.paper.id for one in result.lacks],
         "not_looked": [one.paper.id for one in result.not_looked],
@@ -131,7 +132,7 @@ def _words(result: tuple[RequestCheck, ...]) -> str:
     parts = []
     for one in result:
         parts.append(f"{one.proceeding.forum} {one.proceeding.number}".strip())
-        parts += [f"{id_}: {words(request_test.NOT_READ)}" for id_ in one.unread_instrument_ids]
+        parts += [f"{title}: {words(request_test.NOT_READ)}" for title in one.unread_treaties.values()]
         for route in one.routes:
             parts.append(f"{route.route.title} (read: {route.route.read})")
             rows = [

@@ -6,6 +6,7 @@ were not read gives no list at all.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from casebook.base.message import Message
@@ -99,14 +100,15 @@ class RequestCheck:
 
     Attributes:
         test: as kept, or an empty one where nobody has begun.
-        unread_instrument_ids: treaties that may apply and of whose articles on papers nothing was read.
+        unread_treaties: the titles of those that may apply and of whose articles on papers nothing was read,
+            by ID; an ID that the registry does not know stands for its title.
         pack: its version.
     """
 
     proceeding: Proceeding
     test: RequestTest
     routes: tuple[RouteResult, ...]
-    unread_instrument_ids: tuple[str, ...]
+    unread_treaties: Mapping[str, str]
     pack: str
 
     @property

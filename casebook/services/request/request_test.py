@@ -32,6 +32,7 @@ from casebook.domain.request.request_test import PaperReceipt, RequestTest
 from casebook.packs.request.required_paper import read_required_papers
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
+from casebook.services.case.proceeding import instrument_named
 from casebook.services.deadline import deadline as deadlines
 from casebook.services.deadline.deadline_details import counted_with
 
@@ -110,11 +111,12 @@ def _checked(
         limits = () if route.reading_level == "none" else route.limits
         counted = tuple(one for limit in limits for one in _limits(session, limit, proceeding, records))
         results.append(replace(result, limits=counted))
+    unread = {one: instrument_named(session, one) for one in unread_instruments(routes, proceeding)}
     return RequestCheck(
         proceeding=proceeding,
         test=test,
         routes=tuple(results),
-        unread_instrument_ids=unread_instruments(routes, proceeding),
+        unread_treaties={id_: treaty.title if treaty else id_ for id_, treaty in unread.items()},
         pack=pack.version,
     )
 

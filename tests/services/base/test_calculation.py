@@ -21,7 +21,7 @@ def test_rules_are_found_by_jurisdiction_and_proceeding(clock: Clock) -> None:
     assert len(calculation.packs().unverified()) == 65
     assert {found.jurisdiction for found in calculation.packs().unverified("cy")} == {"CY"}
     assert Counter(rule.status for rule in calculation.packs().rules()) == {
-        "active": 261,
+        "active": 263,
         "disputed": 43,
         "superseded": 3,
     }

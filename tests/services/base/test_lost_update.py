@@ -29,6 +29,7 @@ REVIEWED = {
     "base/own_entry.py",
     "base/record.py",
     "base/row_undo.py",
+    "sharing/parcels/parcel_take.py",
     "sharing/parcels/parcel_undo.py",
     "base/tag.py",
     "dossier/dossier.py",

@@ -59,7 +59,7 @@ def test_a_deadline_that_the_case_keeps_comes_before_a_count_of_today(session: S
 
 def test_a_treaty_not_read_is_said_and_nothing_is_computed_from_it(stocked: Session) -> None:
     found = checked(stocked, opened(stocked, "CY", "prc-cy-extradition"))
-    assert found.unread_instrument_ids == ("prc-cy-extradition",)
+    assert list(found.unread_treaties) == ["prc-cy-extradition"]
     assert all(one.route.kind != "treaty" for one in found.routes)
     assert not [one for route in found.routes for one in route.limits if one.due]
 
@@ -80,7 +80,7 @@ def test_adverse_authorities_stand_beside_favourable_ones(session: Session) -> N
     found = checked(session, opened(session, "ES"))
     sides = {one.side for one in found.routes[0].authorities}
     assert sides == {"for", "adverse"}
-    assert found.unread_instrument_ids == ("prc-es-extradition",)
+    assert list(found.unread_treaties) == ["prc-es-extradition"]
 
 
 def test_the_sample_lacks_what_its_test_says(sample: Session) -> None:
@@ -89,4 +89,4 @@ def test_the_sample_lacks_what_its_test_says(sample: Session) -> None:
     lacks = {one.paper.id: one for one in found.lacks}
     assert set(lacks) == {f"cn-outgoing-0{number}" for number in (1, 2, 3, 5, 6, 7, 8)}
     assert lacks["cn-outgoing-02"].lacking == ("translation",)
-    assert found.unread_instrument_ids == ("prc-cy-extradition",)
+    assert list(found.unread_treaties) == ["prc-cy-extradition"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -60,9 +61,11 @@ def test_widgets_are_measured_anew_once_the_chinese_fonts_are_there(
 
 @pytest.mark.parametrize(("language", "region"), [("zh_Hans", "SC"), ("zh_Hant", "TC")])
 def test_every_character_of_the_window_is_in_both_weights(language: str, region: str) -> None:
-    pages = resource("manual", language.replace("_", "-")).glob("*.md")
-    texts = [resource("translations", f"{language}.po"), *pages]
-    used = {sign for path in texts for sign in path.read_text("utf-8") if "\u4e00" <= sign <= "\u9fff"}
+    with resource("translations", f"{language}.po").open("rb") as file:
+        catalogue = read_po(file)
+    texts = ["".join(message.string or ()) for message in catalogue if message.id]
+    texts += [path.read_text("utf-8") for path in resource("manual", language.replace("_", "-")).glob("*.md")]
+    used = {sign for text in texts for sign in text if "\u4e00" <= sign <= "\u9fff"}
     for style in ("Regular", "Bold"):
         with TTFont(resource("fonts", f"NotoSans{region}-{style}.ttf"), lazy=True) as font:
             missing = {sign for sign in used if ord(sign) not in font.getBestCmap()}

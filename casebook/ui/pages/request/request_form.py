@@ -56,7 +56,10 @@ def stages_form_spec(context: PageContext) -> FormSpec[RequestTest]:
     words, makers, say = context.words, FieldFactory(context), RequestWords(context.words)
     routes = {one.id: one.title for one in required_papers().routes}
     fields = (
-        *(Field(key=f"stage|{one}", title=say.stage[one], makes=makers.tick()) for one in STAGES),
+        *(
+            Field(key=f"stage|{one}", title=say.stage[one], makes=makers.tick(), is_wide=True)
+            for one in STAGES
+        ),
         Field(
             key="left_out",
             title=words("Routes that do not apply here"),

@@ -215,8 +215,8 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
     def _choose_proceeding(self, proceeding_id: str) -> None:
         self._chosen = proceeding_id
         check = self._check
-        treaties = check.unread_instrument_ids if check else ()
-        unread = (self.words.labelled(one, self.words(request_test.NOT_READ)) for one in treaties)
+        treaties = check.unread_treaties.values() if check else ()
+        unread = (f"{title} · {self.words(request_test.NOT_READ)}" for title in treaties)
         self._unread.setText("\n".join(unread))
         self._unread.setVisible(bool(treaties))
         self._law.setVisible(check is not None)

@@ -29,7 +29,7 @@ def test_the_request_test_shows_what_is_missing_and_what_was_not_read(
     page = open_page(opened(sample), "case", id=lin.id, tab="request-test")
     verdicts = {row.id: row.result.verdict for row in shown_rows(page.rows)}
     assert (verdicts["cn-outgoing-01"], verdicts["cn-outgoing-02"]) == ("missing", "incomplete")
-    assert "prc-cy-extradition" in text_of(page)
+    assert "the Republic of Cyprus · " in text_of(page)
     assert "April 2025" in text_of(page)
     page.table.choose("cn-outgoing-02")
     said = text_of(page.details)
