@@ -10,14 +10,15 @@ from casebook.cli.base.answer import answer, shortened, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.deciding import decide
 from casebook.services.sharing.members.member_changes import member_named
+from casebook.services.sharing.members.sharing_terms import SharingTerms
 from casebook.services.sharing.team import laying, purges, taking
 from casebook.services.sharing.team.arrivals import ArrivalKind, arrived_records
 from casebook.services.sharing.team.waiting import (
     WaitingList,
     WaitingRecord,
     WaitingRest,
-    decide,
     listed,
     standing_for,
     waiting,
@@ -41,6 +42,8 @@ def asks(
     decline: tuple[str, ...],
     declined: bool,
     from_member: str,
+    same_office: bool,
+    with_protected: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
@@ -65,7 +68,8 @@ def asks(
         if _ALL in decline:
             of_member = _of_member(session, rows, from_member) if from_member else rows
             refused |= {one.id for one in of_member} - allowed
-        decide(session, allowed, refused)
+        terms = SharingTerms(is_office=same_office, with_protected=with_protected)
+        decide(session, allowed, refused, terms=terms)
         taking.take_all(session)
         laying.put(session)
     words = f"{len(allowed)} were allowed, {len(refused)} declined."

@@ -255,6 +255,7 @@ TEAM = VerbGroup(
                 name="from_member",
             ),
             flag("--declined", "List what was declined, too; it can still be allowed."),
+            *_TERMS,
         ),
         on_vault(
             "conflicts",

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from casebook.base.errors import InvalidInput
-from casebook.domain.base.change import ARRIVING
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingState
 from casebook.services.base.session import Session
-from casebook.services.sharing.case_records import FOLLOWED
-from casebook.services.sharing.space_content import content_of, is_known
-from casebook.services.sharing.team.admission.held import laid_by, take_held, take_instead
+from casebook.services.sharing.space_content import is_known
 from casebook.services.sharing.team.admission.questions import names_of, questions_of, short_id
-from casebook.services.sharing.team.laying import queue_changes
-from casebook.services.sharing.team.team_view import TeamView, read_team, team_of
+from casebook.services.sharing.team.team_view import TeamView, team_of
 from casebook.store import record_bin
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store, team_waiting
-from casebook.store.sharing.team_store import SpaceRow, TeamConnection
+from casebook.store.sharing.team_store import TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
-from casebook.store.transaction import Transaction
 
 MAX_LISTED = 10
 """Questions of one kind that one member raised in one space and that are listed; the rest is one line."""
@@ -196,45 +189,6 @@ def count_asked(view: TeamView, rows: Iterable[WaitingRow]) -> int:
     return sum(min(count, MAX_LISTED + 1) for count in counts.values())
 
 
-def decide(session: Session, allow: Collection[str], decline: Collection[str]) -> int:
-    """Allow some of what waits and decline other; returns how many.
-
-    A case that is joined goes to the others as it stands here, and what they have of it comes; a person is
-    shared with all who read the case; a change is taken once.
-
-    Args:
-        session: the open casebook.
-        allow: ids of what is allowed, also of what was declined before, and of the rest of a list.
-        decline: ids of what is not asked about again, likewise.
-
-    Raises:
-        InvalidInput: an id is of nothing that waits, or is to be both.
-        ReadOnly: the vault was opened to be read.
-    """
-    records = waiting(session)
-    allowed, refused = standing_for(records, allow), standing_for(records, decline)
-    with session.store.write(ARRIVING) as transaction:
-        view = read_team(session, transaction.connection)
-        questions = questions_of(transaction.connection, view) if view else {}
-        if allowed & refused or (allowed | refused) - questions.keys() or view is None:
-            raise InvalidInput(
-                "This is not what waits for a decision.",
-                field="id",
-                remedy="List what waits again. Each may be allowed or declined, not both.",
-            )
-        declined = [replace(questions[one].row, state=WaitingState.DECLINED) for one in refused]
-        declined += [
-            replace(questions[one].row, kind=WaitingKind.PERSON, state=WaitingState.DECLINED)
-            for one in refused
-            if questions[one].known_in and questions[one].row.noun in FOLLOWED
-        ]
-        team_waiting.decide(transaction.connection, declined)
-        for one in allowed:
-            _allow(session, transaction, view, questions[one].row, questions[one].known_in)
-    queue_changes(session)
-    return len(allowed | refused)
-
-
 def standing_for(records: Sequence[WaitingRecord], ids: Collection[str]) -> set[str]:
     """Return the ids of single questions, in place of those of the rest of a list.
 
@@ -252,33 +206,6 @@ def standing_for(records: Sequence[WaitingRecord], ids: Collection[str]) -> set[
                 single = (single - {rest.id}) | {one.id for one in more} - shown
         most *= MORE
     return single
-
-
-def _allow(
-    session: Session,
-    transaction: Transaction,
-    view: TeamView,
-    row: WaitingRow,
-    others: Sequence[SpaceRow],
-) -> None:
-    connection, space = transaction.connection, view.spaces[row.space]
-    if row.kind is WaitingKind.CHANGE:
-        team_waiting.forget(connection, [row])
-        if others and row.noun in FOLLOWED:
-            take_instead(session, transaction, view, row, others)
-            return
-        for laid in laid_by(connection, view, space, {row.key}):
-            transaction.take(laid.versions, signer=laid.signed_by)
-        return
-    team_waiting.decide(connection, [replace(row, state=WaitingState.ALLOWED)])
-    if row.kind is WaitingKind.PERSON:
-        take_held(session, transaction, view, space, row.key)
-        return
-    joined = view.spaces[row.space] = replace(space, case_id=row.record_id)
-    team_store.keep_space(connection, joined)
-    if view.device.id not in view.roster.may_write(space.id):  # it lays nothing, and has what is of the case
-        content = content_of(session, joined, (), {}, is_wanted=True)
-        team_store.keep_records(connection, space.id, content.ids if content else ())
 
 
 def _member(view: TeamView, device: bytes) -> str:

@@ -13,6 +13,7 @@ from casebook.base.i18n import Translator
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 
@@ -35,6 +36,7 @@ class Asking(QFrame):
         action: str,
         act: Callable[[], None],
         back: Callable[[], None],
+        ticks: Sequence[TickBox] = (),
     ) -> None:
         """Ask.
 
@@ -44,6 +46,7 @@ class Asking(QFrame):
             action: the words of the button that does it.
             act: does it.
             back: puts the keyboard back to where the question came from.
+            ticks: what has to be stated for it.
         """
         empty_out(self._whole)
         self._origin = back
@@ -51,6 +54,8 @@ class Asking(QFrame):
         self._whole.addWidget(label(title, "strong", wraps=True))
         for fact in facts:
             self._whole.addWidget(label(fact, wraps=True))
+        for tick in ticks:
+            self._whole.addWidget(tick)
         foot = line(gap=8)
         foot.addStretch(1)
         cancel = button(self._words("Cancel"), self.leave)

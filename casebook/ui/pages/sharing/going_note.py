@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QFrame
 
 from casebook.base.i18n import Translator
+from casebook.base.message import gettext_noop
 from casebook.services.sharing.members.sharing_terms import GoingAlong, SharingTerms, going_along
 from casebook.services.sharing.protected_fields import PROTECTED
 from casebook.ui.pages.base.page import Page
@@ -16,20 +17,23 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column
 
+OFFICE = gettext_noop("Everyone who gets the cases works in my office")
+WITH_PROTECTED = gettext_noop("Protected content may go along")
+
 
 def terms_fields(words: Translator) -> tuple[Field, ...]:
     """Return the fields by which somebody states what holds of the cases."""
     return (
         Field(
             key="is_office",
-            title=words("Everyone who gets the cases works in my office"),
+            title=words(OFFICE),
             makes=TickEntry,
             help=words("If one does not, every client must have consented to the purpose “partner”."),
             is_wide=True,
         ),
         Field(
             key="with_protected",
-            title=words("Protected content may go along"),
+            title=words(WITH_PROTECTED),
             makes=TickEntry,
             help=words("A shared case goes whole. To leave something out, hand over a parcel instead."),
             is_wide=True,

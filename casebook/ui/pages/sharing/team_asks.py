@@ -10,23 +10,24 @@ from casebook.base.i18n import Translator
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base import history_text
 from casebook.services.base.session import Session
-from casebook.services.sharing.members.sharing_terms import GoingAlong, going_along
+from casebook.services.sharing.members.deciding import decide
+from casebook.services.sharing.members.sharing_terms import GoingAlong, SharingTerms, going_along
 from casebook.services.sharing.team.waiting import (
     MAX_LISTED,
     MORE,
     WaitingList,
     WaitingRecord,
     WaitingRest,
-    decide,
     listed,
     waiting,
 )
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.asking import Asking
-from casebook.ui.pages.sharing.going_note import going_words
+from casebook.ui.pages.sharing.going_note import OFFICE, WITH_PROTECTED, going_words
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 
 _MAX_FIELDS, _MAX_LETTERS = 20, 300
@@ -105,9 +106,18 @@ class AsksCard(Card):
                 *going_words(going, words),
                 words("This cannot be undone: they keep what they get."),
             ]
-            act = partial(self._decide, one, is_allowed=True)
+            is_office, with_protected = TickBox(words(OFFICE)), TickBox(words(WITH_PROTECTED))
+            needed = ((is_office, going.lacking), (with_protected, going.protected))
+
+            def join() -> None:
+                stated = SharingTerms(
+                    is_office=is_office.isChecked(), with_protected=with_protected.isChecked()
+                )
+                self._decide(one, is_allowed=True, terms=stated)
+
             title = words("Join your case {case} with theirs?", case=one.reference or one.title)
-            self.asking.ask(title, facts, words("Join cases"), act, self._page.take_focus)
+            ticks = [tick for tick, why in needed if why]
+            self.asking.ask(title, facts, words("Join cases"), join, self._page.take_focus, ticks)
 
         self._page.context.ask(lambda session: going_along(session, (one.record_id,)), ask, asker=self)
 
@@ -131,9 +141,12 @@ class AsksCard(Card):
             lambda session: listed(waiting(session), most=self._most), self.show_asked, asker=self
         )
 
-    def _decide(self, one: WaitingRecord | WaitingRest, *, is_allowed: bool) -> None:
+    def _decide(
+        self, one: WaitingRecord | WaitingRest, *, is_allowed: bool, terms: SharingTerms | None = None
+    ) -> None:
         def work(session: Session) -> None:
-            decide(session, [one.id] if is_allowed else [], [] if is_allowed else [one.id])
+            allow, decline = ([one.id], []) if is_allowed else ([], [one.id])
+            decide(session, allow, decline, terms=terms or SharingTerms())
 
         def done(_: None) -> None:
             self._page.context.say(self._words("Allowed") if is_allowed else self._words("Declined"))

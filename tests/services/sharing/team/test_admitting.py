@@ -18,6 +18,7 @@ from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import as_text
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.deciding import decide
 from casebook.services.sharing.members.member_changes import rename
 from casebook.services.sharing.team.checkpoints import content
 from casebook.services.sharing.team.laying import put
@@ -28,7 +29,9 @@ from casebook.services.sharing.team.purges import (
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team
-from casebook.services.sharing.team.waiting import decide, waiting
+from casebook.services.sharing.team.waiting import (
+    waiting,
+)
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.hostile import body, forge, space_of
 from tests.services.sharing.team.office import CASE, OTHER, exchange_all, note, notes, own_id, pair

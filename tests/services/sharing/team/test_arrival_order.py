@@ -24,13 +24,16 @@ from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
+from casebook.services.sharing.members.deciding import decide
 from casebook.services.sharing.members.members import give, join, welcome
 from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.checkpoints import kept_bodies
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team
-from casebook.services.sharing.team.waiting import decide, waiting
+from casebook.services.sharing.team.waiting import (
+    waiting,
+)
 from casebook.store.sharing.give import versions_of
 from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.pair import give as give_by_parcel

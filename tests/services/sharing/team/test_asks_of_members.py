@@ -15,13 +15,13 @@ from casebook.domain.sharing.stamp import next_tick, stamp
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.deciding import decide
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.waiting import (
     MAX_LISTED,
     count_waiting,
-    decide,
     listed,
     standing_for,
     waiting,

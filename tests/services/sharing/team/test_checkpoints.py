@@ -21,6 +21,7 @@ from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import as_text
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.deciding import decide
 from casebook.services.sharing.members.members import give
 from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.checkpoints import (
@@ -36,7 +37,9 @@ from casebook.services.sharing.team.purges import confirm_purge, keep_all
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import read_team, require_team
-from casebook.services.sharing.team.waiting import decide, waiting
+from casebook.services.sharing.team.waiting import (
+    waiting,
+)
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import NewCasebook, pass_days

@@ -11,11 +11,14 @@ from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.deciding import decide
 from casebook.services.sharing.members.members import give
 from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.taking import take_all
-from casebook.services.sharing.team.waiting import decide, waiting
+from casebook.services.sharing.team.waiting import (
+    waiting,
+)
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.hostile import space_of
 from tests.services.sharing.team.office import exchange_all, note, own_id, pair

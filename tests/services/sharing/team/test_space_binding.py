@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from casebook.base.errors import Refused
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.person.person import Person
@@ -13,12 +16,16 @@ from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing.members import opening
+from casebook.services.sharing.members.deciding import decide
 from casebook.services.sharing.members.members import give
 from casebook.services.sharing.members.opening import open_case
+from casebook.services.sharing.members.sharing_terms import SharingTerms
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team
-from casebook.services.sharing.team.waiting import decide, waiting
+from casebook.services.sharing.team.waiting import (
+    waiting,
+)
 from casebook.vault.sharing.carrier_taking import NotTaken
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.hostile import body, forge, space_of
@@ -77,6 +84,29 @@ def test_a_person_joins_a_case_that_is_here_with_the_one_that_is_shared(
     record.change(ben, replace(record.find(ben, Case, "c2"), title="Joined"))
     exchange_all(ben, anna)
     assert record.find(anna, Case, "c2").title == "Joined"
+
+
+def test_a_case_is_joined_only_as_it_might_be_shared(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    record.add(ben, OWN, PRIVATE)
+    exchange_all(anna, ben)
+    forge(anna, body("bc"), space=_space_without_case(anna, own_id(ben), "bc"))
+    take_all(ben)
+    ids = [one.id for one in waiting(ben)]
+    for stated, lacks in (
+        (SharingTerms(), "is_office"),
+        (SharingTerms(with_protected=True), "is_office"),
+        (SharingTerms(is_office=True), "with_protected"),
+    ):
+        with pytest.raises(Refused) as refused:
+            decide(ben, ids, [], terms=stated)
+        assert refused.value.field == lacks
+    exchange_all(ben, anna)
+    assert [one.id for one in waiting(ben)] == ids
+    assert [one.id for one in record.every(anna, Person)] == ["p1"]
+    decide(ben, ids, [], terms=SharingTerms(is_office=True, with_protected=True))
+    exchange_all(ben, anna)
+    assert {one.id for one in record.every(anna, Person)} == {"p1", "b1"}
 
 
 def test_a_case_that_came_by_a_parcel_after_its_space_is_not_shared_either(

@@ -15,6 +15,7 @@ from casebook.domain.sharing.stamp import next_tick, stamp
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
 from casebook.services.sharing.team.waiting import MAX_LISTED, waiting
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.hostile import body, forge
 from tests.services.sharing.team.office import own_id
 from tests.ui.driver import button, press, settle, words_in_view
@@ -74,6 +75,33 @@ def test_joining_a_case_says_what_goes_and_to_whom_and_return_does_not(team: Tea
     for workspace in (team.at_ben, team.at_anna):
         exchange(workspace)
     assert record.find(team.anna, Case, "c2") == record.find(team.ben, Case, "c2")
+
+
+def test_a_case_without_consents_is_joined_once_somebody_states_what_holds(team: Team) -> None:
+    client = Person(id="b1", names=(Name(text="Person b", script="Latn"),), whereabouts="HIDDEN")
+    record.add(team.ben, client, replace(OTHER, parties=(Party(person_id="b1", standing="client"),)))
+    page = team_page(team.at_anna)
+    page.sharing.begin(case_id="c2", device_id=own_id(team.ben).hex())
+    page.sharing.form.submit()
+    settle()
+    for workspace in (team.at_anna, team.at_ben):
+        exchange(workspace)
+    asks = team_page(team.at_ben).asks
+    press(asks, "Join…")
+    settle()
+    press(asks.asking, "Join cases")
+    settle()
+    assert waiting(team.ben), "a client has not consented"
+    press(asks, "Join…")
+    settle()
+    for tick in asks.asking.findChildren(TickBox):
+        tick.setChecked(True)
+    press(asks.asking, "Join cases")
+    settle()
+    assert waiting(team.ben) == []
+    for workspace in (team.at_ben, team.at_anna):
+        exchange(workspace)
+    assert record.find(team.anna, Person, "b1").whereabouts == "HIDDEN"
 
 
 def test_of_many_questions_of_one_member_ten_are_listed(team: Team) -> None:
