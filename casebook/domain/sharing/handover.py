@@ -64,6 +64,7 @@ class Handover:
         recall_on: the day on which it is to be recalled, or None.
         recalled_at: when a recall of it was made here or came here; None while none was.
         purged_at: of one received: when what it brought was purged after a recall.
+        receipt_key: of its list of contents, in hexadecimal digits: only who opened the parcel has it.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Handover:
     recall_on: date | None = None
     recalled_at: datetime | None = None
     purged_at: datetime | None = None
+    receipt_key: str = ""
 
     def ids(self, noun: str) -> tuple[str, ...]:
         """Return the IDs of the records of a noun that it holds."""

@@ -20,6 +20,7 @@ from casebook.domain.sharing.encoding import MAX_DEPTH
 from casebook.domain.sharing.handover import GivenField, GivenNoun
 
 MANIFEST_VERSION = 1
+RECEIPT_KEY_BYTES = 32
 MAX_NAMED = 200_000
 """Records, files or fields that one manifest names."""
 ManifestKind = Literal["records", "recall"]
@@ -102,6 +103,8 @@ class ParcelManifest:
         cited: entries of packs that the records cite.
         recall_on: the day on which its sender will ask for it to be purged, or None.
         recalls: ids of the parcels it recalls.
+        receipt_key: 32 random bytes in hexadecimal digits, by which a receipt shows that its device opened
+            the parcel; "" of a recall.
     """
 
     version: int
@@ -119,6 +122,7 @@ class ParcelManifest:
     cited: tuple[ManifestCited, ...] = ()
     recall_on: date | None = None
     recalls: tuple[str, ...] = ()
+    receipt_key: str = ""
 
 
 def manifest_bytes(manifest: ParcelManifest) -> bytes:
@@ -142,9 +146,13 @@ def read_manifest(data: bytes) -> ParcelManifest:
         )
     _require_bounded(values)
     try:
-        return made(ParcelManifest, values)
-    except InvalidInput as error:
+        manifest = made(ParcelManifest, values)
+        key = bytes.fromhex(manifest.receipt_key)
+    except (InvalidInput, ValueError) as error:
         raise unreadable_manifest() from error
+    if manifest.kind == "records" and len(key) != RECEIPT_KEY_BYTES:
+        raise unreadable_manifest()
+    return manifest
 
 
 def json_object(data: bytes) -> Mapping[str, Any]:

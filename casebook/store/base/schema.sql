@@ -466,7 +466,7 @@ CREATE TABLE handover (
 	recall_on TEXT, 
 	recalled_at TEXT, 
 	purged_at TEXT, 
-	binned_at TEXT, 
+	binned_at TEXT, receipt_key TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_handover PRIMARY KEY (id)
 );
 

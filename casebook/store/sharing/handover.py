@@ -45,6 +45,7 @@ HANDOVER = EntityTable(
         maybe_text("recall_on"),
         maybe_text("recalled_at"),
         maybe_text("purged_at"),
+        text("receipt_key"),
     ),
     title=lambda handover: handover.at.date().isoformat(),
 )

@@ -71,6 +71,7 @@ def _manifest(eve: Session, *versions: RecordVersion, **more: object) -> ParcelM
         "sealed_at": AT,
         "program": "0.1.0",
         "purpose": "partner",
+        "receipt_key": "ab" * 32,
         "given": tuple(GivenNoun(noun=one.noun, ids=(one.id,)) for one in versions),
     }
     return ParcelManifest(**{**values, **more})

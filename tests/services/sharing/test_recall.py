@@ -97,6 +97,28 @@ def test_a_stranger_s_receipt_is_refused(
         receipt.note_receipt(anna, receipt.receipt_text(carl, own.handover.id))
 
 
+def test_a_receipt_by_phrase_counts_only_of_a_device_that_opened_it(
+    casebook_of: Opener, anna: Session, ben: Session, of: Matter, tmp_path: Path
+) -> None:
+    (given,) = register.rows(anna)
+    register.mark(anna, given.handover, by_phrase=True)
+    carl = casebook_of("carl")
+    introduce(anna, carl)
+    sent(anna, of.case, tmp_path / "for-carl", carl)
+    view = run_in_line(look(carl, tmp_path / "for-carl"))
+    run_in_line(take(carl, tmp_path / "for-carl", view, view.ticked()))
+    (first,), (own,) = register.rows(ben), register.rows(carl)
+    with_file = replace(own.handover, parcel=first.handover.parcel)
+    with carl.store.write("test") as transaction:
+        transaction.replace(with_file)
+    with pytest.raises(Refused, match="does not show that the parcel was opened"):
+        receipt.note_receipt(anna, receipt.receipt_text(carl, own.handover.id))
+    with carl.store.write("test") as transaction:
+        transaction.replace(replace(with_file, receipt_key=first.handover.receipt_key))
+    noted = receipt.note_receipt(anna, receipt.receipt_text(carl, own.handover.id))
+    assert [one.receipt_at for one in noted.holders] == [None, carl.clock()]
+
+
 def test_a_withdrawn_consent_lists_who_holds_what(anna: Session, of: Matter) -> None:
     assert due(anna) == []
     assert holders_after(anna, of.client.id) == []

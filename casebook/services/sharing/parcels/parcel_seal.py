@@ -17,6 +17,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.handover import GivenNoun, Handover, HandoverHolder
 from casebook.domain.sharing.manifest import (
+    RECEIPT_KEY_BYTES,
     LeftOutRecords,
     ManifestCited,
     ManifestFile,
@@ -145,6 +146,7 @@ def _prepared(session: Session, order: ParcelOrder, out: Path | SaveTarget) -> t
         files=listed,
         cited=tuple(ManifestCited(noun=one.noun, id=one.id, pack=one.pack) for one in records.cited),
         recall_on=order.recall_on,
+        receipt_key=secrets.token_hex(RECEIPT_KEY_BYTES),
     )
     cards = require_allowed(session, order)
     prepared = _Prepared(manifest=manifest, gathered=gathered, files=files, cards=cards)
@@ -213,6 +215,7 @@ def _entered(
         given=prepared.manifest.given,
         left_out=prepared.gathered.left_out,
         recall_on=order.recall_on,
+        receipt_key=prepared.manifest.receipt_key,
     )
     record.add(session, entry)
     if order.by_phrase:

@@ -355,6 +355,7 @@ def _entered(
         given=tuple(GivenNoun(noun=noun, ids=tuple(some)) for noun, some in ids.items()),
         left_out=content.manifest.left_out,
         recall_on=content.manifest.recall_on,
+        receipt_key=content.manifest.receipt_key,
     )
     transaction.add(entry)
     return entry

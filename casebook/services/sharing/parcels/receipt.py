@@ -5,6 +5,7 @@ Bytes: docs/sharing-format.md.
 
 from __future__ import annotations
 
+import hmac
 import struct
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -26,8 +27,8 @@ MAX_CHARACTERS = 65_536
 _MAGIC = b"CBKRECPT"
 _VERSION = 1
 _START = struct.Struct("<8sH16sQ")
-_PUBLIC_BYTES, _SIGNATURE_BYTES = 1248, 64
-_SIZE = _START.size + _PUBLIC_BYTES + _SIGNATURE_BYTES
+_PROOF_BYTES, _PUBLIC_BYTES, _SIGNATURE_BYTES = 32, 1248, 64
+_SIZE = _START.size + _PROOF_BYTES + _PUBLIC_BYTES + _SIGNATURE_BYTES
 _USE = "receipt"
 _KIND = "RECEIPT"
 
@@ -48,7 +49,7 @@ def receipt_text(session: Session, handover_id: str) -> str:
         )
     own = device.required_card(session)
     start = _START.pack(_MAGIC, _VERSION, bytes.fromhex(entry.parcel), int(entry.at.timestamp()))
-    signed = start + own.public
+    signed = start + _proof(entry, own.public) + own.public
     data = signed + device.keys(session)[0].sign(signed, _USE)
     return armoured(data, _KIND)
 
@@ -64,9 +65,9 @@ def note_receipt(session: Session, text: str) -> Handover:
         InvalidInput: there is no receipt in it, or it was changed on the way.
         VaultTooNew: a later version wrote it.
         NotFound: no such parcel was sealed here.
-        Refused: its signature does not match, or the parcel was sealed for other devices.
+        Refused: its signature does not match, or its device did not open the parcel, or is another.
     """
-    parcel, at, public = _read(text)
+    parcel, at, proof, public = _read(text)
     entry = register.of_parcel(session, parcel, "given")
     if entry is None:
         raise NotFound(
@@ -81,6 +82,12 @@ def note_receipt(session: Session, text: str) -> Handover:
             "This receipt is of a device that the parcel was not sealed for.",
             field="receipt",
             remedy="Ask its sender how they opened the parcel.",
+        )
+    if not entry.receipt_key or not hmac.compare_digest(proof, _proof(entry, public)):
+        raise Refused(
+            "This receipt does not show that the parcel was opened.",
+            field="receipt",
+            remedy="Do not take the parcel as received; ask its recipient in another way.",
         )
     if known and known.receipt_at:
         return entry
@@ -115,8 +122,13 @@ def write_receipt(session: Session, handover_id: str, out: Path | SaveTarget) ->
     put(text.encode("ascii"), out)
 
 
-def _read(text: str) -> tuple[str, datetime, bytes]:
-    """Return the parcel, the time and the public keys of a receipt, its signature verified."""
+def _proof(entry: Handover, public: bytes) -> bytes:
+    """Return HMAC-SHA256 under the key in the parcel, over the device that opened it."""
+    return hmac.digest(bytes.fromhex(entry.receipt_key), device_id(public), "sha256")
+
+
+def _read(text: str) -> tuple[str, datetime, bytes, bytes]:
+    """Return the parcel, the time, the proof and the public keys of a receipt, its signature verified."""
     data = _bytes_in(text)
     if len(data) >= _START.size and data.startswith(_MAGIC):
         _, version, parcel, seconds = _START.unpack_from(data)
@@ -126,10 +138,11 @@ def _read(text: str) -> tuple[str, datetime, bytes]:
                 remedy="Update Casebook first, then read the receipt again.",
             )
         if len(data) == _SIZE:
-            signed, public = data[:-_SIGNATURE_BYTES], data[_START.size : -_SIGNATURE_BYTES]
+            signed = data[:-_SIGNATURE_BYTES]
+            proof, public = signed[_START.size : -_PUBLIC_BYTES], signed[-_PUBLIC_BYTES:]
             require_signed_by(public, signed, data[-_SIGNATURE_BYTES:], _USE)
             try:
-                return parcel.hex(), datetime.fromtimestamp(seconds, UTC), public
+                return parcel.hex(), datetime.fromtimestamp(seconds, UTC), proof, public
             except (OverflowError, ValueError, OSError) as error:
                 raise _mangled() from error
     raise _mangled()
