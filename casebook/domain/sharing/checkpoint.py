@@ -1,39 +1,36 @@
-"""Checkpoints: all of a space at given files of its lines, so that older files may go.
+"""Checkpoints: all that the files of one device say of a space, so that these files may go.
 
-A checkpoint is joined with what is here, never put in its place, so that a wrong one takes nothing away. What
-it says of other people's work its author alone vouches for, until another device finds the same.
+Nobody says in one what another wrote. It is joined with what is here, never put in its place, so that a wrong
+one takes nothing away.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from functools import cached_property
 
 from casebook.domain.sharing.line_head import LineHead, lines_as_json
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.roster import Roster
-from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.wire_value import as_text, canonical
 
 MAX_LINES = 256
-"""Of one device: it begins a line at each restore from a backup, and where two copies of it are in use."""
+"""It begins a line at each restore from a backup, and where two copies of it are in use."""
 KEPT_FOR = timedelta(days=14)
 """After a checkpoint was laid, until the files that it stands for may go."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class SpaceCheckpoint:
-    """A checkpoint of a space.
+    """A checkpoint of what one device laid in a space.
 
     Attributes:
         space: 16 bytes.
         author: device that signed it, 32 bytes.
-        lines: the last file of each line that it holds.
+        lines: the last file of each of its lines that it holds.
         content: SHA-256 of all that it holds, in one form.
     """
 
@@ -44,7 +41,7 @@ class SpaceCheckpoint:
 
     @cached_property
     def digest(self) -> bytes:
-        """By which it is signed again: the same for all who hold the same at the same files."""
+        """By which others sign it, who find that it says what the files say."""
         place = [as_text(self.space), lines_as_json(self.lines), as_text(self.content)]
         return hashlib.sha256(b"casebook checkpoint\0" + canonical(place)).digest()
 
@@ -52,51 +49,23 @@ class SpaceCheckpoint:
         return "SpaceCheckpoint()"
 
 
-class Adoption(StrEnum):
-    """Whether a checkpoint may be joined with what is here.
-
-    Attributes:
-        YES: an owner signed it, or devices of two members.
-        ASK: one member alone did; a person decides.
-        NO: nobody who may write in the space did.
-    """
-
-    YES = "yes"
-    ASK = "ask"
-    NO = "no"
-
-
-def is_of_devices(checkpoint: SpaceCheckpoint, roster: Roster) -> bool:
-    """Return whether all lines of a checkpoint are of devices that are or were in the team, and not too many.
+def is_of_author(checkpoint: SpaceCheckpoint) -> bool:
+    """Return whether all lines of a checkpoint are of its author, and not too many.
 
     SECURITY: the lines of what is joined stand in every head from then on, made-up ones too.
     """
-    lines_of = Counter(name.signer for name in checkpoint.lines)
-    return lines_of.keys() <= roster.devices.keys() and max(lines_of.values(), default=0) <= MAX_LINES
+    lines = checkpoint.lines
+    return len(lines) <= MAX_LINES and all(name.signer == checkpoint.author for name in lines)
 
 
 def signers(checkpoint: SpaceCheckpoint, heads: Iterable[LineHead], roster: Roster) -> frozenset[bytes]:
     """Return the devices that signed a checkpoint and may write in its space now, its author among them.
 
-    None where it holds lines that are of no device of the team.
+    SECURITY: without any it does not count. Whoever was put out may sign another one later, of which nobody
+    in the team says that it agrees with the files that were accepted of them.
     """
-    if not is_of_devices(checkpoint, roster):
-        return frozenset()
     signed = {head.device for head in heads if checkpoint.digest in head.cosigned}
     return roster.may_write(checkpoint.space) & (signed | {checkpoint.author})
-
-
-def adoption(signed: Collection[bytes], roster: Roster) -> Adoption:
-    """Return whether a checkpoint may be joined with what is here.
-
-    Args:
-        signed: by whom, as `signers` gives them.
-        roster: of the team.
-    """
-    members = {roster.devices[device].member for device in signed}
-    if len(members) > 1 or any(roster.role_of(device) is MemberRole.OWNER for device in signed):
-        return Adoption.YES
-    return Adoption.ASK if members else Adoption.NO
 
 
 def holds(checkpoint: SpaceCheckpoint, other: SpaceCheckpoint) -> bool:
@@ -141,11 +110,6 @@ def is_settled(
     by_device = {head.device: head for head in heads}
     passed = [by_device.get(device) for device in {*waited_for} - {own}]
     return all(head is not None and _is_past(head, checkpoint) for head in passed)
-
-
-def own_ends(checkpoint: SpaceCheckpoint, own: bytes) -> dict[LineName, int]:
-    """Return up to which number a checkpoint stands for the files of a device's own lines."""
-    return {name: point.number for name, point in checkpoint.lines.items() if name.signer == own}
 
 
 def _is_past(head: LineHead, checkpoint: SpaceCheckpoint) -> bool:

@@ -23,13 +23,10 @@ class Beginning:
     Attributes:
         version: what the file says of it.
         author: the member whose it is; none where the device is not known.
-        gathered_by: of a part of a checkpoint who says that it is theirs: members who signed it. None for a
-            file of changes.
     """
 
     version: RecordVersion
     author: frozenset[str]
-    gathered_by: frozenset[str] | None = None
 
 
 def is_vouched(
@@ -43,8 +40,7 @@ def is_vouched(
     """Return whether whose beginning it is knew the record that another one speaks of.
 
     That is so of a member who reads where the other lies. Who does not read there wrote the record themselves
-    if the line of its beginning is theirs, and if they know all that stands of the beginning. Of a part of a
-    checkpoint a value is shared, too, and somebody who reads there says whose it is.
+    if the line of its beginning is theirs, and if they know all that stands of the beginning.
 
     Args:
         one: that is to be vouched for.
@@ -53,19 +49,14 @@ def is_vouched(
         line_owner: the one member who lays files on the line of the beginning, "" for none or several.
         may_lack: whether a value may have been left out, since it names another record.
     """
-    if one.gathered_by is not None and not one.gathered_by & {*readers}:
-        return False
     if one.author & {*readers}:
-        is_direct = one.gathered_by is None
-        return is_direct or knows_beginning(one.version, other.version, one.version.spent, may_lack)
+        return True
     if not one.version.began or line_owner not in one.author:
         return False
-    return knows_beginning(one.version, other.version, (), may_lack)
+    return knows_beginning(one.version, other.version, may_lack)
 
 
-def knows_beginning(
-    one: RecordVersion, other: RecordVersion, replaced: Collection[_Key], may_lack: Callable[[Any], bool]
-) -> bool:
+def knows_beginning(one: RecordVersion, other: RecordVersion, may_lack: Callable[[Any], bool]) -> bool:
     """Return whether a version has the values with which another began, those of them that stand there.
 
     At least one is shared that says something.
@@ -73,7 +64,6 @@ def knows_beginning(
     Args:
         one: of which it is asked.
         other: what it is to know.
-        replaced: keys and stamps of values that it needs not have, since they were replaced.
         may_lack: whether a value may have been left out, since it names another record.
     """
     shared = 0
@@ -81,7 +71,7 @@ def knows_beginning(
         register = one.entries.get(key, {})
         if stamp in register and register[stamp] == value:
             shared += 1
-        elif (key, stamp) not in replaced and not may_lack(value):
+        elif not may_lack(value):
             return False
     return shared > 0
 

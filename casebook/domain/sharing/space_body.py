@@ -26,7 +26,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MAX_FILE_BYTES = 4 * 1024**3
 """Of a file in a shared folder."""
 _CHANGES = {"v", "c", "r", "p", "f"}
-_CHECKPOINT = {"v", "c", "at", "digest", "r"}
+_CHECKPOINT = _CHANGES | {"at"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -47,21 +47,8 @@ class LaidExhibit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SpaceContents:
-    """What is in a checkpoint.
-
-    Attributes:
-        case_id: of the case of the space, "" for the office.
-        by_author: what the files of each device say of records, by its id of 32 bytes.
-    """
-
-    case_id: str
-    by_author: Mapping[bytes, tuple[RecordVersion, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SpaceBody:
-    """What is in a file of changes.
+    """What is in a file of changes, or in a checkpoint of such files.
 
     Attributes:
         case_id: of the case of the space, "" for the office.
@@ -93,13 +80,13 @@ def read_object(data: bytes) -> dict[str, Any]:
 
 
 def read_changes(body: Mapping[str, Any]) -> SpaceBody:
-    """Return what is in a file of changes.
+    """Return what is in a file of changes, or in a checkpoint, which has "at" as well.
 
     Raises:
         InvalidInput: it is not as Casebook writes it.
         VaultTooNew: a later version wrote it.
     """
-    _require_keys(body, _CHANGES)
+    _require_keys(body, _CHECKPOINT if "at" in body else _CHANGES)
     return SpaceBody(
         case_id=_case_id(body["c"]),
         records=tuple(decoded(one) for one in _rows(body["r"])),
@@ -112,21 +99,6 @@ def read_changes(body: Mapping[str, Any]) -> SpaceBody:
             )
         ),
     )
-
-
-def read_contents(body: Mapping[str, Any]) -> SpaceContents:
-    """Return the case and the records of a checkpoint.
-
-    Raises:
-        InvalidInput: it is not as Casebook writes it.
-        VaultTooNew: a later version wrote it.
-    """
-    _require_keys(body, _CHECKPOINT)
-    parts = [wire_value.row(one, wire_value.digest, _rows) for one in _rows(body["r"])]
-    by_author = {author: tuple(map(decoded, records)) for author, records in parts}
-    if len(by_author) < len(parts):
-        raise unusable()
-    return SpaceContents(case_id=_case_id(body["c"]), by_author=by_author)
 
 
 def _require_keys(body: Mapping[str, Any], keys: set[str]) -> None:

@@ -255,13 +255,13 @@ def keep_file(connection: Connection, kept: ShareFileRow) -> None:
     connection.execute(insert(SHARE_FILE).values(values))
 
 
-def purged_in(connection: Connection, space: bytes) -> list[str]:
-    """Return the IDs of the records of a space that were purged here."""
+def purged_in(connection: Connection, space: bytes) -> list[tuple[str, str]]:
+    """Return noun and ID of the records of a space that were purged here."""
     query = (
-        "SELECT purged.record_id FROM purged JOIN space_record USING (record_id)"
+        "SELECT space_record.noun, purged.record_id FROM purged JOIN space_record USING (record_id)"
         " WHERE space_record.space = ? ORDER BY purged.record_id"
     )
-    return [record_id for (record_id,) in link_of(connection).execute(query, (space,))]
+    return [(noun, record_id) for noun, record_id in link_of(connection).execute(query, (space,))]
 
 
 def keep_raw(connection: Connection, name: str, raw: bytes) -> None:

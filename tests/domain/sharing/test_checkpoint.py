@@ -7,12 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 from casebook.domain.sharing.anchor import anchor, common_spaces
 from casebook.domain.sharing.checkpoint import (
-    Adoption,
+    MAX_LINES,
     SpaceCheckpoint,
-    adoption,
     holds,
+    is_of_author,
     is_settled,
-    own_ends,
     signers,
 )
 from casebook.domain.sharing.line_head import LineHead
@@ -69,24 +68,26 @@ def test_the_same_content_at_the_same_files_has_one_digest() -> None:
         assert other.digest != CHECKPOINT.digest
 
 
-def test_a_checkpoint_is_adopted_by_an_owner_or_by_two_members() -> None:
-    a, _, c = people()
-    roster = a.roster()
+def test_a_checkpoint_counts_while_somebody_who_may_write_signed_it() -> None:
+    a, _, _ = people()
     of_b = replace(CHECKPOINT, author=B)
-    assert signers(CHECKPOINT, [], roster) == {A}
-    assert adoption({A}, roster) is Adoption.YES
-    assert adoption({B}, roster) is Adoption.ASK
-    assert adoption({B, device("B2")}, roster) is Adoption.ASK
-    assert signers(of_b, [head(C, a=3, b=2, cosigned=True)], roster) == {B, C}
-    assert adoption({B, C}, roster) is Adoption.YES
+    assert signers(CHECKPOINT, [], a.roster()) == {A}
+    assert signers(of_b, [head(C, a=3, b=2, cosigned=True)], a.roster()) == {B, C}
     a.remove("B1")
     assert signers(of_b, [], a.roster()) == frozenset()
-    assert adoption((), a.roster()) is Adoption.NO
     assert signers(of_b, [head(C, a=3, b=2, cosigned=True)], a.roster()) == {C}
-    c.known |= a.known
 
 
-def removable(**changes: object) -> dict[LineName, int]:
+def test_a_checkpoint_holds_lines_of_its_author_alone() -> None:
+    own = replace(CHECKPOINT, lines={LINE_A: LinePoint(3, key(3))})
+    assert is_of_author(own)
+    assert not is_of_author(CHECKPOINT)
+    assert not is_of_author(replace(own, author=B))
+    many = {LineName(A, number.to_bytes(8, "big")): LinePoint(1, key(1)) for number in range(MAX_LINES + 1)}
+    assert not is_of_author(replace(CHECKPOINT, lines=many))
+
+
+def is_removable(**changes: object) -> bool:
     known: dict[str, object] = {
         "own": A,
         "signed": {A, B},
@@ -95,30 +96,27 @@ def removable(**changes: object) -> dict[LineName, int]:
         "laid_at": NOW - timedelta(days=14),
         "now": NOW,
     }
-    if not is_settled(CHECKPOINT, **{**known, **changes}):  # type: ignore[arg-type]
-        return {}
-    return own_ends(CHECKPOINT, {**known, **changes}["own"])  # type: ignore[arg-type]
+    return is_settled(CHECKPOINT, **{**known, **changes})  # type: ignore[arg-type]
 
 
-def test_own_files_go_when_all_who_are_awake_are_past_them() -> None:
-    assert removable() == {LINE_A: 3}
-    assert removable(own=B, heads=[head(A, a=3, b=2), head(C, a=5, b=2)]) == {LINE_B: 2}
-    assert removable(own=C, signed={A, C}) == {}
+def test_files_go_when_all_who_are_awake_are_past_them() -> None:
+    assert is_removable()
+    assert is_removable(own=B, heads=[head(A, a=3, b=2), head(C, a=5, b=2)])
 
 
-def test_own_files_stay_while_something_is_missing() -> None:
+def test_files_stay_while_something_is_missing() -> None:
     behind, holed = head(C, a=2, b=2), replace(head(C, a=9, b=9), holes={LINE_A: ((2, 2),)})
-    assert removable(laid_at=NOW - timedelta(days=14) + timedelta(seconds=1)) == {}
-    assert removable(signed={A}) == {}
-    assert removable(signed={B, C}) == {}
-    assert removable(heads=[head(B, a=3, b=2), behind]) == {}
-    assert removable(heads=[head(B, a=3, b=2), holed]) == {}
-    assert removable(heads=[head(B, a=3, b=2)]) == {}
+    assert not is_removable(laid_at=NOW - timedelta(days=14) + timedelta(seconds=1))
+    assert not is_removable(signed={A})
+    assert not is_removable(signed={B, C})
+    assert not is_removable(heads=[head(B, a=3, b=2), behind])
+    assert not is_removable(heads=[head(B, a=3, b=2), holed])
+    assert not is_removable(heads=[head(B, a=3, b=2)])
 
 
 def test_who_signed_the_checkpoint_or_is_asleep_holds_nothing_up() -> None:
-    assert removable(heads=[head(B, a=3, b=2), head(C, a=1, b=1, cosigned=True)]) == {LINE_A: 3}
-    assert removable(heads=[head(B, a=3, b=2)], waited_for={A, B}) == {LINE_A: 3}
+    assert is_removable(heads=[head(B, a=3, b=2), head(C, a=1, b=1, cosigned=True)])
+    assert is_removable(heads=[head(B, a=3, b=2)], waited_for={A, B})
 
 
 def test_two_who_stand_at_the_same_files_have_one_anchor() -> None:

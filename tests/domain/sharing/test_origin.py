@@ -24,15 +24,9 @@ def _replaced(version: RecordVersion, **values: object) -> RecordVersion:
     return version
 
 
-def _is_vouched(
-    one: RecordVersion, other: RecordVersion, *, author: str, owner: str = "", gatherer: str | None = None
-) -> bool:
+def _is_vouched(one: RecordVersion, other: RecordVersion, *, author: str, owner: str = "") -> bool:
     return is_vouched(
-        Beginning(
-            version=one,
-            author=frozenset({author}),
-            gathered_by=None if gatherer is None else frozenset({gatherer}),
-        ),
+        Beginning(version=one, author=frozenset({author})),
         Beginning(version=other, author=frozenset({"somebody"})),
         readers=READERS,
         line_owner=owner,
@@ -59,16 +53,6 @@ def test_stamps_and_values_alone_vouch_for_nothing(owner: str) -> None:
 def test_to_declare_all_replaced_is_no_knowledge() -> None:
     forged = _replaced(_version(text="guessed"), text="FORGED")
     assert not _is_vouched(forged, _version(text="one"), author="author", owner="author")
-    assert not _is_vouched(forged, _version(text="one"), author="reader", gatherer="reader")
-
-
-def test_a_checkpoint_needs_a_reader_and_a_shared_value() -> None:
-    whole, other = _version(text="one", title="two"), _version(text="one", title="two")
-    older = _replaced(_version(text="one", title="two"), title="three")
-    assert _is_vouched(older, other, author="reader", gatherer="reader")
-    assert _is_vouched(whole, other, author="author", owner="author", gatherer="reader")
-    assert not _is_vouched(whole, other, author="author", owner="author", gatherer="author")
-    assert not _is_vouched(whole, other, author="reader", owner="author", gatherer="author")
 
 
 def test_what_is_older_than_stamps_is_on_nobodys_line() -> None:

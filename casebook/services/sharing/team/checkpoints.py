@@ -1,7 +1,7 @@
-"""Checkpoints: all of a space in one file, so that new devices begin there and old files may go.
+"""Checkpoints: what all files of one device say of a space in one, so that these files may go.
 
-What a checkpoint holds is made of the files of its space alone, by who laid them, never of the records as
-they stand here: these also know what came by other spaces, and lack what a person declined.
+Each device makes its own, of its own files alone, never of the records as they stand here: these also know
+what came by other spaces, and lack what a person declined.
 """
 
 from __future__ import annotations
@@ -10,26 +10,19 @@ import hashlib
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import (
-    Adoption,
-    SpaceCheckpoint,
-    adoption,
-    is_settled,
-    own_ends,
-    signers,
-)
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint, is_of_author, is_settled, signers
 from casebook.domain.sharing.device_state import awake, device_states
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import lines_as_json, read_lines
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.roster_statement import SpaceKind
-from casebook.domain.sharing.space_body import FORMAT, read_changes, read_contents, read_object
+from casebook.domain.sharing.space_body import FORMAT, read_changes, read_object
 from casebook.domain.sharing.version import RecordVersion, join_records
-from casebook.domain.sharing.wire_value import as_text, canonical, digest, unusable
+from casebook.domain.sharing.wire_value import canonical, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.statements import queue
@@ -42,17 +35,19 @@ from casebook.vault.sharing.carrier_file import open_carrier_file
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind
 
+SAYING = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT})
+"""Kinds that say something of records."""
 EVERY_FILES = 200
-"""Files of a space that stand in lines since its last checkpoint, after which another is laid."""
+"""Files that a device laid in a space since its last checkpoint, after which it lays another."""
 FEW_FILES, FEW_FILES_DAYS = 12, 7
 """So many are enough where the first of them is so many days old: many cases of a few files each add up."""
 
 
 def is_due(files: int, *, days: int) -> bool:
-    """Return whether a space is to get a checkpoint.
+    """Return whether a device is to lay a checkpoint.
 
     Args:
-        files: that stand in lines since its last one.
+        files: of this device since its last one.
         days: since the first of them was laid.
     """
     return files >= EVERY_FILES or (files >= FEW_FILES and days >= FEW_FILES_DAYS)
@@ -64,26 +59,31 @@ def read_checkpoint(space: bytes, author: bytes, body: Mapping[str, Any]) -> Spa
     Raises:
         InvalidInput: it is not as `queue_checkpoint` writes it.
     """
-    if not isinstance(body.get("r"), list):
-        raise unusable()
-    return SpaceCheckpoint(
-        space=space, author=author, lines=read_lines(body.get("at")), content=digest(body.get("digest"))
+    content = hashlib.sha256(canonical([body.get("r"), body.get("p"), body.get("f")])).digest()
+    checkpoint = SpaceCheckpoint(
+        space=space, author=author, lines=read_lines(body.get("at")), content=content
     )
+    if not is_of_author(checkpoint):
+        raise unusable()
+    return checkpoint
 
 
 def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> bool:
-    """Queue a checkpoint of a space; returns False while files are missing, or where it has over 16 MiB."""
-    log = SpaceLog.read(space.id, space.log)
-    if any(line.missing() for line in log.lines.values()):
+    """Queue a checkpoint of this device; returns False while files of it are missing, or over 16 MiB."""
+    own, log = view.device.id, SpaceLog.read(space.id, space.log)
+    lines = {name: line for name, line in log.lines.items() if name.signer == own and line.number}
+    if any(line.missing() for line in lines.values()):
         return False
-    lines = {name: line.head for name, line in log.lines.items() if line.number}
-    records = content(connection, view, space, lines)
+    purged = team_store.purged_in(connection, space.id)
+    points = {name: line.head for name, line in lines.items()}
+    said = said_by(connection, view, space, own, points)
     body = {
         "v": FORMAT,
         "c": space.case_id,
-        "at": lines_as_json(lines),
-        "digest": as_text(content_digest(records)),
-        "r": records,
+        "at": lines_as_json(points),
+        "r": _without(said.records, {record_id for _, record_id in purged}),
+        "p": [list(one) for one in purged],
+        "f": list(said.files.values()),
     }
     if len(json.dumps(body, ensure_ascii=False).encode()) > MAX_BODY_BYTES:
         return False
@@ -91,80 +91,76 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
     return True
 
 
-def content(
-    connection: TeamConnection, view: TeamView, space: SpaceRow, lines: Mapping[LineName, LinePoint]
-) -> list[list[Any]]:
-    """Return what the files of each device say of records, up to files of the lines of a space.
+@dataclass(slots=True, repr=False)
+class SaidByDevice:
+    """What the files of a device that are kept here say.
 
-    It is made of the files that are kept, and for lines of which files are lacking here of a checkpoint that
-    stands for them and is vouched for. What was purged here is left out. SECURITY: nothing else in it depends
-    on what a person here let in or declined, and everybody's work stays their own: whoever begins with the
-    checkpoint judges it as they would judge the files. While one purged a record and another keeps it they
-    hold different things, and no file goes.
+    Attributes:
+        records: of records, by noun and ID.
+        files: where the files of documents lie, as it stands in a body, by document.
     """
-    by_author: dict[bytes, dict[tuple[str, str], RecordVersion]] = {}
-    numbers: dict[LineName, set[int]] = {}
-    for (row, signer), body in kept_bodies(connection, view, space, {CarrierKind.CHANGES}):
-        name = LineName(signer, row.line)
-        if name in lines and row.number <= lines[name].number:
-            numbers.setdefault(name, set()).add(row.number)
-            join_records(by_author.setdefault(signer, {}), read_changes(body).records)
-    for author, versions in _gathered(connection, view, space, lines, numbers):
-        join_records(by_author.setdefault(author, {}), versions)
-    purged = {*team_store.purged_in(connection, space.id)}
-    return [
-        [as_text(author), kept]
-        for author, records in sorted(by_author.items())
-        if (kept := [encoded(one) for key, one in sorted(records.items()) if key[1] not in purged])
-    ]
+
+    records: dict[tuple[str, str], RecordVersion] = field(default_factory=dict)
+    files: dict[str, list[Any]] = field(default_factory=dict)
+
+    def add(self, body: Mapping[str, Any]) -> None:
+        """Join what a body says."""
+        join_records(self.records, read_changes(body).records)
+        self.files |= {one[0]: one for one in body["f"]}
 
 
-def _gathered(
+def said_by(
     connection: TeamConnection,
     view: TeamView,
     space: SpaceRow,
+    author: bytes,
     lines: Mapping[LineName, LinePoint],
-    numbers: Mapping[LineName, Collection[int]],
-) -> Iterator[tuple[bytes, Iterable[RecordVersion]]]:
-    """Yield what checkpoints say of devices of which files are lacking here.
+    *,
+    but: str = "",
+) -> SaidByDevice:
+    """Return what the files of a device say up to files of its lines, and its earlier checkpoints.
 
-    SECURITY: one member alone can say anything of what another wrote, so what is here is never taken from
-    them, and what is not here only where an owner, this device or devices of two members signed it.
-    """
-    for checkpoint, signed, body in signed_checkpoints(connection, view, space):
-        at = checkpoint.lines
-        if not all(name in lines and point.number <= lines[name].number for name, point in at.items()):
-            continue
-        if checkpoint.author == view.device.id or adoption(signed, view.roster) is Adoption.YES:
-            lacking = {name.signer for name, one in at.items() if len(numbers.get(name, ())) < one.number}
-            said = read_contents(body).by_author
-            yield from ((author, versions) for author, versions in said.items() if author in lacking)
-
-
-def signed_checkpoints(
-    connection: TeamConnection, view: TeamView, space: SpaceRow, *, with_queued: bool = False
-) -> Iterator[tuple[SpaceCheckpoint, frozenset[bytes], dict[str, Any]]]:
-    """Yield the checkpoints of a space that are kept here, by whom each is signed, and what is in it.
+    It is made of the files that are kept, so that it does not depend on what a person here let in, declined
+    or purged.
 
     Args:
         connection: of a transaction.
         view: of the team.
-        space: whose checkpoints they are.
+        space: in which they lie.
+        author: the device.
+        lines: the last file of each of its lines.
+        but: name of the one checkpoint that is left out.
+    """
+    said = SaidByDevice()
+    for (row, signer), body in kept_bodies(connection, view, space, SAYING):
+        if signer != author or row.name == but:
+            continue
+        ends = read_checkpoint(space.id, signer, body).lines if "at" in body else {}
+        ends = ends or {LineName(signer, row.line): LinePoint(row.number, b"")}
+        if all(name in lines and point.number <= lines[name].number for name, point in ends.items()):
+            said.add(body)
+    return said
+
+
+def _without(records: Mapping[tuple[str, str], RecordVersion], purged: Collection[str]) -> list[Any]:
+    return [encoded(one) for (_, record_id), one in sorted(records.items()) if record_id not in purged]
+
+
+def counted_bodies(
+    connection: TeamConnection, view: TeamView, space: SpaceRow, *, with_queued: bool = False
+) -> Iterator[tuple[ShareFileRow, bytes, dict[str, Any]]]:
+    """Yield the files of a space that are kept here and say something of records, with the author of each.
+
+    Args:
+        connection: of a transaction.
+        view: of the team.
+        space: whose files they are.
         with_queued: also those on their way into the shared folder.
     """
     heads = SpaceLog.read(space.id, space.log).heads.values()
-    kinds = {CarrierKind.CHECKPOINT}
-    for (_, signer), body in kept_bodies(connection, view, space, kinds, with_queued=with_queued):
-        checkpoint = read_checkpoint(space.id, signer, body)
-        yield checkpoint, signers(checkpoint, heads, view.roster), body
-
-
-def content_digest(parts: Sequence[Sequence[Any]]) -> bytes:
-    """Return by what the content of a space is compared: SHA-256 over its records by device, in order."""
-    sha256 = hashlib.sha256()
-    for one in parts:
-        sha256.update(canonical(one))
-    return sha256.digest()
+    for (row, signer), body in kept_bodies(connection, view, space, SAYING, with_queued=with_queued):
+        if "at" not in body or signers(read_checkpoint(space.id, signer, body), heads, view.roster):
+            yield row, signer, body
 
 
 def kept_bodies(
@@ -203,12 +199,47 @@ def newly_right(connection: TeamConnection, view: TeamView, space: SpaceRow, log
     """Return the digests of the checkpoints that this device signs: those before, and those found right."""
     own = log.heads.get(view.device.id)
     before = set(own.cosigned) if own else set[bytes]()
-    known = {one.checkpoint.digest: one.checkpoint for one in log.checkpoints}
-    for key, one in known.items():
-        if key not in before and all(_has(log, name, point) for name, point in one.lines.items()):
-            found = content_digest(content(connection, view, space, one.lines))
-            before |= {key} if found == one.content else set()
-    return before & known.keys()
+    known = {one.checkpoint.digest: one for one in log.checkpoints}
+    return {
+        key
+        for key, one in known.items()
+        if key in before
+        or (
+            all(_has(log, name, point) for name, point in one.checkpoint.lines.items())
+            and not _lacks_any(connection, view, space, one)
+        )
+    }
+
+
+def _lacks_any(connection: TeamConnection, view: TeamView, space: SpaceRow, one: KnownCheckpoint) -> bool:
+    """Return whether files of its author say something that a checkpoint does not, nor says it was purged."""
+    bodies = kept_bodies(connection, view, space, {CarrierKind.CHECKPOINT})
+    body = next((body for (row, _), body in bodies if row.name == one.name), None)
+    if body is None:
+        return True
+    checkpoint = one.checkpoint
+    said = said_by(connection, view, space, checkpoint.author, checkpoint.lines, but=one.name)
+    purged = _purged(body)
+    held = _without(_joined(SaidByDevice(), body), purged)
+    return _without(_joined(said, body), purged) != held
+
+
+def says_more(body: Mapping[str, Any], said: SaidByDevice) -> bool:
+    """Return whether a checkpoint says anything of records that the files of its author do not."""
+    purged = _purged(body)
+    of_files = _without(said.records, purged)
+    return _without(_joined(said, body), purged) != of_files
+
+
+def _purged(body: Mapping[str, Any]) -> set[str]:
+    """Return the IDs of what a checkpoint leaves out, since its author purged it."""
+    return {record_id for _, record_id in body["p"]}
+
+
+def _joined(said: SaidByDevice, body: Mapping[str, Any]) -> dict[tuple[str, str], RecordVersion]:
+    """Join a checkpoint of a device to what its files say, and return what it says of records."""
+    said.add(body)
+    return said.records
 
 
 def _has(log: SpaceLog, name: LineName, point: LinePoint) -> bool:
@@ -218,7 +249,7 @@ def _has(log: SpaceLog, name: LineName, point: LinePoint) -> bool:
 
 
 def queue_due(session: Session) -> int:
-    """Queue a checkpoint of each space that has many files since its last one, or where something was purged.
+    """Queue a checkpoint where this device laid many files since its last one, or purged something.
 
     Returns:
         How many.
@@ -230,9 +261,12 @@ def queue_due(session: Session) -> int:
             if space.kind == SpaceKind.ROSTER or view.device.id not in view.roster.may_write(space.id):
                 continue
             log = SpaceLog.read(space.id, space.log)
-            last = dict(log.checkpoints[-1].checkpoint.lines) if log.checkpoints else {}
+            own = [one.checkpoint for one in log.checkpoints if one.checkpoint.author == view.device.id]
+            last = dict(own[-1].lines) if own else {}
             since = sum(
-                line.number - (last[name].number if name in last else 0) for name, line in log.lines.items()
+                line.number - (last[name].number if name in last else 0)
+                for name, line in log.lines.items()
+                if name.signer == view.device.id
             )
             days = _days_since(session, connection, space, last) if since >= FEW_FILES else 0
             if is_due(since, days=days) or _is_purged_since(log, view.device.id):
@@ -250,12 +284,12 @@ def _is_purged_since(log: SpaceLog, own: bytes) -> bool:
 def _days_since(
     session: Session, connection: TeamConnection, space: SpaceRow, last: Mapping[LineName, LinePoint]
 ) -> int:
-    """Return for how many days there has been a file that no checkpoint holds."""
+    """Return for how many days there has been a file of this device that no checkpoint holds."""
     ends = {name.line: point.number for name, point in last.items()}
     at = [
         one.at
         for one in team_store.files(connection)
-        if one.space == space.id and one.number > ends.get(one.line, 0)
+        if one.space == space.id and one.is_own and one.number > ends.get(one.line, 0)
     ]
     return (session.clock() - datetime.fromisoformat(min(at))).days if at else 0
 
@@ -294,9 +328,10 @@ def _covered(session: Session, connection: TeamConnection, view: TeamView, space
     heard = {device: at for device, at in last_heard(connection, view).items() if device != view.device.id}
     now = session.clock()
     waited = awake(device_states(view.roster, heard=heard, now=now)) & view.roster.may_read(space.id)
+    laid = [one for one in log.checkpoints if one.checkpoint.author == view.device.id]
     settled = [
         one
-        for one in log.checkpoints
+        for one in laid
         if is_settled(
             one.checkpoint,
             own=view.device.id,
@@ -309,13 +344,13 @@ def _covered(session: Session, connection: TeamConnection, view: TeamView, space
     ]
     files = [one for one in team_store.files(connection) if one.space == space.id]
     own = [one for one in files if one.is_own and one.sha256]
-    ends = [end for one in settled for end in own_ends(one.checkpoint, view.device.id).items()]
-    replaced = {one.name for one in log.checkpoints if any(later.stands_for(one) for later in settled)}
+    ends = [end for one in settled for end in one.checkpoint.lines.items()]
+    replaced = {one.name for one in laid if any(later.stands_for(one) for later in settled)}
     return [
         file.name
         for file in own
         if file.name in replaced
-        or any(file.line == name.line and 0 < file.number <= number for name, number in ends)
+        or any(file.line == name.line and 0 < file.number <= point.number for name, point in ends)
     ]
 
 

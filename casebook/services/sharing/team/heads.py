@@ -30,7 +30,7 @@ def queue_heads(session: Session) -> None:
                 _tick(session, connection),
                 log.lines,
                 cosigned=newly_right(connection, view, space, log),
-                purged=team_store.purged_in(connection, space.id),
+                purged=[record_id for _, record_id in team_store.purged_in(connection, space.id)],
             )
             if not log.lines or (known and _same(known, head)):
                 continue

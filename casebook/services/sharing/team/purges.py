@@ -18,6 +18,7 @@ from casebook.services.sharing.team.team_view import team_of
 from casebook.store import record_bin
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content, team_store, team_waiting
+from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
@@ -111,6 +112,8 @@ def confirm_purge(session: Session, record_id: str) -> None:
 def refuse_purge(session: Session, record_id: str) -> None:
     """Keep here what another member purged, for good; it comes back into sight, and stays gone there.
 
+    From now on it is laid here: what who purged it wrote of it goes with the next checkpoint of theirs.
+
     Raises:
         NotFound: nobody asked for it.
     """
@@ -119,6 +122,7 @@ def refuse_purge(session: Session, record_id: str) -> None:
         _keep(session, transaction.connection, noun, record_id)
         if team_store.is_there(transaction.connection, noun, record_id):
             transaction.show(noun, record_id)
+            transaction.take(versions_of(transaction.connection, noun, [record_id]), hands_on=True)
 
 
 def keep_all(session: Session) -> int:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import Adoption, SpaceCheckpoint, adoption, is_of_devices, signers
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint, signers
 from casebook.domain.sharing.line_head import HeadNews, LineHead, compared, read_head
 from casebook.domain.sharing.line_log import LineFile, LineName
 from casebook.domain.sharing.roster_decoding import read_signed, verified
 from casebook.domain.sharing.roster_statement import SpaceKind
-from casebook.domain.sharing.space_body import SpaceBody, read_changes, read_contents, read_object
+from casebook.domain.sharing.space_body import SpaceBody, read_changes, read_object
 from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import number, unusable
@@ -22,7 +22,13 @@ from casebook.services.sharing.team.admission.admitting import Admission, LaidRe
 from casebook.services.sharing.team.admission.held import take_early
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
-from casebook.services.sharing.team.checkpoints import kept_bodies, read_checkpoint
+from casebook.services.sharing.team.checkpoints import (
+    SAYING,
+    kept_bodies,
+    read_checkpoint,
+    said_by,
+    says_more,
+)
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import verdict_on
 from casebook.services.sharing.team.keys import take_grants
@@ -37,7 +43,7 @@ from casebook.services.sharing.team.team_view import (
     statement_row,
 )
 from casebook.store.base import device_tables
-from casebook.store.sharing import team_store
+from casebook.store.sharing import case_content, team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.store.transaction import Transaction
 from casebook.vault.sharing.carrier_header import CarrierKind
@@ -75,8 +81,7 @@ class FileTaking:
             raise unusable()
         self._view = view
         self._log = SpaceLog()
-        self._said: Mapping[bytes, Sequence[RecordVersion]] = {}
-        self._changed = SpaceBody(case_id="", records=())
+        self._said = SpaceBody(case_id="", records=())
         self.arrivals: list[Arrival] = []
         self.purges = self.held = 0
         self.space = b""
@@ -109,17 +114,13 @@ class FileTaking:
     def _with_case(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow | None:
         """Return the space with the case that the file names, None where a person has to join them first."""
         signer, kind = self._file.header.signer, self._file.header.kind
-        if kind == CarrierKind.CHANGES:
-            self._changed = read_changes(body)
-            case_id, self._said = self._changed.case_id, {signer: self._changed.records}
-        elif kind == CarrierKind.CHECKPOINT:
-            contents = read_contents(body)
-            case_id, self._said = contents.case_id, contents.by_author
-        else:
+        if kind not in SAYING:
             return space
-        records = (one for versions in self._said.values() for one in versions)
-        require_carried(records, self._changed.purged)
-        return bound(self._session, self._connection, self._view, space, case_id, signer)
+        said = self._said = read_changes(body)
+        if (kind == CarrierKind.CHECKPOINT) != ("at" in body):
+            raise unusable()
+        require_carried(said.records, said.purged)
+        return bound(self._session, self._connection, self._view, space, said.case_id, signer)
 
     def _keep_space(self, space: SpaceRow) -> None:
         team_store.keep_space(self._connection, replace(space, log=self._log.written()))
@@ -165,9 +166,10 @@ class FileTaking:
         return space
 
     def _changes(self, space: SpaceRow, _body: dict[str, Any]) -> SpaceRow:
-        self._join(space, self._said)
-        self._ask_for_purges(space, self._changed.purged)
-        keep_offered(self._connection, space, self._file.header.signer, self._changed.files)
+        signer = self._file.header.signer
+        self._join(space, signer, self._said.records)
+        self._ask_for_purges(space, signer, self._said.purged)
+        keep_offered(self._connection, space, signer, self._said.files)
         return space
 
     def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
@@ -176,10 +178,12 @@ class FileTaking:
         if known is None or compared(known, head) is not HeadNews.OLDER:
             self._log.heads[head.device] = head
             self._adopt_signed(space, head)
+            if head.device in self._view.roster.may_write(space.id):
+                self._ask_for_purges_of(space, head)
         return space
 
     def _adopt_signed(self, space: SpaceRow, head: LineHead) -> None:
-        """Join checkpoints that came before enough members had signed them, now that this head does."""
+        """Join checkpoints that nobody in the team had signed, now that this head does."""
         due = {
             one.name
             for one in self._log.checkpoints
@@ -188,66 +192,61 @@ class FileTaking:
         kinds = {CarrierKind.CHECKPOINT}
         for (row, signer), body in kept_bodies(self._connection, self._view, space, kinds) if due else ():
             if row.name in due:
-                checkpoint = read_checkpoint(space.id, signer, body)
-                self._adopt(space, checkpoint, read_contents(body).by_author)
+                self._adopt(space, read_checkpoint(space.id, signer, body), body)
 
     def _lacks(self, checkpoint: SpaceCheckpoint) -> bool:
         """Return whether files are lacking here that a checkpoint stands for."""
         return any(self._log.line(*name).number < at.number for name, at in checkpoint.lines.items())
 
-    def _adopt(
-        self,
-        space: SpaceRow,
-        checkpoint: SpaceCheckpoint,
-        by_author: Mapping[bytes, Sequence[RecordVersion]],
-    ) -> None:
-        signed = signers(checkpoint, self._log.heads.values(), self._view.roster)
-        if self._lacks(checkpoint) and adoption(signed, self._view.roster) is Adoption.YES:
-            self._join(space, by_author, signed)
-            for name, point in checkpoint.lines.items():
-                self._log.line(*name).adopt(point)
+    def _adopt(self, space: SpaceRow, checkpoint: SpaceCheckpoint, body: Mapping[str, Any]) -> None:
+        """Join a checkpoint that says what is not here; whoever has all files has all of it."""
+        if not signers(checkpoint, self._log.heads.values(), self._view.roster):
+            return
+        author, contents = checkpoint.author, read_changes(body)
+        if not self._lacks(checkpoint):
+            said = said_by(self._connection, self._view, space, author, checkpoint.lines)
+            if not says_more(body, said):
+                return
+        self._join(space, author, contents.records)
+        self._ask_for_purges(space, author, contents.purged)
+        keep_offered(self._connection, space, author, contents.files)
+        for name, point in checkpoint.lines.items():
+            self._log.line(*name).adopt(point)
 
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        """Join a checkpoint where files are lacking that it stands for; what is here stays."""
         checkpoint = read_checkpoint(space.id, self._file.header.signer, body)
-        if not {*self._said} <= {name.signer for name in checkpoint.lines}:
-            raise unusable()
-        if not is_of_devices(checkpoint, self._view.roster):
-            return space
         known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
         self._log.checkpoints.append(known)
-        self._adopt(space, checkpoint, self._said)
+        self._adopt(space, checkpoint, body)
         return space
 
-    def _join(
-        self,
-        space: SpaceRow,
-        by_author: Mapping[bytes, Sequence[RecordVersion]],
-        gathered_by: Collection[bytes] | None = None,
-    ) -> None:
-        """Join what each device said, as what that device may write here, whoever gathered it."""
-        for author, versions in by_author.items():
-            laid = LaidRecords(
-                author=author,
-                versions=versions,
-                is_own=author == self._view.device.id and gathered_by is None,
-                gathered_by=gathered_by,
-            )
-            admission = Admission(self._session, self._connection, self._view, space, laid)
-            fit = admission.taken()
-            new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
-            taken = self._transaction.take(fit, signer=laid.signed_by)
-            self.arrivals += [arrival_of(one, author) for one in taken]
-            self.held += admission.asked
-            team_store.keep_records(self._connection, space.id, new)
-            early = take_early(self._session, self._transaction, self._view, space, new)
-            self.arrivals += [arrival_of(*one) for one in early]
+    def _join(self, space: SpaceRow, author: bytes, versions: Sequence[RecordVersion]) -> None:
+        """Join what a device said, as what that device may write here."""
+        laid = LaidRecords(author=author, versions=versions, is_own=author == self._view.device.id)
+        admission = Admission(self._session, self._connection, self._view, space, laid)
+        fit = admission.taken()
+        new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
+        taken = self._transaction.take(fit, signer=laid.signed_by)
+        self.arrivals += [arrival_of(one, author) for one in taken]
+        self.held += admission.asked
+        team_store.keep_records(self._connection, space.id, new)
+        early = take_early(self._session, self._transaction, self._view, space, new)
+        self.arrivals += [arrival_of(*one) for one in early]
 
-    def _ask_for_purges(self, space: SpaceRow, purged: Sequence[tuple[str, str]]) -> None:
+    def _ask_for_purges_of(self, space: SpaceRow, head: LineHead) -> None:
+        """Ask about what a head says was purged, of which the files may be gone before they came here."""
+        own = self._log.heads.get(self._view.device.id)
+        new = {*head.purged} - {*(own.purged if own else ())}
+        had = team_store.records_of(self._connection, space.id) if new else set()
+        self._ask_for_purges(space, head.device, [key for key in sorted(had) if key[1] in new])
+
+    def _ask_for_purges(self, space: SpaceRow, author: bytes, purged: Sequence[tuple[str, str]]) -> None:
+        """Ask about what a device purged, once: not of what was purged here, too, or is asked about."""
         had = team_store.records_of(self._connection, space.id) if purged else set()
-        known = [key for key in purged if key in had and is_known(key[0])]
-        signer, at = self._file.header.signer, self._session.clock().isoformat()
-        self.purges += ask_to_purge(self._transaction, space, known, signer, at)
+        here = case_content.purged_among(self._connection, [record_id for _, record_id in purged])
+        known = [key for key in purged if key in had and is_known(key[0]) and key[1] not in here]
+        at = self._session.clock().isoformat()
+        self.purges += ask_to_purge(self._transaction, space, known, author, at)
 
     def _keep(self) -> None:
         header = self._file.header

@@ -15,25 +15,22 @@ from casebook.domain.person.person import Person
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.stamp import stamp, tick_at
 from casebook.domain.sharing.version import RecordVersion
-from casebook.domain.sharing.wire_value import as_text
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.deciding import decide
 from casebook.services.sharing.members.member_changes import rename
-from casebook.services.sharing.team.checkpoints import content
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.purges import (
     keep_all,
     purge_requests,
 )
-from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team
 from casebook.services.sharing.team.waiting import (
     waiting,
 )
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.hostile import body, forge, space_of
+from tests.services.sharing.team.hostile import body, forge
 from tests.services.sharing.team.office import CASE, OTHER, exchange_all, note, notes, own_id, pair
 
 
@@ -102,27 +99,6 @@ def test_only_what_was_shown_is_allowed(two: tuple[Session, Session]) -> None:
     assert record.find(anna, Note, "secret").text == "secret"
     (later,) = waiting(anna)
     assert "SWITCHED" in [value for _, value in later.says]
-
-
-def test_what_was_held_back_stays_its_authors_in_a_checkpoint(two: tuple[Session, Session]) -> None:
-    anna, ben = two
-    forged = [_said(ben, "note", "secret", text="POISONED"), _said(ben, "person", "x", birth_place="Z")]
-    forge(ben, body(r=forged))
-    take_all(anna)
-    seen = []
-    for _ in range(2):
-        with anna.store.exchange() as connection:
-            view = require_team(anna)
-            space = space_of(anna, "c1")
-            log = SpaceLog.read(space.id, space.log)
-            ends = {name: line.head for name, line in log.lines.items() if line.number}
-            parts = content(connection, view, space, ends)
-        seen.append(parts)
-        kept = {author: {(one["n"], one["i"]) for one in records} for author, records in parts}
-        assert ("case", "c1") in kept[as_text(own_id(anna))]
-        assert kept[as_text(own_id(ben))] == {("note", "secret"), ("person", "x")}
-        decide(anna, [], [one.id for one in waiting(anna)])
-    assert seen[0] == seen[1], "what a person decides is in no checkpoint"
 
 
 def test_of_two_members_of_one_name_each_is_told_apart(two: tuple[Session, Session]) -> None:

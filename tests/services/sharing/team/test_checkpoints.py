@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.case.case import Case
 from casebook.domain.case.note import Note
+from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.checkpoint import MAX_LINES
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import lines_as_json
@@ -18,25 +21,24 @@ from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.stamp import stamp, tick_at
 from casebook.domain.sharing.version import RecordVersion
-from casebook.domain.sharing.wire_value import as_text
+from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.deciding import decide
-from casebook.services.sharing.members.members import give
+from casebook.services.sharing.members.members import give, remove
 from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.checkpoints import (
     EVERY_FILES,
     FEW_FILES,
-    content,
-    content_digest,
     is_due,
     queue_checkpoint,
 )
+from casebook.services.sharing.team.exhibits import fetch_exhibit
 from casebook.services.sharing.team.laying import lay_again, put
 from casebook.services.sharing.team.purges import confirm_purge, keep_all
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
-from casebook.services.sharing.team.team_view import read_team, require_team
+from casebook.services.sharing.team.team_view import read_team
 from casebook.services.sharing.team.waiting import (
     waiting,
 )
@@ -92,22 +94,73 @@ def test_a_checkpoint_goes_once_a_later_one_is_settled(new_casebook: NewCasebook
     assert notes(cara) == notes(anna) == notes(ben)
 
 
-def test_of_two_that_hold_the_same_one_stays(new_casebook: NewCasebook, tmp_path: Path) -> None:
+def test_a_second_checkpoint_holds_what_the_first_one_did(new_casebook: NewCasebook, tmp_path: Path) -> None:
     anna, ben = pair(new_casebook, tmp_path)
-    note(anna, "a1")
     exchange_all(anna, ben)
-    checkpoint(anna)
-    checkpoint(ben)
+    note(ben, "b1")
     exchange_all(anna, ben)
-    assert len(laid(anna, tmp_path)) == 2
-    for session in (anna, ben):
-        pass_days(session, 15)
-    exchange_all(anna, ben, times=3)
-    assert len(laid(anna, tmp_path)) == 1
-    assert laid(anna, tmp_path) == laid(ben, tmp_path)
+    for round_number in range(3):
+        for session in (anna, ben):
+            checkpoint(session)
+        exchange_all(anna, ben)
+        for session in (anna, ben):
+            pass_days(session, 15)
+        exchange_all(anna, ben)
+        assert laid_changes(anna) == laid_changes(ben) == set()
+        note(anna, f"later-{round_number}")
+        note(ben, f"also-{round_number}")
+        exchange_all(anna, ben)
     cara = joined(anna, new_casebook, "Cara", tmp_path)
     take_all(cara)
-    assert notes(cara) == ["a1"]
+    assert notes(cara) == notes(anna) == notes(ben)
+    assert record.find(cara, Case, "c1") == record.find(anna, Case, "c1")
+    assert waiting(cara) == []
+
+
+def test_nobody_s_checkpoint_leaves_out_what_their_files_say(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    note(ben, "n1", "true")
+    exchange_all(anna, ben)
+    false = {**_body_of(ben), "r": [_change(ben, "note", "n1", text="FORGED")]}
+    forge(ben, false, kind=CarrierKind.CHECKPOINT)
+    exchange_all(anna)
+    log = SpaceLog.read(space_of(anna).id, space_of(anna).log)
+    (known,) = log.checkpoints
+    assert known.checkpoint.digest not in log.heads[own_id(anna)].cosigned
+    assert record.find(anna, Note, "n1").text == "FORGED", "it is theirs to say so"
+
+
+def test_a_checkpoint_says_where_the_files_of_documents_lie(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    attachment = anna.vault.attachments.seal(io.BytesIO(b"exhibit"), anna.ids())
+    document = Document(
+        id="d1",
+        case_id="c1",
+        title="Letter",
+        kind="other",
+        attachment_id=attachment.id,
+        sha256=attachment.sha256,
+        size_bytes=len(b"exhibit"),
+        media_type="text/plain",
+    )
+    record.add(anna, attachment, document)
+    exchange_all(anna, ben)
+    checkpoint(anna)
+    exchange_all(anna, ben)
+    for session in (anna, ben):
+        pass_days(session, 15)
+    exchange_all(anna, ben)
+    assert laid_changes(anna) == set()
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    take_all(cara)
+    sealed = record.find(cara, Attachment, fetch_exhibit(cara, "d1").attachment_id)
+    assert cara.vault.attachments.read(sealed) == b"exhibit"
 
 
 @pytest.mark.parametrize(
@@ -213,56 +266,101 @@ def test_a_purge_asks_for_a_checkpoint_without_it_and_the_old_files_go(
     assert notes(cara) == ["n2"]
 
 
-def test_a_checkpoint_is_joined_when_another_signs_it_later(
+def test_what_a_removed_device_says_later_in_a_checkpoint_does_not_count(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    note(ben, "n1", "true")
+    exchange_all(anna, ben)
+    false = {**_body_of(ben), "r": [_change(ben, "note", "n1", text="FORGED")]}
+    remove(anna, own_id(ben))
+    exchange_all(anna)
+    forge(ben, false, kind=CarrierKind.CHECKPOINT)
+    take_all(anna)
+    assert record.find(anna, Note, "n1").text == "true"
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    take_all(cara)
+    assert record.find(cara, Note, "n1").text == "true"
+
+
+def test_a_checkpoint_of_who_is_out_counts_once_another_signed_it(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = pair(new_casebook, tmp_path)
     cara = joined(anna, new_casebook, "Cara", tmp_path)
-    dora = joined(anna, new_casebook, "Dora", tmp_path)
     exchange_all(anna, ben, cara)
     note(ben, "n1")
-    put(ben)
-    (changes,) = laid_changes(ben)
-    share = tmp_path / "team.casebook-share"
-    take_all(cara)
+    exchange_all(anna, ben, cara)
     checkpoint(ben)
-    (share / changes[:2] / changes).unlink()
-    take_all(dora)
-    assert notes(dora) == [], "one member alone signed it"
-    exchange_all(cara, times=1)  # Cara finds the same, and says so
+    exchange_all(anna, cara)
+    for session in (anna, ben, cara):
+        pass_days(session, 15)
+    exchange_all(cara, anna, ben)
+    assert laid_changes(ben) == set()
+    remove(anna, own_id(ben))
+    exchange_all(anna, cara)
+    dora = joined(anna, new_casebook, "Dora", tmp_path)
     take_all(dora)
     assert notes(dora) == ["n1"]
 
 
-def test_a_checkpoint_of_one_member_says_nothing_of_what_is_here(
+def test_nobody_says_in_a_checkpoint_what_another_wrote(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    note(anna, "a1", "true")
+    exchange_all(anna, ben)
+    false = {**_body_of(anna), "r": [_change(ben, "note", "a1", text="FORGED")]}
+    with pytest.raises(InvalidInput):  # once it lies in the folder
+        forge(ben, false, kind=CarrierKind.CHECKPOINT)
+    assert take_all(anna).damaged_by == {"Ben"}
+    assert record.find(anna, Note, "a1").text == "true"
+
+
+def test_what_one_member_keeps_that_another_purged_goes_on_from_them(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = pair(new_casebook, tmp_path)
-    note(anna, "a1", "true")
+    note(anna, "n1", "kept")
     exchange_all(anna, ben)
-    before = held(anna)
-    _, lines = before
-    false = [[as_text(own_id(anna)), [_change(ben, "note", "a1", text="FORGED")]]]
-    place = {"at": lines_as_json(lines), "digest": as_text(content_digest(false))}
-    forge(ben, {"v": 1, "c": "c1", "r": false, **place}, kind=CarrierKind.CHECKPOINT)
-    exchange_all(anna)
-    assert held(anna) == before
+    with anna.store.write("note.purge") as transaction:
+        transaction.purge(Note, "n1")
+    put(anna)
+    take_all(ben)
+    keep_all(ben)
+    exchange_all(ben, anna)
+    for session in (anna, ben):
+        pass_days(session, 15)
+    exchange_all(anna, ben)
+    assert laid_changes(anna) == set()
+    assert take_all(ben).missing == ()
+    assert (notes(anna), notes(ben)) == ([], ["n1"])
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    take_all(cara)
+    assert notes(cara) == ["n1"]
 
 
-def test_a_purge_that_is_not_followed_takes_nothing_out(new_casebook: NewCasebook, tmp_path: Path) -> None:
+def test_a_purge_is_asked_about_where_its_file_never_came(new_casebook: NewCasebook, tmp_path: Path) -> None:
     anna, ben = pair(new_casebook, tmp_path)
-    note(anna, "a1", "true")
+    note(anna, "n1", "SECRET")
     exchange_all(anna, ben)
-    before = held(anna)[0]
-    forge(ben, body(p=[["note", "a1"], ["case", "c1"]]))
-    take_all(anna)
-    assert held(anna)[0] == before, "nobody decided yet"
-    keep_all(anna)
-    assert held(anna)[0] == before
+    known = laid_changes(anna)
+    with anna.store.write("note.purge") as transaction:
+        transaction.purge(Note, "n1")
+    put(anna)
+    for name in laid_changes(anna) - known | laid(anna, tmp_path):
+        (tmp_path / "team.casebook-share" / name[:2] / name).unlink()
+    assert take_all(ben).purges == 1, "the head says so"
+    assert notes(ben) == []
+    assert take_all(ben).purges == 0
+    keep_all(ben)
+    note(anna, "n2")
+    put(anna)
+    assert take_all(ben).purges == 0
+    assert notes(ben) == ["n1"]
 
 
 @pytest.mark.parametrize("is_of_stranger", [True, False])
-def test_a_checkpoint_with_lines_that_are_made_up_is_passed_over(
+def test_a_checkpoint_with_lines_that_are_made_up_is_damaged(
     new_casebook: NewCasebook, tmp_path: Path, *, is_of_stranger: bool
 ) -> None:
     anna, ben = pair(new_casebook, tmp_path)
@@ -271,21 +369,19 @@ def test_a_checkpoint_with_lines_that_are_made_up_is_passed_over(
     count = 1 if is_of_stranger else MAX_LINES + 1
     point = LinePoint(number=1, digest=bytes(32))
     lines = {LineName(signer, n.to_bytes(8, "big")): point for n in range(count)}
-    place = {"at": lines_as_json(lines), "digest": as_text(content_digest([]))}
-    forge(ben, {"v": 1, "c": "c1", "r": [], **place}, kind=CarrierKind.CHECKPOINT)
-    take_all(anna)
+    with pytest.raises(InvalidInput):  # once it lies in the folder
+        forge(ben, body(at=lines_as_json(lines)), kind=CarrierKind.CHECKPOINT)
+    assert take_all(anna).damaged_by == {"Ben"}
     log = SpaceLog.read(space_of(anna).id, space_of(anna).log)
     assert log.checkpoints == []
     assert not {name.line for name in lines} & {name.line for name in log.lines}
 
 
-def held(session: Session) -> tuple[list[list[Any]], dict[LineName, LinePoint]]:
-    """Return what a checkpoint of the case would hold here, and up to where."""
-    space = space_of(session)
-    log = SpaceLog.read(space.id, space.log)
-    lines = {name: line.head for name, line in log.lines.items() if line.number}
-    with session.store.exchange() as connection:
-        return content(connection, require_team(session), space, lines), lines
+def _body_of(session: Session) -> dict[str, Any]:
+    """Return the body of a checkpoint of a device that says nothing."""
+    log, own = SpaceLog.read(space_of(session).id, space_of(session).log), own_id(session)
+    lines = {name: line.head for name, line in log.lines.items() if name.signer == own and line.number}
+    return body(at=lines_as_json(lines))
 
 
 def laid_changes(session: Session) -> set[str]:

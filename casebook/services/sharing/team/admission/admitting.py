@@ -6,7 +6,7 @@ space of the file waits for a person, and so does what would tie a record of the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,21 +33,19 @@ class LaidRecords:
     """What a file says of records.
 
     Attributes:
-        author: device that signed it; of a part of a checkpoint whose it is by that.
+        author: device that signed it.
         versions: what is in it.
         is_own: changes that this device laid, before it was restored from a backup: all of them are taken.
-        gathered_by: devices that signed the checkpoint that it is; None for a file of changes.
     """
 
     author: bytes
     versions: Sequence[RecordVersion]
     is_own: bool = False
-    gathered_by: Collection[bytes] | None = None
 
     @property
     def signed_by(self) -> bytes:
-        """Return whose it is in the history of records; b"" for this device, and where others say so."""
-        return b"" if self.is_own or self.gathered_by is not None else self.author
+        """Return whose it is in the history of records; b"" for this device."""
+        return b"" if self.is_own else self.author
 
 
 class Admission:
@@ -138,12 +136,7 @@ class Admission:
 
     def _is_one(self, one: RecordVersion, others: Iterable[SpaceRow]) -> bool:
         """Return whether a record that begins in this space is the one that came by others."""
-        gathered_by = self._laid.gathered_by
-        came = Beginning(
-            version=one,
-            author=self._vouching.members([self._laid.author]),
-            gathered_by=None if gathered_by is None else self._vouching.members(gathered_by),
-        )
+        came = Beginning(version=one, author=self._vouching.members([self._laid.author]))
         return self._vouching.is_one(came, self._space, others)
 
     @cached_property
@@ -204,9 +197,7 @@ class Admission:
 
     @property
     def _written_elsewhere(self) -> list[set[Key]]:
-        """What the other spaces have had in which the author writes; what was gathered is nobody's."""
-        if self._laid.gathered_by is not None:
-            return []
+        """What the other spaces have had in which the author writes."""
         roster = self._view.roster
         return [had for other, had in self._others if self._laid.author in roster.may_write(other.id)]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from casebook.domain.sharing.checkpoint import Adoption, adoption
-from casebook.domain.sharing.space_body import read_changes, read_contents
+from casebook.domain.sharing.space_body import read_changes
 from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
-from casebook.services.sharing.team.checkpoints import kept_bodies, signed_checkpoints
+from casebook.services.sharing.team.checkpoints import counted_bodies
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.sharing import team_store, team_waiting, untake
 from casebook.store.sharing.give import versions_of
@@ -20,7 +19,6 @@ from casebook.store.sharing.take import TakenRecord
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
-from casebook.vault.sharing.carrier_header import CarrierKind
 
 _BEFORE_BEGINNING = (WaitingKind.EARLY, WaitingKind.CHANGE)
 """Kinds of what is taken once its record begins in its space."""
@@ -75,8 +73,7 @@ def take_early(
             team_waiting.note(connection, [replace(one, kind=WaitingKind.CHANGE) for one in waiting])
             continue
         for part in laid_by(connection, view, where, keys):
-            is_own = part.gathered_by is None and part.author == view.device.id
-            laid = replace(part, is_own=is_own)
+            laid = replace(part, is_own=part.author == view.device.id)
             fit = Admission(session, connection, view, where, laid).taken()
             taken += [(one, laid.author) for one in transaction.take(fit, signer=laid.signed_by)]
     return taken
@@ -143,27 +140,15 @@ def _without(version: RecordVersion, values: Collection[tuple[str, bytes]]) -> R
 def laid_by(
     connection: TeamConnection, view: TeamView, space: SpaceRow, keys: Collection[Key]
 ) -> list[LaidRecords]:
-    """Return what the files of a space that are kept here say of records, by whose it is; checkpoints last.
-
-    A checkpoint that nobody vouches for says nothing.
-    """
+    """Return what the files of a space that are kept here say of records, by who laid them."""
     by_author: dict[bytes, dict[Key, RecordVersion]] = {}
-    for (_, signer), body in kept_bodies(connection, view, space, {CarrierKind.CHANGES}):
+    for _, signer, body in counted_bodies(connection, view, space):
         join_records(by_author.setdefault(signer, {}), _of(keys, read_changes(body).records))
-    gathered: list[LaidRecords] = []
-    for _, signed, body in signed_checkpoints(connection, view, space):
-        if adoption(signed, view.roster) is Adoption.YES:
-            gathered += [
-                LaidRecords(author=author, versions=wanted, gathered_by=signed)
-                for author, versions in read_contents(body).by_author.items()
-                if (wanted := _of(keys, versions))
-            ]
-    laid = [
+    return [
         LaidRecords(author=author, versions=[*versions.values()])
         for author, versions in sorted(by_author.items())
         if versions
     ]
-    return [*laid, *gathered]
 
 
 def _of(keys: Collection[Key], versions: Iterable[RecordVersion]) -> list[RecordVersion]:

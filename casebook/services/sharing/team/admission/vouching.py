@@ -10,14 +10,12 @@ from casebook.domain.sharing.encoding import decoded
 from casebook.domain.sharing.origin import Beginning, is_vouched
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.stamp import line_of
-from casebook.domain.sharing.wire_value import digest
 from casebook.services.sharing.space_content import Key
-from casebook.services.sharing.team.checkpoints import kept_bodies, signed_checkpoints
+from casebook.services.sharing.team.checkpoints import counted_bodies
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.base import device_tables
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
-from casebook.vault.sharing.carrier_header import CarrierKind
 
 
 @dataclass(slots=True, kw_only=True, repr=False)
@@ -89,18 +87,8 @@ class Vouching:
         return self._kept[space.id, key]
 
     def _read(self, space: SpaceRow, key: Key) -> Iterator[Beginning]:
-        of_space = (self.connection, self.view, space)
-        for (_, signer), body in kept_bodies(*of_space, {CarrierKind.CHANGES}, with_queued=True):
-            yield from self._begun(key, signer, body["r"])
-        for _, signed, body in signed_checkpoints(*of_space, with_queued=True):
-            for author, records in body["r"]:
-                yield from self._begun(key, digest(author), records, self.members(signed))
-
-    def _begun(
-        self, key: Key, author: bytes, records: Iterable[Any], gathered_by: frozenset[str] | None = None
-    ) -> Iterator[Beginning]:
-        """Yield the beginnings of a record; the others, which may be many, are not read."""
-        said = [one for one in records if (one.get("n"), one.get("i")) == key]
-        for one in map(decoded, said):
-            if one.is_begun:
-                yield Beginning(version=one, author=self.members([author]), gathered_by=gathered_by)
+        for _, signer, body in counted_bodies(self.connection, self.view, space, with_queued=True):
+            said = [one for one in body["r"] if (one.get("n"), one.get("i")) == key]  # of many it reads these
+            for one in map(decoded, said):
+                if one.is_begun:
+                    yield Beginning(version=one, author=self.members([signer]))
