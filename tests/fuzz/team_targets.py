@@ -18,6 +18,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.sharing.line_head import head_as_json, read_head, read_lines
 from casebook.domain.sharing.roster_decoding import read_signed, read_statement, signed_as_json
 from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.domain.sharing.space_body import read_object
 from casebook.services.base import record
 from casebook.services.base.session import Session, start_session
 from casebook.services.sharing import device
@@ -56,9 +57,8 @@ def statement(data: bytes) -> None:
         assert read_head(head_as_json(head), bytes(32)) == head
     with suppress(*_UNUSABLE):
         read_lines(value)
-    if isinstance(value, dict):
-        with suppress(*_UNUSABLE):
-            assert len(read_checkpoint(bytes(16), bytes(32), value).digest) == len(bytes(32))
+    with suppress(*_UNUSABLE):
+        assert len(read_checkpoint(bytes(16), bytes(32), read_object(data)).digest) == len(bytes(32))
 
 
 @dataclass

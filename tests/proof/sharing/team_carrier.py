@@ -111,8 +111,9 @@ class Space:
                 "v": 1,
                 "c": "c" * 16,
                 "at": [],
-                "digest": "d" * 43,
                 "r": [encoded(one) for one in self.records],
+                "p": [],
+                "f": [],
             }
             self.checkpoints.append((day, sealed_bytes(CarrierKind.CHECKPOINT, body), self.laid))
             self.since = 0

@@ -59,10 +59,8 @@ def read_checkpoint(space: bytes, author: bytes, body: Mapping[str, Any]) -> Spa
     Raises:
         InvalidInput: it is not as `queue_checkpoint` writes it.
     """
-    content = hashlib.sha256(canonical([body.get("r"), body.get("p"), body.get("f")])).digest()
-    checkpoint = SpaceCheckpoint(
-        space=space, author=author, lines=read_lines(body.get("at")), content=content
-    )
+    digest = hashlib.sha256(canonical([body.get("r"), body.get("p"), body.get("f")])).digest()
+    checkpoint = SpaceCheckpoint(space=space, author=author, lines=read_lines(body.get("at")), content=digest)
     if not is_of_author(checkpoint):
         raise unusable()
     return checkpoint
@@ -76,14 +74,14 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
         return False
     purged = team_store.purged_in(connection, space.id)
     points = {name: line.head for name, line in lines.items()}
-    said = said_by(connection, view, space, own, points)
+    content = said_by(connection, view, space, own, points)
     body = {
         "v": FORMAT,
         "c": space.case_id,
         "at": lines_as_json(points),
-        "r": _without(said.records, {record_id for _, record_id in purged}),
+        "r": _without(content.records, {record_id for _, record_id in purged}),
         "p": [list(one) for one in purged],
-        "f": list(said.files.values()),
+        "f": list(content.files.values()),
     }
     if len(json.dumps(body, ensure_ascii=False).encode()) > MAX_BODY_BYTES:
         return False
@@ -131,15 +129,15 @@ def said_by(
         lines: the last file of each of its lines.
         but: name of the one checkpoint that is left out.
     """
-    said = SaidByDevice()
+    content = SaidByDevice()
     for (row, signer), body in kept_bodies(connection, view, space, SAYING):
         if signer != author or row.name == but:
             continue
         ends = read_checkpoint(space.id, signer, body).lines if "at" in body else {}
         ends = ends or {LineName(signer, row.line): LinePoint(row.number, b"")}
         if all(name in lines and point.number <= lines[name].number for name, point in ends.items()):
-            said.add(body)
-    return said
+            content.add(body)
+    return content
 
 
 def _without(records: Mapping[tuple[str, str], RecordVersion], purged: Collection[str]) -> list[Any]:
@@ -218,17 +216,17 @@ def _lacks_any(connection: TeamConnection, view: TeamView, space: SpaceRow, one:
     if body is None:
         return True
     checkpoint = one.checkpoint
-    said = said_by(connection, view, space, checkpoint.author, checkpoint.lines, but=one.name)
+    content = said_by(connection, view, space, checkpoint.author, checkpoint.lines, but=one.name)
     purged = _purged(body)
     held = _without(_joined(SaidByDevice(), body), purged)
-    return _without(_joined(said, body), purged) != held
+    return _without(_joined(content, body), purged) != held
 
 
-def says_more(body: Mapping[str, Any], said: SaidByDevice) -> bool:
+def says_more(body: Mapping[str, Any], content: SaidByDevice) -> bool:
     """Return whether a checkpoint says anything of records that the files of its author do not."""
     purged = _purged(body)
-    of_files = _without(said.records, purged)
-    return _without(_joined(said, body), purged) != of_files
+    of_files = _without(content.records, purged)
+    return _without(_joined(content, body), purged) != of_files
 
 
 def _purged(body: Mapping[str, Any]) -> set[str]:
@@ -236,10 +234,10 @@ def _purged(body: Mapping[str, Any]) -> set[str]:
     return {record_id for _, record_id in body["p"]}
 
 
-def _joined(said: SaidByDevice, body: Mapping[str, Any]) -> dict[tuple[str, str], RecordVersion]:
+def _joined(content: SaidByDevice, body: Mapping[str, Any]) -> dict[tuple[str, str], RecordVersion]:
     """Join a checkpoint of a device to what its files say, and return what it says of records."""
-    said.add(body)
-    return said.records
+    content.add(body)
+    return content.records
 
 
 def _has(log: SpaceLog, name: LineName, point: LinePoint) -> bool:

@@ -116,11 +116,11 @@ class FileTaking:
         signer, kind = self._file.header.signer, self._file.header.kind
         if kind not in SAYING:
             return space
-        said = self._said = read_changes(body)
+        contents = self._said = read_changes(body)
         if (kind == CarrierKind.CHECKPOINT) != ("at" in body):
             raise unusable()
-        require_carried(said.records, said.purged)
-        return bound(self._session, self._connection, self._view, space, said.case_id, signer)
+        require_carried(contents.records, contents.purged)
+        return bound(self._session, self._connection, self._view, space, contents.case_id, signer)
 
     def _keep_space(self, space: SpaceRow) -> None:
         team_store.keep_space(self._connection, replace(space, log=self._log.written()))
@@ -204,8 +204,8 @@ class FileTaking:
             return
         author, contents = checkpoint.author, read_changes(body)
         if not self._lacks(checkpoint):
-            said = said_by(self._connection, self._view, space, author, checkpoint.lines)
-            if not says_more(body, said):
+            of_files = said_by(self._connection, self._view, space, author, checkpoint.lines)
+            if not says_more(body, of_files):
                 return
         self._join(space, author, contents.records)
         self._ask_for_purges(space, author, contents.purged)
