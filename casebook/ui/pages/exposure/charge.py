@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.exposure.charge import Charge
-from casebook.services.exposure import charge
+from casebook.services.exposure import charge, charge_sheet
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.charge_sheet import heading
+from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
@@ -18,7 +19,6 @@ from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exposure.charge_details import show_charge
 from casebook.ui.pages.exposure.charge_form import charge_form_spec
-from casebook.ui.pages.exposure.charge_print import print_sheet, save_sheet
 from casebook.ui.pages.wording.exposure import ExposureWords
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.chip import Chip
@@ -104,10 +104,19 @@ class Charges(Records[ChargeRow, Charge]):
         self.show_records([ChargeRow(one) for one in computed])
 
     def _print(self) -> None:
-        print_sheet(self, self.context, self.place.id)
+        context, case_id = self.context, self.place.id
+        context.run(lambda _: charge_sheet.sheet_pdf(context.session, case_id, self.words), self.print_out)
 
     def _save(self) -> None:
-        save_sheet(self, self.context, self.place.id)
+        context, case_id = self.context, self.place.id
+        path = pick_target(self, self.words, "exposure.pdf")
+        if path is not None:
+            context.run(
+                lambda _: charge_sheet.write_sheet(context.session, case_id, path, self.words),
+                lambda _: context.say(
+                    self.words("Exposure exported. Outside the casebook it is not encrypted.")
+                ),
+            )
 
 
 def _columns(context: PageContext, titles: ExposureWords) -> tuple[Column[ChargeRow], ...]:
