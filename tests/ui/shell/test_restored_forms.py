@@ -62,7 +62,8 @@ def _restored(workspace: Workspace, session: Session) -> Shown:
         place, name = written_in(kept.id)
         workspace.drafts.resume(kept.id)
         settle()
-        form = next(one for one in _forms(workspace) if one.property(DRAFT) == name)
+        form = next((one for one in _forms(workspace) if one.property(DRAFT) == name), None)
+        assert form is not None, (place, name)
         shown[place.page, place.tab, name] = _shown(form)
     return shown
 

@@ -115,6 +115,13 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
 
         self._with_test(begin)
 
+    def resume(self, form: str) -> None:
+        """Open the form of the stages, or of what arrived of a paper."""
+        if form.partition("/")[0] != stages_form_spec(self.context).change.msgid:
+            super().resume(form)
+        elif self.editor.form is None:
+            self.change_stages()
+
     def show_record(self, record_id: str) -> None:
         """Show a required paper: what arrived, what follows, and its route."""
         row = self.row(record_id)
