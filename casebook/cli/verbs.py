@@ -5,6 +5,7 @@ from __future__ import annotations
 from casebook.cli.base.verb import Verb, VerbGroup
 from casebook.cli.case import verbs as case
 from casebook.cli.deadline import verbs as deadline
+from casebook.cli.declaration.verbs import DECLARATION
 from casebook.cli.dossier import verbs as dossier
 from casebook.cli.dossier.client_paper_verbs import CLIENT_PAPER
 from casebook.cli.dossier.form_verbs import FORM
@@ -61,6 +62,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     evidence.REDACT,
     CHAT,
     TIMESTAMP,
+    DECLARATION,
     person.NAME,
     REQUEST,
     PAPERS,

@@ -14,6 +14,7 @@ from casebook.base.errors import Conflict, DiskProblem
 from casebook.base.ids import seeded_ids
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
+from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.output_layout import shape_of
@@ -23,6 +24,8 @@ from casebook.sample.book.version import version_words
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
+from casebook.services.declaration import release_pack
+from casebook.services.declaration.release_gate import ReleaseFor
 from casebook.services.dossier.build import BuildReport, build
 from casebook.services.dossier.profile import profile_of
 from casebook.services.vault import vault
@@ -40,18 +43,20 @@ class Demo:
     """What was made and where.
 
     Attributes:
+        declaration: the release pack of the declaration, as its first recipient would get it.
         versions: the same case before other courts, where they were asked for.
     """
 
     vault: Path
     dossier: Path
+    declaration: Path
     passphrase_file: Path
     pages: int
     versions: tuple[Path, ...] = ()
 
 
 def make(folder: Path, *, with_versions: bool = False, progress: Progress = silent) -> Demo:
-    """Make ``sample.casebook``, ``dossier.pdf`` and ``passphrase.txt``; only a former sample is replaced.
+    """Make sample, ``dossier.pdf``, ``declaration.zip``, ``passphrase.txt``; only former ones are replaced.
 
     With versions, a ``dossier-<word>.pdf`` follows for each (`sample.book.version`), or a ``.zip`` where the
     court takes each exhibit as a file.
@@ -63,6 +68,7 @@ def make(folder: Path, *, with_versions: bool = False, progress: Progress = sile
     demo = Demo(
         vault=folder / "sample.casebook",
         dossier=folder / "dossier.pdf",
+        declaration=folder / "declaration.zip",
         passphrase_file=folder / "passphrase.txt",
         pages=0,
     )
@@ -80,6 +86,7 @@ def _made(folder: Path, demo: Demo, *, with_versions: bool, progress: Progress) 
             dossier for dossier in record.every(session, Dossier) if dossier.kind == "hearing-dossier"
         )
         report = _filed(session, chosen, demo.dossier, progress)
+        _released(session, demo.declaration)
         words = version_words() if with_versions else ()
         versions = tuple(_version(session, folder, word, progress) for word in words)
     return replace(demo, pages=report.build.pages, versions=versions)
@@ -95,6 +102,14 @@ def _version(session: Session, folder: Path, word: str, progress: Progress) -> P
 
 def _filed(session: Session, dossier: Dossier, out: Path, progress: Progress) -> BuildReport:
     return run_in_line(build(session, filing_request(session, dossier), out, progress=progress))
+
+
+def _released(session: Session, out: Path) -> None:
+    """Build the release pack of the declaration, for the first recipient that its condition names."""
+    for declaration in record.every(session, Declaration):
+        condition = declaration.conditions[0]
+        wanted = ReleaseFor(contact_id=condition.recipient_ids[0], purpose="court", condition_id=condition.id)
+        run_in_line(release_pack.build(session, declaration.id, [wanted], out))
 
 
 def filing_request(session: Session, dossier: Dossier) -> BuildRequest:
@@ -136,7 +151,7 @@ def _remove(folder: Path, demo: Demo) -> None:
     """Remove the casebook and the dossiers of a sample."""
     if demo.vault.exists():
         shutil.rmtree(demo.vault)
-    for former in (demo.dossier, *folder.glob(f"{_VERSION}*")):
+    for former in (demo.dossier, demo.declaration, *folder.glob(f"{_VERSION}*")):
         former.unlink(missing_ok=True)
 
 

@@ -19,14 +19,18 @@ from casebook.domain.library.registers.register import OWN_LIST
 from casebook.formats.media_type import HEAD_BYTES, media_type
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 from casebook.sample.book.book import Sample, read_sample
+from casebook.sample.book.declaration import SampleDeclaration
 from casebook.sample.book.document import SampleDocument
 from casebook.sample.book.version import read_version
+from casebook.sample.specimen.tone import tone
 from casebook.sample.specimen.transcript import transcript
 from casebook.services.base import record
 from casebook.services.base.calculation import packs as packs_of_deadlines
 from casebook.services.base.deadline_recalculation import asked
 from casebook.services.base.session import Session
+from casebook.services.declaration import declaration
 from casebook.services.evidence import document
+from casebook.services.evidence.transcript import keep_transcript
 from casebook.services.exchange.registers.comparison import PeopleIndex
 from casebook.services.exchange.registers.known_people import known_people
 from casebook.services.library import library, rebuttal
@@ -65,7 +69,21 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
     _write(session, "sample.argument", (*argument, *sample.notes, *sample.tasks))
     _write(session, "sample.registers", _matches(session, sample))
     _write(session, "sample.deadlines", _calculated_deadlines(session, sample))
+    for sample_declaration in sample.declarations:
+        _declare(session, sample_declaration)
     progress(len(sample.documents), len(sample.documents), Message("writing facts and dossiers"))
+
+
+def _declare(session: Session, sample: SampleDeclaration) -> None:
+    """Write a declaration with its recording and its transcript, and have it signed."""
+    data = tone()
+    draft = replace(sample.recording, media_type=media_type(data[:HEAD_BYTES]))
+    sealed = session.vault.attachments.seal(BytesIO(data), session.ids())
+    in_custody = _in_custody(draft, hashlib.sha256(data).hexdigest())
+    document.file_sealed(session, in_custody, sealed, (), page_count=0)
+    keep_transcript(session, draft.id, sample.transcript)
+    declaration.add(session, sample.declaration)
+    declaration.sign(session, sample.declaration.id, signed_on=sample.signed_on)
 
 
 def _matches(session: Session, sample: Sample) -> Iterator[RegisterMatch]:

@@ -25,6 +25,7 @@ _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("relation", "person_id"),
         ("relation", "other_id"),
         ("client-paper", "person_id"),
+        ("declaration", "person_id"),
         ("register-match", "person_id"),
     ),
     "contact": (("role", "contact_id"),),

@@ -35,6 +35,7 @@ _MODULES: Mapping[str, str] = {
     "recording": "evidence.recording",
     "statement": "evidence.statement",
     "time-proof": "evidence.time_proof",
+    "declaration": "declaration.declaration",
     "fact": "case.fact",
     "incident": "case.fact",
     "assurance": "case.assurance",

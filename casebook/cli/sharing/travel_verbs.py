@@ -40,8 +40,8 @@ TRAVEL = VerbGroup(
             options(
                 "--include",
                 "Something protected that travels nevertheless: whereabouts, health, vulnerability, "
-                "safe-contact, details, pressure, team, privileged-documents, privileged-notes; or of one "
-                "record person/ID/health, document/ID; repeat it.",
+                "safe-contact, details, pressure, team, privileged-documents, privileged-notes, "
+                "declarations; or of one record person/ID/health, document/ID; repeat it.",
             ),
             KEYFILE,
         ),

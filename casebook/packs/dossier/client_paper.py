@@ -11,6 +11,8 @@ from casebook.base.resources import resource
 from casebook.domain.dossier.client_papers.paper_template import (
     DRAFTS,
     AnswerField,
+    DeclarationClause,
+    DeclarationPart,
     LineKind,
     PaperKind,
     PaperLanguage,
@@ -28,6 +30,7 @@ VALUES = frozenset(
     {
         *("client", "born", "lawyer", "court", "court_in_text", "country", "number"),
         *("recipient", "scope", "expires"),
+        *("day", "place", "text", "name", "what", "recipients", "hash"),
     }
 )
 """What a line may have filled in, in braces."""
@@ -36,7 +39,12 @@ KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
 _RECIPIENTS: tuple[PaperRecipient, ...] = get_args(PaperRecipient)
 LINE_KINDS: tuple[LineKind, ...] = get_args(LineKind)
 FIELDS: tuple[AnswerField, ...] = get_args(AnswerField)
-VARIANTS: tuple[str, ...] = (*get_args(Route), *get_args(Purpose))
+VARIANTS: tuple[str, ...] = (
+    *get_args(Route),
+    *get_args(Purpose),
+    *get_args(DeclarationClause),
+    *get_args(DeclarationPart),
+)
 
 
 def read_client_papers(folder: Path | None = None, on_defect: OnDefect = refuse) -> tuple[PaperTemplate, ...]:

@@ -35,6 +35,7 @@ from casebook.sample.book.argument import read_assurances, read_confirmations, r
 from casebook.sample.book.case import read_cases, read_events, read_proceedings
 from casebook.sample.book.charge import read_charges
 from casebook.sample.book.deadline import SampleDeadline, read_deadlines
+from casebook.sample.book.declaration import SampleDeclaration, read_declarations
 from casebook.sample.book.document import SampleDocument, read_documents
 from casebook.sample.book.fact import read_dossiers, read_facts
 from casebook.sample.book.key import Keys
@@ -49,7 +50,7 @@ from casebook.sample.specimen.specimen import Specimen
 
 FILES = (
     *("people", "contacts", "cases", "documents", "facts", "argument"),
-    *("request", "statement", "letters", "work", "deadlines", "dossier", "registers"),
+    *("request", "statement", "letters", "work", "deadlines", "dossier", "registers", "declaration"),
 )
 
 
@@ -88,6 +89,7 @@ class Sample:
     listed_rows: tuple[ListedRow, ...]
     request_tests: tuple[RequestTest, ...]
     compared_papers: tuple[ComparedPaper, ...]
+    declarations: tuple[SampleDeclaration, ...]
     specimens: Mapping[str, Specimen]
 
 
@@ -129,6 +131,7 @@ def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sam
         listed_rows=read_listed_rows(keys),
         request_tests=read_request_tests(keys),
         compared_papers=read_compared_papers(keys),
+        declarations=read_declarations(keys),
         specimens=read_specimens(place / "exhibits", on_defect),
     )
     for document in sample.documents:

@@ -21,6 +21,7 @@ from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding, check_proceeding
 from casebook.domain.case.task import Task, check_task
 from casebook.domain.case.time_note import TimeNote, check_time_note
+from casebook.domain.declaration.declaration import Declaration, check_declaration
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import Statement, check_statement
 from casebook.domain.exposure.charge import Charge, check_charge
@@ -35,11 +36,16 @@ from casebook.services.base.session import Session
 
 E = TypeVar("E", bound=Entity)
 
+SEALED = "sealed declaration"
+"""On what it rests that recording and scan of a declaration are privileged, as it is recorded with them."""
 SET_BY_THE_PROGRAM: Mapping[type[Any], frozenset[str]] = {
     Document: frozenset({"attachment_id", "sha256", "size_bytes", "media_type", "page_count", "has_text"}),
     Argument: frozenset({"pack", "copied_from", "checked_on", "read_again_on"}),
+    Declaration: frozenset(
+        {"signed_on", "pack", "words", "video_sha256", "seal", "withdrawn_on", "withdrawal", "releases"}
+    ),
 }
-"""What follows from a file or a pack and is never typed."""
+"""What follows from a file, a pack or a step that is taken by itself, and is never typed."""
 
 
 def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
@@ -63,6 +69,7 @@ def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
     entity = _with_codes(entity, values)
     refuse_contradiction(session, entity)
     record.add(session, entity)
+    _follow(session, entity)
     return entity
 
 
@@ -89,7 +96,9 @@ def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, o
     if isinstance(entity, Event) and isinstance(there, Event) and "at" not in values:
         entity = replace(entity, at=moved_at(entity, there))
     refuse_contradiction(session, entity)
-    return record.change(session, entity, seen=there)
+    changed_entity = record.change(session, entity, seen=there)
+    _follow(session, changed_entity)
+    return changed_entity
 
 
 def add(session: Session, entity: E) -> E:
@@ -102,6 +111,7 @@ def add(session: Session, entity: E) -> E:
     """
     refuse_contradiction(session, entity)
     record.add(session, entity)
+    _follow(session, entity)
     return entity
 
 
@@ -116,6 +126,7 @@ def change(session: Session, entity: E, *, seen: E) -> E:
     refuse_contradiction(session, entity, seen)
     changed = record.change(session, entity, seen=seen)
     record.discard_refused(session, changed)
+    _follow(session, changed)
     return changed
 
 
@@ -164,11 +175,30 @@ def _against_others(entity: Entity, seen: Entity | None) -> Iterator[Callable[[A
         from casebook.store.case.case import refuse_taken_reference
 
         yield partial(refuse_taken_reference, case=entity)
+    if isinstance(entity, Declaration):
+        from casebook.store.declaration.declaration import refuse_broken_seal
+
+        yield partial(refuse_broken_seal, declaration=entity)
     if isinstance(entity, Person | Contact | Case) and entity.code_name:
         from casebook.store.person.code_name import refuse_code_name
 
         is_kept = entity.code_name == getattr(seen, "code_name", None)
         yield partial(refuse_code_name, record=entity, is_kept=is_kept)
+
+
+def _follow(session: Session, entity: Entity) -> None:
+    """Do what follows from a saved record: recording and scan of a declaration stay out of copies."""
+    if not isinstance(entity, Declaration):
+        return
+    ids = {entity.video_id, entity.scan_id} - {""}
+    documents = [record.find(session, Document, one) for one in sorted(ids)]
+    shown = [one for one in documents if not one.is_privileged]
+    if not shown:
+        return
+    with session.store.write("declaration.withhold") as transaction:
+        for document in shown:
+            withheld = replace(document, is_privileged=True, privilege=SEALED)
+            record.replace_seen(transaction, document, withheld)
 
 
 def _with_codes(entity: E, values: Mapping[str, object]) -> E:
@@ -217,6 +247,7 @@ _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
     Proceeding: (check_proceeding,),
     Argument: (check_argument,),
     Statement: (check_statement,),
+    Declaration: (check_declaration,),
     TimeNote: (check_time_note,),
     Contact: (check_contact, check_tags),
     Document: (check_tags,),

@@ -12,6 +12,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.case.note import Note
+from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.sharing.merge import BLOCK
@@ -20,7 +21,8 @@ from casebook.services.base.session import Session
 from casebook.store.registry import table_for, table_named
 from casebook.store.sharing.case_content import all_of_cases
 
-DOCUMENTS, NOTES, TEAM, CODE_NAMES = "privileged-documents", "privileged-notes", "team", "code-names"
+DOCUMENTS, NOTES, DECLARATIONS = "privileged-documents", "privileged-notes", "declarations"
+TEAM, CODE_NAMES = "team", "code-names"
 
 
 @entity
@@ -77,13 +79,14 @@ PROTECTED: Mapping[str, ProtectedKind] = {
     ),
     DOCUMENTS: ProtectedKind(title=gettext_noop("privileged documents, and their parts and copies")),
     NOTES: ProtectedKind(title=gettext_noop("privileged notes")),
+    DECLARATIONS: ProtectedKind(title=gettext_noop("sealed declarations")),
 }
 """By the word it is ticked by, for all records; ``person/ID/health`` or ``document/ID`` ticks one of them."""
 WORD_OF: Mapping[tuple[str, str], str] = {
     of: word for word, kind in PROTECTED.items() for of in kind.fields
-} | {("document", ""): DOCUMENTS, ("note", ""): NOTES}
+} | {("document", ""): DOCUMENTS, ("note", ""): NOTES, ("declaration", ""): DECLARATIONS}
 """The word of what is protected, by noun and field; whole records have the field ""."""
-_OF_RECORDS = ("document", "note")
+_OF_RECORDS = ("document", "note", "declaration")
 
 
 def count_by_word(protected: Iterable[tuple[str, str]]) -> dict[str, int]:
@@ -116,7 +119,7 @@ def records_kept_back(session: Session, case_ids: Iterable[str], ticked: Collect
         case_ids: of the cases.
         ticked: what goes nevertheless.
     """
-    whole = {"document": DOCUMENTS, "note": NOTES}
+    whole = {"document": DOCUMENTS, "note": NOTES, "declaration": DECLARATIONS}
     return frozenset(
         record_id
         for noun, record_id in privileged_of_cases(session, case_ids)
@@ -125,7 +128,7 @@ def records_kept_back(session: Session, case_ids: Iterable[str], ticked: Collect
 
 
 def privileged_of_cases(session: Session, case_ids: Iterable[str]) -> list[tuple[str, str]]:
-    """Return noun and ID of the privileged documents and notes of cases, those in the bin too.
+    """Return noun and ID of privileged documents and notes of cases and of declarations, also in the bin.
 
     All documents of the cases are looked at, also where some of them go: the parts and copies of a privileged
     one share its privilege, wherever that one is.
@@ -134,8 +137,10 @@ def privileged_of_cases(session: Session, case_ids: Iterable[str]) -> list[tuple
     with session.store.reading() as connection:
         documents = with_privilege(all_of_cases(connection, table_for(Document), wanted)).values()
         notes = all_of_cases(connection, table_for(Note), wanted)
+        declarations = all_of_cases(connection, table_for(Declaration), wanted)
     privileged = [("document", one.id) for one in documents if one.is_privileged]
-    return privileged + [("note", one.id) for one in notes if one.is_privileged]
+    privileged += [("note", one.id) for one in notes if one.is_privileged]
+    return privileged + [("declaration", one.id) for one in declarations]
 
 
 def drop_fields(versions: Iterable[RecordVersion], ticked: Collection[str]) -> list[tuple[str, str, str]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import NotFound, Refused
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
-from casebook.domain.base.entity import entity
+from casebook.domain.base.entity import Entity, entity
+from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.calculation import packs
@@ -206,12 +207,15 @@ def purge_all(session: Session, chosen: Chosen, progress: Progress = silent) -> 
 
     Raises:
         NotFound: one is not in the bin; nothing was deleted.
+        Refused: a signed declaration is among them that nobody withdrew; nothing was deleted.
         Cancelled: the person stopped; nothing was deleted.
     """
     action = f"{chosen[0][0]}.purge" if len(chosen) == 1 else "bin.purge"
     with session.store.write(action) as transaction:
         connection = transaction.connection
         whole = record_bin.purged(connection, chosen)
+        declared = (part.find(connection, one) for part, one in whole if part.kind is Declaration)
+        _refuse_sealed(chosen, declared)
         holders = [(part, part_id) for part, part_id in whole if part.noun in _WITH_FILE]
         sealed = {part.find(connection, part_id).attachment_id for part, part_id in holders}
         sealed.discard("")  # what came from another casebook may be here without its file
@@ -224,3 +228,19 @@ def purge_all(session: Session, chosen: Chosen, progress: Progress = silent) -> 
     session.searched_forms.clear()  # with the texts in which names and claims were looked for
     for attachment_id in sorted(sealed):
         session.vault.attachments.remove(attachment_id)
+
+
+def _refuse_sealed(chosen: Chosen, purged: Iterable[Entity]) -> None:
+    """Refuse to delete a signed declaration that stands; with its whole case it goes.
+
+    SECURITY: whoever holds the person, or somebody close to them, may force them to have it deleted.
+    """
+    declared = (one for one in purged if isinstance(one, Declaration))
+    if any(noun == "case" for noun, _ in chosen):
+        return
+    if any(one.is_sealed and one.withdrawn_on is None for one in declared):
+        raise Refused(
+            "A signed declaration is not deleted: the bin keeps it.",
+            field="id",
+            remedy="Restore it and withdraw it with a dated note first, if the person is free to do so.",
+        )

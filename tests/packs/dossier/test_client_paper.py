@@ -25,7 +25,7 @@ FAULTS = {
 
 def test_every_line_is_in_english_and_both_chinese_scripts() -> None:
     papers = read_client_papers()
-    assert [paper.id for paper in papers] == ["intake", "consent", "authority", "proceeding"]
+    assert [paper.id for paper in papers] == ["intake", "consent", "authority", "proceeding", "declaration"]
     for line in (line for paper in papers for line in paper.lines):
         assert set(LANGUAGES[:3]) <= line.texts.keys()
         assert simplified(line.texts["zh-Hans"]) == line.texts["zh-Hans"], line.id

@@ -11,11 +11,36 @@ from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 
 PaperLanguage = Literal["en", "zh-Hans", "zh-Hant", "ug", "bo"]
-PaperKind = Literal["questionnaire", "consent", "authority", "sheet"]
+PaperKind = Literal["questionnaire", "consent", "authority", "sheet", "declaration"]
 PaperRecipient = Literal["client", "recipient"]
 """Who reads a paper beside the office: the client, or whoever receives what the client consents to."""
 LineKind = Literal["title", "heading", "text", "point", "question", "choice", "option", "signature"]
 Route = Literal["extradition", "removal", "asylum", "interpol"]
+DeclarationClause = Literal[
+    "confession",
+    "counsel",
+    "return",
+    "camera",
+    "medical",
+    "consulate",
+    "remedies",
+    "relatives",
+]
+"""What a person declares before they may lose their freedom; the words are lines of the paper."""
+DeclarationPart = Literal[
+    "replaces",
+    "own-words",
+    "authorised",
+    "no-authorised",
+    "condition",
+    "no-condition",
+    "video",
+    "no-video",
+    "witness",
+    "no-witness",
+    "interpreter",
+]
+"""What of a declaration there is or is not, for which it has lines."""
 AnswerField = Literal[
     "",
     "name",
@@ -68,7 +93,8 @@ class PaperLine:
         id: stable word, unique in its paper.
         kind: how it is set.
         texts: by language; English always, a draft only where somebody was sure of it.
-        only: routes or purposes it is printed for; every one where there are none.
+        only: routes, purposes, or clauses and parts of a declaration it is printed for; every one where there
+            are none.
         field: where the answer to it belongs.
         of: the choice that an option belongs to.
         rows: lines left for writing.

@@ -130,6 +130,12 @@ def draft(session: Session, request: ClientPaperRequest) -> ClientPaperDraft:
     case = record.find(session, Case, request.case_id)
     client = _client(session, case, request.person_id)
     wording = wording_of(session, template_named(request.paper), request.language)
+    if wording.template.kind == "declaration":
+        raise Refused(
+            "A declaration is printed from its own record.",
+            field="paper",
+            remedy="Make it under “Declarations” of the case, or with “casebook declaration”.",
+        )
     variant = _variant(session, case, request)
     texts = text_of(session, wording, case, client, variant, request.terms)
     if wording.template.kind == "consent":

@@ -47,7 +47,7 @@ def require_fit(
             field="scope",
             remedy="Take the name out, or record that person's consent first.",
         )
-    if purpose in REACHES and _tells_of_claim(session, case, texts):
+    if purpose in REACHES and tells_of_claim(session, case, texts):
         raise Refused(
             "The consent would disclose a claim to protection to its recipient.",
             field="scope",
@@ -55,7 +55,8 @@ def require_fit(
         )
 
 
-def _tells_of_claim(session: Session, case: Case, texts: str) -> bool:
+def tells_of_claim(session: Session, case: Case, texts: str) -> bool:
+    """Return whether texts of a case speak of a claim to protection."""
     proceedings = record.of_case(session, Proceeding, case.id)
     contacts = (one.contact for one in role.of_case(session, case.id))
     teller = claim_teller(proceedings, of_case(session, case), contacts, session.searched_forms)

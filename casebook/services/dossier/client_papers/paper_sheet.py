@@ -129,16 +129,21 @@ def _signatures(wording: PaperWording, words: Translator, texts: Sequence[PaperT
         text = words("Not for signature: nobody has checked this translation.")
         yield TextParagraph(line=(Span(text, "bold"),))
         return
-    labels = [
-        f"{one.english}\n{_led(wording, one.text)}" if wording.is_bilingual else one.text or one.english
+    rows = tuple(
+        FormField(
+            label=f"{one.english}\n{_led(wording, one.text)}"
+            if wording.is_bilingual
+            else one.text or one.english,
+            lines=one.line.rows,
+        )
         for one in signatures
-    ]
+    )
     yield Heading(text=words("Signatures"))
     # What is signed stands above the signatures, also where they are on a page of their own.
     signed = (one for one in texts if one.line.kind == "title" or one.line.id in _SIGNED)
     own = [one.english if wording.is_bilingual else one.text or one.english for one in signed]
     yield Heading(text=" · ".join(own), level=3)
-    yield FormFields(rows=tuple(FormField(label=label) for label in labels))
+    yield FormFields(rows=rows)
 
 
 def _field(one: PaperText, label: str, options: Sequence[str]) -> FormField:

@@ -118,6 +118,26 @@ def filled_in(texts: tuple[PaperText, ...]) -> Iterator[str]:
         yield from (one.english, one.text)
 
 
+def name_of(client: Person) -> str:
+    """Return the names of a client in every script."""
+    return " ".join(dict.fromkeys((client.leading_name, *client.other_names)))
+
+
+def born_in(client: Person, language: PaperLanguage) -> str:
+    """Return the day of birth as a paper in this language has it: in figures in a draft; "" if not known."""
+    born = client.born
+    if born is None or born.is_unknown:
+        return ""
+    return born.edtf if language in DRAFTS else in_words(replace(born, words=""), Translator(language))
+
+
+def day_in(day: date | None, language: PaperLanguage) -> str:
+    """Return a day as a paper in this language has it: in figures in a draft; "" for none."""
+    if day is None:
+        return ""
+    return day.isoformat() if language in DRAFTS else Translator(language).format_date(day)
+
+
 def _values(session: Session, case: Case, client: Person, variant: str) -> dict[str, str]:
     counsel = next(
         (one.contact for one in role.of_case(session, case.id) if one.role.kind == "counsel"), None
@@ -126,10 +146,9 @@ def _values(session: Session, case: Case, client: Person, variant: str) -> dict[
     there = record.of_case(session, Proceeding, case.id)
     ranked = [one for kind in kinds for one in there if one.kind == kind]
     matter = next((one for one in ranked if not one.outcome), next(iter(ranked), None))
-    name = " ".join(dict.fromkeys((client.leading_name, *client.other_names)))
     lawyer = ", ".join(part for part in (counsel.name, counsel.body) if part) if counsel else ""
     return {
-        "client": name or BLANK,
+        "client": name_of(client) or BLANK,
         "lawyer": lawyer or BLANK,
         "court": (matter.forum if matter else "") or BLANK,
         "court_in_text": with_article(matter.forum if matter else "") or BLANK,
@@ -143,22 +162,13 @@ def _stated(case: Case, client: Person, terms: ConsentTerms, language: PaperLang
     Drafts have days in figures and the country in English.
     """
     words = Translator(language)
-    born = client.born
-    ends = terms.expires_on
-    if language in DRAFTS:
-        days = (born.edtf if born and not born.is_unknown else "", ends.isoformat() if ends else "")
-    else:
-        days = (
-            in_words(replace(born, words=""), words) if born and not born.is_unknown else "",
-            words.format_date(ends) if ends else "",
-        )
     state = case.jurisdiction.partition("-")[0]
     named = (Translator() if language in DRAFTS else words).territory_name(state) if state else ""
     is_english = language in {"en", *DRAFTS}
     return {
         "country": (with_article(named) if is_english else named) or BLANK,
-        "born": days[0] or BLANK,
-        "expires": days[1] or BLANK,
+        "born": born_in(client, language) or BLANK,
+        "expires": day_in(terms.expires_on, language) or BLANK,
         "recipient": terms.recipient or BLANK,
         "scope": terms.scope or BLANK,
     }

@@ -64,6 +64,11 @@ def templates() -> tuple[PaperTemplate, ...]:
     return read_client_papers()
 
 
+def given_templates() -> tuple[PaperTemplate, ...]:
+    """Return the papers that a client is given by themselves: not the declaration, which has a record."""
+    return tuple(one for one in templates() if one.kind != "declaration")
+
+
 def template_named(paper: str) -> PaperTemplate:
     """Return a paper by its id.
 

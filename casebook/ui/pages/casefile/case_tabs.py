@@ -20,6 +20,7 @@ from casebook.ui.pages.case.time_note import TimeNotes
 from casebook.ui.pages.casefile.case_history import CaseHistory
 from casebook.ui.pages.casefile.overview import CaseOverview
 from casebook.ui.pages.deadline.deadline import DeadlinesPage
+from casebook.ui.pages.declaration.declaration import DeclarationsPage
 from casebook.ui.pages.dossier.client_papers.client_paper import ClientPapersPage
 from casebook.ui.pages.dossier.dossier import Dossiers
 from casebook.ui.pages.dossier.letters.letter import LettersPage
@@ -38,6 +39,7 @@ LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "overview": CaseOverview,
     "people": CasePeoplePage,
     "client-papers": ClientPapersPage,
+    "declarations": DeclarationsPage,
     "proceedings": Proceedings,
     "events": Events,
     "deadlines": DeadlinesPage,
@@ -76,9 +78,7 @@ def groups(words: Translator) -> dict[str, Group]:
     """Return the tabs by key."""
     return {
         "overview": Group(title=words("Overview"), parts={"overview": ""}),
-        "people": Group(
-            title=words("People"), parts={"people": words("People"), "client-papers": words("Client papers")}
-        ),
+        "people": Group(title=words("People"), parts=_people(words)),
         "proceedings": Group(
             title=words("Proceedings"),
             parts={
@@ -112,6 +112,14 @@ def groups(words: Translator) -> dict[str, Group]:
                 "history": words("History"),
             },
         ),
+    }
+
+
+def _people(words: Translator) -> dict[str, str]:
+    return {
+        "people": words("People"),
+        "client-papers": words("Client papers"),
+        "declarations": words("Declarations"),
     }
 
 

@@ -15,7 +15,7 @@ from casebook.domain.dossier.client_papers.paper_template import LANGUAGE_TITLES
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.dossier.client_papers.client_paper import ClientPaperRequest
 from casebook.services.dossier.client_papers.paper_text import ConsentTerms
-from casebook.services.dossier.client_papers.paper_wording import template_named, templates
+from casebook.services.dossier.client_papers.paper_wording import given_templates, template_named
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, RawValue, TextEntry
@@ -49,7 +49,7 @@ class PaperChoices(QWidget):
             "sheet": words("Sheet on the proceeding"),
         }
         self.client = ChoiceEntry(words("Client"), ())
-        self.paper = ChoiceEntry(words("Paper"), [(one.id, kinds[one.kind]) for one in templates()])
+        self.paper = ChoiceEntry(words("Paper"), [(one.id, kinds[one.kind]) for one in given_templates()])
         self.language = ChoiceEntry(words("Language"), [*LANGUAGE_TITLES.items()])
         self.format = ChoiceEntry(words("Format"), ())
         routes = [(route, words(title)) for route, title in ROUTES.items()]

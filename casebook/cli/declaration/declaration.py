@@ -1,0 +1,326 @@
+"""``declaration``: sealed declarations; the paper and the packs that leave are not encrypted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
+from casebook.base.message import gettext_noop
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.choice import one_of
+from casebook.cli.base.date_args import day_or_none
+from casebook.cli.base.session import reading, unlocked
+from casebook.cli.base.typed import named_texts, values
+from casebook.domain.declaration.declaration import (
+    RELEASE_PARTS,
+    Declaration,
+    DeclarationRelease,
+    LackingPart,
+)
+from casebook.domain.dossier.paper import Paper
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Purpose
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case import case as cases
+from casebook.services.declaration import declaration as declarations
+from casebook.services.declaration import declaration_paper, release_pack
+from casebook.services.declaration.declaration_paper import DeclarationPaper
+from casebook.services.declaration.release_gate import ReleaseFor, purpose_for
+from casebook.services.declaration.release_pack import ReleasePreview
+
+SIZES: tuple[Paper, ...] = get_args(Paper)
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+LACKING: tuple[LackingPart, ...] = get_args(LackingPart)
+
+
+def list_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file) as session:
+        rows = declarations.of_case(session, cases.named(session, case_name).id)
+    cells = [
+        [one.state, one.made_on or "", one.language, len(one.clauses), len(one.releases), one.id]
+        for one in rows
+    ]
+    heads = ["state", "made", "language", "clauses", "releases", "ID"]
+    document = {"rows": [{"state": one.state, "lacking": one.lacking, "declaration": one} for one in rows]}
+    answer(document, table(heads, cells) if rows else "No declarations.", json_wanted=json)
+
+
+def show(*, vault: Path, declaration_id: str, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file) as session:
+        paper = declaration_paper.draft(session, declaration_id)
+    answer(_paper_json(paper), lambda: _paper_text(paper), json_wanted=json)
+
+
+def add(
+    *,
+    vault: Path,
+    case_name: str,
+    document: str,
+    set_: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    fields = values(Declaration, document, set_)
+    with unlocked(vault, passphrase_file) as session:
+        case_id = cases.named(session, case_name).id
+        added = declarations.create(session, {"case_id": case_id, **fields})
+    answer(added, f"Added the declaration {added.id}.{_lacking(added)}", json_wanted=json)
+
+
+def edit(
+    *,
+    vault: Path,
+    declaration_id: str,
+    document: str,
+    set_: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    fields = values(Declaration, document, set_)
+    with unlocked(vault, passphrase_file) as session:
+        changed = declarations.edit(session, declaration_id, fields)
+    answer(changed, f"Changed the declaration {changed.id}.{_lacking(changed)}", json_wanted=json)
+
+
+def paper(
+    *, vault: Path, declaration_id: str, out: Path, size: str, passphrase_file: Path | None, json: bool
+) -> None:
+    wanted = one_of(size, SIZES, "size")
+    with reading(vault, passphrase_file) as session:
+        drafted, sha256 = run_in_line(declaration_paper.write(session, declaration_id, out, size=wanted))
+    document = {"out": out, "sha256": sha256, "may_be_signed": drafted.may_be_signed}
+    words = f"{out}: SHA-256 {sha256}. It is not encrypted."
+    if not drafted.wording.may_be_signed:
+        words += "\nThe translation was not checked: it has no lines for signatures."
+    answer(document, words, json_wanted=json)
+
+
+def sign(
+    *,
+    vault: Path,
+    declaration_id: str,
+    on: str,
+    without: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    parts = [one_of(one, LACKING, "without") for one in without]
+    day = day_or_none(on, "on")
+    with unlocked(vault, passphrase_file) as session:
+        signed = declarations.sign(session, declaration_id, signed_on=day, without=parts)
+    answer(signed, f"Signed and sealed. Its code is {signed.code}.", json_wanted=json)
+
+
+def scan(
+    *, vault: Path, declaration_id: str, document_id: str, passphrase_file: Path | None, json: bool
+) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        linked = declarations.link_scan(session, declaration_id, document_id)
+    answer(linked, "Scan recorded. It is marked privileged.", json_wanted=json)
+
+
+def withdraw(
+    *,
+    vault: Path,
+    declaration_id: str,
+    on: str,
+    document: str,
+    set_: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    day = day_or_none(on, "on")
+    if day is None:
+        raise InvalidInput("The day is missing.", field="on", remedy="Enter it as YYYY-MM-DD.")
+    note = _words(document, set_, "note")
+    with unlocked(vault, passphrase_file) as session:
+        withdrawn = declarations.withdraw(session, declaration_id, on=day, note=note)
+    answer(withdrawn, "Withdrawn. It stays, and is not released again.", json_wanted=json)
+
+
+def replace_(*, vault: Path, declaration_id: str, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        draft = declarations.replacement(session, declaration_id)
+    answer(draft, f"Added the declaration {draft.id}.{_lacking(draft)}", json_wanted=json)
+
+
+def preview(
+    *,
+    vault: Path,
+    declaration_id: str,
+    recipients: tuple[str, ...],
+    condition: str,
+    without: tuple[str, ...],
+    set_: tuple[str, ...],
+    document: str,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    reason = _words(document, set_, "reason")
+    with reading(vault, passphrase_file) as session:
+        wanted = _wanted(session, recipients, condition, without, reason)
+        shown = release_pack.preview(session, declaration_id, wanted)
+    answer(
+        {"rows": [_preview_json(one) for one in shown]},
+        lambda: "\n".join(_preview_text(one) for one in shown),
+        json_wanted=json,
+    )
+
+
+def release(
+    *,
+    vault: Path,
+    declaration_id: str,
+    out: Path,
+    recipients: tuple[str, ...],
+    condition: str,
+    without: tuple[str, ...],
+    set_: tuple[str, ...],
+    document: str,
+    looked: bool,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    reason = _words(document, set_, "reason")
+    with unlocked(vault, passphrase_file) as session:
+        wanted = _wanted(session, recipients, condition, without, reason)
+        flow = release_pack.build(session, declaration_id, wanted, out, has_looked=looked)
+        releases = run_in_line(flow)
+    words = f"{out}: {len(releases)} packs. They are not encrypted."
+    answer({"out": out, "releases": releases}, words, json_wanted=json)
+
+
+def register(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file) as session:
+        rows = declarations.of_case(session, cases.named(session, case_name).id)
+    entries = [(one, release) for one in rows for release in one.releases]
+    document = {"rows": [{"declaration": one.id, "release": release} for one, release in entries]}
+    heads = ["at", "recipient", "purpose", "condition", "files", "SHA-256"]
+    cells = [_entry(release) for _, release in entries]
+    answer(document, table(heads, cells) if entries else "Nothing was released.", json_wanted=json)
+
+
+def remove(*, vault: Path, declaration_id: str, code: str, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        declarations.remove(session, declaration_id, code=code)
+    answer({"noun": "declaration", "id": declaration_id}, "Moved to bin", json_wanted=json)
+
+
+def _entry(release: DeclarationRelease) -> list[object]:
+    return [
+        release.at.isoformat(timespec="minutes"),
+        release.contact_id,
+        release.purpose,
+        release.condition_id,
+        len(release.files),
+        release.sha256[:16],
+    ]
+
+
+def _wanted(
+    session: Session, recipients: Sequence[str], condition: str, without: Sequence[str], reason: str
+) -> list[ReleaseFor]:
+    left_out = {one_of(one, RELEASE_PARTS, "without") for one in without}
+    wanted = []
+    for one in recipients:
+        contact_id, sign_, purpose = one.partition(":")
+        contact = record.find(session, Contact, contact_id)
+        use = one_of(purpose, PURPOSES, "to") if sign_ else purpose_for(contact)
+        wanted.append(
+            ReleaseFor(
+                contact_id=contact_id,
+                purpose=use,
+                parts=tuple(part for part in RELEASE_PARTS if part not in left_out),
+                condition_id=condition,
+                reason=reason,
+            )
+        )
+    return wanted
+
+
+def _words(document: str, set_: Sequence[str], name: str) -> str:
+    """Return a text of a person from standard input or ``--set``; "" for none."""
+    if not document and not set_:
+        return ""
+    texts = named_texts(
+        document,
+        set_,
+        sample=gettext_noop('Enter {"reason": "words"}.'),
+        unread=gettext_noop("Words are read from standard input."),
+        unsigned=gettext_noop("Words must be entered as name=words."),
+    )
+    return texts.get(name, "")
+
+
+def _lacking(declaration: Declaration) -> str:
+    if not declaration.lacking:
+        return ""
+    parts = ", ".join(declarations.LACKING[part] for part in declaration.lacking)
+    return f" Look: {parts}."
+
+
+def _paper_json(paper: DeclarationPaper) -> dict[str, object]:
+    declaration = paper.declaration
+    lines = [
+        {"line": one.line.id, "kind": one.line.kind, "english": one.english, "text": one.text}
+        for one in paper.texts
+    ]
+    return {
+        "declaration": declaration,
+        "state": declaration.state,
+        "lacking": declaration.lacking,
+        "is_unbroken": declaration.is_unbroken,
+        "may_be_signed": paper.may_be_signed,
+        "lines": lines,
+    }
+
+
+def _paper_text(paper: DeclarationPaper) -> str:
+    declaration = paper.declaration
+    is_english = paper.wording.language == "en"
+    rows = [[one.english, "" if is_english else one.text or "[not translated]"] for one in paper.texts]
+    state = f"{declaration.state}{'' if declaration.is_unbroken else ', differs from what was sealed'}"
+    return f"{state}{_lacking(declaration)}\n{table(['English', 'text'], rows)}"
+
+
+def _preview_json(preview: ReleasePreview) -> dict[str, object]:
+    return {
+        "contact_id": preview.recipient.id,
+        "purpose": preview.wanted.purpose,
+        "is_blocked": preview.is_blocked,
+        "needs_look": preview.needs_look,
+        "files": [
+            {
+                "name": one.name,
+                "what": one.what,
+                "document_id": one.document_id,
+                "is_searched": one.text is not None,
+            }
+            for one in preview.files
+        ],
+        "problems": [
+            {"what": one.what, "mend": one.mend, "is_blocking": one.is_blocking, "needs_look": one.needs_look}
+            for one in preview.problems
+        ],
+    }
+
+
+def _preview_text(preview: ReleasePreview) -> str:
+    words = Translator()
+    files = [
+        [one.name, words(one.what), "" if one.text is not None else "not searched"] for one in preview.files
+    ]
+    lines = [
+        f"{preview.recipient.id} ({preview.wanted.purpose})",
+        table(["file", "what it is", "names"], files),
+    ]
+    lines += [
+        f"{'Blocks' if one.is_blocking else 'Look'}: {words(one.what)} {words(one.mend)}"
+        for one in preview.problems
+    ]
+    return "\n".join(lines)

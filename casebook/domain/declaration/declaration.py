@@ -1,0 +1,278 @@
+"""A sealed declaration of a person who may lose their freedom: what is not free, whom they authorise, when.
+
+It is made before, on paper and if possible on video. Once signed it is never changed: it is withdrawn with a
+dated note, or another takes its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Literal, get_args
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.client_papers.paper_template import DeclarationClause, LineKind, PaperLanguage
+from casebook.domain.person.person import Purpose
+
+CLAUSES: tuple[DeclarationClause, ...] = get_args(DeclarationClause)
+DeclarationState = Literal["draft", "signed", "released", "withdrawn"]
+ReleasePart = Literal["video", "paper", "transcript", "translation"]
+"""What a release pack may leave out; the declaration itself is always in it."""
+LackingPart = Literal["video", "witness", "authorised", "condition"]
+"""What a declaration may be without, which its paper says and is asked before it is signed."""
+RELEASE_PARTS: tuple[ReleasePart, ...] = get_args(ReleasePart)
+
+
+@entity
+class AuthorisedPerson:
+    """Somebody who may act for the person.
+
+    Attributes:
+        contact_id: who.
+        what: what they may do, in the person's words.
+    """
+
+    contact_id: str
+    what: str
+
+
+@entity
+class ReleaseCondition:
+    """When the declaration is released, and to whom.
+
+    Attributes:
+        id: stable word.
+        text: what must have happened, in the person's words.
+        contact_id: who decides that it has.
+        recipient_ids: contacts to whom it is released then.
+    """
+
+    id: str
+    text: str
+    contact_id: str = ""
+    recipient_ids: tuple[str, ...] = ()
+
+
+@entity
+class DeclaredLine:
+    """A line of the paper as it was signed, in English and in the person's language."""
+
+    id: str
+    kind: LineKind
+    english: str
+    text: str
+    rows: int = 1
+
+
+@entity
+class ReleasedFile:
+    """A file of a release pack, by its neutral name."""
+
+    name: str
+    sha256: str
+
+
+@entity
+class DeclarationRelease:
+    """An entry of the disclosure register: a pack that was built for a recipient.
+
+    Attributes:
+        at: when it was built, UTC.
+        contact_id: for whom.
+        purpose: for what use.
+        condition_id: the condition that had come about, or "".
+        reason: why it was released, in words.
+        sha256: of the pack.
+        files: what was in it.
+    """
+
+    id: str
+    at: datetime
+    contact_id: str
+    purpose: Purpose
+    condition_id: str = ""
+    reason: str = ""
+    sha256: str = ""
+    files: tuple[ReleasedFile, ...] = ()
+
+
+@entity
+class Declaration:
+    """A declaration, in the making or sealed.
+
+    Attributes:
+        person_id: who makes it, a client of the case.
+        language: theirs.
+        made_on: the day, or None.
+        place: where.
+        clauses: what is declared.
+        own_words: further words of the person's own.
+        authorised: who may act for them.
+        conditions: when it is released, and to whom.
+        witness_id: contact who saw it being made, or "".
+        witnessed_on: the day, or None.
+        interpreter_id: contact who read it to the person in their language, or "".
+        video_id: the recording, a document of the case, or "".
+        scan_id: the signed paper, a document of the case, or "".
+        replaces_id: the declaration in whose place it stands, or "".
+        signed_on: the day it was signed; from then on it is sealed. None for a draft.
+        pack: version of the supplied words.
+        words: the lines as they were signed.
+        video_sha256: of the recording as it was then, lower-case hex, or "".
+        seal: SHA-256 over all that was signed, lower-case hex, or "".
+        withdrawn_on: the day the person withdrew it, or None.
+        withdrawal: the note of it: who heard it, where, whether the person was free.
+        releases: the packs that were built.
+    """
+
+    id: str
+    case_id: str
+    person_id: str
+    language: PaperLanguage = "en"
+    made_on: date | None = None
+    place: str = ""
+    clauses: tuple[DeclarationClause, ...] = CLAUSES
+    own_words: str = ""
+    authorised: tuple[AuthorisedPerson, ...] = ()
+    conditions: tuple[ReleaseCondition, ...] = ()
+    witness_id: str = ""
+    witnessed_on: date | None = None
+    interpreter_id: str = ""
+    video_id: str = ""
+    scan_id: str = ""
+    replaces_id: str = ""
+    signed_on: date | None = None
+    pack: str = ""
+    words: tuple[DeclaredLine, ...] = ()
+    video_sha256: str = ""
+    seal: str = ""
+    withdrawn_on: date | None = None
+    withdrawal: str = ""
+    releases: tuple[DeclarationRelease, ...] = ()
+
+    @property
+    def state(self) -> DeclarationState:
+        """Return where it stands."""
+        if self.withdrawn_on is not None:
+            return "withdrawn"
+        if self.signed_on is None:
+            return "draft"
+        return "released" if self.releases else "signed"
+
+    @property
+    def is_sealed(self) -> bool:
+        """Return whether it was signed, so that nothing of it may change."""
+        return self.signed_on is not None
+
+    @property
+    def is_unbroken(self) -> bool:
+        """Return whether it says what was signed; a draft says nothing yet."""
+        return not self.is_sealed or self.seal == seal_of(self)
+
+    @property
+    def code(self) -> str:
+        """Return the first letters of its seal, by which a person confirms what is asked twice."""
+        return self.seal[:8]
+
+    @property
+    def lacking(self) -> tuple[LackingPart, ...]:
+        """Return what it is without."""
+        held: dict[LackingPart, object] = {
+            "video": self.video_id,
+            "witness": self.witness_id,
+            "authorised": self.authorised,
+            "condition": self.conditions,
+        }
+        return tuple(part for part, value in held.items() if not value)
+
+    def condition(self, condition_id: str) -> ReleaseCondition | None:
+        """Return a condition, or None."""
+        return next((one for one in self.conditions if one.id == condition_id), None)
+
+
+FREE_AFTER_SEAL = frozenset({"scan_id", "withdrawn_on", "withdrawal", "releases"})
+"""What may still be said of a sealed declaration: where its paper is, that it was withdrawn, who got it."""
+_NOT_SEALED = FREE_AFTER_SEAL | {"id", "seal"}
+
+
+def seal_of(declaration: Declaration) -> str:
+    """Return the SHA-256 over all that is signed, in lower-case hex."""
+    plain = {name: value for name, value in asdict(declaration).items() if name not in _NOT_SEALED}
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sealed(declaration: Declaration) -> Declaration:
+    """Return it with the seal over what it says."""
+    return replace(declaration, seal=seal_of(declaration))
+
+
+def check_declaration(declaration: Declaration) -> None:
+    """Reject a declaration that declares nothing, or says a thing by halves.
+
+    Raises:
+        InvalidInput: it does.
+    """
+    if not declaration.clauses and not declaration.own_words.strip():
+        raise InvalidInput(
+            "The declaration declares nothing.",
+            field="clauses",
+            remedy="Choose a clause, or enter the person's own words.",
+        )
+    if len(set(declaration.clauses)) < len(declaration.clauses):
+        raise InvalidInput("A clause is listed twice.", field="clauses", remedy="Keep one of the two.")
+    if any(not one.what.strip() for one in declaration.authorised):
+        raise InvalidInput(
+            "It is not stated what a person is authorised to do.",
+            field="authorised",
+            remedy="Enter it in the person's words.",
+        )
+    for condition in declaration.conditions:
+        if not condition.text.strip() or not condition.contact_id or not condition.recipient_ids:
+            raise InvalidInput(
+                "A condition names what must have happened, who decides, and who receives the declaration.",
+                field="conditions",
+                remedy="Enter all three.",
+            )
+    if declaration.witnessed_on is not None and not declaration.witness_id:
+        raise InvalidInput(
+            "A day is stated for a witness who is not named.",
+            field="witness_id",
+            remedy="Choose the witness, or take the day out.",
+        )
+    if declaration.withdrawn_on is not None and not declaration.withdrawal.strip():
+        raise InvalidInput(
+            "A withdrawal needs its note.",
+            field="withdrawal",
+            remedy="Enter who heard it, where, and whether the person was free.",
+        )
+
+
+def require_seal_kept(was: Declaration, now: Declaration) -> None:
+    """Refuse to change a sealed declaration, to unseal it, or to take back what became of it.
+
+    Raises:
+        Refused: it would.
+    """
+    if not was.is_sealed:
+        return
+    kept = {name: getattr(was, name) for name in FREE_AFTER_SEAL}
+    if replace(now, **kept) != was:
+        raise Refused(
+            "A signed declaration cannot be changed.",
+            field="declaration",
+            remedy="Make another one that replaces it, or withdraw it with a dated note.",
+        )
+    if was.scan_id and now.scan_id != was.scan_id:
+        raise Refused(
+            "The scan of the signed paper cannot be exchanged.",
+            field="scan_id",
+            remedy="Make another declaration that replaces this one.",
+        )
+    if was.releases != now.releases[: len(was.releases)]:
+        raise Refused(
+            "An entry of the disclosure register cannot be removed.", field="releases", remedy="Leave it."
+        )

@@ -1,0 +1,154 @@
+"""The paper of a declaration: to be signed by hand, or printed again from the sealed record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.declaration.declaration import Declaration
+from casebook.domain.dossier.composition import Composition, Heading, Span, TextParagraph
+from casebook.domain.dossier.paper import Paper
+from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base import record
+from casebook.services.base.absence import require_settled
+from casebook.services.base.export import put
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
+from casebook.services.base.session import Session
+from casebook.services.declaration import declaration as declarations
+from casebook.services.declaration.declaration_text import grouped, in_english, text_of
+from casebook.services.dossier.client_papers.paper_sheet import paper_sheet
+from casebook.services.dossier.client_papers.paper_text import PaperText
+from casebook.services.dossier.client_papers.paper_wording import PaperWording
+
+FILE_NAME = "declaration.pdf"
+"""Name of the file, which says its kind and names nobody."""
+
+
+@entity
+class DeclarationPaper:
+    """A declaration as its paper says it.
+
+    Attributes:
+        texts: its lines in order.
+    """
+
+    declaration: Declaration
+    wording: PaperWording
+    texts: tuple[PaperText, ...]
+
+    @property
+    def may_be_signed(self) -> bool:
+        """Return whether it has lines for signatures; a sealed one was signed."""
+        return self.wording.may_be_signed and not self.declaration.is_sealed
+
+
+def draft(session: Session, declaration_id: str) -> DeclarationPaper:
+    """Return the paper as it would be written, in memory alone.
+
+    Raises:
+        NotFound: there is no such declaration.
+    """
+    declaration = declarations.named(session, declaration_id)
+    wording, texts = text_of(session, declaration)
+    return DeclarationPaper(declaration=declaration, wording=wording, texts=texts)
+
+
+async def write(
+    session: Session, declaration_id: str, out: Path | SaveTarget, *, size: Paper = "A4"
+) -> tuple[DeclarationPaper, str]:
+    """Write the paper as a PDF; returns it with the SHA-256 of the file, in lower-case hex.
+
+    Raises:
+        NotFound: there is no such declaration.
+        InvalidInput: the name of the file names somebody of the vault, or ends otherwise.
+        Refused: a party of the case is not here yet, or another case has its reference.
+        DiskProblem: the disk refuses; nothing is left.
+    """
+    target = _target_of(out)
+    drafted = await on_vault(lambda: draft(session, declaration_id))
+    case = await on_vault(lambda: record.find(session, Case, drafted.declaration.case_id))
+    await on_vault(lambda: require_settled(session, case, [drafted.declaration]))
+    await on_vault(lambda: require_neutral(session, target.name))
+    data = await off_thread(lambda: as_pdf(drafted, size))
+    await off_thread(lambda: put(data, target))
+    return drafted, hashlib.sha256(data).hexdigest()
+
+
+async def pdf_of(session: Session, declaration_id: str, *, size: Paper = "A4") -> bytes:
+    """Return the paper as a PDF, to be printed.
+
+    Raises:
+        NotFound: there is no such declaration.
+        Refused: a party of the case is not here yet, or another case has its reference.
+    """
+    drafted = await on_vault(lambda: draft(session, declaration_id))
+    case = await on_vault(lambda: record.find(session, Case, drafted.declaration.case_id))
+    await on_vault(lambda: require_settled(session, case, [drafted.declaration]))
+    return await off_thread(lambda: as_pdf(drafted, size))
+
+
+def _target_of(out: Path | SaveTarget) -> Path | SaveTarget:
+    """Return the file: in a folder it is named by its kind."""
+    target = out / FILE_NAME if isinstance(out, Path) and out.is_dir() else out
+    if isinstance(target, Path) and target.suffix.lower() != ".pdf":
+        raise InvalidInput(
+            Message("The name of this file must end in {ending}.", ending=".pdf"),
+            field="out",
+            remedy="Change the ending.",
+        )
+    return target
+
+
+def as_pdf(paper: DeclarationPaper, size: Paper, *, is_english: bool = False) -> bytes:
+    """Return the PDF of a declaration: with lines for signatures where it is a draft.
+
+    Args:
+        paper: the declaration.
+        size: of the pages.
+        is_english: whether the English is printed by itself.
+    """
+    from casebook.pdf.bundle.fillable_sheet import set_fillable
+
+    wording, texts = paper.wording, list(paper.texts)
+    if is_english:
+        wording, texts = in_english(wording, texts)
+    if paper.declaration.is_sealed:
+        texts = [one for one in texts if one.line.kind != "signature"]
+    sheet = paper_sheet(wording, texts, size)
+    if paper.declaration.is_sealed:
+        sheet = _with_seal(sheet, paper.declaration, Translator(wording.beside))
+    return set_fillable(sheet)
+
+
+def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) -> Composition:
+    """Return the sheet with what was recorded when the declaration was signed."""
+    lines: Sequence[str] = [
+        words("Signed on {day}.", day=words.format_date(declaration.signed_on))
+        if declaration.signed_on
+        else "",
+        words(
+            "This page was printed from the sealed record. Its seal (SHA-256) is {seal}.",
+            seal=grouped(declaration.seal),
+        ),
+    ]
+    if declaration.scan_id:
+        lines = [*lines, words("The signed paper itself was scanned; the scan goes with it.")]
+    else:
+        lines = [*lines, words("No scan of the signed paper is kept with it.")]
+    if declaration.withdrawn_on is not None:
+        lines = [*lines, words("Withdrawn on {day}.", day=words.format_date(declaration.withdrawn_on))]
+    part = sheet.parts[0]
+    blocks = (
+        *part.blocks,
+        Heading(text=words("Signature and seal")),
+        *(TextParagraph(line=(Span(one),)) for one in lines if one),
+    )
+    return replace(sheet, parts=(replace(part, blocks=blocks), *sheet.parts[1:]))

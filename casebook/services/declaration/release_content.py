@@ -1,0 +1,187 @@
+"""What a release pack of a declaration holds: files with neutral names, and what of them can be searched."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from io import BytesIO
+from typing import BinaryIO
+
+from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.entity import entity
+from casebook.domain.declaration.declaration import Declaration, ReleasePart
+from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.evidence.recognition import Recognition
+from casebook.domain.evidence.time_proof import FileRole, TimeProof
+from casebook.domain.evidence.transcript import is_recording
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.declaration.declaration_paper import DeclarationPaper, as_pdf
+from casebook.services.declaration.release_gate import ReleaseText
+from casebook.services.dossier.client_papers.paper_text import filled_in
+from casebook.services.evidence import document as documents
+from casebook.services.evidence import time_proof
+from casebook.store.registry import table_for
+
+_FILE_ENDINGS: Mapping[str, str] = {"audio/wave": ".wav", "audio/wav": ".wav", "audio/x-wav": ".wav"}
+"""Of types that computers list differently."""
+_ENDINGS: Mapping[FileRole, str] = {
+    "certificate": ".cer",
+    "digest-list": ".txt",
+    "request": ".tsq",
+    "block-header": ".bin",
+}
+_ROLES: Mapping[FileRole, str] = {
+    "proof": gettext_noop("proof of time"),
+    "certificate": gettext_noop("certificate of the authority that stamped"),
+    "digest-list": gettext_noop("digest list that was stamped"),
+    "request": gettext_noop("request to stamp"),
+    "block-header": gettext_noop("header of the block"),
+}
+
+
+@entity
+class ReleaseFile:
+    """A file that goes into the pack.
+
+    Attributes:
+        name: neutral; names nobody.
+        what: it is, in words.
+        open: gives its bytes from their start, on any thread.
+        text: its words; None where nobody can search it.
+        sha256: as recorded; "" for what is made for the pack.
+        document_id: of the document it is, or "".
+    """
+
+    name: str
+    what: Message
+    open: Callable[[], BinaryIO]
+    text: str | None = ""
+    sha256: str = ""
+    document_id: str = ""
+
+    @property
+    def searched(self) -> ReleaseText:
+        """Return what of it can be searched."""
+        return ReleaseText(name=self.name, text=self.text)
+
+
+def files_of(
+    session: Session, paper: DeclarationPaper, parts: Sequence[ReleasePart]
+) -> tuple[ReleaseFile, ...]:
+    """Return the files of a pack with these parts, but for the list of hashes and the page on verifying.
+
+    Raises:
+        NotFound: a document of the declaration is not there, or its file is not.
+    """
+    declaration = paper.declaration
+    every = record.of_case(session, Document, declaration.case_id)
+    by_id = {one.id: one for one in every}
+    going = list(_documents(session, declaration, by_id, parts))
+    transcript = _transcript(session, by_id, declaration.video_id) if "transcript" in parts else None
+    return (
+        *_printed(paper),
+        *going,
+        *((transcript,) if transcript else ()),
+        *_proofs(session, by_id, [one.document_id for one in going]),
+    )
+
+
+def _printed(paper: DeclarationPaper) -> Iterator[ReleaseFile]:
+    text = "\n".join(filled_in(paper.texts))
+    yield ReleaseFile(
+        name="declaration.pdf",
+        what=Message("the declaration, printed from the sealed record"),
+        open=lambda: BytesIO(as_pdf(paper, "A4")),
+        text=text,
+    )
+    if paper.wording.language != "en" and not paper.wording.is_bilingual:
+        yield ReleaseFile(
+            name="declaration-en.pdf",
+            what=Message("the declaration in English"),
+            open=lambda: BytesIO(as_pdf(paper, "A4", is_english=True)),
+            text=text,
+        )
+
+
+def _documents(
+    session: Session, declaration: Declaration, by_id: Mapping[str, Document], parts: Sequence[ReleasePart]
+) -> Iterator[ReleaseFile]:
+    """Yield recording, scan and translations, as they were received."""
+    if "video" in parts and declaration.video_id in by_id:
+        video = by_id[declaration.video_id]
+        words = _text_of(session, video)
+        name = "video" if video.media_type.startswith("video/") else "recording"
+        yield _file(session, video, name, Message("the recording"), words)
+    if "paper" in parts and declaration.scan_id in by_id:
+        scan = by_id[declaration.scan_id]
+        yield _file(session, scan, "signed-paper", Message("the signed paper"), _text_of(session, scan))
+    if "translation" not in parts:
+        return
+    of = {declaration.video_id, declaration.scan_id} - {""}
+    translations = sorted((one for one in by_id.values() if one.translation_of in of), key=lambda one: one.id)
+    for place, document in enumerate(translations, start=1):
+        what = Message("translation of the recording or the signed paper")
+        yield _file(session, document, f"translation-{place}", what, _text_of(session, document))
+
+
+def _file(session: Session, document: Document, name: str, what: Message, text: str | None) -> ReleaseFile:
+    sealed = documents.sealed_file(session, document)
+    return ReleaseFile(
+        name=f"{name}{_ending_of(document.media_type)}",
+        what=what,
+        open=partial(session.vault.attachments.open, sealed),
+        text=text,
+        sha256=document.sha256,
+        document_id=document.id,
+    )
+
+
+def _ending_of(media_type: str) -> str:
+    return _FILE_ENDINGS.get(media_type) or mimetypes.guess_extension(media_type) or ".bin"
+
+
+def _text_of(session: Session, document: Document) -> str | None:
+    """Return the words of a document, of a scan what a machine read; None where there are none."""
+    with session.store.reading() as connection:
+        read = table_for(DocumentText).some(connection, [document.id]).get(document.id)
+        seen = table_for(Recognition).some(connection, [document.id]).get(document.id)
+    pages = [*(read.pages if read else ()), *(page.text for page in (seen.pages if seen else ()))]
+    text = "\n".join(pages)
+    return text if text.strip() else None
+
+
+def _transcript(session: Session, by_id: Mapping[str, Document], video_id: str) -> ReleaseFile | None:
+    video = by_id.get(video_id)
+    if video is None or not is_recording(video.media_type):
+        return None
+    text = _text_of(session, video)
+    if text is None:
+        return None
+    data = text.encode()
+    return ReleaseFile(
+        name="transcript.txt",
+        what=Message("transcript of the recording"),
+        open=partial(BytesIO, data),
+        text=text,
+    )
+
+
+def _proofs(session: Session, by_id: Mapping[str, Document], ids: Sequence[str]) -> Iterator[ReleaseFile]:
+    """Yield the files of each proof of time that covers one of the documents."""
+    proofs = {proof.id: proof for one in ids if one for proof in time_proof.of_document(session, by_id[one])}
+    for place, proof in enumerate(proofs.values(), start=1):
+        for part, file in enumerate(proof.files, start=1):
+            ending = _ending(proof, file.role)
+            extra = "" if file.role == "proof" else f"-{part}"
+            yield ReleaseFile(
+                name=f"time-proof-{place}{extra}{ending}",
+                what=Message(_ROLES.get(file.role, _ROLES["proof"])),
+                open=partial(BytesIO, base64.b64decode(file.content)),
+            )
+
+
+def _ending(proof: TimeProof, role: FileRole) -> str:
+    return _ENDINGS.get(role) or (".tsr" if proof.kind == "rfc3161" else ".ots")

@@ -1,0 +1,234 @@
+"""What a release tells its recipient: the gates that every copy passes, for the pack of a declaration.
+
+The person consents in the declaration itself, to the recipients named in its conditions; to anybody else they
+consented, for this use, or nothing leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.declaration.declaration import RELEASE_PARTS, Declaration, ReleasePart
+from casebook.domain.person.contact import Contact, ContactKind
+from casebook.domain.person.person import Person, Purpose
+from casebook.services.base.session import Session
+from casebook.services.dossier.client_papers.paper_gate import REACHES, tells_of_claim
+from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
+from casebook.services.person import role
+from casebook.services.person.consent import OF_ANOTHER, consenting, expected, names_another, no_consent
+from casebook.services.person.in_china import in_china_of
+from casebook.store.person.person import standing_in
+
+_PURPOSES: Mapping[ContactKind, Purpose] = {
+    "judge": "court",
+    "prosecutor": "court",
+    "journalist": "media",
+    "lawyer": "court",
+}
+"""Of the kinds of contacts that have a use of their own."""
+
+
+@entity
+class ReleaseFor:
+    """A recipient of a release.
+
+    Attributes:
+        contact_id: who.
+        purpose: for what use.
+        parts: what they get beside the declaration.
+        condition_id: the condition that has come about, or "".
+        reason: why it is released, in words.
+    """
+
+    contact_id: str
+    purpose: Purpose
+    parts: tuple[ReleasePart, ...] = RELEASE_PARTS
+    condition_id: str = ""
+    reason: str = ""
+
+
+@entity
+class ReleaseText:
+    """What a file of the pack says.
+
+    Attributes:
+        name: of the file.
+        text: its words; None where nobody can search it.
+    """
+
+    name: str
+    text: str | None
+
+
+@entity
+class ReleaseProblem:
+    """Something about a release.
+
+    Attributes:
+        mend: what to do.
+        is_blocking: nothing is released before.
+        needs_look: a person has to say that they looked.
+    """
+
+    what: Message
+    mend: Message
+    is_blocking: bool = True
+    needs_look: bool = False
+
+
+def problems(
+    session: Session,
+    declaration: Declaration,
+    case: Case,
+    client: Person,
+    recipient: Contact,
+    wanted: ReleaseFor,
+    texts: Sequence[ReleaseText],
+) -> tuple[ReleaseProblem, ...]:
+    """Return what stands against a release to a recipient, or has to be looked at first."""
+    words = "\n".join(one.text for one in texts if one.text)
+    return (
+        *_of_declaration(declaration, wanted),
+        *_of_recipient(session, case, recipient),
+        *_of_consent(session, declaration, client, recipient, wanted),
+        *_of_names(session, case, client, wanted, recipient, words),
+        *_of_claim(session, case, wanted, words),
+        *_unsearched(texts),
+    )
+
+
+def purpose_for(contact: Contact) -> Purpose:
+    """Return the use that a contact of this kind has for a declaration, where nobody says another."""
+    return _PURPOSES.get(contact.kind, "partner")
+
+
+def readers_of(recipient: Contact) -> tuple[str, ...]:
+    """Return the names under which a consent may mean a recipient."""
+    return tuple(one for one in (recipient.name, *recipient.other_names, recipient.body) if one.strip())
+
+
+def _of_declaration(declaration: Declaration, wanted: ReleaseFor) -> Iterator[ReleaseProblem]:
+    if not declaration.is_sealed:
+        yield ReleaseProblem(
+            what=Message("The declaration is a draft."), mend=Message("Have it signed first.")
+        )
+    elif not declaration.is_unbroken:
+        yield ReleaseProblem(
+            what=Message("The record of the declaration differs from what was sealed."),
+            mend=Message("Compare it with the signed paper, and look at its history."),
+        )
+    if declaration.withdrawn_on is not None:
+        yield ReleaseProblem(
+            what=Message("The declaration was withdrawn."),
+            mend=Message("Read the note of its withdrawal. Release the declaration that replaces it."),
+        )
+    if wanted.condition_id and declaration.condition(wanted.condition_id) is None:
+        yield ReleaseProblem(
+            what=Message("The declaration has no such condition."), mend=Message("Choose one of its own.")
+        )
+    if not wanted.condition_id and not wanted.reason.strip():
+        yield ReleaseProblem(
+            what=Message("No condition of the declaration is named, and no reason."),
+            mend=Message("Ask the person, or those whom they authorise. Enter who was asked and why."),
+        )
+
+
+def _of_recipient(session: Session, case: Case, recipient: Contact) -> Iterator[ReleaseProblem]:
+    roles = (one for one in role.of_case(session, case.id) if one.contact.id == recipient.id)
+    vettings = {recipient.vetting, *(one.vetting for one in roles)}
+    if "do-not-use" in vettings:
+        yield ReleaseProblem(
+            what=Message("This contact is not to be used."), mend=Message("Choose another recipient.")
+        )
+    elif "vetted" not in vettings:
+        yield ReleaseProblem(
+            what=Message("Nobody vetted this recipient."),
+            mend=Message("Make sure of the recipient before the pack leaves."),
+            is_blocking=False,
+        )
+    if recipient.kind == "embassy":
+        yield ReleaseProblem(
+            what=Message("This recipient is an embassy: it may reach the State that seeks the person."),
+            mend=Message("Choose another recipient."),
+        )
+
+
+def _of_consent(
+    session: Session, declaration: Declaration, client: Person, recipient: Contact, wanted: ReleaseFor
+) -> Iterator[ReleaseProblem]:
+    condition = declaration.condition(wanted.condition_id)
+    readers, today = readers_of(recipient), session.clock().date()
+    if condition is None or recipient.id not in condition.recipient_ids:
+        if names_another([client], wanted.purpose, today, readers):
+            yield ReleaseProblem(what=OF_ANOTHER, mend=expected(readers))
+        elif not consenting(session, [client], wanted.purpose, readers):
+            yield ReleaseProblem(
+                what=no_consent(wanted.purpose),
+                mend=Message(
+                    "Name a condition of the declaration that names this recipient, or record the consent."
+                ),
+            )
+    signed_on = declaration.signed_on
+    if signed_on and any(
+        one.withdrawn_on and one.withdrawn_on >= signed_on and one.purpose == wanted.purpose
+        for one in client.consents
+    ):
+        yield ReleaseProblem(
+            what=Message("A consent to this purpose was withdrawn after the declaration was signed."),
+            mend=Message("Find out whether the person was free when they withdrew it."),
+            is_blocking=False,
+            needs_look=True,
+        )
+
+
+def _of_names(
+    session: Session, case: Case, client: Person, wanted: ReleaseFor, recipient: Contact, words: str
+) -> Iterator[ReleaseProblem]:
+    """Yield whom the pack names without consent: people in China, and anybody else of the casebook."""
+    in_china = in_china_of(session, (client,), case)
+    readers = readers_of(recipient)
+    with session.store.reading() as connection:
+        standing = [one for one in standing_in(connection, words) if one.id != client.id]
+    china_ids = {one.id for one in in_china}
+    groups = (
+        (
+            [one for one in in_china if one.id != client.id],
+            Message("The pack names a person in China who has not consented to it."),
+        ),
+        (
+            [one for one in standing if one.id not in china_ids],
+            Message("The pack names another person of this casebook who has not consented to it."),
+        ),
+    )
+    for people, what in groups:
+        barred = [one for one in people if not consenting(session, [one], wanted.purpose, readers)]
+        if barred and is_named_by(name_pattern((client,), barred, forms=session.searched_forms), words):
+            yield ReleaseProblem(
+                what=what,
+                mend=Message("Leave out the part that names them, or record that person's consent first."),
+            )
+
+
+def _of_claim(session: Session, case: Case, wanted: ReleaseFor, words: str) -> Iterator[ReleaseProblem]:
+    if wanted.purpose in REACHES and tells_of_claim(session, case, words):
+        yield ReleaseProblem(
+            what=Message("The pack would disclose a claim to protection to its recipient."),
+            mend=Message("Leave out the part that tells of it, or choose another recipient."),
+        )
+
+
+def _unsearched(texts: Sequence[ReleaseText]) -> Iterator[ReleaseProblem]:
+    names = tuple(one.name for one in texts if one.text is None)
+    if names:
+        yield ReleaseProblem(
+            what=Message("Nobody searched these files for names: {files}.", files=names),
+            mend=Message(
+                "Watch or read each to its end, and say so: no relative, no place of stay and no claim to "
+                "protection may be in it."
+            ),
+            is_blocking=False,
+            needs_look=True,
+        )

@@ -1,0 +1,68 @@
+"""How a recipient verifies a release pack without this program: one page of plain text.
+
+Source: coreutils manual, `sha256sum --check`; OpenTimestamps client, `ots verify`; OpenSSL, `openssl-ts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casebook.base.i18n import Translator
+from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.entity import entity
+
+TITLE = gettext_noop("How to verify these files")
+_INTRO = (
+    gettext_noop(
+        "These files belong to a declaration that a person made in case they lose their freedom. No program "
+        "of ours is needed to verify them."
+    ),
+)
+_HASHES = (
+    gettext_noop(
+        "1. The list SHA256SUMS has the SHA-256 hash of each file. On Linux, in the folder of these files: "
+        "sha256sum --check SHA256SUMS. On macOS: shasum -a 256 --check SHA256SUMS. On Windows, file by file: "
+        "certutil -hashfile FILE SHA256. The hash has to be the one in the list."
+    ),
+    gettext_noop(
+        "2. Where there is a video, its hash is printed on the declaration, too. Compare the two: the person "
+        "signed the paper that names this video."
+    ),
+)
+_PROOFS = gettext_noop(
+    "3. A proof of time (.ots) shows that a file existed when a block of Bitcoin was mined. With the client "
+    "of OpenTimestamps: ots verify PROOF.ots -f FILE. It needs the network, or a node of Bitcoin. A time "
+    "stamp (.tsr) shows it by the signature of an authority: openssl ts -verify -in STAMP.tsr -data FILE "
+    "-CAfile CERTIFICATE. Where a digest list goes with a proof, verify the proof with the list as FILE, and "
+    "look for the hash of the file in the list."
+)
+_NO_PROOFS = gettext_noop(
+    "3. No proof of time goes with these files: when they were made is stated in the declaration alone."
+)
+_LIMITS = gettext_noop(
+    "4. This shows that the files are unchanged since the list was made. It does not show who made them, "
+    "that what they say is true, or that the signature is the person's: compare it with another one, and ask "
+    "those whom the declaration authorises."
+)
+_LIST = gettext_noop("What each file is:")
+
+
+@entity
+class ReleasedName:
+    """A file of the pack, and what it is."""
+
+    name: str
+    what: Message
+
+
+def verify_page(files: Sequence[ReleasedName], languages: Sequence[str], *, has_proofs: bool) -> str:
+    """Return the page, in each of the languages."""
+    pages = []
+    for language in languages:
+        words = Translator(language)
+        lines = [words(TITLE), "", *map(words, _INTRO), "", words(_LIST)]
+        lines += [f"  {one.name}: {words(one.what)}" for one in files]
+        steps = (*_HASHES, _PROOFS if has_proofs else _NO_PROOFS, _LIMITS)
+        lines += [part for step in steps for part in ("", words(step))]
+        pages.append("\n".join(lines))
+    return "\n\n---\n\n".join(pages) + "\n"

@@ -1,0 +1,1 @@
+"""Sealed declarations of persons who may lose their freedom."""

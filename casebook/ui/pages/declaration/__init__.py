@@ -1,0 +1,1 @@
+"""The page Declarations of a case: sealed declarations, their steps and their release packs."""

@@ -1,0 +1,201 @@
+"""The release of a declaration: to whom, what each would get, what stands against it, and the pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal, cast
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.declaration.declaration import Declaration, DeclarationRelease, ReleasePart
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Purpose
+from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.declaration import release_pack
+from casebook.services.declaration.release_gate import ReleaseFor, purpose_for
+from casebook.services.declaration.release_pack import ReleasePreview
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.person.contact_form import contact_title
+from casebook.ui.pages.wording.declaration_words import DeclarationWords
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, hold_back, label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
+from casebook.ui.widgets.forms.entry_ticks import TicksEntry
+from casebook.ui.widgets.forms.field import Field, FieldGrid
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+
+
+class ReleasePane(QWidget):
+    """Recipients, preview and pack of one declaration.
+
+    Args:
+        page: whose details it replaces.
+        declaration: which.
+        leave: shows the details again.
+
+    Attributes:
+        previews: what was looked at last; empty until then.
+    """
+
+    def __init__(self, page: Page, declaration: Declaration, leave: Callable[[], None]) -> None:
+        super().__init__()
+        self._page, self._context, self._words = page, page.context, page.words
+        self._declaration, self._leave = declaration, leave
+        self.previews: tuple[ReleasePreview, ...] = ()
+        whole = column(self, gap=12, margins=(14, 16))
+        whole.addWidget(label(self._words("Build release pack"), "title"))
+        scroll = Scrolled(self._words("Build release pack"))
+        inside = scroll.body
+        self.fields = FieldGrid(self._made_fields(), self._words("Build release pack"), self._words)
+        self.fields.changed.connect(self._forget)
+        inside.addWidget(self.fields)
+        self._shown: QVBoxLayout = column(gap=6)
+        inside.addLayout(self._shown)
+        self.looked = TickBox(self._words("I watched and read what cannot be searched"))
+        self.looked.hide()
+        inside.addWidget(self.looked)
+        inside.addStretch(1)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(self._foot())
+
+    def look(self) -> None:
+        """Read what each recipient would get."""
+        try:
+            values = self.fields.read()
+        except InvalidInput as error:
+            self._context.fail(error)
+            return
+
+        def work(session: Session) -> tuple[ReleasePreview, ...]:
+            return release_pack.preview(session, self._declaration.id, self._wanted(session, values))
+
+        self._context.ask(work, self._show)
+
+    def build(self) -> None:
+        """Ask for the file of the pack and write it."""
+        out = pick_target(self, self._words, release_pack.FILE_NAME)
+        if out is not None:
+            self.build_to(out)
+
+    def build_to(self, out: Path | SaveTarget) -> None:
+        """Write the pack to a file, and enter it in the disclosure register."""
+        context, wanted = self._context, [one.wanted for one in self.previews]
+        has_looked = self.looked.isChecked()
+
+        def done(_: tuple[DeclarationRelease, ...]) -> None:
+            context.say(self._words("Release pack written and entered in the register. It is not encrypted."))
+            self._leave()
+
+        context.run(
+            lambda task: release_pack.build(
+                context.session,
+                self._declaration.id,
+                wanted,
+                out,
+                has_looked=has_looked,
+                progress=task,
+            ),
+            done,
+        )
+
+    def _made_fields(self) -> Sequence[Field]:
+        words, makers = self._words, FieldFactory(self._context)
+        contact = makers.anywhere(Contact, contact_title)
+        conditions = {"": words("none of them")} | {one.id: one.text for one in self._declaration.conditions}
+        purposes = {"": words("by the type of the contact")} | self._page.wording.purpose
+        parts = list(DeclarationWords(words).parts.items())
+        return (
+            Field(
+                key="recipients",
+                title=words("Recipients"),
+                makes=makers.list(contact, words("Add recipient")),
+                is_required=True,
+                is_wide=True,
+            ),
+            Field(key="purpose", title=words("Purpose"), makes=makers.choice(purposes)),
+            Field(
+                key="condition",
+                title=words("Condition that has come about"),
+                makes=makers.choice(conditions),
+                is_wide=True,
+            ),
+            Field(
+                key="reason",
+                title=words("Who was asked, and why it is released"),
+                makes=makers.long(),
+                help=words("Needed where no condition is named; it is recorded in the disclosure register."),
+                is_wide=True,
+            ),
+            Field(
+                key="without",
+                title=words("Left out"),
+                makes=lambda name: TicksEntry(name, parts, words("Search")),
+                is_wide=True,
+            ),
+        )
+
+    def _foot(self) -> QVBoxLayout:
+        words = self._words
+        foot, row = column(gap=0), line(gap=8)
+        look = button(words("Preview"), self.look, role="primary", meaning="open-eye")
+        self.write = button(words("Write the pack…"), self.build, meaning="save")
+        self.write.setEnabled(False)
+        hold_back(self.write)
+        row.addWidget(look)
+        row.addWidget(self.write)
+        row.addStretch(1)
+        row.addWidget(button(words("Cancel"), self._leave))
+        foot.addLayout(row)
+        return foot
+
+    def _wanted(self, session: Session, values: dict[str, object]) -> list[ReleaseFor]:
+        left_out = cast("tuple[str, ...]", values["without"] or ())
+        parts = tuple(part for part in DeclarationWords(self._words).parts if part not in left_out)
+        return [
+            ReleaseFor(
+                contact_id=contact_id,
+                purpose=cast('Purpose | Literal[""]', values["purpose"])
+                or purpose_for(record.find(session, Contact, contact_id)),
+                parts=cast("tuple[ReleasePart, ...]", parts),
+                condition_id=str(values["condition"] or ""),
+                reason=str(values["reason"] or ""),
+            )
+            for contact_id in cast("tuple[str, ...]", values["recipients"])
+        ]
+
+    def _forget(self) -> None:
+        """Take away a preview of what is no longer asked for."""
+        self.previews = ()
+        self.write.setEnabled(False)
+        self.looked.hide()
+        empty_out(self._shown)
+
+    def _show(self, previews: tuple[ReleasePreview, ...]) -> None:
+        self._forget()
+        self.previews = previews
+        words = self._words
+        for one in previews:
+            self._shown.addWidget(label(one.recipient.name, "strong", wraps=True))
+            self._shown.addWidget(label(self._page.wording.purpose[one.wanted.purpose], "small"))
+            for problem in one.problems:
+                chip = (
+                    Chip(words("blocks"), "red", "error")
+                    if problem.is_blocking
+                    else Chip(words("look"), "amber", "warning")
+                )
+                row = line(gap=8)
+                row.addWidget(chip)
+                text = f"{words(problem.what)} {words(problem.mend)}"
+                row.addWidget(label(text, wraps=True), 1)
+                self._shown.addLayout(row)
+            for file in one.files:
+                self._shown.addWidget(label(f"{file.name}: {words(file.what)}", "small", wraps=True))
+        self.looked.setVisible(any(one.needs_look for one in previews))
+        self.write.setEnabled(not any(one.is_blocked for one in previews))

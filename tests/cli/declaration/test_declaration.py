@@ -1,0 +1,109 @@
+"""A sealed declaration from the command line: made, signed, released, withdrawn and removed."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from casebook.domain.base.name import Name
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.base.session import open_session
+from casebook.services.case import case as cases
+from tests.cli.said import Said, Say
+from tests.vaults import PHRASE
+
+Give = Callable[..., Said]
+
+
+@pytest.fixture
+def give(plain_office: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> Give:
+    """Says a verb on a declaration with a JSON document on standard input."""
+
+    def given(verb: str, *options: object, document: object) -> Said:
+        monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(document)))
+        return say("declaration", verb, plain_office, *options, "--json")
+
+    return given
+
+
+@pytest.fixture
+def declaration(plain_office: Path, give: Give) -> str:
+    """A draft of a client, with somebody to authorise."""
+    with open_session(plain_office, PHRASE) as session:
+        record.add(session, Person(id="p", names=(Name(text="Yusup Tester", script="Latn"),)))
+        record.add(session, Contact(id="k", name="Petra Counsel", kind="lawyer", vetting="vetted"))
+        opened = cases.named(session, "R-1")
+        record.change(session, opened.with_party("p", "client"), seen=opened)
+    fields = {
+        "person_id": "p",
+        "made_on": "2026-03-01",
+        "place": "Nicosia",
+        "authorised": [{"contact_id": "k", "what": "act for me"}],
+    }
+    said = give("add", "R-1", "-", document=fields)
+    assert said.code == 0, said.err
+    return str(said.json["id"])
+
+
+def test_a_declaration_is_signed_and_released(
+    declaration: str, plain_office: Path, say: Say, give: Give, tmp_path: Path
+) -> None:
+    shown = say("declaration", "show", plain_office, declaration, "--json").json
+    assert (shown["state"], shown["may_be_signed"]) == ("draft", True)
+    assert shown["lacking"] == ["video", "witness", "condition"]
+    out = tmp_path / "declaration.pdf"
+    assert say("declaration", "paper", plain_office, declaration, "--out", out, "--json").code == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    wanted = ("declaration", "sign", plain_office, declaration)
+    refused = say(*wanted, "--json")
+    assert (refused.code, refused.json["error"]["field"]) == (6, "without")
+    without = ("--without", "video", "--without", "witness", "--without", "condition")
+    assert say(*wanted, *without, "--json").json["seal"]
+    assert say("declaration", "edit", plain_office, declaration, "--set", "place=x").code == 6
+    to = (declaration, "--to", "k:court")
+    (row,) = say("declaration", "preview", plain_office, *to, "--json").json["rows"]
+    assert row["is_blocked"]
+    with open_session(plain_office, PHRASE) as session:
+        person = record.find(session, Person, "p")
+        from casebook.domain.person.person import Consent
+
+        consent = Consent(purpose="court", given_on=session.clock().date())
+        record.change(session, replace(person, consents=(consent,)), seen=person)
+    packed = give("release", *to, "-", "--out", tmp_path / "pack.zip", document={"reason": "Asked."})
+    assert packed.code == 0, packed.err
+    with ZipFile(tmp_path / "pack.zip") as pack:
+        assert pack.namelist() == ["declaration.pdf", "VERIFY.txt", "SHA256SUMS"]
+    (entry,) = say("declaration", "register", plain_office, "R-1", "--json").json["rows"]
+    assert entry["release"]["contact_id"] == "k"
+    (listed,) = say("declaration", "list", plain_office, "R-1", "--json").json["rows"]
+    assert listed["state"] == "released"
+
+
+def test_removal_is_asked_twice_and_withdrawal_has_a_note(
+    declaration: str, plain_office: Path, say: Say, give: Give
+) -> None:
+    without = ("--without", "video", "--without", "witness", "--without", "condition")
+    signed = say("declaration", "sign", plain_office, declaration, *without, "--json").json
+    refused = say("declaration", "remove", plain_office, declaration, "--json")
+    assert refused.code == 6
+    assert signed["seal"][:8] in refused.json["error"]["title"]
+    assert say("declaration", "withdraw", plain_office, declaration, "--on", "2026-03-01").code == 3
+    day = signed["signed_on"]
+    withdrawn = give("withdraw", declaration, "-", "--on", day, document={"note": "Heard in the office."})
+    assert withdrawn.json["withdrawn_on"] == day
+    assert (
+        say("declaration", "replace", plain_office, declaration, "--json").json["replaces_id"] == declaration
+    )
+    code = ("--code", signed["seal"][:8])
+    assert say("declaration", "remove", plain_office, declaration, *code, "--json").code == 0
+    for verb in ("list", "register"):
+        assert say("declaration", verb, plain_office, "R-1").code == 0
+    assert say("declaration", "show", plain_office, declaration).code == 0

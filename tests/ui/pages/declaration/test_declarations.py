@@ -1,0 +1,126 @@
+"""The page Declarations: the sample's is shown, a draft is signed, released and hard to remove."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from casebook.domain.base.name import Name
+from casebook.domain.declaration.declaration import AuthorisedPerson, Declaration
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.declaration import declaration as declarations
+from casebook.services.declaration.declaration_text import grouped
+from casebook.ui.pages.declaration.release_pane import ReleasePane
+from tests.ui.driver import button, field, message_of, open_page, part, press, text_of
+
+
+def drafted(session: Session) -> Declaration:
+    """A draft of the only client of a case."""
+    consent = Consent(purpose="court", given_on=date(2026, 1, 1))
+    name = Name(text="Yusup Tester", script="Latn")
+    record.add(session, Person(id="p", names=(name,), consents=(consent,)))
+    record.add(session, Contact(id="k", name="Petra Counsel", kind="lawyer", vetting="vetted"))
+    opened = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    record.change(session, opened.with_party("p", "client"), seen=opened)
+    draft = Declaration(
+        id="d",
+        case_id=opened.id,
+        person_id="p",
+        made_on=date(2026, 3, 1),
+        place="Nicosia",
+        authorised=(AuthorisedPerson(contact_id="k", what="act for me"),),
+    )
+    return declarations.add(session, draft)
+
+
+def test_the_sample_shows_what_was_declared(opened: Callable[..., Any], sample: Session) -> None:
+    (shown,) = record.every(sample, Declaration)
+    page = open_page(opened(sample), "case", id=shown.case_id, tab="declarations")
+    page.table.choose(shown.id)
+    words = text_of(page)
+    for text in ("signed and sealed", grouped(shown.seal), "Seal (SHA-256)", "供述"):
+        assert text in words
+    assert button(page, "Build release pack…").isEnabled()
+    page.change()
+    assert "cannot be changed" in message_of(page.window())
+
+
+def test_a_draft_is_signed_once_what_it_lacks_was_looked_at(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    draft = drafted(blank)
+    page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
+    assert "no video was made" in text_of(page)
+    press(page, "Record signature…")
+    form = page.steps.form
+    form.fields.entries["on"].set_raw("2026-03-01")
+    press(page, "Save")
+    assert "look at what it is without" in text_of(page)
+    form.fields.entries["without"].set_raw(list(draft.lacking))
+    press(page, "Save")
+    assert declarations.named(blank, "d").state == "signed"
+
+
+def test_a_pack_is_built_after_its_preview(
+    opened: Callable[..., Any], blank: Session, tmp_path: Path
+) -> None:
+    draft = drafted(blank)
+    declarations.sign(blank, "d", signed_on=date(2026, 3, 1), without=draft.lacking)
+    page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
+    press(page, "Build release pack…")
+    pane = part(page, ReleasePane)
+    pane.fields.entries["recipients"].set_raw(["k"])
+    press(pane, "Preview")
+    assert "No condition of the declaration is named" in text_of(pane)
+    assert not pane.write.isEnabled()
+    field(pane, "Who was asked, and why it is released").setPlainText("Asked the client.")
+    press(pane, "Preview")
+    assert "VERIFY.txt" in text_of(pane)
+    pane.build_to(tmp_path / "pack.zip")
+    with ZipFile(tmp_path / "pack.zip") as pack:
+        assert "declaration.pdf" in pack.namelist()
+    assert "Disclosure register" in text_of(page)
+    assert "Petra Counsel" in text_of(page)
+
+
+def test_removal_of_a_signed_one_is_asked_twice(opened: Callable[..., Any], blank: Session) -> None:
+    draft = drafted(blank)
+    signed = declarations.sign(blank, "d", signed_on=date(2026, 3, 1), without=draft.lacking)
+    page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
+    page.remove()
+    assert "Is anyone forcing you" in text_of(page)
+    field(page, "Code of the declaration").setText("00000000")
+    press(page, "Move to bin")
+    assert "not the code" in text_of(page)
+    field(page, "Code of the declaration").setText(signed.code)
+    press(page, "Move to bin")
+    assert declarations.of_case(blank, draft.case_id) == []
+    page.context.undo()
+    assert declarations.of_case(blank, draft.case_id) == [signed]
+
+
+def test_a_new_one_is_filled_in_withdrawn_and_replaced(opened: Callable[..., Any], blank: Session) -> None:
+    draft = drafted(blank)
+    declarations.sign(blank, "d", signed_on=date(2026, 3, 1), without=draft.lacking)
+    page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
+    press(page, "New declaration")
+    field(page, "Place").setText("Limassol")
+    press(page, "Save")
+    new = next(one for one in declarations.of_case(blank, draft.case_id) if one.id != "d")
+    assert (new.person_id, new.place, new.language) == ("p", "Limassol", "zh-Hans")
+    page.table.choose("d")
+    press(page, "Record withdrawal…")
+    form = page.steps.form
+    form.fields.entries["on"].set_raw("2026-03-02")
+    form.fields.entries["note"].set_raw("Heard in the office; free.")
+    press(page, "Save")
+    assert declarations.named(blank, "d").withdrawn_on == date(2026, 3, 2)
+    press(page, "Replace by a new one")
+    assert [one for one in declarations.of_case(blank, draft.case_id) if one.replaces_id == "d"]
