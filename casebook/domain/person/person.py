@@ -13,7 +13,7 @@ from casebook.domain.base.name import Name, shown_beside, shown_first
 
 DetailKind = Literal["workplace", "work", "place", "channel", "other"]
 Sex = Literal["", "female", "male", "other"]
-Purpose = Literal["dossier", "court", "media", "un-body", "interpol", "partner"]
+Purpose = Literal["dossier", "court", "media", "un-body", "interpol", "partner", "ledger"]
 
 
 @entity

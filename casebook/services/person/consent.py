@@ -22,6 +22,7 @@ _PURPOSES: Mapping[Purpose, Message] = {
     "un-body": Message("UN body"),
     "interpol": Message("Interpol"),
     "partner": Message("partner"),
+    "ledger": Message("ledger of outcomes"),
 }
 
 

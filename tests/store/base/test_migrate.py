@@ -89,7 +89,7 @@ LATER_TABLES = (
     *("outgoing", "team", "roster_statement", "space", "space_key", "key_given", "space_record"),
     "member_code_name",
     "team_waiting",
-    *("register_match", "request_test", "compared_paper", "charge"),
+    *("register_match", "request_test", "compared_paper", "charge", "outcome", "outcome_pack"),
     *("share_file", "purge_request", "shared_exhibit"),
 )
 """What came after schema 29."""

@@ -310,6 +310,7 @@ class Wording:
             "un-body": self._words("UN body"),
             "interpol": self._words("Interpol"),
             "partner": self._words("partner"),
+            "ledger": self._words("ledger of outcomes"),
         }
 
     @cached_property
