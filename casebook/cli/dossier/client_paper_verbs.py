@@ -9,7 +9,7 @@ PAPER_LANGUAGES = ("en", "zh-Hans", "zh-Hant", "ug", "bo")
 PAPER_FORMATS = ("pdf", "form")
 PAPER_SIZES = ("A4", "Letter")
 PAPER_ROUTES = ("extradition", "removal", "asylum", "interpol")
-PAPER_PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner", "ledger")
+PAPER_PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner")
 _RUN = "casebook.cli.dossier.client_paper"
 _PAPER = argument("paper", "PAPER", "ID of a paper; see list.")
 _CASE = required("--case", "ID or reference of the case.", name="case_name")

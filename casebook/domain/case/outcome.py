@@ -247,11 +247,11 @@ def with_states(outcome: Outcome) -> Outcome:
     Raises:
         InvalidInput: one is no country.
     """
-    codes = {
-        name: country_code(text, field=name) if (text := getattr(outcome, name).strip()) else ""
-        for name in ("requesting", "requested")
-    }
-    return replace(outcome, **codes)
+    requesting, requested = (
+        country_code(text, field=name) if text.strip() else ""
+        for name, text in (("requesting", outcome.requesting), ("requested", outcome.requested))
+    )
+    return replace(outcome, requesting=requesting, requested=requested)
 
 
 def check_outcome(outcome: Outcome) -> None:
@@ -301,7 +301,8 @@ def _check_entry(entry: OutcomeEntry) -> None:
 
 def sources_named(outcome: Outcome) -> Iterator[str]:
     """Yield the IDs of the public sources it rests on."""
-    yield from (one.source_id for one in (*outcome.entries, *outcome.assurances) if one.source_id)
+    yield from (one.source_id for one in outcome.entries if one.source_id)
+    yield from (one.source_id for one in outcome.assurances if one.source_id)
 
 
 def _source(evidence: OutcomeEntry | AssuranceOutcome) -> OutcomeSource:

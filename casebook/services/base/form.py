@@ -181,7 +181,8 @@ def _with_codes(entity: E, values: Mapping[str, object]) -> E:
     if isinstance(entity, Case) and "jurisdiction" in values:
         return replace(entity, jurisdiction=jurisdiction_code(entity.jurisdiction))
     if isinstance(entity, Outcome) and values.keys() & {"requesting", "requested"}:
-        return with_states(entity)
+        named = with_states(entity)
+        return replace(entity, requesting=named.requesting, requested=named.requested)
     if isinstance(entity, Argument) and "forums" in values:
         forums = (
             replace(note, country=country_code(note.country, field="forums.country"))

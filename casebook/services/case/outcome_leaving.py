@@ -12,12 +12,14 @@ from casebook.domain.case.outcome import Outcome
 from casebook.domain.case.packed_outcome import PackedOutcome, coarsened
 from casebook.domain.exchange.cell_suppression import MIN_THRESHOLD
 from casebook.domain.exchange.report import MAX_THRESHOLD, THRESHOLD
-from casebook.domain.person.person import Person, Purpose
+from casebook.domain.person.person import ConsentPurpose, Person
 from casebook.services.base.session import Session
+from casebook.services.case import outcome_ledger
+from casebook.services.case.outcome_ledger import LedgerQuery, LedgerRow
 from casebook.services.person.consent import consenting
 from casebook.store.registry import table_for
 
-LEDGER: Purpose = "ledger"
+LEDGER: ConsentPurpose = "ledger"
 """That what became of the person stands, without a name, in a record that others read."""
 
 
@@ -105,3 +107,35 @@ def _reason(
     if person is None or not consenting(session, [person], LEDGER, (), whole=True):
         return "consent"
     return ""
+
+
+@entity
+class LeavingLedger:
+    """What of the ledger leaves.
+
+    Attributes:
+        lines: our own as far as they may leave, then those of others.
+        export: what of our own leaves and stays.
+        threshold: own numbers from 1 to below this are hidden.
+    """
+
+    lines: tuple[LedgerRow, ...]
+    export: OutcomeExport
+    threshold: int
+
+
+def leaving(session: Session, query: LedgerQuery | None, threshold: int = THRESHOLD) -> LeavingLedger:
+    """Return what of the ledger leaves: our own with consent and coarsened, and all that others reported.
+
+    Raises:
+        InvalidInput: the threshold hides nobody.
+    """
+    export = preview(session, threshold)
+    by_id = {one.id: one for one in outcome_ledger.own_rows(session)}
+    own = [
+        LedgerRow(id=row.pseudonym, row=row, outcome=by_id[outcome_id].outcome)
+        for outcome_id, row in export.rows
+    ]
+    lines = (*own, *outcome_ledger.reported_rows(session))
+    wanted = tuple(one for one in lines if query is None or query.takes(one))
+    return LeavingLedger(lines=wanted, export=export, threshold=threshold)

@@ -113,10 +113,11 @@ def ledger(session: Session, query: LedgerQuery | None = None) -> list[LedgerRow
     )
 
 
-def own_rows(session: Session) -> list[LedgerRow]:
-    """Return a line for each outcome of our cases."""
+def own_rows(session: Session, case_id: str = "") -> list[LedgerRow]:
+    """Return a line for each outcome of our cases, or of one."""
     with session.store.reading() as connection:
-        outcomes = table_for(Outcome).all(connection)
+        table = table_for(Outcome)
+        outcomes = table.of_case(connection, case_id) if case_id else table.all(connection)
         people = table_for(Person).some(connection, {one.person_id for one in outcomes})
         cases = table_for(Case).some(connection, {one.case_id for one in outcomes})
     return [

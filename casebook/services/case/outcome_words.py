@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Mapping
+
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
 from casebook.domain.case.outcome import (
@@ -23,9 +26,14 @@ from casebook.domain.case.packed_outcome import (
     PackedAssurance,
     PackedEntry,
     PackedOutcome,
+    is_return,
     stated_period,
 )
+from casebook.domain.exchange.outcome_pack import OutcomePack
 from casebook.services.case.outcome_ledger import UNSTATED, LedgerRow, LedgerTable
+
+_TITLES: Mapping[str, str] = dict((*END_TITLES.items(), *SUBJECT_TITLES.items(), *RESULT_TITLES.items()))
+"""Categories that are no State."""
 
 
 class OutcomeTexts:
@@ -49,9 +57,12 @@ class OutcomeTexts:
 
     def states(self, row: PackedOutcome) -> str:
         """Return where the person was and which State wanted the person."""
+        here, there = self.country(row.requested), self.country(row.requesting)
         if not row.requested:
-            return self.country(row.requesting)
-        return f"{self.country(row.requested)} → {self.country(row.requesting)}"
+            return there
+        if is_return(row):
+            return f"{here} → {there}"
+        return self._words("{here}; wanted by {there}", here=here, there=there)
 
     def route(self, row: PackedOutcome) -> str:
         """Return way and treaty, as far as they are stated."""
@@ -73,9 +84,9 @@ class OutcomeTexts:
     def entry(self, entry: PackedEntry) -> str:
         """Return what became of the person: when, what, and the sentence."""
         term = self._words(TERM_TITLES[entry.term]) if entry.term else ""
-        what = self._words.bracketed(
-            self._words(BECAME_TITLES[entry.became]), self.sentence(entry.sentence, term)
-        )
+        what, sentence = self._words(BECAME_TITLES[entry.became]), self.sentence(entry.sentence, term)
+        if sentence:
+            what = self._words.bracketed(what, sentence)
         return " ".join(filter(None, (entry.on, what)))
 
     def entries(self, row: PackedOutcome) -> str:
@@ -105,6 +116,22 @@ class OutcomeTexts:
             return self._words("reported by others")
         return self._words("reported by others, signer not compared")
 
+    def pack(self, pack: OutcomePack) -> str:
+        """Return from where the rows of a pack come: its day, its digest, and whether its signer is known."""
+        words = self._words
+        signer = (
+            words("The card of its signer was compared.")
+            if pack.was_compared
+            else words("The card of its signer was not compared: who signed it is not known.")
+        )
+        return words(
+            "Signed pack of {day}, SHA-256 {digest}; its author left out {left_out} outcomes. {signer}",
+            day=words.format_date(pack.made_on),
+            digest=" ".join(textwrap.wrap(pack.digest, 16)),  # a word of 64 letters fits no column
+            left_out=pack.left_out,
+            signer=signer,
+        )
+
     def table(self, table: LedgerTable) -> str:
         """Return the title of numbers."""
         words = self._words
@@ -119,8 +146,7 @@ class OutcomeTexts:
             return words("Total")
         if name == UNSTATED:
             return words("not stated")
-        titles = {**END_TITLES, **SUBJECT_TITLES, **RESULT_TITLES}
-        return words(titles[name]) if name in titles else self.country(name)
+        return words(_TITLES[name]) if name in _TITLES else self.country(name)
 
     def number(self, number: int | None) -> str:
         """Return a number, or the sign of one that is hidden."""

@@ -14,6 +14,7 @@ from casebook.ui.pages.case.fact import Chronology
 from casebook.ui.pages.case.ground import Grounds
 from casebook.ui.pages.case.incident import Incidents
 from casebook.ui.pages.case.note import Notes
+from casebook.ui.pages.case.outcome import Outcomes
 from casebook.ui.pages.case.proceeding import Proceedings
 from casebook.ui.pages.case.task import CaseTasks
 from casebook.ui.pages.case.time_note import TimeNotes
@@ -53,6 +54,7 @@ LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "contrary": AdverseMaterialPage,
     "incidents": Incidents,
     "exposure": Charges,
+    "outcomes": Outcomes,
     "dossiers": Dossiers,
     "forms": OfficialForms,
     "contacts": Roles,
@@ -99,6 +101,7 @@ def groups(words: Translator) -> dict[str, Group]:
                 "contrary": words("Adverse material"),
                 "incidents": words("Incidents"),
                 "exposure": words("Exposure"),
+                "outcomes": words("Outcomes"),
             },
         ),
         "dossiers": Group(title=words("Dossiers"), parts=_papers(words)),

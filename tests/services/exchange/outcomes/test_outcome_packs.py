@@ -18,7 +18,7 @@ from casebook.packs.signed_outcomes import unpack_outcomes
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.case import outcome_leaving, outcome_ledger
+from casebook.services.case import outcome_leaving, outcome_ledger, outcome_table
 from casebook.services.case.outcome_ledger import LedgerQuery
 from casebook.services.exchange.outcomes import ledger_file, outcome_export, outcome_import
 from casebook.services.sharing import card, device
@@ -297,8 +297,8 @@ def test_the_file_of_the_ledger_names_nobody_and_says_what_is_left_out(
     text = out.read_text(encoding="utf-8-sig")
     assert len(text.splitlines()) == 1 + 5 + 2
     assert not [name for name in ("Zhao", "Wu", "Q-1", "told", "visit") if name in text]
-    shown = ledger_file.leaving(session, None)
-    assert "2 without consent" in " ".join(ledger_file.notes(shown, Translator()))
+    shown = outcome_leaving.leaving(session, None)
+    assert "2 without consent" in " ".join(outcome_table.notes(shown, Translator()))
     pdf = tmp_path / "ledger.pdf"
     run_in_line(ledger_file.write(session, None, pdf, Translator("zh-Hans")))
     assert pdf.read_bytes().startswith(b"%PDF")
