@@ -15,7 +15,7 @@ _ENDS = ("", "extradition", "removal", "voluntary-return", "abduction", "refused
 OUTCOME_VERBS = (
     on_vault(
         "ledger",
-        "Show what became of people across all cases, and what others reported, with numbers by State.",
+        "List the outcomes of all cases and those that others reported, with numbers by State.",
         "casebook outcome ledger VAULT --state CN --result breached --json",
         f"{_CODE}:ledger",
         option("--state", "Only those whom this State wanted: its code or name."),

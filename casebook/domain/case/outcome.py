@@ -166,7 +166,7 @@ class OutcomeEntry:
 
 @entity
 class AssuranceOutcome:
-    """What became of an assurance.
+    """The outcome of an assurance.
 
     Attributes:
         about: what was promised.
@@ -196,7 +196,7 @@ class AssuranceOutcome:
 
 @entity
 class Outcome:
-    """What became of one person of a case.
+    """The outcome of one person of a case.
 
     Attributes:
         ended: what ended the case for the person.
@@ -206,8 +206,8 @@ class Outcome:
         instrument_id: the treaty of the registry by which it went, or "".
         channel: by which way.
         proceeding_id: the proceeding that ended so, or "".
-        entries: what became of the person.
-        assurances: what became of each assurance.
+        entries: what happened to the person since.
+        assurances: the outcome of each assurance.
         last_news_on: the day of the last news; None where not stated.
         note: of the office; never leaves it.
     """
@@ -281,7 +281,7 @@ def check_outcome(outcome: Outcome) -> None:
 def _check_entry(entry: OutcomeEntry) -> None:
     if entry.source == "none" and entry.became != "no-news":
         raise InvalidInput(
-            "What became of the person needs its source.",
+            "Each entry about the person needs its source.",
             field="entries",
             remedy="Name the document, the contact or the public source that says so.",
         )

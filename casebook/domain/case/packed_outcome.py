@@ -73,7 +73,7 @@ class PackedEntry:
 
 @entity
 class PackedAssurance:
-    """What became of an assurance."""
+    """The outcome of an assurance."""
 
     about: AssuranceSubject
     result: AssuranceResult

@@ -54,7 +54,7 @@ def number_table(numbers: LedgerTable, words: Translator) -> TextTable:
 def row_table(lines: Sequence[LedgerRow], words: Translator) -> TextTable:
     """Return rows as a table of a paper."""
     return TextTable(
-        head=(words("How it ended"), words("What became of the person"), words("Assurances")),
+        head=(words("How it ended"), words("What happened since"), words("Assurances")),
         rows=tuple(
             (
                 (Span("\n".join(ended_lines(one.row, words))),),

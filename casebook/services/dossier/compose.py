@@ -99,7 +99,7 @@ TITLES: Mapping[SectionKind, str] = {
     "statistics": gettext_noop("Statistics"),
     "grounds": gettext_noop("Grounds"),
     "assurances": gettext_noop("Assurances"),
-    "assurance-record": gettext_noop("What became of people returned under assurances"),
+    "assurance-record": gettext_noop("Outcomes of returns under assurances"),
     "exposure": gettext_noop("What the person would face"),
     "incidents": gettext_noop("Transnational repression"),
     "request-papers": gettext_noop("Papers of the request"),

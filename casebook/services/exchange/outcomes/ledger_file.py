@@ -117,7 +117,7 @@ def pdf_file(ledger: LeavingLedger, words: Translator) -> bytes:
 
 def composition(ledger: LeavingLedger, words: Translator) -> Composition:
     """Return the ledger as pages that name nobody."""
-    title = words("What became of them")
+    title = words("Outcomes")
     part = DossierPart(title=title, anchor="ledger", blocks=tuple(_blocks(ledger, words)))
     return Composition(
         title=title, running_head=title, language=words.language, parts=(part,), has_index=False

@@ -33,7 +33,7 @@ class Outcomes(Records[LedgerRow, Outcome]):
 
     def __init__(self, context: PageContext) -> None:
         self._titles, self._texts = OutcomeWording(context.words), OutcomeTexts(context.words)
-        super().__init__(context, context.words("What became of them"), _columns(context.words))
+        super().__init__(context, context.words("Outcomes"), _columns(context.words))
 
     def read(self) -> None:
         """Read the outcomes."""
@@ -71,7 +71,7 @@ class Outcomes(Records[LedgerRow, Outcome]):
             "time",
             self.words("No outcomes yet"),
             self.words(
-                "What became of the person after return, refusal or release: detained, tried, sentenced, "
+                "What happened to the person after return, refusal or release: detained, tried, sentenced, "
                 "released, no news, each with its source; and which assurances were kept or breached. Courts "
                 "ask for it, and nobody keeps it."
             ),
@@ -108,8 +108,16 @@ class Outcomes(Records[LedgerRow, Outcome]):
                 (words("Last news on"), dates.stated(words, news) if news else words("not stated")),
             )
         )
+        self._show_since(outcome, named)
+        if outcome.note:
+            pane.heading(words("Note of the office, never printed"))
+            pane.words(outcome.note)
+        pane.end()
+
+    def _show_since(self, outcome: Outcome, named: dict[str, str]) -> None:
+        words, pane, texts = self.words, self.details, self._texts
         if outcome.entries:
-            pane.heading(words("What became of the person"))
+            pane.heading(words("What happened since"))
         for entry in outcome.ordered:
             what = words(self._titles.became[entry.became])
             term = words.count("{number} month", "{number} months", entry.months) if entry.months else ""
@@ -123,15 +131,11 @@ class Outcomes(Records[LedgerRow, Outcome]):
                 "\n".join(part for part in (entry.note, known.strip(" ·")) if part),
             )
         if outcome.assurances:
-            pane.heading(words("What became of the assurances"))
+            pane.heading(words("Assurances and their outcome"))
         for one in outcome.assurances:
             word, tone, meaning = self._titles.result[one.result]
             known = f"{outcome_evidence.evidence(one, named, words)} · {self._titles.sureness[one.sureness]}"
             pane.note(self._titles.about[one.about], one.note, known.strip(" ·"), Chip(word, tone, meaning))
-        if outcome.note:
-            pane.heading(words("Note of the office, never printed"))
-            pane.words(outcome.note)
-        pane.end()
 
 
 def _columns(words: Translator) -> tuple[Column[LedgerRow], ...]:

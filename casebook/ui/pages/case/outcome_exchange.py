@@ -120,7 +120,8 @@ class OutcomeExchange(QWidget):
             self._context.say(
                 words.count("{number} row exported", "{number} rows exported", len(pack.rows)),
                 words(
-                    "The register keeps what left. Whoever gets the file compares the card of this device."
+                    "The register keeps what left. Ask those who get the file to compare the card of this "
+                    "device."
                 ),
             )
 
@@ -166,14 +167,14 @@ class OutcomeExchange(QWidget):
                 name=pack.card.name,
             ),
         }[view.signer_state]
-        made = words(
+        about = words(
             "Made on {day}, each row from at least {number} people; {left_out} left out by its author.",
             day=words.format_date(pack.made_on),
             number=pack.threshold,
             left_out=pack.left_out,
         )
         earlier = words("It was imported before.") if view.earlier else ""
-        return " ".join(part for part in (signer, made, earlier) if part)
+        return " ".join(part for part in (signer, about, earlier) if part)
 
     def _state(self, state: RowState) -> str:
         words = self._words

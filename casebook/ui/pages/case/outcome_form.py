@@ -91,7 +91,7 @@ def _since(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     return (
         Field(
             key="entries",
-            title=words("What became of the person"),
+            title=words("What happened since"),
             makes=_entries(makers, case_id),
             is_wide=True,
             group=words("Since then"),
@@ -100,7 +100,7 @@ def _since(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
         Field(key="last_news_on", title=words("Last news on"), makes=makers.date("past")),
         Field(
             key="assurances",
-            title=words("What became of the assurances"),
+            title=words("Assurances and their outcome"),
             makes=_assurances(makers, case_id),
             is_wide=True,
             group=words("Assurances"),
@@ -155,7 +155,7 @@ def _assurances(makers: FieldFactory, case_id: str) -> Make:
         Field(
             key="about", title=words("What was promised"), makes=makers.stated(titles.about), is_required=True
         ),
-        Field(key="result", title=words("What became of it"), makes=makers.choice(results)),
+        Field(key="result", title=words("Outcome of the assurance"), makes=makers.choice(results)),
         Field(key="assurance_id", title=words("Assurance of the case"), makes=assurance, is_wide=True),
         Field(key="on", title=words("Learnt on"), makes=makers.date("past")),
         *_evidence(makers, case_id),

@@ -42,7 +42,7 @@ class OutcomeLedger(Listing[LedgerRow]):
     def __init__(self, context: PageContext) -> None:
         self._rows: dict[str, LedgerRow] = {}
         self._texts, self._titles = OutcomeTexts(context.words), OutcomeWording(context.words)
-        super().__init__(context, context.words("What became of them"), _columns(context.words))
+        super().__init__(context, context.words("Outcomes"), _columns(context.words))
         self.exchange = OutcomeExchange(context)
         self.exchange.left.connect(self.take_focus)
         self.above.setSpacing(theme.current().px(8))
@@ -121,7 +121,7 @@ class OutcomeLedger(Listing[LedgerRow]):
             "time",
             words("No outcomes yet"),
             words(
-                "What became of people after return, refusal or release: of your cases, under Argument of "
+                "What happened to people after return, refusal or release: of your cases, under Argument of "
                 "each case, and of other offices, from the signed packs that they send. No pack names "
                 "anybody."
             ),
@@ -216,7 +216,7 @@ class OutcomeLedger(Listing[LedgerRow]):
         for entry in row.entries:
             pane.beside(texts.entry(entry), texts.known(entry.source, entry.sureness))
         if row.assurances:
-            pane.heading(words("What became of the assurances"))
+            pane.heading(words("Assurances and their outcome"))
         for one in row.assurances:
             word, tone, meaning = self._titles.result[one.result]
             known = texts.known(one.source, one.sureness)
@@ -299,7 +299,7 @@ def _columns(words: Translator) -> tuple[Column[LedgerRow], ...]:
             width=10,
         ),
         Column(
-            title=words("What became of the person"),
+            title=words("What happened since"),
             text=lambda row: texts.entries(row.row),
             width=18,
             gives_way=1,

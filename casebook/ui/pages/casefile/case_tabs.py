@@ -94,15 +94,7 @@ def groups(words: Translator) -> dict[str, Group]:
         "evidence": Group(title=words("Evidence"), parts={"evidence": ""}),
         "argument": Group(
             title=words("Argument"),
-            parts={
-                "chronology": words("Chronology"),
-                "grounds": words("Grounds"),
-                "assurances": words("Assurances"),
-                "contrary": words("Adverse material"),
-                "incidents": words("Incidents"),
-                "exposure": words("Exposure"),
-                "outcomes": words("Outcomes"),
-            },
+            parts=_argument(words),
         ),
         "dossiers": Group(title=words("Dossiers"), parts=_papers(words)),
         "file": Group(
@@ -115,6 +107,18 @@ def groups(words: Translator) -> dict[str, Group]:
                 "history": words("History"),
             },
         ),
+    }
+
+
+def _argument(words: Translator) -> dict[str, str]:
+    return {
+        "chronology": words("Chronology"),
+        "grounds": words("Grounds"),
+        "assurances": words("Assurances"),
+        "contrary": words("Adverse material"),
+        "incidents": words("Incidents"),
+        "exposure": words("Exposure"),
+        "outcomes": words("Outcomes"),
     }
 
 

@@ -92,6 +92,10 @@ def noun_words(words: Translator) -> dict[str, str]:
     return _of_cases(words) | _of_papers(words) | _of_sharing(words) | _of_the_world(words)
 
 
+def _of_outcomes(words: Translator) -> dict[str, str]:
+    return {"outcome": words("outcome"), "outcome-pack": words("pack of outcomes")}
+
+
 def _of_cases(words: Translator) -> dict[str, str]:
     return {
         "case": words("case"),
@@ -110,8 +114,7 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "incident": words("incident"),
         "assurance": words("assurance"),
         "charge": words("charge"),
-        "outcome": words("outcome"),
-        "outcome-pack": words("pack of outcomes"),
+        **_of_outcomes(words),
         "ground": words("ground"),
         "note": words("note"),
         "pseudonym": words("pseudonym"),

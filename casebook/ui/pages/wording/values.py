@@ -225,7 +225,7 @@ class Wording:
             "statistics": self._words("Statistics"),
             "grounds": self._words("Grounds"),
             "assurances": self._words("Assurances"),
-            "assurance-record": self._words("What became of people returned under assurances"),
+            "assurance-record": self._words("Outcomes of returns under assurances"),
             "exposure": self._words("What the person would face"),
             "incidents": self._words("Transnational repression"),
             "request-papers": self._words("Papers of the request"),
