@@ -93,7 +93,11 @@ def noun_words(words: Translator) -> dict[str, str]:
 
 
 def _of_outcomes(words: Translator) -> dict[str, str]:
-    return {"outcome": words("outcome"), "outcome-pack": words("pack of outcomes")}
+    return {
+        "charge": words("charge"),
+        "outcome": words("outcome"),
+        "outcome-pack": words("pack of outcomes"),
+    }
 
 
 def _of_cases(words: Translator) -> dict[str, str]:
@@ -113,7 +117,6 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "role": words("role"),
         "incident": words("incident"),
         "assurance": words("assurance"),
-        "charge": words("charge"),
         **_of_outcomes(words),
         "ground": words("ground"),
         "note": words("note"),
