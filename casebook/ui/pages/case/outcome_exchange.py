@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebook.domain.case.packed_outcome import PackedOutcome
 from casebook.domain.exchange.outcome_pack import OutcomePack
@@ -18,6 +19,7 @@ from casebook.services.exchange.outcomes import outcome_export, outcome_import
 from casebook.services.exchange.outcomes.outcome_import import OutcomeImport, RowState
 from casebook.ui.dialogs.file import pick_files, pick_target
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button, label
@@ -27,7 +29,7 @@ from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 
-_HEIGHT = 200
+_HEIGHT, _WIDTH = 200, 320
 
 
 class OutcomeExchange(QWidget):
@@ -42,7 +44,7 @@ class OutcomeExchange(QWidget):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._words, self._texts = context, context.words, OutcomeTexts(context.words)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._shown: QWidget | None = None
         self._whole = column(self, gap=0)
         self.hide()
 
@@ -218,14 +220,28 @@ class OutcomeExchange(QWidget):
 
     def _fit(self) -> None:
         """Show the card once complete, so that its size is calculated correctly."""
+        if self._shown is None:
+            return
         empty_out(self._whole)
         self._whole.addWidget(self._shown)
         self._shown.show()
-        self.setMinimumHeight(self._shown.sizeHint().height())
         self.show()
+        self._take_height()
+
+    def _take_height(self) -> None:
+        """Be as high as the card needs at this width: hints of wrapped lines are far too high."""
+        inside = self._shown.layout() if self._shown is not None else None
+        if inside is not None:
+            self.setFixedHeight(inside.totalHeightForWidth(max(self.width(), theme.current().px(_WIDTH))))
+
+    @contained
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height anew: lines wrap otherwise."""
+        super().resizeEvent(event)
+        self._take_height()
 
     def _close(self) -> None:
         empty_out(self._whole)
-        self.setMinimumHeight(0)
+        self._shown = None
         self.hide()
         self.left.emit()
