@@ -48,6 +48,7 @@ OTHER_ROOMS = {
     "ui/pages/casefile/case.py": "the page that holds the lists of every chapter of one case",
     "ui/pages/wording/case.py": "words for values, by chapter",
     "ui/pages/wording/deadline.py": "words for values, by chapter",
+    "ui/pages/wording/outcome.py": "words for values, by chapter",
 }
 """Modules that bear the name of a noun outside of its chapter, and why."""
 

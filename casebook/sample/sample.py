@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 from casebook.base.message import Message
@@ -18,6 +19,7 @@ from casebook.domain.library.register_match import RegisterMatch, digest_of
 from casebook.domain.library.registers.register import OWN_LIST
 from casebook.formats.media_type import HEAD_BYTES, media_type
 from casebook.host.protocol.extract_protocol import MAX_WORDS
+from casebook.packs.signed_outcomes import pack_outcomes, unpack_outcomes
 from casebook.sample.book.book import Sample, read_sample
 from casebook.sample.book.declaration import SampleDeclaration
 from casebook.sample.book.document import SampleDocument
@@ -27,14 +29,17 @@ from casebook.sample.specimen.transcript import transcript
 from casebook.services.base import record
 from casebook.services.base.calculation import packs as packs_of_deadlines
 from casebook.services.base.deadline_recalculation import asked
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.declaration import declaration
 from casebook.services.evidence import document
 from casebook.services.evidence.transcript import keep_transcript
+from casebook.services.exchange.outcomes import outcome_import
 from casebook.services.exchange.registers.comparison import PeopleIndex
 from casebook.services.exchange.registers.known_people import known_people
 from casebook.services.library import library, rebuttal
 from casebook.services.library.packs import packs
+from casebook.vault import DeviceKeys, Secret, new_card
 
 
 def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
@@ -59,6 +64,7 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
         *sample.incidents,
         *sample.assurances,
         *sample.charges,
+        *sample.outcomes,
         *sample.grounds,
         *sample.confirmations,
         *sample.statements,
@@ -68,6 +74,7 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
     )
     _write(session, "sample.argument", (*argument, *sample.notes, *sample.tasks))
     _write(session, "sample.registers", _matches(session, sample))
+    _import_outcomes(session, sample)
     _write(session, "sample.deadlines", _calculated_deadlines(session, sample))
     for sample_declaration in sample.declarations:
         _declare(session, sample_declaration)
@@ -84,6 +91,23 @@ def _declare(session: Session, sample: SampleDeclaration) -> None:
     keep_transcript(session, draft.id, sample.transcript)
     declaration.add(session, sample.declaration)
     declaration.sign(session, sample.declaration.id, signed_on=sample.signed_on)
+
+
+def _import_outcomes(session: Session, sample: Sample) -> None:
+    """Import the pack of an invented office, signed by an invented device, whose card nobody compared."""
+    seed = Secret(hashlib.sha256(b"invented device of an office elsewhere").digest())
+    keys = DeviceKeys(seed)
+    seed.wipe()
+    data, _ = pack_outcomes(
+        sample.reported,
+        made_on=date(2026, 4, 30),
+        threshold=3,
+        left_out=4,
+        card=new_card(keys, "Office of elsewhere (invented)"),
+        sign=keys.sign,
+    )
+    view = outcome_import.view_of(session, unpack_outcomes(data))
+    run_in_line(outcome_import.take(session, view, allow=True))
 
 
 def _matches(session: Session, sample: Sample) -> Iterator[RegisterMatch]:

@@ -27,6 +27,7 @@ _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("client-paper", "person_id"),
         ("declaration", "person_id"),
         ("register-match", "person_id"),
+        ("outcome", "person_id"),
     ),
     "contact": (("role", "contact_id"),),
     "official-form": (("form-answer", "official_form_id"),),
@@ -122,8 +123,8 @@ def parts_of(
     """Return the parts of a record removed at this moment, or those outside the bin if None.
 
     A case takes all of its records with it, a document its text, what a machine read on it and
-    what its copies hide, a person the relations and matches with registers, a contact the roles, a form
-    what goes into it in single cases.
+    what its copies hide, a person the relations, outcomes and matches with registers, a contact the roles, a
+    form what goes into it in single cases.
     """
     parts: list[tuple[EntityTable[Any], str]] = []
     for part, column in _belonging(entity_table.noun):

@@ -170,6 +170,7 @@ class RecordTransaction:
             NotFound: there is none.
         """
         from casebook.store.base import device_tables  # what few writes need
+        from casebook.store.exchange import outcome_pack
         from casebook.store.sharing import handover
 
         entity_table = table_for(kind)
@@ -179,6 +180,7 @@ class RecordTransaction:
         names = tuple(entity_table.names(record))
         settings_store.forget_about(self.connection, record_id, names)
         handover.forget_names(self.connection, names)
+        outcome_pack.forget_names(self.connection, names)
         device_tables.forget_declined(self.connection, entity_table.noun, record_id)
         audit.blank(self.connection, entity_table.noun, record_id)
         self._versions.purged(entity_table.noun, record_id)

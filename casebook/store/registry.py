@@ -39,6 +39,7 @@ _MODULES: Mapping[str, str] = {
     "fact": "case.fact",
     "incident": "case.fact",
     "assurance": "case.assurance",
+    "outcome": "case.outcome",
     "charge": "exposure.charge",
     "ground": "case.ground",
     "request-test": "request.request_test",
@@ -82,6 +83,7 @@ _MODULES: Mapping[str, str] = {
     "bulk-edit": "base.bulk_edit",
     "peer-card": "sharing.handover",
     "handover": "sharing.handover",
+    "outcome-pack": "exchange.outcome_pack",
 }
 """The module of each noun's table below ``casebook.store``; the table has the noun's name in capitals."""
 _WITH_BIN_INDEX = (

@@ -7,9 +7,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from casebook.base.errors import DamagedSource, Refused
+from casebook.base.errors import DamagedSource, InvalidInput, Refused, VaultTooNew
 from casebook.base.message import Message
 from casebook.domain.base.grid import Grid
+from casebook.domain.case.packed_outcome import check_packed
 from casebook.domain.dossier.filings.survey import Survey
 from casebook.domain.dossier.pdf_result import (
     BundleFiles,
@@ -32,6 +33,7 @@ from casebook.host.protocol.extract_protocol import FileText
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.host.protocol.render_protocol import CHARACTER_BYTES, SIZES
 from casebook.host.protocol.session_protocol import is_sound
+from casebook.packs.signed_outcomes import unpack_outcomes
 from casebook.services.processes.render_answer import page_size, page_text, require_pages, require_words
 
 ANSWERS = (
@@ -109,6 +111,13 @@ def drawing(data: bytes) -> None:
             require_words(head)
             text = page_text(payload[: characters * CHARACTER_BYTES], characters)
             assert len(text.text) <= characters
+
+
+def outcomes(data: bytes) -> None:
+    """A pack of outcomes; one that is believed has rows of codes alone."""
+    with suppress(InvalidInput, Refused, VaultTooNew):
+        for row in unpack_outcomes(data).rows:
+            check_packed(row)
 
 
 def register(data: bytes) -> None:

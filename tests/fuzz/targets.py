@@ -48,6 +48,7 @@ TARGETS = {
     "contacts": Target(answer_targets.contacts),
     "citations": Target(answer_targets.citations),
     "register": Target(answer_targets.register),
+    "outcomes": Target(answer_targets.outcomes),
     "signed-pack": Target(pack_targets.signed_pack, 16_384),
     "own-text": Target(pack_targets.own_text, 16_384),
     "bundle-spec": Target(pack_targets.bundle_spec, 16_384),

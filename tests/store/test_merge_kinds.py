@@ -29,6 +29,7 @@ NOT_CARRIED = {
     "bulk-edit": "says what one casebook changed at once, to undo it there",
     "peer-card": "says whom one casebook knows, and whether it compared",
     "handover": "says what one casebook gave and took",
+    "outcome-pack": "says what one casebook wrote and imported",
     "revision": "marks what an update of the packs of one casebook changed there",
     "topic": FROM_PACKS,
     "instrument": FROM_PACKS,

@@ -72,6 +72,12 @@ NOUNS: Mapping[str, Noun] = {
         ("given_on", "given_by", "specificity", "text", "id"),
         "--case R-1 - < note.json",
     ),
+    "outcome": Noun(
+        "case",
+        "outcomes",
+        ("ended_on", "ended", "requesting", "requested", "last_news_on", "id"),
+        "--case R-1 --set person_id=ID --set ended=extradition --set ended_on=2025-04",
+    ),
     "charge": Noun(
         "exposure",
         "charges",

@@ -17,6 +17,7 @@ from casebook.cli.base.parameter import (
 )
 from casebook.cli.base.verb import Verb, VerbGroup, on_vault
 from casebook.cli.evidence.statement_verbs import STATEMENT_VERBS
+from casebook.cli.exchange.outcome_verbs import OUTCOME_VERBS
 
 _RECORD, _ENTRY, _TAGS = "casebook.cli.case.record", "casebook.cli.case.record_entry", "casebook.cli.case.tag"
 _LIST = {
@@ -86,6 +87,7 @@ _OWN = {
         ),
     ),
     "statement": STATEMENT_VERBS,
+    "outcome": OUTCOME_VERBS,
 }
 
 

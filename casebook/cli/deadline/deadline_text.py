@@ -9,7 +9,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.cli.base.answer import table
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
-from casebook.domain.deadline.calculator import Outcome
+from casebook.domain.deadline.calculator import ReadingOutcome
 from casebook.domain.deadline.nature import DUE, as_exported
 from casebook.domain.deadline.rule_confirmation import rule_digest
 from casebook.domain.deadline.safe_date import extension_words
@@ -59,7 +59,7 @@ def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
     }
 
 
-def _reading_json(outcome: Outcome, words: Translator) -> dict[str, object]:
+def _reading_json(outcome: ReadingOutcome, words: Translator) -> dict[str, object]:
     return {
         "id": outcome.reading_id,
         "due": outcome.due_on,
@@ -124,7 +124,7 @@ def _bounds(answer: Answer, record: CalculationRecord) -> list[str]:
     return [*lines, f"Arguable: {_bound(result.latest_arguable, answer)}"]
 
 
-def _earlier_authority_limit(answer: Answer, record: CalculationRecord) -> Outcome | None:
+def _earlier_authority_limit(answer: Answer, record: CalculationRecord) -> ReadingOutcome | None:
     """Return the earliest interpretation of a limit on an authority, if it is not the diary date."""
     if record.basis.nature != "authority":
         return None
@@ -132,7 +132,7 @@ def _earlier_authority_limit(answer: Answer, record: CalculationRecord) -> Outco
     return None if earliest == answer.result.chosen else earliest
 
 
-def _ending(outcome: Outcome, words: Translator) -> str:
+def _ending(outcome: ReadingOutcome, words: Translator) -> str:
     return words.format_datetime(outcome.due_at) if outcome.due_at else words.format_date(outcome.due_on)
 
 

@@ -36,6 +36,7 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
     "exhibit_ids": ("document",),
     "challenged_id": ("document",),
     "attachment_id": ("attachment",),
+    "assurance_id": ("assurance",),
     "fact_ids": ("fact",),
     "ground_ids": ("ground",),
     "finding_id": ("finding",),

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.act_by import act_by_of
-from casebook.domain.deadline.calculator import CalculationResult, Outcome
+from casebook.domain.deadline.calculator import CalculationResult, ReadingOutcome
 from casebook.domain.deadline.counting import Edge
 from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.nature import RuleNature
@@ -356,7 +356,7 @@ def _basis(plan: CalculationPlan, calendar: CourtCalendar) -> Basis:
     )
 
 
-def _reading(outcome: Outcome) -> RecordedInterpretation:
+def _reading(outcome: ReadingOutcome) -> RecordedInterpretation:
     return RecordedInterpretation(
         id=outcome.reading_id,
         words=outcome.words,

@@ -36,7 +36,7 @@ class Interpretation:
 
 
 @entity
-class Outcome:
+class ReadingOutcome:
     """The result of one interpretation.
 
     Attributes:
@@ -78,8 +78,8 @@ class CalculationResult:
             court's, or the last open day before days that may be closed; None where there is none.
     """
 
-    chosen: Outcome | None
-    outcomes: tuple[Outcome, ...]
+    chosen: ReadingOutcome | None
+    outcomes: tuple[ReadingOutcome, ...]
     earliest_safe: date | datetime | None
     latest_arguable: date | datetime | None
     start_on: date
@@ -126,7 +126,7 @@ class Calculator:
         ]
         return result_of(outcomes, self.start.on, self.edge, tuple(self.cautions))
 
-    def _outcomes(self, interpretation: Interpretation) -> list[Outcome]:
+    def _outcomes(self, interpretation: Interpretation) -> list[ReadingOutcome]:
         whole = (
             interpretation.period.plus(self.ask.extension) if self.ask.extension else interpretation.period
         )
@@ -138,7 +138,9 @@ class Calculator:
 
     # --- by the day --------------------------------------------------------------------------------
 
-    def _by_day(self, interpretation: Interpretation, period: Period, context: CalendarContext) -> Outcome:
+    def _by_day(
+        self, interpretation: Interpretation, period: Period, context: CalendarContext
+    ) -> ReadingOutcome:
         counter = DayCounter(self.start.on, interpretation.terms, context, self.direction)
         counter.count(period, self.edge)
         added, after = self.start.added_days, interpretation.terms.adds_after_roll
@@ -210,7 +212,7 @@ class Calculator:
         context: CalendarContext,
         at: datetime,
         of: int,
-    ) -> Outcome:
+    ) -> ReadingOutcome:
         counter = HourCounter(at, interpretation.terms, context)
         counter.count(part)
         counter.roll()
@@ -223,8 +225,8 @@ class Calculator:
 
     def _outcome(
         self, interpretation: Interpretation, on: date, at: datetime | None, steps: list[TraceStep]
-    ) -> Outcome:
-        return Outcome(
+    ) -> ReadingOutcome:
+        return ReadingOutcome(
             reading_id=interpretation.id,
             words=interpretation.words,
             due_on=on,
@@ -282,7 +284,7 @@ def years_of(start_on: date, period: Period, direction: Direction) -> tuple[int,
 
 
 def result_of(
-    readings: list[Outcome], start_on: date, edge: Edge, cautions: tuple[DeadlineWarning, ...] = ()
+    readings: list[ReadingOutcome], start_on: date, edge: Edge, cautions: tuple[DeadlineWarning, ...] = ()
 ) -> CalculationResult:
     """Return the result of these interpretations; the diary date is the earliest competing one."""
     outcomes = _apart(readings)
@@ -312,9 +314,9 @@ def nothing_to_count(start_on: date, cautions: tuple[DeadlineWarning, ...]) -> C
     )
 
 
-def _apart(outcomes: list[Outcome]) -> tuple[Outcome, ...]:
+def _apart(outcomes: list[ReadingOutcome]) -> tuple[ReadingOutcome, ...]:
     """Return interpretations with different dates; equal ones are merged, marked if any is the diary date."""
-    by_moment: dict[date | datetime, Outcome] = {}
+    by_moment: dict[date | datetime, ReadingOutcome] = {}
     for outcome in outcomes:
         same = by_moment.setdefault(outcome.moment, outcome)
         if outcome.is_diarised and not same.is_diarised:

@@ -10,7 +10,7 @@ from typing import Any
 
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.period import Period
-from casebook.domain.deadline.calculator import CalculationResult, Outcome, result_of
+from casebook.domain.deadline.calculator import CalculationResult, ReadingOutcome, result_of
 from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import CalculationPlan, calculate_with, cautions_of
@@ -317,7 +317,7 @@ def _named(
     """
     known = {(one.moment, one.is_diarised) for one in given.outcomes} if given else set()
 
-    def renamed(outcome: Outcome) -> Outcome:
+    def renamed(outcome: ReadingOutcome) -> ReadingOutcome:
         if (outcome.moment, outcome.is_diarised) in known:
             return outcome
         words = Message(text, reading=Message.from_text(outcome.words), calendar=calendar)

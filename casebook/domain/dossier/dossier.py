@@ -27,6 +27,7 @@ SectionKind = Literal[
     "statistics",
     "grounds",
     "assurances",
+    "assurance-record",
     "exposure",
     "incidents",
     "request-papers",

@@ -14,6 +14,9 @@ from casebook.domain.base.name import Name, shown_beside, shown_first
 DetailKind = Literal["workplace", "work", "place", "channel", "other"]
 Sex = Literal["", "female", "male", "other"]
 Purpose = Literal["dossier", "court", "media", "un-body", "interpol", "partner"]
+"""For what a paper or record of a case leaves."""
+ConsentPurpose = Literal["dossier", "court", "media", "un-body", "interpol", "partner", "ledger"]
+"""To what a person consents; for the ledger of outcomes nothing leaves but rows that name nobody."""
 
 
 @entity
@@ -61,7 +64,7 @@ class Consent:
         expires_on: the last day it holds, or None.
     """
 
-    purpose: Purpose
+    purpose: ConsentPurpose
     given_on: date
     scope: str = ""
     withdrawn_on: date | None = None
@@ -146,17 +149,17 @@ class Person:
         """Return the legal names in other scripts."""
         return tuple(name.text for name in shown_beside(self.names) if name.text != self.leading_name)
 
-    def valid_consents(self, purpose: Purpose, on: date) -> tuple[Consent, ...]:
+    def valid_consents(self, purpose: ConsentPurpose, on: date) -> tuple[Consent, ...]:
         """Return the consents for a purpose that are valid on a day, for whatever recipient."""
         return tuple(one for one in self.consents if one.purpose == purpose and one.holds_on(on))
 
     def consents_to(
-        self, purpose: Purpose, on: date, readers: Collection[str], *, whole: bool = False
+        self, purpose: ConsentPurpose, on: date, readers: Collection[str], *, whole: bool = False
     ) -> bool:
         """Return whether a consent for a purpose, valid on a day, covers the readers (`Consent.covers`)."""
         return any(one.covers(readers, whole=whole) for one in self.valid_consents(purpose, on))
 
-    def limits_consent_to(self, purpose: Purpose, on: date) -> bool:
+    def limits_consent_to(self, purpose: ConsentPurpose, on: date) -> bool:
         """Return whether every consent for a purpose that is valid on a day has limits; False without one."""
         valid = self.valid_consents(purpose, on)
         return bool(valid) and all(one.limits for one in valid)

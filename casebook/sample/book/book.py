@@ -16,6 +16,8 @@ from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.note import Note
+from casebook.domain.case.outcome import Outcome
+from casebook.domain.case.packed_outcome import PackedOutcome
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
 from casebook.domain.dossier.dossier import Dossier
@@ -40,6 +42,7 @@ from casebook.sample.book.document import SampleDocument, read_documents
 from casebook.sample.book.fact import read_dossiers, read_facts
 from casebook.sample.book.key import Keys
 from casebook.sample.book.letter import read_letters
+from casebook.sample.book.outcome import read_outcomes, read_reported
 from casebook.sample.book.people import read_contacts, read_persons, read_relations, read_roles
 from casebook.sample.book.register import ListedRow, read_listed_rows
 from casebook.sample.book.request import read_compared_papers, read_request_tests
@@ -50,7 +53,17 @@ from casebook.sample.specimen.specimen import Specimen
 
 FILES = (
     *("people", "contacts", "cases", "documents", "facts", "argument"),
-    *("request", "statement", "letters", "work", "deadlines", "dossier", "registers", "declaration"),
+    *(
+        "request",
+        "statement",
+        "letters",
+        "work",
+        "deadlines",
+        "dossier",
+        "registers",
+        "declaration",
+        "outcomes",
+    ),
 )
 
 
@@ -78,6 +91,8 @@ class Sample:
     incidents: tuple[Incident, ...]
     assurances: tuple[Assurance, ...]
     charges: tuple[Charge, ...]
+    outcomes: tuple[Outcome, ...]
+    reported: tuple[PackedOutcome, ...]
     grounds: tuple[Ground, ...]
     statements: tuple[Statement, ...]
     letters: tuple[Letter, ...]
@@ -120,6 +135,8 @@ def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sam
         incidents=read_incidents(keys),
         assurances=read_assurances(keys),
         charges=read_charges(keys),
+        outcomes=read_outcomes(keys),
+        reported=read_reported(keys),
         grounds=read_grounds(keys),
         statements=read_statements(keys),
         letters=read_letters(keys),

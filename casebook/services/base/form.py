@@ -18,6 +18,7 @@ from casebook.domain.case.case import Case, check_case, jurisdiction_code
 from casebook.domain.case.event import Event, check_event, default_status, moved_at
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
+from casebook.domain.case.outcome import Outcome, check_outcome, with_states
 from casebook.domain.case.proceeding import Proceeding, check_proceeding
 from casebook.domain.case.task import Task, check_task
 from casebook.domain.case.time_note import TimeNote, check_time_note
@@ -209,6 +210,9 @@ def _with_codes(entity: E, values: Mapping[str, object]) -> E:
     """
     if isinstance(entity, Case) and "jurisdiction" in values:
         return replace(entity, jurisdiction=jurisdiction_code(entity.jurisdiction))
+    if isinstance(entity, Outcome) and values.keys() & {"requesting", "requested"}:
+        named = with_states(entity)
+        return replace(entity, requesting=named.requesting, requested=named.requested)
     if isinstance(entity, Argument) and "forums" in values:
         forums = (
             replace(note, country=country_code(note.country, field="forums.country"))
@@ -241,6 +245,7 @@ _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
     Person: (check_person, check_tags),
     Assurance: (check_assurance,),
     Charge: (check_charge,),
+    Outcome: (check_outcome,),
     Case: (check_case, check_tags),
     Event: (check_event, check_tags),
     Relation: (check_relation,),

@@ -20,7 +20,7 @@ from casebook.domain.case.proceeding import Proceeding, ProceedingKind
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
 from casebook.domain.deadline.offer import RuleOffer, offers
 from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
-from casebook.domain.person.person import Consent, Person, Purpose, require_born
+from casebook.domain.person.person import Consent, ConsentPurpose, Person, require_born
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role, RoleKind
 from casebook.services.base import form
@@ -105,7 +105,7 @@ class NewClient:
     rule_ids: tuple[str, ...] = ()
     relatives: tuple[NewRelative, ...] = ()
     contacts: tuple[NewContact, ...] = ()
-    consents: tuple[Purpose, ...] = ()
+    consents: tuple[ConsentPurpose, ...] = ()
 
     @property
     def has_case(self) -> bool:

@@ -16,7 +16,9 @@ from casebook.domain.person.person import Person
 from casebook.domain.request.request_check import RequestCheck
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.case import outcome_leaving
 from casebook.services.case.ground import MatrixRow, matrix
+from casebook.services.case.outcome_leaving import LeavingLedger
 from casebook.services.exposure import charge
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.exposure import penal_law
@@ -43,6 +45,7 @@ class ArgumentData:
         drawn: every figure of the library by year, with what each rests on; None where no part draws one.
         request_checks: the tests of requests, where a part prints them.
         comparison: the compared papers, where a part prints their differences.
+        ledger: what of the ledger of outcomes may leave, where a part prints it.
         rests_on: the findings that grounds, assurances and figures rest on, by id.
     """
 
@@ -55,6 +58,7 @@ class ArgumentData:
     drawn: Drawn | None = None
     request_checks: tuple[RequestCheck, ...] = ()
     comparison: PaperComparison | None = None
+    ledger: LeavingLedger | None = None
     rests_on: Mapping[str, Cited] = field(default_factory=dict)
 
     @property
@@ -83,6 +87,7 @@ def argued(session: Session, dossier: Dossier) -> ArgumentData:
         drawn=drawn,
         request_checks=_checks(session, dossier),
         comparison=_comparison(session, dossier),
+        ledger=_ledger(session, dossier),
         rests_on={
             **library.cited(session, _rested_on(grounds, assurances)),
             **{citation.finding.id: citation for citation in _behind(drawn, dossier)},
@@ -100,6 +105,12 @@ def _comparison(session: Session, dossier: Dossier) -> PaperComparison | None:
     """Return the compared papers of the case, where a part of the dossier prints where they differ."""
     has_differences = any(section.kind == "paper-differences" for section in dossier.sections)
     return compared_paper.comparison(session, dossier.case_id) if has_differences else None
+
+
+def _ledger(session: Session, dossier: Dossier) -> LeavingLedger | None:
+    """Return what of the ledger of outcomes may leave, where a part of the dossier prints it."""
+    has_record = any(section.kind == "assurance-record" for section in dossier.sections)
+    return outcome_leaving.leaving(session, None) if has_record else None
 
 
 def printed_grounds(session: Session, dossier: Dossier) -> tuple[MatrixRow, ...]:

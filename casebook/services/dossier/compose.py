@@ -25,6 +25,7 @@ from casebook.services.dossier.placeholder import withheld_exhibit
 from casebook.services.dossier.profile import orders_paper, paper_of
 from casebook.services.dossier.sections import (
     adverse,
+    assurance_record,
     assurances,
     authorities,
     chronology,
@@ -56,6 +57,7 @@ BLOCKS: Mapping[SectionKind, Callable[[DossierData, Section], tuple[Block, ...]]
     "statistics": statistics.blocks,
     "grounds": grounds.blocks,
     "assurances": assurances.blocks,
+    "assurance-record": assurance_record.blocks,
     "exposure": exposure.blocks,
     "incidents": incidents.blocks,
     "request-papers": request_papers.blocks,
@@ -97,6 +99,7 @@ TITLES: Mapping[SectionKind, str] = {
     "statistics": gettext_noop("Statistics"),
     "grounds": gettext_noop("Grounds"),
     "assurances": gettext_noop("Assurances"),
+    "assurance-record": gettext_noop("Outcomes of returns under assurances"),
     "exposure": gettext_noop("What the person would face"),
     "incidents": gettext_noop("Transnational repression"),
     "request-papers": gettext_noop("Papers of the request"),

@@ -10,18 +10,19 @@ from typing import cast
 from casebook.base.errors import Refused
 from casebook.base.message import Message
 from casebook.domain.case.case import Case
-from casebook.domain.person.person import Consent, Person, Purpose
+from casebook.domain.person.person import Consent, ConsentPurpose, Person, Purpose
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.store.sharing import case_content
 
-_PURPOSES: Mapping[Purpose, Message] = {
+_PURPOSES: Mapping[ConsentPurpose, Message] = {
     "dossier": Message("dossier"),
     "court": Message("court"),
     "media": Message("media"),
     "un-body": Message("UN body"),
     "interpol": Message("Interpol"),
     "partner": Message("partner"),
+    "ledger": Message("ledger of outcomes"),
 }
 
 
@@ -34,7 +35,7 @@ def no_consent(purpose: Purpose) -> Message:
     return Message("A client has not consented to this purpose: {purpose}.", purpose=_PURPOSES[purpose])
 
 
-def purpose_words(purpose: Purpose) -> Message:
+def purpose_words(purpose: ConsentPurpose) -> Message:
     """Return a purpose in words."""
     return _PURPOSES[purpose]
 
@@ -62,7 +63,7 @@ def names_another(clients: Iterable[Person], purpose: Purpose, today: date, read
 def consenting(
     session: Session,
     people: Iterable[Person],
-    purpose: Purpose,
+    purpose: ConsentPurpose,
     readers: Collection[str],
     *,
     whole: bool = False,

@@ -649,6 +649,16 @@ CREATE INDEX ix_note_binned_at ON note (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_note_case_id ON note (case_id);
 
+CREATE INDEX ix_outcome_case_id ON outcome (case_id);
+
+CREATE INDEX ix_outcome_pack_digest ON outcome_pack (digest);
+
+CREATE INDEX ix_outcome_pack_signer ON outcome_pack (signer);
+
+CREATE INDEX ix_outcome_person_id ON outcome (person_id);
+
+CREATE INDEX ix_outcome_sorted_on ON outcome (sorted_on);
+
 CREATE INDEX ix_peer_card_device ON peer_card (device);
 
 CREATE INDEX ix_person_binned_at ON person (binned_at) WHERE binned_at IS NOT NULL;
@@ -806,6 +816,44 @@ CREATE TABLE official_form (
 	entries JSON, 
 	binned_at TEXT, 
 	CONSTRAINT pk_official_form PRIMARY KEY (id)
+);
+
+CREATE TABLE outcome (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	person_id TEXT NOT NULL, 
+	ended TEXT NOT NULL, 
+	ended_on JSON, 
+	requesting TEXT NOT NULL, 
+	requested TEXT NOT NULL, 
+	instrument_id TEXT NOT NULL, 
+	channel TEXT NOT NULL, 
+	proceeding_id TEXT NOT NULL, 
+	entries JSON, 
+	assurances JSON, 
+	last_news_on JSON, 
+	note TEXT NOT NULL, 
+	sorted_on TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_outcome PRIMARY KEY (id)
+);
+
+CREATE TABLE outcome_pack (
+	id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	digest TEXT NOT NULL, 
+	at TEXT NOT NULL, 
+	made_on TEXT NOT NULL, 
+	signer TEXT NOT NULL, 
+	claimed TEXT NOT NULL, 
+	was_compared BOOLEAN NOT NULL, 
+	rows JSON, 
+	left_out INTEGER NOT NULL, 
+	threshold INTEGER NOT NULL, 
+	given JSON, 
+	declined JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_outcome_pack PRIMARY KEY (id)
 );
 
 CREATE TABLE outgoing (

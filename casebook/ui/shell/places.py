@@ -79,6 +79,7 @@ _LIBRARY = {
     "argument": "arguments",
     "route": "arguments",
     "register-match": "registers",
+    "outcome-pack": "ledger",
 }
 REGISTRY = frozenset({"country", "instrument", "clause", "decision", "public-incident"})
 """Nouns shown on a country sheet."""

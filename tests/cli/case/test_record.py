@@ -86,6 +86,7 @@ def test_every_noun_is_made_changed_removed_and_brought_back(
         "assurance": {"text": "Well treated.", "given_by": "An embassy", "given_on": "2026-04"},
         "ground": {"kind": "specialty", "title": "Specialty", "proofs": [{"element": "No consent"}]},
         "request-test": {"proceeding_id": proceeding, "note": "To be read."},
+        "outcome": {"person_id": person, "ended": "refused", "note": "Ask again."},
         "charge": {"article": "Article 225", "note": "As the request says."},
         "note": {"text": "He asked after his cat."},
         "task": {"step": "Call", "due_on": "2026-03-04"},

@@ -90,6 +90,7 @@ LATER_TABLES = (
     "member_code_name",
     "team_waiting",
     *("register_match", "request_test", "compared_paper", "charge", "declaration"),
+    *("outcome", "outcome_pack"),
     *("share_file", "purge_request", "shared_exhibit"),
 )
 """What came after schema 29."""

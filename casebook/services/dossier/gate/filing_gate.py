@@ -30,6 +30,7 @@ from casebook.services.dossier.gate.passage_review import open_passages
 from casebook.services.dossier.gate.prose_citation import prose_problems, unknown_history, unsettled_in_prose
 from casebook.services.dossier.gate.recipient_gate import GATED, exposed
 from casebook.services.dossier.gate.relied_on import cited_authorities, printed_places
+from casebook.services.dossier.sections.assurance_record import uncompared
 from casebook.services.dossier.sections.conditions import printed_adverse
 from casebook.services.dossier.sections.exposure import uncomputed
 from casebook.services.dossier.sections.service_copy import shown_facts
@@ -73,6 +74,7 @@ def findings(sections: SetSections) -> tuple[PrecheckProblem, ...]:
         *_grounds(dossier_data),
         *_assurances(dossier_data),
         *uncomputed(dossier_data),
+        *uncompared(dossier_data),
         *_texts(sections),
         *prose_problems(dossier_data),
         *_citations(dossier_data),

@@ -13,6 +13,7 @@ from casebook.ui.kit import dates
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.exposure import ExposureWords
 from casebook.ui.pages.wording.media import media_words
+from casebook.ui.pages.wording.outcome import OutcomeWording
 from casebook.ui.pages.wording.values import Status, Wording
 
 ValueTexts = Mapping[str, str] | Mapping[str, Status]
@@ -28,6 +29,7 @@ class HistoryValues:
         self._words = words
         self._wording, self._case = Wording(words), CaseWords(words)
         self._exposure = ExposureWords(words)
+        self._outcome = OutcomeWording(words)
 
     def display_text(self, noun: str, field: str, value: object) -> str:
         """Return the text of a value; text written by a user stays as it is."""
@@ -90,6 +92,8 @@ class HistoryValues:
             ("charge", "entity"): self._exposure.entity,
             ("charge", "filed_by"): self._exposure.filed_by,
             ("charge", "offence"): self._exposure.offence,
+            ("outcome", "ended"): self._outcome.ended,
+            ("outcome", "channel"): self._outcome.channel,
             ("ground", "kind"): case.ground_kind,
             ("dossier", "kind"): wording.dossier_kind,
             ("build", "copy_kind"): wording.copy_kind,

@@ -14,6 +14,7 @@ from casebook.ui.pages.case.fact import Chronology
 from casebook.ui.pages.case.ground import Grounds
 from casebook.ui.pages.case.incident import Incidents
 from casebook.ui.pages.case.note import Notes
+from casebook.ui.pages.case.outcome import Outcomes
 from casebook.ui.pages.case.proceeding import Proceedings
 from casebook.ui.pages.case.task import CaseTasks
 from casebook.ui.pages.case.time_note import TimeNotes
@@ -55,6 +56,7 @@ LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "contrary": AdverseMaterialPage,
     "incidents": Incidents,
     "exposure": Charges,
+    "outcomes": Outcomes,
     "dossiers": Dossiers,
     "forms": OfficialForms,
     "contacts": Roles,
@@ -92,14 +94,7 @@ def groups(words: Translator) -> dict[str, Group]:
         "evidence": Group(title=words("Evidence"), parts={"evidence": ""}),
         "argument": Group(
             title=words("Argument"),
-            parts={
-                "chronology": words("Chronology"),
-                "grounds": words("Grounds"),
-                "assurances": words("Assurances"),
-                "contrary": words("Adverse material"),
-                "incidents": words("Incidents"),
-                "exposure": words("Exposure"),
-            },
+            parts=_argument(words),
         ),
         "dossiers": Group(title=words("Dossiers"), parts=_papers(words)),
         "file": Group(
@@ -120,6 +115,18 @@ def _people(words: Translator) -> dict[str, str]:
         "people": words("People"),
         "client-papers": words("Client papers"),
         "declarations": words("Declarations"),
+    }
+
+
+def _argument(words: Translator) -> dict[str, str]:
+    return {
+        "chronology": words("Chronology"),
+        "grounds": words("Grounds"),
+        "assurances": words("Assurances"),
+        "contrary": words("Adverse material"),
+        "incidents": words("Incidents"),
+        "exposure": words("Exposure"),
+        "outcomes": words("Outcomes"),
     }
 
 

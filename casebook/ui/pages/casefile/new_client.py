@@ -368,7 +368,7 @@ class NewClientPage(Page):
             self._relatives = GrowingList(title, make, words("Add relative"), words)
             return self._relatives
 
-        purposes = list(self.wording.purpose.items())
+        purposes = list(self.wording.consent_purpose.items())
         return (
             Field(
                 key="topics",

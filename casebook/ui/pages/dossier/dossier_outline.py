@@ -32,6 +32,7 @@ _ICONS = {
     "statistics": "build",
     "grounds": "proof",
     "assurances": "assurance",
+    "assurance-record": "history",
     "exposure": "court",
     "incidents": "pressure",
     "request-papers": "certificate",

@@ -8,6 +8,7 @@ from typing import cast
 from casebook.domain.base.change import Changes
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.case.outcome_ledger import OutcomeLedger
 from casebook.ui.pages.library.first_hours import FirstHoursPage
 from casebook.ui.pages.library.incident_log import IncidentLog
 from casebook.ui.pages.library.library_arguments import Arguments
@@ -39,6 +40,7 @@ class LibraryPage(Page):
                 ("incidents", words("Incidents")),
                 ("first-hours", words("First 48 hours")),
                 ("registers", words("Registers")),
+                ("ledger", words("Outcomes")),
                 ("updates", words("Updates")),
             ),
             words("More"),
@@ -55,6 +57,7 @@ class LibraryPage(Page):
                 "incidents": partial(IncidentLog, context),
                 "first-hours": partial(FirstHoursPage, context),
                 "registers": partial(RegistersPage, context),
+                "ledger": partial(OutcomeLedger, context),
                 "updates": partial(PackUpdates, context),
             }
         )

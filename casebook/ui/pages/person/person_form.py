@@ -246,7 +246,12 @@ def _details(makers: FieldFactory, wording: Wording) -> Field:
 def _consents(makers: FieldFactory, wording: Wording) -> Field:
     words = makers.words
     fields = (
-        Field(key="purpose", title=words("Purpose"), makes=makers.stated(wording.purpose), is_required=True),
+        Field(
+            key="purpose",
+            title=words("Purpose"),
+            makes=makers.stated(wording.consent_purpose),
+            is_required=True,
+        ),
         Field(key="given_on", title=words("Given on"), makes=makers.day("past"), is_required=True),
         Field(key="recipient", title=words("Recipient"), makes=makers.text()),
         Field(key="scope", title=words("Limits"), makes=makers.text()),

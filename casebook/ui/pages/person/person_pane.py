@@ -164,4 +164,4 @@ class PersonPane(DetailPane):
                 ends = dates.format_date(self._words, consent.expires_on)
                 state = f"{state} · {self._words('ends on {day}', day=ends)}"
             words = " · ".join(part for part in (state, consent.limits) if part)
-            self.beside(self._wording.purpose[consent.purpose].capitalize(), words)
+            self.beside(self._wording.consent_purpose[consent.purpose].capitalize(), words)

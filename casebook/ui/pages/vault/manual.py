@@ -56,6 +56,7 @@ _SECTIONS_OF_TABS = {
     **dict.fromkeys(_ARGUMENT, "Argument"),
     **dict.fromkeys(_REQUEST, "Request"),
     "exposure": "What the person would face",
+    "outcomes": "Outcomes",
     "time-notes": "Reports",
 }
 

@@ -37,6 +37,8 @@ NOUN_ICONS = {
     "request-test": "certificate",
     "compared-paper": "file-form",
     "charge": "court",
+    "outcome": "time",
+    "outcome-pack": "time",
     "note": "note",
     "task": "done",
     "time-note": "time",
@@ -72,6 +74,7 @@ NOUN_TABS = {
     "request-test": "request-test",
     "compared-paper": "papers",
     "charge": "exposure",
+    "outcome": "outcomes",
     "incident": "incidents",
     "role": "contacts",
     "note": "notes",
@@ -91,6 +94,14 @@ def noun_words(words: Translator) -> dict[str, str]:
     return _of_cases(words) | _of_papers(words) | _of_sharing(words) | _of_the_world(words)
 
 
+def _of_outcomes(words: Translator) -> dict[str, str]:
+    return {
+        "charge": words("charge"),
+        "outcome": words("outcome"),
+        "outcome-pack": words("pack of outcomes"),
+    }
+
+
 def _of_cases(words: Translator) -> dict[str, str]:
     return {
         "case": words("case"),
@@ -108,7 +119,7 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "role": words("role"),
         "incident": words("incident"),
         "assurance": words("assurance"),
-        "charge": words("charge"),
+        **_of_outcomes(words),
         "ground": words("ground"),
         "note": words("note"),
         "pseudonym": words("pseudonym"),

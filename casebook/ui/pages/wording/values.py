@@ -225,6 +225,7 @@ class Wording:
             "statistics": self._words("Statistics"),
             "grounds": self._words("Grounds"),
             "assurances": self._words("Assurances"),
+            "assurance-record": self._words("Outcomes of returns under assurances"),
             "exposure": self._words("What the person would face"),
             "incidents": self._words("Transnational repression"),
             "request-papers": self._words("Papers of the request"),
@@ -302,7 +303,7 @@ class Wording:
 
     @cached_property
     def purpose(self) -> dict[str, str]:
-        """Purposes of consent."""
+        """For what papers and records leave."""
         return {
             "dossier": self._words("dossier"),
             "court": self._words("court"),
@@ -311,6 +312,11 @@ class Wording:
             "interpol": self._words("Interpol"),
             "partner": self._words("partner"),
         }
+
+    @cached_property
+    def consent_purpose(self) -> dict[str, str]:
+        """Purposes of consent, with that for which no paper leaves."""
+        return {**self.purpose, "ledger": self._words("ledger of outcomes")}
 
     @cached_property
     def noun(self) -> dict[str, str]:

@@ -1,0 +1,197 @@
+"""A pack of outcomes carried by hand: rows of codes that name nobody, signed by the device that wrote them.
+
+Source: JSON with four fields. ``format`` is ``casebook-outcomes-1``; ``content`` is a text, itself the JSON
+of day, threshold, number left out and rows, so that the bytes signed are the bytes carried; ``card`` is the
+card of the device in base64 (docs/sharing-format.md), ``signature`` its Ed25519 signature in hexadecimal.
+"""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from casebook.base.errors import CasebookError, InvalidInput, Refused, VaultTooNew
+from casebook.base.structure import read_json
+from casebook.crypto.device_card import DeviceCard, decode_card
+from casebook.crypto.device_keys import require_signed_by
+from casebook.domain.case.packed_outcome import PackedOutcome, check_packed
+
+FORMAT = "casebook-outcomes-1"
+SUFFIX = ".casebook-outcomes"
+USE = "outcomes"
+"""For which a device signs a pack."""
+MAX_BYTES = 16 << 20
+MAX_ROWS = 20_000
+_FAMILY = "casebook-outcomes-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Document:
+    """A pack as it is written."""
+
+    format: str
+    card: str
+    signature: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Content:
+    """What of it is signed."""
+
+    made_on: str
+    threshold: int
+    left_out: int
+    rows: tuple[PackedOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SignedOutcomes:
+    """A pack, its signature verified.
+
+    Attributes:
+        card: of the device that signed it.
+        digest: SHA-256 of who signed and of what was signed, lower-case hex.
+        made_on: the day its author states.
+        threshold: from how many people, and cases, each row comes at least, as its author states.
+        left_out: how many outcomes were left out.
+        rows: what it brings.
+    """
+
+    card: DeviceCard
+    digest: str
+    made_on: date
+    threshold: int
+    left_out: int
+    rows: tuple[PackedOutcome, ...]
+
+    def __repr__(self) -> str:
+        return "SignedOutcomes()"
+
+
+def pack_outcomes(
+    rows: tuple[PackedOutcome, ...],
+    *,
+    made_on: date,
+    threshold: int,
+    left_out: int,
+    card: DeviceCard,
+    sign: Callable[[bytes, str], bytes],
+) -> tuple[bytes, str]:
+    """Return a pack as a file, and its digest, as `SignedOutcomes` has it.
+
+    Args:
+        rows: what leaves.
+        made_on: today.
+        threshold: from how many people, and cases, each row comes at least.
+        left_out: how many outcomes do not leave.
+        card: of this device.
+        sign: signs bytes for a use, as `DeviceKeys.sign`.
+    """
+    content = _Content(made_on=made_on.isoformat(), threshold=threshold, left_out=left_out, rows=rows)
+    text = json.dumps(asdict(content), separators=(",", ":"))
+    document = _Document(
+        format=FORMAT,
+        card=b64encode(card.data).decode("ascii"),
+        signature=sign(text.encode(), USE).hex(),
+        content=text,
+    )
+    return json.dumps(asdict(document)).encode(), _digest(card, text)
+
+
+def unpack_outcomes(data: bytes) -> SignedOutcomes:
+    """Return a pack, its signature verified first, then every row.
+
+    Raises:
+        InvalidInput: it is no pack of outcomes, or holds what no Casebook writes.
+        VaultTooNew: a later version wrote it.
+        Refused: its signature does not match.
+    """
+    document = _document(data)
+    card, signature = _signed_by(document)
+    try:
+        require_signed_by(card.public, document.content.encode(), signature, USE)
+    except Refused as error:
+        raise Refused(
+            "The pack was not signed by the device whose card is in it.",
+            field="file",
+            remedy="Import nothing from it. Ask its sender through another channel whether they sent it.",
+        ) from error
+    try:
+        content = read_json(_Content, document.content)
+        made_on = date.fromisoformat(content.made_on)
+        _check(content)
+    except ValueError as error:
+        raise _no_pack() from error
+    return SignedOutcomes(
+        card=card,
+        digest=_digest(card, document.content),
+        made_on=made_on,
+        threshold=content.threshold,
+        left_out=content.left_out,
+        rows=content.rows,
+    )
+
+
+def _document(data: bytes) -> _Document:
+    if len(data) > MAX_BYTES:
+        raise _no_pack()
+    try:
+        document = read_json(_Document, data)
+    except ValueError as error:
+        raise _no_pack() from error
+    if document.format == FORMAT:
+        return document
+    if document.format.startswith(_FAMILY):
+        raise VaultTooNew(
+            "This pack was written by a later version of Casebook.",
+            remedy="Update Casebook first, then import it again.",
+        )
+    raise _no_pack()
+
+
+def _signed_by(document: _Document) -> tuple[DeviceCard, bytes]:
+    try:
+        return decode_card(b64decode(document.card, validate=True)), bytes.fromhex(document.signature)
+    except (binascii.Error, ValueError) as error:
+        raise _no_pack() from error
+    except VaultTooNew:
+        raise
+    except CasebookError as error:
+        raise Refused(
+            "The card in the pack is damaged, so nobody can tell who signed it.",
+            field="file",
+            remedy="Ask its sender for the file again. Nothing was imported.",
+        ) from error
+
+
+def _check(content: _Content) -> None:
+    """Reject what no Casebook writes.
+
+    Raises:
+        ValueError: it holds that.
+    """
+    pseudonyms = {row.pseudonym for row in content.rows}
+    if not 0 < len(content.rows) <= MAX_ROWS or len(pseudonyms) != len(content.rows):
+        raise ValueError("no rows, too many or one twice")
+    if content.threshold < 0 or content.left_out < 0:
+        raise ValueError("a number below 0")
+    for row in content.rows:
+        check_packed(row)
+
+
+def _digest(card: DeviceCard, content: str) -> str:
+    return hashlib.sha256(card.device_id + content.encode()).hexdigest()
+
+
+def _no_pack() -> InvalidInput:
+    return InvalidInput(
+        "This is not a pack of outcomes, or it is damaged.",
+        field="file",
+        remedy="Choose the file that was sent to you. Its name ends in .casebook-outcomes.",
+    )

@@ -1,0 +1,153 @@
+"""Outcomes in words, in one language: for lists, papers and the command line."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import in_words
+from casebook.domain.case.outcome import (
+    BECAME_TITLES,
+    CHANNEL_TITLES,
+    END_TITLES,
+    RESULT_TITLES,
+    SENTENCE_TITLES,
+    SOURCE_TITLES,
+    SUBJECT_TITLES,
+    SURENESS_TITLES,
+    OutcomeSource,
+    SentenceKind,
+    Sureness,
+)
+from casebook.domain.case.packed_outcome import (
+    COARSENESS_TITLES,
+    TERM_TITLES,
+    PackedAssurance,
+    PackedEntry,
+    PackedOutcome,
+    is_return,
+    stated_period,
+)
+from casebook.domain.exchange.outcome_pack import OutcomePack
+from casebook.services.case.outcome_ledger import UNSTATED, LedgerRow, LedgerTable
+
+_TITLES: Mapping[str, str] = dict((*END_TITLES.items(), *SUBJECT_TITLES.items(), *RESULT_TITLES.items()))
+"""Categories that are no State."""
+
+
+class OutcomeTexts:
+    """The texts of outcomes.
+
+    Args:
+        words: the language.
+    """
+
+    def __init__(self, words: Translator) -> None:
+        self._words = words
+
+    def period(self, period: str) -> str:
+        """Return a month or year in words, "" where there is none."""
+        stated = stated_period(period)
+        return in_words(stated, self._words) if stated else ""
+
+    def country(self, code: str) -> str:
+        """Return the name of a State, or that it is not stated."""
+        return self._words.territories().get(code, code) if code else self._words("not stated")
+
+    def states(self, row: PackedOutcome) -> str:
+        """Return where the person was and which State wanted the person."""
+        here, there = self.country(row.requested), self.country(row.requesting)
+        if not row.requested:
+            return there
+        if is_return(row):
+            return f"{here} → {there}"
+        return self._words("{here}; wanted by {there}", here=here, there=there)
+
+    def route(self, row: PackedOutcome) -> str:
+        """Return way and treaty, as far as they are stated."""
+        channel = self._words(CHANNEL_TITLES[row.channel]) if row.channel else ""
+        return " · ".join(filter(None, (channel, row.instrument)))
+
+    def end(self, row: PackedOutcome) -> str:
+        """Return how it ended."""
+        return self._words(END_TITLES[row.ended])
+
+    def known(self, source: OutcomeSource, sureness: Sureness) -> str:
+        """Return from what something is known, and how surely."""
+        return f"{self._words(SOURCE_TITLES[source])}, {self._words(SURENESS_TITLES[sureness])}"
+
+    def sentence(self, kind: SentenceKind, term: str) -> str:
+        """Return a sentence and its term in words; "" for none."""
+        return ", ".join(filter(None, (self._words(SENTENCE_TITLES[kind]) if kind else "", term)))
+
+    def entry(self, entry: PackedEntry) -> str:
+        """Return what became of the person: when, what, and the sentence."""
+        term = self._words(TERM_TITLES[entry.term]) if entry.term else ""
+        what, sentence = self._words(BECAME_TITLES[entry.became]), self.sentence(entry.sentence, term)
+        if sentence:
+            what = self._words.bracketed(what, sentence)
+        return " ".join(filter(None, (entry.on, what)))
+
+    def entries(self, row: PackedOutcome) -> str:
+        """Return all that became of the person."""
+        return "; ".join(map(self.entry, row.entries))
+
+    def assurance(self, one: PackedAssurance) -> str:
+        """Return what was promised and what became of it."""
+        return self._words.labelled(
+            self._words(SUBJECT_TITLES[one.about]), self._words(RESULT_TITLES[one.result])
+        )
+
+    def assurances(self, row: PackedOutcome) -> str:
+        """Return what became of all assurances."""
+        return "; ".join(map(self.assurance, row.assurances))
+
+    def coarseness(self, row: PackedOutcome) -> str:
+        """Return what was left out of a row."""
+        return self._words(COARSENESS_TITLES[row.coarseness])
+
+    def origin(self, line: LedgerRow) -> str:
+        """Return whose a line is."""
+        pack = line.pack
+        if pack is None:
+            return self._words("our own case")
+        if pack.was_compared:
+            return self._words("reported by others")
+        return self._words("reported by others, signer not compared")
+
+    def pack(self, pack: OutcomePack) -> str:
+        """Return from where the rows of a pack come: its day, its digest, and whether its signer is known."""
+        words = self._words
+        signer = (
+            words("The card of its signer was compared.")
+            if pack.was_compared
+            else words("The card of its signer was not compared: who signed it is not known.")
+        )
+        return words(
+            "Signed pack of {day}, SHA-256 {digest}; its author left out {left_out} outcomes. {signer}",
+            day=words.format_date(pack.made_on),
+            digest=" ".join(textwrap.wrap(pack.digest, 16)),  # a word of 64 letters fits no column
+            left_out=pack.left_out,
+            signer=signer,
+        )
+
+    def table(self, table: LedgerTable) -> str:
+        """Return the title of numbers."""
+        words = self._words
+        whose = words("our own cases") if table.origin == "own" else words("reported by others")
+        what = words("People by State") if table.counts == "people" else words("Assurances by result")
+        return words.bracketed(what, whose)
+
+    def category(self, name: str) -> str:
+        """Return a category of numbers in words; "" is the total."""
+        words = self._words
+        if not name:
+            return words("Total")
+        if name == UNSTATED:
+            return words("not stated")
+        return words(_TITLES[name]) if name in _TITLES else self.country(name)
+
+    def number(self, number: int | None) -> str:
+        """Return a number, or the sign of one that is hidden."""
+        return "•" if number is None else str(number)

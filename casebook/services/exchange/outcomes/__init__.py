@@ -1,0 +1,1 @@
+"""Packs of outcomes: written, and imported."""

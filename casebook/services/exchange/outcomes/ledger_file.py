@@ -1,0 +1,138 @@
+"""The ledger of outcomes as a file for others: what may leave of our own, and what others reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.composition import (
+    Block,
+    Composition,
+    DossierPart,
+    Heading,
+    Span,
+    TextParagraph,
+)
+from casebook.domain.exchange.report import THRESHOLD
+from casebook.formats.table import write_table
+from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base.export import put
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
+from casebook.services.base.session import Session
+from casebook.services.case.outcome_leaving import LeavingLedger, leaving
+from casebook.services.case.outcome_ledger import LedgerQuery, LedgerRow, tables
+from casebook.services.case.outcome_table import notes, number_table, row_table
+from casebook.services.case.outcome_words import OutcomeTexts
+
+FIELDS = (
+    "number",
+    "origin",
+    "ended",
+    "on",
+    "requested",
+    "requesting",
+    "channel",
+    "instrument",
+    "became",
+    "assurances",
+    "last_news",
+    "detail",
+)
+
+
+async def write(
+    session: Session,
+    query: LedgerQuery | None,
+    out: Path | SaveTarget,
+    words: Translator,
+    *,
+    threshold: int = THRESHOLD,
+) -> None:
+    """Write the ledger as PDF or CSV, by the ending of the file's name.
+
+    Raises:
+        InvalidInput: it has another ending, the name names someone, or the threshold hides nobody.
+        Refused, DiskProblem: it cannot be written there.
+    """
+    ending = Path(out.name).suffix.lower()
+    if ending not in {".pdf", ".csv"}:
+        raise InvalidInput(
+            "The ledger is written as PDF or CSV.",
+            field="out",
+            remedy="Choose a file name that ends in .pdf or .csv.",
+        )
+    await on_vault(lambda: require_neutral(session, out.name))
+    made = await on_vault(partial(leaving, session, query, threshold))
+    data = await off_thread(lambda: pdf_file(made, words) if ending == ".pdf" else csv_file(made))
+    await off_thread(lambda: put(data, out))
+
+
+async def printed(session: Session, query: LedgerQuery | None, words: Translator) -> bytes:
+    """Return the ledger as a PDF to print."""
+    shown = await on_vault(partial(leaving, session, query))
+    return await off_thread(lambda: pdf_file(shown, words))
+
+
+def csv_file(ledger: LeavingLedger) -> bytes:
+    """Return the rows as CSV, in the codes that packs have, so that other programs read them."""
+    return write_table(FIELDS, [_cells(one) for one in ledger.lines])
+
+
+def _cells(line: LedgerRow) -> tuple[str, ...]:
+    row = line.row
+    return (
+        row.pseudonym,
+        line.origin,
+        row.ended,
+        row.on,
+        row.requested,
+        row.requesting,
+        row.channel,
+        row.instrument,
+        "; ".join(
+            " ".join(
+                filter(None, (one.on, one.became, one.sentence, one.term, f"[{one.source}, {one.sureness}]"))
+            )
+            for one in row.entries
+        ),
+        "; ".join(f"{one.about}: {one.result} [{one.source}, {one.sureness}]" for one in row.assurances),
+        row.last_news,
+        row.coarseness,
+    )
+
+
+def pdf_file(ledger: LeavingLedger, words: Translator) -> bytes:
+    """Return the ledger as a PDF."""
+    from casebook.pdf.bundle.checked_bundle import build_checked_bundle
+
+    out = BytesIO()
+    build_checked_bundle(composition(ledger, words), out)
+    return out.getvalue()
+
+
+def composition(ledger: LeavingLedger, words: Translator) -> Composition:
+    """Return the ledger as pages that name nobody."""
+    title = words("Outcomes")
+    part = DossierPart(title=title, anchor="ledger", blocks=tuple(_blocks(ledger, words)))
+    return Composition(
+        title=title, running_head=title, language=words.language, parts=(part,), has_index=False
+    )
+
+
+def _blocks(ledger: LeavingLedger, words: Translator) -> Iterator[Block]:
+    texts = OutcomeTexts(words)
+    for sentence in notes(ledger, words):
+        yield TextParagraph(line=(Span(sentence),))
+    for numbers in tables(ledger.lines, ledger.threshold):
+        yield Heading(text=texts.table(numbers))
+        yield number_table(numbers, words)
+    for origin, heading in (("own", words("Our own cases")), ("others", words("Reported by others"))):
+        lines = [one for one in ledger.lines if one.origin == origin]
+        if lines:
+            yield Heading(text=heading)
+            yield row_table(lines, words)

@@ -1,0 +1,99 @@
+"""Writing a pack of outcomes: what was shown, signed by this device, and entered in the register."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from casebook.base.errors import Conflict, Refused
+from casebook.base.message import Message
+from casebook.domain.exchange.outcome_pack import OutcomePack
+from casebook.domain.exchange.report import THRESHOLD
+from casebook.domain.sharing.handover import GivenNoun
+from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.packs.signed_outcomes import pack_outcomes
+from casebook.services.base import record
+from casebook.services.base.export import dropped_unless_done, put
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
+from casebook.services.base.session import Session
+from casebook.services.case.outcome_leaving import OutcomeExport, preview
+from casebook.services.sharing import device
+
+
+async def write(session: Session, shown: OutcomeExport, out: Path | SaveTarget) -> OutcomePack:
+    """Write a pack of what was shown, signed by this device, and enter it in the register.
+
+    Args:
+        session: the open vault.
+        shown: what the person saw would leave.
+        out: the file.
+
+    Raises:
+        Conflict: other rows would leave now.
+        Refused: none leaves, or the place is inside a vault.
+        NotFound: this device has no card yet.
+        InvalidInput, DiskProblem: it cannot be written there.
+    """
+    with dropped_unless_done(out):
+        data, entry = await on_vault(partial(_signed, session, shown, out.name))
+        await on_vault(lambda: record.add(session, entry))
+        try:
+            await off_thread(lambda: put(data, out))
+        except BaseException:
+            await on_vault(lambda: _take_out(session, entry))
+            raise
+    return entry
+
+
+def _signed(session: Session, shown: OutcomeExport, name: str) -> tuple[bytes, OutcomePack]:
+    session.store.require_writing()
+    require_neutral(session, name)
+    if preview(session, shown.threshold) != shown:
+        raise Conflict("Other rows would leave now than were shown.", remedy="Look at the preview again.")
+    if not shown.rows:
+        raise Refused(
+            "Nothing leaves: no outcome has consent and enough others like it.",
+            field="rows",
+            remedy=Message(
+                "Record consents to the ledger; each row needs {number} people of as many cases that agree.",
+                number=shown.threshold,
+            ),
+        )
+    keys, card = device.own_keys(session), device.required_card(session)
+    today = session.clock().date()
+    rows = tuple(row for _, row in shown.rows)
+    data, digest = pack_outcomes(
+        rows,
+        made_on=today,
+        threshold=shown.threshold,
+        left_out=shown.left_out,
+        card=card,
+        sign=keys.sign,
+    )
+    entry = OutcomePack(
+        id=session.ids(),
+        kind="given",
+        digest=digest,
+        at=session.clock(),
+        made_on=today,
+        signer=card.device_id.hex(),
+        was_compared=True,
+        rows=rows,
+        left_out=shown.left_out,
+        threshold=shown.threshold,
+        given=(GivenNoun(noun="outcome", ids=tuple(one for one, _ in shown.rows)),),
+    )
+    return data, entry
+
+
+def _take_out(session: Session, entry: OutcomePack) -> None:
+    """Take an entry out of the register again: its file has no name."""
+    with session.store.write("outcome-pack.remove") as transaction:
+        transaction.discard(OutcomePack, entry.id)
+
+
+def withdrawn_since(session: Session, pack: OutcomePack) -> tuple[str, ...]:
+    """Return the IDs of outcomes in a pack written here that would not leave today for want of consent."""
+    lacking = {*preview(session, max(pack.threshold, THRESHOLD)).without_consent}
+    return tuple(sorted(pack.outcome_ids & lacking))
