@@ -12,7 +12,7 @@ PAGE_LANGUAGES: tuple[PageLanguage, ...] = ("en", "zh-Hans", "zh-Hant")
 
 
 @entity
-class PageText:
+class TextByLanguage:
     """A text in every language of a page."""
 
     en: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from casebook.domain.base.page_text import PageText
+from casebook.domain.base.page_text import TextByLanguage
 from casebook.packs.base.entry import PackEntry
 
 
-def read_page_text(entry: PackEntry, before: str = "") -> PageText:
+def read_page_text(entry: PackEntry, before: str = "") -> TextByLanguage:
     """Return a text in every language; the English one of a prefix stands in the prefix itself.
 
     Args:
@@ -14,6 +14,6 @@ def read_page_text(entry: PackEntry, before: str = "") -> PageText:
         before: prefix of the names of its fields, such as ``to-``; "" for ``en``, ``zh-Hans``, ``zh-Hant``.
     """
     english = entry.text(before.rstrip("-") or "en")
-    return PageText(
+    return TextByLanguage(
         en=english, zh_hans=entry.text(f"{before}zh-Hans"), zh_hant=entry.text(f"{before}zh-Hant")
     )

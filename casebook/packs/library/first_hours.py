@@ -9,7 +9,7 @@ from typing import get_args
 from casebook.base.errors import Problem
 from casebook.base.message import Message
 from casebook.base.resources import resource
-from casebook.domain.base.page_text import PageText
+from casebook.domain.base.page_text import TextByLanguage
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.library.arrest.first_hours import (
     AdvicePart,
@@ -42,7 +42,7 @@ _LEVELS: Mapping[Read, tuple[ReadingLevel, ...]] = {
     "unread": ("none",),
 }
 """The reading levels that each way of reading allows: never better than what was read."""
-_NOTHING = PageText(en="", zh_hans="", zh_hant="")
+_NOTHING = TextByLanguage(en="", zh_hans="", zh_hant="")
 
 
 def read_first_hours(folder: PackFolder | None = None, on_defect: OnDefect = refuse) -> FirstHours:
@@ -101,7 +101,7 @@ def _agrees(fact: ArrestFact, rule: Rule) -> bool:
     )
 
 
-def _question(entry: PackEntry) -> PageText:
+def _question(entry: PackEntry) -> TextByLanguage:
     text = read_page_text(entry)
     entry.close()
     return text
@@ -120,14 +120,14 @@ def _reading(entry: PackEntry) -> ArrestReading:
     )
 
 
-def _states(entry: PackEntry, known: Mapping[str, PageText]) -> tuple[str, ...]:
+def _states(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> tuple[str, ...]:
     states = entry.texts("states", default=())
     if not set(states) <= set(known):
         entry.complain("states", "names a State without a page")
     return states
 
 
-def _fact(entry: PackEntry, pack: Pack, known: Mapping[str, PageText]) -> ArrestFact:
+def _fact(entry: PackEntry, pack: Pack, known: Mapping[str, TextByLanguage]) -> ArrestFact:
     fact = ArrestFact(
         id=entry.text("id"),
         state=entry.text("state"),
@@ -151,7 +151,7 @@ def _fact(entry: PackEntry, pack: Pack, known: Mapping[str, PageText]) -> Arrest
     return fact
 
 
-def _note(entry: PackEntry, known: Mapping[str, PageText]) -> GeneralNote:
+def _note(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> GeneralNote:
     note = GeneralNote(
         id=entry.text("id"),
         text=read_page_text(entry),
@@ -165,7 +165,7 @@ def _note(entry: PackEntry, known: Mapping[str, PageText]) -> GeneralNote:
     return note
 
 
-def _route(entry: PackEntry, known: Mapping[str, PageText]) -> InterimRoute:
+def _route(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> InterimRoute:
     route = InterimRoute(
         id=entry.text("id"),
         to=read_page_text(entry, "to-"),

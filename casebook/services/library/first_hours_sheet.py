@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.page_text import PageLanguage, PageText
+from casebook.domain.base.page_text import PageLanguage, TextByLanguage
 from casebook.domain.dossier.composition import Line, Span
 from casebook.domain.library.arrest.first_hours import (
     AdvicePart,
@@ -147,7 +147,7 @@ class _PageWriter:
         )
         yield (Span(words.sentences(texts)),)
 
-    def _text(self, text: PageText) -> str:
+    def _text(self, text: TextByLanguage) -> str:
         return text.in_language(self._language)
 
     def _facts(self, section: PageSection) -> Sequence[Line]:

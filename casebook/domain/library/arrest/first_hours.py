@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Literal
 
 from casebook.domain.base.entity import entity
-from casebook.domain.base.page_text import PageText
+from casebook.domain.base.page_text import TextByLanguage
 from casebook.domain.library.country import Country, RemedyKind, RemedyState
 from casebook.domain.library.reading_level import ReadingLevel
 
@@ -107,7 +107,7 @@ class ArrestReading:
 
     level: ReadingLevel
     read: Read
-    as_of: PageText
+    as_of: TextByLanguage
     confidence: str
 
     @property
@@ -134,7 +134,7 @@ class ArrestFact:
     id: str
     state: str
     topic: ArrestTopic
-    text: PageText
+    text: TextByLanguage
     reading: ArrestReading
     checked_on: date
     article: str = ""
@@ -155,7 +155,7 @@ class GeneralNote:
     """
 
     id: str
-    text: PageText
+    text: TextByLanguage
     reading: ArrestReading
     states: tuple[str, ...] = ()
     article: str = ""
@@ -174,8 +174,8 @@ class InterimRoute:
     """
 
     id: str
-    to: PageText
-    text: PageText
+    to: TextByLanguage
+    text: TextByLanguage
     reading: ArrestReading
     states: tuple[str, ...] = ()
     remedy: RemedyKind | Literal[""] = ""
@@ -188,7 +188,7 @@ class SpokenWords:
 
     id: str
     when: SpokenWhen
-    text: PageText
+    text: TextByLanguage
 
 
 @entity
@@ -197,7 +197,7 @@ class PageAdvice:
 
     id: str
     part: AdvicePart
-    text: PageText
+    text: TextByLanguage
 
 
 @entity
@@ -209,7 +209,7 @@ class FirstHours:
         compiled_on: the day its entries were gathered.
     """
 
-    questions: Mapping[str, PageText]
+    questions: Mapping[str, TextByLanguage]
     facts: tuple[ArrestFact, ...]
     asylum: tuple[GeneralNote, ...]
     consular: tuple[GeneralNote, ...]
@@ -245,7 +245,7 @@ class ArrestPage:
     """
 
     code: str
-    question: PageText
+    question: TextByLanguage
     sections: Mapping[PageSection, tuple[ArrestFact, ...]]
     asylum: tuple[GeneralNote, ...]
     consular: tuple[GeneralNote, ...]

@@ -16,6 +16,7 @@ from casebook.ui.pages.library.library_sources import Sources
 from casebook.ui.pages.library.library_topics import Topics
 from casebook.ui.pages.library.pack_update import PackUpdates
 from casebook.ui.pages.library.registers.registers import RegistersPage
+from casebook.ui.pages.library.reviews import ReviewsPage
 from casebook.ui.pages.library.statistics import StatisticsPage
 from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.layout import column
@@ -38,6 +39,7 @@ class LibraryPage(Page):
                 ("statistics", words("Statistics")),
                 ("incidents", words("Incidents")),
                 ("first-hours", words("First 48 hours")),
+                ("reviews", words("Reviews")),
                 ("registers", words("Registers")),
                 ("updates", words("Updates")),
             ),
@@ -54,6 +56,7 @@ class LibraryPage(Page):
                 "statistics": partial(StatisticsPage, context),
                 "incidents": partial(IncidentLog, context),
                 "first-hours": partial(FirstHoursPage, context),
+                "reviews": partial(ReviewsPage, context),
                 "registers": partial(RegistersPage, context),
                 "updates": partial(PackUpdates, context),
             }
