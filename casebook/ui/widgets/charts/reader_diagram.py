@@ -20,7 +20,7 @@ from casebook.ui.kit.plain import set_tip
 from casebook.ui.kit.theme import Tone
 from casebook.ui.widgets.controls.parts import beginning
 
-_HEIGHT, _DOWN, _GAP, _HEAD = 52, 26, 10, 5
+_HEIGHT, _DOWN, _GAP, _HEAD = 70, 24, 10, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +92,12 @@ class ReaderDiagram(QWidget):
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the arrows between the cards."""
-        look = theme.current()
         places = {button.card.id: QRectF(button.geometry()) for button in self._cards}
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for arrow in self._arrows:
                 if arrow.is_open and arrow.first in places and arrow.second in places:
                     self._paint_arrow(painter, places[arrow.first], places[arrow.second], arrow)
-            painter.setPen(look.colour("edge"))
 
     def _paint_arrow(self, painter: QPainter, first: QRectF, second: QRectF, arrow: ReaderArrow) -> None:
         look = theme.current()
@@ -160,14 +158,19 @@ class _CardButton(QPushButton):
             painter.setBrush(look.colour("panel"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(6), look.px(6))
             area = self.rect().adjusted(look.px(8), look.px(4), -look.px(8), -look.px(4))
-            lines = ((self.card.name, "text", True), (self.card.known, self.card.tone or "quiet", False))
-            font, height = painter.font(), area.height() // 2
-            for at, (words, token, is_bold) in enumerate(lines):
-                font.setBold(is_bold)
-                painter.setFont(font)
-                painter.setPen(look.colour(token))
-                row = QRect(area.left(), area.top() + at * height, area.width(), height)
-                shown = painter.fontMetrics().elidedText(
-                    on_screen(words), Qt.TextElideMode.ElideRight, row.width()
-                )
-                painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | beginning()), shown)
+            font, height = painter.font(), painter.fontMetrics().height() + look.px(2)
+            name, rest = QRect(area), QRect(area)
+            name.setHeight(height)
+            rest.setTop(area.top() + height)
+            font.setBold(True)
+            painter.setFont(font)
+            painter.setPen(look.colour("text"))
+            elided = painter.fontMetrics().elidedText(
+                on_screen(self.card.name), Qt.TextElideMode.ElideRight, name.width()
+            )
+            painter.drawText(name, int(Qt.AlignmentFlag.AlignVCenter | beginning()), elided)
+            font.setBold(False)
+            painter.setFont(font)
+            painter.setPen(look.colour(self.card.tone or "quiet"))
+            flags = Qt.AlignmentFlag.AlignTop | beginning() | Qt.TextFlag.TextWordWrap
+            painter.drawText(rest, int(flags), self.card.known)
