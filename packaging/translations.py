@@ -109,6 +109,7 @@ ENGLISH = (
     "packs/dossier/certificate.py",
     "packs/dossier/dossier_template.py",
     "packs/dossier/letter.py",
+    "packs/dossier/reader.py",
     "packs/library/",
     "packs/request/",
     "sample/book/",

@@ -20,6 +20,7 @@ from casebook.cli.library import verbs as library
 from casebook.cli.library.argument_verbs import ARGUMENT
 from casebook.cli.library.first_hours_verbs import FIRST48
 from casebook.cli.library.register_verbs import REGISTER
+from casebook.cli.library.review_verbs import REVIEW
 from casebook.cli.person import verbs as person
 from casebook.cli.request.verbs import PAPERS, REQUEST
 from casebook.cli.sharing.team_verbs import TEAM
@@ -49,6 +50,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     dossier.CHECK,
     library.COUNTRY,
     FIRST48,
+    REVIEW,
     EXPOSURE,
     vault.VAULT_GROUP,
     GUARDIAN,

@@ -26,6 +26,8 @@ from casebook.packs.dossier.client_paper import read_client_papers
 from casebook.packs.dossier.dossier_template import FILE as DOSSIER_TEMPLATES
 from casebook.packs.dossier.dossier_template import read_dossier_templates
 from casebook.packs.dossier.profile import read_profiles
+from casebook.packs.dossier.reader import FILE as READERS
+from casebook.packs.dossier.reader import read_readers, unmatched_readers
 from casebook.packs.exposure import law as of_exposure
 from casebook.packs.exposure.law import read_exposure
 from casebook.packs.exposure.law import run_examples as run_exposure_examples
@@ -34,6 +36,8 @@ from casebook.packs.library import library as of_library
 from casebook.packs.library import registry as of_registry
 from casebook.packs.library.addresses import texts, uncitable, unmatched
 from casebook.packs.library.argument_check import review_arguments
+from casebook.packs.library.cooperation_note import FILE as COOPERATION_NOTES
+from casebook.packs.library.cooperation_note import read_cooperation_notes, unmatched_notes
 from casebook.packs.library.first_hours import FILE as FIRST_HOURS
 from casebook.packs.library.first_hours import read_first_hours, unmatched_rules
 from casebook.packs.library.library import Library, read_library
@@ -52,9 +56,11 @@ KNOWN = {
     FILE,
     CALENDARS,
     CERTIFICATES,
+    COOPERATION_NOTES,
     DEADLINE_TASKS,
     DOSSIER_TEMPLATES,
     FIRST_HOURS,
+    READERS,
     REGISTERS,
     PAPER_CHECKS,
     REQUIRED_PAPERS,
@@ -119,7 +125,16 @@ def _profiles(place: Path, note: OnDefect, problems: list[Problem], log: Reading
     read = read_profiles(place, note)
     problems.extend(_shown(read.profiles, log))
     own = [rule for profile in read.profiles for rule in profile.rules if rule.profile_id == profile.id]
-    return {"profiles": len(read.profiles), "format-rules": len(own), "profile-gaps": len(read.gaps)}
+    readers, rules = read_readers(place, note), read_deadlines(place, lambda _: None).rules
+    problems.extend(_shown(readers.facts, log))
+    problems.extend(unmatched("readers", readers.facts, log))
+    problems.extend(unmatched_readers(readers, {profile.id for profile in read.profiles}, rules))
+    return {
+        "profiles": len(read.profiles),
+        "format-rules": len(own),
+        "profile-gaps": len(read.gaps),
+        "profile-readers": len(readers.facts),
+    }
 
 
 def _registry(place: Path, note: OnDefect, problems: list[Problem], log: ReadingLog) -> dict[str, int]:
@@ -136,7 +151,11 @@ def _registry(place: Path, note: OnDefect, problems: list[Problem], log: Reading
         problems.extend(_shown(nouns, log))
         if kind != "countries":  # their line of the log names the dataset behind them all
             problems.extend(unmatched(kind, nouns, log))
-    return {kind: len(nouns) for kind, nouns in kinds.items()}
+    noted = read_cooperation_notes(place, note)
+    problems.extend(_shown(noted.notes, log))
+    problems.extend(unmatched("cooperation-notes", noted.notes, log))
+    problems.extend(unmatched_notes(noted, {one.id for one in read.instruments}))
+    return {**{kind: len(nouns) for kind, nouns in kinds.items()}, "cooperation-notes": len(noted.notes)}
 
 
 def _deadlines(place: Path, note: OnDefect, problems: list[Problem], log: ReadingLog) -> dict[str, int]:

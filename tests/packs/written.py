@@ -636,6 +636,33 @@ FOLDERS = {
     "deadline-rules": ("rule = 1, unverified = 1", RULE + UNVERIFIED),
 }
 """Counts and entries of packs stored as folders, one file `xx` in each."""
+READER = """
+[[profile-reader]]
+id = "xx-served"
+profile = "xx-court"
+reader = "other-side"
+from = "us"
+receives = "gets"
+paper = "any"
+en = "It is served on the other side."
+zh-Hans = "须送达对方。"
+zh-Hant = "須送達對方。"
+pinpoint = "r 1"
+reading_level = "document"
+read = "article"
+"""
+COOPERATION_NOTE = """
+[[cooperation-note]]
+id = "prc-xx-vote"
+instrument = "prc-xx-extradition"
+about = "approval"
+en = "Parliament approved the treaty."
+zh-Hans = "议会批准了该条约。"
+zh-Hant = "議會批准了該條約。"
+reported_in = "A Body"
+reading_level = "secondary"
+read = "registry"
+"""
 FIRST_HOURS = """
 [[arrest-state]]
 id = "CY"
@@ -678,6 +705,8 @@ confidence = "high"
 REST = {
     "registers": ("register = 1", REGISTER),
     "first-48-hours": ("arrest-state = 1, arrest-fact = 1", FIRST_HOURS),
+    "readers": ("profile-reader = 1", READER),
+    "cooperation-notes": ("cooperation-note = 1", COOPERATION_NOTE),
     "calendars": ("calendar = 1", CALENDAR),
     "prc-offences": (
         "amendment = 1, general = 2, interpretation = 1, reading = 1, offence = 1, example = 1",

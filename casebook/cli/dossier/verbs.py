@@ -18,6 +18,7 @@ from casebook.cli.base.parameter import (
     required,
 )
 from casebook.cli.base.verb import VerbGroup, maybe_on_vault, on_vault, verb
+from casebook.cli.dossier.reader_verbs import READERS
 
 DOSSIER_KINDS = (
     "hearing-dossier",
@@ -351,6 +352,7 @@ DOSSIER = VerbGroup(
         ),
         _PASSAGES,
         _CHECK,
+        READERS,
         _BUILD,
         on_vault(
             "diff",

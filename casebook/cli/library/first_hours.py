@@ -7,13 +7,13 @@ from pathlib import Path
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.optional_vault import perhaps_unlocked
+from casebook.domain.base.page_text import PAGE_LANGUAGES, PageLanguage
 from casebook.domain.library.arrest.first_hours import (
     ArrestFact,
     ArrestPage,
     ArrestReading,
     GeneralNote,
     OpenRoute,
-    PageLanguage,
 )
 from casebook.services.library import first_hours
 from casebook.services.library.first_hours_sheet import period, read_words, section_title, when_words
@@ -43,7 +43,7 @@ def first48(
 
 
 def _second(beside: str, language: PageLanguage) -> PageLanguage:
-    chosen = next((one for one in first_hours.LANGUAGES if one == beside), None)
+    chosen = next((one for one in PAGE_LANGUAGES if one == beside), None)
     return chosen or first_hours.usual_beside(language)
 
 

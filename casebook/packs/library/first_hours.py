@@ -9,12 +9,12 @@ from typing import get_args
 from casebook.base.errors import Problem
 from casebook.base.message import Message
 from casebook.base.resources import resource
+from casebook.domain.base.page_text import TextByLanguage
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.library.arrest.first_hours import (
     AdvicePart,
     ArrestFact,
     ArrestReading,
-    ArrestText,
     ArrestTopic,
     ClockUnit,
     FirstHours,
@@ -28,6 +28,7 @@ from casebook.domain.library.arrest.first_hours import (
 from casebook.domain.library.country import RemedyKind
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.packs.base.entry import OnDefect, PackEntry, refuse
+from casebook.packs.base.page_text import read_page_text
 from casebook.packs.base.reader import Pack, PackFolder, read_pack
 
 FILE = "first-48-hours.toml"
@@ -41,7 +42,7 @@ _LEVELS: Mapping[Read, tuple[ReadingLevel, ...]] = {
     "unread": ("none",),
 }
 """The reading levels that each way of reading allows: never better than what was read."""
-_NOTHING = ArrestText(en="", zh_hans="", zh_hant="")
+_NOTHING = TextByLanguage(en="", zh_hans="", zh_hant="")
 
 
 def read_first_hours(folder: PackFolder | None = None, on_defect: OnDefect = refuse) -> FirstHours:
@@ -100,18 +101,10 @@ def _agrees(fact: ArrestFact, rule: Rule) -> bool:
     )
 
 
-def _question(entry: PackEntry) -> ArrestText:
-    text = _text(entry)
+def _question(entry: PackEntry) -> TextByLanguage:
+    text = read_page_text(entry)
     entry.close()
     return text
-
-
-def _text(entry: PackEntry, before: str = "") -> ArrestText:
-    """Return a text in every language; the English one of a prefix stands in the prefix itself."""
-    english = entry.text(before.rstrip("-") or "en")
-    return ArrestText(
-        en=english, zh_hans=entry.text(f"{before}zh-Hans"), zh_hant=entry.text(f"{before}zh-Hant")
-    )
 
 
 def _reading(entry: PackEntry) -> ArrestReading:
@@ -122,24 +115,24 @@ def _reading(entry: PackEntry) -> ArrestReading:
     return ArrestReading(
         level=level,
         read=read,
-        as_of=_text(entry, "as_of-") if "as_of" in entry.unread() else _NOTHING,
+        as_of=read_page_text(entry, "as_of-") if "as_of" in entry.unread() else _NOTHING,
         confidence=entry.choice("confidence", _CONFIDENCE),
     )
 
 
-def _states(entry: PackEntry, known: Mapping[str, ArrestText]) -> tuple[str, ...]:
+def _states(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> tuple[str, ...]:
     states = entry.texts("states", default=())
     if not set(states) <= set(known):
         entry.complain("states", "names a State without a page")
     return states
 
 
-def _fact(entry: PackEntry, pack: Pack, known: Mapping[str, ArrestText]) -> ArrestFact:
+def _fact(entry: PackEntry, pack: Pack, known: Mapping[str, TextByLanguage]) -> ArrestFact:
     fact = ArrestFact(
         id=entry.text("id"),
         state=entry.text("state"),
         topic=entry.choice("topic", get_args(ArrestTopic)),
-        text=_text(entry),
+        text=read_page_text(entry),
         reading=_reading(entry),
         checked_on=entry.day("checked", default=pack.head.checked_on),
         article=entry.text("article", default=""),
@@ -158,10 +151,10 @@ def _fact(entry: PackEntry, pack: Pack, known: Mapping[str, ArrestText]) -> Arre
     return fact
 
 
-def _note(entry: PackEntry, known: Mapping[str, ArrestText]) -> GeneralNote:
+def _note(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> GeneralNote:
     note = GeneralNote(
         id=entry.text("id"),
-        text=_text(entry),
+        text=read_page_text(entry),
         reading=_reading(entry),
         states=_states(entry, known),
         article=entry.text("article", default=""),
@@ -172,11 +165,11 @@ def _note(entry: PackEntry, known: Mapping[str, ArrestText]) -> GeneralNote:
     return note
 
 
-def _route(entry: PackEntry, known: Mapping[str, ArrestText]) -> InterimRoute:
+def _route(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> InterimRoute:
     route = InterimRoute(
         id=entry.text("id"),
-        to=_text(entry, "to-"),
-        text=_text(entry),
+        to=read_page_text(entry, "to-"),
+        text=read_page_text(entry),
         reading=_reading(entry),
         states=_states(entry, known),
         remedy=entry.choice("remedy", ("", *get_args(RemedyKind)), default=""),
@@ -188,7 +181,7 @@ def _route(entry: PackEntry, known: Mapping[str, ArrestText]) -> InterimRoute:
 
 def _words(entry: PackEntry) -> SpokenWords:
     words = SpokenWords(
-        id=entry.text("id"), when=entry.choice("when", get_args(SpokenWhen)), text=_text(entry)
+        id=entry.text("id"), when=entry.choice("when", get_args(SpokenWhen)), text=read_page_text(entry)
     )
     entry.close()
     return words
@@ -196,7 +189,7 @@ def _words(entry: PackEntry) -> SpokenWords:
 
 def _advice(entry: PackEntry) -> PageAdvice:
     advice = PageAdvice(
-        id=entry.text("id"), part=entry.choice("part", get_args(AdvicePart)), text=_text(entry)
+        id=entry.text("id"), part=entry.choice("part", get_args(AdvicePart)), text=read_page_text(entry)
     )
     entry.close()
     return advice

@@ -83,11 +83,11 @@ def blocks(shown: CountrySheet, words: Translator) -> tuple[Block, ...]:
     return (
         *_channels(shown, words),
         *_remedies(shown, words),
-        *_conflicts(shown, words),
-        *_decisions(shown, words),
-        *_assurances(shown, words),
-        *_incidents(shown, words),
-        *_claims(shown, words),
+        *conflict_blocks(shown, words),
+        *decision_blocks(shown, words),
+        *assurance_blocks(shown, words),
+        *incident_blocks(shown, words),
+        *claim_blocks(shown, words),
         _note(shown, words),
     )
 
@@ -111,12 +111,14 @@ def _channels(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         yield TextParagraph(
             line=_instrument(instrument, words),
             is_numbered=True,
-            reference=_line(instrument.reference, instrument.url, _through(instrument.reported_in, words)),
+            reference=said_line(
+                instrument.reference, instrument.url, _through(instrument.reported_in, words)
+            ),
         )
         for clause in shown.clauses_of(instrument.id):
             place = words("art. {number}", number=clause.article) if clause.article else ""
             yield TextParagraph(
-                line=_line(clause.subject.replace("-", " "), place, clause.text), is_numbered=True
+                line=said_line(clause.subject.replace("-", " "), place, clause.text), is_numbered=True
             )
 
 
@@ -155,7 +157,7 @@ def _remedies(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         rows=tuple(
             (
                 country_text.remedy(remedy.kind, words),
-                _line(
+                said_line(
                     country_text.remedy_state(remedy.state, words),
                     country_text.remedy_basis(remedy.basis, words),
                 ),
@@ -165,14 +167,16 @@ def _remedies(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     )
 
 
-def _conflicts(shown: CountrySheet, words: Translator) -> Iterator[Block]:
+def conflict_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
+    """Yield the accounts that disagree."""
     if shown.conflicts:
         yield Heading(text=words("Conflicting accounts"))
     for each in shown.conflicts:
-        yield TextParagraph(line=(Span(each.text),), is_numbered=True, reference=_line(each.title))
+        yield TextParagraph(line=(Span(each.text),), is_numbered=True, reference=said_line(each.title))
 
 
-def _decisions(shown: CountrySheet, words: Translator) -> Iterator[Block]:
+def decision_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
+    """Yield what courts decided, with later history."""
     if shown.matters:
         yield Heading(text=words("Decisions, latest outcome for each person first"))
     for matter in shown.matters:
@@ -189,25 +193,27 @@ def _decisions(shown: CountrySheet, words: Translator) -> Iterator[Block]:
 
 
 def _decided(decision: Decision, words: Translator) -> Line:
-    return _line(cite_decision(decision, words), decision.url, decision.notes)
+    return said_line(cite_decision(decision, words), decision.url, decision.notes)
 
 
-def _assurances(shown: CountrySheet, words: Translator) -> Iterator[Block]:
+def assurance_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
+    """Yield what is known of how assurances were judged and kept."""
     if not shown.assurances and not shown.breaches:
         return
     yield Heading(text=words("Track record on assurances"))
     for decision in shown.assurances:
         assessed = decision.assurances_assessment or words("considered; their outcome is not known")
         yield TextParagraph(
-            line=_line(assessed), is_numbered=True, reference=_line(cite_decision(decision, words))
+            line=said_line(assessed), is_numbered=True, reference=said_line(cite_decision(decision, words))
         )
     for broken in shown.breaches:
         yield TextParagraph(
-            line=_line(broken.summary), is_numbered=True, reference=_attributed(broken, words)
+            line=said_line(broken.summary), is_numbered=True, reference=_attributed(broken, words)
         )
 
 
-def _incidents(shown: CountrySheet, words: Translator) -> Iterator[Block]:
+def incident_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
+    """Yield the public incidents with who reports them and what is said against them."""
     if shown.incidents:
         yield Heading(text=words("Public incidents"))
     for incident in shown.incidents:
@@ -224,18 +230,19 @@ def _attributed(incident: PublicIncident, words: Translator) -> Line:
     actors = {"PRC": words("People's Republic of China"), "HKSAR": words("Hong Kong")}
     by = words("attributed to {whom} authorities", whom=actors[incident.actor])
     read = "" if incident.is_seen else words("secondary account not read")
-    return _line(by, _through(incident.reported_in, words), incident.url, read)
+    return said_line(by, _through(incident.reported_in, words), incident.url, read)
 
 
-def _claims(shown: CountrySheet, words: Translator) -> Iterator[Block]:
+def claim_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
+    """Yield the claims of the opinion piece with the result of each check."""
     if shown.claims:
         yield Heading(text=words("Claims in the opinion piece, checked"))
     for claim in shown.claims:
         result = words("Checked: {result}. {why}", result=claim.result, why=claim.notes)
         yield TextParagraph(
-            line=_line(f"{claim.claim}. {result}"),
+            line=said_line(f"{claim.claim}. {result}"),
             is_numbered=True,
-            reference=_line(claim.url, _through(claim.reported_in, words)),
+            reference=said_line(claim.url, _through(claim.reported_in, words)),
         )
 
 
@@ -252,6 +259,7 @@ def _through(who: str, words: Translator) -> str:
     return words("as reported in {who}", who=who) if who else ""
 
 
-def _line(*parts: str) -> Line:
+def said_line(*parts: str) -> Line:
+    """Return the parts that are there as one line."""
     text = " · ".join(part for part in parts if part)
     return (Span(text),) if text else ()

@@ -9,9 +9,10 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.country_code import known_country
 from casebook.domain.base.entity import entity
+from casebook.domain.base.page_text import PageLanguage, page_language
 from casebook.domain.case.case import Case
 from casebook.domain.deadline.rule import Rule
-from casebook.domain.library.arrest.first_hours import ArrestPage, PageLanguage, page_of
+from casebook.domain.library.arrest.first_hours import ArrestPage, page_of
 from casebook.domain.library.country import Country
 from casebook.domain.person.person import Person
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -22,8 +23,6 @@ from casebook.services.base.session import Session
 from casebook.services.library import registry
 from casebook.services.library.first_hours_sheet import sheet_pdf
 from casebook.store.registry import table_for
-
-LANGUAGES: tuple[PageLanguage, ...] = ("en", "zh-Hans", "zh-Hant")
 
 
 @entity
@@ -109,16 +108,6 @@ def rules_of(shown: ArrestPage) -> dict[str, Rule]:
     wanted = {id_ for facts in shown.sections.values() for fact in facts for id_ in fact.rule_ids}
     rules = read_deadlines().rules if wanted else {}
     return {id_: rules[id_] for id_ in wanted if id_ in rules}
-
-
-def page_language(tag: str) -> PageLanguage:
-    """Return the language of the page for that of the window.
-
-    >>> page_language("zh_Hant"), page_language("fr")
-    ('zh-Hant', 'en')
-    """
-    plain = tag.replace("_", "-")
-    return next((language for language in LANGUAGES if plain.startswith(language)), "en")
 
 
 def usual_beside(language: PageLanguage) -> PageLanguage:

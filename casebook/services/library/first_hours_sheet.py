@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.page_text import PageLanguage, TextByLanguage
 from casebook.domain.dossier.composition import Line, Span
 from casebook.domain.library.arrest.first_hours import (
     AdvicePart,
     ArrestFact,
     ArrestPage,
     ArrestReading,
-    ArrestText,
     ClockUnit,
     GeneralNote,
     OpenRoute,
-    PageLanguage,
     PageSection,
     Read,
     SpokenWhen,
@@ -148,7 +147,7 @@ class _PageWriter:
         )
         yield (Span(words.sentences(texts)),)
 
-    def _text(self, text: ArrestText) -> str:
+    def _text(self, text: TextByLanguage) -> str:
         return text.in_language(self._language)
 
     def _facts(self, section: PageSection) -> Sequence[Line]:

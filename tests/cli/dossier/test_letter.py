@@ -20,7 +20,7 @@ AUTHORITY = "interpreter-undertaking"
 
 def test_kinds_are_listed_and_shown_with_how_their_provisions_were_read(plain_office: Path, say: Say) -> None:
     rows = say("letter", "list", plain_office, "--json").json["rows"]
-    assert len(rows) == 25
+    assert len(rows) == 26
     assert {"id", "title", "reader", "purpose", "own", "file_name"} == set(rows[0])
     shown = say("letter", "show", plain_office, "cat-interim", "--json").json
     assert [(one["read"], one["is_cited"]) for one in shown["provisions"]] == [
@@ -87,7 +87,7 @@ def test_a_template_is_added_used_and_removed(plain_office: Path, say: Say, tmp_
     assert say("letter", "write", *asked, "--json").code == 0
     assert [one.text for one in Document(str(tmp_path / "out.docx")).paragraphs] == ["R-1: bail"]
     assert say("letter", "remove", plain_office, added["id"], "--json").json["noun"] == "letter-template"
-    assert len(say("letter", "list", plain_office, "--json").json["rows"]) == 25
+    assert len(say("letter", "list", plain_office, "--json").json["rows"]) == 26
 
 
 def test_the_styles_of_an_office_are_taken_and_reset(plain_office: Path, say: Say, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from pikepdf import Pdf
 
 from casebook.base.errors import NotFound
-from casebook.domain.library.arrest.first_hours import ArrestPage, PageLanguage, printable
+from casebook.domain.base.page_text import PAGE_LANGUAGES, PageLanguage
+from casebook.domain.library.arrest.first_hours import ArrestPage, printable
 from casebook.packs.library.first_hours import read_first_hours
 from casebook.pdf.typeset.one_page import OnePage, fitted
 from casebook.services.library import first_hours
@@ -28,7 +29,7 @@ def words_of(page: OnePage) -> str:
     return " ".join((*titles, *(span.text for line in lines for span in line)))
 
 
-@pytest.mark.parametrize("language", first_hours.LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 @pytest.mark.parametrize("code", STATES)
 def test_it_fits_one_page_in_type_that_can_be_read(code: str, language: PageLanguage) -> None:
     shown = first_hours.page(code)
@@ -37,7 +38,7 @@ def test_it_fits_one_page_in_type_that_can_be_read(code: str, language: PageLang
     assert size_pt >= LEAST_PT
 
 
-@pytest.mark.parametrize("language", first_hours.LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 @pytest.mark.parametrize("code", STATES)
 def test_what_nobody_read_is_shown_inside_and_never_printed(code: str, language: PageLanguage) -> None:
     shown = first_hours.page(code)

@@ -8,10 +8,10 @@ from itertools import chain
 from typing import Literal
 
 from casebook.domain.base.entity import entity
+from casebook.domain.base.page_text import TextByLanguage
 from casebook.domain.library.country import Country, RemedyKind, RemedyState
 from casebook.domain.library.reading_level import ReadingLevel
 
-PageLanguage = Literal["en", "zh-Hans", "zh-Hant"]
 Read = Literal["article", "article-part", "excerpt", "summary", "rule-pack", "unread"]
 """What was read, finer than a reading level: the article, part of it, an excerpt that quotes it, a report of
 it, the program's own data that state it, or nothing."""
@@ -95,20 +95,6 @@ _SECTIONS: Mapping[PageSection, tuple[ArrestTopic, ...]] = {
 
 
 @entity
-class ArrestText:
-    """A text in every language of the page."""
-
-    en: str
-    zh_hans: str
-    zh_hant: str
-
-    def in_language(self, language: PageLanguage) -> str:
-        """Return the text in a language."""
-        texts: Mapping[PageLanguage, str] = {"en": self.en, "zh-Hans": self.zh_hans, "zh-Hant": self.zh_hant}
-        return texts[language]
-
-
-@entity
 class ArrestReading:
     """How a statement is known.
 
@@ -121,7 +107,7 @@ class ArrestReading:
 
     level: ReadingLevel
     read: Read
-    as_of: ArrestText
+    as_of: TextByLanguage
     confidence: str
 
     @property
@@ -148,7 +134,7 @@ class ArrestFact:
     id: str
     state: str
     topic: ArrestTopic
-    text: ArrestText
+    text: TextByLanguage
     reading: ArrestReading
     checked_on: date
     article: str = ""
@@ -169,7 +155,7 @@ class GeneralNote:
     """
 
     id: str
-    text: ArrestText
+    text: TextByLanguage
     reading: ArrestReading
     states: tuple[str, ...] = ()
     article: str = ""
@@ -188,8 +174,8 @@ class InterimRoute:
     """
 
     id: str
-    to: ArrestText
-    text: ArrestText
+    to: TextByLanguage
+    text: TextByLanguage
     reading: ArrestReading
     states: tuple[str, ...] = ()
     remedy: RemedyKind | Literal[""] = ""
@@ -202,7 +188,7 @@ class SpokenWords:
 
     id: str
     when: SpokenWhen
-    text: ArrestText
+    text: TextByLanguage
 
 
 @entity
@@ -211,7 +197,7 @@ class PageAdvice:
 
     id: str
     part: AdvicePart
-    text: ArrestText
+    text: TextByLanguage
 
 
 @entity
@@ -223,7 +209,7 @@ class FirstHours:
         compiled_on: the day its entries were gathered.
     """
 
-    questions: Mapping[str, ArrestText]
+    questions: Mapping[str, TextByLanguage]
     facts: tuple[ArrestFact, ...]
     asylum: tuple[GeneralNote, ...]
     consular: tuple[GeneralNote, ...]
@@ -259,7 +245,7 @@ class ArrestPage:
     """
 
     code: str
-    question: ArrestText
+    question: TextByLanguage
     sections: Mapping[PageSection, tuple[ArrestFact, ...]]
     asylum: tuple[GeneralNote, ...]
     consular: tuple[GeneralNote, ...]

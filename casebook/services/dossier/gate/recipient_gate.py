@@ -3,7 +3,7 @@
 A court may pass on what is filed: whom it discloses to is a field of its profile. No profile supplied with
 the program holds it, and where it is empty the copy counts as reaching the requesting State, its bureau and
 the public. An office narrows it in a profile of its own, with the place where that is stated and how it was
-read.
+read. What sources say of each reader is a pack of its own (`packs/dossier/reader.py`), and is drawn.
 
 Left out by kind: the chain of custody, which names who holds and sends papers, from every copy that is filed
 or served; asylum papers from a service copy. Each can be shown to a named recipient by a decision with its
@@ -41,9 +41,15 @@ A pseudonymised copy is no filing, but leaves: what is still to be written stops
 
 def reaches(profile: Profile | None) -> tuple[str, ...]:
     """Whom a filing to this forum reaches; everyone unless a rule with a source narrows it."""
+    narrowed = narrowed_to(profile)
+    return REACHES if narrowed is None else narrowed
+
+
+def narrowed_to(profile: Profile | None) -> tuple[str, ...] | None:
+    """Whom a rule with a source states that a forum discloses to, or None without such a rule."""
     rule = profile.rule("discloses_to") if profile else None
     if rule is None or not isinstance(rule.value, tuple) or not (rule.pinpoint and rule.kind):
-        return REACHES
+        return None
     return tuple(str(reader) for reader in rule.value)
 
 
@@ -59,11 +65,11 @@ def exposed(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckPr
         return
     texts = "\n".join(printed_texts(sections))
     for person in dossier_data.people_in_china:
-        if not covers(person, dossier_data, request) and _is_named(dossier_data, person, texts):
+        if not covers(person, dossier_data, request) and names_person(dossier_data, person, texts):
             yield may_reach(
                 _placed(
                     Message("The copy names a person in China who has not consented to it."),
-                    _naming(sections, person),
+                    passages_naming(sections, person),
                 ),
                 Message(
                     "Remove the name, or record the person's consent with its date and scope. A relative, "
@@ -100,9 +106,9 @@ def _of_other_cases(sections: SetSections, texts: str, request: BuildRequest) ->
     dossier_data = sections.dossier_data
     in_china = {person.id for person in dossier_data.people_in_china}
     for person in dossier_data.other_clients:
-        if person.id in in_china or not _is_named(dossier_data, person, texts):
+        if person.id in in_china or not names_person(dossier_data, person, texts):
             continue
-        about, names = DossierTarget(kind="person", id=person.id), _naming(sections, person)
+        about, names = DossierTarget(kind="person", id=person.id), passages_naming(sections, person)
         if not permits(person, dossier_data, request):
             yield may_reach(
                 _placed(
@@ -115,7 +121,7 @@ def _of_other_cases(sections: SetSections, texts: str, request: BuildRequest) ->
                 is_blocking=True,
             )
             continue
-        needs_decision = _needs_decision(dossier_data, person, request.purpose)
+        needs_decision = needs_decision_to_name(dossier_data, person, request.purpose)
         title = Message("The copy names a client of another case, who has consented to this purpose.")
         if needs_decision:
             title = Message(
@@ -134,19 +140,20 @@ def _of_other_cases(sections: SetSections, texts: str, request: BuildRequest) ->
         )
 
 
-def _needs_decision(dossier_data: DossierData, person: Person, purpose: Purpose) -> bool:
+def needs_decision_to_name(dossier_data: DossierData, person: Person, purpose: Purpose) -> bool:
     """Return whether a service copy may name a client of another case only by decision."""
     if dossier_data.copy_kind != "service" or person.id in dossier_data.named_people:
         return False
     papers = "\n".join(f"{one.title}\n{one.author}" for one in dossier_data.withheld_exhibits)
-    return person.limits_consent_to(purpose, dossier_data.today) or _is_named(dossier_data, person, papers)
+    return person.limits_consent_to(purpose, dossier_data.today) or names_person(dossier_data, person, papers)
 
 
-def _is_named(dossier_data: DossierData, person: Person, text: str) -> bool:
+def names_person(dossier_data: DossierData, person: Person, text: str) -> bool:
+    """Return whether a text names a person, by any name and in any script."""
     return is_named_by(name_pattern(dossier_data.clients, (person,), forms=dossier_data.searched_forms), text)
 
 
-def _naming(sections: SetSections, person: Person) -> list[str]:
+def passages_naming(sections: SetSections, person: Person) -> list[str]:
     """Return the names of the paragraphs and rows that name somebody."""
     pattern = name_pattern(
         sections.dossier_data.clients, (person,), forms=sections.dossier_data.searched_forms

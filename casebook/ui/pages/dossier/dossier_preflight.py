@@ -1,4 +1,4 @@
-"""Preflight beside the preview: blocking problems, warnings and manual checks, each with a link."""
+"""Preflight beside the preview: who will hold the copy, problems and manual checks, each with a link."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from casebook.domain.dossier.profile_field import field_title
 from casebook.domain.dossier.target import DossierTarget
 from casebook.services.dossier.precheck import Precheck
 from casebook.ui.pages.dossier.dossier_page import DossierPage
+from casebook.ui.pages.dossier.dossier_readers import ReadersCard
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import beginning, button, label
 from casebook.ui.widgets.layout.flow import Scrolled
@@ -31,6 +32,10 @@ class PreflightPane(Scrolled):
         self._built: Sequence[FilingProblem] | None = None
         self._checked_copy = ("", "", "")
         self._list = column(gap=8, margins=(12, 12))
+        self.readers = ReadersCard(page)
+        self._list_above = column(margins=(12, 12))
+        self._list_above.addWidget(self.readers)
+        self.body.addLayout(self._list_above)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
 
@@ -40,6 +45,7 @@ class PreflightPane(Scrolled):
         copy = (request.dossier_id, request.copy_kind, request.purpose)
         self._precheck = precheck
         self._fill()
+        self.readers.show_copy(request)
         if copy != self._checked_copy:
             self._checked_copy = copy
             self.verticalScrollBar().setValue(0)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.page_text import PAGE_LANGUAGES, PageLanguage, page_language
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.library.arrest.first_hours import (
     ArrestFact,
@@ -15,7 +16,6 @@ from casebook.domain.library.arrest.first_hours import (
     ArrestReading,
     GeneralNote,
     OpenRoute,
-    PageLanguage,
 )
 from casebook.services.library import first_hours
 from casebook.services.library.first_hours import ArrestPlace
@@ -53,7 +53,7 @@ class FirstHoursPage(Listing[ArrestPlace]):
         self._shown: ArrestPage | None = None
         self._rules: dict[str, Rule] = {}
         self._client, self._wants_name = "", False
-        self.language = first_hours.page_language(context.words.language)
+        self.language = page_language(context.words.language)
         self.beside = first_hours.usual_beside(self.language)
         super().__init__(context, context.words("First 48 hours"), _columns(context.words))
         self.table.chosen.connect(self._choose)
@@ -152,7 +152,7 @@ class FirstHoursPage(Listing[ArrestPlace]):
     def _show_page(self, answer: tuple[ArrestPage, dict[str, Rule]]) -> None:
         self._shown, self._rules = answer
         shown, words, pane = self._shown, self.words, self._pane
-        language = first_hours.page_language(words.language)
+        language = page_language(words.language)
         pane.begin(words.territory_name(shown.code), shown.question.in_language(language))
         self._show_choices()
         for section, facts in shown.sections.items():
@@ -179,10 +179,10 @@ class FirstHoursPage(Listing[ArrestPlace]):
     def _language_choice(self, name: str, chosen: PageLanguage, take: Callable[[PageLanguage], None]) -> None:
         box = ChoiceBox()
         box.setAccessibleName(name)
-        for language in first_hours.LANGUAGES:
+        for language in PAGE_LANGUAGES:
             box.addItem(self.words.labelled(name, _LANGUAGE_TITLES[language]), language)
         box.setCurrentIndex(box.findData(chosen))
-        box.currentIndexChanged.connect(lambda at: take(first_hours.LANGUAGES[at]))
+        box.currentIndexChanged.connect(lambda at: take(PAGE_LANGUAGES[at]))
         self._pane.add(box)
 
     def _set_language(self, language: PageLanguage) -> None:

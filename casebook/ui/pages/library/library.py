@@ -17,6 +17,7 @@ from casebook.ui.pages.library.library_sources import Sources
 from casebook.ui.pages.library.library_topics import Topics
 from casebook.ui.pages.library.pack_update import PackUpdates
 from casebook.ui.pages.library.registers.registers import RegistersPage
+from casebook.ui.pages.library.reviews import ReviewsPage
 from casebook.ui.pages.library.statistics import StatisticsPage
 from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.layout import column
@@ -39,6 +40,7 @@ class LibraryPage(Page):
                 ("statistics", words("Statistics")),
                 ("incidents", words("Incidents")),
                 ("first-hours", words("First 48 hours")),
+                ("reviews", words("Reviews")),
                 ("registers", words("Registers")),
                 ("ledger", words("Outcomes")),
                 ("updates", words("Updates")),
@@ -56,6 +58,7 @@ class LibraryPage(Page):
                 "statistics": partial(StatisticsPage, context),
                 "incidents": partial(IncidentLog, context),
                 "first-hours": partial(FirstHoursPage, context),
+                "reviews": partial(ReviewsPage, context),
                 "registers": partial(RegistersPage, context),
                 "ledger": partial(OutcomeLedger, context),
                 "updates": partial(PackUpdates, context),

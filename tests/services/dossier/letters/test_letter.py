@@ -168,8 +168,8 @@ def _text(session: Session, case: Case, kind: str, **values: object) -> str:
 
 
 def test_there_are_25_kinds_each_with_reader_title_and_provision() -> None:
-    assert len(KINDS) == 25
-    assert len({kind.id for kind in KINDS}) == 25
+    assert len(KINDS) == 26
+    assert len({kind.id for kind in KINDS}) == 26
     assert all(kind.provisions for kind in KINDS)
     assert all(kind.purpose or kind.reader in {"client", "office", "authority"} for kind in KINDS)
 

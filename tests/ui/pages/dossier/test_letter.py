@@ -46,7 +46,7 @@ def test_a_letter_of_the_sample_is_read_before_it_is_saved(
     opened: Opened, own_sample: Session, sample_case: Case
 ) -> None:
     page, _, _ = _page(opened, own_sample, sample_case)
-    assert page.kind.count() == 25
+    assert page.kind.count() == 26
     _choose(page, "ccf-provisional")
     left_out = "Left out because they mention people in China: facts of June 2025; 20 January 2026;"
     assert left_out in text_of(page)

@@ -1,0 +1,210 @@
+"""``review``: a State's cooperation with China, its open questions, and requests for information."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.optional_vault import perhaps_unlocked
+from casebook.cli.library import country_json
+from casebook.domain.base.date import in_words_or_unknown
+from casebook.domain.library.cooperation.cooperation_note import CooperationNote
+from casebook.domain.library.cooperation.open_question import ReviewQuestion
+from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview, ReturnedPeople
+from casebook.services.dossier.letters.review_letter import ReviewLetter, write_letters
+from casebook.services.library import country, country_text
+from casebook.services.library.cooperation import review, review_sheet, review_text
+from casebook.services.library.cooperation.review import ReviewRow
+from casebook.services.library.cooperation.review_sheet import FORMATS, ReviewFormat
+
+
+def review_(
+    *,
+    codes: Sequence[str],
+    out: Path | None,
+    letters: Path | None,
+    language: str,
+    vault: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    as_ = _format(out) if out else "pdf"
+    words = Translator(language)
+    with perhaps_unlocked(vault, passphrase_file) as session:
+        if not codes:
+            _require_countries(out, letters)
+            rows = review.rows(session, words)
+            answer({"rows": list(map(_row_json, rows))}, _rows_text(rows, words), json_wanted=json)
+            return
+        shown = review.reviews(codes, session)
+    if out is not None:
+        review_sheet.put(shown, out, words, as_)
+    written = write_letters(shown, letters) if letters is not None else ()
+    reviews = [_review_json(one, words) for one in shown]
+    document = {
+        "reviews": reviews,
+        "compared": [_row_json(review.row_of(one, words)) for one in shown],
+        "letters": [_letter_json(path, letter) for path, letter in written],
+    }
+    answer(document, _text(shown, words), json_wanted=json)
+
+
+def _format(out: Path) -> ReviewFormat:
+    ending = out.suffix.lower().removeprefix(".")
+    chosen = next((one for one in FORMATS if one == ending), None)
+    if chosen is None:
+        raise InvalidInput(
+            "A review is written as .pdf, .docx or .html.",
+            field="out",
+            remedy="Give the file one of these endings.",
+        )
+    return chosen
+
+
+def _require_countries(out: Path | None, letters: Path | None) -> None:
+    if out is not None or letters is not None:
+        raise InvalidInput(
+            "No country is named.", field="codes", remedy="Name the States by code, such as CY IT."
+        )
+
+
+def _row_json(row: ReviewRow) -> dict[str, object]:
+    return {
+        "code": row.id,
+        "name": row.name,
+        "channels": {state.kind: state.status for state in row.channels},
+        "binding": row.binding,
+        "in_force": row.in_force,
+        "ends_known": row.ends_known,
+        "instruments_seen": row.seen,
+        "instruments_not_seen": row.not_seen,
+        "transfers_allowed": row.granted,
+        "transfers_refused": row.refused,
+        "handed_over": row.returned,
+        "questions": row.questions,
+    }
+
+
+def _review_json(shown: CooperationReview, words: Translator) -> dict[str, object]:
+    return {
+        **country_json.sheet(shown.sheet),
+        "instruments": [_instrument_json(one, words) for one in shown.instruments],
+        "returned": [_returned_json(one) for one in shown.returned],
+        "questions": [_question_json(one, words) for one in shown.questions],
+        "not_seen": [one.instrument.id for one in shown.not_seen],
+        "notes_pack": shown.notes_version,
+    }
+
+
+def _instrument_json(one: InstrumentReview, words: Translator) -> dict[str, object]:
+    return {
+        "channel": one.channel,
+        **country_json.instrument(one.instrument),
+        "endings": [country_json.clause(clause) for clause in one.endings],
+        "says_how_it_ends": one.says_how_it_ends,
+        "notes_known": [_note_json(note, words) for note in one.notes],
+    }
+
+
+def _note_json(note: CooperationNote, words: Translator) -> dict[str, object]:
+    return {
+        "id": note.id,
+        "about": note.about,
+        "text": review_text.note_text(note, words),
+        "article": note.article or None,
+        "reading_level": note.reading_level,
+        "read": note.read,
+        "reported_in": note.reported_in or None,
+        "url": note.url or None,
+        "doubt": note.doubt or None,
+        "checked": note.checked_on.isoformat(),
+        "leaves_open": note.leaves_open,
+        "is_printed": note.may_be_printed,
+    }
+
+
+def _returned_json(one: ReturnedPeople) -> dict[str, object]:
+    return {
+        "from": one.kind,
+        "id": one.record_id,
+        "on": one.on.edtf if one.on else None,
+        "text": one.text,
+        "fate": one.fate or None,
+        "reading_level": one.reading_level,
+        "reported_in": one.reported_in or None,
+        "url": one.url or None,
+    }
+
+
+def _question_json(one: ReviewQuestion, words: Translator) -> dict[str, object]:
+    return {
+        "kind": one.kind,
+        "about": one.noun,
+        "id": one.record_id,
+        "question": review_text.question(one, words),
+        "gap": review_text.gap(one, words),
+    }
+
+
+def _letter_json(path: Path, letter: ReviewLetter) -> dict[str, object]:
+    return {
+        "file": str(path),
+        "letter": letter.kind.id,
+        "country": letter.country,
+        "open": letter.open_places,
+        "not_read": [provision.cite for provision in letter.unread],
+    }
+
+
+def _rows_text(rows: Sequence[ReviewRow], words: Translator) -> str:
+    head = ["code", "country", "binding", "in force", "ends known", "refused", "allowed", "questions"]
+    cells = [
+        [
+            row.id,
+            row.name,
+            country_text.status(row.binding, words),
+            str(row.in_force),
+            f"{row.ends_known}/{row.seen}",
+            str(row.refused),
+            str(row.granted),
+            str(row.questions),
+        ]
+        for row in rows
+    ]
+    return table(head, cells)
+
+
+def _text(shown: Sequence[CooperationReview], words: Translator) -> str:
+    parts = [_rows_text([review.row_of(one, words) for one in shown], words)]
+    for one in shown:
+        parts += ["", country.name(one.sheet, words), *_instruments_text(one, words)]
+        rows = [
+            [in_words_or_unknown(entry.on, words), entry.text, entry.fate or words("not known")]
+            for entry in one.returned
+        ]
+        parts += [table(["on", "handed over", "what became of them"], rows)] if rows else []
+        asked = [
+            [review_text.question(entry, words), review_text.gap(entry, words)] for entry in one.questions
+        ]
+        parts += [table(["question", "gap"], asked)]
+    return "\n".join(parts)
+
+
+def _note_row(note: CooperationNote, words: Translator) -> list[str]:
+    texts = review_text.about(note.about, words), review_text.note_text(note, words)
+    return ["", *texts, review_text.note_basis(note, words)]
+
+
+def _instruments_text(shown: CooperationReview, words: Translator) -> list[str]:
+    rows = []
+    for one in shown.instruments:
+        state = country_text.status(one.instrument.status, words)
+        rows.append([one.instrument.title, state if one.instrument.is_seen else words("not read"), "", ""])
+        rows += [
+            ["", review_text.about("ending", words), clause.text, clause.article] for clause in one.endings
+        ]
+        rows += [_note_row(note, words) for note in one.notes]
+    return [table(["instrument", "about", "", "known by"], rows)] if rows else []

@@ -1,0 +1,188 @@
+"""The picture of who will hold a paper: who passes it to whom, and how that is known.
+
+Where no source says that a reader does not get a paper, it counts as reaching them: the recipient gate treats
+it so as well. Nothing is guessed beyond that: the picture says "not known".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import CopyKind
+from casebook.domain.dossier.readers.reader_fact import ReaderFact, ReaderKind
+
+Knowledge = Literal["known", "not-known", "on-request", "kept-from", "by-choice"]
+"""`known`: a source says that they get it; `by-choice`: we give it to them; `kept-from`: a source says, or a
+profile of the office states with its place, that they do not."""
+_CHAIN: tuple[tuple[ReaderKind, ReaderKind], ...] = (
+    ("court", "other-side"),
+    ("other-side", "requesting-state"),
+    ("requesting-state", "bureau"),
+    ("court", "public"),
+    ("public", "press"),
+)
+"""The ways that a filed paper may go on, nearest first."""
+_NARROWED: tuple[ReaderKind, ...] = ("requesting-state", "bureau", "public")
+"""Readers whom the profile of an office can rule out, as the recipient gate reads it."""
+
+
+@entity
+class ReaderStep:
+    """One arrow: a reader passes the paper to another.
+
+    Attributes:
+        from_, to: who.
+        knowledge: how that is known.
+        facts: what sources say on it, in the order of the pack.
+        is_reached: whether the paper counts as reaching the reader.
+    """
+
+    from_: ReaderKind
+    to: ReaderKind
+    knowledge: Knowledge
+    facts: tuple[ReaderFact, ...] = ()
+    is_reached: bool = True
+
+
+@entity
+class ShownPerson:
+    """A person whom a copy may show to its readers.
+
+    Attributes:
+        id: of the person.
+        name: as the record leads with it.
+        kind: a relative or source in China, or a client of another case.
+        is_named: whether the copy names them, as far as its text was searched.
+        has_consent: whether a consent covers its reader.
+        passages: names of the passages that name them.
+    """
+
+    id: str
+    name: str
+    kind: Literal["in-china", "other-client"]
+    is_named: bool
+    has_consent: bool
+    passages: tuple[str, ...] = ()
+
+    @property
+    def is_at_risk(self) -> bool:
+        """Return whether the copy names them without a consent that covers its reader."""
+        return self.is_named and not self.has_consent
+
+
+@entity
+class ReaderPicture:
+    """Who will hold a copy, drawn before it is built.
+
+    Attributes:
+        copy_kind: which copy.
+        forum: of its profile, as named there, or "".
+        profile_id: of that profile, or "".
+        for_whom: its recipient, or "".
+        steps: the arrows, nearest first.
+        people: whom it may show to its readers, those at risk first.
+        facts_version: of the pack of statements.
+        is_narrowed: a profile of the office states whom the forum discloses to.
+    """
+
+    copy_kind: CopyKind
+    forum: str
+    profile_id: str
+    for_whom: str
+    steps: tuple[ReaderStep, ...]
+    people: tuple[ShownPerson, ...]
+    facts_version: str
+    is_narrowed: bool = False
+
+    @property
+    def readers(self) -> tuple[ReaderKind, ...]:
+        """Return whoever stands in the picture, nearest first."""
+        return tuple(
+            dict.fromkeys(("us", *(reader for step in self.steps for reader in (step.from_, step.to))))
+        )
+
+    @property
+    def unknown(self) -> tuple[ReaderStep, ...]:
+        """Return the steps of which no source was found."""
+        return tuple(step for step in self.steps if step.knowledge == "not-known")
+
+
+def steps_of(
+    copy_kind: CopyKind,
+    facts: Iterable[ReaderFact],
+    *,
+    reaches: Collection[str],
+    is_narrowed: bool,
+) -> tuple[ReaderStep, ...]:
+    """Return the arrows of a copy.
+
+    Args:
+        copy_kind: a draft stays in the office and has none; a service copy goes to the other side by our own
+            hand; a pseudonymised one to its recipient.
+        facts: what sources say of its forum; what nobody read decides nothing.
+        reaches: readers whom the recipient gate lets it reach.
+        is_narrowed: whether a profile of the office rules others out.
+    """
+    relied_on = tuple(fact for fact in facts if fact.may_be_relied_on)
+    if copy_kind == "draft":
+        return ()
+    if copy_kind == "pseudonymised":
+        return (
+            _given("recipient", relied_on),
+            ReaderStep(from_="recipient", to="public", knowledge="not-known"),
+            ReaderStep(from_="public", to="press", knowledge="not-known"),
+        )
+    first: ReaderKind = "other-side" if copy_kind == "service" else "court"
+    chain = [pair for pair in _CHAIN if copy_kind != "service" or pair[0] not in {"court", "public"}]
+    steps = [_given(first, relied_on)]
+    steps += [_step(*pair, relied_on, reaches=reaches, is_narrowed=is_narrowed) for pair in chain]
+    return _without_cut_off(tuple(steps))
+
+
+def _given(to: ReaderKind, facts: tuple[ReaderFact, ...]) -> ReaderStep:
+    return ReaderStep(from_="us", to=to, knowledge="by-choice", facts=_on(to, facts))
+
+
+def _on(reader: ReaderKind, facts: Iterable[ReaderFact]) -> tuple[ReaderFact, ...]:
+    return tuple(fact for fact in facts if fact.reader == reader)
+
+
+def _step(
+    from_: ReaderKind,
+    to: ReaderKind,
+    facts: tuple[ReaderFact, ...],
+    *,
+    reaches: Collection[str],
+    is_narrowed: bool,
+) -> ReaderStep:
+    own = _on(to, facts)
+    knowledge: Knowledge = "not-known"
+    if is_narrowed and to in _NARROWED and to not in reaches:
+        knowledge = "kept-from"
+    elif any(fact.receives == "gets" for fact in own):
+        knowledge = "known"
+    elif own:
+        knowledge = "kept-from" if all(fact.receives == "kept-from" for fact in own) else "on-request"
+    direct = any(fact.from_ == "us" for fact in own if fact.receives == "gets")
+    return ReaderStep(
+        from_="us" if direct else from_,
+        to=to,
+        knowledge=knowledge,
+        facts=own,
+        is_reached=knowledge != "kept-from",
+    )
+
+
+def _without_cut_off(steps: tuple[ReaderStep, ...]) -> tuple[ReaderStep, ...]:
+    """Mark as not reached whoever gets the paper only from somebody who does not."""
+    cut, kept = set[ReaderKind](), []
+    for step in steps:
+        shown = step
+        if step.from_ in cut and step.knowledge == "not-known":
+            shown = ReaderStep(from_=step.from_, to=step.to, knowledge="kept-from", is_reached=False)
+        if not shown.is_reached:
+            cut.add(shown.to)
+        kept.append(shown)
+    return tuple(kept)

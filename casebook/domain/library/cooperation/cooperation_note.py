@@ -1,0 +1,72 @@
+"""What is known of an instrument beyond its clauses: its term and end, who approved it, and its use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.base.page_text import TextByLanguage
+from casebook.domain.library.reading_level import ReadingLevel
+
+NoteAbout = Literal["term", "ending", "approval", "use"]
+"""`term`: how long it runs; `ending`: how it ends or ended; `approval`: votes and other acts of approval;
+`use`: how often and for what it was used."""
+NoteRead = Literal["article", "article-part", "excerpt", "summary", "registry", "unread"]
+"""What was read, finer than a reading level; `registry`: a note of the country data, not read again."""
+
+
+@entity
+class CooperationNote:
+    """One statement about an instrument of the country data.
+
+    Attributes:
+        id: stable word.
+        instrument_id: of the country data.
+        about: what it is about.
+        text: in our own words, never a quotation.
+        reading_level: what was read for it; `none` is shown in the office and printed nowhere.
+        read: the same in a finer word.
+        article: as cited, or "" where none was seen.
+        reported_in: whose account it is; needed where only an account was read.
+        url: the address to cite, or "".
+        doubt: what must be checked before it is relied on, for the office; or "".
+        checked_on: the day it was last checked.
+        leaves_open: it says itself that what is asked is not known, so that the question stays.
+    """
+
+    id: str
+    instrument_id: str
+    about: NoteAbout
+    text: TextByLanguage
+    reading_level: ReadingLevel
+    read: NoteRead
+    checked_on: date
+    article: str = ""
+    reported_in: str = ""
+    url: str = ""
+    doubt: str = ""
+    leaves_open: bool = False
+
+    @property
+    def may_be_printed(self) -> bool:
+        """Return whether anything was read for it."""
+        return self.reading_level != "none"
+
+
+@entity
+class CooperationNotes:
+    """The notes of the pack.
+
+    Attributes:
+        version: of the pack.
+    """
+
+    notes: tuple[CooperationNote, ...]
+    version: str
+
+    def of(self, instrument_ids: Iterable[str]) -> tuple[CooperationNote, ...]:
+        """Return the notes on these instruments, in the order of the pack."""
+        wanted = frozenset(instrument_ids)
+        return tuple(note for note in self.notes if note.instrument_id in wanted)

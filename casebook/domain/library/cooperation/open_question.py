@@ -1,0 +1,170 @@
+"""Questions to a minister, each made from something that is not known, or that nobody read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.library.channel import MATRIX, NONE_FOUND, ChannelKind
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.history import is_unsettled
+from casebook.domain.library.instrument import Instrument, InstrumentKind
+from casebook.domain.library.sheet import CountrySheet
+
+QuestionKind = Literal[
+    "not-seen",
+    "publication",
+    "text",
+    "ending",
+    "renewal",
+    "entry",
+    "approval",
+    "use",
+    "suspension",
+    "negotiation",
+    "ratification",
+    "none-found",
+    "accounts",
+    "history",
+    "fate",
+    "incident",
+    "assurances",
+    "remedy",
+]
+_OF_PARLIAMENT: frozenset[InstrumentKind] = frozenset(
+    ["extradition-treaty", "surrender-agreement", "mutual-legal-assistance", "transfer-of-sentenced-persons"]
+)
+"""Kinds that a parliament is asked to approve."""
+_ENDED = frozenset({"terminated", "expired", "withdrawn"})
+_HANDING_OVER: frozenset[ChannelKind] = frozenset(["extradition", "surrender-hong-kong", "surrender-macau"])
+
+
+@entity
+class ReviewQuestion:
+    """A question.
+
+    Attributes:
+        kind: what is not known.
+        noun, record_id: the record with the gap; "channel" with several kinds, separated by blanks.
+        subject: that record by its title, "" where it has none.
+        detail: what the question quotes, such as accounts that differ, or "".
+        on: when it happened, or None.
+    """
+
+    kind: QuestionKind
+    noun: str
+    record_id: str
+    subject: str = ""
+    detail: str = ""
+    on: StatedDate | None = None
+
+
+def open_questions(
+    sheet: CountrySheet,
+    *,
+    fates: frozenset[str],
+    ends: frozenset[str],
+    approved: frozenset[str],
+    used: frozenset[str],
+) -> Iterator[ReviewQuestion]:
+    """Yield what is open on a State, its instruments first.
+
+    Args:
+        sheet: of the State.
+        fates: decisions and incidents of which it is known what became of the people.
+        ends: instruments of which it is known how they end.
+        approved: instruments whose approval, with its vote, is known.
+        used: instruments whose use is known in full.
+    """
+    for instrument in sheet.instruments:
+        for kind in _of_instrument(instrument, ends, approved, used):
+            yield ReviewQuestion(
+                kind=kind, noun="instrument", record_id=instrument.id, subject=instrument.title
+            )
+    missing = [state.kind for state in sheet.channels if state.status == NONE_FOUND and state.kind in MATRIX]
+    if missing:
+        yield ReviewQuestion(kind="none-found", noun="channel", record_id=" ".join(missing))
+    for conflict in sheet.conflicts:
+        yield ReviewQuestion(
+            kind="accounts",
+            noun=conflict.noun,
+            record_id=conflict.record_id,
+            subject=conflict.title,
+            detail=conflict.text,
+        )
+    yield from _of_decisions(sheet, fates)
+    yield from _of_incidents(sheet, fates)
+    yield from _of_country(sheet)
+
+
+def _of_instrument(
+    instrument: Instrument, ends: frozenset[str], approved: frozenset[str], used: frozenset[str]
+) -> Iterator[QuestionKind]:
+    if not instrument.is_seen:
+        yield "not-seen"
+        return
+    if instrument.status == "negotiating":
+        yield "negotiation"
+        return
+    has_ended, waits = instrument.status in _ENDED, instrument.status in {"signed", "ratified"}
+    begins_seen = any(act.kind == "in-force" and act.is_seen for act in instrument.acts)
+    is_published = instrument.published == "yes"
+    is_open: dict[QuestionKind, bool] = {
+        "publication": not is_published,
+        "text": is_published and not instrument.terms.articles_read,
+        "renewal": has_ended,
+        "ending": not has_ended and instrument.id not in ends,
+        "entry": instrument.status == "in-force" and not begins_seen,
+        "approval": instrument.kind in _OF_PARLIAMENT and instrument.id not in approved,
+        "ratification": waits,
+        "use": not waits and instrument.id not in used,
+        "suspension": instrument.status == "suspended",
+    }
+    yield from (kind for kind, applies in is_open.items() if applies)
+
+
+def _of_decisions(sheet: CountrySheet, fates: frozenset[str]) -> Iterator[ReviewQuestion]:
+    for decision in sheet.decisions:
+        if decision.is_count:
+            continue
+        if is_unsettled(decision.history) or decision.outcome == "not-known":
+            yield _on_decision("history", decision)
+        if decision.outcome == "granted" and decision.id not in fates:
+            yield _on_decision("fate", decision)
+
+
+def _on_decision(kind: QuestionKind, decision: Decision) -> ReviewQuestion:
+    return ReviewQuestion(
+        kind=kind,
+        noun="decision",
+        record_id=decision.id,
+        subject=", ".join(part for part in (decision.court, decision.title) if part),
+        on=decision.decided_on,
+    )
+
+
+def _of_incidents(sheet: CountrySheet, fates: frozenset[str]) -> Iterator[ReviewQuestion]:
+    for incident in sheet.incidents:
+        if incident.id not in fates:
+            yield ReviewQuestion(
+                kind="incident",
+                noun="public-incident",
+                record_id=incident.id,
+                detail=incident.summary,
+                on=incident.on,
+            )
+
+
+def _of_country(sheet: CountrySheet) -> Iterator[ReviewQuestion]:
+    hands_over = any(state.kind in _HANDING_OVER and state.instruments for state in sheet.channels)
+    if sheet.country is None:
+        return
+    if hands_over and not sheet.breaches:
+        yield ReviewQuestion(kind="assurances", noun="country", record_id=sheet.country.id)
+    for remedy in sheet.country.remedies:
+        if remedy.state == "unknown":
+            yield ReviewQuestion(
+                kind="remedy", noun="country", record_id=sheet.country.id, detail=remedy.kind
+            )

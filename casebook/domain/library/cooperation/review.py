@@ -1,0 +1,315 @@
+"""The cooperation of one State with China, arranged for a government or parliament that decides on it.
+
+What nobody read stays in the office: `printable` leaves it out, and names an instrument of which nothing was
+read as not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Literal
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.library.channel import ChannelKind, ChannelState
+from casebook.domain.library.claim import Claim, ClaimResult
+from casebook.domain.library.clause import Clause, ClauseSubject
+from casebook.domain.library.cooperation.cooperation_note import CooperationNote, CooperationNotes, NoteAbout
+from casebook.domain.library.cooperation.open_question import ReviewQuestion, open_questions
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.history import may_be_cited
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.public_incident import IncidentKind, PublicIncident
+from casebook.domain.library.reading_level import ReadingLevel
+from casebook.domain.library.sheet import CountrySheet, DecidedCase
+
+ENDING_SUBJECTS: tuple[ClauseSubject, ...] = ("termination", "suspension")
+"""What clauses say on how an instrument ends."""
+RETURNS: frozenset[IncidentKind] = frozenset(
+    ["assurance-breach", "deportation-in-disguise", "involuntary-return", "kidnapping", "mass-handover"]
+)
+"""Incidents in which somebody came into Chinese custody."""
+_FAILED: tuple[ClaimResult, ...] = ("does not hold", "not found as stated", "not fulfilled")
+"""Results of claims that did not hold: they come first, since the other side will name them."""
+
+ReturnKind = Literal["decision", "incident", "ledger"]
+
+
+@entity
+class ReportedOutcome:
+    """What became of somebody who was returned, from a ledger of outcomes; nobody is named in it.
+
+    Attributes:
+        id: of the entry.
+        country: ISO 3166 code of the State that returned them.
+        on: when, as exactly as it is known, or None.
+        text: what became of them.
+        reading_level: what was read for it; `none` is never printed.
+        reported_in: whose account it is.
+    """
+
+    id: str
+    country: str
+    text: str
+    reading_level: ReadingLevel
+    reported_in: str
+    on: StatedDate | None = None
+
+
+@entity
+class ReturnedPeople:
+    """People who were, or were to be, handed over, and what became of them.
+
+    Attributes:
+        kind: where it is known from.
+        record_id: of the decision, incident or entry.
+        text: who and how, as the record states it.
+        fate: what became of them; "" where nothing is known.
+        on: when, or None.
+        reading_level: what was read for it.
+        reported_in: whose account it is, or "".
+        url: to cite, or "".
+    """
+
+    kind: ReturnKind
+    record_id: str
+    text: str
+    reading_level: ReadingLevel
+    fate: str = ""
+    on: StatedDate | None = None
+    reported_in: str = ""
+    url: str = ""
+
+
+@entity
+class InstrumentReview:
+    """An instrument with all that bears on keeping it.
+
+    Attributes:
+        channel: the way of handing over that it belongs to.
+        endings: its clauses on suspension and termination.
+        notes: on its term, its end, its approval and its use.
+    """
+
+    channel: ChannelKind
+    instrument: Instrument
+    endings: tuple[Clause, ...]
+    notes: tuple[CooperationNote, ...]
+
+    def about(self, *about: NoteAbout) -> tuple[CooperationNote, ...]:
+        """Return the notes on these matters."""
+        return tuple(note for note in self.notes if note.about in about)
+
+    @property
+    def says_how_it_ends(self) -> bool:
+        """Return whether a clause or a note says how it ends."""
+        return bool(self.endings) or any(not note.leaves_open for note in self.about("term", "ending"))
+
+
+@entity
+class CooperationReview:
+    """The review of one State.
+
+    Attributes:
+        sheet: its country sheet.
+        instruments: of every channel, the one that binds most first in each.
+        returned: people handed over, and what became of them.
+        questions: to ask of a minister, each from something that is not known or was not read.
+        left_out: how many decisions and incidents a printed review does not show, since nobody read them.
+        notes_version: of the pack of notes.
+    """
+
+    sheet: CountrySheet
+    instruments: tuple[InstrumentReview, ...]
+    returned: tuple[ReturnedPeople, ...]
+    questions: tuple[ReviewQuestion, ...]
+    notes_version: str
+    left_out: int = 0
+
+    @property
+    def seen(self) -> tuple[InstrumentReview, ...]:
+        """Return the instruments of which something was read."""
+        return tuple(one for one in self.instruments if one.instrument.is_seen)
+
+    @property
+    def not_seen(self) -> tuple[InstrumentReview, ...]:
+        """Return the instruments that are known by name alone."""
+        return tuple(one for one in self.instruments if not one.instrument.is_seen)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Return the checked claims on the State, those that did not hold first."""
+        return tuple(sorted(self.sheet.claims, key=lambda claim: claim.result not in _FAILED))
+
+
+def review_of(
+    sheet: CountrySheet, notes: CooperationNotes, ledger: Iterable[ReportedOutcome] = ()
+) -> CooperationReview:
+    """Return the review of a State, with all that is known, read or not.
+
+    Args:
+        sheet: of the State.
+        notes: of the pack.
+        ledger: outcomes after return, where one is kept; those of other States are left aside.
+    """
+    instruments = tuple(
+        _of_instrument(state, instrument, sheet, notes)
+        for state in sheet.channels
+        for instrument in state.instruments
+    )
+    returned = tuple(_returned(sheet, ledger))
+    fates = frozenset(one.record_id for one in returned if one.fate)
+    return CooperationReview(
+        sheet=sheet,
+        instruments=instruments,
+        returned=returned,
+        questions=tuple(
+            open_questions(
+                sheet,
+                fates=fates,
+                ends=frozenset(one.instrument.id for one in instruments if one.says_how_it_ends),
+                approved=_answered(instruments, "approval"),
+                used=_answered(instruments, "use"),
+            )
+        ),
+        notes_version=notes.version,
+    )
+
+
+def printable(review: CooperationReview) -> CooperationReview:
+    """Return the review as it may leave the office.
+
+    Left out are notes, clauses, decisions, incidents and outcomes that nobody read, decisions that must not
+    be cited, days that no page gave and the office's own remarks. Instruments that nobody saw keep their
+    title alone.
+    """
+    sheet = review.sheet
+    incidents = tuple(_bare_incident(one) for one in sheet.incidents if one.is_seen)
+    matters = tuple(DecidedCase(decisions=kept) for kept in map(_citable, sheet.matters) if kept)
+    channels = tuple(_bare_channel(state) for state in sheet.channels)
+    clauses = tuple(clause for clause in sheet.clauses if clause.is_seen)
+    shown = replace(sheet, incidents=incidents, matters=matters, channels=channels, clauses=clauses)
+    hidden = len(sheet.incidents) - len(incidents) + len(sheet.decisions) - len(shown.decisions)
+    kept_ids = {*(one.id for one in incidents), *(one.id for one in shown.decisions)}
+    return replace(
+        review,
+        sheet=shown,
+        instruments=tuple(map(_bare_review, review.instruments)),
+        returned=tuple(
+            one
+            for one in review.returned
+            if one.reading_level != "none" and (one.kind == "ledger" or one.record_id in kept_ids)
+        ),
+        questions=tuple(
+            one
+            for one in review.questions
+            if one.noun not in {"decision", "public-incident"} or one.record_id in kept_ids
+        ),
+        left_out=hidden,
+    )
+
+
+def _of_instrument(
+    state: ChannelState, instrument: Instrument, sheet: CountrySheet, notes: CooperationNotes
+) -> InstrumentReview:
+    clauses = sheet.clauses_of(instrument.id)
+    return InstrumentReview(
+        channel=state.kind,
+        instrument=instrument,
+        endings=tuple(clause for clause in clauses if clause.subject in ENDING_SUBJECTS),
+        notes=notes.of([instrument.id]),
+    )
+
+
+def _answered(instruments: Iterable[InstrumentReview], about: NoteAbout) -> frozenset[str]:
+    """Return the instruments of which a note on this matter leaves nothing open."""
+    return frozenset(
+        one.instrument.id
+        for one in instruments
+        if any(not note.leaves_open and note.may_be_printed for note in one.about(about))
+    )
+
+
+def _returned(sheet: CountrySheet, ledger: Iterable[ReportedOutcome]) -> Iterator[ReturnedPeople]:
+    for decision in sheet.decisions:
+        if decision.outcome == "granted" and not decision.is_count:
+            yield _of_decision(decision)
+    for incident in sheet.incidents:
+        if incident.kind in RETURNS:
+            yield ReturnedPeople(
+                kind="incident",
+                record_id=incident.id,
+                text=incident.summary,
+                on=incident.on,
+                reading_level="secondary" if incident.is_seen else "none",
+                reported_in=incident.reported_in,
+                url=incident.url,
+            )
+    for outcome in ledger:
+        if outcome.country == sheet.code:
+            yield ReturnedPeople(
+                kind="ledger",
+                record_id=outcome.id,
+                text=outcome.text,
+                fate=outcome.text,
+                on=outcome.on,
+                reading_level=outcome.reading_level,
+                reported_in=outcome.reported_in,
+            )
+
+
+def _of_decision(decision: Decision) -> ReturnedPeople:
+    """Return the people whose transfer a decision allowed; whether it was carried out is in its history."""
+    steps = (
+        step
+        for step in decision.later
+        if step.kind in {"executed", "not-executed"} and step.reading_level != "none"
+    )
+    return ReturnedPeople(
+        kind="decision",
+        record_id=decision.id,
+        text=f"{decision.title}: {decision.person_type}" if decision.person_type else decision.title,
+        fate=" ".join(step.what for step in steps),
+        on=decision.decided_on,
+        reading_level=_level(decision),
+        reported_in=decision.reported_in,
+        url=decision.url,
+    )
+
+
+def _level(decision: Decision) -> ReadingLevel:
+    if not decision.is_seen:
+        return "none"
+    return "secondary" if decision.reported_in else "document"
+
+
+def _citable(matter: DecidedCase) -> tuple[Decision, ...]:
+    return tuple(one for one in matter.decisions if one.is_seen and may_be_cited(one))
+
+
+def _bare_review(one: InstrumentReview) -> InstrumentReview:
+    return replace(
+        one,
+        instrument=_bare(one.instrument),
+        endings=tuple(clause for clause in one.endings if clause.is_seen),
+        notes=tuple(replace(note, doubt="") for note in one.notes if note.may_be_printed),
+    )
+
+
+def _bare_channel(state: ChannelState) -> ChannelState:
+    return replace(
+        state,
+        acts=tuple(act for act in state.acts if act.is_seen),
+        instruments=tuple(map(_bare, state.instruments)),
+    )
+
+
+def _bare(instrument: Instrument) -> Instrument:
+    """Return an instrument without remarks of the office and without days that nobody saw."""
+    acts = tuple(act for act in instrument.acts if act.is_seen and instrument.is_seen)
+    return replace(instrument, notes="", acts=acts)
+
+
+def _bare_incident(incident: PublicIncident) -> PublicIncident:
+    return replace(incident, named_persons=())

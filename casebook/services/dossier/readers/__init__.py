@@ -1,0 +1,1 @@
+"""Who will hold a copy: drawn before it is built, and printed for the file."""

@@ -1,0 +1,1 @@
+"""Reviews of cooperation with China: what they say, how they are printed, compared and followed up."""

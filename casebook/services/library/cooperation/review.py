@@ -1,0 +1,127 @@
+"""Reviews of what a State's cooperation with China comes to, and how States compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
+from casebook.domain.base.entity import entity
+from casebook.domain.library.channel import MATRIX, ChannelState, ChannelStatus
+from casebook.domain.library.cooperation.review import CooperationReview, ReportedOutcome, review_of
+from casebook.domain.library.sheet import ELSEWHERE, CountrySheet, places
+from casebook.domain.library.sheet import sheet as sheet_of
+from casebook.packs.library.cooperation_note import read_cooperation_notes
+from casebook.services.base.session import Session
+from casebook.services.library import country, registry
+
+MAX_STATES = 12
+"""States that one paper compares at most: a table of more cannot be read."""
+
+
+@entity
+class ReviewRow:
+    """A State among the reviews.
+
+    Attributes:
+        id: its code.
+        name: in the language of the window.
+        channels: those of the matrix in its order, then others it has.
+        in_force: instruments in force, as far as seen.
+        ends_known: of the instruments seen, those of which it is known how they end.
+        seen: instruments of which something was read.
+        not_seen: instruments known by name alone.
+        granted, refused: latest outcomes of decided cases.
+        returned: entries on people handed over.
+        questions: open ones.
+    """
+
+    id: str
+    name: str
+    channels: tuple[ChannelState, ...]
+    in_force: int
+    ends_known: int
+    seen: int
+    not_seen: int
+    granted: int
+    refused: int
+    returned: int
+    questions: int
+
+    @property
+    def binding(self) -> ChannelStatus:
+        """Return the status of the channel for handing people over that binds most."""
+        transfers = [state.status for state in self.channels[:2]]
+        order: tuple[ChannelStatus, ...] = ("in-force", "ratified", "signed", "negotiating", "suspended")
+        return next((status for status in order if status in transfers), transfers[0])
+
+
+def review(
+    code: str, session: Session | None = None, ledger: Iterable[ReportedOutcome] = ()
+) -> CooperationReview:
+    """Return the review of a State, with all that is known, read or not.
+
+    Args:
+        code: the State by code, alias or name.
+        session: the open vault, whose registry is read; None for the one supplied.
+        ledger: outcomes after return, where one is kept.
+
+    Raises:
+        NotFound: the registry knows nothing of such a State.
+    """
+    return review_of(country.sheet(code, session), read_cooperation_notes(), ledger)
+
+
+def reviews(codes: Sequence[str], session: Session | None = None) -> tuple[CooperationReview, ...]:
+    """Return the reviews of several States, each once, in the order given.
+
+    Raises:
+        NotFound: the registry knows nothing of one of them.
+        InvalidInput: none is named, or more than a table can compare.
+    """
+    found = [review(code, session) for code in codes]
+    by_code = {one.sheet.code: one for one in found}
+    if not by_code or len(by_code) > MAX_STATES:
+        raise InvalidInput(
+            "A review compares between 1 and 12 States.",
+            field="country",
+            remedy="Name the States by code, such as CY IT.",
+        )
+    return tuple(by_code.values())
+
+
+def of_sheet(sheet: CountrySheet) -> CooperationReview:
+    """Return the review of a State from its sheet."""
+    return review_of(sheet, read_cooperation_notes())
+
+
+def rows(session: Session | None = None, words: Translator | None = None) -> list[ReviewRow]:
+    """Return every State with its review in numbers, by name."""
+    held, notes, words = registry.held(session), read_cooperation_notes(), words or Translator()
+    codes = (code for code in places(held) if code != ELSEWHERE)
+    found = [row_of(review_of(sheet_of(held, code), notes), words) for code in codes]
+    return sorted(found, key=lambda row: row.name)
+
+
+def row_of(shown: CooperationReview, words: Translator) -> ReviewRow:
+    """Return a review in numbers."""
+    latest = [matter.latest.outcome for matter in shown.sheet.matters]
+    return ReviewRow(
+        id=shown.sheet.code,
+        name=country.name(shown.sheet, words),
+        channels=shown.sheet.channels,
+        in_force=sum(one.instrument.status == "in-force" for one in shown.seen),
+        ends_known=sum(one.says_how_it_ends for one in shown.seen),
+        seen=len(shown.seen),
+        not_seen=len(shown.not_seen),
+        granted=latest.count("granted"),
+        refused=latest.count("refused"),
+        returned=len(shown.returned),
+        questions=len(shown.questions),
+    )
+
+
+def compared_channels(shown: Iterable[CooperationReview]) -> tuple[tuple[ChannelState, ...], ...]:
+    """Return, for each channel of the matrix, its state in each State."""
+    found = tuple(shown)
+    return tuple(tuple(one.sheet.channels[place] for one in found) for place in range(len(MATRIX)))

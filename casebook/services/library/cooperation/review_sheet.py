@@ -1,0 +1,320 @@
+"""A review of cooperation for a government or parliament, on pages: of one State, or of several compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Literal, get_args
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import in_words_or_unknown
+from casebook.domain.dossier.composition import (
+    Block,
+    Composition,
+    DossierPart,
+    Heading,
+    Line,
+    Pairs,
+    Span,
+    TextParagraph,
+    TextTable,
+)
+from casebook.domain.library.channel import MATRIX, NONE_FOUND, ChannelState
+from casebook.domain.library.clause import Clause
+from casebook.domain.library.cooperation.review import (
+    ENDING_SUBJECTS,
+    CooperationReview,
+    InstrumentReview,
+    ReturnedPeople,
+    printable,
+)
+from casebook.domain.library.sheet import CountrySheet
+from casebook.formats.docx import write_docx
+from casebook.formats.hypertext.html_page import write_html
+from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base import export
+from casebook.services.base.flow import off_thread
+from casebook.services.library import country, country_text
+from casebook.services.library.cooperation import review as reviewing
+from casebook.services.library.cooperation import review_text
+from casebook.services.library.cooperation.review_map import map_svg
+from casebook.services.library.country_sheet import (
+    assurance_blocks,
+    claim_blocks,
+    conflict_blocks,
+    decision_blocks,
+    incident_blocks,
+    said_line,
+)
+
+ReviewFormat = Literal["pdf", "docx", "html"]
+FORMATS: tuple[ReviewFormat, ...] = get_args(ReviewFormat)
+_PART = "review"
+
+
+async def write_review(
+    reviews: Sequence[CooperationReview], out: Path | SaveTarget, words: Translator, as_: ReviewFormat
+) -> None:
+    """Write reviews off the thread of the vault; raises as `put` does."""
+    await off_thread(lambda: put(reviews, out, words, as_))
+
+
+def put(
+    reviews: Sequence[CooperationReview], out: Path | SaveTarget, words: Translator, as_: ReviewFormat
+) -> None:
+    """Write reviews; what nobody read is left out of them.
+
+    Args:
+        reviews: of at least one State.
+        out: the file.
+        words: in which language.
+        as_: the format.
+
+    Raises:
+        InvalidInput, Refused, DiskProblem: it cannot be written there.
+    """
+    export.put(rendered(reviews, words, as_), out)
+
+
+def rendered(reviews: Sequence[CooperationReview], words: Translator, as_: ReviewFormat) -> bytes:
+    """Return the bytes of the file."""
+    whole = composition(reviews, words)
+    if as_ == "docx":
+        return write_docx(whole)
+    if as_ == "html":
+        return write_html(whole, {_PART: map_svg(reviews, words)})
+    from casebook.pdf.bundle.checked_bundle import build_checked_bundle
+
+    out = BytesIO()
+    build_checked_bundle(whole, out)
+    return out.getvalue()
+
+
+def composition(reviews: Sequence[CooperationReview], words: Translator) -> Composition:
+    """Return the paper: of several States a comparison first, then each by itself."""
+    shown = tuple(map(printable, reviews))
+    names = words.list_of(country.name(one.sheet, words) for one in shown)
+    head = words("Cooperation with China, a review: {countries}", countries=names)
+    parts = [
+        DossierPart(
+            title=country.name(one.sheet, words), anchor=one.sheet.code, blocks=tuple(_blocks(one, words))
+        )
+        for one in shown
+    ]
+    overview = (*_compared(shown, words), _note(shown[0], words))
+    first = DossierPart(title=words("At a glance"), anchor=_PART, blocks=overview)
+    return Composition(
+        title=head,
+        running_head=head,
+        language=words.language,
+        parts=(first, *parts),
+        has_index=len(shown) > 1,
+    )
+
+
+def blocks(shown: CooperationReview, words: Translator) -> tuple[Block, ...]:
+    """Return what a dossier prints of the review of one State, with what it does not know."""
+    printed = printable(shown)
+    return (*_blocks(printed, words), _note(printed, words))
+
+
+def _compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator[Block]:
+    names = [country.name(one.sheet, words) for one in shown]
+    width = 0.72 / len(names)
+    states = zip(MATRIX, reviewing.compared_channels(shown), strict=True)
+    yield TextTable(
+        head=(words("Channel"), *names),
+        rows=tuple(
+            (
+                (Span(country_text.channel(kind, words)),),
+                *((Span(_state(state, words)),) for state in of_kind),
+            )
+            for kind, of_kind in states
+        ),
+        widths=(0.28, *(width for _ in names)),
+    )
+    numbers = [reviewing.row_of(one, words) for one in shown]
+    known = [words("{number} of {total}", number=row.ends_known, total=row.seen) for row in numbers]
+    counted: tuple[tuple[str, list[str]], ...] = (
+        (words("Instruments of which it is known how they end"), known),
+        (words("Instruments known by name alone"), [str(row.not_seen) for row in numbers]),
+        (words("Decided cases: transfer refused"), [str(row.refused) for row in numbers]),
+        (words("Decided cases: transfer allowed"), [str(row.granted) for row in numbers]),
+        (words("Entries on people handed over"), [str(row.returned) for row in numbers]),
+        (words("Open questions"), [str(row.questions) for row in numbers]),
+    )
+    yield TextTable(
+        head=(words("In numbers"), *names),
+        rows=tuple(((Span(title),), *((Span(value),) for value in values)) for title, values in counted),
+        widths=(0.28, *(width for _ in names)),
+    )
+
+
+def _state(state: ChannelState, words: Translator) -> str:
+    if state.status != NONE_FOUND and not any(one.is_seen for one in state.instruments):
+        return words("not seen")
+    return country_text.channel_state(state, words)
+
+
+def _blocks(shown: CooperationReview, words: Translator) -> Iterator[Block]:
+    yield from _instruments(shown, words)
+    yield from _use(shown, words)
+    yield from decision_blocks(shown.sheet, words)
+    yield from _returned(shown.returned, words)
+    yield from assurance_blocks(shown.sheet, words)
+    yield from incident_blocks(shown.sheet, words)
+    yield from claim_blocks(_with_claims(shown), words)
+    yield from conflict_blocks(shown.sheet, words)
+    yield from _remedies(shown, words)
+    yield from _questions(shown, words)
+    yield from _not_seen(shown, words)
+
+
+def _with_claims(shown: CooperationReview) -> CountrySheet:
+    return replace(shown.sheet, claims=shown.claims)
+
+
+def _instruments(shown: CooperationReview, words: Translator) -> Iterator[Block]:
+    yield Heading(text=words("Instruments and channels"))
+    if not shown.seen:
+        text = words("Nothing was read of any instrument of this State.")
+        yield TextParagraph(line=(Span(text),), is_numbered=True)
+    for one in shown.seen:
+        instrument = one.instrument
+        life = country_text.life(instrument, words)
+        state = country_text.status(instrument.status, words)
+        facts = words.series_of(
+            part for part in (country_text.channel(one.channel, words), state, life) if part
+        )
+        yield TextParagraph(
+            line=(Span(f"{instrument.title}. ", "bold"), Span(facts)),
+            is_numbered=True,
+            reference=said_line(
+                instrument.reference, instrument.url, _through(instrument.reported_in, words)
+            ),
+        )
+        yield from _ending(one, words)
+        yield from _notes(one, words)
+        yield from _terms(shown.sheet.clauses_of(instrument.id), words)
+
+
+def _ending(one: InstrumentReview, words: Translator) -> Iterator[Block]:
+    """Yield how an instrument ends; that nothing was read on it is said as well."""
+    title = review_text.about("ending", words)
+    for clause in one.endings:
+        yield TextParagraph(
+            line=(Span(words.labelled(title, clause.text)),), style="bullet", reference=_place(clause, words)
+        )
+    if not one.endings and not one.about("term", "ending"):
+        text = words("No clause on its term, suspension or end was read.")
+        yield TextParagraph(line=(Span(words.labelled(title, text)),), style="bullet")
+
+
+def _terms(clauses: Iterable[Clause], words: Translator) -> Iterator[Block]:
+    for clause in clauses:
+        if clause.subject not in ENDING_SUBJECTS:
+            text = words.labelled(clause.subject.replace("-", " "), clause.text)
+            yield TextParagraph(line=(Span(text),), style="bullet", reference=_place(clause, words))
+
+
+def _place(clause: Clause, words: Translator) -> Line:
+    article = words("art. {number}", number=clause.article) if clause.article else ""
+    return said_line(article, clause.url)
+
+
+def _notes(one: InstrumentReview, words: Translator) -> Iterator[Block]:
+    for note in one.about("term", "ending", "approval"):
+        text = words.labelled(review_text.about(note.about, words), review_text.note_text(note, words))
+        yield TextParagraph(
+            line=(Span(text),), style="bullet", reference=said_line(review_text.note_basis(note, words))
+        )
+
+
+def _use(shown: CooperationReview, words: Translator) -> Iterator[Block]:
+    yield Heading(text=words("Use made of the instruments"))
+    notes = [(one, note) for one in shown.seen for note in one.about("use")]
+    for one, note in notes:
+        yield TextParagraph(
+            line=(Span(f"{one.instrument.title}. ", "bold"), Span(review_text.note_text(note, words))),
+            is_numbered=True,
+            reference=said_line(review_text.note_basis(note, words)),
+        )
+    if not notes:
+        text = words("No figures on the use of any instrument of this State were found.")
+        yield TextParagraph(line=(Span(text),), is_numbered=True)
+
+
+def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[Block]:
+    yield Heading(text=words("What happened to people handed over"))
+    entries = tuple(people)
+    for one in entries:
+        fate = one.fate or words("What happened to them is not known.")
+        text = one.text if one.fate == one.text else words.sentences((_closed(one.text), fate))
+        when = in_words_or_unknown(one.on, words)
+        yield TextParagraph(
+            line=(Span(f"{words.labelled(when, '')}", "bold"), Span(text)),
+            is_numbered=True,
+            reference=said_line(_through(one.reported_in, words), one.url),
+        )
+    if not entries:
+        text = words("No record of anybody handed over by this State was found, which is not proof of none.")
+        yield TextParagraph(line=(Span(text),), is_numbered=True)
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith((".", "。")) else f"{text}."
+
+
+def _remedies(shown: CooperationReview, words: Translator) -> Iterator[Block]:
+    if shown.sheet.country is None:
+        return
+    yield Heading(text=words("Remedies"))
+    yield Pairs(
+        rows=tuple(
+            (country_text.remedy(one.kind, words), said_line(review_text.remedy_known(one, words)))
+            for one in shown.sheet.country.remedies
+        )
+    )
+
+
+def _questions(shown: CooperationReview, words: Translator) -> Iterator[Block]:
+    yield Heading(text=words("Open questions to ask of a minister"))
+    for wanted in shown.questions:
+        yield TextParagraph(
+            line=(Span(review_text.question(wanted, words)),),
+            is_numbered=True,
+            reference=said_line(words.labelled(words("Gap"), review_text.gap(wanted, words))),
+        )
+
+
+def _not_seen(shown: CooperationReview, words: Translator) -> Iterator[Block]:
+    if shown.not_seen:
+        yield Heading(text=words("Not seen"))
+        text = words("These are known by name alone. Nothing of them was read, and nothing is said of them.")
+        yield TextParagraph(line=(Span(text),))
+    for one in shown.not_seen:
+        yield TextParagraph(line=(Span(one.instrument.title),), style="bullet")
+    if shown.left_out:
+        text = words.count(
+            "{number} decision or incident that nobody read is left out.",
+            "{number} decisions and incidents that nobody read are left out.",
+            shown.left_out,
+        )
+        yield TextParagraph(line=(Span(text),))
+
+
+def _note(shown: CooperationReview, words: Translator) -> TextParagraph:
+    text = words(
+        "“None found” does not prove that there is none. What nobody read is left out or named as not seen, "
+        "and each statement says how it is known. Country data version {version}, notes version {notes}. No "
+        "lawyer has confirmed this review.",
+        version=shown.sheet.version,
+        notes=shown.notes_version,
+    )
+    return TextParagraph(line=(Span(text, "quiet"),))
+
+
+def _through(who: str, words: Translator) -> str:
+    return words("as reported in {who}", who=who) if who else ""

@@ -1,0 +1,164 @@
+"""Display texts of a review: what notes are about, how they are known, questions and the gap behind each."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import in_words_or_unknown
+from casebook.domain.base.page_text import page_language
+from casebook.domain.library.channel import MATRIX
+from casebook.domain.library.cooperation.cooperation_note import CooperationNote, NoteAbout, NoteRead
+from casebook.domain.library.cooperation.open_question import QuestionKind, ReviewQuestion
+from casebook.domain.library.country import Remedy, RemedyKind
+from casebook.services.library import country_text
+
+_FULL_STOPS = ".。"
+
+
+def about(kind: NoteAbout, words: Translator) -> str:
+    """Return what a note is about."""
+    names: dict[NoteAbout, str] = {
+        "term": words("Term of validity"),
+        "ending": words("How it ends"),
+        "approval": words("Approval"),
+        "use": words("Use made of it"),
+    }
+    return names[kind]
+
+
+def read_words(read: NoteRead, words: Translator) -> str:
+    """Return how a note is known."""
+    known: dict[NoteRead, str] = {
+        "article": words("article read"),
+        "article-part": words("part of the article read"),
+        "excerpt": words("as reported, from an excerpt"),
+        "summary": words("as reported, article not read"),
+        "registry": words("from the notes of the country data, not read again"),
+        "unread": words("not read"),
+    }
+    return known[read]
+
+
+def note_text(note: CooperationNote, words: Translator) -> str:
+    """Return a note in the language of the page."""
+    return note.text.in_language(page_language(words.language))
+
+
+def note_basis(note: CooperationNote, words: Translator) -> str:
+    """Return where a note stands and how it is known."""
+    through = words("as reported in {who}", who=note.reported_in) if note.reported_in else ""
+    return " · ".join(
+        part for part in (note.article, through, read_words(note.read, words), note.url) if part
+    )
+
+
+def remedy_known(remedy: Remedy, words: Translator) -> str:
+    """Return whether a State is bound, as far as a page that was read says so."""
+    if remedy.basis != "seen":
+        return words("not seen")
+    return country_text.remedy_state(remedy.state, words)
+
+
+def question(wanted: ReviewQuestion, words: Translator) -> str:
+    """Return a question as it is put to a minister."""
+    if wanted.noun == "instrument" and wanted.kind != "accounts":
+        return _on_instrument(wanted.kind, wanted.subject, words)
+    return _on_others(wanted, words)
+
+
+def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
+    texts: dict[QuestionKind, str] = {
+        "not-seen": words(
+            "Does “{title}” exist, when was it made, and where can its text be read?", title=title
+        ),
+        "publication": words("Where is the full text of “{title}” published, with its annexes?", title=title),
+        "text": words(
+            "What does “{title}” say on grounds for refusal, own nationals, the death penalty and arrest "
+            "before the papers arrive?",
+            title=title,
+        ),
+        "ending": words(
+            "For how long does “{title}” run, and with what notice can it be suspended or ended?", title=title
+        ),
+        "renewal": words("Has “{title}” been renewed or replaced since it ended, and by what?", title=title),
+        "entry": words("On what day did “{title}” enter into force, and in which gazette?", title=title),
+        "approval": words("By what vote did parliament approve “{title}”, and on what advice?", title=title),
+        "use": words(
+            "How many requests were received, granted, refused and withdrawn under “{title}” in each year, "
+            "and how many people were handed over?",
+            title=title,
+        ),
+        "suspension": words(
+            "On what conditions would “{title}” be used again, and are requests still answered meanwhile?",
+            title=title,
+        ),
+        "negotiation": words("What is being negotiated as “{title}”, and who was consulted?", title=title),
+        "ratification": words(
+            "Does the Government intend to bring “{title}” into force, and when will parliament debate it?",
+            title=title,
+        ),
+    }
+    return texts[kind]
+
+
+def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
+    title, when = wanted.subject, in_words_or_unknown(wanted.on, words)
+    detail = wanted.detail.rstrip(_FULL_STOPS)
+    texts: dict[QuestionKind, str] = {
+        "none-found": words(
+            "Is there any agreement or arrangement, published or not, on any of these: {channels}?",
+            channels=_channels(wanted, words),
+        ),
+        "accounts": words("Accounts differ: {accounts}. Which of them is right?", accounts=detail),
+        "history": words("What happened after the decision “{title}” ({when})?", title=title, when=when),
+        "fate": words(
+            "Was the person in “{title}” ({when}) handed over, and what has become of that person since?",
+            title=title,
+            when=when,
+        ),
+        "incident": words(
+            "What was found out about this, and what was done: {what} ({when})?", what=detail, when=when
+        ),
+        "assurances": words(
+            "In which cases were assurances of the requesting State accepted, who checked that they were "
+            "kept, and what did they find?"
+        ),
+        "remedy": words("Is the State bound by this: {remedy}?", remedy=_remedy(wanted, words)),
+    }
+    return texts[wanted.kind]
+
+
+def gap(wanted: ReviewQuestion, words: Translator) -> str:
+    """Return what is not known or was not read, from which a question is made."""
+    texts: dict[QuestionKind, str] = {
+        "not-seen": words("Known by name only; nothing of it was read."),
+        "publication": words("It is not known whether the text has been published."),
+        "text": words("The text is published; its articles were not read here."),
+        "ending": words("No clause on its term, suspension or end was read."),
+        "renewal": words("Nothing was found on what came after it."),
+        "entry": words("No page that was read gives the day of entry into force in full."),
+        "approval": words("No vote of parliament was found."),
+        "use": words("No figures on its use were found."),
+        "suspension": words("The terms of the suspension were not read."),
+        "negotiation": words("No text was found."),
+        "ratification": words("Entry into force was not seen."),
+        "none-found": words("None was found, which does not prove that there is none."),
+        "accounts": words("No official source that settles it was read."),
+        "history": words("Its later history is not known, or only in part."),
+        "fate": words("Nothing is known of what happened to the person."),
+        "incident": words("The country data hold no outcome of an inquiry."),
+        "assurances": words("No record of how an assurance was kept was found."),
+        "remedy": words("Nothing was read that says so."),
+    }
+    return texts[wanted.kind]
+
+
+def _channels(wanted: ReviewQuestion, words: Translator) -> str:
+    missing = wanted.record_id.split()
+    return words.series_of(country_text.channel(kind, words) for kind in MATRIX if kind in missing)
+
+
+def _remedy(wanted: ReviewQuestion, words: Translator) -> str:
+    kinds: tuple[RemedyKind, ...] = get_args(RemedyKind)
+    return next((country_text.remedy(kind, words) for kind in kinds if kind == wanted.detail), "")

@@ -1,0 +1,46 @@
+"""``review`` as scripts see it: without a vault, with the level of each statement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.said import Say
+from tests.pdf.read import texts
+
+
+def test_two_states_are_compared_and_written(say: Say, tmp_path: Path) -> None:
+    out = tmp_path / "review.pdf"
+    shown = say("review", "CY", "Italy", "--out", out, "--letters", tmp_path, "--json").json
+    assert [one["code"] for one in shown["reviews"]] == ["CY", "IT"]
+    assert [row["binding"] for row in shown["compared"]] == ["in-force", "in-force"]
+    assert len(shown["letters"]) == 4
+    assert all(Path(one["file"]).exists() for one in shown["letters"])
+    assert "Open questions to ask of a minister" in " ".join(texts(out))
+
+
+def test_every_note_says_how_it_is_known(say: Say) -> None:
+    (shown,) = say("review", "BE", "--json").json["reviews"]
+    notes = [note for one in shown["instruments"] for note in one["notes_known"]]
+    vote = next(note for note in notes if note["id"] == "be-vote")
+    assert (vote["reading_level"], vote["read"], vote["is_printed"]) == ("secondary", "registry", True)
+    assert all(one["gap"] for one in shown["questions"])
+
+
+def test_without_a_state_all_are_listed(say: Say) -> None:
+    rows = say("review", "--json").json["rows"]
+    assert len(rows) > 120
+    assert next(row for row in rows if row["code"] == "CY")["questions"] == 13
+    assert "Cyprus" in say("review").out
+
+
+def test_bad_input_is_exit_3(say: Say, tmp_path: Path) -> None:
+    assert say("review", "XX").code == 3
+    assert say("review", "CY", "--out", tmp_path / "review.txt").code == 3
+    assert say("review", "--out", tmp_path / "review.pdf").code == 3
+    assert say("review", "CY", "--letters", tmp_path / "none").code == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_vault_is_read_where_it_is_named(say: Say, made_with_library: Path) -> None:
+    (shown,) = say("review", "CY", "--vault", made_with_library, "--json").json["reviews"]
+    assert shown["questions"]

@@ -1,0 +1,117 @@
+"""What a review of cooperation asks, and what of it may leave the office."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.domain.library.cooperation.cooperation_note import CooperationNote, CooperationNotes
+from casebook.domain.library.cooperation.review import (
+    CooperationReview,
+    ReportedOutcome,
+    printable,
+    review_of,
+)
+from casebook.domain.library.sheet import CountrySheet
+from casebook.domain.library.sheet import sheet as sheet_of
+from casebook.packs.library.cooperation_note import read_cooperation_notes
+from casebook.packs.library.registry import read_registry
+
+NOTES = read_cooperation_notes()
+CODES = ("CY", "IT", "CH", "JP", "AT", "TH", "RS")
+
+
+def sheet(code: str) -> CountrySheet:
+    return sheet_of(read_registry(), code)
+
+
+def asked(review: CooperationReview, instrument_id: str) -> set[str]:
+    return {one.kind for one in review.questions if one.record_id == instrument_id}
+
+
+def test_each_gap_of_an_instrument_asks_for_it() -> None:
+    assert asked(review_of(sheet("CY"), NOTES), "prc-cy-extradition") == {
+        "publication",
+        "ending",
+        "entry",
+        "approval",
+        "use",
+        "accounts",
+    }
+    assert asked(review_of(sheet("IT"), NOTES), "prc-it-extradition") == {"approval", "use"}
+    assert asked(review_of(sheet("BE"), NOTES), "prc-be-extradition") == {"text", "ending", "use"}
+    assert asked(review_of(sheet("CH"), NOTES), "prc-ch-mps-readmission") >= {"renewal", "use"}
+
+
+def test_an_instrument_nobody_saw_is_asked_for_and_keeps_its_title_alone() -> None:
+    review = review_of(sheet("JP"), NOTES)
+    (unseen,) = review.not_seen
+    assert asked(review, unseen.instrument.id) == {"not-seen"}
+    (printed,) = printable(review).not_seen
+    assert printed.instrument.title == unseen.instrument.title
+    assert (printed.instrument.acts, printed.instrument.notes) == ((), "")
+
+
+def test_nothing_that_nobody_read_is_printable() -> None:
+    for code in CODES:
+        printed = printable(review_of(sheet(code), NOTES))
+        assert all(one.is_seen for one in printed.sheet.incidents)
+        assert all(one.is_seen for one in printed.sheet.decisions)
+        assert all(one.is_seen for one in printed.sheet.clauses)
+        assert all(act.is_seen for one in printed.instruments for act in one.instrument.acts)
+        assert all(note.may_be_printed for one in printed.instruments for note in one.notes)
+        assert all(one.reading_level != "none" for one in printed.returned)
+        assert not any(note.doubt for one in printed.instruments for note in one.notes)
+
+
+def test_an_unread_note_stays_inside_and_answers_no_question() -> None:
+    read = next(one for one in NOTES.notes if one.id == "be-vote")
+    unread = replace(read, reading_level="none", read="unread")
+    notes = CooperationNotes(notes=(unread,), version="1")
+    review = review_of(sheet("BE"), notes)
+    assert "approval" in asked(review, "prc-be-extradition")
+    assert [note.id for one in review.instruments for note in one.notes] == ["be-vote"]
+    assert [note.id for one in printable(review).instruments for note in one.notes] == []
+
+
+def test_what_became_of_people_is_said_only_where_it_was_read() -> None:
+    returned = {one.record_id: one for one in review_of(sheet("TH"), NOTES).returned}
+    assert returned["th-uyghurs-2025"].fate == ""
+    assert returned["th-gui-minhai-2015"].reading_level == "none"
+    assert "th-gui-minhai-2015" not in {
+        one.record_id for one in printable(review_of(sheet("TH"), NOTES)).returned
+    }
+    kazakh = {one.record_id: one for one in review_of(sheet("KZ"), NOTES).returned}
+    assert kazakh["kz-supreme-israil-2011"].fate == "Surrendered."
+
+
+def test_a_ledger_of_outcomes_joins_the_state_it_is_about() -> None:
+    own = ReportedOutcome(
+        id="o-1", country="CY", text="Sentenced", reading_level="secondary", reported_in="an office"
+    )
+    other = replace(own, id="o-2", country="IT")
+    unread = replace(own, id="o-3", reading_level="none")
+    review = review_of(sheet("CY"), NOTES, (own, other, unread))
+    assert [one.record_id for one in review.returned] == ["o-1", "o-3"]
+    assert [one.record_id for one in printable(review).returned] == ["o-1"]
+
+
+def test_claims_that_did_not_hold_come_first() -> None:
+    (claim,) = review_of(sheet("AT"), NOTES).claims
+    assert claim.result == "does not hold"
+    held = replace(claim, id="held", result="holds")
+    several = replace(sheet("AT"), claims=(held, claim))
+    assert [one.id for one in review_of(several, NOTES).claims] == [claim.id, "held"]
+
+
+def test_a_state_without_data_asks_whether_there_is_anything() -> None:
+    nothing = replace(sheet("NO"), channels=sheet("NO").channels[:0])
+    assert review_of(nothing, NOTES).seen == ()
+    kinds = [one.kind for one in review_of(sheet("AL"), NOTES).questions]
+    assert "none-found" in kinds
+
+
+def test_a_note_says_whether_it_leaves_the_question_open() -> None:
+    open_notes = [note for note in NOTES.notes if note.leaves_open]
+    assert {note.about for note in open_notes} == {"term", "ending", "approval", "use"}
+    known: list[CooperationNote] = [note for note in NOTES.notes if not note.leaves_open]
+    assert [note.id for note in known if "not seen" in note.text.en] == []

@@ -1,0 +1,128 @@
+"""The paper of a review: in every format and language, with its gaps, and without what nobody read."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.composition import Block, Pairs, TextParagraph, TextTable
+from casebook.packs.library.registry import read_registry
+from casebook.services.library.cooperation import review, review_sheet, review_text
+from casebook.services.library.cooperation.review_map import map_svg
+from tests.pdf.read import texts
+
+EN = Translator("en")
+UNREAD = [
+    *(one.summary for one in read_registry().incidents if not one.is_seen),
+    *(one.summary for one in read_registry().decisions if not one.is_seen),
+]
+
+
+def words_of(blocks: tuple[Block, ...]) -> str:
+    lines = []
+    for block in blocks:
+        if isinstance(block, TextParagraph):
+            lines += [*block.line, *block.reference]
+        elif isinstance(block, TextTable):
+            lines += [span for row in block.rows for cell in row for span in cell]
+        elif isinstance(block, Pairs):
+            lines += [span for _, line in block.rows for span in line]
+    return "\n".join(span.text for span in lines)
+
+
+def paper(*codes: str, language: str = "en") -> str:
+    whole = review_sheet.composition(review.reviews(codes), Translator(language))
+    return "\n".join(words_of(part.blocks) for part in whole.parts)
+
+
+def test_each_question_names_its_gap() -> None:
+    shown = review.review("CY")
+    said = paper("CY")
+    for asked in shown.questions:
+        assert review_text.question(asked, EN) in said
+        assert review_text.gap(asked, EN) in said
+
+
+@pytest.mark.parametrize("row", review.rows(), ids=lambda row: row.id)
+def test_no_paper_has_what_nobody_read(row: review.ReviewRow) -> None:
+    said = paper(row.id)
+    assert [text for text in UNREAD if text in said] == []
+    unseen = [one for one in review.review(row.id).instruments if not one.instrument.is_seen]
+    assert [one.instrument.title for one in unseen if one.instrument.title not in said] == []
+    assert [
+        one.instrument.notes for one in unseen if one.instrument.notes and one.instrument.notes in said
+    ] == []
+    assert "general knowledge" not in words_of(
+        tuple(
+            block
+            for part in review_sheet.composition(review.reviews([row.id]), EN).parts
+            for block in part.blocks
+            if isinstance(block, Pairs | TextTable)
+        )
+    )
+
+
+def test_a_vote_and_a_term_stand_with_how_they_are_known() -> None:
+    said = paper("BE", "AO")
+    assert "76 votes for and 61 abstentions" in said
+    assert "as reported in a public copy of the Belgian law of assent" in said
+    assert "it can be ended on 180 days’ notice" in said
+    assert "arts. 19 to 22 · part of the article read" in said
+
+
+def test_a_claim_that_does_not_hold_is_shown() -> None:
+    assert "Checked: does not hold." in paper("AT")
+
+
+def test_the_office_keeps_its_doubts() -> None:
+    assert "look it up before it is cited" not in paper("IT")
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_a_chinese_paper_has_notes_and_questions_in_chinese(language: str) -> None:
+    said = paper("CY", language=language)
+    (note,) = review.review("CY").instruments[0].notes
+    assert review_text.note_text(note, Translator(language)) in said
+    for asked in review.review("CY").questions:
+        own = re.sub(r"“[^”]*”|《[^》]*》", "", review_text.gap(asked, Translator(language)))
+        assert re.search(r"[一-鿿]", own)
+
+
+def test_it_is_written_in_three_formats(tmp_path: Path) -> None:
+    shown = review.reviews(["CY", "IT", "CY"])
+    assert [one.sheet.code for one in shown] == ["CY", "IT"]
+    out = tmp_path / "review.pdf"
+    review_sheet.put(shown, out, EN, "pdf")
+    assert "Open questions to ask of a minister" in " ".join(texts(out))
+    word = Document(BytesIO(review_sheet.rendered(shown, EN, "docx")))
+    assert "Cyprus approved the treaty" in "\n".join(one.text for one in word.paragraphs)
+    page = review_sheet.rendered(shown, EN, "html").decode()
+    assert "<script" not in page
+    assert "default-src 'none'" in page
+    assert page.count("<svg") == 1
+    assert "Cyprus: in force; Italy: in force" in page
+
+
+def test_the_map_rings_a_small_state_and_says_it_in_words() -> None:
+    drawn = map_svg([review.review("SG")], EN)
+    assert "<circle" in drawn
+    assert "<title>Singapore: in force</title>" in drawn
+
+
+def test_a_state_without_data_is_named() -> None:
+    with pytest.raises(NotFound):
+        review.review("XX")
+    with pytest.raises(InvalidInput):
+        review.reviews([])
+
+
+def test_the_same_review_has_the_same_bytes() -> None:
+    shown = review.reviews(["CY"])
+    for as_ in review_sheet.FORMATS:
+        assert review_sheet.rendered(shown, EN, as_) == review_sheet.rendered(shown, EN, as_)

@@ -1,0 +1,55 @@
+"""Reviews of cooperation in the window: gaps ask, another State stands beside, and a file has no doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from casebook.services.base.session import Session
+from casebook.ui.pages.library import reviews
+from tests.pdf.read import texts
+from tests.ui.driver import choose, open_page, press, text_of
+
+Opened = Callable[..., Any]
+
+
+def page_of(opened: Opened, session: Session, **place: str) -> Any:  # noqa: ANN401 - a page
+    return open_page(opened(session), "library", tab="reviews", **place)
+
+
+def test_a_state_shows_its_gaps_and_the_doubts_of_the_office(opened: Opened, stocked: Session) -> None:
+    words = text_of(page_of(opened, stocked, within="IT"))
+    assert "Either side can end the treaty on 180 days’ notice." in words
+    assert "look it up before it is cited" in words
+    assert "By what vote did parliament approve" in words
+    assert "No vote of parliament was found." in words
+
+
+def test_an_instrument_nobody_read_is_marked(opened: Opened, stocked: Session) -> None:
+    assert "not read, not printed" in text_of(page_of(opened, stocked, within="JP"))
+
+
+def test_another_state_stands_beside_and_is_exported(
+    opened: Opened, stocked: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(opened, stocked, within="CY")
+    choose(page, "Compare with", "Compare with: Italy")
+    assert "joint police patrols" in text_of(page)
+    target = tmp_path / "review.pdf"
+    monkeypatch.setattr(reviews, "pick_target", lambda *_: target)
+    press(page, "Export as PDF")
+    shown = " ".join(texts(target))
+    assert "Cyprus, Italy" in shown
+    assert "look it up before it is cited" not in shown
+
+
+def test_the_questions_are_copied(opened: Opened, stocked: Session) -> None:
+    page = page_of(opened, stocked, within="CY")
+    page.copy_questions()
+    text = QGuiApplication.clipboard().text()
+    assert "with what notice can it be suspended or ended?" in text
+    assert "[No clause on its term, suspension or end was read.]" in text
