@@ -26,10 +26,10 @@ ENDINGS = ("_id", "_ids", "_of")
 NO_RECORD = frozenset(
     {
         *("rule_id", "calendar_id", "method_id", "chosen_id", "profile_id", "status_as_of", "as_of"),
-        *("message_id", "register_id", "paper_id"),
+        *("message_id", "register_id", "paper_id", "condition_id"),
     }
 )
-"""IDs of reference data on disk and of mail, which are no records, and days whose names end like IDs."""
+"""IDs of reference data on disk, of mail and of parts of a record, which are no records, and days whose names end like IDs."""
 
 
 def naming(kind: type[Any], **given: object) -> Iterator[tuple[str, Any]]:
