@@ -29,7 +29,7 @@ NO_RECORD = frozenset(
         *("message_id", "register_id", "paper_id", "condition_id"),
     }
 )
-"""IDs of reference data on disk, of mail and of parts of a record, which are no records, and days whose names end like IDs."""
+"""IDs of reference data, mail and parts of a record, which are none, and days whose names end like IDs."""
 
 
 def naming(kind: type[Any], **given: object) -> Iterator[tuple[str, Any]]:
