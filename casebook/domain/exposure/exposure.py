@@ -109,25 +109,54 @@ class _Computing:
         ]
 
     def _of_ladder(self, measured: Sequence[AmountOutcome]) -> list[ExposureReading]:
-        """Return the readings of one measure: those of the day, then lighter ones of later texts."""
-        plain = [one for one in measured if not one.assumption]
-        favoured = min(plain, key=lambda one: (one.weight, one.is_later))
+        """Return the readings of one measure: those of the day, then of later texts that can be lighter.
+
+        Where the facts stated leave the band open, nothing is favoured: each reading says what it assumes.
+        """
+        of_day = [one for one in measured if not one.is_later]
+        most = max(one.weight for one in of_day if one is of_day[0] or of_day[0].is_open)
+        lighter = [one for one in measured if one.is_later and one.weight < most]
+        if of_day[0].is_open or any(one.is_open and one.is_main for one in lighter):
+            return [
+                self._of_outcome(one, self._depends(one), is_favoured=False) for one in (*of_day, *lighter)
+            ]
+        mains = (
+            of_day[0],
+            *(one for one in lighter if one.is_main),
+        )  # an older text that is not heavier stays
+        favoured = min(mains, key=lambda one: (one.weight, one.is_later))
+        by_text = {id(one.version): one for one in reversed(measured) if one.is_main}
         compared = tuple(
-            comparison_step(self.law, one.version, one.band, is_lighter=one.weight < plain[0].weight)
-            for one in plain[1:]
-            if one.version is not plain[0].version
+            self._comparison(of_day[0], one, favoured)
+            for one in measured
+            if one.is_later and one.version is not self.version and by_text[id(one.version)] is one
         )
-        readings = []
-        for one in measured:
-            if one.is_later and (one.assumption or one.weight >= plain[0].weight):
-                continue  # an older text that is not heavier stays; the comparison is among its steps
-            steps = (*one.steps, *band_step(self.offence, one.version, one.band))
-            steps += compared if not one.assumption else ()
-            kind: ReadingKind = "amount" if one.band else "below"
-            readings.append(
-                self._reading(kind, one.version, one.band, steps, outcome=one, is_favoured=one is favoured)
-            )
-        return readings
+        return [
+            self._of_outcome(one, compared if one.is_main else (), is_favoured=one is favoured)
+            for one in (*of_day, *lighter)
+        ]
+
+    def _of_outcome(self, one: AmountOutcome, added: Steps, *, is_favoured: bool) -> ExposureReading:
+        """Return the reading of an outcome, with steps after its own."""
+        kind: ReadingKind = "amount" if one.band else "below"
+        steps = (*one.steps, *band_step(self.offence, one.version, one.band), *added)
+        return self._reading(kind, one.version, one.band, steps, outcome=one, is_favoured=is_favoured)
+
+    def _depends(self, one: AmountOutcome) -> Steps:
+        """Return the step on a later text whose comparison the facts stated leave open."""
+        return (self._open_step(),) if one.is_later else ()
+
+    def _open_step(self) -> ExposureStep:
+        rule = self.law.general["lighter-law"]
+        return ExposureStep(
+            Message("Whether this later text is lighter depends on the band that fits the act."),
+            rule.cited,
+            rule.level,
+        )
+
+    def _comparison(self, first: AmountOutcome, one: AmountOutcome, favoured: AmountOutcome) -> ExposureStep:
+        is_lighter, applies = one.weight < first.weight, one.version is favoured.version
+        return comparison_step(self.law, one.version, one.band, is_lighter=is_lighter, applies=applies)
 
     def _of_band(self, number: int) -> list[ExposureReading]:
         """Return the readings of a band taken as given, in the text of the day and in lighter later ones."""
@@ -168,11 +197,7 @@ class _Computing:
         )
         yield self._reading("possible", self.version, None, (listed,))
         for text in self.offence.later_than(self.question.on):
-            later_step = ExposureStep(
-                Message("Whether this later text is lighter depends on the band that fits the act."),
-                self.law.general["lighter-law"].pinpoint,
-            )
-            yield self._reading("possible", text, None, (later_step,))
+            yield self._reading("possible", text, None, (self._open_step(),))
 
     def _compared(
         self,
@@ -183,12 +208,18 @@ class _Computing:
         steps: Steps,
     ) -> list[ExposureReading]:
         """Return a band in the text of the day, and in each later text that is lighter."""
-        compared = tuple(
-            comparison_step(self.law, text, answer, is_lighter=answer.weight < band.weight)
-            for text, answer in later
-        )
         lighter = [(text, answer) for text, answer in later if answer.weight < band.weight]
         lightest = min(lighter, key=lambda pair: pair[1].weight, default=(version, band))
+        compared = tuple(
+            comparison_step(
+                self.law,
+                text,
+                answer,
+                is_lighter=answer.weight < band.weight,
+                applies=text is lightest[0],
+            )
+            for text, answer in later
+        )
         return [
             self._reading(
                 kind,

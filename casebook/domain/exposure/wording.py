@@ -71,7 +71,7 @@ def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
     title = _place(law, None, threshold)
     if is_new:
         words = Message(
-            "No figure in force that day was read: {source} applies, from {day}.",
+            "No figure in force that day is known here: {source} applies, from {day}.",
             source=title,
             day=threshold.from_on,
         )
@@ -100,9 +100,11 @@ def measure_steps(
                 Message("{band} asks for no figure of this measure.", band=band_words(band)), cited(offence)
             )
         )
+    elif measured.unless:
+        steps.append(ExposureStep(Message("It reaches no band, {assumption}.", assumption=measured.unless)))
     else:
         steps.append(
-            ExposureStep(Message("It reaches no band by this measure: below every figure that was read."))
+            ExposureStep(Message("It reaches no band by this measure: it is below every figure known here."))
         )
     if measured.following is not None:
         following = measured.following
@@ -150,14 +152,20 @@ def band_step(offence: Offence, version: OffenceVersion, band: Band | None) -> S
 
 
 def comparison_step(
-    law: PenalLaw, version: OffenceVersion, band: Band | None, *, is_lighter: bool
+    law: PenalLaw, version: OffenceVersion, band: Band | None, *, is_lighter: bool, applies: bool
 ) -> ExposureStep:
-    """Return the step that compares a later text or figure with that of the day."""
+    """Return the step that compares a later text with that of the day; of several lighter one applies."""
     rule = law.general["lighter-law"]
     outcome = band.term if band else Message("no band")
     given: dict[str, Value] = {"day": version.from_on, "amendment": version.amended_by, "outcome": outcome}
-    if is_lighter:
+    if is_lighter and applies:
         words = Message("Text of {day} ({amendment}) gives {outcome}: lighter, so it applies.", **given)
+    elif is_lighter:
+        words = Message(
+            "Text of {day} ({amendment}) gives {outcome}: lighter than the text of the day, but another "
+            "later text applies.",
+            **given,
+        )
     else:
         words = Message(
             "Text of {day} ({amendment}) gives {outcome}: not lighter, so the text of the day stays.", **given
