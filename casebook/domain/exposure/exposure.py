@@ -14,13 +14,20 @@ from dataclasses import dataclass, replace
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.exposure.band import Band
-from casebook.domain.exposure.law import PenalLaw
-from casebook.domain.exposure.limitation import limitation_of
+from casebook.domain.exposure.law import READ_UNTIL, PenalLaw
+from casebook.domain.exposure.limitation import doubt_words, limitation_of
 from casebook.domain.exposure.measuring import AmountOutcome, outcomes
 from casebook.domain.exposure.offence import LAW_FROM_ON, Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureQuestion, ExposureReading, ReadingKind, StatedQuantity
 from casebook.domain.exposure.step import ExposureStep, Steps, weakest
-from casebook.domain.exposure.wording import act_step, band_step, comparison_step, doubts_of, version_step
+from casebook.domain.exposure.wording import (
+    act_step,
+    band_step,
+    comparison_step,
+    doubts_of,
+    lighter_period_step,
+    version_step,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +251,8 @@ class _Computing:
         period = None
         if band is not None:
             period = limitation_of(band, self.question.on, self.question.filing, self.law.limitation_steps)
+        if period is not None and version is not self.version:
+            period = replace(period, steps=(*period.steps, lighter_period_step(self.law)))
         opening = (act_step(self.law, self.question), version_step(self.offence, version, self.question.on))
         used = [step.level for step in steps]
         return ExposureReading(
@@ -304,6 +313,13 @@ def _cautions(
             rule=Message(crossing.statement),
             source=crossing.cited,
         )
+    if question.on > READ_UNTIL:
+        yield Message(
+            "The act is alleged to have ended after April 2025: what is computed assumes that the texts had "
+            "not changed since."
+        )
+    if question.filing.doubt and question.filing.on is not None:
+        yield doubt_words(question.filing.doubt, question.filing.on)
     if not offence.is_mainland:
         yield Message("No period of limitation of this law is known here.")
     if offence.investigator == "supervision" or question.filing.body == "supervision":
@@ -323,5 +339,7 @@ def _unread(law: PenalLaw, offence: Offence, version: OffenceVersion) -> Iterato
     instruments = dict.fromkeys(one.instrument_id for one in offence.thresholds if one.instrument_id)
     yield from filter(None, (law.interpretations[id_].unread for id_ in instruments))
     yield from filter(None, (one.unread for one in offence.thresholds))
+    if offence.is_mainland:
+        yield law.limitation_rules["lim-start"].unread
     if not offence.is_mainland:
         yield law.limitation_rules["lim-hk"].statement

@@ -22,6 +22,10 @@ AS_OF = Message(
 """Stands on every page that rests on it."""
 
 
+READ_UNTIL = date(2025, 4, 30)
+"""Last day on which the texts that were read are known to hold."""
+
+
 @entity
 class Amendment:
     """An amendment of the Criminal Law, or another law's first text, with its first day."""

@@ -34,10 +34,10 @@ def act_step(law: PenalLaw, question: ExposureQuestion) -> ExposureStep:
     """Return the step on the day of the act."""
     rule = law.limitation_rules["lim-start"]
     if question.from_on is None or question.from_on == question.on:
-        return ExposureStep(Message("The act ended on {day}.", day=question.on))
+        return ExposureStep(Message("The act is alleged to have ended on {day}.", day=question.on))
     return ExposureStep(
         Message(
-            "The act went on from {first} to {last}; the last day decides.",
+            "The act is alleged to have gone on from {first} to {last}; the last day decides.",
             first=question.from_on,
             last=question.on,
         ),
@@ -51,7 +51,9 @@ def version_step(offence: Offence, version: OffenceVersion, on: date) -> Exposur
     amendment = version.amended_by
     if version.to_on is None:
         words = Message(
-            "Text in force from {first} on ({amendment}).", first=version.from_on, amendment=amendment
+            "Text in force from {first} on, as read in April 2025 ({amendment}).",
+            first=version.from_on,
+            amendment=amendment,
         )
     else:
         words = Message(
@@ -91,7 +93,7 @@ def measure_steps(
     band: Band | None,
 ) -> Steps:
     """Return the steps from an amount to the band it reaches."""
-    steps = [_compared(stated, measure)]
+    steps = [_compared(stated, measure), *((_assumed(measured.unless),) if measured.unless else ())]
     if measured.reached is not None and band is not None:
         steps.append(_figure_step(law, offence, measured.reached, band))
     elif band is not None:
@@ -101,7 +103,7 @@ def measure_steps(
             )
         )
     elif measured.unless:
-        steps.append(ExposureStep(Message("It reaches no band, {assumption}.", assumption=measured.unless)))
+        steps.append(ExposureStep(Message("It reaches no band where that is assumed.")))
     else:
         steps.append(
             ExposureStep(Message("It reaches no band by this measure: it is below every figure known here."))
@@ -131,7 +133,7 @@ def assumed_steps(
     band: Band | None,
 ) -> Steps:
     """Return the steps from an amount to a band that it reaches on an assumption."""
-    steps = [_compared(stated, measure), ExposureStep(Message("Assumed: {words}.", words=assumption.words))]
+    steps = [_compared(stated, measure), _assumed(assumption.words)]
     if band is not None:
         steps.append(_figure_step(law, offence, assumption.threshold, band))
     return tuple(steps)
@@ -141,11 +143,14 @@ def band_step(offence: Offence, version: OffenceVersion, band: Band | None) -> S
     """Return the step on the penalty of a band."""
     if band is None:
         return ()
+    fine = Message(FINES[band.fine])
+    if band.money:
+        fine = Message("{measure}, {rule}", measure=Message(band.money), rule=fine)
     words = Message(
         "{band}: {term}; fine: {fine}; confiscation of property: {confiscation}.",
         band=band_words(band),
         term=band.term,
-        fine=Message(FINES[band.fine]),
+        fine=fine,
         confiscation=Message(CONFISCATIONS[band.confiscation]),
     )
     return (ExposureStep(words, cited(offence), band.level, version.amendment),)
@@ -182,9 +187,16 @@ def doubts_of(law: PenalLaw, version: OffenceVersion, thresholds: Iterable[Thres
         if each.instrument_id and not law.interpretations[each.instrument_id].is_day_seen:
             unseen.append(law.interpretations[each.instrument_id].title)
     days = (
-        Message("The first day of “{title}” was not read.", title=title) for title in dict.fromkeys(unseen)
+        Message("The first day of “{title}” is taken from general knowledge.", title=title)
+        for title in dict.fromkeys(unseen)
     )
     return (*map(Message, dict.fromkeys(filter(None, doubts))), *days)
+
+
+def lighter_period_step(law: PenalLaw) -> ExposureStep:
+    """Return the step on the period where a later text is applied: our reading, which must be argued."""
+    rule = law.limitation_rules["lim-lighter-law"]
+    return ExposureStep(Message(rule.statement), rule.cited, rule.level, is_ours=rule.is_inferred)
 
 
 def _compared(stated: StatedQuantity, measure: str) -> ExposureStep:
@@ -196,8 +208,13 @@ def _compared(stated: StatedQuantity, measure: str) -> ExposureStep:
             "{amount}; the charge does not say of what, taken here as: {measure}.",
             amount=amount,
             measure=Message(measure),
-        )
+        ),
+        is_ours=True,
     )
+
+
+def _assumed(words: Message) -> ExposureStep:
+    return ExposureStep(Message("Assumed: {words}.", words=words), is_ours=True)
 
 
 def _figure_step(law: PenalLaw, offence: Offence, threshold: Threshold, band: Band) -> ExposureStep:
