@@ -54,6 +54,10 @@ def _show_sheet(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> No
         )
     _show_custody(pane, sheet, words)
     _show_jurisdiction(pane, sheet, words)
+    if sheet.advice:
+        pane.heading(words("For the office only, never printed"))
+        for rule in sheet.advice:
+            pane.words(words(rule.statement))
     if answer.unread:
         pane.heading(words("Not read: for the office only, never printed"))
         for text in answer.unread:
@@ -86,7 +90,7 @@ def _show_working(pane: DetailPane, reading: ExposureReading, words: Translator,
 def _show_custody(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> None:
     if not sheet.stages:
         return
-    pane.heading(words("Stages of custody, by the texts in force on {day}", day=words.format_date(sheet.on)))
+    pane.heading(exposure_blocks.as_read(words("Stages of custody"), words))
     if sheet.bars and sheet.path is not None:
         whole = max(bar.start_days + bar.days for bar in sheet.bars) or 1
         spans = [
