@@ -38,6 +38,21 @@ def test_the_request_test_shows_what_is_missing_and_what_was_not_read(
     assert "adverse" in text_of(page.details)
 
 
+def test_a_paper_of_the_law_is_not_removed_and_that_is_said(opened: Opened, own_sample: Session) -> None:
+    lin = case.named(own_sample, "LIN-2026-003")
+    workspace = opened(own_sample)
+    said: list[Any] = []
+    workspace.context.message_posted.connect(said.append)
+    page = open_page(workspace, "case", id=lin.id, tab="request-test")
+    page.table.choose("cn-outgoing-01")
+    page.remove()
+    settle()
+    assert [(one.title, one.is_good) for one in said] == [
+        ("A paper that the law asks for is not removed.", False)
+    ]
+    assert record.every(own_sample, RequestTest)
+
+
 def test_what_arrived_is_entered_and_undone(opened: Opened, stocked: Session) -> None:
     made = case.open_case(stocked, reference="R-1", title="", jurisdiction="IT")
     proceeding = Proceeding(id="p1", case_id=made.id, kind="extradition", forum="A court")
