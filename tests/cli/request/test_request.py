@@ -51,7 +51,19 @@ def test_a_file_of_numbers_is_read_and_an_empty_one_refused(
     numbers.write_text("\n", encoding="utf-8")
     code, refused = answered(capsys, "papers", "look", str(numbers))
     assert (code, refused["error"]["field"]) == (3, "file")
-    assert run(["papers", "look", str(tmp_path / "gone.txt")], lambda _: 0) == 3
+    code, refused = answered(capsys, "papers", "look", str(tmp_path / "gone.txt"))
+    assert (code, refused["error"]["title"]) == (3, "There is no such file.")
+
+
+def test_what_a_short_number_cannot_show_is_said_and_no_caution_is_empty(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("110105491231002\n"))
+    assert run(["papers", "look", "-"], lambda _: 0) == 0
+    assert "15 digits has no check character" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "stdin", io.StringIO("A-0\n"))
+    assert run(["papers", "look", "-", "--kind", "interpol-number"], lambda _: 0) == 0
+    assert "Caution" not in capsys.readouterr().out
 
 
 def test_nothing_is_called_good(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,12 +125,13 @@ class LookPage(Listing[LookRow]):
             self._answer.hide()
             return
         words = self.words
-        hits = paper_look.look_at_number(str(self._kind.currentData()), number)
+        kind, today = str(self._kind.currentData()), self.context.session.clock().date()
+        hits = paper_look.look_at_number(kind, number, today)
         lines = [
             words("Look here: {what} {caution}", what=words(one.what), caution=one.check.caution)
             for one in hits
         ]
-        self._answer.setText("\n".join(lines) or words(paper_look.NOTHING))
+        self._answer.setText("\n".join(lines) or words(paper_look.nothing_of(kind, number)))
         self._answer.show()
 
 

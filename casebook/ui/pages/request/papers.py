@@ -131,7 +131,12 @@ class PapersPage(Records[PaperRow, ComparedPaper]):
         steps = (
             (words("Make a fact"), "fact", words("Fact added"), compared_paper.as_fact),
             (words("Make a ground"), "proof", words("Ground added"), compared_paper.as_ground),
-            (words("Ask the State"), "ask", words("Question to the State added"), compared_paper.as_question),
+            (
+                words("Ask the State"),
+                "ask",
+                words("Question to the State added to the tasks"),
+                compared_paper.as_question,
+            ),
         )
         buttons = (
             button(step, partial(self._make, done, make, one.key), meaning=meaning)
