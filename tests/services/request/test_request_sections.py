@@ -54,7 +54,7 @@ def test_what_was_looked_for_prints_and_advice_stays_in_the_office(sample: Sessi
     assert "texts of April 2025" in said
     assert "as reported in a page that quotes the judgment in Perrella" in said
     assert "not read" not in said
-    assert "open" in said
+    assert "question open" in said
     assert "What the treaty between the two States asks for is not in it." in said
     assert "may follow chapter 2" not in said, "a law that permits asks for nothing"
     pack = request_test.required_papers()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -148,10 +149,11 @@ def test_a_table_is_drawn_anew_when_names_are_hidden_or_shown(
     page = driver.open_page(workspace, "case", id=first_case, tab="papers")
     hider = NameHider(page.words, workspace)
     cover = NameCover(code_name.every(sample))
-    for change in (lambda: hider.turn_on(cover), lambda: hider.hold(is_held=True), hider.turn_off):
-        paints = Paints(page.table.viewport())
+    paints = Paints(page.table.viewport())
+    for change in (partial(hider.turn_on, cover), partial(hider.hold, is_held=True), hider.turn_off):
+        paints.count = 0
         change()
-        qtbot.waitUntil(lambda paints=paints: paints.count > 0, timeout=5000)
+        qtbot.waitUntil(lambda: paints.count > 0, timeout=5000)
 
 
 def test_names_are_shown_while_the_button_is_held(sample: Session, opened: Opened, first_case: str) -> None:

@@ -24,7 +24,7 @@ _SHOWN: dict[PaperVerdict, str] = {
     "arrived": gettext_noop("arrived"),
     "incomplete": gettext_noop("incomplete"),
     "missing": gettext_noop("missing"),
-    "unclear": gettext_noop("open"),
+    "unclear": gettext_noop("question open"),
 }
 _QUALITIES: dict[Quality, str] = {
     "form": gettext_noop("not in the form asked for"),

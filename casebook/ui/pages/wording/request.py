@@ -22,7 +22,7 @@ class RequestWords:
             "arrived": (self._words("arrived"), "blue", "done"),
             "incomplete": (self._words("incomplete"), "amber", "warning"),
             "missing": (self._words("missing"), "red", "missing"),
-            "unclear": (self._words("open"), "amber", "ask"),
+            "unclear": (self._words("question open"), "amber", "ask"),
             "not-looked": (self._words("not looked for yet"), "grey", "ask"),
             "not-required": (self._words("permitted, not required"), "grey", "ask"),
             "not-read": (self._words("law not read: a question only"), "grey", "ask"),
