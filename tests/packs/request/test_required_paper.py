@@ -70,7 +70,7 @@ def test_the_rules_of_sweden_and_the_netherlands_are_tied() -> None:
     assert "European Convention art. 16" in model.how
 
 
-def test_what_is_printed_stresses_nothing_and_says_nothing_of_what_was_read() -> None:
+def test_what_is_printed_stresses_nothing_and_is_silent_on_reading() -> None:
     papers = read_required_papers()
     printed = [part for one in papers.papers for part in (one.what, one.form, one.article)]
     printed += [one.title for one in papers.routes]
