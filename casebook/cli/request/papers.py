@@ -161,17 +161,18 @@ def _words(comparison: PaperComparison) -> str:
         return "No papers are compared yet. See “casebook papers propose”."
     rows = [
         [
+            place,
             words(KINDS[one.kind]),
             f"{comparison.title(one.first_id)} p. {one.first.page}: {one.first.text}",
             f"{comparison.title(one.second_id)} p. {one.second.page}: {one.second.text}",
             words(EXPLANATIONS[one.explanation]) if one.explanation else "",
-            one.key,
         ]
-        for one in comparison.differences
+        for place, one in enumerate(comparison.differences, start=1)
     ]
     parts = (
-        [table(["of", "one", "other", "may be explained by", "key"], rows)] if rows else ["No difference."]
+        [table(["no.", "of", "one", "other", "may be explained by"], rows)] if rows else ["No difference."]
     )
+    parts += [f"Key of {place}: {one.key}" for place, one in enumerate(comparison.differences, start=1)]
     for one in comparison.looks:
         place = comparison.title(one.paper_id) if one.paper_id else ""
         place += f" p. {one.page}" if place and one.page else ""

@@ -155,7 +155,7 @@ def _limit_words(result: LimitResult, words: Translator) -> str:
     parts = (
         limit.kind,
         result.rule_title or limit.period,
-        limit.runs_from,
+        limit.runs_from and f"from {limit.runs_from}",
         limit.how,
         limit.consequence,
         due,

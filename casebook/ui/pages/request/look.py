@@ -86,7 +86,7 @@ class LookPage(Listing[LookRow]):
             LookRow(
                 id=f"look-{place}",
                 check=one.check,
-                paper=comparison.title(one.paper_id) if one.paper_id else "",
+                paper=self._placed(comparison, one),
                 look=one,
             )
             for place, one in enumerate(comparison.looks)
@@ -102,6 +102,11 @@ class LookPage(Listing[LookRow]):
         if wanted:
             self.select_row(wanted)
             self._choose(wanted)
+
+    def _placed(self, comparison: PaperComparison, one: LookHere) -> str:
+        """Return the paper with its page; nothing of what papers say together."""
+        title = comparison.title(one.paper_id) if one.paper_id else ""
+        return self.words("{text} (page {page})", text=title, page=one.page) if title and one.page else title
 
     def _choose(self, record_id: str) -> None:
         row = self.rows.row_at(self.rows.index_of(record_id)) if record_id else None

@@ -122,6 +122,7 @@ def test_a_number_is_looked_at_and_nothing_is_called_right(opened: Opened, sampl
     press(page, "Look")
     assert "Nothing to look at here." in text_of(page)
     assert {row.check.id for row in shown_rows(page.rows)} >= {"passport-number", "law-7"}
+    assert any(row.paper.endswith("(page 2)") for row in shown_rows(page.rows) if row.look is not None)
 
 
 def test_a_case_without_a_request_says_what_to_add(opened: Opened, stocked: Session) -> None:
