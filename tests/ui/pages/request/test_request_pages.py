@@ -125,6 +125,19 @@ def test_a_number_is_looked_at_and_nothing_is_called_right(opened: Opened, sampl
     assert any(row.paper.endswith("(page 2)") for row in shown_rows(page.rows) if row.look is not None)
 
 
+def test_a_form_has_the_room_of_a_list_above_it(opened: Opened, sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    workspace = opened(sample)
+    workspace.window().resize(1024, 700)
+    page = open_page(workspace, "case", id=lin.id, tab="papers")
+    page.start_new()
+    settle()
+    assert page.pane.isHidden()
+    page.editor.leave()
+    settle()
+    assert not page.pane.isHidden()
+
+
 def test_a_case_without_a_request_says_what_to_add(opened: Opened, stocked: Session) -> None:
     made = case.open_case(stocked, reference="R-1", title="", jurisdiction="IT")
     workspace = opened(stocked)
