@@ -150,7 +150,7 @@ def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
     notes = [(note.text, note.reading) for note in (*shown.asylum, *shown.consular)]
     rows = [[text.in_language(language), read_words(reading.read, words)] for text, reading in notes]
     lines += ["", table(["Asylum and the consulate", "known by"], rows)]
-    asked = [
+    bodies = [
         [
             one.route.to.in_language(language),
             " ".join(each.in_language(language) for each in (one.condition, one.route.text) if each),
@@ -159,7 +159,7 @@ def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
         ]
         for one in shown.routes
     ]
-    lines += ["", table(["Where to ask", "", "address", "known by"], asked)]
+    lines += ["", table(["Where to ask", "", "address", "known by"], bodies)]
     said = [[when_words(one.when, words), one.text.in_language(language)] for one in shown.say]
     advised = [[one.part, one.text.in_language(language)] for one in shown.advice if one.part != "question"]
     lines += ["", table(["when", "say"], said), "", table(["advice", ""], advised)]

@@ -118,7 +118,7 @@ def test_a_witness_with_empty_whereabouts_stops_a_service_copy(session: Session)
     assert stops[0].startswith("The copy names a person in China who has not consented to it.")
 
 
-def test_a_limited_consent_of_a_person_in_china_is_to_be_read_before_a_filing(session: Session) -> None:
+def test_a_limited_consent_is_to_be_read_before_a_filing(session: Session) -> None:
     request = BuildRequest(dossier_id=hearing(session).id, purpose="court", copy_kind="filing")
     mother = next(one for one in record.every(session, Person) if one.leading_name == "Chen Shulan")
     dossier = hearing(session)

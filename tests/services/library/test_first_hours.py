@@ -111,9 +111,7 @@ def test_a_state_without_facts_gets_what_holds_everywhere(code: str) -> None:
 
 @pytest.mark.parametrize("language", first_hours.LANGUAGES)
 @pytest.mark.parametrize("code", STATES)
-def test_a_body_that_a_state_must_accept_is_printed_with_that_condition(
-    code: str, language: PageLanguage
-) -> None:
+def test_a_body_to_be_accepted_is_printed_with_that_condition(code: str, language: PageLanguage) -> None:
     shown = first_hours.page(code)
     said = words_of(sheet(shown, language, language))
     open_to_all = {one.route.id for one in shown.routes if not one.is_conditional}
@@ -127,7 +125,7 @@ def test_a_body_that_a_state_must_accept_is_printed_with_that_condition(
     assert [text for text in conditions if text not in said] == []
 
 
-def test_a_place_of_which_nothing_is_known_is_not_put_under_a_court_of_named_states() -> None:
+def test_a_place_not_known_is_put_under_no_court_of_named_states() -> None:
     assert "interim-echr" not in {one.route.id for one in first_hours.page("HK").routes}
     assert "interim-echr" in {one.route.id for one in first_hours.page("RO").routes}
 

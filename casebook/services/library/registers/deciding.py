@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -63,13 +64,7 @@ def rows(session: Session, state: MatchState | None = None) -> list[MatchRow]:
         facts = set(table_for(Fact).some(connection, made))
     wanted = {one.person_id for one in matches if one.state == "open"}
     exposed = {case.id: _exposed(session, case, wanted & _parties(case)) for case in cases}
-    by_person: dict[str, list[tuple[str, str]]] = {}
-    for case in cases:
-        for person_id in case.client_ids:
-            by_person.setdefault(person_id, []).append((case.id, case.reference))
-    for case in cases:
-        for person_id in _parties(case) - {*case.client_ids}:
-            by_person.setdefault(person_id, []).append((case.id, case.reference))
+    by_person = _cases_by_person(cases)
     confirmed: dict[str, list[RegisterMatch]] = {}
     for one in matches:
         if one.state == "confirmed":
@@ -207,17 +202,29 @@ def _open(session: Session, match_id: str) -> RegisterMatch:
     return seen
 
 
+def _cases_by_person(cases: Sequence[Case]) -> dict[str, list[tuple[str, str]]]:
+    """Return IDs and references of the cases of each party, those first whose client they are."""
+    by_person: dict[str, list[tuple[str, str]]] = {}
+    for case in cases:
+        for person_id in case.client_ids:
+            by_person.setdefault(person_id, []).append((case.id, case.reference))
+    for case in cases:
+        for person_id in _parties(case) - {*case.client_ids}:
+            by_person.setdefault(person_id, []).append((case.id, case.reference))
+    return by_person
+
+
 def _parties(case: Case) -> set[str]:
     return {party.person_id for party in case.parties}
 
 
 def _exposed(session: Session, case: Case, people: set[str]) -> set[str]:
     """Return those of some people, by ID, who are no clients of a case and count as in China."""
-    asked = people - {*case.client_ids}
-    if not asked:
+    other_ids = people - {*case.client_ids}
+    if not other_ids:
         return set()
     with session.store.reading() as connection:
-        others = table_for(Person).some(connection, asked)
+        others = table_for(Person).some(connection, other_ids)
     relations = record.every(session, Relation)
     return {id_ for id_, one in others.items() if is_in_china(whereabouts_of(one, relations))}
 

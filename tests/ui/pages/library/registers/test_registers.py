@@ -134,7 +134,7 @@ def test_each_register_says_what_it_can_prove(workspace: Any) -> None:  # noqa: 
 
 def test_no_register_is_chosen_beforehand(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
     page = list_of(workspace)
-    page.comparing.offer(offered(f"{HEAD}\n{CLIENT}" + "\n"))
+    page.comparing.offer(offered(f"{HEAD}\n{CLIENT}\n"))
     settle()
     press(page, "Compare")
     settle()
