@@ -49,12 +49,14 @@ def _of(alike: Sequence[ExposureSheet], every: Sequence[ExposureSheet], words: T
     return words.series_of(dict.fromkeys(article_of(one.exposure.offence, words) for one in alike))
 
 
-def _said_of(alike: Sequence[ExposureSheet], said: Sequence[tuple[str, Message]], words: Translator) -> str:
+def _said_of(
+    alike: Sequence[ExposureSheet], statements: Sequence[tuple[str, Message]], words: Translator
+) -> str:
     """Return what is said of charges, by article of each; of all alike without any article."""
     by_words: dict[Message, list[str]] = {}
-    for article, text in said:
+    for article, text in statements:
         by_words.setdefault(text, []).append(article)
-    if len(by_words) == 1 and len(said) == len(alike):
+    if len(by_words) == 1 and len(statements) == len(alike):
         return words(next(iter(by_words)))
     return words.series_of(
         words.labelled(words.series_of(dict.fromkeys(articles)), words(text))
@@ -75,15 +77,6 @@ def custody(alike: Sequence[ExposureSheet], words: Translator, articles: str = "
     sheet, stages = alike[0], _stages(alike)
     if not stages:
         return
-    reasons = {
-        one.stage.id: [
-            (article_of(charged.exposure.offence, words), ahead.why)
-            for charged in alike
-            for ahead in charged.stages
-            if ahead.stage.id == one.stage.id
-        ]
-        for one in stages
-    }
     yield heading(_titled(words("Stages of custody"), articles, words))
     if sheet.path is not None and sheet.bars:
         yield _chart(sheet, words)
@@ -93,27 +86,7 @@ def custody(alike: Sequence[ExposureSheet], words: Translator, articles: str = "
         yield paragraph(together)
         if sheet.path.note:
             yield paragraph(words(sheet.path.note))
-    rows = tuple(
-        (
-            line(words.bracketed(words(one.stage.title), one.stage.title_zh)),
-            line(
-                words(
-                    "{longest}. When: {why}.",
-                    longest=words(one.stage.longest),
-                    why=_said_of(alike, reasons[one.stage.id], words),
-                )
-            ),
-            line(words(one.stage.lawyer_access)),
-            line(source_words(one.stage.cited, one.stage.level, words)),
-        )
-        for one in stages
-        if not one.is_of_duty_crime
-    )
-    yield TextTable(
-        head=(words("Stage"), words("Longest"), words("Access to a lawyer"), words("Text")),
-        rows=rows,
-        widths=(0.22, 0.28, 0.28, 0.22),
-    )
+    yield _table(alike, stages, words)
     of_duty_crime = [words(one.stage.title) for one in stages if one.is_of_duty_crime]
     if of_duty_crime:
         yield paragraph(
@@ -122,6 +95,40 @@ def custody(alike: Sequence[ExposureSheet], words: Translator, articles: str = "
                 stages=words.series_of(of_duty_crime),
             )
         )
+
+
+def _table(alike: Sequence[ExposureSheet], stages: Sequence[StageAhead], words: Translator) -> TextTable:
+    rows = tuple(
+        (
+            line(words.bracketed(words(one.stage.title), one.stage.title_zh)),
+            line(
+                words(
+                    "{longest}. When: {why}.",
+                    longest=words(one.stage.longest),
+                    why=_said_of(alike, _reasons(alike, one, words), words),
+                )
+            ),
+            line(words(one.stage.lawyer_access)),
+            line(source_words(one.stage.cited, one.stage.level, words)),
+        )
+        for one in stages
+        if not one.is_of_duty_crime
+    )
+    return TextTable(
+        head=(words("Stage"), words("Longest"), words("Access to a lawyer"), words("Text")),
+        rows=rows,
+        widths=(0.22, 0.28, 0.28, 0.22),
+    )
+
+
+def _reasons(alike: Sequence[ExposureSheet], one: StageAhead, words: Translator) -> list[tuple[str, Message]]:
+    """Return why a stage lies ahead, by the article of each charge that it is ahead of."""
+    return [
+        (article_of(sheet.exposure.offence, words), ahead.why)
+        for sheet in alike
+        for ahead in sheet.stages
+        if ahead.stage.id == one.stage.id
+    ]
 
 
 def _titled(title: str, articles: str, words: Translator) -> str:
