@@ -27,6 +27,7 @@ from casebook.services.base.session import Session
 from casebook.services.exposure import charge as charges
 from casebook.services.exposure import exposure_blocks
 from casebook.services.exposure.charge import ChargeExposure
+from casebook.services.exposure.shared_blocks import shared_blocks
 
 
 async def write_sheet(session: Session, case_id: str, out: Path | SaveTarget, words: Translator) -> None:
@@ -57,7 +58,7 @@ def composition(computed: tuple[ChargeExposure, ...], words: Translator) -> Comp
     """Return the paper as a composition."""
     title = words("What the person would face")
     sheets = [one.sheet for one in computed if one.sheet is not None]
-    shared = exposure_blocks.shared_blocks(sheets, words)
+    shared = shared_blocks(sheets, words)
     blocks = (*(block for one in computed for block in charge_blocks(one, words)), *shared)
     part = DossierPart(title=title, anchor="exposure", blocks=blocks)
     return Composition(

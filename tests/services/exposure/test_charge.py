@@ -145,6 +145,17 @@ def test_what_holds_for_several_charges_stands_once() -> None:
     assert "5 years, to 20 May 2018; to be argued" in paper
 
 
+def test_charges_of_one_way_through_custody_share_a_table() -> None:
+    (charge,) = read_sample().charges
+    amounts = (ChargedAmount(number="60000"),)
+    fraud = charged(offence="cl-266", act_to=StatedDate(edtf="2019-05-10"), amounts=amounts)
+    paper = texts_of(composition((charges.computed(charge, DAY), fraud), WORDS))
+    assert "Stages of custody, as read in April 2025" in paper
+    assert len([text for text in paper if text.startswith("Stages of custody")]) == 1
+    assert any("When: Art. 266: possible after a year's wanted notice" in text for text in paper)
+    assert any("Art. 225: The minimum of the band reaches what it needs." in text for text in paper)
+
+
 @pytest.mark.parametrize(
     ("filed", "words"),
     [

@@ -14,6 +14,7 @@ from casebook.services.dossier.sections import reference
 from casebook.services.exposure import exposure_blocks
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.charge_sheet import heading, stated
+from casebook.services.exposure.shared_blocks import shared_blocks
 
 _RULE = Message("A section that computes nothing shows the court a gap of ours, not of the request.")
 
@@ -28,7 +29,7 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
     has_lapsed = any(map(exposure_blocks.has_lapsed, sheets))
     return (
         *(block for computed in charges for block in _charge(dossier_data, computed)),
-        *exposure_blocks.shared_blocks(sheets, words, with_limitation=has_lapsed),
+        *shared_blocks(sheets, words, with_limitation=has_lapsed),
     )
 
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 from casebook.base.i18n import Translator
 from casebook.domain.exposure.law import AS_OF
 from casebook.domain.exposure.reading import ExposureReading
-from casebook.services.exposure import exposure_blocks
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.charge_sheet import stated
 from casebook.services.exposure.exposure import ExposureSheet
-from casebook.services.exposure.exposure_blocks import HOW_READ, lapse, outcome, penalty, step_source, title
+from casebook.services.exposure.exposure_blocks import (
+    HOW_READ,
+    as_read,
+    lapse,
+    outcome,
+    penalty,
+    step_source,
+    title,
+)
+from casebook.services.exposure.shared_blocks import length
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.charts.bar_spans import BarSpan, BarSpans
 from casebook.ui.widgets.controls.chip import Chip
@@ -90,13 +98,13 @@ def _show_working(pane: DetailPane, reading: ExposureReading, words: Translator,
 def _show_custody(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> None:
     if not sheet.stages:
         return
-    pane.heading(exposure_blocks.as_read(words("Stages of custody"), words))
+    pane.heading(as_read(words("Stages of custody"), words))
     if sheet.bars and sheet.path is not None:
         whole = max(bar.start_days + bar.days for bar in sheet.bars) or 1
         spans = [
             BarSpan(
                 words(bar.stage.title),
-                exposure_blocks.length(bar.days, words),
+                length(bar.days, words),
                 bar.start_days / whole,
                 (bar.start_days + bar.days) / whole,
             )
