@@ -449,6 +449,10 @@ def test_the_exhibits_of_a_dossier_are_chosen_by_number_or_id(
     assert chosen(f"3,{ids[0]},3") == [ids[2], ids[0]]
     assert chosen("2") == [ids[1]]
     assert chosen("") == []
+    said = say("dossier", "edit", plain_office, draft["id"], "--add-section", "paper-differences", "--json")
+    assert said.json["sections"][-1]["kind"] == "paper-differences"
+    wrong_kind = say("dossier", "edit", plain_office, draft["id"], "--add-section", "gone", "--json")
+    assert wrong_kind.code == 3
     said = say("dossier", "edit", plain_office, draft["id"], "--set", "exhibit_ids=1,none", "--json")
     assert (said.code, said.json["error"]["field"]) == (3, "exhibit_ids")
 

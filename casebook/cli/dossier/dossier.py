@@ -34,7 +34,7 @@ from casebook.domain.dossier.build import (
     DecisionKind,
     FileFormat,
 )
-from casebook.domain.dossier.dossier import Dossier, DossierKind
+from casebook.domain.dossier.dossier import Dossier, DossierKind, SectionKind
 from casebook.domain.dossier.filing_problem import PrecheckProblem
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
 from casebook.domain.person.person import Purpose
@@ -98,12 +98,17 @@ def edit(
     dossier_id: str,
     document: str,
     set_: tuple[str, ...],
+    add_section: tuple[str, ...],
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    typed = values(Dossier, document, set_)
+    kinds = [one_of(kind, get_args(SectionKind), "add-section") for kind in add_section]
+    typed = values(Dossier, document, set_) if document or set_ or not kinds else {}
     with unlocked(vault, passphrase_file) as session:
-        dossier = asdict(dossiers.change_settings(session, dossier_id, typed))
+        changed = dossiers.change_settings(session, dossier_id, typed) if typed else None
+        if kinds or changed is None:
+            changed = dossiers.add_sections(session, dossier_id, kinds)
+    dossier = asdict(changed)
     answer(dossier, pairs(dossier), json_wanted=json)
 
 

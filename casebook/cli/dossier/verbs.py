@@ -338,6 +338,7 @@ DOSSIER = VerbGroup(
             _DOSSIER_ID,
             FROM_INPUT,
             SET,
+            options("--add-section", "Section to add at the end, such as paper-differences.", metavar="KIND"),
         ),
         on_vault(
             "replacements",

@@ -15,7 +15,7 @@ from casebook.cli.base.date_args import day_or_none
 from casebook.cli.exposure.exposure_json import charge_json, offence_json, sheet_json
 from casebook.cli.exposure.exposure_text import charge_text, offence_text, offences_text, sheet_text
 from casebook.domain.exposure.amount import parse_quantity
-from casebook.domain.exposure.limitation import CaseFiling, FilingBody
+from casebook.domain.exposure.limitation import CaseFiling, FilingBody, filing_doubt
 from casebook.domain.exposure.offence import PenalCode
 from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
 from casebook.domain.exposure.threshold import ChargedEntity
@@ -59,22 +59,26 @@ def exposure_(
         _list(article, law, paragraph, json_wanted=json)
         return
     offence = exposure.find(article, law, paragraph)
+    today, day = system_clock().date(), _day(on)
+    exposure.require_past(day, today, "on")
     question = ExposureQuestion(
-        on=_day(on),
+        on=day,
         from_on=day_or_none(from_, "from"),
         quantities=_quantities(offence, amount, count, measure),
         entity=one_of(entity, ENTITIES, "entity"),
         band_taken=band,
-        filing=_filing(filed_on, filed_by, is_evasion_asserted=evasion),
+        filing=_filing(filed_on, filed_by, day, today, is_evasion_asserted=evasion),
     )
-    _answer(exposure.sheet_of(exposure.ask(offence, question), system_clock().date()), json_wanted=json)
+    _answer(exposure.sheet_of(exposure.ask(offence, question), today), json_wanted=json)
 
 
-def _filing(on: str, by: str, *, is_evasion_asserted: bool) -> CaseFiling:
+def _filing(on: str, by: str, act_on: date, today_on: date, *, is_evasion_asserted: bool) -> CaseFiling:
+    filed = day_or_none(on, "filed-on")
     return CaseFiling(
-        on=day_or_none(on, "filed-on"),
+        on=filed,
         body=one_of(by, BODIES, "filed-by"),
         is_evasion_asserted=is_evasion_asserted,
+        doubt=filing_doubt(filed, filed, act_on, today_on) if filed else "",
     )
 
 

@@ -46,6 +46,7 @@ def sheet_json(sheet: ExposureSheet, words: Translator) -> dict[str, object]:
             for one in sheet.claims
         ],
         "rules": [_rule(one) for one in (*sheet.general, *sheet.limitation_rules)],
+        "advice": [_rule(one) for one in sheet.advice],
         "unread": answered.unread,
         "pack": sheet.version,
     }
@@ -158,6 +159,7 @@ def _steps(steps: Sequence[ExposureStep], words: Translator) -> list[dict[str, o
             "source": step.source or None,
             "version": step.version or None,
             "reading_level": step.level if step.source else None,
+            "inferred": step.is_ours,
         }
         for step in steps
     ]

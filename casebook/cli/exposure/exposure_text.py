@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import table
 from casebook.domain.exposure.band import Band
+from casebook.domain.exposure.jurisdiction import JurisdictionClaim
 from casebook.domain.exposure.law import AS_OF
 from casebook.domain.exposure.offence import Offence
 from casebook.domain.exposure.reading import ExposureReading
 from casebook.domain.exposure.step import ExposureStep
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.exposure import ExposureSheet
+from casebook.services.exposure.exposure_blocks import lapse, penalty
 
 _READ = {
     "document": "",
     "summary": " [summary read]",
-    "secondary": " [as reported; the text itself was not read]",
+    "secondary": " [as reported by others]",
 }
 
 
@@ -33,10 +35,8 @@ def sheet_text(sheet: ExposureSheet, words: Translator) -> str:
         lines += ["", *_reading(reading, words, is_chosen=reading is answered.chosen)]
     lines += ["", *_custody(sheet, words)]
     lines += ["", "Jurisdiction"] if sheet.claims else []
-    lines += [
-        f"  {one.rule.connection}: {one.rule.statement} {words(one.words)} ({one.rule.cited})"
-        for one in sheet.claims
-    ]
+    lines += [f"  {one.rule.connection}: {_sentences(one, words)} ({one.rule.cited})" for one in sheet.claims]
+    lines += ["", *_rules(sheet)]
     if answered.unread:
         lines += ["", "Not read, for the office only:", *(f"  {one}" for one in answered.unread)]
     lines.append(f"Packs of criminal law, version {sheet.version}")
@@ -83,14 +83,16 @@ def _reading(reading: ExposureReading, words: Translator, *, is_chosen: bool) ->
     if reading.assumption:
         yield f"  Only {words(reading.assumption)}"
     if reading.band is not None:
-        yield f"  {words(reading.band.term)}"
+        yield f"  {penalty(reading.band, words)}"
     elif reading.kind == "below":
         yield "  No band is reached."
+    if reading.version.note:
+        yield f"  Of this text: {reading.version.note}"
     yield from (f"  ! {words(one)}" for one in reading.doubts)
     yield from (f"    {_step(step, words)}" for step in reading.steps)
     period = reading.limitation
     if period is not None:
-        yield f"  Limitation: {period.years} years, to {words.format_date(period.lapses_on)}"
+        yield f"  Limitation: {lapse(reading, words)}"
         yield from (f"    {_step(step, words)}" for step in period.steps)
     if reading.others:
         yield "  Other bands of this text, possible on other facts and not computed:"
@@ -99,7 +101,25 @@ def _reading(reading: ExposureReading, words: Translator, *, is_chosen: bool) ->
 
 def _step(step: ExposureStep, words: Translator) -> str:
     source = f" ({step.source})" if step.source else ""
-    return f"{words(step.words)}{source}{_READ.get(step.level, '')}"
+    ours = " [our reading, not a text]" if step.source else " [assumed]"
+    read = ours if step.is_ours else _READ.get(step.level, "")
+    return f"{words(step.words)}{source}{read}"
+
+
+def _sentences(claim: JurisdictionClaim, words: Translator) -> str:
+    return words.sentences(text for text in (claim.rule.statement, words(claim.words)) if text)
+
+
+def _rules(sheet: ExposureSheet) -> Iterator[str]:
+    """Yield the rules that bear on it, then what the office should do."""
+    if sheet.general or sheet.limitation_rules:
+        yield "Rules that bear on it, as read in April 2025"
+    for rule in (*sheet.general, *sheet.limitation_rules):
+        read = " [our reading, not a text]" if rule.is_inferred else _READ.get(rule.level, "")
+        yield f"  {rule.statement} ({rule.cited}){read}"
+    if sheet.advice:
+        yield "For the office only:"
+        yield from (f"  {rule.statement}" for rule in sheet.advice)
 
 
 def _bands(bands: Sequence[Band], words: Translator) -> str:
@@ -108,7 +128,7 @@ def _bands(bands: Sequence[Band], words: Translator) -> str:
         [
             band.number,
             band.condition,
-            words(band.term),
+            penalty(band, words),
             f"{band.limitation_years} years" if band.limitation_years else "not known",
         ]
         for band in bands
@@ -120,7 +140,7 @@ def _custody(sheet: ExposureSheet, words: Translator) -> Iterator[str]:
     if not sheet.stages:
         yield "Custody: the stages of the Criminal Procedure Law do not hold for this law."
         return
-    yield f"Custody, by the texts in force on {words.format_date(sheet.on)}"
+    yield "Custody, as read in April 2025"
     head = ["stage", "longest", "lawyer", "when"]
     rows = [
         [one.stage.title, one.stage.longest, one.stage.lawyer_access, words(one.why)] for one in sheet.stages

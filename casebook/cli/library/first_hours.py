@@ -16,7 +16,13 @@ from casebook.domain.library.arrest.first_hours import (
     OpenRoute,
 )
 from casebook.services.library import first_hours
-from casebook.services.library.first_hours_sheet import period, read_words, section_title, when_words
+from casebook.services.library.first_hours_sheet import (
+    no_clock_words,
+    period,
+    read_words,
+    section_title,
+    when_words,
+)
 
 
 def first48(
@@ -39,7 +45,8 @@ def first48(
         shown = first_hours.page(code, session)
     if out is not None:
         first_hours.put(shown, out, language, _second(beside, language))
-    answer(_page_json(shown, language), _page_text(shown, language), json_wanted=json)
+    text = f"{out}: one page." if out is not None else _page_text(shown, language)
+    answer({**_page_json(shown, language), "out": out}, text, json_wanted=json)
 
 
 def _second(beside: str, language: PageLanguage) -> PageLanguage:
@@ -103,7 +110,9 @@ def _route_json(one: OpenRoute, language: PageLanguage) -> dict[str, object]:
         "to": route.to.in_language(language),
         "text": route.text.in_language(language),
         "url": route.url or None,
+        "address": route.address or None,
         "accepted": one.state,
+        "condition": one.condition.in_language(language) if one.condition else None,
         **_reading_json(route.reading, language),
     }
 
@@ -124,6 +133,8 @@ def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
         words("First 48 hours: {country}", country=words.territory_name(shown.code)),
         words.labelled(words("First question"), shown.question.in_language(language)),
     ]
+    if not shown.clocks:
+        lines += ["", no_clock_words(words)]
     for section, facts in shown.sections.items():
         rows = [
             [
@@ -137,11 +148,19 @@ def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
         if rows:
             lines += ["", table([section_title(section, words), "", "article", "known by"], rows)]
     notes = [(note.text, note.reading) for note in (*shown.asylum, *shown.consular)]
-    routes = [(one.route.to, one.route.reading) for one in shown.routes]
-    for title, stated in (("Asylum and the consulate", notes), ("Where to ask", routes)):
-        rows = [[text.in_language(language), read_words(reading.read, words)] for text, reading in stated]
-        lines += ["", table([title, "known by"], rows)]
+    rows = [[text.in_language(language), read_words(reading.read, words)] for text, reading in notes]
+    lines += ["", table(["Asylum and the consulate", "known by"], rows)]
+    bodies = [
+        [
+            one.route.to.in_language(language),
+            " ".join(each.in_language(language) for each in (one.condition, one.route.text) if each),
+            one.route.address or one.route.url,
+            read_words(one.route.reading.read, words),
+        ]
+        for one in shown.routes
+    ]
+    lines += ["", table(["Where to ask", "", "address", "known by"], bodies)]
     said = [[when_words(one.when, words), one.text.in_language(language)] for one in shown.say]
-    advised = [[one.part, one.text.in_language(language)] for one in shown.advice]
+    advised = [[one.part, one.text.in_language(language)] for one in shown.advice if one.part != "question"]
     lines += ["", table(["when", "say"], said), "", table(["advice", ""], advised)]
     return "\n".join(lines)

@@ -47,6 +47,11 @@ REGISTER = VerbGroup(
             _ID,
             option("--case", "The case, where the person has several.", name="case_name"),
             option("--why", "The reason, needed where fewer than three points agree; - reads it."),
+            option(
+                "--fact",
+                "Whether a fact is made; to be stated where it would name someone who counts as in China.",
+                choices=("", "yes", "no"),
+            ),
             option("--retrieved", "The day on which the file was retrieved.", name="retrieved"),
         ),
         on_vault(

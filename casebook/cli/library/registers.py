@@ -111,6 +111,7 @@ def confirm_(
     case_name: str,
     why: str,
     retrieved: str,
+    fact: str,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
@@ -122,9 +123,12 @@ def confirm_(
             case_id=case.named(session, case_name).id if case_name else "",
             why=sys.stdin.read() if why == "-" else why,
             retrieved_on=retrieved_on,
+            with_fact=fact == "yes" if fact else None,
         )
     facts = " ".join(confirmed.fact_ids)
-    text = f"Confirmed. Fact {facts}; source {confirmed.source_id}." if facts else "Confirmed, in no case."
+    text = (
+        f"Confirmed. Fact {facts}; source {confirmed.source_id}." if facts else "Confirmed, without a fact."
+    )
     answer(_match_json(confirmed), text, json_wanted=json)
 
 
@@ -224,6 +228,7 @@ def _run_json(run: RegisterRun, kept: int) -> dict[str, object]:
         "decided_before": run.decided,
         "spelling_alone": run.spelled,
         "another_birth_or_sex": run.born_otherwise,
+        "people_of_a_like_name": run.alike,
         "people_not_found": run.not_found,
         "caution": " ".join(filter(None, (run.register.caution, ABSENCE))),
     }
@@ -254,6 +259,7 @@ def _run_text(run: RegisterRun, names: dict[str, MatchRow], kept: int) -> str:
         f"Columns: {mapped}.",
         f"Columns that no field holds: {', '.join(run.left_out)}." if run.left_out else "",
         counted,
+        f"Of a like name, not shown: {', '.join(run.alike)}." if run.alike else "",
         f"Not found on {run.on.isoformat()}: {run.not_found} people. {ABSENCE}",
     ]
     return "\n".join(filter(None, lines))

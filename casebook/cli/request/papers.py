@@ -6,7 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from casebook.base.errors import InvalidInput
+from casebook.base.clock import system_clock
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
@@ -14,7 +15,7 @@ from casebook.cli.base.text_file import text_of
 from casebook.domain.base.entity import Entity
 from casebook.domain.request.compared_paper import PaperSide
 from casebook.domain.request.paper_check import LookHere
-from casebook.domain.request.particular_text import EXPLANATIONS
+from casebook.domain.request.particular_text import EXPLANATIONS, KINDS
 from casebook.services.case import case
 from casebook.services.request import compared_paper, paper_look
 from casebook.services.request.compared_paper import PaperComparison
@@ -95,6 +96,9 @@ def look(*, given: str, kind: str, json: bool) -> None:
         field="file",
         remedy="Give a text file in UTF-8, or - for standard input.",
     )
+    if given != "-" and not Path(given).exists():
+        raise NotFound("There is no such file.", field="file", remedy="Check its path.")
+    today = system_clock().date()
     text = (
         sys.stdin.read(_MAX_CHARACTERS)
         if given == "-"
@@ -104,7 +108,11 @@ def look(*, given: str, kind: str, json: bool) -> None:
     if not numbers:
         raise InvalidInput("No number was given.", field="file", remedy="Enter one number a line.")
     rows = [
-        {"line": place, "look_here": [_look(one) for one in paper_look.look_at_number(kind, number)]}
+        {
+            "line": place,
+            "look_here": [_look(one) for one in paper_look.look_at_number(kind, number, today)],
+            "nothing": str(paper_look.nothing_of(kind, number)),
+        }
         for place, number in enumerate(numbers, start=1)
     ]
     document = {"rows": rows, "how_to_read": paper_look.HOW_TO_READ, "law_as_of": paper_look.LAW_AS_OF}
@@ -135,10 +143,16 @@ def _look_words(rows: list[dict[str, object]]) -> str:
     lines = []
     for row in rows:
         hits: list[dict[str, object]] = row["look_here"]  # type: ignore[assignment]
-        lines += [f"Line {row['line']}: look here: {one['what']} Caution: {one['caution']}" for one in hits]
+        lines += [f"Line {row['line']}: {_hit_words(str(one['what']), str(one['caution']))}" for one in hits]
         if not hits:
-            lines.append(f"Line {row['line']}: {words(paper_look.NOTHING)}")
+            lines.append(f"Line {row['line']}: {words(str(row['nothing']))}")
     return "\n".join((*lines, words(paper_look.HOW_TO_READ)))
+
+
+def _hit_words(what: str, caution: str, place: str = "") -> str:
+    """Return a line on a place to look at, with its caution where it has one."""
+    where = f"Look here ({place})" if place else "Look here"
+    return f"{where}: {what}" + (f" Caution: {caution}" if caution else "")
 
 
 def _words(comparison: PaperComparison) -> str:
@@ -147,19 +161,21 @@ def _words(comparison: PaperComparison) -> str:
         return "No papers are compared yet. See “casebook papers propose”."
     rows = [
         [
-            one.key,
+            place,
+            words(KINDS[one.kind]),
             f"{comparison.title(one.first_id)} p. {one.first.page}: {one.first.text}",
             f"{comparison.title(one.second_id)} p. {one.second.page}: {one.second.text}",
             words(EXPLANATIONS[one.explanation]) if one.explanation else "",
         ]
-        for one in comparison.differences
+        for place, one in enumerate(comparison.differences, start=1)
     ]
     parts = (
-        [table(["difference", "one", "other", "may be explained by"], rows)] if rows else ["No difference."]
+        [table(["no.", "of", "one", "other", "may be explained by"], rows)] if rows else ["No difference."]
     )
-    parts += [
-        f"Look here: {one.what!s} Caution: {one.check.caution}"
-        f"{' For counsel only.' if one.is_for_counsel_only else ''}"
-        for one in comparison.looks
-    ]
+    parts += [f"Key of {place}: {one.key}" for place, one in enumerate(comparison.differences, start=1)]
+    for one in comparison.looks:
+        place = comparison.title(one.paper_id) if one.paper_id else ""
+        place += f" p. {one.page}" if place and one.page else ""
+        only = " For counsel only." if one.is_for_counsel_only else ""
+        parts.append(f"{_hit_words(str(one.what), one.check.caution, place)}{only}")
     return "\n".join((*parts, words(paper_look.HOW_TO_READ), words(paper_look.LAW_AS_OF)))

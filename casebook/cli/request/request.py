@@ -139,13 +139,25 @@ def _words(result: tuple[RequestCheck, ...]) -> str:
                 [item.verdict, item.paper.article, item.paper.what, item.paper.id] for item in route.papers
             ]
             parts.append(table(["state", "article", "paper", "id"], rows) if rows else "No paper is listed.")
+            parts += [_lack_words(item) for item in route.lacks if item.paper.missing]
             parts += [_limit_words(item, words) for item in route.limits]
             parts += [f"{item.side}: {item.court} {item.decided}: {item.text}" for item in route.authorities]
     return "\n".join((*parts, words(request_test.LAW_AS_OF)))
 
 
+def _lack_words(result: PaperResult) -> str:
+    """Return what follows where a paper is missing or defective."""
+    return f"{result.paper.id} {result.verdict}: {result.paper.missing}"
+
+
 def _limit_words(result: LimitResult, words: Translator) -> str:
-    due = result.due.format(words) if result.due else str(result.why)
-    return (
-        f"{result.limit.kind}: {result.rule_title or result.limit.period}: {due}. {result.limit.consequence}"
+    limit, due = result.limit, result.due.format(words) if result.due else str(result.why)
+    parts = (
+        limit.kind,
+        result.rule_title or limit.period,
+        limit.runs_from and f"from {limit.runs_from}",
+        limit.how,
+        limit.consequence,
+        due,
     )
+    return ": ".join(part.rstrip(".") for part in parts if part) + "."

@@ -132,7 +132,7 @@ def parse_quantity(text: str, *, field: str = "amount") -> Quantity:
     typed = unicodedata.normalize("NFKC", text).strip()
     typed = _UNIT_FIRST.sub(r"\2 \1", typed) if _UNIT_FIRST.fullmatch(typed) else typed
     written = _WRITTEN.fullmatch(typed)
-    if written is None:
+    if written is None or typed.startswith(("-", "+")):
         raise InvalidInput(
             Message("“{text}” is not an amount.", text=text),
             field=field,
@@ -183,6 +183,12 @@ def _unit(text: str, whole: str, field: str) -> AmountUnit:
             Message("The amount “{text}” has no currency and no unit.", text=whole),
             field=field,
             remedy="Add it, such as 1860000 CNY or 500 copies: without one nothing can be compared.",
+        )
+    if text == "¥":
+        raise InvalidInput(
+            Message("The amount “{text}” can be in yuan or in yen.", text=whole),
+            field=field,
+            remedy="Write CNY where it is in yuan.",
         )
     if _CURRENCY.fullmatch(text) or set(text) & _CURRENCY_SIGNS:
         raise InvalidInput(

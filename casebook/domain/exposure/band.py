@@ -116,6 +116,8 @@ class Band:
 def _fixed(least: int, most: int) -> Message:
     if least == 0:
         return Message("up to {years} of imprisonment", years=years(most))
+    if least == most:
+        return Message("{years} of imprisonment", years=years(most))
     if least % _YEAR == most % _YEAR == 0:
         return Message("{least} to {most} years of imprisonment", least=least // _YEAR, most=most // _YEAR)
     return Message("{least} to {most} of imprisonment", least=years(least), most=years(most))

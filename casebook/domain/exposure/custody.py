@@ -26,6 +26,7 @@ class CustodyStage:
         longest_with_restart_months: with the one restart that the text allows.
         from_on, to_on: when the text holds; None where open.
         who_decides, lawyer_access, family_notice, review: as the articles read provide.
+        chapters, offence_ids: the offences it is for, beside those of a supervision commission; none for all.
     """
 
     id: str
@@ -46,6 +47,8 @@ class CustodyStage:
     family_notice: str
     review: str
     note: str
+    chapters: tuple[str, ...]
+    offence_ids: tuple[str, ...]
     level: ReadingLevel
     url: str
 
@@ -89,6 +92,11 @@ class StageAhead(NamedTuple):
     relevance: StageRelevance
     why: Message
 
+    @property
+    def is_of_duty_crime(self) -> bool:
+        """Return whether it lies ahead only if the charge is connected with a duty crime."""
+        return self.why == _IF_DUTY
+
 
 class Bar(NamedTuple):
     """A stage drawn in time: days before it begins, if each before took its longest, and its length."""
@@ -121,7 +129,9 @@ _IF_DUTY = Message("only if the charge is connected with a duty crime")
 _DEATH = Message("a band of the offence allows death")
 _ABSENT = Message("the article on trial in absentia names this offence")
 _ABSENT_APPROVED = Message("named for trial in absentia, with approval of the Supreme People's Procuratorate")
-_ASSETS = Message("possible after a year's wanted notice, for the kinds of case that the note names")
+_ASSETS = Message("possible after a year's wanted notice, or death; the offence is of a kind it reaches")
+_NETWORK_FRAUD = Message("possible after a year's wanted notice, or death, if it is telecom or network fraud")
+_FRAUD = "cl-266"
 _TERROR = Message("possible after a prison term for terrorism or extremism")
 
 
@@ -138,7 +148,7 @@ def stages_ahead(
     """
     if not offence.is_mainland:
         return ()
-    reasons = _reasons(offence, may_be_death=may_be_death)
+    reasons = {**_reasons(offence, may_be_death=may_be_death), **_assets(stages, offence)}
     return tuple(
         StageAhead(stage, *reasons[stage.id])
         for stage in stages
@@ -163,10 +173,21 @@ def _reasons(offence: Offence, *, may_be_death: bool) -> Mapping[str, tuple[Stag
     if offence.absentia not in {"", "no"}:
         why = _ABSENT if offence.absentia == "yes" else _ABSENT_APPROVED
         reasons["in-absentia"] = ("possible", why)
-    reasons["confiscation-without-conviction"] = ("possible", _ASSETS)
     if offence.chapter == "terrorism-extremism":
         reasons["placement-education"] = ("possible", _TERROR)
     return reasons
+
+
+def _assets(stages: Sequence[CustodyStage], offence: Offence) -> Mapping[str, tuple[StageRelevance, Message]]:
+    """Return confiscation without conviction, where the offence is of a kind that it reaches."""
+    id_ = "confiscation-without-conviction"
+    stage = next((one for one in stages if one.id == id_), None)
+    if stage is None:
+        return {}
+    is_named = offence.chapter in stage.chapters or offence.id in stage.offence_ids
+    if is_named or offence.investigator == "supervision":
+        return {id_: ("possible", _ASSETS)}
+    return {id_: ("possible", _NETWORK_FRAUD)} if offence.id == _FRAUD else {}
 
 
 def path_of(paths: Sequence[CustodyPath], offence: Offence) -> CustodyPath | None:

@@ -14,13 +14,20 @@ from dataclasses import dataclass, replace
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.exposure.band import Band
-from casebook.domain.exposure.law import PenalLaw
-from casebook.domain.exposure.limitation import limitation_of
+from casebook.domain.exposure.law import READ_UNTIL, PenalLaw
+from casebook.domain.exposure.limitation import doubt_words, limitation_of
 from casebook.domain.exposure.measuring import AmountOutcome, outcomes
 from casebook.domain.exposure.offence import LAW_FROM_ON, Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureQuestion, ExposureReading, ReadingKind, StatedQuantity
 from casebook.domain.exposure.step import ExposureStep, Steps, weakest
-from casebook.domain.exposure.wording import act_step, band_step, comparison_step, doubts_of, version_step
+from casebook.domain.exposure.wording import (
+    act_step,
+    band_step,
+    comparison_step,
+    doubts_of,
+    lighter_period_step,
+    version_step,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,25 +116,54 @@ class _Computing:
         ]
 
     def _of_ladder(self, measured: Sequence[AmountOutcome]) -> list[ExposureReading]:
-        """Return the readings of one measure: those of the day, then lighter ones of later texts."""
-        plain = [one for one in measured if not one.assumption]
-        favoured = min(plain, key=lambda one: (one.weight, one.is_later))
+        """Return the readings of one measure: those of the day, then of later texts that can be lighter.
+
+        Where the facts stated leave the band open, nothing is favoured: each reading says what it assumes.
+        """
+        of_day = [one for one in measured if not one.is_later]
+        most = max(one.weight for one in of_day if one is of_day[0] or of_day[0].is_open)
+        lighter = [one for one in measured if one.is_later and one.weight < most]
+        if of_day[0].is_open or any(one.is_open and one.is_main for one in lighter):
+            return [
+                self._of_outcome(one, self._depends(one), is_favoured=False) for one in (*of_day, *lighter)
+            ]
+        mains = (
+            of_day[0],
+            *(one for one in lighter if one.is_main),
+        )  # an older text that is not heavier stays
+        favoured = min(mains, key=lambda one: (one.weight, one.is_later))
+        by_text = {id(one.version): one for one in reversed(measured) if one.is_main}
         compared = tuple(
-            comparison_step(self.law, one.version, one.band, is_lighter=one.weight < plain[0].weight)
-            for one in plain[1:]
-            if one.version is not plain[0].version
+            self._comparison(of_day[0], one, favoured)
+            for one in measured
+            if one.is_later and one.version is not self.version and by_text[id(one.version)] is one
         )
-        readings = []
-        for one in measured:
-            if one.is_later and (one.assumption or one.weight >= plain[0].weight):
-                continue  # an older text that is not heavier stays; the comparison is among its steps
-            steps = (*one.steps, *band_step(self.offence, one.version, one.band))
-            steps += compared if not one.assumption else ()
-            kind: ReadingKind = "amount" if one.band else "below"
-            readings.append(
-                self._reading(kind, one.version, one.band, steps, outcome=one, is_favoured=one is favoured)
-            )
-        return readings
+        return [
+            self._of_outcome(one, compared if one.is_main else (), is_favoured=one is favoured)
+            for one in (*of_day, *lighter)
+        ]
+
+    def _of_outcome(self, one: AmountOutcome, added: Steps, *, is_favoured: bool) -> ExposureReading:
+        """Return the reading of an outcome, with steps after its own."""
+        kind: ReadingKind = "amount" if one.band else "below"
+        steps = (*one.steps, *band_step(self.offence, one.version, one.band), *added)
+        return self._reading(kind, one.version, one.band, steps, outcome=one, is_favoured=is_favoured)
+
+    def _depends(self, one: AmountOutcome) -> Steps:
+        """Return the step on a later text whose comparison the facts stated leave open."""
+        return (self._open_step(),) if one.is_later else ()
+
+    def _open_step(self) -> ExposureStep:
+        rule = self.law.general["lighter-law"]
+        return ExposureStep(
+            Message("Whether this later text is lighter depends on the band that fits the act."),
+            rule.cited,
+            rule.level,
+        )
+
+    def _comparison(self, first: AmountOutcome, one: AmountOutcome, favoured: AmountOutcome) -> ExposureStep:
+        is_lighter, applies = one.weight < first.weight, one.version is favoured.version
+        return comparison_step(self.law, one.version, one.band, is_lighter=is_lighter, applies=applies)
 
     def _of_band(self, number: int) -> list[ExposureReading]:
         """Return the readings of a band taken as given, in the text of the day and in lighter later ones."""
@@ -168,11 +204,7 @@ class _Computing:
         )
         yield self._reading("possible", self.version, None, (listed,))
         for text in self.offence.later_than(self.question.on):
-            later_step = ExposureStep(
-                Message("Whether this later text is lighter depends on the band that fits the act."),
-                self.law.general["lighter-law"].pinpoint,
-            )
-            yield self._reading("possible", text, None, (later_step,))
+            yield self._reading("possible", text, None, (self._open_step(),))
 
     def _compared(
         self,
@@ -183,12 +215,18 @@ class _Computing:
         steps: Steps,
     ) -> list[ExposureReading]:
         """Return a band in the text of the day, and in each later text that is lighter."""
-        compared = tuple(
-            comparison_step(self.law, text, answer, is_lighter=answer.weight < band.weight)
-            for text, answer in later
-        )
         lighter = [(text, answer) for text, answer in later if answer.weight < band.weight]
         lightest = min(lighter, key=lambda pair: pair[1].weight, default=(version, band))
+        compared = tuple(
+            comparison_step(
+                self.law,
+                text,
+                answer,
+                is_lighter=answer.weight < band.weight,
+                applies=text is lightest[0],
+            )
+            for text, answer in later
+        )
         return [
             self._reading(
                 kind,
@@ -213,6 +251,8 @@ class _Computing:
         period = None
         if band is not None:
             period = limitation_of(band, self.question.on, self.question.filing, self.law.limitation_steps)
+        if period is not None and version is not self.version:
+            period = replace(period, steps=(*period.steps, lighter_period_step(self.law)))
         opening = (act_step(self.law, self.question), version_step(self.offence, version, self.question.on))
         used = [step.level for step in steps]
         return ExposureReading(
@@ -273,6 +313,13 @@ def _cautions(
             rule=Message(crossing.statement),
             source=crossing.cited,
         )
+    if question.on > READ_UNTIL:
+        yield Message(
+            "The act is alleged to have ended after April 2025: what is computed assumes that the texts had "
+            "not changed since."
+        )
+    if question.filing.doubt and question.filing.on is not None:
+        yield doubt_words(question.filing.doubt, question.filing.on)
     if not offence.is_mainland:
         yield Message("No period of limitation of this law is known here.")
     if offence.investigator == "supervision" or question.filing.body == "supervision":
@@ -292,5 +339,7 @@ def _unread(law: PenalLaw, offence: Offence, version: OffenceVersion) -> Iterato
     instruments = dict.fromkeys(one.instrument_id for one in offence.thresholds if one.instrument_id)
     yield from filter(None, (law.interpretations[id_].unread for id_ in instruments))
     yield from filter(None, (one.unread for one in offence.thresholds))
+    if offence.is_mainland:
+        yield law.limitation_rules["lim-start"].unread
     if not offence.is_mainland:
         yield law.limitation_rules["lim-hk"].statement

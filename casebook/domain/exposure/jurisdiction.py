@@ -12,6 +12,7 @@ from casebook.domain.exposure.offence import Offence
 from casebook.domain.library.reading_level import ReadingLevel
 
 _HONG_KONG = "Hong Kong National Security Law"
+_NO_CLAIM = frozenset({"excluded", "choice of law"})
 
 
 @entity
@@ -23,6 +24,7 @@ class JurisdictionRule:
         may_be_left_up_to_months: prosecution may be left where the maximum is not above this.
         minimum_months: it needs a minimum of this; None for none.
         has_dual_criminality: it asks that the place of the act punishes it too.
+        chapters: whose offences it is for; none for all.
     """
 
     id: str
@@ -34,6 +36,7 @@ class JurisdictionRule:
     may_be_left_up_to_months: int | None
     minimum_months: int | None
     has_dual_criminality: bool
+    chapters: tuple[str, ...]
     level: ReadingLevel
     url: str
 
@@ -53,11 +56,16 @@ class JurisdictionClaim(NamedTuple):
 def claims_of(
     rules: Sequence[JurisdictionRule], offence: Offence, band: Band | None
 ) -> tuple[JurisdictionClaim, ...]:
-    """Return the heads of the law an offence stands in; those not read are left out."""
+    """Return the heads of the law an offence stands in.
+
+    Left out are those not read, those of other offences, and rules that claim nothing (immunity, old law).
+    """
     return tuple(
         JurisdictionClaim(rule, _measured(rule, band))
         for rule in rules
         if rule.level != "none"
+        and rule.effect not in _NO_CLAIM
+        and (not rule.chapters or offence.chapter in rule.chapters)
         and (rule.law == _HONG_KONG) == (offence.law == "HK-NSL")
         and offence.law != "HK-SNSO"
     )

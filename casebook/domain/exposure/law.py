@@ -22,6 +22,10 @@ AS_OF = Message(
 """Stands on every page that rests on it."""
 
 
+READ_UNTIL = date(2025, 4, 30)
+"""Last day on which the texts that were read are known to hold."""
+
+
 @entity
 class Amendment:
     """An amendment of the Criminal Law, or another law's first text, with its first day."""
@@ -65,6 +69,11 @@ class PenalLaw:
     version: str
     checked_on: date
 
+    @property
+    def judicial_interpretations(self) -> frozenset[str]:
+        """Return the ids of judicial interpretations, which alone reach acts before them."""
+        return frozenset(id_ for id_, one in self.interpretations.items() if one.kind == "interpretation")
+
     def offence(self, id_: str) -> Offence:
         """Return an offence by its id.
 
@@ -76,7 +85,7 @@ class PenalLaw:
         raise NotFound(
             Message("There is no offence {id} in the packs.", id=id_),
             field="offence_id",
-            remedy="“casebook exposure --list” names the offences that were read.",
+            remedy="Choose one from the list of offences.",
         )
 
     def find(self, article: str, law: PenalCode = "PRC-CL", paragraph: str = "") -> Offence:

@@ -8,13 +8,16 @@ from typing import Literal
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.day_counter import add_months
-from casebook.domain.exposure.band import Band
+from casebook.domain.exposure.band import Band, years
 from casebook.domain.exposure.step import ExposureStep, Steps
 from casebook.domain.library.reading_level import ReadingLevel
 
 FilingBody = Literal["", "police", "state-security", "procuratorate", "court", "supervision"]
 """Who filed the case; "" where it is not known."""
-LimitationState = Literal["runs", "filed-in-time", "suspended", "filed-late", "commission-only"]
+FilingDoubt = Literal["", "before-act", "ahead"]
+LimitationState = Literal[
+    "runs", "filed-in-time", "suspended", "filed-late", "commission-only", "before-act", "ahead"
+]
 _YEAR = 12
 _LEAP_DAY = (2, 29)
 LAST_COUNTED_YEAR = 9900
@@ -57,6 +60,7 @@ class LawRule:
 
     Attributes:
         is_inferred: our reading, not a text.
+        is_advice: what the office should do; on no paper.
         unread: what belongs to it and nobody read, for the office only.
     """
 
@@ -65,6 +69,7 @@ class LawRule:
     pinpoint: str
     statement: str
     is_inferred: bool
+    is_advice: bool
     unread: str
     level: ReadingLevel
 
@@ -82,11 +87,13 @@ class CaseFiling:
         on: the day; None where not stated.
         body: who filed it.
         is_evasion_asserted: the State names facts that it calls evasion.
+        doubt: the day stated is before the act ended, or lies ahead: nothing follows from it.
     """
 
     on: date | None = None
     body: FilingBody = ""
     is_evasion_asserted: bool = False
+    doubt: FilingDoubt = ""
 
 
 @entity
@@ -106,6 +113,20 @@ class Limitation:
     lapses_on: date
     state: LimitationState
     steps: Steps
+
+
+def filing_doubt(first_on: date, last_on: date, act_on: date, today_on: date) -> FilingDoubt:
+    """Return why nothing follows from a day of filing; "" where something can.
+
+    Args:
+        first_on: the first day that the filing can have been on.
+        last_on: the last one.
+        act_on: the first day on which the act can have ended.
+        today_on: the day of asking.
+    """
+    if first_on > today_on:
+        return "ahead"
+    return "before-act" if last_on < act_on else ""
 
 
 def limitation_of(
@@ -132,8 +153,8 @@ def limitation_of(
         ),
         ExposureStep(
             Message(
-                "It runs from the day the act ended, {day}, and ends on its anniversary, {end}; how the last "
-                "day is counted was not read.",
+                "It runs from the day the act is alleged to have ended, {day}, and ends on its anniversary, "
+                "{end}.",
                 day=ended_on,
                 end=lapses_on,
             ),
@@ -158,21 +179,32 @@ def _maximum(band: Band) -> Message:
         return Message("death")
     if band.life:
         return Message("life imprisonment")
-    return Message("{years} years", years=_whole(band.max_months or 0))
-
-
-def _whole(months: int) -> str:
-    return f"{months / _YEAR:g}"
+    return years(band.max_months or 0)
 
 
 def _state(filing: CaseFiling, lapses_on: date) -> LimitationState:
     if filing.on is None:
         return "runs"
+    if filing.doubt:
+        return filing.doubt
     if filing.on > lapses_on:
         return "filed-late"
     if filing.body == "supervision":
         return "commission-only"
     return "suspended" if filing.is_evasion_asserted else "filed-in-time"
+
+
+def doubt_words(doubt: FilingDoubt, on: date) -> Message:
+    """Return why nothing follows from a day of filing."""
+    if doubt == "ahead":
+        return Message(
+            "The day of filing that is stated, {day}, lies ahead: nothing is computed from it.", day=on
+        )
+    return Message(
+        "The case is said to have been filed on {day}, before the act is alleged to have ended: what that "
+        "does to the period is not computed.",
+        day=on,
+    )
 
 
 def _state_words(state: LimitationState, on: date) -> Message:
@@ -182,23 +214,29 @@ def _state_words(state: LimitationState, on: date) -> Message:
             "It ends then unless the case was filed or accepted before, and the person evades investigation "
             "or trial; no day of filing is known here."
         )
+    if state in {"before-act", "ahead"}:
+        return doubt_words("ahead" if state == "ahead" else "before-act", on)
     if state == "filed-in-time":
         return Message(
-            "The case was filed on {day}, in time; without evasion the period still ends: both are needed.",
+            "The case is said to have been filed on {day}, within the period; without evasion the period "
+            "still ends: both are needed.",
             day=on,
         )
     if state == "suspended":
         return Message(
-            "The case was filed on {day}, in time, and the State asserts evasion: if both are proved there "
-            "is no limit.",
+            "The case is said to have been filed on {day}, within the period, and the State asserts evasion: "
+            "only if both are proved there is no limit.",
             day=on,
         )
     if state == "filed-late":
         return Message(
-            "The case was filed on {day}, after the period had ended: filing does not revive it.", day=on
+            "The case is said to have been filed on {day}, after the period had ended: filing does not "
+            "revive it.",
+            day=on,
         )
     return Message(
-        "A supervision commission filed the case on {day}; the article names procuratorates, police, state "
-        "security bodies and courts, not commissions: whether that filing counts is open to argument.",
+        "A supervision commission is said to have filed the case on {day}; the article names procuratorates, "
+        "police, state security bodies and courts, not commissions: whether that filing counts is open to "
+        "argument.",
         day=on,
     )

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.message import Message
 from casebook.domain.exposure.amount import Quantity
 from casebook.domain.exposure.band import Band
 from casebook.domain.exposure.law import PenalLaw
 from casebook.domain.exposure.offence import Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
-from casebook.domain.exposure.step import Steps
+from casebook.domain.exposure.step import ExposureStep, Steps
 from casebook.domain.exposure.threshold import (
     Assumption,
     ChargedEntity,
@@ -22,16 +22,18 @@ from casebook.domain.exposure.threshold import (
     ladders,
     measure_by,
 )
-from casebook.domain.exposure.wording import assumed_steps, measure_steps, time_step
+from casebook.domain.exposure.wording import assumed_steps, band_words, cited, measure_steps, time_step
 
 
 class AmountOutcome(NamedTuple):
     """What an amount reaches in one text.
 
     Attributes:
-        assumption: what must be so besides; no text for nothing.
+        assumption: what must be so, or not be so, besides; no text for nothing.
         thresholds: the figures it was compared with.
         is_later: by a text or an interpretation later than the act, though another was in force.
+        is_main: what the facts stated reach, not a band that also needs something else.
+        is_open: the facts stated do not decide whether it is this band.
     """
 
     version: OffenceVersion
@@ -43,6 +45,8 @@ class AmountOutcome(NamedTuple):
     thresholds: tuple[Threshold, ...]
     steps: Steps
     is_later: bool
+    is_main: bool
+    is_open: bool
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -81,7 +85,7 @@ def outcomes(
         and question.entity in {"", key[1] or question.entity}
     ]
     measuring = _Measuring(law, offence, question, version, stated)
-    return tuple(tuple(measuring.by(key)) for key in keys)
+    return tuple(filter(None, (tuple(measuring.by(key)) for key in keys)))
 
 
 def _remedy(offence: Offence) -> Message:
@@ -110,7 +114,9 @@ class _Measuring(NamedTuple):
     ) -> Iterator[AmountOutcome]:
         """Yield what it reaches by the figures that apply, and by later ones that are better."""
         is_later_text = text is not self.version
-        groups = by_time(ladder, self.question.on)
+        groups = by_time(ladder, self.question.on, self.law.judicial_interpretations)
+        if not groups:
+            return
         first = measure_by(groups[0], self.stated.quantity.value)
         is_new = not groups[0][0].is_in_force(self.question.on)
         timed = time_step(self.law, groups[0][0], is_new=is_new) if is_new else ()
@@ -136,10 +142,34 @@ class _Measuring(NamedTuple):
         is_later: bool,
     ) -> AmountOutcome:
         band = _band(text, measured.band)
-        steps = measure_steps(self.law, self.offence, self.stated, key[0], measured, band)
+        compared = measure_steps(self.law, self.offence, self.stated, key[0], measured, band)
+        steps = (*timed, *compared, *self._without_figure(text, group, measured))
         return AmountOutcome(
-            text, band, *key, self.stated.quantity, NO_MESSAGE, group, (*timed, *steps), is_later
+            version=text,
+            band=band,
+            measure=key[0],
+            entity=key[1],
+            quantity=self.stated.quantity,
+            assumption=measured.unless,
+            thresholds=group,
+            steps=steps,
+            is_later=is_later,
+            is_main=True,
+            is_open=measured.is_open,
         )
+
+    def _without_figure(
+        self, text: OffenceVersion, group: tuple[Threshold, ...], measured: Measured
+    ) -> Iterator[ExposureStep]:
+        """Yield a step for each band above the highest figure, where that is reached."""
+        top = max(figure.band for figure in group)
+        for band in text.bands:
+            if measured.band == top < band.number and band.level != "none":
+                yield ExposureStep(
+                    Message("{band} has no figure among those compared.", band=band_words(band)),
+                    cited(self.offence),
+                    band.level,
+                )
 
     def _assumed(
         self,
@@ -154,7 +184,17 @@ class _Measuring(NamedTuple):
         band = _band(text, assumption.band)
         steps = assumed_steps(self.law, self.offence, self.stated, key[0], assumption, band)
         return AmountOutcome(
-            text, band, *key, self.stated.quantity, assumption.words, group, (*timed, *steps), is_later
+            version=text,
+            band=band,
+            measure=key[0],
+            entity=key[1],
+            quantity=self.stated.quantity,
+            assumption=assumption.words,
+            thresholds=group,
+            steps=(*timed, *steps),
+            is_later=is_later,
+            is_main=False,
+            is_open=True,
         )
 
 

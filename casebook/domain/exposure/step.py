@@ -16,12 +16,14 @@ class ExposureStep(NamedTuple):
         source: the article or interpretation it rests on, as cited; "" for the facts of the charge.
         level: how that was read; "document" where it rests on the facts alone.
         version: of the text: ``text of 1997``, ``XI``; "" where it has none.
+        is_ours: our reading or assumption, which neither a text nor the charge says.
     """
 
     words: Message
     source: str = ""
     level: ReadingLevel = "document"
     version: str = ""
+    is_ours: bool = False
 
 
 Steps = tuple[ExposureStep, ...]

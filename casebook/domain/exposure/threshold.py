@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from casebook.base.message import Message
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import entity
 from casebook.domain.exposure.amount import AmountUnit
 from casebook.domain.library.reading_level import ReadingLevel
 
 ChargedEntity = Literal["", "individual", "unit"]
 """Whose act a figure is for; "" for anybody's."""
+InstrumentKind = Literal["interpretation", "filing-standard", "opinion"]
 
 
 @entity
@@ -21,6 +22,7 @@ class JudicialInterpretation:
     """A judicial interpretation, opinion or filing standard.
 
     Attributes:
+        kind: only a judicial interpretation reaches acts before it.
         title_original: in Chinese.
         number: its number; printed only where `is_number_seen`.
         from_on, to_on: first and last day in force; `is_day_seen` says whether the first was read.
@@ -28,6 +30,7 @@ class JudicialInterpretation:
     """
 
     id: str
+    kind: InstrumentKind
     title: str
     title_original: str
     number: str
@@ -119,8 +122,11 @@ class Measured(NamedTuple):
     """What an amount reaches by a set of figures.
 
     Attributes:
-        band: number of the band that is reached whatever else is so; 0 for none.
+        band: number of the band that is reached unless an assumption is so; 0 for none.
         reached: the figure of that band; None where the band asks for none.
+        unless: what must not be so for the band to stay; no text where nothing bears on it.
+        is_open: the facts stated do not decide between the band and an assumption: a figure is chosen by a
+            province, or a band asks beside every figure for something the charge does not say.
         following: the lowest figure above that is not reached; None where there is none.
         assumptions: higher bands, each with what must be so.
     """
@@ -128,6 +134,8 @@ class Measured(NamedTuple):
     band: int
     reached: Threshold | None
     following: Threshold | None
+    unless: Message
+    is_open: bool
     assumptions: tuple[Assumption, ...]
 
 
@@ -144,12 +152,27 @@ def measure_by(thresholds: Sequence[Threshold], amount: Decimal) -> Measured:
         if plain and all(amount >= figure.top for figure in plain):
             band, reached = number, max(plain, key=lambda figure: figure.top)
     above = [figure for figure in thresholds if figure.band > band and amount < (figure.from_amount or 0)]
+    assumptions = tuple(_assumed(thresholds, amount, band))
+    settled = {
+        figure.band for figure in thresholds if not figure.condition and amount < (figure.from_amount or 0)
+    }
     return Measured(
         band=band,
         reached=reached,
         following=min(above, key=lambda figure: figure.from_amount or 0, default=None),
-        assumptions=tuple(_assumed(thresholds, amount, band)),
+        unless=_unless(assumptions, amount),
+        is_open=any(not one.threshold.condition or one.band not in settled for one in assumptions),
+        assumptions=assumptions,
     )
+
+
+def _unless(assumptions: Sequence[Assumption], amount: Decimal) -> Message:
+    """Return what must not be so for the lower band to stay."""
+    words = NO_MESSAGE
+    for one in assumptions:
+        other = _denied(one.threshold, amount)
+        words = Message("{words}; {others}", words=words, others=other) if words else other
+    return words
 
 
 def _assumed(thresholds: Iterable[Threshold], amount: Decimal, band: int) -> Iterable[Assumption]:
@@ -178,6 +201,19 @@ def _words(threshold: Threshold, amount: Decimal) -> Message:
     return Message("by the lower of two figures in force")
 
 
+def _denied(threshold: Threshold, amount: Decimal) -> Message:
+    if threshold.condition:
+        return Message("if this is not so: {condition}", condition=Message(threshold.condition))
+    if threshold.highest and amount < threshold.highest:
+        return Message(
+            "where the province chose a figure above {amount}; it may choose from {least} to {most}",
+            amount=f"{amount:,f}",
+            least=f"{threshold.from_amount or 0:,}",
+            most=f"{threshold.highest:,}",
+        )
+    return Message("by the higher of two figures in force")
+
+
 def ladders(
     thresholds: Iterable[Threshold], version_from_on: date
 ) -> dict[tuple[str, ChargedEntity], tuple[Threshold, ...]]:
@@ -190,14 +226,29 @@ def ladders(
     return by_measure
 
 
-def by_time(ladder: Sequence[Threshold], on: date) -> tuple[tuple[Threshold, ...], ...]:
+def by_time(
+    ladder: Sequence[Threshold], on: date, interpretations: Container[str]
+) -> tuple[tuple[Threshold, ...], ...]:
     """Return the figures in force on a day, then those of each later interpretation, the earliest first.
 
-    Where none was in force the first later interpretation stands first, since it then applies.
+    Where none was in force the first later interpretation stands first, since it then applies. A later one
+    that lacks a step of the first is left out: what it does not speak of it does not make milder.
+
+    Args:
+        ladder: the figures of one measure.
+        on: the day of the act.
+        interpretations: ids of judicial interpretations; no other text reaches acts before it.
 
     LAW: Provisions of 2001 on the time of effect of judicial interpretations.
     """
     now = tuple(each for each in ladder if each.is_in_force(on))
-    starts = sorted({each.from_on for each in ladder if not each.is_statute and each.from_on > on})
-    later = (tuple(each for each in ladder if each.from_on == start) for start in starts)
-    return tuple(filter(None, (now, *later)))
+    after = [each for each in ladder if each.instrument_id in interpretations and each.from_on > on]
+    starts = sorted({each.from_on for each in after})
+    later = (tuple(each for each in after if each.from_on == start) for start in starts)
+    first, *others = tuple(filter(None, (now, *later))) or ((),)
+    steps = _steps_of(first)
+    return tuple(filter(None, (first, *(group for group in others if steps <= _steps_of(group)))))
+
+
+def _steps_of(group: Iterable[Threshold]) -> set[int]:
+    return {each.band for each in group}

@@ -34,10 +34,10 @@ def act_step(law: PenalLaw, question: ExposureQuestion) -> ExposureStep:
     """Return the step on the day of the act."""
     rule = law.limitation_rules["lim-start"]
     if question.from_on is None or question.from_on == question.on:
-        return ExposureStep(Message("The act ended on {day}.", day=question.on))
+        return ExposureStep(Message("The act is alleged to have ended on {day}.", day=question.on))
     return ExposureStep(
         Message(
-            "The act went on from {first} to {last}; the last day decides.",
+            "The act is alleged to have gone on from {first} to {last}; the last day decides.",
             first=question.from_on,
             last=question.on,
         ),
@@ -51,7 +51,9 @@ def version_step(offence: Offence, version: OffenceVersion, on: date) -> Exposur
     amendment = version.amended_by
     if version.to_on is None:
         words = Message(
-            "Text in force from {first} on ({amendment}).", first=version.from_on, amendment=amendment
+            "Text in force from {first} on, as read in April 2025 ({amendment}).",
+            first=version.from_on,
+            amendment=amendment,
         )
     else:
         words = Message(
@@ -71,7 +73,7 @@ def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
     title = _place(law, None, threshold)
     if is_new:
         words = Message(
-            "No figure in force that day was read: {source} applies, from {day}.",
+            "No figure in force that day is known here: {source} applies, from {day}.",
             source=title,
             day=threshold.from_on,
         )
@@ -91,7 +93,7 @@ def measure_steps(
     band: Band | None,
 ) -> Steps:
     """Return the steps from an amount to the band it reaches."""
-    steps = [_compared(stated, measure)]
+    steps = [_compared(stated, measure), *((_assumed(measured.unless),) if measured.unless else ())]
     if measured.reached is not None and band is not None:
         steps.append(_figure_step(law, offence, measured.reached, band))
     elif band is not None:
@@ -100,9 +102,11 @@ def measure_steps(
                 Message("{band} asks for no figure of this measure.", band=band_words(band)), cited(offence)
             )
         )
+    elif measured.unless:
+        steps.append(ExposureStep(Message("It reaches no band where that is assumed.")))
     else:
         steps.append(
-            ExposureStep(Message("It reaches no band by this measure: below every figure that was read."))
+            ExposureStep(Message("It reaches no band by this measure: it is below every figure known here."))
         )
     if measured.following is not None:
         following = measured.following
@@ -129,7 +133,7 @@ def assumed_steps(
     band: Band | None,
 ) -> Steps:
     """Return the steps from an amount to a band that it reaches on an assumption."""
-    steps = [_compared(stated, measure), ExposureStep(Message("Assumed: {words}.", words=assumption.words))]
+    steps = [_compared(stated, measure), _assumed(assumption.words)]
     if band is not None:
         steps.append(_figure_step(law, offence, assumption.threshold, band))
     return tuple(steps)
@@ -139,25 +143,34 @@ def band_step(offence: Offence, version: OffenceVersion, band: Band | None) -> S
     """Return the step on the penalty of a band."""
     if band is None:
         return ()
+    fine = Message(FINES[band.fine])
+    if band.money:
+        fine = Message("{measure}, {rule}", measure=Message(band.money), rule=fine)
     words = Message(
         "{band}: {term}; fine: {fine}; confiscation of property: {confiscation}.",
         band=band_words(band),
         term=band.term,
-        fine=Message(FINES[band.fine]),
+        fine=fine,
         confiscation=Message(CONFISCATIONS[band.confiscation]),
     )
     return (ExposureStep(words, cited(offence), band.level, version.amendment),)
 
 
 def comparison_step(
-    law: PenalLaw, version: OffenceVersion, band: Band | None, *, is_lighter: bool
+    law: PenalLaw, version: OffenceVersion, band: Band | None, *, is_lighter: bool, applies: bool
 ) -> ExposureStep:
-    """Return the step that compares a later text or figure with that of the day."""
+    """Return the step that compares a later text with that of the day; of several lighter one applies."""
     rule = law.general["lighter-law"]
     outcome = band.term if band else Message("no band")
     given: dict[str, Value] = {"day": version.from_on, "amendment": version.amended_by, "outcome": outcome}
-    if is_lighter:
+    if is_lighter and applies:
         words = Message("Text of {day} ({amendment}) gives {outcome}: lighter, so it applies.", **given)
+    elif is_lighter:
+        words = Message(
+            "Text of {day} ({amendment}) gives {outcome}: lighter than the text of the day, but another "
+            "later text applies.",
+            **given,
+        )
     else:
         words = Message(
             "Text of {day} ({amendment}) gives {outcome}: not lighter, so the text of the day stays.", **given
@@ -174,9 +187,16 @@ def doubts_of(law: PenalLaw, version: OffenceVersion, thresholds: Iterable[Thres
         if each.instrument_id and not law.interpretations[each.instrument_id].is_day_seen:
             unseen.append(law.interpretations[each.instrument_id].title)
     days = (
-        Message("The first day of “{title}” was not read.", title=title) for title in dict.fromkeys(unseen)
+        Message("The first day of “{title}” is taken from general knowledge.", title=title)
+        for title in dict.fromkeys(unseen)
     )
     return (*map(Message, dict.fromkeys(filter(None, doubts))), *days)
+
+
+def lighter_period_step(law: PenalLaw) -> ExposureStep:
+    """Return the step on the period where a later text is applied: our reading, which must be argued."""
+    rule = law.limitation_rules["lim-lighter-law"]
+    return ExposureStep(Message(rule.statement), rule.cited, rule.level, is_ours=rule.is_inferred)
 
 
 def _compared(stated: StatedQuantity, measure: str) -> ExposureStep:
@@ -188,8 +208,13 @@ def _compared(stated: StatedQuantity, measure: str) -> ExposureStep:
             "{amount}; the charge does not say of what, taken here as: {measure}.",
             amount=amount,
             measure=Message(measure),
-        )
+        ),
+        is_ours=True,
     )
+
+
+def _assumed(words: Message) -> ExposureStep:
+    return ExposureStep(Message("Assumed: {words}.", words=words), is_ours=True)
 
 
 def _figure_step(law: PenalLaw, offence: Offence, threshold: Threshold, band: Band) -> ExposureStep:

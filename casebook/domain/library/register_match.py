@@ -106,9 +106,18 @@ def check_register_match(match: RegisterMatch) -> None:
         raise InvalidInput(
             "Fewer than three points agree, so the confirmation needs a reason.",
             field="why",
-            remedy="State what else shows that it is the same person, or dismiss the match.",
+            remedy="State what else shows that it is the same person, or decide that it is another person.",
         )
-    if match.retrieved_on and match.retrieved_on > match.matched_on:
+    check_retrieved(match.retrieved_on, match.matched_on)
+
+
+def check_retrieved(retrieved_on: date | None, matched_on: date) -> None:
+    """Reject a file that was retrieved after the day it was compared.
+
+    Raises:
+        InvalidInput: it was.
+    """
+    if retrieved_on and retrieved_on > matched_on:
         raise InvalidInput(
             "The file was retrieved after the day it was compared.",
             field="retrieved_on",

@@ -7,6 +7,7 @@ from typing import Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
+from casebook.domain.person.person import Person
 
 Certainty = Literal["stated", "documented", "confirmed"]
 
@@ -52,3 +53,12 @@ def check_relation(relation: Relation) -> None:
         raise InvalidInput(
             "A relationship must link two people.", field="other_id", remedy="Choose another person."
         )
+
+
+def whereabouts_of(person: Person, relations: Iterable[Relation]) -> tuple[str, ...]:
+    """Return all that is entered for where a person is: in the person's record, and in relationships to them.
+
+    A relationship entered from their own side states where the other person is, and does not count.
+    """
+    texts = (person.whereabouts, *(one.other_is_in for one in relations if one.other_id == person.id))
+    return tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))

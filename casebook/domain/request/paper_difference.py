@@ -156,11 +156,14 @@ def _is_alone(pairs: _Pairs, side: int, place: int) -> bool:
 
 
 def _nearest(pairs: _Pairs, side: int, place: int) -> tuple[int, int]:
-    """Return the pair of a particular that is explained best: by spelling, by anything, or the first."""
+    """Return the pair of a particular that is explained best: by spelling, by anything, or the first.
 
-    def rank(pair: tuple[int, int]) -> tuple[bool, bool]:
+    What stands in the other script says least: it is the last to be held against it.
+    """
+
+    def rank(pair: tuple[int, int]) -> tuple[bool, bool, bool]:
         explanation, is_spelling = pairs[pair] or ("", False)
-        return not is_spelling, not explanation
+        return explanation == "script", not is_spelling, not explanation
 
     return min((pair for pair in pairs if pair[side] == place), key=rank)
 

@@ -33,20 +33,10 @@ EXPLANATIONS: Mapping[Explanation, str] = {
         "One name can be written in Latin letters in several ways, joined or parted; a letter may be missing."
     ),
     "script": gettext_noop("One is in Chinese characters, the other in Latin letters: characters decide."),
-    "calendar": gettext_noop(
-        "A day of the lunar calendar written as a Gregorian one would explain it: ask the person."
-    ),
+    "calendar": gettext_noop("A day of the lunar calendar written as a Gregorian one would explain it."),
     "time-zone": gettext_noop("One day apart: a clock in another time zone would explain it."),
     "unit": gettext_noop(
         "Ten or ten thousand times as much: a unit or a place of the figure would explain it."
     ),
 }
-"""None says that a paper is not genuine; they guide the office. `PRINTED` is what a dossier says instead."""
-PRINTED: Mapping[Explanation, str] = {
-    "": "",
-    "romanisation": gettext_noop("spelling in Latin letters"),
-    "script": gettext_noop("another script"),
-    "calendar": gettext_noop("another calendar"),
-    "time-zone": gettext_noop("another time zone"),
-    "unit": gettext_noop("another unit"),
-}
+"""None says that a paper is not genuine. They guide the office: a filed page explains nothing away."""

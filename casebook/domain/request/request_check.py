@@ -6,7 +6,7 @@ were not read gives no list at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from casebook.base.message import Message
@@ -15,6 +15,7 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
 from casebook.domain.request.request_route import (
     PaperAuthority,
+    PaperStage,
     RequestRoute,
     RequiredPaper,
     RequiredPapers,
@@ -22,7 +23,9 @@ from casebook.domain.request.request_route import (
 )
 from casebook.domain.request.request_test import PaperReceipt, Quality, RequestTest
 
-PaperVerdict = Literal["arrived", "incomplete", "missing", "not-looked", "not-read"]
+PaperVerdict = Literal[
+    "arrived", "incomplete", "missing", "unclear", "not-looked", "not-required", "not-read"
+]
 LimitState = Literal["kept", "counted", "no-event", "no-rule", "refused"]
 _HONG_KONG = "hk-"
 _REQUESTS = frozenset({"extradition", "surrender-hong-kong"})
@@ -33,7 +36,8 @@ class PaperResult:
     """A required paper and what arrived of it.
 
     Attributes:
-        verdict: `not-read` where no text was read that asks for it: a question, not a lack.
+        verdict: `not-read` where no text was read that asks for it: a question, not a lack; `not-required`
+            where the text permits it only; `unclear` where it cannot be said whether it is there.
         lacking: qualities that what arrived lacks.
     """
 
@@ -173,9 +177,20 @@ def unread_instruments(routes: tuple[RequestRoute, ...], proceeding: Proceeding)
     return tuple(one for one in dict.fromkeys(named) if one and one not in read)
 
 
-def result_of(pack: RequiredPapers, route: RequestRoute, test: RequestTest) -> RouteResult:
-    """Return what a route asks for at the stages of a test, held against what arrived."""
-    asked = {"all", *test.stages}
+def result_of(
+    pack: RequiredPapers, route: RequestRoute, test: RequestTest, stages: Iterable[PaperStage] = ()
+) -> RouteResult:
+    """Return what a route asks for at the stages of a test, held against what arrived.
+
+    Args:
+        pack: all papers.
+        route: one of its routes.
+        test: of the request, with what arrived.
+        stages: what the case itself shows, whether or not a person chose it.
+    """
+    asked = {"all", *test.stages, *stages}
+    if "provisional" in asked:
+        asked.add("arrest")  # what must be there before an arrest must be there before a provisional one
     papers = (one for one in pack.papers_of(route.id) if one.stage in asked)
     return RouteResult(
         route=route,
@@ -188,9 +203,12 @@ def result_of(pack: RequiredPapers, route: RequestRoute, test: RequestTest) -> R
 def _result(paper: RequiredPaper, receipt: PaperReceipt) -> PaperResult:
     if paper.reading_level == "none":
         return PaperResult(paper=paper, receipt=receipt, verdict="not-read")
+    is_whole = receipt.arrival == "arrived" and not receipt.lacking
+    if paper.is_permitted and not is_whole:
+        return PaperResult(paper=paper, receipt=receipt, verdict="not-required", lacking=receipt.lacking)
     verdict: PaperVerdict = "not-looked"
-    if receipt.arrival == "missing":
-        verdict = "missing"
+    if receipt.arrival in {"missing", "unclear"}:
+        verdict = receipt.arrival
     elif receipt.arrival == "in-part" or receipt.lacking:
         verdict = "incomplete"
     elif receipt.arrival == "arrived":

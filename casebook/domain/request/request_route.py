@@ -93,6 +93,7 @@ class RequiredPaper:
         due: by when, in words; a date comes from a deadline rule.
         missing: what follows where it is not there, or what to ask then.
         argument: what can be made of it.
+        is_permitted: the text permits it, and does not ask for it: it can never be lacking.
     """
 
     id: str
@@ -108,6 +109,7 @@ class RequiredPaper:
     due: str = ""
     missing: str = ""
     argument: str = ""
+    is_permitted: bool = False
     reported_in: str = ""
     url: str = ""
     pack: str = ""

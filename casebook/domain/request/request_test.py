@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Literal, get_args
 
 from casebook.base.errors import InvalidInput
@@ -11,7 +13,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Pinpoint
 from casebook.domain.request.request_route import PaperStage
 
-Arrival = Literal["not-looked", "arrived", "in-part", "missing"]
+Arrival = Literal["not-looked", "arrived", "in-part", "missing", "unclear"]
 Tick = Literal["not-checked", "in-order", "lacking", "not-asked"]
 Quality = Literal["form", "seal", "language", "translation"]
 QUALITIES: tuple[Quality, ...] = get_args(Quality)
@@ -25,7 +27,8 @@ class PaperReceipt:
 
     Attributes:
         paper_id: of the pack.
-        arrival: whether it arrived; `in-part` where something of it is missing.
+        arrival: whether it arrived; `in-part` where something of it is missing, `unclear` where the file does
+            not tell, such as a paper that had to come before another whose day nobody knows.
         pinpoints: the documents of the case that are it.
         arrived_on: when it reached the authority that needs it, or None.
         form, seal, language, translation: whether each is as the route asks.
@@ -46,6 +49,12 @@ class PaperReceipt:
     def lacking(self) -> tuple[Quality, ...]:
         """Return what it lacks."""
         return tuple(quality for quality in QUALITIES if getattr(self, quality) == "lacking")
+
+    @property
+    def speaks_of_it(self) -> bool:
+        """Return whether a day, an exhibit or a quality of the paper itself is entered."""
+        qualities = {getattr(self, quality) for quality in QUALITIES} - {"not-checked", "not-asked"}
+        return bool(self.pinpoints or self.arrived_on or qualities)
 
 
 @entity
@@ -75,7 +84,7 @@ class RequestTest:
 
 
 def check_request_test(test: RequestTest) -> None:
-    """Reject a test that speaks of one paper twice, or of the arrival of one that is missing.
+    """Reject a test that speaks of one paper twice, or of what is in a paper that nobody saw.
 
     Raises:
         InvalidInput: it does, or no stage is chosen.
@@ -91,9 +100,36 @@ def check_request_test(test: RequestTest) -> None:
             "A paper is listed twice.", field="receipts", remedy="Keep one entry for each required paper."
         )
     for receipt in test.receipts:
-        if receipt.arrival == "missing" and (receipt.pinpoints or receipt.arrived_on):
+        if receipt.arrival == "missing" and receipt.speaks_of_it:
             raise InvalidInput(
                 "A paper that is missing cannot have arrived.",
-                field="receipts",
-                remedy="Choose “arrived” or “in part”, or remove day and exhibits.",
+                field="arrival",
+                remedy="Choose “arrived” or “in part”, or remove day, exhibits, and what it has or lacks.",
             )
+        if receipt.arrival == "not-looked" and receipt.speaks_of_it:
+            raise InvalidInput(
+                "A paper that nobody has looked for has no day, exhibit, form or seal.",
+                field="arrival",
+                remedy="Say whether it arrived, or remove what is entered of it.",
+            )
+
+
+def check_arrivals(test: RequestTest, today: date, known: Collection[PaperReceipt] = ()) -> None:
+    """Reject the arrival of a paper on a day to come; tomorrow is not, for elsewhere it is there already.
+
+    Args:
+        test: as it is to be.
+        today: here.
+        known: what was entered before: it is no reason to refuse the rest.
+
+    Raises:
+        InvalidInput: there is one.
+    """
+    limit = today + timedelta(days=1)
+    days = (one.arrived_on for one in test.receipts if one not in known)
+    if any(day and not day.is_unknown and day.earliest_on > limit for day in days):
+        raise InvalidInput(
+            "The day of arrival is in the future.",
+            field="arrived_on",
+            remedy="Check the year. Enter a paper when it has arrived.",
+        )

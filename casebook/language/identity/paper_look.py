@@ -7,6 +7,7 @@ here, no more.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -44,11 +45,13 @@ class BesideNumber:
         issued_on: day of the paper, or None.
         births: the days of birth that papers state.
         sexes: "male" or "female", as papers state it.
+        today: after which no year of a number can lie, or None.
     """
 
     issued_on: date | None = None
     births: tuple[tuple[date, date], ...] = ()
     sexes: frozenset[str] = frozenset()
+    today: date | None = None
 
 
 def look_at(
@@ -93,6 +96,8 @@ def _citizen(number: str, beside: BesideNumber, checks: Checks) -> _Found:
     if parts.born_on is None:
         yield "id18-birth", Message("The day of birth in it is not in the calendar.")
         return
+    if beside.today and parts.born_on > beside.today:
+        yield "id18-birth", Message("The day of birth in it is still to come.")
     if not parts.is_region_known:
         yield "id18-region", Message("Its region is not in the table for the year of birth.")
     if parts.length == LONG and not parts.has_right_check:
@@ -121,16 +126,23 @@ def _code(number: str, beside: BesideNumber, checks: Checks) -> _Found:
 
 
 def _passport(number: str, _: BesideNumber, checks: Checks) -> _Found:
-    if not _fits(checks, "passport-number", compact(number)):
+    plain = compact(number)
+    if _is_known_as(checks, "passport-official", plain):
+        yield "passport-official", Message("It has the form of a series of service or diplomatic passports.")
+    elif _is_known_as(checks, "passport-hkmo", plain):
+        yield "passport-hkmo", Message("It has the form of a passport of Hong Kong or Macau.")
+    elif not _fits(checks, "passport-number", plain):
         yield "passport-number", Message("It fits none of the known series of the ordinary passport.")
 
 
-def _court(number: str, _: BesideNumber, checks: Checks) -> _Found:
-    plain = "".join(number.split())
+def _court(number: str, beside: BesideNumber, checks: Checks) -> _Found:
+    plain = _plain(number)
     year = _YEAR.match(plain)
     if year is None or int(year[1]) < _FIRST_YEAR:
         yield "case-number-2016", Message("It does not begin with a year in brackets.")
         return
+    if _is_to_come(year[1], beside):
+        yield "case-number-2016", Message("Its year, {year}, is still to come.", year=year[1])
     fits = _fits(checks, "case-number-2016", plain)
     if int(year[1]) >= _NEW_NUMBERS_FROM and not fits:
         yield (
@@ -146,9 +158,29 @@ def _court(number: str, _: BesideNumber, checks: Checks) -> _Found:
         yield "case-number-type", Message("Its type code is that of civil cases.")
 
 
-def _interpol(number: str, _: BesideNumber, checks: Checks) -> _Found:
-    if not _fits(checks, "red-control", "".join(number.split())):
+def _interpol(number: str, beside: BesideNumber, checks: Checks) -> _Found:
+    plain = _plain(number)
+    if not _fits(checks, "red-control", plain):
         yield "red-control", Message("It has not the form of a control number of a red notice.")
+    elif _is_to_come(plain[-4:], beside):
+        yield "red-control", Message("Its year, {year}, is still to come.", year=plain[-4:])
+
+
+def _plain(number: str) -> str:
+    """Return a number without spaces, its full-width figures and letters as plain ones; brackets stay."""
+    return "".join(
+        unicodedata.normalize("NFKC", one) if one.isalnum() else one for one in "".join(number.split())
+    )
+
+
+def _is_to_come(year: str, beside: BesideNumber) -> bool:
+    return beside.today is not None and int(year) > beside.today.year
+
+
+def _is_known_as(checks: Checks, check_id: str, number: str) -> bool:
+    """Return whether a number has a form that a check knows."""
+    check = checks.get(check_id)
+    return check is not None and bool(check.pattern) and bool(re.match(check.pattern, number))
 
 
 def _fits(checks: Checks, check_id: str, number: str) -> bool:

@@ -8,6 +8,7 @@ and their years are that library's table of GB/T 2260.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Literal
 
@@ -40,12 +41,12 @@ class ResidentNumber:
 
 
 def compact(number: str) -> str:
-    """Return a number without spaces and dashes, its letters in capitals.
+    """Return a number without spaces and dashes, in capitals, full-width characters as plain ones.
 
     >>> compact("110105 19000101 001x")
     '11010519000101001X'
     """
-    return re.sub(r"[\s\-\u2010-\u2015]", "", number).upper()
+    return re.sub(r"[\s\-\u2010-\u2015]", "", unicodedata.normalize("NFKC", number)).upper()
 
 
 def resident_number(number: str) -> ResidentNumber:

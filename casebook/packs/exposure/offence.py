@@ -19,7 +19,12 @@ from casebook.domain.exposure.offence import (
     PenalCode,
     SecurityRules,
 )
-from casebook.domain.exposure.threshold import ChargedEntity, JudicialInterpretation, Threshold
+from casebook.domain.exposure.threshold import (
+    ChargedEntity,
+    InstrumentKind,
+    JudicialInterpretation,
+    Threshold,
+)
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
@@ -36,6 +41,7 @@ SECURITY: tuple[SecurityRules, ...] = get_args(SecurityRules)
 ABSENTIA: tuple[Absentia, ...] = get_args(Absentia)
 LIUZHI: tuple[Liuzhi, ...] = get_args(Liuzhi)
 ENTITIES: tuple[ChargedEntity, ...] = get_args(ChargedEntity)
+INSTRUMENTS: tuple[InstrumentKind, ...] = get_args(InstrumentKind)
 EARLIER: tuple[EarlierText, ...] = get_args(EarlierText)
 UNITS_OR_NONE: tuple[AmountUnit | Literal[""], ...] = (*UNITS, "")
 
@@ -58,6 +64,7 @@ def level_of(entry: PackEntry) -> ReadingLevel:
 def _interpretation(entry: PackEntry) -> JudicialInterpretation:
     read = JudicialInterpretation(
         id=entry.text("id"),
+        kind=entry.choice("kind", INSTRUMENTS, default="interpretation"),
         title=entry.text("title"),
         title_original=entry.text("title_original", default=""),
         number=entry.text("number", default=""),

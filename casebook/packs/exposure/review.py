@@ -26,6 +26,7 @@ def review_exposure(law: PenalLaw, library: Mapping[str, set[str]]) -> Iterator[
         ):
             yield Problem(where=where, what=what)
     yield from _duplicates(law)
+    yield from _unknown_offences(law)
     known = {stage.id for stage in law.stages}
     for path in law.paths:
         if not set(path.stage_ids) <= known:
@@ -33,6 +34,19 @@ def review_exposure(law: PenalLaw, library: Mapping[str, set[str]]) -> Iterator[
                 where=f"detention-stages.toml · path {path.id}",
                 what=Message("names a stage that is not there"),
             )
+
+
+def _unknown_offences(law: PenalLaw) -> Iterator[Problem]:
+    """Yield each offence or chapter that a stage or a connection names and no entry has."""
+    chapters = {offence.chapter for offence in law.offences.values()}
+    for stage in law.stages:
+        if not set(stage.offence_ids) <= set(law.offences) or not set(stage.chapters) <= chapters:
+            what = Message("names an offence or a chapter that is not there")
+            yield Problem(where=f"detention-stages.toml · stage {stage.id}", what=what)
+    for rule in law.jurisdiction:
+        if not set(rule.chapters) <= chapters:
+            what = Message("names an offence or a chapter that is not there")
+            yield Problem(where=f"jurisdiction.toml · jurisdiction {rule.id}", what=what)
 
 
 def _versions(law: PenalLaw, offence: Offence) -> Iterator[Message]:

@@ -66,6 +66,7 @@ def _rule(entry: PackEntry, law: str) -> LawRule:
         pinpoint=entry.text("pinpoint", default=""),
         statement=entry.text("statement"),
         is_inferred=entry.flag("inferred", default=False),
+        is_advice=entry.flag("advice", default=False),
         unread=entry.text("unread", default=""),
         level=level_of(entry),
     )
@@ -107,6 +108,8 @@ def _stage(entry: PackEntry) -> CustodyStage:
         from_on=read_day(entry, "from"),
         to_on=read_day(entry, "to"),
         note=entry.text("note", default=""),
+        chapters=entry.texts("chapters", default=()),
+        offence_ids=entry.texts("offences", default=()),
         level=level_of(entry),
     )
     entry.close()
@@ -140,6 +143,7 @@ def _head(entry: PackEntry) -> JurisdictionRule:
         may_be_left_up_to_months=_length(entry, "may_be_left_up_to_months"),
         minimum_months=_length(entry, "minimum_months"),
         has_dual_criminality=entry.flag("dual_criminality", default=False),
+        chapters=entry.texts("chapters", default=()),
         level=level_of(entry),
         url=entry.text("url"),
     )

@@ -71,7 +71,7 @@ def _read(folder: PackFolder | None, on_defect: OnDefect) -> FirstHours:
         consular=tuple(_note(entry, questions) for entry in pack.entries("consular-note")),
         routes=tuple(_route(entry, questions) for entry in pack.entries("interim-route")),
         say=tuple(map(_words, pack.entries("arrest-words"))),
-        advice=tuple(map(_advice, pack.entries("arrest-advice"))),
+        advice=tuple(_advice(entry, questions) for entry in pack.entries("arrest-advice")),
         version=pack.head.version,
         compiled_on=pack.head.compiled_on,
     )
@@ -120,10 +120,10 @@ def _reading(entry: PackEntry) -> ArrestReading:
     )
 
 
-def _states(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> tuple[str, ...]:
-    states = entry.texts("states", default=())
+def _states(entry: PackEntry, known: Mapping[str, TextByLanguage], field: str = "states") -> tuple[str, ...]:
+    states = entry.texts(field, default=())
     if not set(states) <= set(known):
-        entry.complain("states", "names a State without a page")
+        entry.complain(field, "names a State without a page")
     return states
 
 
@@ -172,9 +172,14 @@ def _route(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> InterimRout
         text=read_page_text(entry),
         reading=_reading(entry),
         states=_states(entry, known),
-        remedy=entry.choice("remedy", ("", *get_args(RemedyKind)), default=""),
+        remedy=entry.choice("remedy", ("", "crc-op3", *get_args(RemedyKind)), default=""),
+        condition=read_page_text(entry, "condition-") if "condition" in entry.unread() else None,
+        named=_states(entry, known, "named"),
         url=entry.text("url", default=""),
+        address=entry.text("address", default=""),
     )
+    if bool(route.remedy) != (route.condition is not None):
+        entry.complain("condition", "belongs to a remedy, and a remedy needs it")
     entry.close()
     return route
 
@@ -187,9 +192,12 @@ def _words(entry: PackEntry) -> SpokenWords:
     return words
 
 
-def _advice(entry: PackEntry) -> PageAdvice:
+def _advice(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> PageAdvice:
     advice = PageAdvice(
-        id=entry.text("id"), part=entry.choice("part", get_args(AdvicePart)), text=read_page_text(entry)
+        id=entry.text("id"),
+        part=entry.choice("part", get_args(AdvicePart)),
+        text=read_page_text(entry),
+        states=_states(entry, known),
     )
     entry.close()
     return advice

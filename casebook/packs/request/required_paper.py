@@ -130,6 +130,7 @@ def _paper(entry: PackEntry, pack: Pack, routes: Collection[str]) -> RequiredPap
         due=entry.text("due", default=""),
         missing=entry.text("missing", default=""),
         argument=entry.text("argument", default=""),
+        is_permitted=entry.flag("permitted", default=False),
         reading_level=level,
         read=read,
         reported_in=reported_in,

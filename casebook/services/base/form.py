@@ -31,7 +31,7 @@ from casebook.domain.person.contact import Contact, check_contact
 from casebook.domain.person.person import Person, check_born, check_person
 from casebook.domain.person.relation import Relation, check_relation
 from casebook.domain.request.compared_paper import ComparedPaper, check_compared_paper
-from casebook.domain.request.request_test import RequestTest, check_request_test
+from casebook.domain.request.request_test import RequestTest, check_arrivals, check_request_test
 from casebook.services.base import record
 from casebook.services.base.session import Session
 
@@ -144,6 +144,9 @@ def refuse_contradiction(session: Session, entity: Entity, seen: Entity | None =
     """
     if isinstance(entity, Person):  # first: before a birth still to come every consent is too early
         check_born(entity, session.clock().date())
+    if isinstance(entity, RequestTest):
+        known = seen.receipts if isinstance(seen, RequestTest) else ()
+        check_arrivals(entity, session.clock().date(), known)
     refuse_own_contradiction(entity)
     refusals = tuple(_against_others(entity, seen))
     if refusals:

@@ -228,7 +228,7 @@ def change_settings(session: Session, dossier_id: str, values: Mapping[str, obje
     other = next((name for name in values if name not in SETTINGS), "")
     if other:
         remedy = Message(
-            "These are: {settings}. Sections are chosen in the window.", settings=tuple(SETTINGS)
+            "These are: {settings}. Sections are added with --add-section.", settings=tuple(SETTINGS)
         )
         raise InvalidInput(
             Message("{setting} is not a dossier setting.", setting=other), field=other, remedy=remedy
@@ -286,6 +286,19 @@ def _exhibit_ids(
             remedy="Enter exhibit numbers or IDs of documents in this case, separated by commas.",
         )
     return list(dict.fromkeys(known[name] for name in names))
+
+
+def add_sections(session: Session, dossier_id: str, kinds: Sequence[SectionKind]) -> Dossier:
+    """Add sections of these kinds at the end, each as the window adds it.
+
+    Raises:
+        NotFound: there is no such dossier.
+    """
+    held = record.find(session, Dossier, dossier_id)
+    changed = held
+    for kind in kinds:
+        changed = changed.with_section(new_section(changed, kind, session.ids()))
+    return record.change(session, changed, seen=held)
 
 
 def add_figure(session: Session, dossier_id: str, measure: str) -> Dossier:

@@ -9,7 +9,7 @@ from casebook.base.errors import CasebookError, InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.exposure.charge import Charge
-from casebook.domain.exposure.limitation import CaseFiling
+from casebook.domain.exposure.limitation import CaseFiling, filing_doubt
 from casebook.domain.exposure.offence import Offence
 from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
 from casebook.services.base import record
@@ -39,16 +39,17 @@ class ChargeExposure:
 def of_case(session: Session, case_id: str, on: date | None = None) -> tuple[ChargeExposure, ...]:
     """The charges of a case, each computed by the law as shipped, with custody as of a day, or today."""
     day = on or session.clock().date()
-    return tuple(computed(charge, day) for charge in record.of_case(session, Charge, case_id))
+    today = session.clock().date()
+    return tuple(computed(charge, today, day) for charge in record.of_case(session, Charge, case_id))
 
 
-def computed(charge: Charge, today_on: date) -> ChargeExposure:
-    """A charge with its answer; what cannot be computed is said, never guessed."""
+def computed(charge: Charge, today_on: date, custody_on: date | None = None) -> ChargeExposure:
+    """A charge with its answer, custody as of a day or today; what is not computed is said, never guessed."""
     offence = exposure.penal_law().offences.get(charge.offence)
     try:
         chosen = offence if offence is not None else _named(charge)
-        question, cautions = question_of(charge)
-        sheet = exposure.sheet_of(exposure.ask(chosen, question), today_on)
+        question, cautions = question_of(charge, today_on)
+        sheet = exposure.sheet_of(exposure.ask(chosen, question), custody_on or today_on)
     except (InvalidInput, NotFound) as error:
         return ChargeExposure(charge=charge, offence=offence, sheet=None, refused=error)
     return ChargeExposure(charge=charge, offence=chosen, sheet=sheet, refused=None, cautions=cautions)
@@ -65,11 +66,11 @@ def _named(charge: Charge) -> Offence:
     )
 
 
-def question_of(charge: Charge) -> tuple[ExposureQuestion, tuple[Message, ...]]:
+def question_of(charge: Charge, today_on: date) -> tuple[ExposureQuestion, tuple[Message, ...]]:
     """Return the facts to compute with, and what about them is not exact.
 
     Raises:
-        InvalidInput: the day of the act is not stated.
+        InvalidInput: the day of the act is not stated, or lies ahead.
     """
     ended = charge.act_to or charge.act_from
     if ended is None or ended.latest_on == date.max:
@@ -78,6 +79,7 @@ def question_of(charge: Charge) -> tuple[ExposureQuestion, tuple[Message, ...]]:
             field="act_to",
             remedy="Ask the State for the day on which each act ended.",
         )
+    exposure.require_past(ended.earliest_on, today_on, "act_to")
     cautions = []
     if not ended.is_exact:
         cautions.append(
@@ -102,13 +104,21 @@ def question_of(charge: Charge) -> tuple[ExposureQuestion, tuple[Message, ...]]:
         ),
         entity=charge.entity,
         band_taken=charge.band,
-        filing=CaseFiling(
-            on=filed.earliest_on if filed and filed.earliest_on != date.min else None,
-            body=charge.filed_by,
-            is_evasion_asserted=bool(charge.evasion.strip()),
-        ),
+        filing=_filing(charge, ended, today_on),
     )
     return question, tuple(cautions)
+
+
+def _filing(charge: Charge, ended: StatedDate, today_on: date) -> CaseFiling:
+    filed, is_evasion = charge.filed_on, bool(charge.evasion.strip())
+    if filed is None or filed.earliest_on == date.min:
+        return CaseFiling(body=charge.filed_by, is_evasion_asserted=is_evasion)
+    return CaseFiling(
+        on=filed.earliest_on,
+        body=charge.filed_by,
+        is_evasion_asserted=is_evasion,
+        doubt=filing_doubt(filed.earliest_on, filed.latest_on, ended.earliest_on, today_on),
+    )
 
 
 def _began(began: StatedDate | None, ended: StatedDate) -> date | None:

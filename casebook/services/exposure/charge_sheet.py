@@ -27,6 +27,7 @@ from casebook.services.base.session import Session
 from casebook.services.exposure import charge as charges
 from casebook.services.exposure import exposure_blocks
 from casebook.services.exposure.charge import ChargeExposure
+from casebook.services.exposure.shared_blocks import shared_blocks
 
 
 async def write_sheet(session: Session, case_id: str, out: Path | SaveTarget, words: Translator) -> None:
@@ -56,7 +57,9 @@ def _pdf(computed: tuple[ChargeExposure, ...], words: Translator) -> bytes:
 def composition(computed: tuple[ChargeExposure, ...], words: Translator) -> Composition:
     """Return the paper as a composition."""
     title = words("What the person would face")
-    blocks = tuple(block for one in computed for block in charge_blocks(one, words))
+    sheets = [one.sheet for one in computed if one.sheet is not None]
+    shared = shared_blocks(sheets, words)
+    blocks = (*(block for one in computed for block in charge_blocks(one, words)), *shared)
     part = DossierPart(title=title, anchor="exposure", blocks=blocks)
     return Composition(
         title=title, running_head=title, language=words.language, parts=(part,), has_index=False
@@ -90,12 +93,9 @@ def offence_name(offence: Offence, words: Translator) -> str:
     >>> offence_name(penal_law().offence("cl-103-2"), Translator("zh-Hans"))
     '第103条第2款 煽动分裂国家罪'
     """
+    article = exposure_blocks.article_of(offence, words)
     if not words.is_chinese:
-        return words.bracketed(f"{offence.article} {offence.title}", offence.title_zh)
-    number, _, inserted = offence.numbers[0].partition("-")
-    article = f"第{number}条" + (f"之{inserted}" if inserted else "")
-    if len(offence.paragraphs) == 1:
-        article += f"第{offence.paragraphs[0]}款"
+        return words.bracketed(f"{article} {offence.title}", offence.title_zh)
     return f"{article} {offence.title_zh}"
 
 

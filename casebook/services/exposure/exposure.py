@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.exposure.amount import Quantity
 from casebook.domain.exposure.custody import Bar, CustodyPath, StageAhead, bars, path_of, stages_ahead
 from casebook.domain.exposure.exposure import PenalExposure, compute_exposure
@@ -32,6 +34,7 @@ class ExposureSheet:
         claims: heads of jurisdiction, measured by the chosen band.
         general: rules of sentencing that bear on it.
         limitation_rules: what stops or lifts the period.
+        advice: what the office should do; on no paper.
         lawyer_rules: on access to a lawyer.
         version: of the packs.
     """
@@ -44,6 +47,7 @@ class ExposureSheet:
     claims: tuple[JurisdictionClaim, ...]
     general: tuple[LawRule, ...]
     limitation_rules: tuple[LawRule, ...]
+    advice: tuple[LawRule, ...]
     lawyer_rules: tuple[LawRule, ...]
     version: str
 
@@ -96,11 +100,31 @@ def ask(offence: Offence, question: ExposureQuestion) -> PenalExposure:
     return compute_exposure(penal_law(), offence, question)
 
 
+def require_past(first_on: date, today_on: date, field: str) -> None:
+    """Refuse an act that nobody can have done yet.
+
+    Args:
+        first_on: the first day on which it can have ended.
+        today_on: the day of asking.
+        field: to name.
+
+    Raises:
+        InvalidInput: it lies ahead.
+    """
+    if first_on > today_on:
+        raise InvalidInput(
+            Message("The act is said to end on {day}, which lies ahead: nothing is computed.", day=first_on),
+            field=field,
+            remedy="Correct the day on which the act ended.",
+        )
+
+
 def sheet_of(exposure: PenalExposure, on: date) -> ExposureSheet:
     """Return an exposure with custody as the law stands on a day, and the rules that bear on it."""
     law, offence = penal_law(), exposure.offence
     path = path_of(law.paths, offence)
     chosen = exposure.chosen.band if exposure.chosen else None
+    rules = _limitation_rules(law, offence)
     return ExposureSheet(
         exposure=exposure,
         on=on,
@@ -109,7 +133,8 @@ def sheet_of(exposure: PenalExposure, on: date) -> ExposureSheet:
         bars=bars(path, law.stages) if path else (),
         claims=claims_of(law.jurisdiction, offence, chosen),
         general=tuple(_general(law, exposure)),
-        limitation_rules=_limitation_rules(law, offence),
+        limitation_rules=tuple(rule for rule in rules if not rule.is_advice),
+        advice=tuple(rule for rule in rules if rule.is_advice),
         lawyer_rules=tuple(rule for rule in law.lawyer_rules if rule.level != "none" and offence.is_mainland),
         version=law.version,
     )
@@ -122,12 +147,12 @@ def _general(law: PenalLaw, exposure: PenalExposure) -> list[LawRule]:
     ids += _LIFE_RULES if exposure.may_be_life else ()
     ids += _DEATH_RULES if exposure.may_be_death else ()
     if exposure.offence.chapter == "endangering-state-security":
-        ids += ("confiscation-security", "recidivism")
+        ids += ("confiscation-security", "political-rights", "recidivism")
     if exposure.offence.id in {"cl-382", "cl-385"} and exposure.may_be_death:
         ids.append("life-without-release")
     if exposure.offence.chapter == "terrorism-extremism":
         ids.append("placement-education")
-    return [law.general[id_] for id_ in ids if law.general[id_].level != "none"]
+    return [law.general[id_] for id_ in dict.fromkeys(ids) if law.general[id_].level != "none"]
 
 
 def _limitation_rules(law: PenalLaw, offence: Offence) -> tuple[LawRule, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from casebook.base.errors import NotFound
@@ -24,13 +25,17 @@ from casebook.services.library import registry
 from casebook.services.library.first_hours_sheet import sheet_pdf
 from casebook.store.registry import table_for
 
+CHINA = "CN"
+"""The requesting State, for which there is no page."""
+
 
 @entity
 class ArrestPlace:
-    """A State that has a page.
+    """A State in a list.
 
     Attributes:
         id: ISO 3166 code.
+        is_own: it has facts of its own; of another, the page says what holds everywhere.
         clocks: how many time limits its page states.
         unread: how many of its statements nobody read.
     """
@@ -40,21 +45,33 @@ class ArrestPlace:
     question: str
     clocks: int
     unread: int
+    is_own: bool = True
 
 
 def places(words: Translator | None = None) -> tuple[ArrestPlace, ...]:
-    """Return the States that have a page, by name."""
-    words = words or Translator()
+    """Return the States with facts of their own, by name; `page` answers for any other too."""
+    pack = read_first_hours()
+    return _listed(pack.questions, words or Translator())
+
+
+def every_place(words: Translator, wanted: str = "") -> tuple[ArrestPlace, ...]:
+    """Return every country of the registry, those without facts of their own too, and the one wanted."""
+    codes = (*read_first_hours().questions, *(one.id for one in registry.shipped().countries), wanted)
+    return _listed(filter(has_page, dict.fromkeys(codes)), words)
+
+
+def _listed(codes: Iterable[str], words: Translator) -> tuple[ArrestPlace, ...]:
     pack, language = read_first_hours(), page_language(words.language)
     rows = []
-    for code, question in pack.questions.items():
+    for code in codes:
         shown = page_of(pack, code, None)
         row = ArrestPlace(
             id=code,
             name=words.territory_name(code),
-            question=question.in_language(language),
-            clocks=len(shown.sections["clocks"]),
+            question=shown.question.in_language(language),
+            clocks=len(shown.clocks),
             unread=len(shown.unread),
+            is_own=code in pack.questions,
         )
         rows.append(row)
     return tuple(sorted(rows, key=lambda row: row.name))
@@ -62,35 +79,35 @@ def places(words: Translator | None = None) -> tuple[ArrestPlace, ...]:
 
 def has_page(code: str) -> bool:
     """Return whether there is a page for a State, by its ISO 3166 code."""
-    return code in read_first_hours().questions
+    return bool(code) and code != CHINA
 
 
 def page(code: str, session: Session | None = None) -> ArrestPage:
-    """Return everything known for a State, read or not.
+    """Return everything known for a State, read or not; of one without facts, what holds everywhere.
 
     Args:
         code: a country by code, alias or name.
         session: the open vault, whose registry says what the State accepted; None for the supplied one.
 
     Raises:
-        NotFound: there is no page for such a State.
+        NotFound: there is no such State, or it is the requesting one.
     """
     pack = read_first_hours()
-    wanted = known_country(code) or code.strip().upper()
-    if wanted not in pack.questions:
+    wanted = known_country(code)
+    if not has_page(wanted):
         raise NotFound(
             Message("There is no page on the first 48 hours for {country}.", country=code.strip()),
             field="country",
-            remedy=Message("There is one for: {countries}.", countries=tuple(pack.questions)),
+            remedy="Enter the country of the arrest by its code or name, such as CY.",
         )
     return page_of(pack, wanted, _country(wanted, session))
 
 
 def of_case(session: Session, case_id: str) -> str:
-    """Return the code of the State of a case if it has a page, or ""."""
+    """Return the code of the State of a case, or ""."""
     with session.store.reading() as connection:
         code = table_for(Case).find(connection, case_id).jurisdiction.partition("-")[0]
-    return code if code in read_first_hours().questions else ""
+    return code if has_page(code) else ""
 
 
 def client_of(session: Session, case_id: str) -> str:

@@ -74,6 +74,16 @@ def read_words(read: Read, words: Translator) -> str:
     return known[read]
 
 
+def no_clock_words(words: Translator) -> str:
+    """Return what is said of a State none of whose time limits was read."""
+    return words("No time limit of this State was read. Ask a lawyer which ones run.")
+
+
+def _printed_words(read: Read, words: Translator) -> str:
+    """Return the same for who reads the page: a report is a report, wherever this program has it from."""
+    return read_words(read, words) if read in {"article", "article-part"} else words("as reported")
+
+
 def when_words(when: SpokenWhen, words: Translator) -> str:
     """Return when words are said."""
     known: dict[SpokenWhen, str] = {
@@ -118,7 +128,7 @@ class _PageWriter:
         """Yield every section that has an item."""
         words = self._words
         for title, items in (
-            (section_title("clocks", words), self._facts("clocks") or [self._no_clock()]),
+            (section_title("clocks", words), (*self._no_clock(), *self._facts("clocks"))),
             (section_title("rights", words), self._facts("rights")),
             (words("Say"), self._say()),
             (words("Do not sign"), self._advice("do-not-sign")),
@@ -156,7 +166,7 @@ class _PageWriter:
     def _fact(self, fact: ArrestFact) -> Line:
         length = period(fact.value, fact.unit, self._words)
         return (
-            *([Span(f"{length}. ", "bold")] if length else []),
+            *([Span(self._words.labelled(length, ""), "bold")] if length else []),
             *self._warned(self._text(fact.text), is_danger=fact.is_danger),
             self._basis(fact.article, fact.reading),
         )
@@ -174,11 +184,11 @@ class _PageWriter:
         colon = self._words.labelled("", "")
         return (Span(f"{label}{colon}", "bold"), Span(text))
 
-    def _no_clock(self) -> Line:
-        return (Span(self._words("No time limit of this State was read. Ask a lawyer which ones run.")),)
+    def _no_clock(self) -> Sequence[Line]:
+        return [] if self._shown.clocks else [(Span(no_clock_words(self._words)),)]
 
     def _basis(self, article: str, reading: ArrestReading) -> Span:
-        parts = (article, read_words(reading.read, self._words), self._text(reading.as_of))
+        parts = (article, _printed_words(reading.read, self._words), self._text(reading.as_of))
         return Span(f" [{'; '.join(part for part in parts if part)}]", "quiet")
 
     def _say(self) -> Sequence[Line]:
@@ -211,9 +221,11 @@ class _PageWriter:
 
     def _route(self, one: OpenRoute) -> Line:
         words = self._words
-        doubt = words("Whether this State accepted it is not known here: check.")
+        condition = f"{self._text(one.condition)} " if one.condition else ""
         return (
-            *self._labelled(self._text(one.route.to), self._text(one.route.text)),
-            *([Span(f" {doubt}", "bold")] if one.state == "unknown" else []),
+            Span(words.labelled(self._text(one.route.to), ""), "bold"),
+            *([Span(condition, "bold")] if condition else []),
+            Span(self._text(one.route.text)),
+            *([Span(f" {one.route.address}")] if one.route.address else []),
             self._basis("", one.route.reading),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
-from casebook.domain.person.relation import Relation, related_to
+from casebook.domain.person.relation import Relation, related_to, whereabouts_of
 from casebook.language.whereabouts import do_differ, is_in_china
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -39,15 +39,6 @@ def in_china_of(session: Session, clients: Iterable[Person], case: Case) -> tupl
 def with_differing_whereabouts(session: Session, clients: Iterable[Person], case: Case) -> tuple[Person, ...]:
     """Return those of the same people whom one text states abroad and another does not."""
     return tuple(one.person for one in _placed(session, clients, case) if do_differ(one.texts))
-
-
-def whereabouts_of(person: Person, relations: Iterable[Relation]) -> tuple[str, ...]:
-    """Return all that is entered for where a person is: in the person's record, and in relationships to them.
-
-    A relationship entered from their own side states where the other person is, and does not count.
-    """
-    texts = (person.whereabouts, *(one.other_is_in for one in relations if one.other_id == person.id))
-    return tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
 
 
 def _placed(session: Session, clients: Iterable[Person], case: Case) -> Iterator[_Placed]:

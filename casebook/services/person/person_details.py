@@ -6,12 +6,12 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
+from casebook.domain.person.relation import whereabouts_of
 from casebook.language.whereabouts import do_differ
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import library
 from casebook.services.person import person
-from casebook.services.person.in_china import whereabouts_of
 from casebook.services.person.person import Bond
 from casebook.store.person.person import relations_to
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import get_args
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import Conflict, InvalidInput, NotFound
 from casebook.base.i18n import Translator
+from casebook.base.message import gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Account, Fact, Inconsistency, Pinpoint
@@ -127,7 +128,7 @@ def comparison(
     return PaperComparison(
         papers=tuple(shown),
         rows=compare(columns, likeness),
-        looks=paper_look.look([one.paper for one in shown], in_force),
+        looks=paper_look.look([one.paper for one in shown], in_force, session.clock().date()),
     )
 
 
@@ -231,6 +232,7 @@ def as_fact(session: Session, case_id: str, compared: PaperComparison, key: str,
 
     Raises:
         NotFound: there is no such difference.
+        Conflict: it was made already.
     """
     difference = compared.difference(key)
     accounts, pinpoints = [], []
@@ -249,15 +251,17 @@ def as_fact(session: Session, case_id: str, compared: PaperComparison, key: str,
     fact = Fact(
         id=session.ids(),
         case_id=case_id,
-        statement=words(
-            "The papers of the requesting State differ on this: {what}.", what=words(KINDS[difference.kind])
-        ),
+        statement=words(_whose(compared, difference), what=words(KINDS[difference.kind])),
         on=StatedDate(edtf="XXXX"),
         status="inconsistent",
         inconsistency=_INCONSISTENCY.get(difference.explanation, ""),
         explanation=words(EXPLANATIONS[difference.explanation]) if difference.explanation else "",
         accounts=tuple(accounts),
         pinpoints=tuple(pinpoints),
+    )
+    _refuse_second(
+        any(one.accounts == fact.accounts for one in record.of_case(session, Fact, case_id)),
+        "Open it in the list of facts.",
     )
     return form.add(session, fact)
 
@@ -269,6 +273,7 @@ def as_ground(
 
     Raises:
         NotFound: there is no such difference.
+        Conflict: it was made already.
     """
     difference = compared.difference(key)
     what = words(KINDS[difference.kind])
@@ -280,13 +285,22 @@ def as_ground(
         id=session.ids(),
         case_id=case_id,
         kind="other",
-        title=words("The papers of the request contradict each other: {what}", what=what),
-        proofs=(
-            Proof(
-                element=words("The papers of the requesting State differ on this: {what}.", what=what),
-                evidence=evidence,
-            ),
+        title=words(
+            "The papers of the request contradict each other: {what}"
+            if _sides(compared, difference) == {"state"}
+            else "Papers before the court contradict each other: {what}",
+            what=what,
         ),
+        proofs=(Proof(element=words(_whose(compared, difference), what=what), evidence=evidence),),
+    )
+    _refuse_second(
+        any(
+            proof.evidence == evidence
+            for one in record.of_case(session, Ground, case_id)
+            if one.title == ground.title
+            for proof in one.proofs
+        ),
+        "Open it in the list of grounds.",
     )
     return form.add(session, ground)
 
@@ -298,6 +312,7 @@ def as_question(
 
     Raises:
         NotFound: there is no such difference.
+        Conflict: it was made already.
     """
     difference = compared.difference(key)
     places = "; ".join(
@@ -315,7 +330,40 @@ def as_question(
         ),
         remark=places,
     )
+    _refuse_second(
+        any(
+            (one.step, one.remark) == (task.step, task.remark)
+            for one in record.of_case(session, Task, case_id)
+        ),
+        "Open it in the list of tasks.",
+    )
     return form.add(session, task)
+
+
+def _sides(compared: PaperComparison, difference: Difference) -> set[PaperSide]:
+    return {_paper(compared, paper_id).side for paper_id, _ in _both(difference)}
+
+
+def _whose(compared: PaperComparison, difference: Difference) -> str:
+    """Return what is stated of a difference, by whose papers they are: a page may be filed that says it."""
+    sides = _sides(compared, difference)
+    if sides == {"state"}:
+        return gettext_noop("The papers of the requesting State differ on this: {what}.")
+    if sides == {"forum"}:
+        return gettext_noop("The papers of the State that was asked differ on this: {what}.")
+    return gettext_noop(
+        "A paper of the requesting State and one of the State that was asked differ on this: {what}."
+    )
+
+
+def _refuse_second(is_there: bool, remedy: str) -> None:  # noqa: FBT001 - what was looked up a line before
+    """Refuse to make the same record of a difference twice.
+
+    Raises:
+        Conflict: it is there already.
+    """
+    if is_there:
+        raise Conflict("This was made of the difference already.", field="difference", remedy=remedy)
 
 
 def _both(difference: Difference) -> tuple[tuple[str, PaperParticular], ...]:

@@ -16,11 +16,14 @@ from casebook.domain.request.compared_paper import ComparedKind, ComparedPaper, 
 from casebook.domain.request.paper_check import LookHere, PaperCheck
 from casebook.domain.request.paper_difference import sex_of
 from casebook.language.identity.paper_look import BesideNumber, look_at
-from casebook.language.identity.resident_number import compact
+from casebook.language.identity.resident_number import SHORT, compact, resident_number
 from casebook.packs.request.paper_check import read_paper_checks
 
 NOTHING = gettext_noop("Nothing to look at here.")
 """The most that can be said of a paper on which nothing was noticed."""
+_NO_CHECK_CHARACTER = gettext_noop(
+    "Nothing to look at here. A number of 15 digits has no check character: a slip in it does not show."
+)
 HOW_TO_READ = gettext_noop(
     "Each line says where to look, with its caution and source. None says that a paper is not genuine."
 )
@@ -52,9 +55,15 @@ def checks() -> Mapping[str, PaperCheck]:
     return {check.id: check for check in read_paper_checks()[0]}
 
 
-def look_at_number(kind: str, number: str) -> tuple[LookHere, ...]:
+def look_at_number(kind: str, number: str, today: date) -> tuple[LookHere, ...]:
     """Return where to look at a single number, of no vault."""
-    return tuple(look_at(kind, number, checks()))  # type: ignore[arg-type]
+    return tuple(look_at(kind, number, checks(), BesideNumber(today=today)))  # type: ignore[arg-type]
+
+
+def nothing_of(kind: str, number: str) -> str:
+    """Return what is said of a number on which nothing was noticed, and what could not be noticed on it."""
+    is_short = kind == "citizen-number" and resident_number(number).length == SHORT
+    return _NO_CHECK_CHARACTER if is_short else NOTHING
 
 
 def by_eye(paper: ComparedPaper) -> tuple[PaperCheck, ...]:
@@ -62,12 +71,17 @@ def by_eye(paper: ComparedPaper) -> tuple[PaperCheck, ...]:
     return tuple(checks()[one] for one in _BY_EYE.get(paper.kind, ()) if one in checks())
 
 
-def look(papers: Sequence[ComparedPaper], in_force: ArticleInForce | None = None) -> tuple[LookHere, ...]:
+def look(
+    papers: Sequence[ComparedPaper],
+    in_force: ArticleInForce | None = None,
+    today: date | None = None,
+) -> tuple[LookHere, ...]:
     """Return where to look at papers, one by one and together.
 
     Args:
         papers: of one case.
         in_force: what is known of articles of the Criminal Law on a day, or None.
+        today: after which no year of a number can lie, or None.
     """
     births = tuple(
         (one.on.earliest_on, one.on.latest_on) for one in _all(papers, "birth") if one.on is not None
@@ -75,7 +89,7 @@ def look(papers: Sequence[ComparedPaper], in_force: ArticleInForce | None = None
     sexes = frozenset({sex_of(one.text) for one in _all(papers, "sex")} & {"male", "female"})
     hits: list[LookHere] = []
     for paper in papers:
-        beside = BesideNumber(issued_on=_issued_on(paper), births=births, sexes=sexes)
+        beside = BesideNumber(issued_on=_issued_on(paper), births=births, sexes=sexes, today=today)
         for one in paper.confirmed:
             of_one = (*look_at(one.kind, one.text, checks(), beside), *_of_law(paper, one, in_force))
             hits += [

@@ -27,7 +27,7 @@ from casebook.domain.request.request_check import (
     routes_for,
     unread_instruments,
 )
-from casebook.domain.request.request_route import RequiredPapers, RouteLimit
+from casebook.domain.request.request_route import PaperStage, RequiredPapers, RouteLimit
 from casebook.domain.request.request_test import PaperReceipt, RequestTest
 from casebook.packs.request.required_paper import read_required_papers
 from casebook.services.base import form, record
@@ -105,9 +105,12 @@ def _checked(
     pack = required_papers()
     test = kept or RequestTest(id="", case_id=proceeding.case_id, proceeding_id=proceeding.id)
     routes = routes_for(pack, proceeding, country)
+    of_chain = _chain_ids(proceeding, records.proceedings) | {""}
+    is_arrested = any(one.kind == "arrest" and one.proceeding_id in of_chain for one in records.events)
+    stages: tuple[PaperStage, ...] = ("arrest",) if is_arrested else ()
     results = []
     for route in routes:
-        result = result_of(pack, route, test)
+        result = result_of(pack, route, test, stages)
         limits = () if route.reading_level == "none" else route.limits
         counted = tuple(one for limit in limits for one in _limits(session, limit, proceeding, records))
         results.append(replace(result, limits=counted))

@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -180,6 +181,8 @@ class NameHider(QObject):
                 show_anew = getattr(widget, "show_names_anew", None)
                 if show_anew is not None:
                     show_anew()
+                if isinstance(widget, QAbstractScrollArea):
+                    widget.viewport().update()  # opaque: the window's update does not reach into it
             window.update()
 
     def _cover_widget(self, widget: QWidget, cover: Cover) -> None:

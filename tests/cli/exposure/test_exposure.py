@@ -52,6 +52,7 @@ def test_a_measure_and_a_filing_decide(capsys: pytest.CaptureFixture[str]) -> No
         (("--article", "225", "--on", "1996-03-01"), "on"),
         (("--article", "103", "--on", "2021-03-01"), "paragraph"),
         (("--article", "777", "--on", "2021-03-01"), "article"),
+        (("--article", "225", "--on", "2027-03-01"), "on"),
         (("--article", "225", "--on", "2021-03-01", "--entity", "ship"), "entity"),
         (("--article", "225", "--on", "2021-03-01", "--band", "9"), "band"),
     ],
@@ -78,4 +79,25 @@ def test_the_text_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert code == 0
     for words in ("April 2025", "Only where the province chose", "Custody", "Jurisdiction", "Limitation"):
+        assert words in out
+
+
+def test_a_filing_before_the_act_is_no_filing_in_time(capsys: pytest.CaptureFixture[str]) -> None:
+    charge = ("--article", "225", "--on", "2021-03-01", "--band", "2", "--evasion")
+    for day, state in (("2019-01-01", "before-act"), ("2099-01-01", "ahead")):
+        code, answer = ask(capsys, *charge, "--filed-on", day)
+        assert code == 0
+        assert answer["limitation"]["state"] == state
+        assert any("filed" in caution or "filing" in caution for caution in answer["cautions"])
+
+
+def test_the_text_has_fines_notes_and_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["exposure", "--article", "191", "--on", "2020-05-01", "--band", "1"], lambda _: 1) == 0
+    out = capsys.readouterr().out
+    assert "no self-laundering" in out
+    assert "5 to 20 per cent of the sum" in out
+    ask_in_words = ["exposure", "--article", "105(2)", "--on", "2020-05-01"]
+    assert run(ask_in_words, lambda _: 1) == 0
+    out = capsys.readouterr().out
+    for words in ("may carry confiscation of property", "must be added", "For the office only:"):
         assert words in out

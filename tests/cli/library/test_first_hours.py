@@ -22,7 +22,8 @@ def test_one_page_is_written_in_the_language_asked_for(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, language: str, title: str
 ) -> None:
     out = tmp_path / "page.pdf"
-    code, _, _ = said(capsys, "CY", "--out", str(out), "--language", language)
+    code, wrote, _ = said(capsys, "CY", "--out", str(out), "--language", language)
+    assert wrote == f"{out}: one page.\n"
     (page,) = texts(out)
     assert code == 0
     assert title in page
@@ -50,7 +51,14 @@ def test_without_a_country_all_are_listed(capsys: pytest.CaptureFixture[str]) ->
     assert "Cyprus" in said(capsys)[1]
 
 
-def test_an_unknown_country_is_exit_3_and_says_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = said(capsys, "FI")
+def test_text_says_that_no_clock_was_read_and_each_condition(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = said(capsys, "CY")
+    assert "No time limit of this State was read." in out
+    assert "Only if this State accepted" in out
+    assert "www.echr.coe.int/rule-39" in out
+
+
+def test_an_unknown_country_is_exit_3(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = said(capsys, "Atlantis")
     assert code == 3
     assert "CY" in err

@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 
+from casebook.cli.request import papers, request
 from casebook.cli.run import run
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.request import compared_paper, request_test
 
 
 def answered(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
@@ -51,7 +55,35 @@ def test_a_file_of_numbers_is_read_and_an_empty_one_refused(
     numbers.write_text("\n", encoding="utf-8")
     code, refused = answered(capsys, "papers", "look", str(numbers))
     assert (code, refused["error"]["field"]) == (3, "file")
-    assert run(["papers", "look", str(tmp_path / "gone.txt")], lambda _: 0) == 3
+    code, refused = answered(capsys, "papers", "look", str(tmp_path / "gone.txt"))
+    assert (code, refused["error"]["title"]) == (3, "There is no such file.")
+
+
+def test_what_a_short_number_cannot_show_is_said_and_no_caution_is_empty(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("110105491231002\n"))
+    assert run(["papers", "look", "-"], lambda _: 0) == 0
+    assert "15 digits has no check character" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "stdin", io.StringIO("A-0\n"))
+    assert run(["papers", "look", "-", "--kind", "interpol-number"], lambda _: 0) == 0
+    assert "Caution" not in capsys.readouterr().out
+
+
+def test_the_papers_of_the_sample_are_compared_in_words(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    comparison = compared_paper.comparison(sample, lin.id)
+    said = papers._words(comparison).splitlines()
+    assert [line for line in said if line.startswith("Key of 1: name:")]
+    assert any(line.startswith("Look here (1 · Request for extradition") for line in said)
+    assert not [line for line in said if line.endswith("Caution: ")]
+
+
+def test_what_follows_a_missing_paper_is_said_in_words(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    said = request._words(request_test.check(sample, lin.id)).splitlines()
+    assert any(line.startswith("cn-outgoing-06 missing: A note verbale without") for line in said)
+    assert any(line.startswith("provisional: from provisional arrest: 18 days may") for line in said)
 
 
 def test_nothing_is_called_good(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,14 @@ def test_the_stages_of_a_duty_crime_and_of_state_security() -> None:
     assert security["in-absentia"] == security["death-review"] == "possible"
 
 
+def test_confiscation_without_conviction_only_of_the_kinds_it_reaches() -> None:
+    held = {id_: "confiscation-without-conviction" in _stages(id_) for id_ in ("cl-225", "cl-191", "cl-385")}
+    assert held == {"cl-225": False, "cl-191": True, "cl-385": True}
+    ahead = stages_ahead(LAW.stages, LAW.offence("cl-266"), may_be_death=False, on=DAY)
+    (fraud,) = (one for one in ahead if one.stage.id == "confiscation-without-conviction")
+    assert "if it is telecom or network fraud" in str(fraud.why)
+
+
 def test_stages_of_the_mainland_do_not_hold_for_hong_kong() -> None:
     assert _stages("nsl-20") == {}
     assert path_of(LAW.paths, LAW.offence("nsl-20")) is None
@@ -56,3 +64,6 @@ def test_jurisdiction_is_measured_by_the_band() -> None:
     assert claims["citizen-abroad"] == ""
     assert "former-citizen" not in claims, "not read"
     assert "hk-anyone" not in claims
+    assert not {"immunity", "time", "terror-abroad"} & set(claims)
+    terror = claims_of(LAW.jurisdiction, LAW.offence("cl-120"), band)
+    assert "terror-abroad" in {one.rule.id for one in terror}

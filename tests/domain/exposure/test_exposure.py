@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.exposure.offence import article_key
+from casebook.domain.exposure.threshold import Threshold, by_time
 from tests.domain.exposure.shipped import LAW, ask, bands
 
 BOOKS = "books, unlawful publications"
@@ -41,8 +43,9 @@ def test_a_measure_that_is_stated_gives_one_band_with_its_trace() -> None:
 def test_a_figure_that_provinces_choose_leaves_two_readings() -> None:
     exposure = ask("cl-225", "2021-03-01", ("214300 CNY", TURNOVER))
     assert bands(exposure) == [("text of 1997", 1), ("text of 1997", 2)]
-    assert "province" in str(exposure.readings[1].assumption)
-    assert exposure.chosen is exposure.readings[0]
+    assert "a figure above 214,300" in str(exposure.readings[0].assumption)
+    assert "a figure of 214,300 or less" in str(exposure.readings[1].assumption)
+    assert exposure.chosen is None
 
 
 def test_a_number_of_things_is_measured_in_its_unit() -> None:
@@ -72,9 +75,87 @@ def test_a_new_interpretation_applies_only_where_it_is_better() -> None:
     assert bands(better)[0] == ("text of 1997", 1)
     assert any(reading.is_later and reading.band is None for reading in better.readings)
     alone = ask("cl-300-1", "2016-01-01", ("1200 copies", "leaflets, pictures, papers"))
-    assert "No figure in force that day was read" in " ".join(
+    assert "No figure in force that day is known here" in " ".join(
         str(one.words) for one in alone.readings[0].steps
     )
+
+
+@pytest.mark.parametrize(
+    ("offence", "on", "measure", "words"),
+    [
+        ("cl-266", "2026-11-01", "property defrauded", ("above 5,000", "of 5,000 or less")),
+        (
+            "cl-201",
+            "2012-01-01",
+            "tax evaded",
+            ("if this is not so: at least 10", "if there is also: at least 10"),
+        ),
+        ("cl-163", "2023-01-01", "bribes", ("higher of two figures", "lower of two figures")),
+    ],
+)
+def test_what_the_charge_leaves_open_gives_no_reading_to_choose(
+    offence: str, on: str, measure: str, words: tuple[str, str]
+) -> None:
+    amount = {"cl-266": "5000 CNY", "cl-201": "200000 CNY", "cl-163": "40000 CNY"}[offence]
+    exposure = ask(offence, on, (amount, measure))
+    assert [number for _, number in bands(exposure)] == [0, 1]
+    assert exposure.chosen is None
+    for reading, said in zip(exposure.readings, words, strict=True):
+        assert said in str(reading.assumption)
+        assert "below every figure" not in " ".join(str(step.words) for step in reading.steps)
+
+
+@pytest.mark.parametrize(
+    ("offence", "on", "measure", "text", "lapses"),
+    [
+        ("cl-163", "2019-04-01", "bribes", "XI", date(2034, 4, 1)),
+        ("cl-271", "2021-04-01", "property taken", "XI", date(2036, 4, 1)),
+    ],
+)
+def test_a_filing_standard_of_one_step_makes_nothing_milder(
+    offence: str, on: str, measure: str, text: str, lapses: date
+) -> None:
+    exposure = ask(offence, on, ("2000000 CNY", measure))
+    chosen = exposure.chosen
+    assert chosen is not None
+    assert chosen.band is not None
+    assert chosen.limitation is not None
+    assert (chosen.version.amendment, chosen.band.min_months, chosen.band.max_months) == (text, 36, 120)
+    assert chosen.limitation.lapses_on == lapses
+    steps = " ".join(str(step.words) for reading in exposure.readings for step in reading.steps)
+    assert "Filing and prosecution standards" not in steps
+    assert "Band 3 (especially huge amount" in steps
+
+
+def test_a_standard_or_opinion_does_not_reach_acts_before_it() -> None:
+    for day in ("2010-04-01", "2015-04-01"):
+        exposure = ask("cl-224-1", day, ("500 persons", "participants"))
+        assert not any(reading.is_later for reading in exposure.readings)
+    assert bands(ask("cl-224-1", "2010-04-01", ("500 persons", "participants"))) == [("VII", 0)]
+
+
+def test_a_later_interpretation_that_lacks_a_step_is_not_compared() -> None:
+    def figure(band: int, amount: int, instrument: str, from_on: date) -> Threshold:
+        known = LAW.offence("cl-163").thresholds[0]
+        return replace(known, band=band, from_amount=amount, instrument_id=instrument, from_on=from_on)
+
+    early, late = date(2016, 4, 18), date(2022, 5, 15)
+    first = [figure(1, 60000, "a", early), figure(2, 1000000, "a", early)]
+    act = date(2019, 4, 1)
+    partial = by_time([*first, figure(1, 30000, "b", late)], act, {"a", "b"})
+    assert [group[0].instrument_id for group in partial] == ["a"]
+    second = [figure(1, 90000, "b", late), figure(2, 3000000, "b", late)]
+    assert len(by_time([*first, *second], act, {"a", "b"})) == 2
+    assert len(by_time([*first, *second], act, {"a"})) == 1
+
+
+def test_of_several_lighter_texts_one_applies() -> None:
+    chosen = ask("cl-389", "2014-01-01", ("1200000 CNY", "bribes given")).chosen
+    assert chosen is not None
+    assert chosen.version.amendment == "XII"
+    said = [str(step.words) for step in chosen.steps]
+    assert len([words for words in said if "lighter, so it applies" in words]) == 1
+    assert len([words for words in said if "but another later text applies" in words]) == 1
 
 
 def test_a_listed_fact_beside_the_amount_is_a_reading_of_its_own() -> None:

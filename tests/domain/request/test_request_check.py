@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,7 +10,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.request.request_check import result_of, routes_for, unread_instruments
 from casebook.domain.request.request_route import RequestRoute, RequiredPaper, RequiredPapers
-from casebook.domain.request.request_test import PaperReceipt, RequestTest, check_request_test
+from casebook.domain.request.request_test import PaperReceipt, RequestTest, check_arrivals, check_request_test
 
 
 def route(id_: str, kind: str = "treaty", state: str = "IT", **fields: object) -> RequestRoute:
@@ -85,12 +86,43 @@ def test_papers_of_the_stage_are_asked_for_and_an_unread_one_is_open() -> None:
         (PaperReceipt(paper_id="p-all", arrival="arrived", translation="lacking"), "incomplete"),
         (PaperReceipt(paper_id="p-all", arrival="in-part"), "incomplete"),
         (PaperReceipt(paper_id="p-all", arrival="missing"), "missing"),
+        (PaperReceipt(paper_id="p-all", arrival="unclear"), "unclear"),
     ],
 )
 def test_what_arrived_decides_the_verdict(receipt: PaperReceipt, verdict: str) -> None:
     (found, *_) = result_of(PACK, TREATY, replace(TEST, receipts=(receipt,))).papers
     assert found.verdict == verdict
-    assert found.is_lack == (verdict != "arrived")
+    assert found.is_lack == (verdict not in {"arrived", "unclear"})
+
+
+def test_what_a_text_permits_only_is_never_lacking() -> None:
+    permitted = replace(PACK, papers=(replace(paper("p-all", "it-prc"), is_permitted=True),))
+    missing = replace(TEST, receipts=(PaperReceipt(paper_id="p-all", arrival="missing"),))
+    (result,) = result_of(permitted, TREATY, missing).papers
+    assert (result.verdict, result.is_lack) == ("not-required", False)
+    there = replace(TEST, receipts=(PaperReceipt(paper_id="p-all", arrival="arrived"),))
+    assert result_of(permitted, TREATY, there).papers[0].verdict == "arrived"
+
+
+def test_a_stage_that_the_case_shows_is_asked_for_without_being_chosen() -> None:
+    shown = result_of(PACK, TREATY, TEST, stages=("sentence",)).papers
+    assert "p-sentence" in {one.paper.id for one in shown}
+    of_arrest = replace(PACK, papers=(paper("p-arrest", "it-prc", "arrest"),))
+    provisional = result_of(of_arrest, TREATY, replace(TEST, stages=("provisional",))).papers
+    assert [one.paper.id for one in provisional] == ["p-arrest"]
+    assert result_of(of_arrest, TREATY, TEST).papers == ()
+
+
+def test_a_paper_has_not_arrived_on_a_day_to_come() -> None:
+    def arrived(on: str) -> RequestTest:
+        receipt = PaperReceipt(paper_id="a", arrival="arrived", arrived_on=StatedDate(edtf=on))
+        return replace(TEST, receipts=(receipt,))
+
+    today = date(2026, 12, 1)
+    for allowed in ("2026-12-02", "2026", "XXXX"):
+        check_arrivals(arrived(allowed), today)
+    with pytest.raises(InvalidInput):
+        check_arrivals(arrived("2028-01-01"), today)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +136,9 @@ def test_what_arrived_decides_the_verdict(receipt: PaperReceipt, verdict: str) -
                 PaperReceipt(paper_id="a", arrival="missing", arrived_on=StatedDate(edtf="2026-01-01")),
             ),
         ),
+        replace(TEST, receipts=(PaperReceipt(paper_id="a", arrival="missing", seal="lacking"),)),
+        replace(TEST, receipts=(PaperReceipt(paper_id="a", arrived_on=StatedDate(edtf="2026-01-01")),)),
+        replace(TEST, receipts=(PaperReceipt(paper_id="a", form="in-order"),)),
     ],
 )
 def test_a_test_that_contradicts_itself_is_refused(wrong: RequestTest) -> None:

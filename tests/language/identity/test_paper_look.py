@@ -75,3 +75,24 @@ def test_what_is_said_of_a_number_repeats_none_of_it() -> None:
 def test_an_old_number_is_of_the_twentieth_century_and_has_no_check() -> None:
     found = resident_number("110105000101002")
     assert (found.born_on, found.sex, found.has_right_check) == (date(1900, 1, 1), "female", True)
+
+
+def test_full_width_figures_are_read_as_plain_ones() -> None:
+    assert hits("citizen-number", "１１０１０５１９０００１０１００１Ｘ") == []
+    assert hits("citizen-number", "１１０１０５１９０００１０１００１１") == ["id18-check"]
+    assert hits("court-number", "（２０２３）京01刑初12号") == []
+
+
+def test_a_year_still_to_come_is_a_place_to_look() -> None:
+    today = BesideNumber(today=date(2026, 12, 1))
+    assert hits("court-number", "（2035）京01刑初12号", today) == ["case-number-2016"]
+    assert hits("court-number", "（2026）京01刑初12号", today) == []
+    assert hits("interpol-number", "A-19/1-2035", today) == ["red-control"]
+    assert hits("citizen-number", "11010519000101001X", today) == []
+
+
+def test_passports_of_other_kinds_are_told_apart() -> None:
+    assert hits("passport", "SE1234567") == ["passport-official"]
+    assert hits("passport", "K12345678") == ["passport-hkmo"]
+    assert hits("passport", "E12345678") == []
+    assert hits("passport", "X1") == ["passport-number"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,4 +65,16 @@ def test_the_rules_of_sweden_and_the_netherlands_are_tied() -> None:
     rule_ids = [rule_id for limit in limits["se-1957"] for rule_id in limit.rule_ids]
     assert "se-extradition-provisional-40" in rule_ids
     assert limits["nl-uw"][0].rule_ids == ("nl-extradition-provisional-20",)
-    assert limits["cy-97"] == (), "the treaty's own figure was not read"
+    (model,) = limits["cy-97"]
+    assert (model.period, model.rule_ids) == ("", ()), "the treaty's own figure was not read"
+    assert "European Convention art. 16" in model.how
+
+
+def test_what_is_printed_stresses_nothing_and_is_silent_on_reading() -> None:
+    papers = read_required_papers()
+    printed = [part for one in papers.papers for part in (one.what, one.form, one.article)]
+    printed += [one.title for one in papers.routes]
+    stressed = re.compile(r"\b(?!(?:US|USC|PRC|IRG|IRSG|MPS|SPC|SPP)\b)[A-Z]{2,}\b")
+    assert [text for text in printed if stressed.search(text)] == []
+    assert [text for text in printed if re.search(r"\bread\b", text)] == []
+    assert [one.id for one in papers.papers if one.article[0].isdigit() and "USC" not in one.article] == []

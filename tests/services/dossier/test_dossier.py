@@ -172,6 +172,14 @@ def test_what_is_known_is_on_the_cover_of_a_new_dossier(session: Session) -> Non
     assert dossier.draft(session, case_id, "Hearing").court == ""
 
 
+def test_sections_are_added_at_the_end_and_the_others_stay(session: Session) -> None:
+    made = dossier.draft(session, with_client(session), "Appeal")
+    added = dossier.add_sections(session, made.id, ("request-papers", "paper-differences"))
+    assert added.sections[:-2] == made.sections
+    assert [one.kind for one in added.sections[-2:]] == ["request-papers", "paper-differences"]
+    assert len({one.id for one in added.sections}) == len(added.sections)
+
+
 def test_a_cover_line_of_no_court_is_written_back_as_it_is_read(session: Session) -> None:
     made = dossier.draft(session, with_client(session), "Appeal")
     lines = [{"field": "", "text": "For the applicant"}, {"text": "Filed"}]

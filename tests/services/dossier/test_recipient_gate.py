@@ -118,6 +118,27 @@ def test_a_witness_with_empty_whereabouts_stops_a_service_copy(session: Session)
     assert stops[0].startswith("The copy names a person in China who has not consented to it.")
 
 
+def test_a_limited_consent_is_to_be_read_before_a_filing(session: Session) -> None:
+    request = BuildRequest(dossier_id=hearing(session).id, purpose="court", copy_kind="filing")
+    mother = next(one for one in record.every(session, Person) if one.leading_name == "Chen Shulan")
+    dossier = hearing(session)
+    first, *others = dossier.sections
+    named = replace(first, text=f"{first.text}\n\nA register lists Chen Shulan.")
+    record.change(session, replace(dossier, sections=(named, *others)), seen=dossier)
+
+    def told() -> list[tuple[bool, str]]:
+        foreseen = precheck(session, request).foreseen
+        about = DossierTarget(kind="person", id=mother.id)
+        return [(one.problem.is_blocking, str(one.problem.what)) for one in foreseen if one.about == about]
+
+    ((is_blocking, what),) = told()
+    assert not is_blocking
+    assert what.startswith("The copy names a person in China whose consent is limited. Passages: ")
+    whole = replace(mother, consents=tuple(replace(one, scope="") for one in mother.consents))
+    record.change(session, whole, seen=mother)
+    assert told() == []
+
+
 def with_asylum_form(session: Session) -> Dossier:
     """The dossier with the form that the sample leaves out among its exhibits."""
     dossier = hearing(session)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.exposure.charge import Charge, ChargedAmount, check_charge
+from casebook.domain.exposure.law import AS_OF
 from casebook.domain.exposure.offence import Offence
 from casebook.sample.book.book import read_sample
 from casebook.services.base import form, record
@@ -102,6 +104,84 @@ def test_a_charge_is_kept_changed_and_restored(session: Session) -> None:
     assert computed.sheet.exposure.chosen.kind == "taken"
 
 
+def test_what_the_office_should_do_is_on_no_paper() -> None:
+    (charge,) = read_sample().charges
+    computed = charges.computed(charge, DAY)
+    assert computed.sheet is not None
+    assert [rule.id for rule in computed.sheet.advice] == ["lim-ask"]
+    advice = [rule.statement for rule in LAW.limitation_rules.values() if rule.is_advice]
+    assert not [text for text in advice if text in printed(computed)]
+
+
+def test_the_state_of_the_law_and_what_is_alleged_are_said() -> None:
+    (charge,) = read_sample().charges
+    paper = printed(charges.computed(charge, DAY))
+    for words in (
+        "The act is alleged to have gone on from",
+        "The case is said to have been filed on",
+        "Stages of custody, as read in April 2025",
+        "Rules that bear on it, as read in April 2025",
+        "Only if the charge is connected with a duty crime: ",
+    ):
+        assert words in paper
+    for words in ("in force on 1 December 2026", "in time;", "By diplomatic channels", "the note names"):
+        assert words not in paper
+
+
+def test_what_holds_for_several_charges_stands_once() -> None:
+    (charge,) = read_sample().charges
+    every = [charges.computed(charge, DAY), charges.computed(charge, DAY)]
+    paper = texts_of(composition(tuple(every), WORDS))
+    assert len([text for text in paper if text.startswith("Stages of custody")]) == 1
+    bribes = ChargedAmount(number="150000")
+    official = charged(offence="cl-385", act_to=StatedDate(edtf="2013-05-20"), amounts=(bribes,))
+    paper = texts_of(composition((every[0], official), WORDS))
+    assert [text for text in paper if text.startswith("Stages of custody")] == [
+        "Stages of custody, as read in April 2025: Art. 225",
+        "Stages of custody, as read in April 2025: Art. 385-386",
+    ]
+    assert len([text for text in paper if text.startswith("Rules that bear")]) == 1
+    assert "our reading, not a text" in " ".join(paper)
+    assert "5 years, to 20 May 2018; to be argued" in paper
+
+
+def test_charges_of_one_way_through_custody_share_a_table() -> None:
+    (charge,) = read_sample().charges
+    amounts = (ChargedAmount(number="60000"),)
+    fraud = charged(offence="cl-266", act_to=StatedDate(edtf="2019-05-10"), amounts=amounts)
+    paper = texts_of(composition((charges.computed(charge, DAY), fraud), WORDS))
+    assert "Stages of custody, as read in April 2025" in paper
+    assert len([text for text in paper if text.startswith("Stages of custody")]) == 1
+    assert any("When: Art. 266: possible after a year's wanted notice" in text for text in paper)
+    assert any("Art. 225: The minimum of the band reaches what it needs." in text for text in paper)
+
+
+@pytest.mark.parametrize(
+    ("filed", "words"),
+    [
+        ("2019-01-01", "before the act is alleged to have ended"),
+        ("2030-01-01", "lies ahead"),
+        ("2021", "within the period"),
+        ("2021-03-02", "within the period"),
+    ],
+)
+def test_a_day_of_filing_that_cannot_be_decides_nothing(filed: str, words: str) -> None:
+    computed = charged(filed_on=StatedDate(edtf=filed), evasion="left the country", band=2)
+    paper = printed(computed)
+    assert words in paper
+    assert ("only if both are proved there is no limit" in paper) == (words == "within the period")
+
+
+def test_an_act_that_lies_ahead_is_refused_and_a_late_one_is_said() -> None:
+    ahead = charged(act_to=StatedDate(edtf="2027-03-01"), band=2)
+    assert ahead.refused is not None
+    assert "lies ahead" in str(ahead.refused.title)
+    assert charged(act_to=StatedDate(edtf="2026"), band=2).sheet is not None
+    late = printed(charged(act_to=StatedDate(edtf="2026-03-01"), band=2))
+    assert "ended after April 2025" in late
+    assert "ended after April 2025" not in printed(charged(band=2))
+
+
 def days(offence: Offence) -> Iterator[date]:
     """Days within each text of an offence, and one before the first."""
     if offence.versions:
@@ -126,6 +206,7 @@ def unread_texts() -> set[str]:
 def test_nothing_that_was_not_read_reaches_a_paper(law: str) -> None:
     unread = unread_texts()
     assert len(unread) > 20
+    as_of = str(AS_OF)
     for offence in LAW.offences.values():
         if offence.law != law:
             continue
@@ -135,6 +216,7 @@ def test_nothing_that_was_not_read_reaches_a_paper(law: str) -> None:
             assert not [text for text in unread if text in paper], offence.id
             if computed.sheet is None:
                 continue
+            assert not re.search(r"\bnot (read|seen)\b", paper.replace(as_of, "")), offence.id
             answer = computed.sheet.exposure
             assert answer.version.level != "none"
             assert all(reading.level != "none" for reading in answer.readings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,9 @@ def test_every_fact_that_was_read_is_printed_with_its_article(code: str) -> None
 
 
 def test_a_state_without_a_clock_says_so() -> None:
-    assert "No time limit of this State was read." in words_of(sheet(first_hours.page("CY"), "en", "en"))
+    said = words_of(sheet(first_hours.page("CY"), "en", "en"))
+    assert "No time limit of this State was read." in said
+    assert "18 days (release may follow) and 40 (it must)" in said
     assert "No time limit" not in words_of(sheet(first_hours.page("GB"), "en", "en"))
 
 
@@ -88,11 +91,65 @@ def test_a_body_that_the_state_has_not_accepted_is_left_out() -> None:
     assert all("interim-ccf" in bodies(code) for code in STATES)
 
 
-def test_an_unknown_country_names_those_there_are() -> None:
+@pytest.mark.parametrize("country", ["Atlantis", "CN", ""])
+def test_no_country_and_the_requesting_one_have_no_page(country: str) -> None:
     with pytest.raises(NotFound) as raised:
-        first_hours.page("Finland")
+        first_hours.page(country)
     assert "CY" in str(raised.value.remedy)
-    assert "HK" in str(raised.value.remedy)
+
+
+@pytest.mark.parametrize("code", ["VU", "LA", "FI", "Vanuatu"])
+def test_a_state_without_facts_gets_what_holds_everywhere(code: str) -> None:
+    shown = first_hours.page(code)
+    said = words_of(sheet(shown, "en", "zh-Hans"))
+    assert not any(shown.sections.values())
+    for part in ("What does the arrest rest on?", "No time limit of this State was read."):
+        assert part in said
+    assert "Commission for the Control of INTERPOL's Files" in said
+    assert [one.text.en for one in shown.say if one.text.en not in said] == []
+    assert [one.text.en for one in shown.advice_on("do-not-sign") if one.text.en not in said] == []
+
+
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
+@pytest.mark.parametrize("code", STATES)
+def test_a_body_to_be_accepted_is_printed_with_that_condition(code: str, language: PageLanguage) -> None:
+    shown = first_hours.page(code)
+    said = words_of(sheet(shown, language, language))
+    open_to_all = {one.route.id for one in shown.routes if not one.is_conditional}
+    named = {one.id for one in read_first_hours().routes if code in one.named}
+    assert {"interim-cat", "interim-crc"} & open_to_all == set()
+    assert ("interim-echr" in open_to_all) == ("interim-echr" in named)
+    printed = printable(shown).routes
+    assert "interim-crc" in {one.route.id for one in printed}
+    conditions = [one.condition.in_language(language) for one in printed if one.condition]
+    assert conditions
+    assert [text for text in conditions if text not in said] == []
+
+
+def test_a_place_not_known_is_put_under_no_court_of_named_states() -> None:
+    assert "interim-echr" not in {one.route.id for one in first_hours.page("HK").routes}
+    assert "interim-echr" in {one.route.id for one in first_hours.page("RO").routes}
+
+
+def test_a_limit_that_may_not_hold_says_so_before_it() -> None:
+    first = first_hours.page("GB").sections["clocks"][0]
+    assert "not a territory of Part 2" in first.text.en
+    assert "s. 194" in words_of(sheet(first_hours.page("GB"), "en", "en"))
+
+
+def test_an_office_that_was_not_read_is_a_question() -> None:
+    for code in ("TH", "TR"):
+        assert "Ask whether UNHCR has an office here" in words_of(sheet(first_hours.page(code), "en", "en"))
+    assert "UNHCR" not in words_of(sheet(first_hours.page("GB"), "en", "en"))
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_the_page_does_not_speak_of_the_program(code: str) -> None:
+    said = words_of(sheet(first_hours.page(code), "en", "zh-Hans"))
+    assert "not read again" not in said
+    assert "article not read" not in said
+    assert not re.search(r"\((?:ES|PT|CH|GB)\b", said)
+    assert "?" in first_hours.page(code).question.en
 
 
 def test_each_rule_that_a_page_names_is_there() -> None:

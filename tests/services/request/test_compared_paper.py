@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import Conflict, InvalidInput, NotFound
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
@@ -50,6 +50,7 @@ def test_a_difference_becomes_a_fact_a_ground_and_a_question(sample: Session) ->
     kept = record.find(sample, Fact, fact.id)
     assert (kept.status, kept.inconsistency, kept.on.is_unknown) == ("inconsistent", "calendar", True)
     assert [one.pinpoint.page for one in kept.accounts if one.pinpoint] == [2, 2]
+    assert "ask the person" not in kept.explanation
     ground = compared_paper.as_ground(sample, lin.id, found, key, Translator())
     assert len(record.find(sample, Ground, ground.id).proofs[0].evidence) == 2
     question = compared_paper.as_question(sample, lin.id, found, key, Translator())
@@ -57,6 +58,32 @@ def test_a_difference_becomes_a_fact_a_ground_and_a_question(sample: Session) ->
     assert "page 2" in remark
     with pytest.raises(NotFound):
         compared_paper.as_fact(sample, lin.id, found, "none", Translator())
+    for again in (compared_paper.as_fact, compared_paper.as_ground, compared_paper.as_question):
+        with pytest.raises(Conflict):
+            again(sample, lin.id, found, key, Translator())
+
+
+def test_a_fact_says_whose_papers_differ(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    found = compared_paper.comparison(sample, lin.id)
+    sides = {one.paper.id: one.paper.side for one in found.papers}
+    stated = {}
+    for one in found.differences:
+        of_both = frozenset({sides[one.first_id], sides[one.second_id]})
+        if of_both not in stated:
+            fact = compared_paper.as_fact(sample, lin.id, found, one.key, Translator())
+            stated[of_both] = fact.statement.partition(":")[0]
+    assert stated == {
+        frozenset({"state", "forum"}): "A paper of the requesting State and one of the State that was asked"
+        " differ on this",
+        frozenset({"forum"}): "The papers of the State that was asked differ on this",
+    }
+
+
+def test_a_name_in_characters_is_held_against_characters_where_it_can_be(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    found = compared_paper.comparison(sample, lin.id)
+    assert "script" not in {one.explanation for one in found.differences if one.kind == "name"}
 
 
 def test_a_paper_is_proposed_and_counts_once_it_is_confirmed(sample: Session) -> None:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.clock import fixed_clock
@@ -29,6 +30,7 @@ from casebook.services.vault import guardian
 from casebook.ui.kit import hidden_names
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.form_snapshot import typed_into
+from casebook.ui.shell.name_hider import NameHider
 from casebook.ui.shell.window import Window
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.form import Form
@@ -125,6 +127,33 @@ def test_names_are_shown_while_the_key_is_held(sample: Session, opened: Opened, 
     QTest.keyClick(workspace, Qt.Key.Key_F7)
     driver.settle()
     assert wording(workspace) == before
+
+
+class Paints(QObject):
+    """Counts how often a widget was drawn."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_table_is_drawn_anew_when_names_are_hidden_or_shown(
+    sample: Session, opened: Opened, first_case: str, qtbot: QtBot
+) -> None:
+    workspace = opened(sample)
+    page = driver.open_page(workspace, "case", id=first_case, tab="papers")
+    hider = NameHider(page.words, workspace)
+    cover = NameCover(code_name.every(sample))
+    paints = Paints(page.table.viewport())
+    for change in (partial(hider.turn_on, cover), partial(hider.hold, is_held=True), hider.turn_off):
+        paints.count = 0
+        change()
+        qtbot.waitUntil(lambda: paints.count > 0, timeout=5000)
 
 
 def test_names_are_shown_while_the_button_is_held(sample: Session, opened: Opened, first_case: str) -> None:

@@ -23,6 +23,7 @@ ArrestTopic = Literal[
     "asylum-and-detention",
     "bail",
     "case",
+    "clock-scope",
     "consent",
     "consent-withdrawal",
     "consular",
@@ -52,7 +53,7 @@ ArrestTopic = Literal[
     "warning",
 ]
 PageSection = Literal["clocks", "rights", "consent", "consul", "asylum", "interim", "more"]
-AdvicePart = Literal["do-not-sign", "consul", "interim"]
+AdvicePart = Literal["do-not-sign", "consul", "interim", "question"]
 SpokenWhen = Literal[
     "on arrest",
     "on arrest and before every judge",
@@ -63,6 +64,7 @@ SpokenWhen = Literal[
 ClockUnit = Literal["", "hours", "days", "working-days", "weeks", "months"]
 _SECTIONS: Mapping[PageSection, tuple[ArrestTopic, ...]] = {
     "clocks": (
+        "clock-scope",
         "judge-within",
         "custody",
         "provisional-limit",
@@ -170,7 +172,11 @@ class InterimRoute:
     Attributes:
         to: the kind of recipient; never a telephone number.
         states: those it is open to; none for all, as far as `remedy` allows.
-        remedy: what a State must have accepted, as the registry records it, or "".
+        remedy: what a State must have accepted, or ""; the registry records it, except for "crc-op3".
+        condition: the same in words, printed unless it is known to be met; empty without a remedy.
+        named: States that the facts name as having accepted it; with them, a State of which nothing is known
+            is left out.
+        address: where it is written to, printed; "" where none is known.
     """
 
     id: str
@@ -178,8 +184,11 @@ class InterimRoute:
     text: TextByLanguage
     reading: ArrestReading
     states: tuple[str, ...] = ()
-    remedy: RemedyKind | Literal[""] = ""
+    remedy: RemedyKind | Literal["", "crc-op3"] = ""
+    condition: TextByLanguage | None = None
+    named: tuple[str, ...] = ()
     url: str = ""
+    address: str = ""
 
 
 @entity
@@ -193,11 +202,17 @@ class SpokenWords:
 
 @entity
 class PageAdvice:
-    """Advice of the program's own that states no law."""
+    """Advice of the program's own that states no law.
+
+    Attributes:
+        part: of the page; "question" is the first question for a State without one of its own.
+        states: those it is given for; none for all.
+    """
 
     id: str
     part: AdvicePart
     text: TextByLanguage
+    states: tuple[str, ...] = ()
 
 
 @entity
@@ -219,6 +234,14 @@ class FirstHours:
     version: str
     compiled_on: date
 
+    def question(self, code: str) -> TextByLanguage:
+        """Return the first question for a State: its own, or the one that can be asked anywhere."""
+        anywhere = (one.text for one in self.advice if one.part == "question")
+        return self.questions.get(code) or next(anywhere, _NOTHING)
+
+
+_NOTHING = TextByLanguage(en="", zh_hans="", zh_hant="")
+
 
 @entity
 class OpenRoute:
@@ -227,10 +250,18 @@ class OpenRoute:
     Attributes:
         state: whether the State accepted it; "unknown" where the registry does not say, "yes" where nothing
             must be accepted.
+        is_conditional: something must have been accepted, and neither the facts nor a dataset that was read
+            say that this State did.
     """
 
     route: InterimRoute
     state: RemedyState
+    is_conditional: bool = False
+
+    @property
+    def condition(self) -> TextByLanguage | None:
+        """Return what must be checked before anybody writes there, or None."""
+        return self.route.condition if self.is_conditional else None
 
 
 @entity
@@ -241,7 +272,8 @@ class ArrestPage:
         code: ISO 3166.
         sections: its facts by section.
         asylum, consular: general notes that hold for it.
-        routes: where interim measures may be asked for; those its State refused are left out.
+        routes: where interim measures may be asked for, those without a condition first; those its State
+            refused are left out.
     """
 
     code: str
@@ -260,6 +292,11 @@ class ArrestPage:
         return tuple(each for each in self.advice if each.part == part)
 
     @property
+    def clocks(self) -> tuple[ArrestFact, ...]:
+        """Return the time limits themselves, without what says how far they hold."""
+        return tuple(fact for fact in self.sections["clocks"] if fact.topic != "clock-scope")
+
+    @property
     def unread(self) -> tuple[ArrestFact | GeneralNote | InterimRoute, ...]:
         """Return what nobody read: shown in the office, never printed."""
         facts = (fact for of_section in self.sections.values() for fact in of_section)
@@ -275,13 +312,13 @@ def page_of(pack: FirstHours, code: str, country: Country | None) -> ArrestPage:
 
     Args:
         pack: whence.
-        code: ISO 3166; one of `pack.questions`.
+        code: ISO 3166; of a State without facts of its own, what holds everywhere is returned.
         country: the State in the registry, which says what it accepted, or None.
     """
     own = [fact for fact in pack.facts if fact.state == code]
     return ArrestPage(
         code=code,
-        question=pack.questions[code],
+        question=pack.question(code),
         sections={
             section: tuple(fact for topic in topics for fact in own if fact.topic == topic)
             for section, topics in _SECTIONS.items()
@@ -290,7 +327,7 @@ def page_of(pack: FirstHours, code: str, country: Country | None) -> ArrestPage:
         consular=_of(pack.consular, code),
         routes=tuple(_open_routes(pack.routes, code, country)),
         say=pack.say,
-        advice=pack.advice,
+        advice=tuple(each for each in pack.advice if not each.states or code in each.states),
         version=pack.version,
         compiled_on=pack.compiled_on,
     )
@@ -320,11 +357,22 @@ def _of(notes: Iterable[GeneralNote], code: str) -> tuple[GeneralNote, ...]:
 
 
 def _open_routes(routes: Iterable[InterimRoute], code: str, country: Country | None) -> Iterator[OpenRoute]:
-    for route in routes:
-        if route.states and code not in route.states:
-            continue
+    """Yield the routes that the State did not refuse, those without a condition first."""
+    for route in sorted(
+        (one for one in routes if not one.states or code in one.states),
+        key=lambda one: not _is_met(one, code, country),
+    ):
         state: RemedyState = "yes"
         if route.remedy:
             state = country.state_under(route.remedy) if country else "unknown"
-        if state in {"yes", "unknown"}:
-            yield OpenRoute(route=route, state=state)
+        is_elsewhere = state == "unknown" and route.named and code not in route.named
+        if state in {"yes", "unknown"} and not is_elsewhere:
+            yield OpenRoute(route=route, state=state, is_conditional=not _is_met(route, code, country))
+
+
+def _is_met(route: InterimRoute, code: str, country: Country | None) -> bool:
+    """Return whether what a route needs is known of a State, and not from general knowledge alone."""
+    if not route.remedy or code in route.named:
+        return True
+    kept = country.remedies if country else ()
+    return any(one.kind == route.remedy and (one.state, one.basis) == ("yes", "seen") for one in kept)

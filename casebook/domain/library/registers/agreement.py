@@ -41,6 +41,9 @@ WEIGHTS: Mapping[AgreementKind, float] = {
 }
 """What each agreement adds to the score, which only sorts: what counts are the points that agree."""
 _DIFFERS = 2.0
+_OWN_SCRIPT = frozenset({"name-characters", "name-script"})
+NEAR_YEARS = 10
+"""Births no further apart than this may be one birth that somebody noted wrongly."""
 _SPELLED = frozenset({"name-latin", "name-spelling", "name-alike"})
 """Names that agree only in a spelling: many people share one."""
 _POINTS: Mapping[AgreementKind, str] = {
@@ -116,9 +119,16 @@ def level(kinds: Collection[AgreementKind], differences: int) -> MatchLevel:
     return "possible" if beyond_spelling else "weak"
 
 
-def is_listed(kinds: Collection[AgreementKind], differences: int) -> bool:
-    """Return whether a match is shown: a spelling alone is never a match, another birth neither."""
-    return level(kinds, differences) != "weak"
+def is_listed(kinds: Collection[AgreementKind], differences: int, *, is_near: bool = False) -> bool:
+    """Return whether a match is shown: a spelling alone is never a match, another birth neither.
+
+    Args:
+        kinds: what agrees.
+        differences: how many things differ.
+        is_near: all that differs is a birth that may have been noted wrongly (`NEAR_YEARS`): with the same
+            name in its own script, a person decides.
+    """
+    return level(kinds, differences) != "weak" or (is_near and bool(_OWN_SCRIPT & set(kinds)))
 
 
 def is_spelling_alone(kinds: Collection[AgreementKind]) -> bool:

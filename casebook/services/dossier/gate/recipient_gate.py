@@ -65,7 +65,20 @@ def exposed(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckPr
         return
     texts = "\n".join(printed_texts(sections))
     for person in dossier_data.people_in_china:
-        if not covers(person, dossier_data, request) and names_person(dossier_data, person, texts):
+        if not names_person(dossier_data, person, texts):
+            continue
+        is_covered = covers(person, dossier_data, request)
+        if is_covered and person.limits_consent_to(request.purpose, dossier_data.today):
+            yield may_reach(
+                _placed(
+                    Message("The copy names a person in China whose consent is limited."),
+                    passages_naming(sections, person),
+                ),
+                Message("Read the scope of that consent, and leave out of this copy what it does not cover."),
+                DossierTarget(kind="person", id=person.id),
+                is_blocking=False,
+            )
+        if not is_covered:
             yield may_reach(
                 _placed(
                     Message("The copy names a person in China who has not consented to it."),

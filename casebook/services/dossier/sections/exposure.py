@@ -14,14 +14,22 @@ from casebook.services.dossier.sections import reference
 from casebook.services.exposure import exposure_blocks
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.charge_sheet import heading, stated
+from casebook.services.exposure.shared_blocks import shared_blocks
 
 _RULE = Message("A section that computes nothing shows the court a gap of ours, not of the request.")
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
-    """Each charge with its exposure; one from which nothing is computed says so."""
-    return tuple(
-        block for computed in dossier_data.argument.charges for block in _charge(dossier_data, computed)
+    """Each charge with its exposure, then what holds for several; one not computed says so.
+
+    Limitation is printed only of charges with a period that has ended: one that runs is the State's case.
+    """
+    charges, words = dossier_data.argument.charges, dossier_data.words
+    sheets = [one.sheet for one in charges if one.sheet is not None]
+    has_lapsed = any(map(exposure_blocks.has_lapsed, sheets))
+    return (
+        *(block for computed in charges for block in _charge(dossier_data, computed)),
+        *shared_blocks(sheets, words, with_limitation=has_lapsed),
     )
 
 
@@ -38,7 +46,8 @@ def _charge(dossier_data: DossierData, computed: ChargeExposure) -> Iterator[Blo
     yield Pairs(rows=tuple(rows))
     yield from (TextParagraph(line=(Span(words(one)),)) for one in computed.cautions)
     if computed.sheet is not None:
-        yield from exposure_blocks.blocks(computed.sheet, words)
+        lapsed = exposure_blocks.has_lapsed(computed.sheet)
+        yield from exposure_blocks.blocks(computed.sheet, words, with_limitation=lapsed)
     elif computed.refused is not None:
         why = exposure_blocks.refusal(computed.refused.title, words)
         yield TextParagraph(line=(Span(why),))

@@ -1,6 +1,7 @@
-"""The section on differences between the papers of the States: both words, both pages, what may explain it.
+"""The section on differences between the papers of the States: what each says, of whom, and on which page.
 
-No paper of the client is in it, and nothing that was noticed on one: that goes to counsel only.
+What may explain a difference stays in the office: the page argues nobody's case. No paper of the client is in
+it, and nothing that was noticed on one: that goes to counsel only.
 """
 
 from __future__ import annotations
@@ -11,19 +12,19 @@ from casebook.domain.case.fact import Pinpoint
 from casebook.domain.dossier.composition import Block, Line, Span, TextParagraph, TextTable
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.request.compared_paper import ComparedPaper, PaperParticular
-from casebook.domain.request.paper_difference import Difference
-from casebook.domain.request.particular_text import KINDS, PRINTED
+from casebook.domain.request.paper_difference import ParticularRow
+from casebook.domain.request.particular_text import KINDS
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
-    """Return the differences of which both papers are exhibits."""
+    """Return a row for each particular that exhibits state differently."""
     words, comparison = dossier_data.words, dossier_data.argument.comparison
     if comparison is None:
         return ()
     papers = {one.paper.id: one.paper for one in comparison.columns}
-    rows = [_row(dossier_data, papers, one) for one in comparison.differences]
+    rows = [_row(dossier_data, papers, row) for row in comparison.rows]
     if not any(rows):
         return ()
     introduction = words(
@@ -32,28 +33,36 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
     return (
         TextParagraph(line=(Span(introduction),), is_numbered=True),
         TextTable(
-            head=(words("Particular"), words("One paper"), words("Another"), words("May be explained by")),
+            head=(words("Particular"), words("What each paper states")),
             rows=tuple(row for row in rows if row),
-            widths=(0.18, 0.32, 0.32, 0.18),
+            widths=(0.22, 0.78),
         ),
     )
 
 
-def _row(dossier_data: DossierData, papers: dict[str, ComparedPaper], one: Difference) -> tuple[Line, ...]:
-    words = dossier_data.words
-    first = _said(dossier_data, papers[one.first_id], one.first)
-    second = _said(dossier_data, papers[one.second_id], one.second)
-    if not first or not second:
+def _row(dossier_data: DossierData, papers: dict[str, ComparedPaper], row: ParticularRow) -> tuple[Line, ...]:
+    """Return what papers state of one particular; nothing where fewer than two of them are exhibits."""
+    stated = dict[tuple[str, PaperParticular], Line]()
+    for one in row.differences:
+        first = _said(dossier_data, papers[one.first_id], one.first)
+        second = _said(dossier_data, papers[one.second_id], one.second)
+        if first and second:
+            stated |= {(one.first_id, one.first): first, (one.second_id, one.second): second}
+    if not stated:
         return ()
-    explained = words(PRINTED[one.explanation]) if one.explanation else ""
-    return (Span(words(KINDS[one.kind])),), first, second, (Span(explained),)
+    order = list(papers)
+    spans: list[Span] = []
+    for _, line in sorted(stated.items(), key=lambda item: (order.index(item[0][0]), item[0][1].page)):
+        spans += [Span("\n"), *line] if spans else line
+    return (Span(dossier_data.words(KINDS[row.kind])),), tuple(spans)
 
 
 def _said(dossier_data: DossierData, paper: ComparedPaper, particular: PaperParticular) -> Line:
-    """Return what a paper says and where, as what its exhibit says; nothing where it is no exhibit."""
+    """Return what a paper says, whose it is and where, as its exhibit says it; nothing where it is none."""
     pinpoints = (Pinpoint(document_id=paper.document_id, page=particular.page),)
     place = reference.evidence(dossier_data, pinpoints)
     if not place:
         return ()
-    quoted = replace(Span(f"“{particular.text}”"), rests_on=reference.behind(pinpoints))
+    issuer = f" · {paper.issued_by}" if paper.issued_by else ""
+    quoted = replace(Span(f"“{particular.text}”{issuer}"), rests_on=reference.behind(pinpoints))
     return quoted, Span(" ("), *place, Span(")")

@@ -1,7 +1,8 @@
 """The section on the papers of the request: what the law asks for, and what arrived.
 
 Printed is only what was read: a paper known from no text, a treaty whose articles nobody read and what nobody
-has looked for yet stay in the office, as do advice and arguments of the pack.
+has looked for yet stay in the office, as do advice and arguments of the pack, and what a law only permits. A
+list of one law alone says so: what the treaty beside it asks for is not in it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _SHOWN: dict[PaperVerdict, str] = {
     "arrived": gettext_noop("arrived"),
     "incomplete": gettext_noop("incomplete"),
     "missing": gettext_noop("missing"),
+    "unclear": gettext_noop("question open"),
 }
 _QUALITIES: dict[Quality, str] = {
     "form": gettext_noop("not in the form asked for"),
@@ -61,6 +63,11 @@ def _papers(result: RouteResult) -> list[PaperResult]:
 def _route(dossier_data: DossierData, result: RouteResult) -> Iterator[Block]:
     words = dossier_data.words
     yield Heading(text=result.route.title, level=3)
+    if result.route.is_treaty_unread:
+        scope = words(
+            "This list is of that law alone. What the treaty between the two States asks for is not in it."
+        )
+        yield TextParagraph(line=(Span(scope),))
     yield TextTable(
         head=(words("Asked for"), words("Where"), words("What arrived")),
         rows=tuple(_row(dossier_data, one) for one in _papers(result)),
@@ -80,9 +87,7 @@ def _row(dossier_data: DossierData, result: PaperResult) -> tuple[Line, ...]:
 def _where(dossier_data: DossierData, paper: RequiredPaper) -> Line:
     words, place = dossier_data.words, [Span(paper.article)]
     if paper.reading_level == "secondary":
-        reported = words(
-            "as reported in {account}; the source itself was not read", account=paper.reported_in
-        )
+        reported = words("as reported in {account}", account=paper.reported_in)
         place.append(Span(f"\n{reported}", "quiet"))
     return tuple(place)
 

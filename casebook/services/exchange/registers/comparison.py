@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from casebook.domain.exchange.registers.register_row import RegisterEntry
 from casebook.domain.library.registers.agreement import (
+    NEAR_YEARS,
     Agreement,
     AgreementKind,
     RowDifference,
@@ -54,11 +55,13 @@ class ComparisonCount:
         unnamed: rows without a name.
         spelled: pairs that agree in a spelling of the name alone, which is never a match.
         born_otherwise: pairs with the same name and another birth or sex.
+        alike: IDs of the people of those pairs.
     """
 
     unnamed: int = 0
     spelled: int = 0
     born_otherwise: int = 0
+    alike: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True, repr=False)
@@ -104,12 +107,15 @@ class PeopleIndex:
             agreements = (*_number(row, person), *named, *_rest(row, person))
             differences = tuple(_differences(row, person))
             kinds = [one.kind for one in agreements]
-            if is_listed(kinds, len(differences)):
+            is_near = [one.kind for one in differences] == ["born"] and _is_near(row, person)
+            if is_listed(kinds, len(differences), is_near=is_near):
                 yield Candidate(person=person, row=row, agreements=agreements, differences=differences)
             elif differences:
                 self.count.born_otherwise += 1
+                self.count.alike.add(person.id)
             elif is_spelling_alone(kinds):
                 self.count.spelled += 1
+                self.count.alike.add(person.id)
 
     def _met(self, row: RegisterEntry) -> dict[int, tuple[Agreement, ...]]:
         """Return by person how names agree, the best way alone."""
@@ -248,6 +254,14 @@ def _differences(row: RegisterEntry, person: KnownPerson) -> Iterator[RowDiffere
     sex = sex_of(row.sex)
     if sex and person.sex and sex != person.sex:
         yield RowDifference(kind="sex", row=row.sex, ours=person.sex)
+
+
+def _is_near(row: RegisterEntry, person: KnownPerson) -> bool:
+    """Return whether two births that differ may be one that somebody noted wrongly."""
+    years, born = row.birth_years, person.born
+    if years is None or born is None:
+        return False
+    return born.earliest_on.year - years[1] <= NEAR_YEARS and years[0] - born.latest_on.year <= NEAR_YEARS
 
 
 def _is_charge(stated: str, ours: str) -> bool:

@@ -14,7 +14,12 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.base.grid import Grid
 from casebook.domain.exchange.registers.register_row import FIELDS, NAMING, guessed, row_of
-from casebook.domain.library.register_match import RegisterMatch, check_register_match, digest_of
+from casebook.domain.library.register_match import (
+    RegisterMatch,
+    check_register_match,
+    check_retrieved,
+    digest_of,
+)
 from casebook.domain.library.registers.register import OWN_LIST, MatchingAdvice, PublicRegister
 from casebook.packs.library.register import read_registers
 from casebook.services.base.flow import Flow, off_thread, on_vault
@@ -69,7 +74,8 @@ class RegisterRun:
         matches: the rows that may be about somebody and were not met before, the highest score first.
         rows, bad_rows: how many were compared, and could not be read.
         people: how many people were compared.
-        not_found: how many of them no row is shown for. It proves nothing.
+        not_found: how many of them no row is like, not even in a spelling. It proves nothing.
+        alike: names of the people for whom no row is shown though one bears a like name.
         open_before: rows met again that are still to be decided.
         decided: rows met again that somebody had decided.
         spelled: pairs that agree in a spelling of the name alone.
@@ -90,6 +96,7 @@ class RegisterRun:
     bad_rows: int
     people: int
     not_found: int
+    alike: tuple[str, ...]
     open_before: int
     decided: int
     spelled: int
@@ -224,7 +231,14 @@ async def _matching(session: Session, question: RegisterQuestion, progress: Prog
 
 
 def _asked(session: Session, question: RegisterQuestion) -> tuple[list[KnownPerson], date]:
-    return known_people(session, question.case_id), session.clock().date()
+    """Return who is compared, and the day.
+
+    Raises:
+        InvalidInput: the file was retrieved after it.
+    """
+    today = session.clock().date()
+    check_retrieved(question.retrieved_on, today)
+    return known_people(session, question.case_id), today
 
 
 class _Comparison:
@@ -255,6 +269,12 @@ class _Comparison:
             for row in grid.rows:
                 for candidate in index.candidates(row_of(row.line, grid.head, row.cells, self._mapping)):
                     self._take(candidate)
+        if not self._file.rows:
+            raise InvalidInput(
+                "The file has no rows. Nothing was compared.",
+                field="file",
+                remedy="Choose the file that the register exported.",
+            )
         self._best = self._kept()
 
     def _map(self, grid: Grid) -> None:
@@ -268,7 +288,7 @@ class _Comparison:
             raise InvalidInput(
                 Message("No column is a name. The columns are: {columns}.", columns=grid.head),
                 field="map",
-                remedy="State the column of the name, as COLUMN=name.",
+                remedy="Choose “Name” for the column of the name (--map COLUMN=name).",
             )
 
     def _take(self, candidate: Candidate) -> None:
@@ -321,7 +341,12 @@ class _Comparison:
             rows=file.rows,
             bad_rows=file.bad_rows,
             people=len(self._people),
-            not_found=sum(person.id not in shown for person in self._people),
+            not_found=sum(person.id not in shown | index.count.alike for person in self._people),
+            alike=tuple(
+                person.names[0]
+                for person in self._people
+                if person.id in index.count.alike - shown and person.names
+            ),
             open_before=known.count("open"),
             decided=known.count("confirmed") + known.count("dismissed"),
             spelled=index.count.spelled,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +18,8 @@ from casebook.domain.library.register_match import MatchState, RegisterMatch, ch
 from casebook.domain.library.registers.register import ABSENCE, OWN_LIST, PublicRegister
 from casebook.domain.library.source import Source, SourceType
 from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation, whereabouts_of
+from casebook.language.whereabouts import is_in_china
 from casebook.packs.library.register import read_registers
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -38,6 +41,8 @@ class MatchRow:
         name: of the person.
         cases: references of the cases whose party the person is, and their IDs.
         others: titles of other registers in which the person was confirmed.
+        in_china: IDs of those of the cases for which the person counts as in China.
+        lost_fact_ids: facts of a confirmation that are in the bin, or gone.
     """
 
     id: str
@@ -45,6 +50,8 @@ class MatchRow:
     name: str
     cases: tuple[tuple[str, str], ...]
     others: tuple[str, ...]
+    in_china: tuple[str, ...] = ()
+    lost_fact_ids: tuple[str, ...] = ()
 
 
 def rows(session: Session, state: MatchState | None = None) -> list[MatchRow]:
@@ -53,10 +60,11 @@ def rows(session: Session, state: MatchState | None = None) -> list[MatchRow]:
         matches = table_for(RegisterMatch).all(connection)
         people = table_for(Person).some(connection, {one.person_id for one in matches})
         cases = table_for(Case).all(connection)
-    by_person: dict[str, list[tuple[str, str]]] = {}
-    for case in cases:
-        for party in case.parties:
-            by_person.setdefault(party.person_id, []).append((case.id, case.reference))
+        made = {fact_id for one in matches for fact_id in one.fact_ids}
+        facts = set(table_for(Fact).some(connection, made))
+    wanted = {one.person_id for one in matches if one.state == "open"}
+    exposed = {case.id: _exposed(session, case, wanted & _parties(case)) for case in cases}
+    by_person = _cases_by_person(cases)
     confirmed: dict[str, list[RegisterMatch]] = {}
     for one in matches:
         if one.state == "confirmed":
@@ -74,6 +82,8 @@ def rows(session: Session, state: MatchState | None = None) -> list[MatchRow]:
                     if other.register_title != one.register_title
                 )
             ),
+            in_china=tuple(case_id for case_id, people_ in exposed.items() if one.person_id in people_),
+            lost_fact_ids=tuple(fact_id for fact_id in one.fact_ids if fact_id not in facts),
         )
         for one in matches
         if state is None or one.state == state
@@ -100,6 +110,7 @@ def confirm(
     case_id: str = "",
     why: str = "",
     retrieved_on: date | None = None,
+    with_fact: bool | None = None,
     words: Translator | None = None,
 ) -> RegisterMatch:
     """Decide that a row is about the person: it becomes a fact of the case, and its register a source.
@@ -110,16 +121,20 @@ def confirm(
         case_id: the case that it is a finding of; needed where the person has several.
         why: the reason, needed where fewer than three points agree.
         retrieved_on: the day the file was got, where it was not stated before.
+        with_fact: make the fact, which names the person in the chronology; it must be stated of somebody who
+            counts as in China, since filed copies print facts. None makes it of anybody else.
         words: the language of the fact; None for English.
 
     Raises:
         NotFound: there is no such match or case.
         Refused: somebody decided it before.
-        InvalidInput: a reason or the case is missing.
+        InvalidInput: a reason or the case is missing, or `with_fact` is not stated of somebody in China.
     """
     seen = _open(session, match_id)
     words = words or Translator()
     case_id = _case_of(session, seen, case_id)
+    if with_fact is None and case_id:
+        _refuse_exposing(session, seen.person_id, record.find(session, Case, case_id))
     confirmed = replace(
         seen,
         state="confirmed",
@@ -132,7 +147,7 @@ def confirm(
     check_register_match(confirmed)
     person = record.find(session, Person, seen.person_id)
     source = _source_of(session, confirmed)
-    fact = _fact_of(session, confirmed, person, words) if case_id else None
+    fact = _fact_of(session, confirmed, person, words) if case_id and with_fact is not False else None
     done = replace(confirmed, source_id=source.id, fact_ids=(fact.id,) if fact else ())
     with session.store.write("register-match.confirm") as transaction:
         if table_for(Source).some(transaction.connection, [source.id]).get(source.id) is None:
@@ -185,6 +200,49 @@ def _open(session: Session, match_id: str) -> RegisterMatch:
     if seen.state != "open":
         raise Refused("This match was decided before.", remedy="Take the decision back first.")
     return seen
+
+
+def _cases_by_person(cases: Sequence[Case]) -> dict[str, list[tuple[str, str]]]:
+    """Return IDs and references of the cases of each party, those first whose client they are."""
+    by_person: dict[str, list[tuple[str, str]]] = {}
+    for case in cases:
+        for person_id in case.client_ids:
+            by_person.setdefault(person_id, []).append((case.id, case.reference))
+    for case in cases:
+        for person_id in _parties(case) - {*case.client_ids}:
+            by_person.setdefault(person_id, []).append((case.id, case.reference))
+    return by_person
+
+
+def _parties(case: Case) -> set[str]:
+    return {party.person_id for party in case.parties}
+
+
+def _exposed(session: Session, case: Case, people: set[str]) -> set[str]:
+    """Return those of some people, by ID, who are no clients of a case and count as in China."""
+    other_ids = people - {*case.client_ids}
+    if not other_ids:
+        return set()
+    with session.store.reading() as connection:
+        others = table_for(Person).some(connection, other_ids)
+    relations = record.every(session, Relation)
+    return {id_ for id_, one in others.items() if is_in_china(whereabouts_of(one, relations))}
+
+
+def _refuse_exposing(session: Session, person_id: str, case: Case) -> None:
+    """Refuse to name somebody in China in the chronology unasked.
+
+    Raises:
+        InvalidInput: the person counts as there.
+    """
+    if _exposed(session, case, {person_id}):
+        raise InvalidInput(
+            "The fact would name someone who counts as in China, and filed copies print facts. Nothing was "
+            "decided.",
+            field="fact",
+            remedy="State whether the fact is to be made (--fact yes), or the match confirmed without one "
+            "(--fact no). Read first what the person consented to.",
+        )
 
 
 def _case_of(session: Session, match: RegisterMatch, case_id: str) -> str:
@@ -252,12 +310,11 @@ def _fact_of(session: Session, match: RegisterMatch, person: Person, words: Tran
     copy_on = match.retrieved_on or match.matched_on
     number = words("record {key}", key=match.key) if match.key else words("line {line}", line=match.line)
     statement = words(
-        "{register} ({number}; copy of {day}, SHA-256 {sha256}) lists a person who agrees with {name} in: "
+        "{register} ({number}; copy of {day}) lists a person who agrees with {name} in: "
         "{reasons}. A person of the office compared both on {decided}.",
         register=match.register_title,
         number=number,
         day=words.format_date(copy_on),
-        sha256=match.sha256,
         name=person.leading_name,
         reasons=reasons(match, words),
         decided=words.format_date(match.decided_on or match.matched_on),

@@ -5,11 +5,19 @@ from __future__ import annotations
 from casebook.base.i18n import Translator
 from casebook.domain.exposure.law import AS_OF
 from casebook.domain.exposure.reading import ExposureReading
-from casebook.services.exposure import exposure_blocks
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.charge_sheet import stated
 from casebook.services.exposure.exposure import ExposureSheet
-from casebook.services.exposure.exposure_blocks import HOW_READ, lapse, outcome, penalty, step_source, title
+from casebook.services.exposure.exposure_blocks import (
+    HOW_READ,
+    as_read,
+    lapse,
+    outcome,
+    penalty,
+    step_source,
+    title,
+)
+from casebook.services.exposure.shared_blocks import length
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.charts.bar_spans import BarSpan, BarSpans
 from casebook.ui.widgets.controls.chip import Chip
@@ -54,6 +62,10 @@ def _show_sheet(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> No
         )
     _show_custody(pane, sheet, words)
     _show_jurisdiction(pane, sheet, words)
+    if sheet.advice:
+        pane.heading(words("For the office only, never printed"))
+        for rule in sheet.advice:
+            pane.words(words(rule.statement))
     if answer.unread:
         pane.heading(words("Not read: for the office only, never printed"))
         for text in answer.unread:
@@ -86,13 +98,13 @@ def _show_working(pane: DetailPane, reading: ExposureReading, words: Translator,
 def _show_custody(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> None:
     if not sheet.stages:
         return
-    pane.heading(words("Stages of custody, by the texts in force on {day}", day=words.format_date(sheet.on)))
+    pane.heading(as_read(words("Stages of custody"), words))
     if sheet.bars and sheet.path is not None:
         whole = max(bar.start_days + bar.days for bar in sheet.bars) or 1
         spans = [
             BarSpan(
                 words(bar.stage.title),
-                exposure_blocks.length(bar.days, words),
+                length(bar.days, words),
                 bar.start_days / whole,
                 (bar.start_days + bar.days) / whole,
             )

@@ -20,6 +20,7 @@ from casebook.domain.library.arrest.first_hours import (
 from casebook.services.library import first_hours
 from casebook.services.library.first_hours import ArrestPlace
 from casebook.services.library.first_hours_sheet import (
+    no_clock_words,
     period,
     read_words,
     section_title,
@@ -74,10 +75,10 @@ class FirstHoursPage(Listing[ArrestPlace]):
 
     def read(self) -> None:
         """Read the States, and the client of the case that led here."""
-        case_id = self.place.id
+        case_id, wanted = self.place.id, self.place.within
         self.ask(
             lambda session: (
-                first_hours.places(self.words),
+                first_hours.every_place(self.words, wanted),
                 first_hours.of_case(session, case_id) if case_id else "",
                 first_hours.client_of(session, case_id) if case_id else "",
             ),
@@ -143,7 +144,8 @@ class FirstHoursPage(Listing[ArrestPlace]):
         rows, of_case, self._client = answer
         self.show_rows(rows)
         if rows:
-            self.table.choose(self.place.within or of_case or self.table.chosen_id or rows[0].id)
+            first = next((row.id for row in rows if row.is_own), rows[0].id)
+            self.table.choose(self.place.within or of_case or self.table.chosen_id or first)
 
     def _choose(self, code: str) -> None:
         if code:
@@ -156,8 +158,11 @@ class FirstHoursPage(Listing[ArrestPlace]):
         pane.begin(words.territory_name(shown.code), shown.question.in_language(language))
         self._show_choices()
         for section, facts in shown.sections.items():
-            if facts:
+            is_without_clock = section == "clocks" and not shown.clocks
+            if facts or is_without_clock:
                 pane.heading(section_title(section, words))
+            if is_without_clock:
+                pane.words(no_clock_words(words))
             for fact in facts:
                 self._show_fact(fact, language)
         self._show_said(shown, language)
@@ -268,13 +273,12 @@ class FirstHoursPage(Listing[ArrestPlace]):
         )
 
     def _show_route(self, one: OpenRoute, language: PageLanguage) -> None:
-        words, route = self.words, one.route
-        doubt = words("Whether this State accepted it is not known here: check.")
-        beneath = [self._basis(route.reading, language), doubt if one.state == "unknown" else ""]
+        route = one.route
+        stated = (one.condition, route.text)
         self._pane.note(
             route.to.in_language(language),
-            route.text.in_language(language),
-            " · ".join(filter(None, beneath)),
+            " ".join(text.in_language(language) for text in stated if text is not None),
+            " · ".join(filter(None, (route.address, self._basis(route.reading, language), route.url))),
             self._chip(route.reading, is_danger=False),
         )
 
@@ -296,6 +300,7 @@ def _columns(words: Translator) -> tuple[Column[ArrestPlace], ...]:
             look="strong",
             width=16,
         ),
+        Column(title=words("Code"), text=lambda row: row.id, look="quiet", width=5, gives_way=2),
         Column(
             title=words("First question"),
             text=lambda row: row.question,

@@ -86,7 +86,7 @@ class LookPage(Listing[LookRow]):
             LookRow(
                 id=f"look-{place}",
                 check=one.check,
-                paper=comparison.title(one.paper_id) if one.paper_id else "",
+                paper=self._placed(comparison, one),
                 look=one,
             )
             for place, one in enumerate(comparison.looks)
@@ -102,6 +102,11 @@ class LookPage(Listing[LookRow]):
         if wanted:
             self.select_row(wanted)
             self._choose(wanted)
+
+    def _placed(self, comparison: PaperComparison, one: LookHere) -> str:
+        """Return the paper with its page; nothing of what papers say together."""
+        title = comparison.title(one.paper_id) if one.paper_id else ""
+        return self.words("{text} (page {page})", text=title, page=one.page) if title and one.page else title
 
     def _choose(self, record_id: str) -> None:
         row = self.rows.row_at(self.rows.index_of(record_id)) if record_id else None
@@ -125,12 +130,13 @@ class LookPage(Listing[LookRow]):
             self._answer.hide()
             return
         words = self.words
-        hits = paper_look.look_at_number(str(self._kind.currentData()), number)
+        kind, today = str(self._kind.currentData()), self.context.session.clock().date()
+        hits = paper_look.look_at_number(kind, number, today)
         lines = [
             words("Look here: {what} {caution}", what=words(one.what), caution=one.check.caution)
             for one in hits
         ]
-        self._answer.setText("\n".join(lines) or words(paper_look.NOTHING))
+        self._answer.setText("\n".join(lines) or words(paper_look.nothing_of(kind, number)))
         self._answer.show()
 
 

@@ -33,8 +33,15 @@ def paper_form_spec(context: PageContext, case_id: str) -> FormSpec[ComparedPape
         removed=words("Compared paper moved to bin"),
         fields=(
             Field(key="document_id", title=words("Exhibit"), makes=document, is_required=True, is_wide=True),
-            Field(key="side", title=words("Whose paper it is"), makes=makers.choice(say.paper_side)),
-            Field(key="kind", title=words("What it is"), makes=makers.choice(say.paper_kind)),
+            Field(
+                key="side",
+                title=words("Whose paper it is"),
+                makes=makers.stated(say.paper_side),
+                is_required=True,
+            ),
+            Field(
+                key="kind", title=words("What it is"), makes=makers.stated(say.paper_kind), is_required=True
+            ),
             Field(key="issued_by", title=words("Issued by"), makes=makers.text(), is_wide=True),
             _particulars(makers, say),
             Field(key="note", title=words("Note for the office"), makes=makers.long(), is_wide=True),

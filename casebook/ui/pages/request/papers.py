@@ -28,6 +28,7 @@ from casebook.ui.pages.wording.request import RequestWords
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 Maker = Callable[[Session, str, PaperComparison, str, Translator], Entity]
@@ -62,6 +63,22 @@ class PapersPage(Records[PaperRow, ComparedPaper]):
         self._say = RequestWords(context.words)
         self._comparison = PaperComparison(papers=(), rows=(), looks=())
         super().__init__(context, context.words("Papers compared"), _columns(context.words, self._say))
+        self.editor.currentChanged.connect(lambda _: self._share(is_filling=self.editor.form is not None))
+
+    def start_new(self) -> None:
+        """Open the form of a new paper, which has the room of the list where that stands above it."""
+        super().start_new()
+        self._share(is_filling=self.editor.form is not None)
+
+    def change(self) -> None:
+        """Edit the selected paper, in the room of the list where that stands above it."""
+        super().change()
+        self._share(is_filling=self.editor.form is not None)
+
+    def _share(self, *, is_filling: bool) -> None:
+        split = self.editor.parentWidget()
+        if isinstance(split, Split):
+            split.show_first(is_shown=not (is_filling and split.is_stacked))
 
     def read(self) -> None:
         """Compare the papers of the case."""
@@ -131,7 +148,12 @@ class PapersPage(Records[PaperRow, ComparedPaper]):
         steps = (
             (words("Make a fact"), "fact", words("Fact added"), compared_paper.as_fact),
             (words("Make a ground"), "proof", words("Ground added"), compared_paper.as_ground),
-            (words("Ask the State"), "ask", words("Question to the State added"), compared_paper.as_question),
+            (
+                words("Ask the State"),
+                "ask",
+                words("Question to the State added to the tasks"),
+                compared_paper.as_question,
+            ),
         )
         buttons = (
             button(step, partial(self._make, done, make, one.key), meaning=meaning)

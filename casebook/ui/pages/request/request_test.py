@@ -17,6 +17,7 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.deadline.deadline_working import show_working
 from casebook.ui.pages.request.request_form import receipt_form_spec, stages_form_spec
@@ -78,9 +79,19 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         """Return the test that the row belongs to."""
         return row.test
 
-    def is_removable(self, entity: RequestTest) -> bool:
-        """Return whether there is a test to remove."""
-        return bool(entity.id)
+    def remove(self) -> None:
+        """Say why nothing is moved to the bin: a row is a paper of the law, and no record."""
+        self.context.say(
+            self.words("A paper that the law asks for is not removed."),
+            self.words("To take back what arrived, edit it and choose “not looked for yet”."),
+            is_good=False,
+        )
+
+    def open_history(self) -> None:
+        """Open the change history of the test, which all rows share."""
+        row = self.row(self.table.chosen_id)
+        if row is not None and row.test.id:
+            show_history(self, row.test.id, self.title)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The stages, with which a test begins."""
@@ -134,7 +145,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
             [
                 (words("Asked for by"), paper.article),
                 (words("Stage"), self._say.stage[paper.stage]),
-                (words("Form"), paper.form),
+                (words("Form asked for"), paper.form),
                 (words("From"), paper.by),
                 (words("Due"), paper.due),
                 (words("Language"), row.route.route.language),

@@ -22,7 +22,9 @@ class RequestWords:
             "arrived": (self._words("arrived"), "blue", "done"),
             "incomplete": (self._words("incomplete"), "amber", "warning"),
             "missing": (self._words("missing"), "red", "missing"),
+            "unclear": (self._words("question open"), "amber", "ask"),
             "not-looked": (self._words("not looked for yet"), "grey", "ask"),
+            "not-required": (self._words("permitted, not required"), "grey", "ask"),
             "not-read": (self._words("law not read: a question only"), "grey", "ask"),
         }
 
@@ -50,6 +52,7 @@ class RequestWords:
             "arrived": self._words("arrived"),
             "in-part": self._words("in part"),
             "missing": self._words("missing"),
+            "unclear": self._words("open: the file does not tell"),
         }
 
     @cached_property
@@ -66,7 +69,7 @@ class RequestWords:
     def quality(self) -> dict[str, str]:
         """What a paper may lack."""
         return {
-            "form": self._words("Form"),
+            "form": self._words("Form asked for"),
             "seal": self._words("Seal and signature"),
             "language": self._words("Language"),
             "translation": self._words("Translation"),

@@ -1,15 +1,21 @@
-"""A charge from which nothing is computed keeps a copy from being filed."""
+"""The section on charges: one not computed stops filing, and no running period is printed."""
 
 from __future__ import annotations
 
+import pytest
+
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.composition import Composition, DossierPart
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.exposure.charge import Charge
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
+from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.precheck import precheck
+from casebook.services.dossier.pseudonymised_text import texts_of
+from casebook.services.dossier.sections.exposure import blocks
 
 
 def test_a_charge_without_an_offence_stops_filing_and_says_why(stocked: Session) -> None:
@@ -34,3 +40,28 @@ def test_a_charge_without_an_offence_stops_filing_and_says_why(stocked: Session)
         ),
     )
     assert not [one for one in precheck(stocked, request).foreseen if one.problem.check == "exposure"]
+
+
+@pytest.mark.parametrize(("ended", "is_printed"), [("2021-03-01", False), ("2008-03-01", True)])
+def test_a_period_that_still_runs_is_not_in_a_dossier(
+    stocked: Session, ended: str, *, is_printed: bool
+) -> None:
+    case = open_case(stocked, reference="R-1", title="", jurisdiction="CY")
+    dossier = Dossier(id="d", case_id=case.id, title="Hearing", sections=(Section(id="e", kind="exposure"),))
+    charge = Charge(
+        id="ch",
+        case_id=case.id,
+        article="Article 225",
+        act_to=StatedDate(edtf=ended),
+        offence="cl-225",
+        band=2,
+    )
+    record.add(stocked, dossier, charge)
+    loaded = load_for_preview(stocked, BuildRequest(dossier_id="d", copy_kind="filing"))
+    shown = blocks(loaded, dossier.sections[0])
+    part = DossierPart(title="", anchor="e", blocks=shown)
+    text = " ".join(texts_of(Composition(title="", running_head="", language="en", parts=(part,))))
+    assert ("Prosecution lapses" in text) == is_printed
+    assert ("ends on its anniversary" in text) == is_printed
+    assert ("A lapsed offence is not prosecuted" in text) == is_printed
+    assert "Ask the requesting state" not in text

@@ -77,6 +77,21 @@ def test_another_birth_is_counted_and_not_shown() -> None:
     assert index.count.born_otherwise == 1
 
 
+@pytest.mark.parametrize("born", ["1986", "1976", "1994-01-10"])
+def test_a_birth_that_may_be_wrong_is_shown_with_its_difference(born: str) -> None:
+    candidate = met(person("林志远"), "林志遠", born)
+    assert candidate is not None
+    assert [(one.kind, one.row, one.ours) for one in candidate.differences] == [("born", born, "1984-01-10")]
+    assert met(person("Lin Zhiyuan"), "Lin Zhiyuan", born) is None
+
+
+def test_who_bears_a_like_name_is_known() -> None:
+    index = PeopleIndex([person("林志远")])
+    row = row_of(1, HEAD, ("1", "林志远", "1960", "", "", "", "", ""), guessed(HEAD))
+    assert list(index.candidates(row)) == []
+    assert index.count.alike == {"林志远"}
+
+
 def test_a_year_apart_is_neither_agreement_nor_difference() -> None:
     candidate = met(person("林志远"), "林志远", "1983")
     assert kinds(candidate) == {"name-characters"}

@@ -162,3 +162,23 @@ def test_a_person_takes_the_matches_along_into_the_bin(session: Session) -> None
     assert record.every(session, RegisterMatch) == []
     record.restore(session, Person, person.id)
     assert len(record.every(session, RegisterMatch)) == 1
+
+
+def test_absence_is_not_counted_from_a_file_without_rows(session: Session) -> None:
+    with_client(session)
+    with pytest.raises(InvalidInput) as raised:
+        run(session, offer=register([]))
+    assert "no rows" in str(raised.value)
+
+
+def test_who_bears_a_like_name_is_named_and_not_counted_as_absent(session: Session) -> None:
+    with_client(session)
+    compared = run(session, offer=register([SPELLING]))
+    assert (compared.matches, compared.alike, compared.not_found) == ((), ("Lin Zhiyuan",), 0)
+
+
+def test_a_file_from_the_future_is_refused_before_it_is_read(session: Session) -> None:
+    with_client(session)
+    with pytest.raises(InvalidInput) as raised:
+        run(session, retrieved_on=date(2099, 1, 1))
+    assert raised.value.field == "retrieved_on"

@@ -8,11 +8,13 @@ import pytest
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.i18n import Translator
+from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.library.register_match import RegisterMatch
 from casebook.domain.library.source import Source
+from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -40,11 +42,12 @@ def test_a_confirmation_is_a_fact_with_its_source_and_method(session: Session) -
     for part in (
         "CECC Political Prisoner Database",
         "2021-00417",
-        match.sha256,
         "1 March 2026",
         "name in characters",
     ):
         assert part in fact.statement
+    assert match.sha256 not in fact.statement
+    assert confirmed.sha256 == match.sha256
     (account,) = fact.accounts
     assert "Chinese characters of main name: 林志远" in account.words
     source = record.find(session, Source, confirmed.source_id)
@@ -144,3 +147,46 @@ def test_an_address_in_the_row_stays_out_of_the_fact(session: Session) -> None:
     (fact,) = (one for one in record.every(session, Fact) if one.id in confirmed.fact_ids)
     assert "https://example.org/9" in {cell.text for cell in match.cells}
     assert "example.org" not in fact.accounts[0].words
+
+
+def with_relative(session: Session, whereabouts: str) -> RegisterMatch:
+    """A party of a client's case who is no client, and the match of a row that names them."""
+    with_client(session)
+    (opened,) = record.every(session, Case)
+    relative = Person(id=session.ids(), names=(Name(text="陈淑兰", script="Hans"),), whereabouts=whereabouts)
+    record.add(session, relative)
+    record.change(session, opened.with_party(relative.id, "relative"), seen=opened)
+    question = RegisterQuestion(offer=offered(f"{HEAD}\n7,,陈淑兰,,,,,,\n"), register_id="cecc-ppd")
+    matching.keep(session, run_in_line(matching.match(session, question)))
+    (match,) = record.every(session, RegisterMatch)
+    return match
+
+
+@pytest.mark.parametrize("with_fact", [True, False])
+def test_a_fact_that_names_somebody_in_china_is_asked_about_first(session: Session, with_fact: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    match = with_relative(session, "")
+    (row,) = deciding.rows(session)
+    assert row.in_china == tuple(id_ for id_, _ in row.cases)
+    facts = record.every(session, Fact)
+    with pytest.raises(InvalidInput) as raised:
+        deciding.confirm(session, match.id, why="Her letter.")
+    assert raised.value.field == "fact"
+    assert record.every(session, Fact) == facts
+    assert record.find(session, RegisterMatch, match.id).state == "open"
+    confirmed = deciding.confirm(session, match.id, why="Her letter.", with_fact=with_fact)
+    assert confirmed.state == "confirmed"
+    assert bool(confirmed.fact_ids) == with_fact
+    assert len(record.every(session, Fact)) == len(facts) + with_fact
+
+
+def test_nobody_is_asked_about_a_client_or_a_relative_abroad(session: Session) -> None:
+    match = with_relative(session, "Nicosia, Cyprus")
+    assert deciding.rows(session)[0].in_china == ()
+    assert deciding.confirm(session, match.id, why="Her letter.").fact_ids
+
+
+def test_a_fact_in_the_bin_is_told_of(session: Session) -> None:
+    confirmed = deciding.confirm(session, kept(session).id)
+    assert deciding.rows(session)[0].lost_fact_ids == ()
+    record.move_to_bin(session, Fact, confirmed.fact_ids[0])
+    assert deciding.rows(session)[0].lost_fact_ids == confirmed.fact_ids

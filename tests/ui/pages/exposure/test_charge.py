@@ -22,7 +22,9 @@ def test_the_sample_shows_readings_working_and_custody(opened: Callable[..., Any
         "Readings side by side",
         "Band 2 (especially serious) begins at 150,000 yuan.",
         "Criminal Law, art. 88(1)",
-        "Stages of custody, by the texts in force on",
+        "Stages of custody, as read in April 2025",
+        "For the office only, never printed",
+        "Ask the requesting state for",
         "Jurisdiction claimed",
     ):
         assert shown in words
@@ -34,7 +36,7 @@ def test_a_charge_is_added_and_computed(opened: Callable[..., Any], blank: Sessi
     page = open_page(opened(blank), "case", id=case.id, tab="exposure")
     press(page, "New charge")
     field(page, "Article as the State writes it").setText("Article 225")
-    field(page, "Offence").setText("art. 225 Illegal business operations (非法经营罪)")
+    field(page, "Offence").setText("Art. 225 Illegal business operations (非法经营罪)")
     field(page, "Act ended").setText("2021-03-01")
     press(page, "Add amount")
     field(page, "Amount with its currency or unit").setText("1860000")

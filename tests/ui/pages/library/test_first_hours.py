@@ -90,3 +90,13 @@ def test_a_country_sheet_leads_to_its_page(opened: Opened, sample: Session) -> N
     press(workspace.page, "First 48 hours")
     assert workspace.place == Location(page="library", tab="first-hours", within="CY")
     assert shown_in(workspace.page).table.chosen_id == "CY"
+
+
+def test_a_country_without_facts_of_its_own_has_a_page_too(
+    opened: Opened, sample: Session, out: Path
+) -> None:
+    page = page_of(opened, sample, within="VU")
+    assert page.table.chosen_id == "VU"
+    assert "No time limit of this State was read." in text_of(page)
+    press(page, "Export as PDF")
+    assert "What does the arrest rest on?" in texts(out)[0]

@@ -38,6 +38,21 @@ def test_the_request_test_shows_what_is_missing_and_what_was_not_read(
     assert "adverse" in text_of(page.details)
 
 
+def test_a_paper_of_the_law_is_not_removed_and_that_is_said(opened: Opened, own_sample: Session) -> None:
+    lin = case.named(own_sample, "LIN-2026-003")
+    workspace = opened(own_sample)
+    said: list[Any] = []
+    workspace.context.message_posted.connect(said.append)
+    page = open_page(workspace, "case", id=lin.id, tab="request-test")
+    page.table.choose("cn-outgoing-01")
+    page.remove()
+    settle()
+    assert [(one.title, one.is_good) for one in said] == [
+        ("A paper that the law asks for is not removed.", False)
+    ]
+    assert record.every(own_sample, RequestTest)
+
+
 def test_what_arrived_is_entered_and_undone(opened: Opened, stocked: Session) -> None:
     made = case.open_case(stocked, reference="R-1", title="", jurisdiction="IT")
     proceeding = Proceeding(id="p1", case_id=made.id, kind="extradition", forum="A court")
@@ -107,6 +122,20 @@ def test_a_number_is_looked_at_and_nothing_is_called_right(opened: Opened, sampl
     press(page, "Look")
     assert "Nothing to look at here." in text_of(page)
     assert {row.check.id for row in shown_rows(page.rows)} >= {"passport-number", "law-7"}
+    assert any(row.paper.endswith("(page 2)") for row in shown_rows(page.rows) if row.look is not None)
+
+
+def test_a_form_has_the_room_of_a_list_above_it(opened: Opened, sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    workspace = opened(sample)
+    workspace.window().resize(1024, 700)
+    page = open_page(workspace, "case", id=lin.id, tab="papers")
+    page.start_new()
+    settle()
+    assert page.pane.isHidden()
+    page.editor.leave()
+    settle()
+    assert not page.pane.isHidden()
 
 
 def test_a_case_without_a_request_says_what_to_add(opened: Opened, stocked: Session) -> None:

@@ -29,14 +29,17 @@ class MatchPane(DetailPane):
     """The match chosen.
 
     Attributes:
-        confirmed: ID of the match, of the case, and the reason.
+        confirmed: ID of the match, of the case, the reason, and whether a fact is made (None where nobody
+            was asked).
         dismissed: ID of the match, and the reason.
         reopened: ID of a match whose decision is taken back.
+        fact_wanted: ID of a fact in the bin that is to be restored.
     """
 
-    confirmed = Signal(str, str, str)
+    confirmed = Signal(str, str, str, object)
     dismissed = Signal(str, str)
     reopened = Signal(str)
+    fact_wanted = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Match"))
@@ -44,10 +47,11 @@ class MatchPane(DetailPane):
         self._row: MatchRow | None = None
         self._why: QLineEdit | None = None
         self._cases: QComboBox | None = None
+        self._fact: QComboBox | None = None
 
     def show_row(self, row: MatchRow) -> None:
         """Show this one."""
-        self._row, self._why, self._cases = row, None, None
+        self._row, self._why, self._cases, self._fact = row, None, None, None
         match, words = row.match, self._words
         beneath = " · ".join(part for part in (match.register_title, match.key) if part)
         self.begin(
@@ -72,7 +76,8 @@ class MatchPane(DetailPane):
         """Confirm the match shown."""
         if self._row is not None and self._row.match.state == "open":
             case_id = str(self._cases.currentData() or "") if self._cases is not None else ""
-            self.confirmed.emit(self._row.id, case_id, self._reason())
+            fact = self._fact.currentData() if self._fact is not None else None
+            self.confirmed.emit(self._row.id, case_id, self._reason(), fact)
 
     def dismiss(self) -> None:
         """Decide that it is another person."""
@@ -126,6 +131,8 @@ class MatchPane(DetailPane):
             for case_id, reference in row.cases:
                 self._cases.addItem(reference, case_id)
             self.add(self._cases)
+        if row.in_china:
+            self._ask_about_china()
         self._why = QLineEdit()
         self._why.setAccessibleName(words("Reason"))
         self._why.setPlaceholderText(
@@ -138,6 +145,22 @@ class MatchPane(DetailPane):
         choices.addStretch(1)
         self.body.addLayout(choices)
 
+    def _ask_about_china(self) -> None:
+        """Ask whether a fact may name somebody who counts as in China; nothing is chosen beforehand."""
+        words = self._words
+        self.words(
+            words(
+                "This person counts as in China. A fact would name them, and filed copies print facts: read "
+                "first what they consented to."
+            )
+        )
+        self._fact = ChoiceBox()
+        self._fact.setAccessibleName(words("Fact"))
+        self._fact.addItem(words("Choose whether a fact is made"), None)
+        self._fact.addItem(words("Confirm without a fact"), userData=False)
+        self._fact.addItem(words("Make the fact, which names the person"), userData=True)
+        self.add(self._fact)
+
     def _show_decision(self, row: MatchRow) -> None:
         words, match = self._words, row.match
         self.heading(words("What was decided"))
@@ -148,7 +171,16 @@ class MatchPane(DetailPane):
                 (words("Reason"), match.why),
             )
         )
-        if match.fact_ids:
+        if row.lost_fact_ids:
+            self.words(words("The fact of this match is in the bin."))
+            self.step_below(
+                button(
+                    words("Restore the fact"),
+                    lambda: self.fact_wanted.emit(row.lost_fact_ids[0]),
+                    meaning="restore",
+                )
+            )
+        elif match.fact_ids:
             place = Location(page="case", id=match.case_id, tab="chronology", within=match.fact_ids[0])
             self.add(Opening(words("Go to fact"), lambda: self._page.context.go(place)))
         if match.source_id:

@@ -64,7 +64,7 @@ class RegisterCompare(QWidget):
         self._offer: OfferedFile | None = None
         self._boxes: dict[str, QComboBox] = {}
         self._registers, self._title, self._retrieved = ChoiceBox(), QLineEdit(), QLineEdit()
-        self._cases = ChoiceBox()
+        self._cases, self._wanted_case = ChoiceBox(), ""
         self._shown: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._whole = column(self, gap=0)
@@ -128,6 +128,8 @@ class RegisterCompare(QWidget):
             if one.has_people:
                 self._registers.addItem(one.title, one.id)
         self._registers.addItem(words("List of your own"), OWN_LIST)
+        self._registers.setPlaceholderText(words("Choose the register"))
+        self._registers.setCurrentIndex(-1)
         self._title, self._retrieved = QLineEdit(), QLineEdit()
         self._cases.addItem(words("All cases"), "")
         grid = QGridLayout()
@@ -153,6 +155,8 @@ class RegisterCompare(QWidget):
     def _fill_cases(self, cases: list[Case]) -> None:
         for one in cases:
             self._cases.addItem(" · ".join(part for part in (one.reference, one.title) if part), one.id)
+        self._cases.setCurrentIndex(max(0, self._cases.findData(self._wanted_case)))
+        self._wanted_case = ""
 
     def _column(self, table: QGridLayout, preview: RegisterPreview, place: int) -> QComboBox:
         words, heading = self._words, preview.head[place]
@@ -175,9 +179,11 @@ class RegisterCompare(QWidget):
             return
         try:
             day = self._day()
+            self._require_register()
         except InvalidInput as error:
             self._context.fail(error)
             return
+        entered = self._retrieved.text()
         question = RegisterQuestion(
             offer=offer,
             register_id=str(self._registers.currentData()),
@@ -193,10 +199,33 @@ class RegisterCompare(QWidget):
         self._context.run(
             lambda task: matching.match(session, question, task),
             self._keep,
-            lambda _: self._ask(preview),
+            lambda _: self._ask_again(preview, question, entered),
             before=lambda task: strip.follow(task, words),
             is_wanted=lambda: offer is self._offer,
         )
+
+    def _ask_again(self, preview: RegisterPreview, question: RegisterQuestion, entered: str) -> None:
+        """Ask again with all that was entered: a comparison that was refused loses nothing."""
+        self._wanted_case = question.case_id
+        self._ask(preview)
+        self._registers.setCurrentIndex(self._registers.findData(question.register_id))
+        self._title.setText(question.title)
+        self._retrieved.setText(entered)
+        for heading, box in self._boxes.items():
+            box.setCurrentIndex(max(0, box.findData(question.mapping.get(heading, ""))))
+
+    def _require_register(self) -> None:
+        """Require that a register was chosen: nothing is chosen beforehand.
+
+        Raises:
+            InvalidInput: none was.
+        """
+        if self._registers.currentIndex() < 0:
+            raise InvalidInput(
+                "No register was chosen.",
+                field="register",
+                remedy="Choose the register that the file is from, or a list of your own.",
+            )
 
     def _day(self) -> date | None:
         """Return the day on which the file was retrieved, or None.
@@ -229,6 +258,9 @@ class RegisterCompare(QWidget):
             count = int(getattr(run, field))
             if count:
                 inside.addWidget(Elided(words.labelled(words(title), words.number(count))))
+        if run.alike:
+            names = words("Of a like name, not shown: {names}", names=words.list_of(run.alike))
+            inside.addWidget(Elided(names, "quiet"))
         if run.left_out:
             columns = words("Columns not compared: {columns}", columns=words.list_of(run.left_out))
             inside.addWidget(Elided(columns, "quiet"))

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.domain.case.fact import Fact
 from casebook.domain.library.register_match import MatchState, RegisterMatch
+from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library.registers import deciding
 from casebook.services.library.registers.deciding import MatchRow
@@ -68,6 +70,7 @@ class MatchList(Listing[MatchRow]):
         self._pane.confirmed.connect(self.confirm)
         self._pane.dismissed.connect(self.dismiss)
         self._pane.reopened.connect(self.reopen)
+        self._pane.fact_wanted.connect(self._restore_fact)
         whole.addWidget(Split(self.pane, self._pane, (1, 1)), 1)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
@@ -123,23 +126,24 @@ class MatchList(Listing[MatchRow]):
         """Move the matches selected to the bin; a fact that was made stays."""
         move_to_bin(self.context, self.words("Match moved to bin"), RegisterMatch, self.table.selected_ids)
 
-    def confirm(self, match_id: str, case_id: str, why: str) -> None:
+    def confirm(self, match_id: str, case_id: str, why: str, with_fact: bool | None) -> None:  # noqa: FBT001 - a signal of Qt
         """Confirm a match; refused, the pane says what is missing."""
         words = self.words
 
-        def done(_: RegisterMatch) -> None:
+        def confirmed(session: Session) -> RegisterMatch:
+            return deciding.confirm(
+                session, match_id, case_id=case_id, why=why, with_fact=with_fact, words=words
+            )
+
+        def done(one: RegisterMatch) -> None:
             self.context.did(
                 words("Match confirmed"),
                 lambda session: deciding.reopen(session, match_id),
-                words("The fact is in the chronology of the case, with its source."),
-                redo=lambda session: deciding.confirm(
-                    session, match_id, case_id=case_id, why=why, words=words
-                ),
+                words("The fact is in the chronology of the case, with its source.") if one.fact_ids else "",
+                redo=confirmed,
             )
 
-        self.context.ask(
-            lambda session: deciding.confirm(session, match_id, case_id=case_id, why=why, words=words), done
-        )
+        self.context.ask(confirmed, done)
 
     def dismiss(self, match_id: str, why: str) -> None:
         """Decide that a row is about another person."""
@@ -160,12 +164,29 @@ class MatchList(Listing[MatchRow]):
         def again(session: Session) -> RegisterMatch:
             if row.state == "confirmed":
                 case_id, why = row.case_id, row.why
-                return deciding.confirm(session, match_id, case_id=case_id, why=why, words=self.words)
+                return deciding.confirm(
+                    session,
+                    match_id,
+                    case_id=case_id,
+                    why=why,
+                    with_fact=bool(row.fact_ids),
+                    words=self.words,
+                )
             return deciding.dismiss(session, match_id, row.why)
 
         self.context.ask(
             lambda session: deciding.reopen(session, match_id),
             lambda _: self.context.did(self.words("Decision taken back"), again),
+        )
+
+    def _restore_fact(self, fact_id: str) -> None:
+        """Take the fact of a confirmed match out of the bin."""
+        records = [(Fact, fact_id)]
+        self.context.ask(
+            lambda session: record.restore_all(session, records),
+            lambda _: self.context.did(
+                self.words("Fact restored"), lambda session: record.move_all_to_bin(session, records)
+            ),
         )
 
     def _show(self, rows: list[MatchRow]) -> None:
@@ -200,10 +221,14 @@ class MatchList(Listing[MatchRow]):
             self.context.go(Location(page="person", id=row.match.person_id))
 
 
+def _register_text(row: MatchRow) -> str:
+    return " · ".join(part for part in (row.match.register_title, row.match.key) if part)
+
+
 def _columns(words: Translator) -> tuple[Column[MatchRow], ...]:
     return (
         Column(title=words("Person"), text=lambda row: row.name, look="strong", width=13, stretches=True),
-        Column(title=words("Register"), text=lambda row: row.match.register_title, width=15, gives_way=1),
+        Column(title=words("Register"), text=_register_text, width=15, gives_way=1),
         Column(
             title=words("Agrees in"),
             text=lambda row: reasons(row.match, words),

@@ -18,6 +18,7 @@ from tests.ui.driver import choose, message_of, paste, press, settle, shown_in, 
 Opened = Callable[..., Any]
 HEAD = "record number,name,Chinese name,sex,age at detention,date of detention,province"
 CLIENT = "7,Lin Zhiyuan,林志远,M,37,2021-09-14,Yunlan"
+CECC = "CECC Political Prisoner Database"
 RELATIVE = "8,,陈淑兰,,,,"
 
 
@@ -37,6 +38,7 @@ def compared(workspace: Any, *rows: str) -> Any:  # noqa: ANN401 - a page
     page = list_of(workspace)
     page.comparing.offer(offered("\n".join((HEAD, *rows)) + "\n"))
     settle()
+    choose(page, "Register", CECC)
     press(page, "Compare")
     settle()
     return page
@@ -88,6 +90,10 @@ def test_too_little_asks_for_a_reason(workspace: Any, own_sample: Session) -> No
     page = chosen(workspace, own_sample, RELATIVE)
     press(page, "It is this person")
     settle()
+    assert "in China" in message_of(workspace)
+    choose(page, "Fact", "Confirm without a fact")
+    press(page, "It is this person")
+    settle()
     assert "needs a reason" in message_of(workspace)
     paste(page, "Reason", "Her letter names the prison.")
     press(page, "It is this person")
@@ -108,6 +114,7 @@ def test_a_column_that_was_not_recognised_is_chosen(workspace: Any, own_sample: 
     page = list_of(workspace)
     page.comparing.offer(offered("wer,wann\n林志远,1984-01-10\n"))
     settle()
+    choose(page, "Register", CECC)
     press(page, "Compare")
     settle()
     assert "No column is a name" in message_of(workspace)
@@ -123,3 +130,45 @@ def test_each_register_says_what_it_can_prove(workspace: Any) -> None:  # noqa: 
     words = text_of(list_of(workspace))
     assert "cannot promise accuracy" in words
     assert "Pinyin alone is never a match." in words
+
+
+def test_no_register_is_chosen_beforehand(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
+    page = list_of(workspace)
+    page.comparing.offer(offered(f"{HEAD}\n{CLIENT}\n"))
+    settle()
+    press(page, "Compare")
+    settle()
+    assert "No register was chosen" in message_of(workspace)
+    assert brought(own_sample) == []
+
+
+def test_a_comparison_that_is_refused_keeps_what_was_entered(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
+    page = list_of(workspace)
+    page.comparing.offer(offered("wer,wann\n林志远,1984-01-10\n"))
+    settle()
+    choose(page, "Register", CECC)
+    choose(page, "Field for “wer”", "Name")
+    paste(page, "Day on which the file was retrieved", "2027-01-01")
+    press(page, "Compare")
+    settle()
+    assert "retrieved after" in message_of(workspace)
+    paste(page, "Day on which the file was retrieved", "")
+    press(page, "Compare")
+    settle()
+    assert len(brought(own_sample)) == 1
+
+
+def test_a_fact_in_the_bin_is_said_and_restored(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
+    page = chosen(workspace, own_sample, CLIENT)
+    press(page, "It is this person")
+    settle()
+    (fact_id,) = brought(own_sample)[0].fact_ids
+    record.move_to_bin(own_sample, Fact, fact_id)
+    page.read()
+    settle()
+    page.table.choose(brought(own_sample)[0].id)
+    settle()
+    assert "The fact of this match is in the bin." in text_of(page)
+    press(page, "Restore the fact")
+    settle()
+    assert fact_id in {one.id for one in record.every(own_sample, Fact)}
