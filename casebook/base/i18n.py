@@ -241,8 +241,8 @@ class Translator:
         """An instant in words with its zone: "2 March 2026, 14:30 UTC+2"."""
         return f"{self.format_date(at)}{' ' if self.is_chinese else ', '}{at:%H:%M} {_offset(at)}"
 
-    def number(self, number: int) -> str:
-        """A whole number as the language groups its figures: "12,500"."""
+    def number(self, number: float) -> str:
+        """A number as the language groups its figures: "12,500", "1.2"."""
         from babel.numbers import format_decimal
 
         return str(format_decimal(number, locale=self._locale()))

@@ -17,7 +17,7 @@ from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
 from casebook.host.process.forked_process import ForkedProcess, Watch
 from casebook.host.protocol.session_protocol import SessionMessage, SessionPurpose, SessionStart, is_sound
-from casebook.host.sandbox.places import is_casebook, reach_notes, tidy_unmade
+from casebook.host.sandbox.places import is_casebook, reach_notes, tidy_backups, tidy_travel, tidy_unmade
 
 RunSession = Callable[[Channel, SessionStart], int]
 RunPicker = Callable[[Channel], int]
@@ -77,6 +77,8 @@ class Supervisor:
                 self._end_in_order()
         for part in self._all:
             part.kill()
+        if self._vault is not None:
+            tidy_backups(self._vault)
         return self._exit_code
 
     @property
@@ -209,7 +211,9 @@ class Supervisor:
                 self._exit_code = exit_code
 
     def _tidy(self) -> None:
-        """A person who went back leaves the empty folder of a vault that was never made."""
+        """Remove empty folders: of a vault that was never made, and of one that travelled and is home."""
+        if self._vault is not None:
+            tidy_travel(self._vault)
         for vault in self._unmade:
             if vault != self._vault:
                 tidy_unmade(vault)

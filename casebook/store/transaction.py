@@ -170,8 +170,8 @@ class Transaction(RecordTransaction):
             states: of the records before and after it was taken.
 
         Returns:
-            Those that are left as they are, since they were changed; and those that others of the team have,
-            who get the undo as a change.
+            Those that are left as they are, since they were changed or are as before already; and those that
+            others of the team have, who get the undo as a change.
         """
         from casebook.store.sharing import untake  # what few writes need
 
@@ -185,8 +185,11 @@ class Transaction(RecordTransaction):
             else:
                 self._put_back(one)
         untake.put_versions(self.connection, [one.before for one in going if id(one) not in shared])
-        left = tuple(one for one in states if id(one) not in unchanged)
-        return untake.UntakenStates(left=left, handed_on=tuple(handed_on))
+        kept = [one for one in states if id(one) not in unchanged]
+        back = tuple(one for one in kept if untake.is_unchanged(self.connection, one.before))
+        is_back = {id(one) for one in back}
+        left = tuple(one for one in kept if id(one) not in is_back)
+        return untake.UntakenStates(left=left, back=back, handed_on=tuple(handed_on))
 
     def _undo_for_all(self, one: TakenState) -> None:
         """Undo what others of the team have: what stood before is written again as a change of now."""

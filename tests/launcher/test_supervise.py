@@ -238,6 +238,21 @@ def test_a_folder_chosen_meanwhile_is_within_reach_after_one_lock(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
+def test_empty_folders_a_session_could_not_remove_go_with_it(tmp_path: Path) -> None:
+    vault, home = tmp_path / "a.casebook", tmp_path / "trip.casebook"
+    kept, backups = tmp_path / "trip.casebook-backups", tmp_path / "a.casebook-backups"
+    for folder in (vault, home, kept, backups):
+        folder.mkdir()
+    (kept / "letter.pdf").touch()
+    program = CHOOSING.replace("{is_noted}", "True").replace("/media/stick", str(tmp_path))
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(vault)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 7, ended.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"a.casebook", "trip.casebook-backups"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
 def test_open_without_a_casebook_starts_the_window(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.endswith("DISPLAY")}
     started = subprocess.run(

@@ -7,7 +7,7 @@ from typing import Literal
 
 from casebook.domain.base.entity import entity
 
-TripState = Literal["unfinished", "packed", "home", "lost"]
+TripState = Literal["unfinished", "packed", "taken", "home", "lost"]
 
 
 @entity
@@ -27,9 +27,11 @@ class Trip:
         is_packed: whether packing came to its end; a casebook of which it did not opens for nobody.
         removed_from: generation of its header when its removal began after it came home, 0 before.
         removed_at: keyed mark of the folder that is being removed, "" before.
+        taken_at: when something of it was taken, or all of it found to be at home; None before.
         home_at: when it came home, or None.
         lost_at: when somebody said that it will not come home, or None.
-        documents: how many with their files it had when packed; 0 until then, as in earlier versions.
+        documents: how many it listed when packed; 0 until then.
+        files: how many it held when packed; None until then, as in earlier versions.
         size_bytes: of its folder when it was packed.
     """
 
@@ -45,9 +47,11 @@ class Trip:
     is_packed: bool = False
     removed_from: int = 0
     removed_at: str = ""
+    taken_at: datetime | None = None
     home_at: datetime | None = None
     lost_at: datetime | None = None
     documents: int = 0
+    files: int | None = None
     size_bytes: int = 0
 
     @property
@@ -57,4 +61,6 @@ class Trip:
             return "home"
         if self.lost_at:
             return "lost"
+        if self.taken_at:
+            return "taken"
         return "packed" if self.is_packed else "unfinished"

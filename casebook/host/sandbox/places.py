@@ -309,6 +309,17 @@ def tidy_travel(vault: Path) -> None:
             note_travel(vault, None)
 
 
+def tidy_backups(vault: Path) -> None:
+    """Remove the folders for backups in which there are none: beside what travels stands nothing else.
+
+    They are made for a session, which could not make them itself, and again for the next one.
+    """
+    for folder in backup_folders(vault):
+        if not folder.is_symlink():
+            with suppress(OSError):
+                folder.rmdir()
+
+
 def tidy_unmade(vault: Path) -> None:
     """Remove the folders of a vault that was never created, unless not empty."""
     for folder in (vault, *_backup_folders(vault, vault.absolute().parent)):

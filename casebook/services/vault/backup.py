@@ -26,6 +26,7 @@ from casebook.services.base.backups.backup_places import (
     require_backups_kept,
     set_former_aside,
 )
+from casebook.services.base.backups.journey_mark import is_travelling
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.vault import backup_failure
@@ -106,8 +107,14 @@ async def back_up_if_due(session: Session, *, progress: Progress = silent) -> Ba
 
 
 def is_due(session: Session) -> bool:
-    """Return whether records changed since the last good backup and this window must make the next one."""
-    return not session.is_read_only and _has_changed(session, latest(session))
+    """Return whether records changed since the last good backup and this window must make the next one.
+
+    SECURITY: what travels across a border is the one folder that its page describes: no copy of it is made
+    that nobody asked for.
+    """
+    if session.is_read_only or is_travelling(session):
+        return False
+    return _has_changed(session, latest(session))
 
 
 def _has_changed(session: Session, last: Backup | None) -> bool:
@@ -124,6 +131,7 @@ class BackupState:
         is_needed: something changed and no backup of the last seven days is at hand.
         is_at_hand: their folder is there and can be read.
         has_changed: records differ from the last one.
+        is_travelling: this casebook was packed for a journey: none is made by itself, and none is missed.
     """
 
     last: Backup | None
@@ -131,6 +139,7 @@ class BackupState:
     is_needed: bool
     is_at_hand: bool
     has_changed: bool
+    is_travelling: bool = False
 
 
 def state(session: Session) -> BackupState:
@@ -141,8 +150,15 @@ def state(session: Session) -> BackupState:
     except (NotFound, DiskProblem):
         last, is_at_hand = None, False
     changed, is_old = _has_changed(session, last), last is None or now - last.made_at >= OLD
-    is_needed = is_old and changed and not session.is_read_only
-    return BackupState(last=last, now=now, is_needed=is_needed, is_at_hand=is_at_hand, has_changed=changed)
+    travels = is_travelling(session)
+    return BackupState(
+        last=last,
+        now=now,
+        is_needed=is_old and changed and not session.is_read_only and not travels,
+        is_at_hand=is_at_hand,
+        has_changed=changed,
+        is_travelling=travels,
+    )
 
 
 @entity

@@ -58,10 +58,12 @@ class UntakenStates:
 
     Attributes:
         left: what stays as it is, since it was changed.
+        back: what is as it was before already, such as after another undo.
         handed_on: what others of a team have: undone by a change, new records by moving them to the bin.
     """
 
     left: tuple[TakenState, ...] = ()
+    back: tuple[TakenState, ...] = ()
     handed_on: tuple[TakenState, ...] = ()
 
 
@@ -84,7 +86,7 @@ def states_of(connection: Connection, noun: str, ids: Iterable[str]) -> dict[str
 
 
 def is_unchanged(connection: Connection, after: RecordState) -> bool:
-    """Return whether a record is as it was after it was taken, apart from what is of this casebook alone."""
+    """Return whether a record is as it was then, apart from what is of this casebook alone."""
     now = states_of(connection, after.noun, [after.id])[after.id]
     return now.rows == after.rows and _shared(now) == _shared(after)
 

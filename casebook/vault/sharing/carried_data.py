@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -52,6 +53,7 @@ class CarriedKind(StrEnum):
     GUARDIAN = "guardian-share"
     KEYFILE = "possible-key-file"
     REMAINS = "remains"
+    EMPTY = "empty-folder"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,8 @@ def _under(folder: Path, unread: list[Path], progress: Progress) -> Iterator[Car
 
 def _kind_of_folder(path: Path) -> CarriedKind | None:
     vault = Folder(path)
+    if _is_empty(path):
+        return CarriedKind.EMPTY
     if path.name.endswith(PLACE_SUFFIX) or path.name.startswith(FORMER):
         return CarriedKind.BACKUPS
     if path.suffix == SHARE_SUFFIX:
@@ -134,6 +138,15 @@ def _kind_of_folder(path: Path) -> CarriedKind | None:
     return (
         CarriedKind.CASEBOOK if has_header or (path.suffix == SUFFIX and vault.database.is_file()) else None
     )
+
+
+def _is_empty(path: Path) -> bool:
+    """Return whether nothing is left of a casebook or of backups but the name."""
+    if not path.name.endswith((SUFFIX, PLACE_SUFFIX)) or path.name.endswith(f".packing{SUFFIX}"):
+        return False
+    with suppress(OSError):
+        return not any(path.iterdir())
+    return False
 
 
 def _remains(path: Path, kind: CarriedKind) -> Iterator[CarriedItem]:

@@ -43,7 +43,9 @@ class CarrierGone(NotFound):
         super().__init__(
             Message("The shared folder is not there. Nothing was removed."),
             field="share",
-            remedy=Message("Connect the drive, or wait for the folder to be synchronised."),
+            remedy=Message(
+                "Connect the drive, then lock and unlock, or wait for the folder to be synchronised."
+            ),
         )
 
 

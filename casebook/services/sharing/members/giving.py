@@ -65,12 +65,23 @@ def welcome_card(
         InvalidInput, DiskProblem: as `welcome`.
     """
     member_name = checked_name(member_name)
-    require_terms(session, terms, [member_name])
+    check_welcome(session, card_id, member_name, terms, allow=allow)
     theirs = card.to_seal_to(session, card_id, allow=allow)
-    require_welcomable(session, theirs)
     for case_id in terms.case_ids:
         ensure_open(session, case_id)
     welcome(session, theirs, member_name=member_name, role=role, case_ids=terms.case_ids, to=to)
+
+
+def check_welcome(
+    session: Session, card_id: str, member_name: str, terms: SharingTerms, *, allow: bool = False
+) -> None:
+    """Check all that stops a welcome, before anybody chooses where it is saved.
+
+    Raises:
+        as `welcome_card`.
+    """
+    require_terms(session, terms, [checked_name(member_name)])
+    require_welcomable(session, card.to_seal_to(session, card_id, allow=allow))
 
 
 def share(session: Session, terms: SharingTerms, devices: Collection[bytes], *, allow: bool = False) -> None:

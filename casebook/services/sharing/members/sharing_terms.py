@@ -5,7 +5,7 @@ A shared case goes whole. Why so, and which consent it needs: docs/decisions/007
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
 from casebook.base.errors import Refused
@@ -44,7 +44,8 @@ class GoingAlong:
 
     Attributes:
         clients: how many there are.
-        lacking: codes of those without a consent that partners get their case, of whatever recipient.
+        lacking: names, or codes of those without one, of clients without a consent that partners get their
+            case, of whatever recipient.
         protected: how often there is protected content, by its words in `PROTECTED`.
     """
 
@@ -59,7 +60,7 @@ def going_along(session: Session, case_ids: Collection[str]) -> GoingAlong:
     today = session.clock().date()
     return GoingAlong(
         clients=len(clients),
-        lacking=_codes(session, (one for one in clients if not one.valid_consents(PARTNER, today))),
+        lacking=_names(session, [one for one in clients if not one.valid_consents(PARTNER, today)]),
         protected=_protected(session, case_ids),
     )
 
@@ -89,13 +90,14 @@ def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str])
     if not terms.case_ids:
         return
     today, names = session.clock().date(), tuple(readers)
+    problems: list[Refused] = []
     lacking = [
         one
         for one in _clients(session, terms.case_ids)
         if not terms.is_office and not all(one.consents_to(PARTNER, today, [name]) for name in names)
     ]
     if lacking:
-        raise Refused(
+        consents = Refused(
             Message(
                 "These clients have not consented that partners get their case: {codes}.",
                 codes=_codes(session, lacking),
@@ -103,13 +105,29 @@ def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str])
             field="is_office",
             remedy="Enter the consent in the client's record, or state that all of them work in your office.",
         )
+        problems.append(consents)
     if not terms.with_protected and (protected := _protected(session, terms.case_ids)):
         kinds = tuple(Message(PROTECTED[word].title) for word in protected)
-        raise Refused(
+        content = Refused(
             Message("Protected content would go along: {kinds}.", kinds=kinds),
             field="with_protected",
             remedy="State that it may go along, or hand over a parcel instead, which leaves it out.",
         )
+        problems.append(content)
+    if problems:
+        raise _joined(problems)
+
+
+def _joined(problems: Sequence[Refused]) -> Refused:
+    """Return one refusal of several, so that nobody meets them one after the other."""
+    first, *others = problems
+    if not others:
+        return first
+    return Refused(
+        Message("{title} {remedy}", title=first.title, remedy=others[0].title),
+        field=first.field,
+        remedy=Message("{title} {remedy}", title=first.remedy, remedy=others[0].remedy),
+    )
 
 
 def _protected(session: Session, case_ids: Collection[str]) -> dict[str, int]:
@@ -124,6 +142,11 @@ def _clients(session: Session, case_ids: Collection[str]) -> list[Person]:
         cases = cast("list[Case]", case_content.with_bin(connection, "case", case_ids))
         ids = dict.fromkeys(client_id for one in cases for client_id in one.client_ids)
         return cast("list[Person]", case_content.with_bin(connection, "person", ids))
+
+
+def _names(session: Session, people: Sequence[Person]) -> tuple[str, ...]:
+    codes = _codes(session, people)
+    return tuple(one.leading_name or code for one, code in zip(people, codes, strict=True))
 
 
 def _codes(session: Session, people: Iterable[Person]) -> tuple[str, ...]:

@@ -29,12 +29,13 @@ def undo_take(session: Session, taken: TakenParcel) -> list[tuple[str, str]]:
     with session.store.write("parcel.undo") as transaction:
         untaken = transaction.untake(taken.states)
         staying = {(one.after.noun, one.after.id) for one in untaken.left}
+        back = {(one.after.noun, one.after.id) for one in untaken.back}
         new_to_others = {one.after.id for one in untaken.handed_on if one.before.record is None}
         new = {(one.before.noun, one.before.id) for one in taken.states if one.before.record is None}
         files = [
             (of, attachment_id)
             for of, attachment_id in zip(taken.files, taken.attachment_ids, strict=True)
-            if of not in staying and of[1] not in new_to_others  # one in the bin keeps its file
+            if of not in staying | back and of[1] not in new_to_others  # one in the bin keeps its file
         ]
         for of, attachment_id in files:
             _forget_file(transaction, of, attachment_id, is_new=of in new)

@@ -24,6 +24,7 @@ TITLES: Mapping[CarriedKind, str] = {
     CarriedKind.GUARDIAN: gettext_noop("Share of a guardian"),
     CarriedKind.KEYFILE: gettext_noop("File of 32 bytes, as a key file is"),
     CarriedKind.REMAINS: gettext_noop("What an interrupted step left behind"),
+    CarriedKind.EMPTY: gettext_noop("Empty folder of a casebook"),
 }
 GIVES_AWAY: Mapping[CarriedKind, str] = {
     CarriedKind.CASEBOOK: gettext_noop(
@@ -53,6 +54,7 @@ GIVES_AWAY: Mapping[CarriedKind, str] = {
         "Perhaps a key file. With the passphrase it belongs to, it opens a casebook."
     ),
     CarriedKind.REMAINS: gettext_noop("Encrypted parts of a casebook. They can be deleted."),
+    CarriedKind.EMPTY: gettext_noop("It shows that a casebook was there. It can be deleted."),
 }
 """What each gives away to whoever gets the folder."""
 NOT_FOUND = gettext_noop(

@@ -17,6 +17,7 @@ from casebook.domain.person.person import Person
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
+from casebook.services.base.backups.journey_mark import PACKED
 from casebook.services.base.session import Session
 from casebook.services.sharing import protected_fields
 from casebook.services.sharing.case_records import CaseRecords, records_of_cases, shared_versions
@@ -24,8 +25,6 @@ from casebook.services.sharing.going_records import StayingReason
 from casebook.store.registry import table_for, table_named
 from casebook.store.sharing import case_content
 
-PACKED = "travel.pack"
-"""The action by which a casebook that travels was filled: the first in its history."""
 _WITH_FILES = ("document", "official-form")
 """Nouns that go with cases and may have an encrypted file."""
 WHOLE = ("document", "note")

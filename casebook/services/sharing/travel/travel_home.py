@@ -207,7 +207,8 @@ def join(
     changes, versions = changes_of(home, travel, trip.record_ids)
     wanted = chosen(changes, versions, leave, include)
     joined_ids = {one.id for one in wanted}
-    travel_trip.keep(home, replace(trip, record_ids=tuple(sorted({*trip.record_ids, *joined_ids}))))
+    known_ids = tuple(sorted({*trip.record_ids, *joined_ids}))
+    travel_trip.keep(home, replace(trip, record_ids=known_ids, taken_at=home.clock()))
     with home.store.write(HOME) as transaction:
         taken = transaction.take(wanted, hands_on=True)
         hold_due(home, transaction.connection)

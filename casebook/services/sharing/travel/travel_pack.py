@@ -16,9 +16,12 @@ from casebook.base.errors import CasebookError, NotFound, Refused
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
+from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person, Purpose
 from casebook.domain.sharing.trip import Trip
 from casebook.host.protocol.picker_protocol import NewFolder
+from casebook.services.base import record
+from casebook.services.base.backups.journey_mark import PACKED
 from casebook.services.base.session import Session, start_session
 from casebook.services.person.consent import having_to_consent, purpose_words
 from casebook.services.person.shown_code import codes_of
@@ -28,7 +31,6 @@ from casebook.services.sharing.going_records import StayingRecord, staying
 from casebook.services.sharing.travel import travel_trip
 from casebook.services.sharing.travel.packing_place import FINISHING, PackingPlace, packing_place
 from casebook.services.sharing.travel.travel_content import (
-    PACKED,
     CarriedFile,
     TravelContent,
     carry_files,
@@ -200,10 +202,14 @@ def _made(
     progress(0, 0, FINISHING)
     info = vault_info(place.growing.path)
     path = _put(session, place, trip)
-    size_bytes = info.database_bytes + info.attachment_bytes
-    travel_trip.keep(session, replace(trip, is_packed=True, size_bytes=size_bytes))
+    travel_trip.keep(session, _finished(trip, info))
     staying_home = staying(session, content.staying)
     return _packed(path, phrase, content, info, len(files), unreadable, staying_home)
+
+
+def _finished(trip: Trip, info: VaultInfo) -> Trip:
+    size_bytes = info.database_bytes + info.attachment_bytes
+    return replace(trip, is_packed=True, size_bytes=size_bytes, files=info.attachment_count)
 
 
 def _put(session: Session, place: PackingPlace, trip: Trip) -> Path:
@@ -222,7 +228,7 @@ def _filled(session: Session, travel: Session, trip: Trip) -> Trip:
         generation=travel.vault.generation,
         number=travel.store.audit_head()[0],
         home_number=session.store.audit_head()[0],
-        documents=travel_trip.count_files(travel),
+        documents=len(record.every(travel, Document)),
     )
 
 

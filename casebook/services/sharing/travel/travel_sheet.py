@@ -10,14 +10,15 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
+from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.trip import Trip
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.pdf.typeset.single_page import Kind, TranslatedSheet, set_translations
-from casebook.services.base import history, record
+from casebook.services.base import record, setting
+from casebook.services.base.backups.backup_places import MADE_IN, every_place, not_at_hand
+from casebook.services.base.backups.journey_mark import is_travelling
 from casebook.services.base.export import put
 from casebook.services.base.session import Session
-from casebook.services.sharing.travel import travel_trip
-from casebook.services.sharing.travel.travel_content import PACKED
 from casebook.vault import vault_info
 
 _MB = 1_000_000
@@ -31,19 +32,18 @@ class SheetFacts:
     Attributes:
         size_bytes: of its folder.
         cases: how many.
-        documents: how many that have their files with them.
+        documents: how many it lists.
+        files: how many files of them, and of other records, it holds.
+        has_backups: backups of it were made since it was packed.
         is_lawyers: it is carried by a lawyer or for one, so that the page may claim privilege.
     """
 
     size_bytes: int
     cases: int
     documents: int
+    files: int
+    has_backups: bool = False
     is_lawyers: bool = False
-
-
-def is_travelling(session: Session) -> bool:
-    """Return whether a casebook was packed for a journey: by the first change in its history."""
-    return [one.action for one in history.of_vault(session, most=1, before=2)] == [PACKED]
 
 
 def facts_of(session: Session) -> SheetFacts:
@@ -62,23 +62,36 @@ def facts_of(session: Session) -> SheetFacts:
     return SheetFacts(
         size_bytes=info.database_bytes + info.attachment_bytes,
         cases=len(record.every(session, Case)),
-        documents=travel_trip.count_files(session),
+        documents=len(record.every(session, Document)),
+        files=info.attachment_count,
+        has_backups=_has_backups(session),
     )
+
+
+def _has_backups(travel: Session) -> bool:
+    """Return whether there are backups of a casebook, as far as its session can look."""
+    places = every_place(travel.vault, travel.store)
+    if any(one.backups() for one in places if one.path.is_dir()):
+        return True
+    made_in = setting.value(travel, MADE_IN)
+    return isinstance(made_in, str) and Path(made_in) in not_at_hand(places)
 
 
 def facts_of_trip(trip: Trip) -> SheetFacts:
     """Return what the page says of a casebook as home packed it.
 
     Raises:
-        Refused: it was packed by an earlier version, and home does not know its size.
+        Refused: it was packed by an earlier version, and home does not know its size and its files.
     """
-    if not trip.size_bytes:
+    if not trip.size_bytes or trip.files is None:
         raise Refused(
-            "This casebook does not know how large the one that travels is.",
+            "This casebook does not know how much is in the one that travels.",
             field="trip",
             remedy="Open the casebook that travels and write the page there.",
         )
-    return SheetFacts(size_bytes=trip.size_bytes, cases=len(trip.case_ids), documents=trip.documents)
+    return SheetFacts(
+        size_bytes=trip.size_bytes, cases=len(trip.case_ids), documents=trip.documents, files=trip.files
+    )
 
 
 def sheets(facts: SheetFacts, languages: Sequence[str]) -> bytes:
@@ -135,11 +148,18 @@ def _what_it_is(facts: SheetFacts, words: Translator) -> list[tuple[Kind, str]]:
         (
             "text",
             words(
-                "One folder of {size} MB, encrypted. It holds cases: {cases}, documents: {documents}.",
-                size=words.number(-(-facts.size_bytes // _MB)),
+                "One folder of {size} MB, encrypted. It holds cases: {cases}, documents listed: {documents}, "
+                "files: {files}.",
+                size=words.number(round(facts.size_bytes / _MB, 1)),
                 cases=words.number(facts.cases),
                 documents=words.number(facts.documents),
+                files=words.number(facts.files),
             ),
+        ),
+        *(
+            [("text", words("There are backups of it in a folder of their own."))]
+            if facts.has_backups
+            else []
         ),
         (
             "text",

@@ -8,9 +8,8 @@ from pathlib import Path
 from casebook.base.errors import CasebookError, InvalidInput, NotFound
 from casebook.base.structure import stored
 from casebook.domain.base.field import made
-from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.trip import Trip
-from casebook.services.base import record, setting
+from casebook.services.base import setting
 from casebook.services.base.session import Session
 from casebook.vault import VaultInfo, vault_info
 
@@ -26,11 +25,6 @@ def trips(session: Session) -> list[Trip]:
 def trip_of(session: Session, vault_id: str) -> Trip | None:
     """Return the trip of a casebook that travels, or None."""
     return next((one for one in trips(session) if one.vault_id == vault_id), None)
-
-
-def count_files(travel: Session) -> int:
-    """Return how many documents of a casebook that travels have their files with them."""
-    return sum(not one.is_without_file for one in record.every(travel, Document))
 
 
 def keep(session: Session, trip: Trip) -> None:

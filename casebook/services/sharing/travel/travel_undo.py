@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from casebook.base.errors import Refused
@@ -115,7 +115,7 @@ def undo_join(home: Session, joined: JoinedStates) -> int:
         )
     with home.store.write("travel.undo") as transaction:
         untaken = transaction.untake(joined.states)
-        staying = {one.after.id for one in untaken.left}
+        staying = {one.after.id for one in (*untaken.left, *untaken.back)}
         in_bin = {one.after.id for one in untaken.handed_on if one.before.record is None}
         _put_words_back(transaction, joined, staying | in_bin)
         files = [
@@ -125,6 +125,7 @@ def undo_join(home: Session, joined: JoinedStates) -> int:
             transaction.discard(Attachment, file)
     for file in files:
         home.vault.attachments.remove(file)
+    travel_trip.keep(home, replace(trip, taken_at=None))
     return len(untaken.left)
 
 

@@ -330,6 +330,7 @@ class TodayPage(Page):
         age = backup_state(words, today.backups)
         last = today.backups.last
         tone: Tone = "green" if last and (today.now - last.made_at).days <= 1 else "amber"
+        tone = "grey" if today.backups.is_travelling else tone
         opens = partial(self.context.go, Location(page="security"))
         lines.append(Line(title=words("Backup"), opens=opens, status=(age, tone, "volume")))
         self.cards["look"].show_lines(lines)

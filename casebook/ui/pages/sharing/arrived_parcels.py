@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from casebook.base.errors import NotFound
 from casebook.services.base.session import Session
-from casebook.services.sharing.parcels import register
 from casebook.ui.kit.taken_parcels import ParcelStep, TakenParcels
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.parcels.parcel_taken import undo_parcel
+from casebook.ui.pages.sharing.parcels.parcel_taken import is_standing, undo_parcel
 from casebook.ui.widgets.cards.card import Card, CardLine
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import line
@@ -31,7 +29,7 @@ class ArrivedParcels(Card):
         steps = tuple(self._steps.steps)
 
         def standing(session: Session) -> list[ParcelStep]:
-            return [one for one in steps if _is_standing(session, one)]
+            return [one for one in steps if is_standing(session, one.taken)]
 
         self._page.ask(standing, self._show)
 
@@ -53,11 +51,3 @@ class ArrivedParcels(Card):
             )
             row.addWidget(undo)
             self.body.addLayout(row)
-
-
-def _is_standing(session: Session, one: ParcelStep) -> bool:
-    try:
-        register.find(session, one.taken.handover.id)
-    except NotFound:
-        return False
-    return True

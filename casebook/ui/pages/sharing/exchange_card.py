@@ -15,6 +15,7 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.pages.sharing.team_words import ago, problem_text, role_words
 from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.layout.layout import mark_role
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
@@ -118,6 +119,8 @@ class ExchangeCard(WorkCard):
         is_walled_off = is_walled_off and problem is not None
         self.again.setVisible(bool(missing) or (problem is not None and is_laying_again_offered(problem)))
         self.lock.setVisible(is_walled_off)
+        for step, is_first in ((self.lock, is_walled_off), (self.now, not is_walled_off)):
+            mark_role(step, role="primary" if is_first else "")
         self.now.setEnabled(not self.page.context.session.is_read_only and not exchange.is_under_way)
         self._problem.setVisible(problem is not None)
         if status.role is None:
@@ -128,6 +131,8 @@ class ExchangeCard(WorkCard):
         elif exchange.exchanged_at is not None:
             when = ago(words, exchange.exchanged_at, status.now)
             self.set_status(words("Last exchange: {when}", when=when), is_good=not missing)
+        elif exchange.is_under_way:
+            self.set_status(words("The first exchange since unlocking is under way"), is_good=True)
         else:
             self.set_status(words("No exchange since unlocking"), is_good=False)
 

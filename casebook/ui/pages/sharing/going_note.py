@@ -96,9 +96,8 @@ def going_words(going: GoingAlong, words: Translator) -> tuple[str, str]:
     if not going.clients:
         consents = words("These cases have no client.")
     elif going.lacking:
-        consents = words(
-            "Without consent to the purpose “partner”: {codes}.", codes=words.list_of(going.lacking)
-        )
+        names = words.list_of(going.lacking)
+        consents = words("Without consent to the purpose “partner”: {codes}.", codes=names)
     else:
         consents = words("Every client consented to the purpose “partner”.")
     kinds = [f"{words(PROTECTED[word].title)} ({count})" for word, count in going.protected.items()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import entity
@@ -16,6 +16,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.device import OwnCard
+from casebook.services.sharing.parcels.hand_over import case_choices
 from casebook.services.sharing.team.missing_files import MissingFiles, missing_files
 from casebook.services.sharing.team.purges import PurgeRequest, purge_requests
 from casebook.services.sharing.team.status import MemberStatus, SpaceStatus, TeamStatus, status_or_none
@@ -33,6 +34,7 @@ from casebook.ui.pages.sharing.team_members import MembersCard
 from casebook.ui.pages.sharing.team_spaces import PurgesCard, SharedCasesCard
 from casebook.ui.pages.sharing.team_start import TeamStart
 from casebook.ui.pages.sharing.team_waiting import LateCard, MissingCard
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.form import Form
 
 
@@ -46,7 +48,7 @@ class TeamOverview:
         cards: of others.
         purges: what others deleted permanently and waits here.
         asked: what came and needs a person here.
-        cases: id and reference of the cases that can be shared.
+        cases: ID of each case that can be shared, with its reference, title and clients.
         is_walled_off: the shared folder is there, and this session may not open it.
         missing: files that have not arrived.
     """
@@ -71,7 +73,7 @@ def team_overview(session: Session) -> TeamOverview:
         cards=card.rows(session),
         purges=purge_requests(session) if status else [],
         asked=listed(waiting(session)),
-        cases=sorted(((one.id, one.reference) for one in cases), key=lambda one: one[1]),
+        cases=list(case_choices(session, cases)),
         is_walled_off=status is not None and bool(status.folder) and is_out_of_reach(Path(status.folder)),
         missing=missing_files(session) if status else [],
     )
@@ -104,6 +106,11 @@ class TeamPage(TabbedPage):
         start.entered.connect(self._enter)
         start.card_wanted.connect(self._want_card)
         return start
+
+    @cached_property
+    def reading(self) -> QLabel:
+        """Return what stands there until the state of the team is read."""
+        return label(self.words("Reading the state of the team…"), "quiet")
 
     @cached_property
     def exchange(self) -> ExchangeCard:
@@ -245,7 +252,9 @@ class TeamPage(TabbedPage):
     def _team_parts(self) -> tuple[QWidget, ...]:
         waiting = (self.asks, self.purges, self.exchange, self.missing, self.late)
         cases = (self.shared, self.sharing, self.withdrawing)
-        return (self.start, *waiting, self.members, self.member, *cases)
+        for part in (self.start, self.exchange, self.members, self.shared):
+            part.hide()  # until it is known whether there is a team: reading waits while an exchange runs
+        return (self.reading, self.start, *waiting, self.members, self.member, *cases)
 
     def _show(self, overview: TeamOverview) -> None:
         status = self._status = overview.status
@@ -262,6 +271,7 @@ class TeamPage(TabbedPage):
                 self._show_team_tab(status, overview)
 
     def _show_team_tab(self, status: TeamStatus | None, overview: TeamOverview) -> None:
+        self.reading.hide()
         self.start.setVisible(status is None)
         self.start.show_card(overview.own)
         for part in (self.exchange, self.members, self.shared):

@@ -74,8 +74,8 @@ class SharingPane(QWidget):
         self.form.kept.connect(self._keep)
         self.form.left.connect(self.hide)
         self.note = GoingNote(page, self.form)
-        whole.addWidget(self.note)
         whole.addWidget(self.form)
+        whole.addWidget(self.note)  # beneath: a tick must not move what is ticked next
         self.hide()
 
     def offer(self, cases: Choices, status: TeamStatus) -> None:
@@ -173,8 +173,8 @@ class WelcomePane(QWidget):
         self.form.kept.connect(self._pick)
         self.form.left.connect(self.hide)
         self.note = GoingNote(page, self.form)
-        whole.addWidget(self.note)
         whole.addWidget(self.form)
+        whole.addWidget(self.note)  # beneath: a tick must not move what is ticked next
         self.hide()
 
     def offer(self, cases: Choices) -> None:
@@ -233,6 +233,24 @@ class WelcomePane(QWidget):
         if self._card is not None and not self._card.is_compared and not values["allowed"]:
             self.form.refuse(card.not_compared())
             return
+        welcomed = self._card
+        if welcomed is None:
+            return
+
+        def refused(problem: CasebookError) -> bool:
+            self.form.refuse(problem)
+            return True
+
+        self._page.context.ask(
+            lambda session: giving.check_welcome(
+                session, welcomed.id, str(values["name"]), terms_of(values), allow=bool(values["allowed"])
+            ),
+            lambda _: self._pick_target(values),
+            refused,
+            asker=self,
+        )
+
+    def _pick_target(self, values: dict[str, object]) -> None:
         name = f"{self._words('welcome')}.casebook-parcel"
         to = pick_target(self, self._words, name, purpose="welcome")
         if to is not None:

@@ -58,7 +58,7 @@ class Backups(WorkCard):
         about = page.words(
             "A backup only counts once it has been opened and verified. It is encrypted like the "
             "casebook. A backup is made automatically before you lock, if anything changed, and "
-            "before the format changes."
+            "before the format changes. A casebook that travels makes none by itself."
         )
         super().__init__(page, page.words("Backups"), about)
         self._backups: dict[str, Backup] = {}
@@ -275,6 +275,8 @@ def backup_age(words: Translator, last: Backup | None, now: datetime, *, is_at_h
 
 def backup_state(words: Translator, state: BackupState) -> str:
     """Return the age of the last good backup as text, and whether anything changed since."""
+    if state.is_travelling and state.last is None:
+        return words("No backups on a journey")
     age = backup_age(words, state.last, state.now, is_at_hand=state.is_at_hand)
     is_outdated = state.is_at_hand and state.last is not None and state.has_changed
     return words("{age}, changes since", age=age) if is_outdated else age

@@ -35,6 +35,7 @@ _OF_PAGES = {
     "conflicts": "case",
     "team": "team",
     "parcels": "parcels",
+    "travel": "border",
 }
 _OF_TABS = {"people": "names", "evidence": "evidence", "deadlines": "deadlines", "dossiers": "dossiers"}
 _SECTIONS = {

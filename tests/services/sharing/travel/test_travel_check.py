@@ -46,6 +46,8 @@ def test_everything_of_a_casebook_on_a_stick_is_listed(session: Session, small: 
     (stick / "pin").write_bytes(bytes(32))
     (stick / "diary.txt").write_text("Went to the sea.\n\nCame home.")
     (stick / "trip.packing.casebook").mkdir()
+    for left in ("home.casebook", "home.casebook-backups"):
+        (stick / left).mkdir()
     (stick / "link.casebook").symlink_to(small)
     report = check(stick)
     assert _kinds(report, stick) == {
@@ -55,6 +57,8 @@ def test_everything_of_a_casebook_on_a_stick_is_listed(session: Session, small: 
         "a/b/renamed/old-keys": "remains",
         "for.casebook-parcel": "parcel",
         "for.casebook-parcel.new": "remains",
+        "home.casebook": "empty-folder",
+        "home.casebook-backups": "empty-folder",
         "letter.pdf": "parcel",
         "mail.txt": "card",
         "me.casebook-card": "card",

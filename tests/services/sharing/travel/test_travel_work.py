@@ -126,7 +126,7 @@ def test_it_is_filled_among_the_backups_and_moved(home: Home, away: Path, cheap_
     packed = packed_out_of_reach(home, away / "trip.casebook", cheap_cost)
     assert packed.path == away / "trip.casebook"
     (trip,) = travel_trip.trips(home.session)
-    assert (trip.state, trip.documents) == ("packed", 0), "no file went along"
+    assert (trip.state, trip.documents, trip.files) == ("packed", 1, 0), "no file went along"
     assert trip.size_bytes > 0
     place = BackupFolder.of(home.session.vault.path)
     assert not place.holds_other_files()

@@ -25,6 +25,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.parcels import register
 from casebook.services.sharing.parcels.parcel_look import ComparedRecord
+from casebook.services.sharing.parcels.parcel_undo import undo_take
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.casefile.case_menu import CaseMenu
@@ -523,6 +524,20 @@ def test_a_parcel_is_taken_back_by_one_press_or_by_undo(two: Two) -> None:
     two.at_ben.run_action("undo")
     settle()
     assert record.every(two.ben, Case) == []
+
+
+def test_nothing_is_said_of_a_parcel_that_was_taken_back_elsewhere(two: Two) -> None:
+    taken = two.taken().done._taken
+    two.holders(two.at_ben)
+    two.at_ben.run_action("undo")
+    settle()
+    assert record.every(two.ben, Case) == []
+    two.at_ben.go(Location(page="parcels", tab="open"))
+    settle()
+    leaf = two.at_ben.page.leaf
+    assert leaf.start.isVisible()
+    assert not is_in_view(leaf, "were imported")
+    assert undo_take(two.ben, taken) == [], "nothing stays of what is gone already"
 
 
 def test_what_came_in_lists_the_parcel_with_its_undo(two: Two) -> None:

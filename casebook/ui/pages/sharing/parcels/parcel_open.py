@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from casebook.base.errors import CasebookError
+from casebook.domain.base.change import Changes
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import Flow, as_flow, off_thread
 from casebook.services.sharing.parcels.parcel_look import needs_phrase
@@ -78,6 +79,16 @@ class OpenParcelTab(Page):
     def show_place(self, place: Location) -> None:
         """Show the step that is under way."""
         self.place = place
+        self.read()
+
+    def read(self) -> None:
+        """Read whether what was taken in is still here."""
+        self.done.read()
+
+    def refresh_after(self, changes: Changes) -> None:
+        """Read it again after a change: it may have been an undo."""
+        if changes.touched:
+            self.read()
 
     def take_focus(self) -> None:
         """Focus where the step begins."""

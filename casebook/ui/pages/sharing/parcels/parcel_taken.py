@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
+from casebook.base.errors import NotFound
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.session import Session
-from casebook.services.sharing.parcels import receipt
+from casebook.services.sharing.parcels import receipt, register
 from casebook.services.sharing.parcels.parcel_take import TakenParcel
 from casebook.services.sharing.parcels.parcel_undo import undo_take
 from casebook.ui.dialogs.file import pick_target
@@ -64,6 +65,21 @@ class TakenPane(Card):
         TakenParcels.of(self._page.context).add(taken, sender)
         offer_undo(self._page.context, taken, words("Parcel imported"))
 
+    def read(self) -> None:
+        """Leave where the parcel was taken back by another undo: what is shown here is true no longer."""
+        taken = self._taken
+        if taken is None or self.isHidden():
+            return
+        steps = TakenParcels.of(self._page.context).steps
+        is_listed = any(one.taken is taken for one in steps)
+
+        def show(is_there: bool) -> None:  # noqa: FBT001 - the answer of the session
+            if self._taken is taken and not (is_there and is_listed):
+                self._taken = None
+                self.left.emit()
+
+        self._page.ask(lambda session: is_standing(session, taken), show)
+
     def _unshown(self, taken: TakenParcel) -> str:
         if not taken.unshown:
             return ""
@@ -110,6 +126,15 @@ class TakenPane(Card):
 
     def _go(self) -> None:
         self._page.context.go(Location(page="parcels", tab="holders"))
+
+
+def is_standing(session: Session, taken: TakenParcel) -> bool:
+    """Return whether what was taken of a parcel is in the register still."""
+    try:
+        register.find(session, taken.handover.id)
+    except NotFound:
+        return False
+    return True
 
 
 def offer_undo(context: PageContext, taken: TakenParcel, title: str) -> None:

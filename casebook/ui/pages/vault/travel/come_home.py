@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -27,6 +28,7 @@ from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.pages.vault.travel.change_table import TripChangeTable
 from casebook.ui.pages.vault.travel.home_words import (
+    empty_words,
     found_text,
     joined_lines,
     removed_lines,
@@ -54,15 +56,14 @@ class ComeHomeCard(WorkCard):
 
     def __init__(self, page: Page) -> None:
         about = page.words(
-            "Connect the stick and choose the casebook that travelled. It is compared with what was "
-            "remembered when it was packed, before you type its words. You then see every change, and "
-            "nothing "
-            "is taken before you say so."
+            "Connect the stick, then unlock this casebook, and choose the casebook that travelled. It is "
+            "compared with what was remembered when it was packed, before you type its words. You then see "
+            "every change, and nothing is taken before you say so."
         )
         super().__init__(page, page.words("Come home"), about)
         self._folder: Path | None = None
         self._joined: JoinedStates | None = None
-        self._is_left = False
+        self._is_left = self._is_taking = False
         words = self.words
         self._choose = button(
             words("Choose the casebook that travelled…"), self._pick, role="primary", writes=True
@@ -205,7 +206,7 @@ class ComeHomeCard(WorkCard):
             lambda task: travel_work.join(session, entrance, leave, include, progress=task),
             while_there(self, self._show_taken),
             refused=self._refused,
-            before=self._hold,
+            before=self._hold_taking,
         )
 
     def undo(self) -> None:
@@ -256,9 +257,9 @@ class ComeHomeCard(WorkCard):
 
     @contained
     def hideEvent(self, event: QHideEvent) -> None:
-        """Forget what was typed when another page is shown."""
+        """Forget what was typed when another page is shown, unless what was taken waits to be removed."""
         super().hideEvent(event)
-        if not event.spontaneous():
+        if not event.spontaneous() and not self._is_taking and self._after.isHidden():
             self._forget()
 
     @property
@@ -361,8 +362,13 @@ class ComeHomeCard(WorkCard):
             lines.append(words("No backup was made before: {why}", why=words(done.backup_problem.title)))
         for text in lines:
             self._result.addWidget(label(text, wraps=True))
-        self.page.context.say(words("Came home"))
+        self.page.context.say(words("Came home"), empty_words(words, done.removed))
         self.came_home.emit()
+
+    def _hold_taking(self, task: BackgroundTask) -> None:
+        self._is_taking = True
+        task.ended.connect(partial(setattr, self, "_is_taking", False))
+        self._hold(task)
 
     def _hold(self, task: BackgroundTask) -> None:
         for step in (self._look, self._take):

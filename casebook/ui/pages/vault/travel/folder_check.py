@@ -21,7 +21,7 @@ from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 _MAX_LINES = 200
-_QUIET = frozenset({CarriedKind.CARD, CarriedKind.REMAINS})
+_QUIET = frozenset({CarriedKind.CARD, CarriedKind.REMAINS, CarriedKind.EMPTY})
 
 
 class FolderCheckCard(WorkCard):

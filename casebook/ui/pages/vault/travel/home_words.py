@@ -114,6 +114,17 @@ def joined_lines(words: Translator, joined: JoinedTrip) -> list[str]:
     return lines
 
 
+def empty_words(words: Translator, removed: RemovedTravel) -> str:
+    """Return what becomes of empty folders that are left; "" for none."""
+    if not removed.empty:
+        return ""
+    return words.count(
+        "{number} empty folder is left: lock while it is connected, or delete it.",
+        "{number} empty folders are left: lock while they are connected, or delete them.",
+        len(removed.empty),
+    )
+
+
 def removed_lines(words: Translator, removed: RemovedTravel) -> list[str]:
     """Return what became of the casebook that travelled, a sentence each."""
     lines = [
@@ -133,7 +144,9 @@ def removed_lines(words: Translator, removed: RemovedTravel) -> list[str]:
         for place in removed.backups_left
     ]
     lines += [
-        words("An empty folder is left, which the next unlocking removes: {folder}", folder=str(place))
+        words(
+            "An empty folder is left: lock while it is connected, or delete it: {folder}", folder=str(place)
+        )
         for place in removed.empty
     ]
     return lines

@@ -142,6 +142,7 @@ class PackCard(WorkCard):
 
         def refused(problem: CasebookError) -> bool:
             self._say(problem_text(self.words, problem))
+            QTimer.singleShot(0, self, lambda: keep_in_view(self._go))  # once it is laid out
             return True
 
         def begin(task: BackgroundTask) -> None:
@@ -248,7 +249,7 @@ class PackCard(WorkCard):
 
     def _other(self, one: OtherToConsent) -> Line:
         words = self.words
-        why = words("goes along, has consents on record")
+        why = words("goes along; has consents on record, but none to this purpose")
         if one.references:
             why = words("goes along, client of {cases}", cases=words.list_of(one.references))
         return Line(
@@ -285,5 +286,3 @@ class PackCard(WorkCard):
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        if problem and self._go.isVisible():
-            QTimer.singleShot(0, self, lambda: keep_in_view(self._go))  # once it is laid out

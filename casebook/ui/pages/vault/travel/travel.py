@@ -10,6 +10,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.sharing.trip import Trip
 from casebook.services.base import record
+from casebook.services.base.backups.journey_mark import is_travelling
 from casebook.services.base.session import Session
 from casebook.services.sharing.travel import travel_sheet, travel_trip
 from casebook.services.sharing.travel.travel_pack import PackedCasebook
@@ -49,7 +50,7 @@ def travel_overview(session: Session) -> TravelOverview:
     """Return what the page shows."""
     cases = record.every(session, Case)
     return TravelOverview(
-        own=travel_sheet.facts_of(session) if travel_sheet.is_travelling(session) else None,
+        own=travel_sheet.facts_of(session) if is_travelling(session) else None,
         trips=tuple(travel_trip.trips(session)),
         cases=tuple(cases),
         references={one.id: one.reference for one in cases},

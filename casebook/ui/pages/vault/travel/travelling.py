@@ -27,13 +27,16 @@ class TravellingCard(Card):
                 "whereabouts and health. Whatever you enter there is kept beside what is at home."
             ),
             words(
+                "No backup of it is made by itself, so that nothing lies beside it that the page for the "
+                "border does not name. What you write is only here until it comes home."
+            ),
+            words(
                 "If the folder cannot come home, send the work as a parcel to the office's card, and the "
                 "office takes from it what it wants."
             ),
             words(
                 "If the computer was out of your sight, do not type the six words on it. Have the tamper "
-                "check "
-                "code compared on another computer."
+                "check code compared on another computer."
             ),
         ):
             self.body.addWidget(label(text, wraps=True))
@@ -41,9 +44,8 @@ class TravellingCard(Card):
         cases = button(
             words("Cases"), lambda: page.context.go(Location(page="cases")), role="primary", meaning="case"
         )
-        checks = button(
-            words("Tamper check code"), lambda: page.context.go(Location(page="security", tab="checks"))
-        )
+        security = Location(page="security", tab="checks")
+        checks = button(words("Tamper check code"), lambda: page.context.go(security))
         chapter = button(
             words("Manual: crossing a border"),
             lambda: page.context.go(Location(page="manual", id="border")),

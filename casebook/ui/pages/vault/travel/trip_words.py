@@ -25,6 +25,7 @@ def trip_state(words: Translator, trip: Trip) -> Status:
     states: dict[str, Status] = {
         "home": (words("came home"), "green", "home"),
         "lost": (words("lost"), "red", "missing"),
+        "taken": (words("taken, not removed"), "amber", "warning"),
         "packed": (words("travelling"), "blue", "travel"),
         "unfinished": (words("not finished"), "amber", "warning"),
     }

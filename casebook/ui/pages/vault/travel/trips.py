@@ -108,7 +108,10 @@ class TripsCard(Card):
         words, trip = self._words, self.chosen
         if trip is None:
             return
-        is_out, may_write = trip.state in {"packed", "lost"}, not self._page.context.session.is_read_only
+        is_out, may_write = (
+            trip.state in {"packed", "taken", "lost"},
+            not self._page.context.session.is_read_only,
+        )
         self._sheet.setEnabled(is_out)
         self._home.setEnabled(is_out and may_write)
         self._lost.setEnabled(is_out and may_write)
@@ -119,6 +122,10 @@ class TripsCard(Card):
             "packed": words(
                 "If the computer was out of your sight, do not type the words on it. Have this code compared "
                 "on another computer: Security, Checks."
+            ),
+            "taken": words(
+                "What you took of it is here. The casebook that travelled still holds everything: choose it "
+                "under Come home and remove it."
             ),
             "lost": words(
                 "What was in it can be read by anyone who has it and the six words. Tell the clients whose "

@@ -23,6 +23,7 @@ from casebook.services.sharing.travel import travel_trip
 from casebook.services.vault import guardian, unlock_method
 from casebook.ui.kit import hidden_names
 from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.vault.manual import chapter_on
 from casebook.ui.pages.vault.travel import border_sheet, come_home, folder_check, pack
 from casebook.ui.pages.vault.travel.packed import PackedCard
 from casebook.ui.widgets.controls.styled_inputs import TickBox
@@ -146,6 +147,38 @@ def test_cases_are_chosen_and_packed_and_the_words_shown_once(
     assert trip.anchor in words_in_view(workspace.page)
 
 
+def test_ticking_a_case_moves_nothing_and_f1_opens_the_chapter_of_borders(
+    opened: Opened, office: Office
+) -> None:
+    page = tab_of(opened(office.session), "pack")
+    tick(page.pack.cases, office.case.id)
+    assert "consent missing" in words_in_view(page.pack)
+    assert page.pack.cases.visibleRegion().boundingRect().top() == 0
+    assert chapter_on(Location(page="travel")) == "border"
+
+
+def test_what_was_taken_while_another_page_is_shown_is_offered_for_removal(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(office.session)
+    six = packed_in_window(workspace, office, stick, monkeypatch)
+    with open_session(stick / "trip.casebook", six, clock=office.session.clock) as travel:
+        record.change(travel, replace(record.find(travel, Fact, office.fact.id), statement="seen"))
+    page = tab_of(workspace, "home")
+    page.home.choose(stick / "trip.casebook")
+    settle()
+    page.home.phrase.setText(six)
+    page.home.look()
+    settle()
+    page.home.take()
+    workspace.go(Location(page="travel", tab="trips"))
+    settle()
+    assert trip_of(office.session).state == "taken"
+    assert "still holds everything" in words_in_view(workspace.page.trips)
+    page = tab_of(workspace, "home")
+    assert button(page.home, "Remove the casebook that travelled…").isVisible()
+
+
 def test_the_words_are_gone_with_the_page_and_cannot_be_copied(
     opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,7 +217,7 @@ def test_the_page_for_the_border_is_shown_and_saved_in_its_languages(
     page.trips.table.setFocus()
     QTest.keyClick(page.trips.table, Qt.Key.Key_Return)
     settle()
-    assert "It holds cases: 1, documents: 0." in words_in_view(page.sheet)
+    assert "It holds cases: 1, documents listed: 1, files: 0." in words_in_view(page.sheet)
     tick(page.sheet.languages, "fr", "zh-Hant")
     tick(page.sheet.languages, "en")
     assert "I claim privilege" not in words_in_view(page.sheet)
@@ -504,7 +537,7 @@ def test_a_casebook_that_travels_says_so_on_every_page(
         settle()
         shown = words_in_view(workspace.page)
         assert "send the work as a parcel" in shown
-        assert "It holds cases: 1, documents: 0." in shown
+        assert "It holds cases: 1, documents listed: 1, files: 0." in shown
         assert not is_in_view(workspace.page, "Pack")
         assert CANARY not in workspace.window().windowTitle()
 
