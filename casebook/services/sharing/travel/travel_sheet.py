@@ -156,11 +156,7 @@ def _what_it_is(facts: SheetFacts, words: Translator) -> list[tuple[Kind, str]]:
                 files=words.number(facts.files),
             ),
         ),
-        *(
-            [("text", words("There are backups of it in a folder of their own."))]
-            if facts.has_backups
-            else []
-        ),
+        *_backups_named(facts, words),
         (
             "text",
             words(
@@ -170,6 +166,11 @@ def _what_it_is(facts: SheetFacts, words: Translator) -> list[tuple[Kind, str]]:
         ),
         ("text", _whose_it_is(facts, words)),
     ]
+
+
+def _backups_named(facts: SheetFacts, words: Translator) -> list[tuple[Kind, str]]:
+    text = words("There are backups of it in a folder of their own.")
+    return [("text", text)] if facts.has_backups else []
 
 
 def _whose_it_is(facts: SheetFacts, words: Translator) -> str:

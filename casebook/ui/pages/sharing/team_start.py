@@ -177,8 +177,8 @@ class JoiningPane(QWidget):
         whole.addWidget(label(words("Join a team"), "strong"))
         about = words(
             "You need the welcome that an owner of the team sent you, and the shared folder of the team on "
-            "this computer, as your program for synchronising or the USB stick brought it. Connect the stick before you "
-            "unlock."
+            "this computer, as your program for synchronising or the USB stick brought it. "
+            "Connect the stick before you unlock."
         )
         whole.addWidget(label(about, wraps=True))
         self._welcome_words, self._folder_words = (

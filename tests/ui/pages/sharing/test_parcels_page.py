@@ -27,6 +27,7 @@ from casebook.services.sharing.parcels import register
 from casebook.services.sharing.parcels.parcel_look import ComparedRecord
 from casebook.services.sharing.parcels.parcel_undo import undo_take
 from casebook.ui.kit.page_context import Location
+from casebook.ui.kit.taken_parcels import TakenParcels
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.sharing.parcels import hand_over_state, holder_list, parcel_open, parcel_taken
@@ -527,7 +528,8 @@ def test_a_parcel_is_taken_back_by_one_press_or_by_undo(two: Two) -> None:
 
 
 def test_nothing_is_said_of_a_parcel_that_was_taken_back_elsewhere(two: Two) -> None:
-    taken = two.taken().done._taken
+    two.taken()
+    (step,) = TakenParcels.of(two.at_ben.page.context).steps
     two.holders(two.at_ben)
     two.at_ben.run_action("undo")
     settle()
@@ -537,7 +539,7 @@ def test_nothing_is_said_of_a_parcel_that_was_taken_back_elsewhere(two: Two) -> 
     leaf = two.at_ben.page.leaf
     assert leaf.start.isVisible()
     assert not is_in_view(leaf, "were imported")
-    assert undo_take(two.ben, taken) == [], "nothing stays of what is gone already"
+    assert undo_take(two.ben, step.taken) == [], "nothing stays of what is gone already"
 
 
 def test_what_came_in_lists_the_parcel_with_its_undo(two: Two) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -200,13 +199,13 @@ class ComeHomeCard(WorkCard):
         entrance, session = self._entrance, self.page.context.session
         if entrance is None:
             return
-        leave, include = self.table.leave, self.table.include
+        leave, include, self._is_taking = self.table.leave, self.table.include, True
         self._say("")
         self.work(
             lambda task: travel_work.join(session, entrance, leave, include, progress=task),
             while_there(self, self._show_taken),
             refused=self._refused,
-            before=self._hold_taking,
+            before=self._hold,
         )
 
     def undo(self) -> None:
@@ -365,11 +364,6 @@ class ComeHomeCard(WorkCard):
         self.page.context.say(words("Came home"), empty_words(words, done.removed))
         self.came_home.emit()
 
-    def _hold_taking(self, task: BackgroundTask) -> None:
-        self._is_taking = True
-        task.ended.connect(partial(setattr, self, "_is_taking", False))
-        self._hold(task)
-
     def _hold(self, task: BackgroundTask) -> None:
         for step in (self._look, self._take):
             step.setEnabled(False)
@@ -377,6 +371,7 @@ class ComeHomeCard(WorkCard):
         task.ended.connect(self._let_go)
 
     def _let_go(self) -> None:
+        self._is_taking = False
         self._look.setEnabled(True)
         may_write = not self.page.context.session.is_read_only
         self._take.setEnabled(may_write)

@@ -174,7 +174,7 @@ def test_what_was_taken_while_another_page_is_shown_is_offered_for_removal(
     workspace.go(Location(page="travel", tab="trips"))
     settle()
     assert trip_of(office.session).state == "taken"
-    assert "still holds everything" in words_in_view(workspace.page.trips)
+    assert "still holds everything" in words_in_view(workspace.page)
     page = tab_of(workspace, "home")
     assert button(page.home, "Remove the casebook that travelled…").isVisible()
 
