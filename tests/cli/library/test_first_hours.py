@@ -51,7 +51,10 @@ def test_without_a_country_all_are_listed(capsys: pytest.CaptureFixture[str]) ->
     assert "Cyprus" in said(capsys)[1]
 
 
-def test_text_says_that_no_clock_was_read_and_each_condition(capsys: pytest.CaptureFixture[str]) -> None:
+def test_text_says_that_no_clock_was_read_and_each_condition(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     _, out, _ = said(capsys, "CY")
     assert "No time limit of this State was read." in out
     assert "Only if this State accepted" in out

@@ -29,14 +29,14 @@ class MatchPane(DetailPane):
     """The match chosen.
 
     Attributes:
-        confirmed: ID of the match, of the case, the reason, and whether a fact is made (None where nobody
-            was asked).
+        confirmed: ID of the match, of the case, the reason, and whether a fact is made: "yes", "no", or ""
+            where nobody was asked.
         dismissed: ID of the match, and the reason.
         reopened: ID of a match whose decision is taken back.
         fact_wanted: ID of a fact in the bin that is to be restored.
     """
 
-    confirmed = Signal(str, str, str, object)
+    confirmed = Signal(str, str, str, str)
     dismissed = Signal(str, str)
     reopened = Signal(str)
     fact_wanted = Signal(str)
@@ -76,7 +76,7 @@ class MatchPane(DetailPane):
         """Confirm the match shown."""
         if self._row is not None and self._row.match.state == "open":
             case_id = str(self._cases.currentData() or "") if self._cases is not None else ""
-            fact = self._fact.currentData() if self._fact is not None else None
+            fact = str(self._fact.currentData()) if self._fact is not None else ""
             self.confirmed.emit(self._row.id, case_id, self._reason(), fact)
 
     def dismiss(self) -> None:
@@ -156,9 +156,9 @@ class MatchPane(DetailPane):
         )
         self._fact = ChoiceBox()
         self._fact.setAccessibleName(words("Fact"))
-        self._fact.addItem(words("Choose whether a fact is made"), None)
-        self._fact.addItem(words("Confirm without a fact"), userData=False)
-        self._fact.addItem(words("Make the fact, which names the person"), userData=True)
+        self._fact.addItem(words("Choose whether a fact is made"), "")
+        self._fact.addItem(words("Confirm without a fact"), "no")
+        self._fact.addItem(words("Make the fact, which names the person"), "yes")
         self.add(self._fact)
 
     def _show_decision(self, row: MatchRow) -> None:

@@ -126,9 +126,9 @@ class MatchList(Listing[MatchRow]):
         """Move the matches selected to the bin; a fact that was made stays."""
         move_to_bin(self.context, self.words("Match moved to bin"), RegisterMatch, self.table.selected_ids)
 
-    def confirm(self, match_id: str, case_id: str, why: str, with_fact: bool | None) -> None:  # noqa: FBT001 - a signal of Qt
+    def confirm(self, match_id: str, case_id: str, why: str, fact: str) -> None:
         """Confirm a match; refused, the pane says what is missing."""
-        words = self.words
+        words, with_fact = self.words, {"yes": True, "no": False}.get(fact)
 
         def confirmed(session: Session) -> RegisterMatch:
             return deciding.confirm(
