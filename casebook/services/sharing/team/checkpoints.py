@@ -37,6 +37,8 @@ from casebook.vault.sharing.carrier_header import CarrierKind
 
 SAYING = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT})
 """Kinds that say something of records."""
+KeptBody = tuple[tuple[ShareFileRow, bytes], dict[str, Any]]
+"""What is in a file that is kept here, with its author."""
 EVERY_FILES = 200
 """Files that a device laid in a space since its last checkpoint, after which it lays another."""
 FEW_FILES, FEW_FILES_DAYS = 12, 7
@@ -74,7 +76,7 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
         return False
     purged = team_store.purged_in(connection, space.id)
     points = {name: line.head for name, line in lines.items()}
-    content = said_by(connection, view, space, own, points)
+    content = said_by(kept_bodies(connection, view, space, SAYING), own, points)
     body = {
         "v": FORMAT,
         "c": space.case_id,
@@ -108,13 +110,7 @@ class SaidByDevice:
 
 
 def said_by(
-    connection: TeamConnection,
-    view: TeamView,
-    space: SpaceRow,
-    author: bytes,
-    lines: Mapping[LineName, LinePoint],
-    *,
-    but: str = "",
+    bodies: Iterable[KeptBody], author: bytes, lines: Mapping[LineName, LinePoint], *, but: str = ""
 ) -> SaidByDevice:
     """Return what the files of a device say up to files of its lines, and its earlier checkpoints.
 
@@ -122,18 +118,16 @@ def said_by(
     or purged.
 
     Args:
-        connection: of a transaction.
-        view: of the team.
-        space: in which they lie.
+        bodies: of the kinds in `SAYING` of a space, as `kept_bodies` returns them.
         author: the device.
         lines: the last file of each of its lines.
         but: name of the one checkpoint that is left out.
     """
     content = SaidByDevice()
-    for (row, signer), body in kept_bodies(connection, view, space, SAYING):
+    for (row, signer), body in bodies:
         if signer != author or row.name == but:
             continue
-        ends = read_checkpoint(space.id, signer, body).lines if "at" in body else {}
+        ends = read_checkpoint(row.space, signer, body).lines if "at" in body else {}
         ends = ends or {LineName(signer, row.line): LinePoint(row.number, b"")}
         if all(name in lines and point.number <= lines[name].number for name, point in ends.items()):
             content.add(body)
@@ -168,7 +162,7 @@ def kept_bodies(
     kinds: Collection[CarrierKind],
     *,
     with_queued: bool = False,
-) -> list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]]:
+) -> list[KeptBody]:
     """Return what is in the files of a space that are kept here, with the author of each.
 
     Args:
@@ -179,7 +173,7 @@ def kept_bodies(
         with_queued: also what is on its way into the shared folder.
     """
     keys = [key for key in view.all_keys() if key.place.space == space.id]
-    bodies: list[tuple[tuple[ShareFileRow, bytes], dict[str, Any]]] = []
+    bodies: list[KeptBody] = []
     for row in team_store.files(connection):
         if row.space != space.id or row.kind not in kinds:
             continue
@@ -198,25 +192,22 @@ def newly_right(connection: TeamConnection, view: TeamView, space: SpaceRow, log
     own = log.heads.get(view.device.id)
     before = set(own.cosigned) if own else set[bytes]()
     known = {one.checkpoint.digest: one for one in log.checkpoints}
-    return {
-        key
+    passed = {
+        key: one
         for key, one in known.items()
-        if key in before
-        or (
-            all(_has(log, name, point) for name, point in one.checkpoint.lines.items())
-            and not _lacks_any(connection, view, space, one)
-        )
+        if key not in before and all(_has(log, name, point) for name, point in one.checkpoint.lines.items())
     }
+    bodies = kept_bodies(connection, view, space, SAYING) if passed else []
+    return (before & known.keys()) | {key for key, one in passed.items() if not _lacks_any(bodies, one)}
 
 
-def _lacks_any(connection: TeamConnection, view: TeamView, space: SpaceRow, one: KnownCheckpoint) -> bool:
+def _lacks_any(bodies: Collection[KeptBody], one: KnownCheckpoint) -> bool:
     """Return whether files of its author say something that a checkpoint does not, nor says it was purged."""
-    bodies = kept_bodies(connection, view, space, {CarrierKind.CHECKPOINT})
     body = next((body for (row, _), body in bodies if row.name == one.name), None)
     if body is None:
         return True
     checkpoint = one.checkpoint
-    content = said_by(connection, view, space, checkpoint.author, checkpoint.lines, but=one.name)
+    content = said_by(bodies, checkpoint.author, checkpoint.lines, but=one.name)
     purged = _purged(body)
     held = _without(_joined(SaidByDevice(), body), purged)
     return _without(_joined(content, body), purged) != held

@@ -204,7 +204,8 @@ class FileTaking:
             return
         author, contents = checkpoint.author, read_changes(body)
         if not self._lacks(checkpoint):
-            of_files = said_by(self._connection, self._view, space, author, checkpoint.lines)
+            bodies = kept_bodies(self._connection, self._view, space, SAYING)
+            of_files = said_by(bodies, author, checkpoint.lines)
             if not says_more(body, of_files):
                 return
         self._join(space, author, contents.records)

@@ -107,7 +107,7 @@ class AsksCard(Card):
                 words("This cannot be undone: they keep what they get."),
             ]
             is_office, with_protected = TickBox(words(OFFICE)), TickBox(words(WITH_PROTECTED))
-            needed = ((is_office, going.lacking), (with_protected, going.protected))
+            needed = ((is_office, going.clients), (with_protected, going.protected))
 
             def join() -> None:
                 stated = SharingTerms(

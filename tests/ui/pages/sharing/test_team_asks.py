@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.note import Note
-from casebook.domain.person.person import Person
+from casebook.domain.person.person import Consent, Person
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.stamp import next_tick, stamp
 from casebook.domain.sharing.version import RecordVersion
@@ -78,7 +79,9 @@ def test_joining_a_case_says_what_goes_and_to_whom_and_return_does_not(team: Tea
 
 
 def test_a_case_without_consents_is_joined_once_somebody_states_what_holds(team: Team) -> None:
-    client = Person(id="b1", names=(Name(text="Person b", script="Latn"),), whereabouts="HIDDEN")
+    of_another = Consent(purpose="partner", given_on=date(2026, 1, 2), recipient="Somebody else")
+    names = (Name(text="Person b", script="Latn"),)
+    client = Person(id="b1", names=names, whereabouts="HIDDEN", consents=(of_another,))
     record.add(team.ben, client, replace(OTHER, parties=(Party(person_id="b1", standing="client"),)))
     page = team_page(team.at_anna)
     page.sharing.begin(case_id="c2", device_id=own_id(team.ben).hex())
