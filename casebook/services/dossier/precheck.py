@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field as attribute
 from dataclasses import replace
 
@@ -16,6 +16,7 @@ from casebook.domain.dossier.filing_problem import FilingProblem, HeldBack, Prec
 from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.filings.filing_report import by_hand, without_rule
 from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.dossier.readers.reader_picture import ReaderPicture
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
@@ -47,6 +48,7 @@ from casebook.services.dossier.gate.unmerged import for_copy
 from casebook.services.dossier.placeholder import foreseen, standing_pages
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.pseudonymised_text import undecided
+from casebook.services.dossier.readers.reader_picture import picture_of
 from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.sections.prose import hides_emphasis
 from casebook.services.evidence.recognition import is_scan
@@ -69,6 +71,7 @@ class Precheck:
         passages: of a copy that may leave some out, all that it has.
         others: clients of other cases, whom such a copy may name by decision.
         held_back: what else a service copy holds back for a claim to protection, released or not.
+        readers: who will hold the copy; None of one that cannot be composed.
     """
 
     foreseen: tuple[PrecheckProblem, ...]
@@ -81,6 +84,7 @@ class Precheck:
     passages: tuple[ReviewedPassage, ...] = ()
     others: tuple[Person, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
+    readers: ReaderPicture | None = None
 
 
 def precheck(session: Session, request: BuildRequest) -> Precheck:
@@ -92,39 +96,42 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     wanted = request.profile_id or record.find(session, Dossier, request.dossier_id).profile_id
     # A removed profile is one problem among others, to be fixed on the cover.
     profile = next((each for each in profiles(session) if each.id == wanted), None)
-    exposed_exhibits, passages = tuple[str, ...](), tuple[ReviewedPassage, ...]()
-    others, held, marks = tuple[Person, ...](), tuple[HeldBack, ...](), dict[str, str]()
-    problems: list[PrecheckProblem] = []
-    try:
-        dossier_data = for_reader(session, load_for_preview(session, request), request)
-    except CasebookError as error:
-        problems = [_refused(error, DossierTarget(kind="cover" if error.field == "profile" else "exhibits"))]
-        if error.field in DECIDED and (undecided_copy := request.undecided) != request:
-            return replace(precheck(session, undecided_copy), foreseen=tuple(problems))  # to decide anew
-    else:
-        marks = marks_by_name(dossier_data)
-        exposed_exhibits = tuple(sorted(exposed_marks(dossier_data) - {""}))
-        if request.copy_kind in LEAVE_OUT | GATED:
-            passages = dossier_data.passages or reviewed(session, dossier_data, request)
-            others, held = dossier_data.other_clients, tuple(held_back(dossier_data))
-            problems += differing(session, dossier_data)
-        problems += _of_copy(dossier_data, request)
-    return Precheck(
-        foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
+    unchecked = Precheck(
+        foreseen=(),
         profile=profile,
         is_forum_chosen=bool(wanted),
         by_hand=by_hand(profile),
         without_rule=without_rule(profile),
-        exposed=exposed_exhibits,
-        marks=marks,
-        passages=passages,
-        others=others,
-        held_back=held,
+    )
+    try:
+        dossier_data = for_reader(session, load_for_preview(session, request), request)
+    except CasebookError as error:
+        problem = _refused(error, DossierTarget(kind="cover" if error.field == "profile" else "exhibits"))
+        if error.field in DECIDED and (undecided_copy := request.undecided) != request:
+            unchecked = precheck(session, undecided_copy)  # to decide anew
+        return replace(unchecked, foreseen=(problem,))
+    return _checked(session, unchecked, SetSections(dossier_data), request)
+
+
+def _checked(session: Session, unchecked: Precheck, sections: SetSections, request: BuildRequest) -> Precheck:
+    dossier_data, problems = sections.dossier_data, list[PrecheckProblem]()
+    if request.copy_kind in LEAVE_OUT | GATED:
+        passages = dossier_data.passages or reviewed(session, dossier_data, request)
+        others, held = dossier_data.other_clients, tuple(held_back(dossier_data))
+        unchecked = replace(unchecked, passages=passages, others=others, held_back=held)
+        problems += differing(session, dossier_data)
+    problems += _of_copy(sections, request)
+    return replace(
+        unchecked,
+        foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
+        exposed=tuple(sorted(exposed_marks(dossier_data) - {""})),
+        marks=marks_by_name(dossier_data),
+        readers=picture_of(sections, request),
     )
 
 
-def _of_copy(dossier_data: DossierData, request: BuildRequest) -> Iterator[PrecheckProblem]:
-    sections = SetSections(dossier_data)
+def _of_copy(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckProblem]:
+    dossier_data = sections.dossier_data
     yield from for_copy(dossier_data.unmerged, request)
     yield from exposed(sections, request)
     yield from undecided_exhibits(dossier_data, request)
@@ -147,28 +154,23 @@ def _of_dossier(sections: SetSections) -> Iterator[PrecheckProblem]:
     yield from _exhibits(dossier_data)
     yield from _gaps(dossier_data)
     yield from _translations(sections)
-    yield from (
-        PrecheckProblem(problem=problem, about=DossierTarget(kind="cover"))
-        for problem in cover_problems(dossier_data)
-    )
+    yield from _about(DossierTarget(kind="cover"), cover_problems(dossier_data))
     yield from _lengths(dossier_data)
-    yield from (
-        PrecheckProblem(problem=problem, about=DossierTarget(kind="library"))
-        for problem in (
-            *citation_problems(dossier_data),
-            *reading_problems(dossier_data),
-            *edition_problems(dossier_data),
-            *argument_problems(dossier_data),
-        )
+    cited = (
+        *citation_problems(dossier_data),
+        *reading_problems(dossier_data),
+        *edition_problems(dossier_data),
+        *argument_problems(dossier_data),
     )
-    yield from (
-        PrecheckProblem(problem=problem, about=DossierTarget(kind="section", id=key))
-        for key, problem in gap_problems(dossier_data)
-    )
-    yield from (
-        PrecheckProblem(problem=problem, about=DossierTarget(kind="document", id=key))
-        for key, problem in undecided(dossier_data)
-    )
+    yield from _about(DossierTarget(kind="library"), cited)
+    for key, problem in gap_problems(dossier_data):
+        yield PrecheckProblem(problem=problem, about=DossierTarget(kind="section", id=key))
+    for key, problem in undecided(dossier_data):
+        yield PrecheckProblem(problem=problem, about=DossierTarget(kind="document", id=key))
+
+
+def _about(about: DossierTarget, problems: Iterable[FilingProblem]) -> Iterator[PrecheckProblem]:
+    return (PrecheckProblem(problem=problem, about=about) for problem in problems)
 
 
 def _foreseen(

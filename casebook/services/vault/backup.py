@@ -26,11 +26,11 @@ from casebook.services.base.backups.backup_places import (
     require_backups_kept,
     set_former_aside,
 )
-from casebook.services.base.backups.journey_mark import is_travelling
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.vault import backup_failure
 from casebook.services.vault.backup_restore import Restored, require_current, restored_from
+from casebook.services.vault.journey_mark import is_travelling
 from casebook.store.database_copy import examine
 from casebook.vault import BackupFolder, BlobStore, Credential
 from casebook.vault.backup import UNSOUND_REMEDY, read_manifest, unsound_message

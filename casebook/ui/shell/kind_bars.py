@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from casebook.sample.specimen_mark import is_specimen
-from casebook.services.base.backups.journey_mark import is_travelling
 from casebook.services.base.session import Session
+from casebook.services.vault.journey_mark import is_travelling
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button, label

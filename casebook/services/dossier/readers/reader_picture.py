@@ -51,8 +51,18 @@ def picture(session: Session, request: BuildRequest) -> ReaderPicture:
         NotFound: the dossier is not there.
         Refused: something that it needs is missing; it could not be built either.
     """
-    dossier_data = for_reader(session, load_for_preview(session, request), request)
-    profile, known = dossier_data.profile, read_readers()
+    return picture_of(SetSections(for_reader(session, load_for_preview(session, request), request)), request)
+
+
+def picture_of(sections: SetSections, request: BuildRequest) -> ReaderPicture:
+    """Return the same of a copy whose material is at hand.
+
+    Args:
+        sections: of the copy as its reader gets it (`copy_material.for_reader`).
+        request: the copy.
+    """
+    dossier_data, known = sections.dossier_data, read_readers()
+    profile = dossier_data.profile
     narrowed = narrowed_to(profile)
     profile_id = profile.id if profile else ""
     return ReaderPicture(
@@ -66,7 +76,7 @@ def picture(session: Session, request: BuildRequest) -> ReaderPicture:
             reaches=REACHES if narrowed is None else narrowed,
             is_narrowed=narrowed is not None,
         ),
-        people=tuple(sorted(_people(SetSections(dossier_data), request), key=lambda one: not one.is_at_risk)),
+        people=tuple(sorted(_people(sections, request), key=lambda one: not one.is_at_risk)),
         facts_version=known.version,
         is_narrowed=narrowed is not None,
     )

@@ -17,11 +17,11 @@ from casebook.domain.person.person import Person
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
-from casebook.services.base.backups.journey_mark import PACKED
 from casebook.services.base.session import Session
 from casebook.services.sharing import protected_fields
 from casebook.services.sharing.case_records import CaseRecords, records_of_cases, shared_versions
 from casebook.services.sharing.going_records import StayingReason
+from casebook.services.vault.journey_mark import PACKED
 from casebook.store.registry import table_for, table_named
 from casebook.store.sharing import case_content
 

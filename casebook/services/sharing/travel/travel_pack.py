@@ -21,7 +21,6 @@ from casebook.domain.person.person import Person, Purpose
 from casebook.domain.sharing.trip import Trip
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services.base import record
-from casebook.services.base.backups.journey_mark import PACKED
 from casebook.services.base.session import Session, start_session
 from casebook.services.person.consent import having_to_consent, purpose_words
 from casebook.services.person.shown_code import codes_of
@@ -39,6 +38,7 @@ from casebook.services.sharing.travel.travel_content import (
     fill,
 )
 from casebook.services.vault import tamper_code
+from casebook.services.vault.journey_mark import PACKED
 from casebook.store.sharing import case_content
 from casebook.vault import KdfCost, VaultInfo, create_phrase_vault, random_phrase, vault_info
 

@@ -16,9 +16,9 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.pdf.typeset.single_page import Kind, TranslatedSheet, set_translations
 from casebook.services.base import record, setting
 from casebook.services.base.backups.backup_places import MADE_IN, every_place, not_at_hand
-from casebook.services.base.backups.journey_mark import is_travelling
 from casebook.services.base.export import put
 from casebook.services.base.session import Session
+from casebook.services.vault.journey_mark import is_travelling
 from casebook.vault import vault_info
 
 _MB = 1_000_000

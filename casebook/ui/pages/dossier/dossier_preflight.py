@@ -45,7 +45,7 @@ class PreflightPane(Scrolled):
         copy = (request.dossier_id, request.copy_kind, request.purpose)
         self._precheck = precheck
         self._fill()
-        self.readers.show_copy(request)
+        self.readers.show_picture(precheck.readers)
         if copy != self._checked_copy:
             self._checked_copy = copy
             self.verticalScrollBar().setValue(0)

@@ -6,14 +6,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame
 
-from casebook.base.errors import CasebookError
-from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.readers.reader_fact import ReaderKind
 from casebook.domain.dossier.readers.reader_picture import Knowledge, ReaderPicture, ReaderStep, ShownPerson
 from casebook.domain.dossier.target import DossierTarget
-from casebook.services.base.session import Session
 from casebook.services.dossier.readers import reader_sheet
-from casebook.services.dossier.readers.reader_picture import picture
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.charts.reader_diagram import ReaderArrow, ReaderCard, ReaderDiagram
@@ -51,17 +47,14 @@ class ReadersCard(QFrame):
         self._whole.addWidget(self._print, 0, beginning())
         self.hide()
 
-    def show_copy(self, request: BuildRequest) -> None:
-        """Draw the picture of a copy; nothing is drawn of one that cannot be built yet."""
-        self._page.ask(lambda session: _picture(session, request), self._show)
-
     def print_page(self) -> None:
         """Print who will hold the copy; it names people."""
         if self._shown is not None:
             with self._page.guarded():
                 self._page.print_out(reader_sheet.sheet_pdf(self._shown, self._words))
 
-    def _show(self, shown: ReaderPicture | None) -> None:
+    def show_picture(self, shown: ReaderPicture | None) -> None:
+        """Draw the picture of a copy; nothing is drawn of one that cannot be built yet."""
         self._shown = shown
         self.setVisible(shown is not None)
         empty_out(self._people)
@@ -161,11 +154,3 @@ class ReadersCard(QFrame):
         text = " · ".join((reader_sheet.person_kind(one, words), lines))
         whole.addWidget(label(text, "quiet", wraps=True))
         return box
-
-
-def _picture(session: Session, request: BuildRequest) -> ReaderPicture | None:
-    """Return the picture, or None of a copy that cannot be composed: the check says why."""
-    try:
-        return picture(session, request)
-    except CasebookError:
-        return None

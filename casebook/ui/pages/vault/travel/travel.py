@@ -10,11 +10,11 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.sharing.trip import Trip
 from casebook.services.base import record
-from casebook.services.base.backups.journey_mark import is_travelling
 from casebook.services.base.session import Session
 from casebook.services.sharing.travel import travel_sheet, travel_trip
 from casebook.services.sharing.travel.travel_pack import PackedCasebook
 from casebook.services.sharing.travel.travel_sheet import SheetFacts
+from casebook.services.vault.journey_mark import is_travelling
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.tabbed_page import Tab, TabbedPage
 from casebook.ui.pages.vault.travel.border_sheet import BorderSheetCard
