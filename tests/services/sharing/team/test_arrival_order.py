@@ -23,7 +23,7 @@ from casebook.domain.sharing.stamp import line_of, stamp, tick_at
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.sharing import device
+from casebook.services.sharing import device, rivals
 from casebook.services.sharing.members.deciding import decide
 from casebook.services.sharing.members.members import give, join, welcome
 from casebook.services.sharing.members.opening import open_case
@@ -189,6 +189,40 @@ def test_nothing_of_a_forged_record_stays(
     assert (person.whereabouts, person.birth_place, person.leading_name) == ("HIDDEN", "", "Secret")
     assert person.sex == "female", "what was written here stays"
     assert [(one.reference, one.by) for one in waiting(laptop)] == [("S-1", "Ben")]
+
+
+def test_allowing_both_of_who_came_twice_keeps_what_is_said_of_each(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, _ = pair(new_casebook, tmp_path)
+    ben = joined(anna, new_casebook, "Carl", tmp_path, MemberRole.OWNER)
+    outsider = new_casebook("outsider")
+    record.add(outsider, _person("twin", ""))
+    for session, case_id in ((anna, "c-a"), (ben, "c-b")):
+        give_by_parcel(outsider, session, record.find(outsider, Person, "twin"))
+        case = replace(record.find(anna, Case, "c1"), id=case_id, reference=case_id.upper())
+        record.add(session, replace(case, parties=(Party(person_id="twin", standing="client"),)))
+        open_case(session, case_id)
+    twin = record.find(anna, Person, "twin")
+    record.change(ben, replace(twin, health="BEN-HEALTH"))
+    record.change(anna, replace(twin, whereabouts="ANNA-PLACE"))
+    exchange_all(anna, ben)
+    laptop = _device_with(ben, new_casebook, tmp_path, ("c-b",))
+    record.change(laptop, replace(record.find(laptop, Person, "twin"), religion="OWN-RELIGION"))
+    exchange_all(laptop, ben, anna)
+    give(anna, own_id(laptop), [space_of(anna, "c-a").id], allow=True)
+    exchange_all(anna, laptop)
+    asked: list[tuple[str, str, bool]] = []
+    while questions := waiting(laptop):
+        asked.append((questions[0].kind, questions[0].reference, bool(questions[0].known_in)))
+        decide(laptop, [questions[0].id], [])
+    assert asked == [("change", "C-A", True), ("person", "C-B", False), ("change", "C-B", False)]
+    exchange_all(laptop, anna, ben, laptop)
+    for session in (laptop, ben):
+        person = record.find(session, Person, "twin")
+        said = (person.health, person.whereabouts, person.religion)
+        assert said == ("BEN-HEALTH", "ANNA-PLACE", "OWN-RELIGION")
+        assert rivals.every(session) == ()
 
 
 def _began(session: Session, noun: str, record_id: str) -> RecordVersion:

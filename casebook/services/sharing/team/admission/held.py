@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from casebook.domain.sharing.space_body import read_changes
-from casebook.domain.sharing.version import RecordVersion, join_records
+from casebook.domain.sharing.version import RecordVersion, Spent, join_records
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
@@ -88,8 +88,8 @@ def take_instead(
 ) -> None:
     """Take a person, contact or entry that begins in its space in place of the one that other spaces have.
 
-    What other members say of it there goes, with all that they replaced; what was written here stays.
-    It leaves these spaces, each of which asks whether it is shared there, too.
+    What other members say of it there goes, with all that they replaced; what was written here stays, with
+    what it replaced. It leaves these spaces, each of which asks whether it is shared there, too.
 
     SECURITY: who began the other one may have known the stamps of this one, and have written other values
     under them, or have declared them replaced.
@@ -104,16 +104,19 @@ def take_instead(
     connection, key = transaction.connection, row.key
     came = laid_by(connection, view, view.spaces[row.space], {key})
     values = {one for part in came for version in part.versions for one in _values(version)}
-    theirs: set[tuple[str, bytes]] = set()
+    theirs, replaced = Spent(), Spent()
     team_waiting.forget(connection, [replace(row, kind=WaitingKind.PERSON)])
     for other in others:
-        parts = [one for one in laid_by(connection, view, other, {key}) if one.author != view.device.id]
+        laid = laid_by(connection, view, other, {key})
+        parts = [one for one in laid if one.author != view.device.id]
+        replaced |= {spent for one in laid if one not in parts for own in one.versions for spent in own.spent}
         theirs |= {one for part in parts for version in part.versions for one in _values(version)}
         team_store.forget_record(connection, other.id, *key)
         by, at = next((one.author for one in parts), row.device), session.clock().isoformat()
         waits = replace(row, space=other.id, kind=WaitingKind.PERSON, device=by, at=at)
         team_waiting.note(connection, [waits])
-    left = [_without(one, theirs | values) for one in versions_of(connection, row.noun, [row.record_id])]
+    known = versions_of(connection, row.noun, [row.record_id])
+    left = [_without(one, theirs | values, replaced) for one in known]
     state = untake.states_of(connection, row.noun, [row.record_id])[row.record_id]
     none = replace(state, record=None, rows=())
     transaction.untake([untake.TakenState(before=none, after=state)])
@@ -127,14 +130,52 @@ def _values(version: RecordVersion) -> Iterator[tuple[str, bytes]]:
     yield from ((key, at) for key, register in version.entries.items() for at in register)
 
 
-def _without(version: RecordVersion, values: Collection[tuple[str, bytes]]) -> RecordVersion:
-    """Return what a record says but for some values, as a change that replaces nothing."""
+def _without(version: RecordVersion, values: Collection[tuple[str, bytes]], replaced: Spent) -> RecordVersion:
+    """Return what a record says but for some values, as a change that replaces no other than these."""
     entries = {
         key: {at: value for at, value in register.items() if (key, at) not in values}
         for key, register in version.entries.items()
     }
     left = {key: register for key, register in entries.items() if register}
-    return RecordVersion(noun=version.noun, id=version.id, entries=left)
+    return RecordVersion(noun=version.noun, id=version.id, entries=left, spent=replaced)
+
+
+def ask_again(
+    session: Session, transaction: Transaction, view: TeamView, space: SpaceRow, person: Key
+) -> None:
+    """Ask about what the files of a space say of a person whom another record took the place of.
+
+    Whoever shares that other one there says that both are one person; what was said of the first is lacking
+    here until it is taken, too.
+
+    Args:
+        session: the open casebook.
+        transaction: in which the person was shared.
+        view: of the team.
+        space: where it was shared.
+        person: noun and ID.
+    """
+    connection = transaction.connection
+    laid = [one for one in laid_by(connection, view, space, {person}) if one.author != view.device.id]
+    begun = [one for one in laid if any(version.is_begun for version in one.versions)]
+    known = versions_of(connection, person[0], [person[1]])
+    here = {one for version in known for one in (*_values(version), *version.spent)}
+    said = {one for part in laid for version in part.versions for one in _values(version)}
+    rows = team_waiting.rows(connection, WaitingKind.CHANGE)
+    is_known = any((one.space, one.key) == (space.id, person) for one in rows)
+    if begun and known and not said <= here and not is_known:
+        if view.device.id not in view.roster.may_write(space.id):  # it lays nothing, and has the person there
+            team_store.keep_records(connection, space.id, [person])
+        row = WaitingRow(
+            space=space.id,
+            noun=person[0],
+            record_id=person[1],
+            kind=WaitingKind.CHANGE,
+            device=begun[0].author,
+            state=WaitingState.WAITS,
+            at=session.clock().isoformat(),
+        )
+        team_waiting.note(connection, [row])
 
 
 def laid_by(
