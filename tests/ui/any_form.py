@@ -54,9 +54,20 @@ def _several(texts: Sequence[str], chance: Random) -> list[str]:
     return chance.sample(list(texts), k=min(len(texts), chance.randint(0, 3)))
 
 
+def _parts(entry: ListEntry, chance: Random) -> list[Any]:
+    """Return the content of its entries, without parts of which nothing is filled in: none is kept."""
+    raw = [_raw(entry.sample, chance) for _ in range(chance.randint(0, 2))]
+    return [one for one in raw if not isinstance(one, dict) or _is_filled(one)]
+
+
+def _is_filled(raw: object) -> bool:
+    parts = raw.values() if isinstance(raw, dict) else raw if isinstance(raw, list) else None
+    return bool(raw) if parts is None else any(map(_is_filled, parts))
+
+
 _RAW: Mapping[type[Any], Callable[[Any, Random], Any]] = {
     PartEntry: lambda entry, chance: {key: _raw(each, chance) for key, each in entry.entries.items()},
-    ListEntry: lambda entry, chance: [_raw(entry.sample, chance) for _ in range(chance.randint(0, 2))],
+    ListEntry: _parts,
     ChoiceEntry: lambda entry, chance: entry.box.itemData(chance.randrange(max(entry.box.count(), 1))),
     TickEntry: lambda _, chance: chance.random() < any_value.OFTEN,
     TicksEntry: lambda entry, chance: _several(_listed(entry.list), chance),

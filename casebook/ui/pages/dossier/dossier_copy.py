@@ -71,12 +71,12 @@ class CopyPane(QFrame):
 
     def __init__(self, page: DossierPage) -> None:
         super().__init__()
-        self._page, self._words = page, page.words
-        self._dossier_id = ""
+        self._page, self._words, self._dossier_id = page, page.words, ""
         self.setProperty("standing", True)  # noqa: FBT003 - Qt's signature
         self._is_review_ending = self.is_working = False
         self._terms: CopyTerms | None = None
         self._built_as: BuildRequest | None = None
+        self._offered: tuple[object, ...] = ()
         self._whole = column(self, gap=0)
         self.scrolled = Scrolled(page.words("Build"))
         self._whole.addWidget(self.scrolled, 1)
@@ -175,6 +175,7 @@ class CopyPane(QFrame):
                 one.clear()
             if self._dossier_id:
                 self.fields.begin_anew()
+            self._offered = ()
             self.setProperty("draft", f"{BUILD_DRAFT}/{file.dossier.id}")
         self._dossier_id = file.dossier.id
         known, own = self._marks, file.exhibit_marks  # those known with grounds stay until checked again
@@ -202,7 +203,10 @@ class CopyPane(QFrame):
             self._marks = checked.marks
             self.kept_sections.offer(self.kept_sections.choices, self._marks)
             self._offer_disclosures([*dict.fromkeys((*self._withheld, *checked.exposed))])
-        self.offered.emit()
+        offered = (checked.passages, checked.held_back, checked.others, checked.marks, checked.exposed)
+        if offered != self._offered:  # what a draft decides of nothing that is here would be tried for ever
+            self._offered = offered
+            self.offered.emit()
 
     @property
     def _decided(self) -> dict[str, ReasonedTicks | Replacements]:
@@ -367,8 +371,7 @@ class CopyPane(QFrame):
 
     def _build_again(self, out: Path | SaveTarget) -> None:
         # What the picker holds open takes one file only.
-        again = partial(self.build_to, out) if isinstance(out, Path) else self._build
-        again()
+        (partial(self.build_to, out) if isinstance(out, Path) else self._build)()
 
     def enter(self) -> None:
         """Focus the first choice, the type of the copy, at the top."""
