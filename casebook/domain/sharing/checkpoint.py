@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from casebook.domain.sharing.line_head import LineHead, lines_as_json
+from casebook.domain.sharing.line_head import MAX_LINES, LineHead, lines_as_json
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.wire_value import as_text, canonical
 
-MAX_LINES = 256
-"""It begins a line at each restore from a backup, and where two copies of it are in use."""
 KEPT_FOR = timedelta(days=14)
 """After a checkpoint was laid, until the files that it stands for may go."""
 

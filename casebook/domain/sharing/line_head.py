@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +19,8 @@ from casebook.domain.sharing.wire_value import MAX_NAMED, MAX_NUMBER, as_text, s
 
 MAX_HOLES = 1_000
 """Named in one head; of more the first and last of each line, as if all between were missing."""
+MAX_LINES = 256
+"""Of a device: it begins one at each restore from a backup, and where two copies of it are in use."""
 Logs = Mapping[LineName, LineLog]
 """What was taken of each line of a space."""
 
@@ -266,6 +268,19 @@ def read_head(data: object, device: bytes) -> LineHead:
         cosigned=several(wire_value.digest)(data["cosigned"]),
         purged=several(wire_value.record_id)(data["purged"]),
     )
+
+
+def of_devices(head: LineHead, devices: Collection[bytes]) -> LineHead:
+    """Return a head without lines of devices that the team never had, and without more than a device has.
+
+    SECURITY: what a head names counts as there and is missed by everybody; a line can be made up.
+    """
+    names: dict[bytes, list[LineName]] = defaultdict(list)
+    for name in sorted(head.lines):
+        names[name.signer].append(name)
+    named = {name for signer in names.keys() & {*devices} for name in names[signer][:MAX_LINES]}
+    lines = {name: point for name, point in head.lines.items() if name in named}
+    return replace(head, lines=lines, holes={name: head.holes[name] for name in head.holes.keys() & named})
 
 
 def lines_as_json(lines: Mapping[LineName, LinePoint]) -> list[list[Any]]:

@@ -7,14 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 from casebook.domain.sharing.anchor import anchor, common_spaces
 from casebook.domain.sharing.checkpoint import (
-    MAX_LINES,
     SpaceCheckpoint,
     holds,
     is_of_author,
     is_settled,
     signers,
 )
-from casebook.domain.sharing.line_head import LineHead
+from casebook.domain.sharing.line_head import MAX_LINES, LineHead
 from casebook.domain.sharing.line_log import NOTHING_BEFORE, LineFile, LineLog, LineName, LinePoint
 from casebook.domain.sharing.roster_statement import MemberRole
 from tests.domain.sharing.teams import Desk, device, key, meet, team

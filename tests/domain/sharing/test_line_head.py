@@ -9,6 +9,7 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.sharing.line_head import (
+    MAX_LINES,
     HeadNews,
     LineGap,
     LineHead,
@@ -17,6 +18,7 @@ from casebook.domain.sharing.line_head import (
     gaps,
     head_as_json,
     head_of,
+    of_devices,
     own_line,
     read_head,
     split_lines,
@@ -136,6 +138,16 @@ def test_a_head_says_what_the_logs_hold() -> None:
     many = head_of(B, 7, {LINE_A: riddled, LINE_B: holed})
     assert many.holes == {LINE_A: ((2, 2_198),), LINE_B: ((2, 3),)}
     assert read_head(head_as_json(many), B) == many
+
+
+def test_a_head_counts_no_lines_of_strangers_and_few_of_each_device() -> None:
+    many = {LineName(B, number.to_bytes(8, "big")): point(1) for number in range(MAX_LINES + 9)}
+    strangers = {LineName(C, bytes(8)): point(7)}
+    head = LineHead(device=A, tick=1, lines={**many, **strangers}, holes={LineName(C, bytes(8)): ((1, 2),)})
+    kept = of_devices(head, {A, B})
+    assert len(kept.lines) == MAX_LINES
+    assert {name.signer for name in kept.lines} == {B}
+    assert kept.holes == {}
 
 
 def test_heads_go_through_json_and_nothing_else_does() -> None:

@@ -22,7 +22,7 @@ from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.members.welcoming import Welcome, read_welcome, require_compared, write_welcome
-from casebook.services.sharing.team.checkpoints import last_heard
+from casebook.services.sharing.team.covered_files import last_heard
 from casebook.services.sharing.team.keys import grant, keep_keys, new_epoch, note_own
 from casebook.services.sharing.team.renewal import begin_epochs
 from casebook.services.sharing.team.space_log import SpaceLog

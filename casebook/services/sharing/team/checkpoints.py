@@ -9,30 +9,29 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import SpaceCheckpoint, is_of_author, is_settled, signers
-from casebook.domain.sharing.device_state import awake, device_states
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint, is_of_author, signers
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import lines_as_json, read_lines
 from casebook.domain.sharing.line_log import LineName, LinePoint
+from casebook.domain.sharing.number_spans import NumberSpans
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT, read_changes, read_object
 from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.wire_value import canonical, unusable
 from casebook.services.base.session import Session
+from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
-from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_body import MAX_BODY_BYTES
 from casebook.vault.sharing.carrier_file import open_carrier_file
-from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind
 
 SAYING = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT})
@@ -72,18 +71,19 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
     """Queue a checkpoint of this device; returns False while files of it are missing, or over 16 MiB."""
     own, log = view.device.id, SpaceLog.read(space.id, space.log)
     lines = {name: line for name, line in log.lines.items() if name.signer == own and line.number}
-    if any(line.missing() for line in lines.values()):
+    bodies = kept_bodies(connection, view, space, SAYING)
+    points = {name: line.head for name, line in lines.items()}
+    if any(line.missing() for line in lines.values()) or not _are_kept(bodies, own, points):
         return False
     purged = team_store.purged_in(connection, space.id)
-    points = {name: line.head for name, line in lines.items()}
-    content = said_by(kept_bodies(connection, view, space, SAYING), own, points)
+    content = said_by(bodies, own, points)
     body = {
         "v": FORMAT,
         "c": space.case_id,
         "at": lines_as_json(points),
-        "r": _without(content.records, {record_id for _, record_id in purged}),
+        "r": _without(content.records, {*purged}),
         "p": [list(one) for one in purged],
-        "f": list(content.files.values()),
+        "f": content.laid,
     }
     if len(json.dumps(body, ensure_ascii=False).encode()) > MAX_BODY_BYTES:
         return False
@@ -97,16 +97,21 @@ class SaidByDevice:
 
     Attributes:
         records: of records, by noun and ID.
-        files: where the files of documents lie, as it stands in a body, by document.
+        files: where the files of documents lie, each as it stands in a body.
     """
 
-    records: dict[tuple[str, str], RecordVersion] = field(default_factory=dict)
-    files: dict[str, list[Any]] = field(default_factory=dict)
+    records: dict[Key, RecordVersion] = field(default_factory=dict)
+    files: set[tuple[Any, ...]] = field(default_factory=set)
+
+    @property
+    def laid(self) -> list[list[Any]]:
+        """Return where the files of documents lie, as it stands in a body."""
+        return [list(one) for one in sorted(self.files)]
 
     def add(self, body: Mapping[str, Any]) -> None:
         """Join what a body says."""
         join_records(self.records, read_changes(body).records)
-        self.files |= {one[0]: one for one in body["f"]}
+        self.files |= {tuple(one) for one in body["f"]}
 
 
 def said_by(
@@ -134,8 +139,25 @@ def said_by(
     return content
 
 
-def _without(records: Mapping[tuple[str, str], RecordVersion], purged: Collection[str]) -> list[Any]:
-    return [encoded(one) for (_, record_id), one in sorted(records.items()) if record_id not in purged]
+def _are_kept(
+    bodies: Iterable[KeptBody], author: bytes, lines: Mapping[LineName, LinePoint], *, but: str = ""
+) -> bool:
+    """Return whether each file of a device up to these is kept here, or an earlier checkpoint of them."""
+    lacking = {name: NumberSpans(((1, point.number),)) for name, point in lines.items() if point.number}
+    for (row, signer), body in bodies:
+        if signer != author or row.name == but:
+            continue
+        ends = read_checkpoint(row.space, signer, body).lines if "at" in body else {}
+        for name, spans in lacking.items():
+            if point := ends.get(name):
+                spans.remove(1, point.number)
+            elif name.line == row.line and row.number:
+                spans.remove(row.number, row.number)
+    return not any(lacking.values())
+
+
+def _without(records: Mapping[Key, RecordVersion], purged: Collection[Key]) -> list[Any]:
+    return [encoded(one) for key, one in sorted(records.items()) if key not in purged]
 
 
 def counted_bodies(
@@ -198,37 +220,49 @@ def newly_right(connection: TeamConnection, view: TeamView, space: SpaceRow, log
         if key not in before and all(_has(log, name, point) for name, point in one.checkpoint.lines.items())
     }
     bodies = kept_bodies(connection, view, space, SAYING) if passed else []
-    return (before & known.keys()) | {key for key, one in passed.items() if not _lacks_any(bodies, one)}
+    right = {key for key, one in passed.items() if _is_right(connection, view, space, bodies, one)}
+    return (before & known.keys()) | right
 
 
-def _lacks_any(bodies: Collection[KeptBody], one: KnownCheckpoint) -> bool:
-    """Return whether files of its author say something that a checkpoint does not, nor says it was purged."""
+def _is_right(
+    connection: TeamConnection,
+    view: TeamView,
+    space: SpaceRow,
+    bodies: Collection[KeptBody],
+    one: KnownCheckpoint,
+) -> bool:
+    """Return whether a checkpoint says exactly what the files of its author that are kept here say.
+
+    SECURITY: no more, since nobody would know what was never in a file; and no less, but for what its author
+    purged and a person here decided about. What one who was put out left out was purged here, too.
+    """
+    author, lines = one.checkpoint.author, one.checkpoint.lines
     body = next((body for (row, _), body in bodies if row.name == one.name), None)
-    if body is None:
-        return True
-    checkpoint = one.checkpoint
-    content = said_by(bodies, checkpoint.author, checkpoint.lines, but=one.name)
-    purged = _purged(body)
-    held = _without(_joined(SaidByDevice(), body), purged)
-    return _without(_joined(content, body), purged) != held
+    if body is None or not _are_kept(bodies, author, lines, but=one.name):
+        return False
+    of_files, purged = said_by(bodies, author, lines, but=one.name), _purged(body)
+    held = SaidByDevice()
+    held.add(body)
+    is_same = _without(of_files.records, purged) == _without(held.records, purged)
+    left_out = purged & of_files.records.keys()
+    is_in = author in view.roster.may_write(space.id)
+    undecided = {(noun, record_id) for noun, record_id, *_ in team_store.purge_requests(connection)}
+    if not is_in:
+        undecided = left_out - {*team_store.purged_in(connection, space.id)}
+    return is_same and of_files.files == held.files and not left_out & undecided
 
 
 def says_more(body: Mapping[str, Any], content: SaidByDevice) -> bool:
     """Return whether a checkpoint says anything of records that the files of its author do not."""
     purged = _purged(body)
     of_files = _without(content.records, purged)
-    return _without(_joined(content, body), purged) != of_files
-
-
-def _purged(body: Mapping[str, Any]) -> set[str]:
-    """Return the IDs of what a checkpoint leaves out, since its author purged it."""
-    return {record_id for _, record_id in body["p"]}
-
-
-def _joined(content: SaidByDevice, body: Mapping[str, Any]) -> dict[tuple[str, str], RecordVersion]:
-    """Join a checkpoint of a device to what its files say, and return what it says of records."""
     content.add(body)
-    return content.records
+    return _without(content.records, purged) != of_files
+
+
+def _purged(body: Mapping[str, Any]) -> set[Key]:
+    """Return noun and ID of what a checkpoint leaves out, since its author purged it."""
+    return {(noun, record_id) for noun, record_id in body["p"]}
 
 
 def _has(log: SpaceLog, name: LineName, point: LinePoint) -> bool:
@@ -281,88 +315,3 @@ def _days_since(
         if one.space == space.id and one.is_own and one.number > ends.get(one.line, 0)
     ]
     return (session.clock() - datetime.fromisoformat(min(at))).days if at else 0
-
-
-def remove_covered(session: Session, folder: CarrierFolder) -> int:
-    """Remove files of this device that a checkpoint stands for from the shared folder; returns how many.
-
-    Raises:
-        CarrierGone, DiskProblem: the folder is not there, or refuses.
-    """
-    view = require_team(session)
-    with session.store.reading() as connection:
-        names = sorted(
-            {name for space in view.spaces.values() for name in _covered(session, connection, view, space)}
-        )
-    if names:
-        folder.unlink_own(names)
-        with session.store.exchange() as connection:
-            forget_covered(connection, team_store.spaces(connection), names)
-    return len(names)
-
-
-def forget_covered(connection: TeamConnection, spaces: Iterable[SpaceRow], names: Collection[str]) -> None:
-    """Forget files that are no longer in the shared folder, and the checkpoints among them."""
-    team_store.forget_files(connection, names)
-    for space in spaces:
-        log = SpaceLog.read(space.id, space.log)
-        left = log.without_checkpoints(names)
-        if len(left.checkpoints) < len(log.checkpoints):
-            team_store.keep_space(connection, replace(space, log=left.written()))
-
-
-def _covered(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> list[str]:
-    log = SpaceLog.read(space.id, space.log)
-    heads = [head for device, head in log.heads.items() if device != view.device.id]
-    heard = {device: at for device, at in last_heard(connection, view).items() if device != view.device.id}
-    now = session.clock()
-    waited = awake(device_states(view.roster, heard=heard, now=now)) & view.roster.may_read(space.id)
-    laid = [one for one in log.checkpoints if one.checkpoint.author == view.device.id]
-    settled = [
-        one
-        for one in laid
-        if is_settled(
-            one.checkpoint,
-            own=view.device.id,
-            signed=signers(one.checkpoint, log.heads.values(), view.roster),
-            heads=heads,
-            waited_for=waited,
-            laid_at=one.at,
-            now=now,
-        )
-    ]
-    files = [one for one in team_store.files(connection) if one.space == space.id]
-    own = [one for one in files if one.is_own and one.sha256]
-    ends = [end for one in settled for end in one.checkpoint.lines.items()]
-    replaced = {one.name for one in laid if any(later.stands_for(one) for later in settled)}
-    return [
-        file.name
-        for file in own
-        if file.name in replaced
-        or any(file.line == name.line and 0 < file.number <= point.number for name, point in ends)
-    ]
-
-
-def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, datetime]:
-    """Return when something of each device was last taken here."""
-    owners = {line: {device} for line, device in device_tables.devices_by_line(connection).items()}
-    for space in view.spaces.values():
-        for name in SpaceLog.read(space.id, space.log).lines:
-            owners.setdefault(name.line, set()).add(name.signer)  # who laid no numbered file has heads alone
-    heard: dict[bytes, datetime] = {}
-    for one in team_store.files(connection):
-        for device in () if one.is_own else owners.get(one.line, ()):  # copies of a casebook may share a line
-            at = datetime.fromisoformat(one.at)
-            heard[device] = max(at, heard.get(device, at))
-    return heard
-
-
-def is_covered(known: Mapping[bytes, Sequence[KnownCheckpoint]], row: ShareFileRow) -> bool:
-    """Return whether a checkpoint stands for a file that is no longer in the shared folder."""
-    checkpoints = known.get(row.space, ())
-    replaced = {one.name for one in checkpoints if any(later.stands_for(one) for later in checkpoints)}
-    return row.name in replaced or any(
-        name.line == row.line and 0 < row.number <= point.number
-        for one in checkpoints
-        for name, point in one.checkpoint.lines.items()
-    )

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import DamagedSource, InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
-from casebook.domain.sharing.space_body import LaidExhibit
+from casebook.domain.sharing.space_body import LaidExhibit, read_changes
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
+from casebook.services.sharing.team.checkpoints import counted_bodies
 from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
@@ -106,10 +108,20 @@ async def fetching(session: Session, document_id: str, *, progress: Progress = s
         Cancelled: the person stopped; nothing is left.
     """
     document, offer = await on_vault(partial(_offer_of, session, document_id))
+    try:
+        return await _fetch(session, document, offer, progress)
+    except (NotFound, InvalidInput, DamagedSource):
+        for other in await on_vault(partial(_other_offers, session, document, offer.name)):
+            with suppress(NotFound, InvalidInput, DamagedSource):
+                return await _fetch(session, document, other, progress)
+        raise
+
+
+async def _fetch(session: Session, document: Document, offer: _Offer, progress: Progress) -> Document:
     attachment = await off_thread(partial(_sealed_here, session, offer, session.ids(), progress))
     try:
         _require_same(document, attachment, offer.sha256)
-        return await on_vault(partial(_attached, session, document_id, attachment))
+        return await on_vault(partial(_attached, session, document.id, attachment))
     except BaseException:
         session.vault.attachments.remove(attachment.id)
         raise
@@ -137,9 +149,28 @@ def _offer_of(session: Session, document_id: str) -> tuple[Document, _Offer]:
             "The file of this document was not shared.", field="document", remedy="Ask the person who has it."
         )
     name, space, _, sha256, signer = where
+    return document, _offer(view, space, name, sha256, signer)
+
+
+def _offer(view: TeamView, space: bytes, name: str, sha256: bytes, signer: bytes) -> _Offer:
     keys = [key for key in view.all_keys() if key.place.space == space]
-    offer = _Offer(name=name, sha256=sha256, folder=view.folder, keys=keys, public=view.public_of(signer))
-    return document, offer
+    return _Offer(name=name, sha256=sha256, folder=view.folder, keys=keys, public=view.public_of(signer))
+
+
+def _other_offers(session: Session, document: Document, but: str) -> list[_Offer]:
+    """Return where else files that are kept here say that the file of a document lies.
+
+    SECURITY: any member may say it of any document, and first; what they name need not be there.
+    """
+    view = require_team(session)
+    with session.store.reading() as connection:
+        return [
+            _offer(view, space.id, one.name, one.sha256, signer)
+            for space in view.spaces.values()
+            for _, signer, body in counted_bodies(connection, view, space)
+            for one in read_changes(body).files
+            if one.document_id == document.id and one.name != but and one.sha256.hex() == document.sha256
+        ]
 
 
 def _sealed_here(session: Session, offer: _Offer, attachment_id: str, progress: Progress) -> Attachment:

@@ -19,6 +19,9 @@ def verdict_on(
 ) -> ChangeVerdict:
     """Return what becomes of a file; what only says how far a device is, or about the team, is always taken.
 
+    A checkpoint has no place in a line, so that nobody can say when one who was put out laid it: it is taken,
+    and counts where somebody in the team signs that it says what the accepted files say.
+
     Args:
         view: of the team.
         log: of the space of the file.
@@ -42,7 +45,11 @@ def verdict_on(
         is_of_fork=is_fork,
         leads_to=True if before is None else _leads_to_accepted(view, log, one, before),
     )
-    return verdict(change, view.epochs, view.roster)
+    result = verdict(change, view.epochs, view.roster)
+    is_out = view.roster.accepted(header.signer, one.place.space) is not None
+    if header.kind is CarrierKind.CHECKPOINT and is_out and result is ChangeVerdict.AFTER:
+        return ChangeVerdict.TAKE
+    return result
 
 
 def _leads_to_accepted(

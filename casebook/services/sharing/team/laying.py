@@ -22,7 +22,8 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.team.admission.entering import Entrance
 from casebook.services.sharing.team.binding import is_ours
-from casebook.services.sharing.team.checkpoints import queue_due, read_checkpoint, remove_covered
+from casebook.services.sharing.team.checkpoints import queue_due, read_checkpoint
+from casebook.services.sharing.team.covered_files import remove_covered
 from casebook.services.sharing.team.exhibits import queue_exhibits, sealing_exhibit
 from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
 from casebook.services.sharing.team.own_copies import leave_shared_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.domain.sharing.device_state import DeviceState, device_states
 from casebook.domain.sharing.space_epoch import is_due, recipients, renewal_reasons, writing_epoch
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.checkpoints import last_heard
+from casebook.services.sharing.team.covered_files import last_heard
 from casebook.services.sharing.team.keys import grant, new_epoch
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, read_team

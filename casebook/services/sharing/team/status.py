@@ -14,7 +14,7 @@ from casebook.domain.sharing.stamp import LINE_BYTES, is_ahead, stamp
 from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind
 from casebook.services.base.session import Session
 from casebook.services.person import code_name
-from casebook.services.sharing.team.checkpoints import last_heard
+from casebook.services.sharing.team.covered_files import last_heard
 from casebook.services.sharing.team.own_copies import split_devices
 from casebook.services.sharing.team.renewal import states_of
 from casebook.services.sharing.team.space_log import SpaceLog

@@ -18,7 +18,7 @@ from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.arrivals import Arrival
-from casebook.services.sharing.team.checkpoints import forget_covered, is_covered
+from casebook.services.sharing.team.covered_files import forget_covered, is_covered, signer_of
 from casebook.services.sharing.team.judging import verdict_on
 from casebook.services.sharing.team.laying import hold_due, hold_newcomers
 from casebook.services.sharing.team.space_log import SpaceLog
@@ -189,19 +189,24 @@ def _opened(
 
 
 def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
-    """Return which files are gone that stand in a line; others were replaced, and are forgotten.
+    """Return which files are gone that are needed: of a line, or a checkpoint; others are forgotten.
 
     SECURITY: what is kept here of a file goes only for a checkpoint that this device signed. Whoever lays a
     false one and takes the file away would else have it found right.
     """
-    own = require_team(session).device.id
+    view = require_team(session)
     with session.store.exchange() as connection:
         lost = [one for one in team_store.files(connection) if one.name in names]
         spaces = team_store.spaces(connection) if lost else []
-        known = {one.id: SpaceLog.read(one.id, one.log).checkpoints_of(own) for one in spaces}
-        replaced = [one.name for one in lost if one.kind not in KEPT or is_covered(known, one)]
+        known = {one.id: SpaceLog.read(one.id, one.log).checkpoints_of(view.device.id) for one in spaces}
+        replaced = [
+            one.name
+            for one in lost
+            if one.kind not in KEPT or is_covered(known, one, signer_of(connection, view, one))
+        ]
         forget_covered(connection, spaces, replaced)
-    return tuple(one.name for one in lost if one.number and one.name not in replaced)
+    counted = {one.name for checkpoints in known.values() for one in checkpoints}
+    return tuple(one.name for one in lost if (one.number or one.name in counted) and one.name not in replaced)
 
 
 def _forget_damaged(session: Session, names: frozenset[str]) -> None:

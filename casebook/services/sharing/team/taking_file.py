@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import Any
 
 from casebook.domain.sharing.checkpoint import SpaceCheckpoint, signers
-from casebook.domain.sharing.line_head import HeadNews, LineHead, compared, read_head
+from casebook.domain.sharing.line_head import HeadNews, LineHead, compared, of_devices, read_head
 from casebook.domain.sharing.line_log import LineFile, LineName
 from casebook.domain.sharing.roster_decoding import read_signed, verified
 from casebook.domain.sharing.roster_statement import SpaceKind
@@ -24,6 +24,7 @@ from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
 from casebook.services.sharing.team.checkpoints import (
     SAYING,
+    KeptBody,
     kept_bodies,
     read_checkpoint,
     said_by,
@@ -153,17 +154,30 @@ class FileTaking:
         for one in signed:
             if one.statement in good:
                 team_store.keep_statement(self._connection, *statement_row(one))
+        view = read_team(self._session, self._connection) or self._view
+        owners, self._view = view.roster.owners - self._view.roster.owners, view
+        for (_, signer), earlier in self._grants_of(owners, space):
+            self._grant_of(signer, earlier)
         return space
 
+    def _grants_of(self, owners: Collection[bytes], space: SpaceRow) -> list[KeptBody]:
+        """Return what those gave who are owners from now on: their files may come before what says so."""
+        kinds = {CarrierKind.GRANT}
+        kept = kept_bodies(self._connection, self._view, space, kinds) if owners else []
+        return [one for one in kept if one[0][1] in owners]
+
     def _grant(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        if self._file.header.signer in self._view.roster.owners:
-            take_grants(self._session, self._connection, self._view, _rows(body.get("g")))
-            for id_ in {row.space for row in self._view.keys} - self._view.spaces.keys():
-                if kind := self._view.roster.spaces.get(id_):
-                    team_store.keep_space(
-                        self._connection, SpaceRow(id=id_, kind=kind.kind, case_id="", log="")
-                    )
+        self._grant_of(self._file.header.signer, body)
         return space
+
+    def _grant_of(self, signer: bytes, body: Mapping[str, Any]) -> None:
+        if signer not in self._view.roster.owners:
+            return
+        take_grants(self._session, self._connection, self._view, _rows(body.get("g")))
+        for id_ in {row.space for row in self._view.keys} - self._view.spaces.keys():
+            if kind := self._view.roster.spaces.get(id_):
+                new = SpaceRow(id=id_, kind=kind.kind, case_id="", log="")
+                team_store.keep_space(self._connection, new)
 
     def _changes(self, space: SpaceRow, _body: dict[str, Any]) -> SpaceRow:
         signer = self._file.header.signer
@@ -173,7 +187,7 @@ class FileTaking:
         return space
 
     def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        head = read_head(body, self._file.header.signer)
+        head = of_devices(read_head(body, self._file.header.signer), self._view.roster.devices)
         known = self._log.heads.get(head.device)
         if known is None or compared(known, head) is not HeadNews.OLDER:
             self._log.heads[head.device] = head
@@ -203,13 +217,14 @@ class FileTaking:
         if not signers(checkpoint, self._log.heads.values(), self._view.roster):
             return
         author, contents = checkpoint.author, read_changes(body)
+        self._ask_for_purges(space, author, contents.purged)
         if not self._lacks(checkpoint):
             bodies = kept_bodies(self._connection, self._view, space, SAYING)
             of_files = said_by(bodies, author, checkpoint.lines)
             if not says_more(body, of_files):
                 return
         self._join(space, author, contents.records)
-        self._ask_for_purges(space, author, contents.purged)
+        self._ask_for_purges(space, author, contents.purged)  # of records that came with it, too
         keep_offered(self._connection, space, author, contents.files)
         for name, point in checkpoint.lines.items():
             self._log.line(*name).adopt(point)
@@ -231,6 +246,10 @@ class FileTaking:
         self.arrivals += [arrival_of(one, author) for one in taken]
         self.held += admission.asked
         team_store.keep_records(self._connection, space.id, new)
+        for head in self._log.heads_of_others(self._view.device.id):  # which came before the records
+            if head.device in self._view.roster.may_write(space.id):
+                known = [key for key in sorted(new) if key[1] in head.purged]
+                self._ask_for_purges(space, head.device, known)
         early = take_early(self._session, self._transaction, self._view, space, new)
         self.arrivals += [arrival_of(*one) for one in early]
 

@@ -14,9 +14,8 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.case.case import Case
 from casebook.domain.case.note import Note
 from casebook.domain.evidence.document import Document
-from casebook.domain.sharing.checkpoint import MAX_LINES
 from casebook.domain.sharing.encoding import encoded
-from casebook.domain.sharing.line_head import lines_as_json
+from casebook.domain.sharing.line_head import MAX_LINES, lines_as_json
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.stamp import stamp, tick_at
@@ -35,7 +34,7 @@ from casebook.services.sharing.team.checkpoints import (
 )
 from casebook.services.sharing.team.exhibits import fetch_exhibit
 from casebook.services.sharing.team.laying import lay_again, put
-from casebook.services.sharing.team.purges import confirm_purge, keep_all
+from casebook.services.sharing.team.purges import confirm_purge, keep_all, purge_requests
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import read_team
@@ -336,6 +335,8 @@ def test_what_one_member_keeps_that_another_purged_goes_on_from_them(
     assert (notes(anna), notes(ben)) == ([], ["n1"])
     cara = joined(anna, new_casebook, "Cara", tmp_path)
     take_all(cara)
+    assert [one.id for one in purge_requests(cara)] == ["n1"]
+    keep_all(cara)
     assert notes(cara) == ["n1"]
 
 

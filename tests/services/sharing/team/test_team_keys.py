@@ -67,6 +67,29 @@ def test_a_key_is_renewed_after_90_days_by_one_owner(new_casebook: NewCasebook, 
     assert notes(ben) == ["n1"]
 
 
+def test_keys_of_a_new_owner_count_though_they_came_before_what_says_so(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara, dora = (joined(anna, new_casebook, name, tmp_path) for name in ("Cara", "Dora"))
+    exchange_all(ben, cara, dora, anna)
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    make_owner(anna, ben)
+    said = {path: path.read_bytes() for path in {*tmp_path.rglob("*")} - before if path.is_file()}
+    exchange_all(ben)
+    remove(ben, own_id(cara), is_lost=True)
+    note(ben, "n1")
+    exchange_all(ben)
+    for path in said:
+        path.unlink(missing_ok=True)
+    take_all(dora)
+    for path, content in said.items():
+        path.write_bytes(content)
+    take_all(dora)
+    assert notes(dora) == ["n1"]
+    assert epoch_of(dora) == epoch_of(ben)
+
+
 def test_two_keys_made_at_once_are_both_read_and_all_write_with_one(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
