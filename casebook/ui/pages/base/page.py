@@ -99,6 +99,10 @@ class Page(QWidget):
     def filter_rows(self) -> None:
         """Focus the page's filter, if any."""
 
+    def print_page(self) -> None:
+        """Print what the page shows, or report that it prints nothing."""
+        self.context.say(self.words("Nothing to print on this page"), is_good=False, is_passing=True)
+
     def crumbs(self) -> tuple[Crumb, ...]:
         """Return the path to this page."""
         return ()
