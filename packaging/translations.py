@@ -54,6 +54,15 @@ PACK_TEXTS = (
     ("prc-offences.toml", "offence", "version/doubt"),
     ("prc-offences.toml", "offence", "threshold/doubt"),
     ("limitation.toml", "limitation-rule", "statement"),
+    ("required-papers.toml", "required-paper", "what"),
+    ("required-papers.toml", "required-paper", "form"),
+    ("required-papers.toml", "required-paper", "by"),
+    ("required-papers.toml", "required-paper", "due"),
+    ("required-papers.toml", "required-paper", "missing"),
+    ("prc-papers.toml", "paper-check", "check"),
+    ("prc-papers.toml", "paper-check", "caution"),
+    ("prc-papers.toml", "paper-check", "ask"),
+    ("prc-papers.toml", "paper-check", "argument"),
     ("detention-stages.toml", "lawyer", "statement"),
 )
 """Files, entries and the texts of these that the window translates: they are few; others stay English.

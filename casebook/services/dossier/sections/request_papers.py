@@ -79,8 +79,8 @@ def _route(dossier_data: DossierData, result: RouteResult) -> Iterator[Block]:
 
 
 def _row(dossier_data: DossierData, result: PaperResult) -> tuple[Line, ...]:
-    paper = result.paper
-    wanted = "; ".join(part for part in (paper.what, paper.form) if part)
+    paper, words = result.paper, dossier_data.words
+    wanted = "; ".join(words(part) for part in (paper.what, paper.form) if part)
     return (Span(wanted),), _where(dossier_data, paper), _arrived(dossier_data, result)
 
 

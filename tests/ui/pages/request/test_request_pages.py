@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from casebook.domain.case.fact import Fact
@@ -36,6 +37,27 @@ def test_the_request_test_shows_what_is_missing_and_what_was_not_read(
     assert "The request breaks China's own law" in said
     page.table.choose("cy-97-02")
     assert "adverse" in text_of(page.details)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_what_the_packs_say_of_papers_is_in_the_language_of_the_window(
+    opened: Opened, sample: Session, language: str
+) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    workspace = opened(sample, language)
+    page = open_page(workspace, "case", id=lin.id, tab="request-test")
+    page.table.choose("cn-outgoing-02")
+    name, *_ = page.rows.cells([page.rows.index_of("cn-outgoing-02").row()])[0]
+    assert name.startswith("经证明准确的译文" if language == "zh-Hans" else "經證明準確的譯文")
+    assert "The request breaks" not in text_of(page.details)
+    page = open_page(workspace, "case", id=lin.id, tab="look")
+    rows = shown_rows(page.rows)
+    assert rows
+    for row in rows:
+        page.table.choose(row.id)
+        said = text_of(page.detail_pane)
+        assert row.check.check not in said
+        assert not row.check.caution or row.check.caution not in said
 
 
 def test_a_paper_of_the_law_is_not_removed_and_that_is_said(opened: Opened, own_sample: Session) -> None:
