@@ -87,7 +87,7 @@ def _row(dossier_data: DossierData, result: PaperResult) -> tuple[Line, ...]:
 def _where(dossier_data: DossierData, paper: RequiredPaper) -> Line:
     words, place = dossier_data.words, [Span(paper.article)]
     if paper.reading_level == "secondary":
-        reported = words("as reported in {account}", account=paper.reported_in)
+        reported = words("as reported in {account}", account=words(paper.reported_in))
         place.append(Span(f"\n{reported}", "quiet"))
     return tuple(place)
 

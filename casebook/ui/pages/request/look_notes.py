@@ -34,6 +34,6 @@ def source_of(check: PaperCheck, words: Translator) -> str:
     """Return what a check rests on and how that was read."""
     read = RequestWords(words).read[check.read]
     if check.reported_in:
-        read = words("{what}, as reported in {account}", what=read, account=check.reported_in)
+        read = words("{what}, as reported in {account}", what=read, account=words(check.reported_in))
     parts = (check.basis, check.source, words("Read: {what}", what=read))
     return " · ".join(part for part in parts if part)

@@ -218,7 +218,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         text = self._say.read[read]
         if not reported_in:
             return text
-        return self.words("{what}, as reported in {account}", what=text, account=reported_in)
+        return self.words("{what}, as reported in {account}", what=text, account=self.words(reported_in))
 
     def _show(self, checks: tuple[RequestCheck, ...]) -> None:
         self._checks = checks

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QScrollArea
 
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
@@ -165,3 +165,14 @@ def test_a_case_without_a_request_says_what_to_add(opened: Opened, stocked: Sess
     workspace = opened(stocked)
     for tab, said in (("request-test", "No request to test yet"), ("papers", "No papers to compare yet")):
         assert said in text_of(open_page(workspace, "case", id=made.id, tab=tab))
+
+
+def test_in_a_low_window_the_page_around_the_papers_does_not_scroll(opened: Opened, sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    workspace = opened(sample)
+    workspace.window().resize(1024, 700)
+    page = open_page(workspace, "case", id=lin.id, tab="papers")
+    settle()
+    around = [area for area in workspace.findChildren(QScrollArea) if area.isAncestorOf(page)]
+    assert around
+    assert [area.verticalScrollBar().maximum() for area in around] == [0] * len(around)
