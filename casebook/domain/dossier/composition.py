@@ -56,7 +56,7 @@ class Span:
         is_once: a reference of a list of pages: left out where the line already names its page.
         rests_on: the records it was drawn from and the exhibits behind it, where no link says so
             ("fact:<id>", "event:<id>", "incident:<id>", "finding:<id>", "person:<id>", "role:<id>",
-            "exhibit:<id>"); never printed.
+            "exhibit:<id>", "law:<id>" for the words of a text of the packs of law); never printed.
     """
 
     text: str
@@ -197,10 +197,12 @@ class TimeChart:
     Attributes:
         lanes: from top to bottom.
         ticks: title of a month or year, and its place as a share of the picture.
+        is_whole: it stands on one page, where it is no longer than that.
     """
 
     lanes: tuple[ChartLane, ...]
     ticks: tuple[tuple[str, float], ...]
+    is_whole: bool = False
 
 
 @entity

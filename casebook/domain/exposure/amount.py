@@ -48,6 +48,40 @@ _PLAIN = re.compile(r"\d{1,15}(\.\d{1,2})?")
 _CURRENCY = re.compile(r"[A-Za-z]{3}")
 """Any three letters: no list of currencies is needed to say that it is not the one asked for."""
 _YUAN_WORDS = frozenset({"cny", "rmb", "yuan", "元", "人民币", "元人民币", "人民币元"})
+_WEIGHTS = frozenset(
+    {
+        *(
+            "mg",
+            "milligram",
+            "milligrams",
+            "毫克",
+            "g",
+            "gm",
+            "gr",
+            "gram",
+            "grams",
+            "gramme",
+            "grammes",
+            "克",
+        ),
+        *(
+            "kg",
+            "kgs",
+            "kilo",
+            "kilos",
+            "kilogram",
+            "kilograms",
+            "公斤",
+            "千克",
+            "t",
+            "tonne",
+            "tonnes",
+            "吨",
+            "噸",
+        ),
+    }
+)
+"""Units of drugs: their figures stand in the conditions of bands, not among those of the packs."""
 _CURRENCY_SIGNS = frozenset("$€£¥₩₽฿")
 _TENS: Mapping[str, int] = {"": 1, "万": 10_000, "亿": 100_000_000}
 _SINGULAR: Mapping[str, AmountUnit] = {
@@ -170,6 +204,15 @@ def _number(text: str, whole: str, field: str) -> Decimal:
     )
 
 
+def _refuse_weight(unit: str, whole: str, field: str) -> None:
+    if unit in _WEIGHTS:
+        raise InvalidInput(
+            Message("The amount “{text}” is a weight: amounts of drugs are not computed.", text=whole),
+            field=field,
+            remedy="Enter the number of the band that the State asserts: bands of article 347 name grams.",
+        )
+
+
 def _unit(text: str, whole: str, field: str) -> AmountUnit:
     word = text.casefold()
     if word in _YUAN_WORDS:
@@ -190,6 +233,7 @@ def _unit(text: str, whole: str, field: str) -> AmountUnit:
             field=field,
             remedy="Write CNY where it is in yuan.",
         )
+    _refuse_weight(unit, whole, field)
     if _CURRENCY.fullmatch(text) or set(text) & _CURRENCY_SIGNS:
         raise InvalidInput(
             Message(

@@ -29,13 +29,15 @@ class _Item:
 
 
 def time_chart_boxes(setter: TextSetter, course: TimeChart) -> list[LineBox]:
-    """Return a chart; a lane is never divided, and the axis is repeated on each page."""
+    """Return a chart; a lane is never divided, a chart only where it may be: each page then has the axis."""
     axis = _axis(setter, course)
     grid = [name.x_pt for name in axis.lines]
     set_ = [replace(axis, before_pt=page_style.BEFORE_TABLE)]
     for lane in course.lanes:
         rows = list(_lane(setter, lane, grid))
         set_ += [replace(line_box, head=(axis,)) for line_box in (*kept(rows[:-1]), rows[-1])]
+    if course.is_whole:
+        set_ = [*kept(set_[:-1]), set_[-1]]
     return [*set_, LineBox(height_pt=page_style.BEFORE_TABLE)]
 
 

@@ -235,9 +235,10 @@ def paragraph(text: str) -> TextParagraph:
     return TextParagraph(line=(Span(text),))
 
 
-def line(text: str, *, is_bold: bool = False) -> Line:
-    """Return a line of one text."""
-    return (Span(text, "bold" if is_bold else "plain"),)
+def line(text: str, *, is_bold: bool = False, law: str = "") -> Line:
+    """Return a line of one text; `law` is the ID of the entry of the packs whose own words it is."""
+    rests_on = (f"law:{law}",) if law else ()
+    return (Span(text, "bold" if is_bold else "plain", rests_on=rests_on),)
 
 
 def refusal(message: Message, words: Translator) -> str:

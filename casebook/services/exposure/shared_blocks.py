@@ -100,7 +100,7 @@ def custody(alike: Sequence[ExposureSheet], words: Translator, articles: str = "
 def _table(alike: Sequence[ExposureSheet], stages: Sequence[StageAhead], words: Translator) -> TextTable:
     rows = tuple(
         (
-            line(words.bracketed(words(one.stage.title), one.stage.title_zh)),
+            line(words.bracketed(words(one.stage.title), one.stage.title_zh), law=one.stage.id),
             line(
                 words(
                     "{longest}. When: {why}.",
@@ -158,7 +158,7 @@ def _chart(sheet: ExposureSheet, words: Translator) -> TimeChart:
         (words.count("{number} month", "{number} months", day // _DAYS_OF_MONTH), day / whole)
         for day in every
     )
-    return TimeChart(lanes=lanes, ticks=ticks)
+    return TimeChart(lanes=lanes, ticks=ticks, is_whole=True)
 
 
 def length(days: int, words: Translator) -> str:
@@ -176,7 +176,7 @@ def _jurisdiction(alike: Sequence[ExposureSheet], words: Translator, articles: s
     yield heading(_titled(words("Jurisdiction claimed"), articles, words))
     rows = tuple(
         (
-            line(words(one.rule.connection)),
+            line(words(one.rule.connection), law=one.rule.id),
             line(
                 words.sentences(
                     text for text in (words(one.rule.statement), _here(alike, place, words)) if text
@@ -208,7 +208,7 @@ def _rules(sheets: Sequence[ExposureSheet], words: Translator, *, with_limitatio
     ours = words("our reading, not a text")
     rows = tuple(
         (
-            line(words(rule.statement)),
+            line(words(rule.statement), law=rule.id),
             line(words.bracketed(rule.cited, ours if rule.is_inferred else words(HOW_READ[rule.level]))),
         )
         for rule in read

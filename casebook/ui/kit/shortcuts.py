@@ -18,6 +18,7 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "find": ("Ctrl+K",),
     "cases": ("Ctrl+P",),
     "filter": ("Ctrl+F",),
+    "print": ("Ctrl+Shift+P",),
     "new": ("Ctrl+N",),
     "new-client": ("Ctrl+Shift+N",),
     "undo": ("Ctrl+Z",),

@@ -61,6 +61,7 @@ class Column(Generic[R]):
         gives_way: its turn to be left out of the view, from 1, where a narrow window would cut what
             stretches; 0 for the rule of all tables, by which texts give way before dates, and no status.
             What opens for the row shows it, too, and copies and prints have it.
+        sought: more words by which the filter finds a row, such as its name in another language.
         is_kept: never left out of the view for want of room.
     """
 
@@ -78,6 +79,7 @@ class Column(Generic[R]):
     is_printed: bool = True
     edits: str = ""
     gives_way: int = 0
+    sought: Callable[[R], str] | None = None
     is_kept: bool = False
 
     def key(self, row: R) -> SupportsRichComparison:
@@ -88,6 +90,10 @@ class Column(Generic[R]):
         """Return the full text of a cell, for filter, copy and screen readers."""
         beside = self.beside(row) if self.beside else ""
         return f"{self.text(row)} {beside}".strip()
+
+    def filtered(self, row: R) -> str:
+        """Return what the filter looks through in a cell: its full text, and more words where it has any."""
+        return f"{self.cell(row)}\n{self.sought(row)}" if self.sought else self.cell(row)
 
 
 class _Content(Protocol):
@@ -264,7 +270,9 @@ class Rows(QAbstractTableModel, Generic[R]):
     def _texts(self) -> list[str]:
         """What the filter looks through, by row: folded once, not with each letter that is typed."""
         if not self._searchable:
-            self._searchable = [searchable(column.cell(row) for column in self.columns) for row in self._all]
+            self._searchable = [
+                searchable(column.filtered(row) for column in self.columns) for row in self._all
+            ]
         return self._searchable
 
 

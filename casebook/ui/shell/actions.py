@@ -43,6 +43,7 @@ def actions(words: Translator) -> tuple[Action, ...]:
         _of("new", words("New item on this page"), "work", "add"),
         _of("new-client", words("New client"), "work", "person"),
         _of("filter", words("Find in this list"), "work", "search"),
+        _of("print", words("Print this page"), "work", "file"),
         _of("hand-over", words("Hand over a case"), "work", "sealed"),
         _of("open-parcel", words("Open a parcel"), "work", "folder"),
         _of("holders", words("Who holds what"), "work", "people"),

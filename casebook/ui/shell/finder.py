@@ -29,9 +29,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class PageTarget(Target):
-    """A page of the window, by its key."""
+    """A page of the window or a tab of one, as in `Location`."""
 
     page: str
+    tab: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit.page_context import Location, PageContext
@@ -12,6 +13,7 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.undo_list import UndoList
 from casebook.ui.pages.case.case_list import CaseList
 from casebook.ui.pages.casefile.case import CasePage
+from casebook.ui.pages.casefile.case_tabs import groups
 from casebook.ui.pages.casefile.new_client import NewClientPage
 from casebook.ui.pages.deadline.rules import RulesPage
 from casebook.ui.pages.dossier.dossier_list import DossierList
@@ -19,7 +21,7 @@ from casebook.ui.pages.dossier.profiles import ProfilesPage
 from casebook.ui.pages.exchange.reports import ReportsPage
 from casebook.ui.pages.library.country import CountryPage
 from casebook.ui.pages.library.country_list import CountryList
-from casebook.ui.pages.library.library import LibraryPage
+from casebook.ui.pages.library.library import LibraryPage, library_tabs
 from casebook.ui.pages.person.contact_list import ContactList
 from casebook.ui.pages.person.person_list import PersonList
 from casebook.ui.pages.sharing.conflict_list import ConflictList
@@ -113,6 +115,36 @@ def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarE
             SidebarEntry(page="manual", title=words("Manual"), meaning="read", keys="F1"),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabEntry:
+    """A tab of a page: where it is, its title, the title of what it belongs to, and its icon."""
+
+    place: Location
+    title: str
+    of: str
+    meaning: str
+
+
+def tabs(words: Translator, here: Location) -> tuple[TabEntry, ...]:
+    """Return the tabs that a search goes to from a place: those of the library, and of the case in view."""
+    library = [
+        TabEntry(place=Location(page="library", tab=key), title=title, of=words("Library"), meaning="library")
+        for key, title in library_tabs(words)
+    ]
+    case = [
+        TabEntry(
+            place=Location(page="case", id=here.id, tab=key),
+            title=title or group.title,
+            of=words("in this case"),
+            meaning="case",
+        )
+        for group in groups(words).values()
+        for key, title in group.parts.items()
+        if here.page == "case"
+    ]
+    return (*case, *library)
 
 
 def sidebar(words: Translator) -> Sidebar:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from casebook.base.i18n import Translator
@@ -12,6 +12,7 @@ from casebook.services.base import search
 from casebook.services.base.search import SearchHit
 from casebook.services.base.session import Session
 from casebook.ui.kit import hidden_names
+from casebook.ui.kit.page_context import Location
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.wording.nouns import NOUN_ICONS
 from casebook.ui.pages.wording.spelling import found_by
@@ -19,9 +20,10 @@ from casebook.ui.pages.wording.synonym import reason
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.shell.actions import actions
 from casebook.ui.shell.finder import ActionTarget, FoundLine, PageTarget, QueryTarget, RecordTarget
-from casebook.ui.shell.places import CASELESS, entries
+from casebook.ui.shell.places import CASELESS, entries, tabs
 
 _MAX_HITS = 30
+_NOWHERE = Location(page="")
 
 
 def looking_for(asked: str) -> Callable[[Session], tuple[str, list[SearchHit]]]:
@@ -31,15 +33,20 @@ def looking_for(asked: str) -> Callable[[Session], tuple[str, list[SearchHit]]]:
 
 
 def found_lines(
-    search_text: str, hits: Sequence[SearchHit], words: Translator, steps: Mapping[str, str]
+    search_text: str,
+    hits: Sequence[SearchHit],
+    words: Translator,
+    steps: Mapping[str, str],
+    here: Location = _NOWHERE,
 ) -> list[FoundLine]:
-    """Return the lines of matching pages and actions, and of records with a page.
+    """Return the lines of matching pages, tabs and actions, and of records with a page.
 
     Args:
         search_text: as typed.
         hits: records that match.
         words: the language.
         steps: the changes that actions are about, by key of the action.
+        here: the place in view; the tabs of a case are found while the case is.
     """
     noun = Wording(words).noun
     lines = [
@@ -68,7 +75,7 @@ def found_lines(
         if hit.case_id or hit.noun in CASELESS
     ]
     exact = _exact(search_text, words) if any(hit.synonyms for hit in hits) else ()
-    return [*_named(search_text, words, steps), *lines, *exact]
+    return [*_named(search_text, words, steps, here), *lines, *exact]
 
 
 def _exact(search_text: str, words: Translator) -> tuple[FoundLine]:
@@ -77,17 +84,30 @@ def _exact(search_text: str, words: Translator) -> tuple[FoundLine]:
     return (FoundLine(branch, QueryTarget(query=query)),)
 
 
-def _named(search_text: str, words: Translator, steps: Mapping[str, str]) -> Iterator[FoundLine]:
-    """Yield matching pages and actions, which come first because they are few."""
-    for entry in chain(*entries(words)):
-        if _begins(entry.title, search_text):
+def _named(
+    search_text: str, words: Translator, steps: Mapping[str, str], here: Location
+) -> Iterator[FoundLine]:
+    """Yield matching pages, tabs and actions, which come first because they are few."""
+    english = Translator()
+    for entry, known in zip(chain(*entries(words)), chain(*entries(english)), strict=True):
+        if _is_called((entry.title, known.title), search_text):
             branch = Branch(key=entry.page, text=entry.title, beside=words("page"), icon=entry.meaning)
             yield FoundLine(branch, PageTarget(page=entry.page))
-    for action in actions(words):
-        if _begins(action.title, search_text):
+    for tab, known_tab in zip(tabs(words, here), tabs(english, here), strict=True):
+        if _is_called((tab.title, known_tab.title), search_text):
+            at = PageTarget(page=tab.place.page, tab=tab.place.tab, id=tab.place.id)
+            branch = Branch(key=f"{at.page}/{at.tab}", text=tab.title, beside=tab.of, icon=tab.meaning)
+            yield FoundLine(branch, at)
+    for action, known_action in zip(actions(words), actions(english), strict=True):
+        if _is_called((action.title, known_action.title), search_text):
             beside = " · ".join(part for part in (steps.get(action.key), action.keys) if part)
             branch = Branch(key=action.key, text=action.title, beside=beside, icon=action.meaning)
             yield FoundLine(branch, ActionTarget(action=action.key))
+
+
+def _is_called(titles: Iterable[str], asked: str) -> bool:
+    """Return whether one of the titles begins so: what is called in English is found in any window."""
+    return any(_begins(title, asked) for title in titles)
 
 
 def _begins(title: str, asked: str) -> bool:

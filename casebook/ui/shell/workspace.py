@@ -172,6 +172,7 @@ class Workspace(QWidget):
             "new": self.page.start_new,
             **{key: partial(self.go, place) for key, place in action_places(self._place).items()},
             "filter": self._find_in_list,
+            "print": self.page.print_page,
             "undo": self.context.undo,
             "redo": self.context.redo,
             "back": self.back,
@@ -377,14 +378,14 @@ class Workspace(QWidget):
         search_text, hits = answer
         if search_text == self._finder.text().strip():
             steps = self.context.step_titles
-            self._finder.show_found(found_lines(search_text, hits, self.context.words, steps))
+            self._finder.show_found(found_lines(search_text, hits, self.context.words, steps, self._place))
 
     def _pick(self, target: Target) -> None:
         match target:
             case ActionTarget(action):
                 self.run_action(action)
-            case PageTarget(page):
-                self.go(Location(page=page))
+            case PageTarget(page, tab, record_id):
+                self.go(Location(page=page, tab=tab, id=record_id))
             case RecordTarget(noun, record_id) if noun in REGISTRY:
                 self.context.ask(
                     lambda session: country.code_of(session, noun, record_id),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from casebook.domain.dossier.composition import ChartLane, ChartSpan, TimeChart
+from casebook.domain.dossier.composition import ChartLane, ChartSpan, Span, TextParagraph, TimeChart
 from casebook.pdf.typeset.line_box import LineBox, PlacedText
 from casebook.pdf.typeset.text_setter import TextSetter
 from casebook.pdf.typeset.time_chart import time_chart_boxes
@@ -60,3 +60,14 @@ def test_a_bar_across_the_chart_has_its_words_whole_below_it() -> None:
     ((left, right),) = row
     assert right <= HAND.width_pt
     assert right - left >= HAND.one_line(title, HAND.types.table).width_pt
+
+
+def test_a_chart_that_is_whole_is_not_torn_over_two_pages(tmp_path: Path) -> None:
+    lanes = tuple(ChartLane(title=f"Stage {at}", stretches=(stretch("x", at / 10),)) for at in range(9))
+    filling = tuple(TextParagraph(line=(Span(f"Line {at}"),)) for at in range(23))
+    for is_whole in (False, True):
+        chart = TimeChart(lanes=lanes, ticks=(("2025", 0.5),), is_whole=is_whole)
+        pages = as_poppler_reads(front(one_part(*filling, chart, *filling)).pdf, tmp_path).split("\f")
+        on = [place for place, page in enumerate(pages) for at in range(9) if f"Stage {at}" in page]
+        assert len(on) == 9
+        assert (len(set(on)) == 1) is is_whole

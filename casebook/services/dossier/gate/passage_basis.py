@@ -17,6 +17,8 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.exhibit_search import from_people
 from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
 
+_IMPERSONAL = ("finding:", "law:")
+"""Keys of what is about nobody of the case: "close relatives" in the words of a law are anybody's."""
 _WIDTH = 6
 """Digits to which numbers are filled up, so that 10 stands after 9."""
 
@@ -29,7 +31,8 @@ class PassageBasis:
         documents: the IDs of all documents it rests on.
         tellers: who reported its records, as they are noted; never printed.
         people: the IDs of those to whom its incidents were done.
-        is_of_library: it rests on findings of the library alone, and is about nobody of the case.
+        is_of_library: it rests on findings of the library or texts of the packs of law alone, and is about
+            nobody of the case.
     """
 
     documents: frozenset[str]
@@ -110,7 +113,7 @@ class BasisFinder:
                 documents |= {place.document_id for place in incident.evidence}
                 tellers.append(incident.corroborated_by)
                 people |= set(incident.person_ids)
-        is_of_library = bool(keys) and all(key.startswith("finding:") for key in keys)
+        is_of_library = bool(keys) and all(key.startswith(_IMPERSONAL) for key in keys)
         return PassageBasis(
             documents=frozenset(documents),
             tellers=tuple(tellers),

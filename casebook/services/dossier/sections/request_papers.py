@@ -79,15 +79,15 @@ def _route(dossier_data: DossierData, result: RouteResult) -> Iterator[Block]:
 
 
 def _row(dossier_data: DossierData, result: PaperResult) -> tuple[Line, ...]:
-    paper = result.paper
-    wanted = "; ".join(part for part in (paper.what, paper.form) if part)
+    paper, words = result.paper, dossier_data.words
+    wanted = "; ".join(words(part) for part in (paper.what, paper.form) if part)
     return (Span(wanted),), _where(dossier_data, paper), _arrived(dossier_data, result)
 
 
 def _where(dossier_data: DossierData, paper: RequiredPaper) -> Line:
     words, place = dossier_data.words, [Span(paper.article)]
     if paper.reading_level == "secondary":
-        reported = words("as reported in {account}", account=paper.reported_in)
+        reported = words("as reported in {account}", account=words(paper.reported_in))
         place.append(Span(f"\n{reported}", "quiet"))
     return tuple(place)
 

@@ -266,9 +266,11 @@ class _Comparison:
         self._index = index = PeopleIndex(self._people)
         for grid in self._file.pieces():
             self._map(grid)
-            for row in grid.rows:
+            for place, row in enumerate(grid.rows):
+                self._file.tell_rows(place, len(grid.rows))
                 for candidate in index.candidates(row_of(row.line, grid.head, row.cells, self._mapping)):
                     self._take(candidate)
+            self._file.tell_rows(len(grid.rows), len(grid.rows))
         if not self._file.rows:
             raise InvalidInput(
                 "The file has no rows. Nothing was compared.",

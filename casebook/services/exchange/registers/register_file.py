@@ -37,6 +37,8 @@ _PLAIN = frozenset({PLAIN, "message/rfc822", "application/json"})
 _STEP = Message("comparing rows")
 _FORMS = Message("Save it as CSV, as a workbook, or as JSON with one object on each line.")
 """What a register can be read from."""
+_ROWS_A_STEP = 20
+"""How often a comparison says how far it is: some hundredths of a second."""
 Reader = Callable[[bytes], Grid]
 
 
@@ -47,7 +49,7 @@ class RegisterFile:
     Attributes:
         offer: the file.
         encoding: one of `ENCODINGS` as somebody chose it, or "" to find out.
-        progress: asked whether to go on, with the bytes read.
+        progress: asked whether to go on, with the bytes of the rows that were dealt with, of all.
         rows, bad_rows: how many were read, and how many could not be.
         form: "csv", "xlsx" or "json", once the first piece was read.
         is_guessed: the file does not say its encoding.
@@ -63,6 +65,7 @@ class RegisterFile:
     is_guessed: bool = False
     sha256: str = ""
     _read: int = field(default=0, repr=False)
+    _before: int = field(default=0, repr=False)
 
     @property
     def name(self) -> str:
@@ -91,6 +94,27 @@ class RegisterFile:
                 self.form = self.form or grid.form
                 self.is_guessed = self.is_guessed or grid.is_guessed
                 yield grid
+                self._before = self._read
+
+    def tell_rows(self, done: int, of_rows: int) -> None:
+        """Tell how many rows of the piece in hand were dealt with, now and then: its bytes by their share.
+
+        Raises:
+            Cancelled: the person stopped.
+        """
+        if done % _ROWS_A_STEP and done < of_rows:
+            return
+        share = (self._read - self._before) * done // max(of_rows, 1)
+        number = self.rows - of_rows + done
+        self.progress(self._before + share, self._size, Message("rows compared: {number}", number=number))
+
+    @property
+    def _size(self) -> int:
+        return max(self.offer.size_bytes, self._read)
+
+    def _tell_step(self, done: int, total: int, step: Message) -> None:  # noqa: ARG002 - as `Progress`
+        """Tell a step of the worker, which knows nothing of the file, with how far that is."""
+        self.progress(self._before, self._size, step)
 
     def _grids(self, stream: BinaryIO) -> Iterator[Grid]:
         head = stream.read(HEAD_BYTES)
@@ -119,7 +143,7 @@ class RegisterFile:
         return data
 
     def _one(self, data: bytes, family: Family) -> Grid:
-        with _Worker(family, self.encoding, self.progress) as worker:
+        with _Worker(family, self.encoding, self._tell_step) as worker:
             return worker.read(data)
 
     def _cut(self, stream: BinaryIO, note: Callable[[bytes], None], family: Family) -> Iterator[Grid]:
@@ -133,7 +157,7 @@ class RegisterFile:
                 if worker is None or number % _PIECES_A_WORKER == 0 or number == 1:
                     if worker is not None:
                         worker.close()
-                    worker = _Worker(family, encoding, self.progress)
+                    worker = _Worker(family, encoding, self._tell_step)
                 grid = worker.read(before + piece)
                 if first and family is Family.TABLE:
                     encoding = encoding or (grid.encoding if grid.encoding in ENCODINGS else "")
@@ -169,7 +193,7 @@ class RegisterFile:
         self._read += size
         if self._read > MAX_BYTES:
             raise _unread(NotRead("large"))
-        self.progress(self._read, max(self.offer.size_bytes, self._read), _STEP)
+        self.progress(self._before, self._size, _STEP)
 
 
 class _Worker:

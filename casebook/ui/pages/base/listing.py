@@ -147,6 +147,10 @@ class Listing(Page, Generic[R]):
         self.table.keep(record_id)
         self.is_selecting = False
 
+    def print_page(self) -> None:
+        """Print the table as it is sorted and filtered; pages with a paper of their own print that."""
+        self._print()
+
     def take_focus(self) -> None:
         """Focus the table, or the first step where it is shown in its place."""
         instead = self._stack.currentWidget() if self._stack.currentIndex() else None

@@ -9,6 +9,7 @@ from traceback import clear_frames
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -16,11 +17,14 @@ from casebook.base.errors import CasebookError
 from casebook.domain.base.change import Changes
 from casebook.services.base import export
 from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.message_words import bug_words
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.pages.base.failure import Failure, drawn_by
 from casebook.ui.pages.base.print_out import print_out
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column
 
 if TYPE_CHECKING:
@@ -93,11 +97,24 @@ class Page(QWidget):
         text = self.words("Nothing to add on this page")
         self.context.say(text, is_good=False, is_passing=True)  # it is of no use on the next
 
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save the form that is open here, wherever on the page the keyboard is; the form says why not."""
+        forms = [form for form in self.findChildren(Form) if form.isVisible()]
+        if len(forms) == 1 and is_pressed(event, "save"):
+            forms[0].submit()
+        else:
+            super().keyPressEvent(event)
+
     def resume(self, form: str) -> None:
         """Open the form of this name, which was being edited, if the page has it."""
 
     def filter_rows(self) -> None:
         """Focus the page's filter, if any."""
+
+    def print_page(self) -> None:
+        """Print what the page shows, or report that it prints nothing."""
+        self.context.say(self.words("Nothing to print on this page"), is_good=False, is_passing=True)
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """Return the path to this page."""

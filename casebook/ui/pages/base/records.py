@@ -20,7 +20,7 @@ from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.base.rival_marks import RivalMarks
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.parts import button
-from casebook.ui.widgets.layout.split import SIDE_BY_SIDE, Split
+from casebook.ui.widgets.layout.split import SIDE_BY_SIDE, STACKED, Split
 
 E = TypeVar("E", bound=Entity)
 
@@ -33,6 +33,7 @@ class Records(Listing[R], Generic[R, E]):
     Attributes:
         shares: how list and editor share the room.
         beside: from which width on they stand side by side, in design units.
+        stacked: least height of both where one stands above the other; a lower page scrolls.
         is_global: the page is no tab of a case, and the id of its place is the record.
         bulk_fields: attributes that several records can be given at once.
         cells: edits a field in its cell, in the columns that name one.
@@ -42,6 +43,7 @@ class Records(Listing[R], Generic[R, E]):
     is_global: ClassVar[bool] = False
     keeps_filters = True
     beside: ClassVar[int] = SIDE_BY_SIDE
+    stacked: ClassVar[int] = STACKED
     bulk_fields: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, context: PageContext, title: str, columns: Sequence[Column[R]]) -> None:
@@ -60,7 +62,8 @@ class Records(Listing[R], Generic[R, E]):
         self.details = self.detail_pane = self.make_details()
         self.marks = RivalMarks(self.context, self.details)
         self.editor = RecordEditor(self.context, self.details)
-        whole.addWidget(Split(self.pane, self.editor, self.shares, beside=self.beside), 1)
+        split = Split(self.pane, self.editor, self.shares, beside=self.beside, stacked=self.stacked)
+        whole.addWidget(split, 1)
 
     def make_details(self) -> DetailPane:
         """Return the pane of the selected record."""

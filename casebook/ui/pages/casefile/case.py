@@ -164,6 +164,11 @@ class CasePage(Page):
         if self._is_there:
             self._leaf.filter_rows()
 
+    def print_page(self) -> None:
+        """Print the current tab."""
+        if self._is_there:
+            self._leaf.print_page()
+
     def crumbs(self) -> tuple[Crumb, ...]:
         """Return Cases and the reference: the path contains no names."""
         return (Crumb(text=self.words("Cases"), place=Location(page="cases")), Crumb(text=self._reference))

@@ -91,12 +91,12 @@ class CaseOverview(Page):
             (words("Zoom out"), lambda: self._picture.zoom(1 / 1.5)),
             (words("Earlier"), lambda: self._picture.pan(-0.5)),
             (words("Later"), lambda: self._picture.pan(0.5)),
-            (words("Print"), self.print_timeline),
+            (words("Print"), self.print_page),
         ):
             row.addWidget(button(text, press, role="link"))
         return tools
 
-    def print_timeline(self) -> None:
+    def print_page(self) -> None:
         """Print the visible part of the timeline."""
         self.print_out(widget_pdf(self._picture))
 

@@ -56,7 +56,16 @@ def _alleged(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
         ),
         Field(key="act_from", title=words("Act began"), makes=makers.date("past")),
         Field(key="act_to", title=words("Act ended"), makes=makers.date("past")),
-        Field(key="amounts", title=words("Amounts"), makes=_amounts(makers, case_id), is_wide=True),
+        Field(
+            key="amounts",
+            title=words("Amounts"),
+            makes=_amounts(makers, case_id),
+            is_wide=True,
+            help=words(
+                "Amounts by weight, as of drugs, are not computed: the bands of article 347 name the grams. "
+                "Enter the number of the band that the State asserts."
+            ),
+        ),
         Field(key="entity", title=words("Charged as the act of"), makes=makers.choice(exposure_words.entity)),
         Field(key="proceeding_id", title=words("Proceeding"), makes=proceeding),
     )

@@ -297,6 +297,7 @@ def _columns(words: Translator) -> tuple[Column[ArrestPlace], ...]:
             title=words("Country"),
             text=lambda row: row.name,
             sort=lambda row: sort_key(words.language)(row.name),
+            sought=lambda row: " ".join(row.names),
             look="strong",
             width=16,
         ),

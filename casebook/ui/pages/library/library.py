@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
+from casebook.base.i18n import Translator
 from casebook.domain.base.change import Changes
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Crumb, Page
@@ -24,6 +25,23 @@ from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
 
 
+def library_tabs(words: Translator) -> tuple[tuple[str, str], ...]:
+    """Return the tabs of the library by key, with their titles."""
+    return (
+        ("findings", words("Findings")),
+        ("sources", words("Sources")),
+        ("topics", words("Topics")),
+        ("arguments", words("Arguments")),
+        ("statistics", words("Statistics")),
+        ("incidents", words("Incidents")),
+        ("first-hours", words("First 48 hours")),
+        ("reviews", words("Reviews")),
+        ("registers", words("Registers")),
+        ("ledger", words("Outcomes")),
+        ("updates", words("Updates")),
+    )
+
+
 class LibraryPage(Page):
     """The tabs of the library; each reads its own data."""
 
@@ -31,22 +49,7 @@ class LibraryPage(Page):
         super().__init__(context)
         words = self.words
         whole = column(self, gap=12)
-        self._tabs = Tabs(
-            (
-                ("findings", words("Findings")),
-                ("sources", words("Sources")),
-                ("topics", words("Topics")),
-                ("arguments", words("Arguments")),
-                ("statistics", words("Statistics")),
-                ("incidents", words("Incidents")),
-                ("first-hours", words("First 48 hours")),
-                ("reviews", words("Reviews")),
-                ("registers", words("Registers")),
-                ("ledger", words("Outcomes")),
-                ("updates", words("Updates")),
-            ),
-            words("More"),
-        )
+        self._tabs = Tabs(library_tabs(words), words("More"))
         self._tabs.chosen.connect(lambda tab: self.context.go(Location(page="library", tab=tab)))
         whole.addWidget(self._tabs)
         self._stack = LazyStack(
@@ -106,6 +109,12 @@ class LibraryPage(Page):
         page = self._stack.currentWidget()
         if isinstance(page, Page):
             page.filter_rows()
+
+    def print_page(self) -> None:
+        """Print the tab in view."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.print_page()
 
     def resume(self, form: str) -> None:
         """Open a form of the tab in view."""

@@ -114,14 +114,14 @@ class LookPage(Listing[LookRow]):
             return
         words, check = self.words, row.check
         chips = () if check.may_be_computed else (Chip(words("not read: a question only"), "grey", "ask"),)
-        self._pane.begin(check.check, row.paper, chips)
+        self._pane.begin(words(check.check), row.paper, chips)
         if row.look is not None:
             show_look(self._pane, row.look, words)
         else:
-            self._pane.note(words("Look by eye"), check.caution, source_of(check, words))
+            self._pane.note(words("Look by eye"), words(check.caution), source_of(check, words))
             for title, text in ((words("Ask for"), check.ask), (words("What can be argued"), check.argument)):
                 if text:
-                    self._pane.note(title, text)
+                    self._pane.note(title, words(text))
         self._pane.end()
 
     def _look_at_number(self) -> None:
@@ -133,7 +133,7 @@ class LookPage(Listing[LookRow]):
         kind, today = str(self._kind.currentData()), self.context.session.clock().date()
         hits = paper_look.look_at_number(kind, number, today)
         lines = [
-            words("Look here: {what} {caution}", what=words(one.what), caution=one.check.caution)
+            words("Look here: {what} {caution}", what=words(one.what), caution=words(one.check.caution))
             for one in hits
         ]
         self._answer.setText("\n".join(lines) or words(paper_look.nothing_of(kind, number)))
@@ -142,7 +142,7 @@ class LookPage(Listing[LookRow]):
 
 def _columns(words: Translator) -> tuple[Column[LookRow], ...]:
     def what(row: LookRow) -> str:
-        return words(row.look.what) if row.look is not None else row.check.check
+        return words(row.look.what) if row.look is not None else words(row.check.check)
 
     def whose(row: LookRow) -> str:
         if row.look is None:

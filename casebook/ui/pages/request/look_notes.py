@@ -23,17 +23,17 @@ def show_looks(pane: DetailPane, looks: Sequence[LookHere], words: Translator) -
 def show_look(pane: DetailPane, one: LookHere, words: Translator) -> None:
     """Add one place to look at, with its caution and source."""
     chip = Chip(words("for counsel only"), "red", "lock") if one.is_for_counsel_only else None
-    pane.note(words(one.what), one.check.caution, source_of(one.check, words), chip)
+    pane.note(words(one.what), words(one.check.caution), source_of(one.check, words), chip)
     if one.check.ask:
-        pane.note(words("Ask for"), one.check.ask)
+        pane.note(words("Ask for"), words(one.check.ask))
     if one.check.argument:
-        pane.note(words("What can be argued"), one.check.argument)
+        pane.note(words("What can be argued"), words(one.check.argument))
 
 
 def source_of(check: PaperCheck, words: Translator) -> str:
     """Return what a check rests on and how that was read."""
     read = RequestWords(words).read[check.read]
     if check.reported_in:
-        read = words("{what}, as reported in {account}", what=read, account=check.reported_in)
+        read = words("{what}, as reported in {account}", what=read, account=words(check.reported_in))
     parts = (check.basis, check.source, words("Read: {what}", what=read))
     return " · ".join(part for part in parts if part)

@@ -57,6 +57,8 @@ class PapersPage(Records[PaperRow, ComparedPaper]):
     keeps_filters = False
     beside = 1500
     """Papers are compared over the whole width."""
+    stacked = 360
+    """What a window of 1024 by 700 leaves: list and details scroll there, and not the page as well."""
     bulk_fields = ("kind", "side", "issued_by")
 
     def __init__(self, context: PageContext) -> None:

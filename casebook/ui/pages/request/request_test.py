@@ -140,14 +140,14 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
             return
         result, paper, words, pane = row.result, row.result.paper, self.words, self.details
         chip = Chip(*self._say.verdict[result.verdict])
-        pane.begin(paper.what, row.route.route.title, (chip,), self.tools())
+        pane.begin(words(paper.what), row.route.route.title, (chip,), self.tools())
         pane.pairs(
             [
                 (words("Asked for by"), paper.article),
                 (words("Stage"), self._say.stage[paper.stage]),
-                (words("Form asked for"), paper.form),
-                (words("From"), paper.by),
-                (words("Due"), paper.due),
+                (words("Form asked for"), words(paper.form)),
+                (words("From"), words(paper.by)),
+                (words("Due"), words(paper.due)),
                 (words("Language"), row.route.route.language),
                 (words("Authentication"), row.route.route.authentication),
                 (words("How it was read"), self._read(paper.read, paper.reported_in)),
@@ -155,7 +155,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         )
         self._show_receipt(result)
         if paper.missing:
-            pane.note(words("If it is missing"), paper.missing)
+            pane.note(words("If it is missing"), words(paper.missing))
         if paper.argument:
             pane.note(words("What can be argued"), paper.argument)
         self._show_route(row.route)
@@ -218,7 +218,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         text = self._say.read[read]
         if not reported_in:
             return text
-        return self.words("{what}, as reported in {account}", what=text, account=reported_in)
+        return self.words("{what}, as reported in {account}", what=text, account=self.words(reported_in))
 
     def _show(self, checks: tuple[RequestCheck, ...]) -> None:
         self._checks = checks
@@ -289,7 +289,7 @@ def _columns(words: Translator, say: RequestWords) -> tuple[Column[RequiredRow],
     return (
         Column(
             title=words("Paper"),
-            text=lambda row: row.result.paper.what,
+            text=lambda row: words(row.result.paper.what),
             beside=lambda row: row.route.route.title,
             look="two-lines",
             width=34,

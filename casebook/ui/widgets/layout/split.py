@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 
-SIDE_BY_SIDE, _STACKED = 700, 420
+SIDE_BY_SIDE, STACKED = 700, 420
 _MIN_WIDTH_PX = 220
 
 
@@ -35,7 +35,7 @@ class Split(QSplitter):
         second: QWidget,
         shares: tuple[int, int] = (3, 2),
         *,
-        stacked: int = _STACKED,
+        stacked: int = STACKED,
         beside: int = SIDE_BY_SIDE,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -83,7 +83,7 @@ class Split(QSplitter):
 
     def _share(self) -> None:
         whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
-        if self._stacked > _STACKED and self.orientation() == Qt.Orientation.Vertical:
+        if self._stacked > STACKED and self.orientation() == Qt.Orientation.Vertical:
             self.setSizes([0, whole])  # the first has its least height, so that the second begins in sight
         else:
             self.setSizes([whole * share // sum(self._shares) for share in self._shares])

@@ -19,6 +19,7 @@ from casebook.domain.dossier.composition import Heading, Pairs, TextTable, TimeC
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.evidence.document import Document
+from casebook.domain.exposure.charge import Charge
 from casebook.domain.person.person import Consent, Person
 from casebook.domain.person.relation import Relation
 from casebook.services.base import record
@@ -30,6 +31,7 @@ from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.gate.copy_material import review
 from casebook.services.dossier.gate.passage import passages, with_left_out
 from casebook.services.dossier.gate.passage_basis import BasisFinder
+from casebook.services.dossier.gate.passage_review import reviewed
 from casebook.services.dossier.precheck import precheck
 from tests.vaults import SAMPLE_AT, MasterVault
 
@@ -324,6 +326,18 @@ def test_any_word_of_kinship_is_found_however_a_relation_is_recorded(
     *flagged, plain = told_in(session, *KINSHIP, "Such a kind of paper shows prima facie nothing.", kind=kind)
     assert [why for why in flagged if "Mentions a relative in China." not in why] == []
     assert plain == set()
+
+
+def test_close_relatives_are_nobodys_in_a_law_and_somebodys_elsewhere(session: Session) -> None:
+    (charge, *_) = record.every(session, Charge)
+    record.add(session, replace(charge, id="of-security", offence="cl-103-1", amounts=(), band=0))
+    request = service(session)
+    every = reviewed(session, load_for_preview(session, request), request)
+    of_law = [one for one in every if "lose relatives" in one.passage.text]
+    assert of_law
+    assert not any(str(why) == "Mentions a relative in China." for one in of_law for why in one.why)
+    (told,) = told_in(session, "The close relatives of the criminal suspect were questioned.")
+    assert "Mentions a relative in China." in told
 
 
 def test_a_page_that_mentions_a_relative_is_named(session: Session) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.composition import Composition, DossierPart
+from casebook.domain.dossier.composition import Composition, DossierPart, TextTable
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.exposure.charge import Charge
 from casebook.services.base import record
@@ -65,3 +65,19 @@ def test_a_period_that_still_runs_is_not_in_a_dossier(
     assert ("ends on its anniversary" in text) == is_printed
     assert ("A lapsed offence is not prosecuted" in text) == is_printed
     assert "Ask the requesting state" not in text
+
+
+def test_custody_jurisdiction_and_rules_stand_once_for_all_charges(stocked: Session) -> None:
+    case = open_case(stocked, reference="R-1", title="", jurisdiction="CY")
+    dossier = Dossier(id="d", case_id=case.id, title="Hearing", sections=(Section(id="e", kind="exposure"),))
+    day = StatedDate(edtf="2021-03-01")
+    for number in ("225", "266", "176"):
+        charge = Charge(
+            id=number, case_id=case.id, article=f"Article {number}", act_to=day, offence=f"cl-{number}"
+        )
+        record.add(stocked, charge)
+    record.add(stocked, dossier)
+    loaded = load_for_preview(stocked, BuildRequest(dossier_id="d", copy_kind="filing"))
+    assert len([one for one in loaded.argument.charges if one.sheet is not None]) == 3
+    heads = [block.head[0] for block in blocks(loaded, dossier.sections[0]) if isinstance(block, TextTable)]
+    assert [heads.count(title) for title in ("Stage", "Connection", "Rule")] == [1, 1, 1]

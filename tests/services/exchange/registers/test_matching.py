@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.progress import Progress
 from casebook.domain.library.register_match import RegisterMatch
 from casebook.domain.person.person import Person
 from casebook.services.base import record
@@ -45,6 +46,17 @@ def test_only_rows_that_may_be_about_somebody_are_kept(session: Session) -> None
     everything = " ".join(cell.text for cell in kept.cells)
     assert "Wang Wei" not in everything
     assert "2009-00001" not in everything
+
+
+def test_it_says_at_every_step_how_far_it_is(session: Session) -> None:
+    with_client(session)
+    told: list[tuple[int, int, str]] = []
+    question = RegisterQuestion(offer=register(), register_id="cecc-ppd")
+    note: Progress = lambda done, total, step: told.append((done, total, str(step)))  # noqa: E731 - one line
+    compared = run_in_line(matching.match(session, question, note))
+    assert all(total > 0 for _, total, _ in told)
+    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+    assert (told[0][0], told[-1]) == (0, (told[0][1], told[0][1], f"rows compared: {compared.rows}"))
 
 
 def test_it_says_with_what_it_was_compared(session: Session) -> None:

@@ -3,12 +3,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from casebook.domain.exposure.charge import Charge
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.widgets.charts.bar_spans import BarSpans
-from tests.ui.driver import field, open_page, part, press, text_of
+from tests.ui.driver import button, field, open_page, part, press, problem_of, text_of
 
 
 def test_the_sample_shows_readings_working_and_custody(opened: Callable[..., Any], sample: Session) -> None:
@@ -58,3 +61,25 @@ def test_a_charge_without_an_offence_says_that_nothing_is_computed(
     page = open_page(opened(blank), "case", id=case.id, tab="exposure")
     page.table.choose("ch1")
     assert "No offence is chosen for this charge" in text_of(page)
+
+
+def test_ctrl_s_saves_from_anywhere_on_the_page_or_says_why_not(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    case = open_case(blank, reference="R-1", title="Removal", jurisdiction="CY")
+    workspace = opened(blank)
+    page = open_page(workspace, "case", id=case.id, tab="exposure")
+    press(page, "New charge")
+    assert "Amounts by weight, as of drugs, are not computed" in text_of(page)
+    elsewhere = button(workspace.page, "Overview")
+
+    def press_keys() -> None:
+        elsewhere.setFocus()
+        QTest.keyClick(elsewhere, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    press_keys()
+    assert record.every(blank, Charge) == []
+    assert problem_of(page)
+    field(page, "Article as the State writes it").setText("Article 347")
+    press_keys()
+    assert [one.article for one in record.every(blank, Charge)] == ["Article 347"]

@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from casebook.domain.case.case import Case
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.base import page as pages
+from casebook.ui.pages.base import print_out
 from casebook.ui.pages.library import first_hours
 from tests.pdf.read import texts
-from tests.ui.driver import choose, open_page, pick, press, shown_in, text_of
+from tests.ui.driver import choose, open_page, pick, press, shown_in, shown_rows, text_of
 
 Opened = Callable[..., Any]
 
@@ -100,3 +104,26 @@ def test_a_country_without_facts_of_its_own_has_a_page_too(
     assert "No time limit of this State was read." in text_of(page)
     press(page, "Export as PDF")
     assert "What does the arrest rest on?" in texts(out)[0]
+
+
+@pytest.mark.parametrize("typed", ["cyp", "CY", "塞浦路斯", "賽普勒斯"])
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_a_country_is_found_by_its_name_in_any_language(
+    opened: Opened, sample: Session, language: str, typed: str
+) -> None:
+    page = open_page(opened(sample, language), "library", tab="first-hours")
+    page.filter.setText(typed)
+    page.filter.asked.emit(typed)
+    assert "CY" in [row.id for row in shown_rows(page.rows)]
+
+
+def test_keys_print_the_page_in_view(
+    opened: Opened, sample: Session, monkeypatch: pytest.MonkeyPatch, out: Path
+) -> None:
+    monkeypatch.setattr(print_out, "pick_printer", lambda _: "pdf")
+    monkeypatch.setattr(pages, "pick_target", lambda *_: out)
+    workspace = opened(sample)
+    open_page(workspace, "library", tab="first-hours", within="CY")
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(workspace.window(), Qt.Key.Key_P, control | shift)
+    assert "Cyprus" in texts(out)[0]

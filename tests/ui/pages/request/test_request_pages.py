@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit
+import pytest
+from PySide6.QtWidgets import QLineEdit, QScrollArea
 
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
@@ -36,6 +37,27 @@ def test_the_request_test_shows_what_is_missing_and_what_was_not_read(
     assert "The request breaks China's own law" in said
     page.table.choose("cy-97-02")
     assert "adverse" in text_of(page.details)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_what_the_packs_say_of_papers_is_in_the_language_of_the_window(
+    opened: Opened, sample: Session, language: str
+) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    workspace = opened(sample, language)
+    page = open_page(workspace, "case", id=lin.id, tab="request-test")
+    page.table.choose("cn-outgoing-02")
+    name, *_ = page.rows.cells([page.rows.index_of("cn-outgoing-02").row()])[0]
+    assert name.startswith("经证明准确的译文" if language == "zh-Hans" else "經證明準確的譯文")
+    assert "The request breaks" not in text_of(page.details)
+    page = open_page(workspace, "case", id=lin.id, tab="look")
+    rows = shown_rows(page.rows)
+    assert rows
+    for row in rows:
+        page.table.choose(row.id)
+        said = text_of(page.detail_pane)
+        assert row.check.check not in said
+        assert not row.check.caution or row.check.caution not in said
 
 
 def test_a_paper_of_the_law_is_not_removed_and_that_is_said(opened: Opened, own_sample: Session) -> None:
@@ -143,3 +165,14 @@ def test_a_case_without_a_request_says_what_to_add(opened: Opened, stocked: Sess
     workspace = opened(stocked)
     for tab, said in (("request-test", "No request to test yet"), ("papers", "No papers to compare yet")):
         assert said in text_of(open_page(workspace, "case", id=made.id, tab=tab))
+
+
+def test_in_a_low_window_the_page_around_the_papers_does_not_scroll(opened: Opened, sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    workspace = opened(sample)
+    workspace.window().resize(1024, 700)
+    page = open_page(workspace, "case", id=lin.id, tab="papers")
+    settle()
+    around = [area for area in workspace.findChildren(QScrollArea) if area.isAncestorOf(page)]
+    assert around
+    assert [area.verticalScrollBar().maximum() for area in around] == [0] * len(around)
