@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,12 +33,14 @@ from casebook.store.registry import table_for
 from casebook.store.sharing import team_store
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.team_exchange import TeamExchange
+from casebook.ui.pages.base.rival_dialog import RivalDialog
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.sharing import device_cards, team_forms, team_start
 from casebook.ui.pages.sharing.fetch_strip import FetchStrip
 from casebook.ui.shell.name_screen import NameScreen
 from casebook.ui.shell.status import StatusLine
+from casebook.ui.widgets.cards.card_list import LineList
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.conftest import SHARE, NewCasebook
 from tests.services.sharing.team.office import exchange_all
@@ -316,7 +319,51 @@ def test_a_field_with_two_versions_is_marked_in_what_came_in(team: Team) -> None
         record.change(session, replace(record.find(session, Case, "c1"), title=title))
     exchange(team.at_ben)
     exchange(team.at_anna)
-    assert "two versions" in words_in_view(team_page(team.at_anna, "arrived"))
+    shown = words_in_view(team_page(team.at_anna, "arrived"))
+    assert "two versions" in shown
+    assert re.search("from Ben · Title: By (Anna / By Ben|Ben / By Anna)", shown)
+
+
+def test_two_versions_are_to_decide_until_one_is_chosen_by_the_keyboard(opened: Opened, team: Team) -> None:
+    assert team_page(team.at_anna).undecided.isHidden()
+    for session, title in ((team.anna, "By Anna"), (team.ben, "By Ben")):
+        record.change(session, replace(record.find(session, Case, "c1"), title=title))
+    exchange(team.at_ben)
+    team.at_anna.go(Location(page="today"))
+    exchange(team.at_anna)
+    assert "Team: 1 new, 1 to decide" in _status_words(team.at_anna)
+    page = team_page(team.at_anna, "arrived")
+    assert re.search("Title: By (Anna / By Ben|Ben / By Anna)", words_in_view(page.arrived.undecided))
+    assert "Team: 1 to decide" in _status_words(team.at_anna)
+    later: Any = opened(team.anna)  # the next unlock
+    TeamExchange.of(later.context).begin()
+    settle()
+    assert "Team: 1 to decide" in _status_words(later)
+    step = button(team_page(later).undecided, "Compare versions: Title, S-1")
+    step.setFocus()
+    QTest.keyClick(step, Qt.Key.Key_Return)
+    (dialog,) = later.window().findChildren(RivalDialog)
+    button(dialog, "Use this version: By Ben").click()
+    settle()
+    assert record.find(team.anna, Case, "c1").title == "By Ben"
+    assert "Team:" not in _status_words(later)
+    assert later.page.undecided.isHidden()
+    later.context.undo()
+    settle()
+    assert "Team: 1 to decide" in _status_words(later)
+
+
+def test_return_on_a_row_that_came_in_opens_its_two_versions(team: Team) -> None:
+    for session, title in ((team.anna, "By Anna"), (team.ben, "By Ben")):
+        record.change(session, replace(record.find(session, Case, "c1"), title=title))
+    exchange(team.at_ben)
+    exchange(team.at_anna)
+    (rows,) = (one for one in team_page(team.at_anna, "arrived").findChildren(LineList) if one.isVisible())
+    rows.setFocus()
+    rows.setCurrentIndex(rows.lines.index(0, 0))
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    (dialog,) = team.at_anna.window().findChildren(RivalDialog)
+    assert dialog.isVisible()
 
 
 def test_what_came_in_is_no_step_of_ones_own_to_undo(team: Team) -> None:
