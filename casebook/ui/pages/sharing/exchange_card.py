@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.sharing.team import laying
-from casebook.services.sharing.team.exchange import is_laying_again_offered
+from casebook.services.sharing.team.exchange import is_gone, is_laying_again_offered
 from casebook.services.sharing.team.status import TeamStatus
 from casebook.services.sharing.team.team_folder import choose_team_folder
 from casebook.ui.dialogs.file import pick_folder
@@ -26,7 +26,7 @@ class ExchangeCard(WorkCard):
         about = page.words(
             "Changes are put into the shared folder and taken from it when you unlock, every minute, and "
             "when you lock. Another program, such as Syncthing or Nextcloud, or a USB stick carries the "
-            "folder between computers. Every file in it is encrypted."
+            "folder between computers: connect the stick, then unlock. Every file in it is encrypted."
         )
         super().__init__(page, page.words("Exchange"), about)
         words = self.words
@@ -61,7 +61,7 @@ class ExchangeCard(WorkCard):
     def _show_waiting(self, status: TeamStatus) -> None:
         words, report = self.words, self._exchange.report
         parts: list[str] = []
-        if count := status.queued + status.unsaved:
+        if status.role is not None and (count := status.queued + status.unsaved):
             parts.append(
                 words.count("{number} change not sent yet.", "{number} changes not sent yet.", count)
             )
@@ -118,7 +118,7 @@ class ExchangeCard(WorkCard):
         self._missing.setVisible(bool(missing) and problem is None)
         is_walled_off = is_walled_off and problem is not None
         self.again.setVisible(bool(missing) or (problem is not None and is_laying_again_offered(problem)))
-        self.lock.setVisible(is_walled_off)
+        self.lock.setVisible(is_walled_off or (problem is not None and is_gone(problem)))
         for step, is_first in ((self.lock, is_walled_off), (self.now, not is_walled_off)):
             mark_role(step, role="primary" if is_first else "")
         self.now.setEnabled(not self.page.context.session.is_read_only and not exchange.is_under_way)
@@ -130,7 +130,10 @@ class ExchangeCard(WorkCard):
             self.set_status(words("Exchange not possible"), is_good=False)
         elif exchange.exchanged_at is not None:
             when = ago(words, exchange.exchanged_at, status.now)
-            self.set_status(words("Last exchange: {when}", when=when), is_good=not missing)
+            text = words("Last exchange: {when}", when=when)
+            if exchange.is_under_way:
+                text = words("Exchange under way. Last exchange: {when}", when=when)
+            self.set_status(text, is_good=not missing)
         elif exchange.is_under_way:
             self.set_status(words("The first exchange since unlocking is under way"), is_good=True)
         else:

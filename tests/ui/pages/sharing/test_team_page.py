@@ -37,6 +37,7 @@ from casebook.ui.pages.base.rival_dialog import RivalDialog
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.sharing import device_cards, team_forms, team_start
+from casebook.ui.pages.sharing import team as team_module
 from casebook.ui.pages.sharing.fetch_strip import FetchStrip
 from casebook.ui.shell.name_screen import NameScreen
 from casebook.ui.shell.status import StatusLine
@@ -45,7 +46,8 @@ from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.conftest import SHARE, NewCasebook
 from tests.services.sharing.team.office import exchange_all
 from tests.ui.conftest import Opened
-from tests.ui.driver import button, field, message_of, part, press, settle, words_in_view
+from tests.ui.driver import button, field, is_in_view, message_of, part, press, settle, words_in_view
+from tests.ui.later import Later
 
 PERSON = Person(id="p1", names=(Name(text="Sample Person", script="Latn"),), birth_place="Xian")
 CASE = Case(
@@ -193,6 +195,7 @@ def test_without_a_team_the_page_says_what_one_is(opened: Opened, blank: Session
     page = team_page(workspace)
     shown = words_in_view(page)
     assert "Casebook itself never uses the network." in shown
+    assert "connect it, then unlock this casebook" in shown
     assert "Exchange" not in shown.splitlines()
     assert button(page, "Create a team…").hasFocus()
 
@@ -224,6 +227,7 @@ def test_joining_with_a_bare_folder_is_said_at_once_and_on(apart: Team) -> None:
     page = team_page(apart.at_ben)
     assert "Nothing of this team is in this folder yet." in words_in_view(page)
     assert "Last exchange" not in words_in_view(page)
+    assert "No shared case is known here yet." in words_in_view(page.shared)
     assert "Team: exchange not possible" in _status_words(apart.at_ben)
     page.exchange.choose(right)
     settle()
@@ -255,7 +259,7 @@ def test_the_ten_words_are_the_same_on_both_sides_and_escape_leaves(apart: Team)
         QTest.keyClick(others.comparing, Qt.Key.Key_Escape)
         assert others.comparing.isHidden()
     assert ten[0] == ten[1]
-    assert len(ten[0].split()) == 10
+    assert [len(half.split()) for half in ten[0].splitlines()] == [5, 5]
     assert not any(one.is_compared for one in card.rows(apart.anna))
 
 
@@ -388,6 +392,35 @@ def test_a_folder_that_is_gone_is_told_on_the_page_and_in_the_status_line(team: 
     assert "Team:" not in _status_words(team.at_anna)
 
 
+def test_where_only_locking_helps_that_is_the_main_step(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = team_page(team.at_anna)
+    assert page.exchange.lock.isHidden()
+    team.share.rename(team.folder / "away")
+    exchange(team.at_anna)
+    assert page.exchange.lock.isVisible()
+    assert page.exchange.now.property("role") == "primary"
+    monkeypatch.setattr(team_module, "is_out_of_reach", lambda _: True)
+    exchange(team.at_anna)
+    assert [step.property("role") for step in (page.exchange.lock, page.exchange.now)] == ["primary", ""]
+    assert "Lock and unlock the casebook once." in words_in_view(page.exchange)
+
+
+def test_the_page_says_that_it_reads_and_that_an_exchange_is_under_way(team: Team) -> None:
+    team.at_anna.context.runner = later = Later()
+    page, shown = team_page(team.at_anna), list[str]()
+    assert "Reading the state of the team…" in words_in_view(page)
+    assert not is_in_view(page, "Create a team…")
+    assert not page.exchange.isVisible()
+    later.let()
+    assert "Last exchange: today" in words_in_view(page)
+    TeamExchange.of(team.at_anna.context).changed.connect(lambda: shown.append(words_in_view(page)))
+    TeamExchange.of(team.at_anna.context).run()
+    page.read()
+    later.let(newest_first=True)
+    assert "Exchange under way. Last exchange: today" in shown[0]
+    assert "under way" not in words_in_view(page)
+
+
 def test_an_emptied_folder_is_filled_again_when_a_person_asks(team: Team) -> None:
     lain = sorted(path for path in team.share.rglob("*") if path.is_file())
     for path in lain:
@@ -443,6 +476,7 @@ def test_a_device_is_removed_after_a_question_that_says_what_it_keeps(team: Team
     page = team_page(team.at_anna)
     page.members.table.choose(device.own_keys(team.ben).id.hex())
     QTest.keyClick(page.members.table, Qt.Key.Key_Delete)
+    assert "Remove Ben's laptop, a device of Ben, from the team?" in words_in_view(page.members.asking)
     assert "It keeps what it had" in words_in_view(page.members.asking)
     assert page.window().focusWidget() is button(page.members.asking, "Cancel")
     press(page.members.asking, "Remove")

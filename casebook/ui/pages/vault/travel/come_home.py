@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError, Refused
 from casebook.host.sandbox.places import is_out_of_reach
@@ -40,7 +40,7 @@ from casebook.ui.pages.vault.travel.trip_words import add_titled
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.flow import scroll_to
-from casebook.ui.widgets.layout.layout import column, empty_out
+from casebook.ui.widgets.layout.layout import column, empty_out, mark_role
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
@@ -292,6 +292,7 @@ class ComeHomeCard(WorkCard):
             )
         )
         self._lock.show()
+        self._lead(self._lock)
 
     def _show_found(self, brought: TravelReturn) -> None:
         words = self.words
@@ -388,12 +389,18 @@ class ComeHomeCard(WorkCard):
             line.clear()
         self._new_methods.setChecked(False)
         empty_out(self._result)
+        self._lead(self._choose)
         for part in (
             *(self._asked, self._found, self._after, self.asking),
             *(self._place, self._lock, self._new_methods),
         ):
             part.hide()
         self._say("")
+
+    def _lead(self, first: QPushButton) -> None:
+        """Make one of the two steps the main one: where this session is walled off, only locking helps."""
+        for step in (self._choose, self._lock):
+            mark_role(step, role="primary" if step is first else "")
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)

@@ -486,6 +486,8 @@ def test_a_wrong_word_and_another_casebook_are_refused_beside_the_field(
     settle()
     assert "Lock and unlock the casebook once" in problem_of(page.home)
     assert is_in_view(page.home, "Lock now")
+    assert button(page.home, "Lock now").property("role") == "primary"
+    assert button(page.home, "Choose the casebook that travelled…").property("role") == ""
     assert (office.session.vault.path / "reach-travel").exists()
 
 
