@@ -46,7 +46,17 @@ class AnchorCompare(TenWords):
         }
         facts = [names[part.kind]]
         if part.unheard:
-            facts.append(words.count("there {number} file short", "there {number} files short", part.unheard))
+            facts.append(
+                words.count(
+                    "{number} file had not arrived there",
+                    "{number} files had not arrived there",
+                    part.unheard,
+                )
+            )
         if part.lacking:
-            facts.append(words.count("here {number} file short", "here {number} files short", part.lacking))
+            facts.append(
+                words.count(
+                    "{number} file has not arrived here", "{number} files have not arrived here", part.lacking
+                )
+            )
         return words.series_of(facts)

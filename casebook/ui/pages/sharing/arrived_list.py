@@ -122,7 +122,7 @@ class ArrivedList(QWidget):
             name=words.labelled(words("Undo these changes…"), reference),
             writes=True,
         )
-        card.body.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeading)
+        card.body.insertWidget(0, undo, 0, Qt.AlignmentFlag.AlignLeading)  # above however many lines
         return card
 
     def _ask(self, reference: str, records: Sequence[ArrivedRecord]) -> None:

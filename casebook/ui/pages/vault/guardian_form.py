@@ -78,6 +78,7 @@ class GuardianForm(CredentialForm):
         self._names.textChanged.connect(self._offer_thresholds)
         self._threshold, threshold = ChoiceBox(), words("Shares needed to unlock")
         self._threshold.setAccessibleName(threshold)
+        self._threshold.setPlaceholderText(words("after two names"))
         self._threshold.activated.connect(lambda _: self._note_wanted())
         for part in (label(title, "strong"), self._names, label(threshold, "strong"), self._threshold):
             whole.addWidget(part)

@@ -286,6 +286,9 @@ def test_what_came_in_is_undone_case_by_case_after_a_question(team: Team) -> Non
     exchange(team.at_ben)
     exchange(team.at_anna)
     arrived = team_page(team.at_anna, "arrived").arrived
+    undo = button(arrived, "Undo these changes…: S-1")
+    (rows,) = (one for one in arrived.findChildren(LineList) if one.isVisible())
+    assert undo.mapTo(arrived, undo.rect().bottomLeft()).y() < rows.mapTo(arrived, rows.pos() * 0).y()
     press(arrived, "Undo these changes…: S-1")
     assert "The others get the undo as a change" in words_in_view(arrived.asking)
     press(arrived.asking, "Undo")

@@ -496,6 +496,7 @@ def test_the_casebook_is_left_to_its_guardians(opened: Opened, office: Office) -
     workspace = opened(session)
     page = tab_of(workspace, "leave")
     assert "nobody could open it again" in problem_of(page.leave)
+    assert words_in_view(page.leave).count("no guardians") == 1
     new = guardian.prepare(("Ioanna", "Marios", "Wenlan"), 2)
     guardian.set_up(session, authority, new)
     guardian.drill(session, 1, " ".join(new.words[0].split()[-3:]))
