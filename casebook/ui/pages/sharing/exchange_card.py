@@ -14,8 +14,7 @@ from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.pages.sharing.team_words import ago, problem_text, role_words
-from casebook.ui.widgets.controls.parts import button, label
-from casebook.ui.widgets.layout.layout import mark_role
+from casebook.ui.widgets.controls.parts import button, label, lead_with
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
@@ -119,8 +118,7 @@ class ExchangeCard(WorkCard):
         is_walled_off = is_walled_off and problem is not None
         self.again.setVisible(bool(missing) or (problem is not None and is_laying_again_offered(problem)))
         self.lock.setVisible(is_walled_off or (problem is not None and is_gone(problem)))
-        for step, is_first in ((self.lock, is_walled_off), (self.now, not is_walled_off)):
-            mark_role(step, role="primary" if is_first else "")
+        lead_with(*((self.lock, self.now) if is_walled_off else (self.now, self.lock)))
         self.now.setEnabled(not self.page.context.session.is_read_only and not exchange.is_under_way)
         self._problem.setVisible(problem is not None)
         if status.role is None:

@@ -31,6 +31,7 @@ from casebook.services.sharing.members.sharing_terms import SharingTerms
 from casebook.services.sharing.team.status import team_status
 from casebook.store.registry import table_for
 from casebook.store.sharing import team_store
+from casebook.ui.kit.icons import icon
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.pages.base.rival_dialog import RivalDialog
@@ -405,6 +406,11 @@ def test_where_only_locking_helps_that_is_the_main_step(team: Team, monkeypatch:
     monkeypatch.setattr(team_module, "is_out_of_reach", lambda _: True)
     exchange(team.at_anna)
     assert [step.property("role") for step in (page.exchange.lock, page.exchange.now)] == ["primary", ""]
+    drawn = [step.icon().pixmap(16).toImage() for step in (page.exchange.lock, page.exchange.now)]
+    meant = [
+        icon(name, tint).pixmap(16).toImage() for name, tint in (("lock", "on-accent"), ("refresh", "text"))
+    ]
+    assert drawn == meant
     assert "Lock and unlock the casebook once." in words_in_view(page.exchange)
 
 

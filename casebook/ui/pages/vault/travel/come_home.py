@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError, Refused
 from casebook.host.sandbox.places import is_out_of_reach
@@ -37,10 +37,10 @@ from casebook.ui.pages.vault.travel.home_words import (
 from casebook.ui.pages.vault.travel.phrase_line import PhraseLine
 from casebook.ui.pages.vault.travel.taken_home import TakenHome
 from casebook.ui.pages.vault.travel.trip_words import add_titled
-from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.parts import button, label, lead_with
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.flow import scroll_to
-from casebook.ui.widgets.layout.layout import column, empty_out, mark_role
+from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
@@ -74,11 +74,10 @@ class ComeHomeCard(WorkCard):
         self._new_methods = TickBox(words("I changed its words myself on the way"))
         self._new_methods.setAccessibleName(self._new_methods.text())
         self._new_methods.toggled.connect(self._begin)
-        for part in (self._place, self._problem, self._new_methods):
-            self.inside.addWidget(part)
         self._asked = QWidget()
         self._lay_out_asked(column(self._asked, gap=6))
-        self.inside.addWidget(self._asked)
+        for part in (self._place, self._problem, self._new_methods, self._asked):
+            self.inside.addWidget(part)
         self._found = QWidget()
         self._lay_out_found(column(self._found, gap=8))
         self.inside.addWidget(self._found)
@@ -287,12 +286,11 @@ class ComeHomeCard(WorkCard):
         self._say(
             words(
                 "This session cannot open that folder yet, because it was connected or chosen after "
-                "unlocking. "
-                "Lock and unlock the casebook once, and choose it again."
+                "unlocking. Lock and unlock the casebook once, and choose it again."
             )
         )
         self._lock.show()
-        self._lead(self._lock)
+        lead_with(self._lock, self._choose)
 
     def _show_found(self, brought: TravelReturn) -> None:
         words = self.words
@@ -389,18 +387,13 @@ class ComeHomeCard(WorkCard):
             line.clear()
         self._new_methods.setChecked(False)
         empty_out(self._result)
-        self._lead(self._choose)
+        lead_with(self._choose, self._lock)
         for part in (
             *(self._asked, self._found, self._after, self.asking),
             *(self._place, self._lock, self._new_methods),
         ):
             part.hide()
         self._say("")
-
-    def _lead(self, first: QPushButton) -> None:
-        """Make one of the two steps the main one: where this session is walled off, only locking helps."""
-        for step in (self._choose, self._lock):
-            mark_role(step, role="primary" if step is first else "")
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
