@@ -25,6 +25,7 @@ from casebook.domain.sharing.stamp import written_at
 from casebook.domain.sharing.version import BINNED, RecordVersion
 from casebook.services.base.session import Session
 from casebook.services.sharing.line_name import LineNames
+from casebook.services.sharing.team.membership import is_in_team
 from casebook.store import record_bin
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.registry import known_table, table_for
@@ -55,16 +56,22 @@ def of_case(session: Session, case_id: str) -> tuple[Rival, ...]:
         return _of(session, _ids_of_case(session, case_id))
 
 
-def with_several(session: Session, records: Collection[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-    """Return those of these records, by noun and ID, of which a field has several versions."""
+def of_records(session: Session, records: Collection[RecordKey]) -> dict[RecordKey, tuple[Rival, ...]]:
+    """Return what has several versions in each of these records; none of those without any."""
     with session.store.reading() as connection:
         found = {*contested.contested(connection, {record_id for _, record_id in records})} & {*records}
-    return frozenset(one for one in found if of_record(session, *one))
+    by_record = {one: of_record(session, *one) for one in sorted(found)}
+    return {one: several for one, several in by_record.items() if several}
 
 
 def every(session: Session) -> tuple[Rival, ...]:
     """Return what has several versions anywhere in the casebook."""
     return _of(session, None)
+
+
+def undecided_in_team(session: Session) -> list[RecordKey]:
+    """Return the record of each field that has several versions; none where the casebook has no team."""
+    return [(rival.noun, rival.record_id) for rival in every(session)] if is_in_team(session) else []
 
 
 def count(session: Session, case_id: str = "") -> RivalCount:

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Self
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casebook.base.errors import Cancelled, CasebookError, Refused
-from casebook.services.sharing.team.membership import arrived_unseen, exchange_if_due, note_all_seen
+from casebook.domain.base.change import Changes
+from casebook.services.sharing.rivals import undecided_in_team
+from casebook.services.sharing.team.membership import (
+    arrived_unseen,
+    exchange_if_due,
+    note_all_seen,
+)
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
 
@@ -19,13 +25,15 @@ if TYPE_CHECKING:  # loaded at the first exchange
     from casebook.services.sharing.team.exchange import ExchangeReport
 
 EVERY_MS = 60_000
+_BRINGING = ("team.", "parcel.", "travel.")
+"""Actions that may bring versions of fields begin so; any other can only settle known ones."""
 
 
 class TeamExchange(QObject):
     """Takes and lays beside all other work; a failure is kept to be shown, never as a dialog.
 
     Attributes:
-        changed: it ran, or what came was looked at.
+        changed: it ran, what came was looked at, or fields have two versions or one again.
         report: of the last exchange that succeeded, or None.
         problem: why the last one failed, or None.
         exchanged_at: when the last one succeeded, or None.
@@ -47,9 +55,12 @@ class TeamExchange(QObject):
         self.earlier: list[EarlierArrival] = []
         self._unseen: set[tuple[str, str]] = set()
         self._is_seen = False
+        self._undecided: list[tuple[str, str]] = []
+        self._once_undecided: set[tuple[str, str]] = set()
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.run)
         context.about_to_lock.connect(self._leave)
+        context.bus.changed.connect(self._count_after)
 
     @classmethod
     def of(cls, context: PageContext) -> Self:
@@ -60,6 +71,11 @@ class TeamExchange(QObject):
     def unseen(self) -> int:
         """Return of how many records something came that nobody looked at."""
         return len(self._unseen)
+
+    @property
+    def undecided(self) -> int:
+        """Return how many fields have several versions, whether or not somebody looked at them."""
+        return len(self._undecided)
 
     @property
     def is_removed(self) -> bool:
@@ -77,6 +93,7 @@ class TeamExchange(QObject):
             self._timer.start()
             if not self.exchanged_at:
                 self._context.ask(arrived_unseen, self._keep_earlier, asker=self)
+                self._context.ask(undecided_in_team, self._keep_undecided, asker=self)
             self.run()
 
     def run(self, before: Callable[[BackgroundTask], None] = lambda _: None) -> None:
@@ -140,6 +157,18 @@ class TeamExchange(QObject):
         self.earlier = arrivals
         if arrivals:
             self._unseen |= {(one.noun, one.id) for one in arrivals}
+            self.changed.emit()
+
+    def _count_after(self, changes: Changes) -> None:
+        """Count anew which fields have several versions, where a change may have brought or settled some."""
+        touched = {(noun, one) for noun, ids in changes.touched.items() for one in ids}
+        if touched and (changes.action.startswith(_BRINGING) or touched & self._once_undecided):
+            self._context.ask(undecided_in_team, self._keep_undecided, asker=self)
+
+    def _keep_undecided(self, fields: list[tuple[str, str]]) -> None:
+        self._once_undecided.update(fields)  # an undo may bring them back
+        if fields != self._undecided:
+            self._undecided = fields
             self.changed.emit()
 
     def _take(self, arrivals: list[Arrival], report: ExchangeReport | None) -> None:

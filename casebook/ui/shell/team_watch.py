@@ -1,4 +1,4 @@
-"""What the status line says of a team: how much came, or that the exchange does not work."""
+"""What the status line says of a team: how much came or is to be decided, or that no exchange works."""
 
 from __future__ import annotations
 
@@ -25,15 +25,18 @@ class TeamWatch(QObject):
         self.show()
 
     def show(self) -> None:
-        """Show what came that nobody looked at, or that the exchange failed."""
-        words, unseen = self._context.words, self._exchange.unseen
+        """Show what came that nobody looked at, or that the exchange failed; and what is to be decided."""
+        words, unseen, undecided = self._context.words, self._exchange.unseen, self._exchange.undecided
         is_failing = self._exchange.problem is not None
-        text = words("Team: {number} new", number=unseen) if unseen else ""
+        facts = [words("{number} new", number=unseen)] if unseen else []
         if is_failing:
-            text = words("Team: exchange not possible")
+            facts = [words("exchange not possible")]
+        if undecided:
+            facts.append(words("{number} to decide", number=undecided))
+        text = words.labelled(words("Team"), words.list_of(facts)) if facts else ""
         if self._exchange.is_removed:
             text = words("Team: this device was removed")
-        self._status.show_team(text, is_failing=is_failing)
+        self._status.show_team(text, is_failing=is_failing or bool(undecided))
 
     def _go(self) -> None:
         tab = "team" if self._exchange.problem is not None else "arrived"

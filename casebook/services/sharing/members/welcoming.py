@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from casebook.base.errors import DamagedSource, InvalidInput, NotFound, Refused
+from casebook.base.errors import DamagedSource, InvalidInput, NotFound, Refused, VaultTooNew
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing import wire_value
+from casebook.domain.sharing.manifest import read_manifest
 from casebook.domain.sharing.member_name import shown_name
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.roster import Roster
@@ -201,6 +202,12 @@ def _values(
         values = json.loads(manifest)
     except (ValueError, RecursionError):
         raise _no_welcome() from None
+    if _is_parcel(manifest):
+        raise InvalidInput(
+            "This is a parcel with records, no welcome to a team.",
+            field="welcome",
+            remedy="Open it on the page Parcels. The welcome is another file, sent by an owner of the team.",
+        )
     if not isinstance(values, dict) or values.get("kind") != _KIND or not isinstance(values.get("name"), str):
         raise _no_welcome()
     key = wire_value.bytes_of(_KEY_BYTES)
@@ -212,6 +219,14 @@ def _values(
         return wire_value.device(values.get("by")), values["name"], keys, signed
     except InvalidInput:
         raise _no_welcome() from None
+
+
+def _is_parcel(manifest: bytes) -> bool:
+    try:
+        read_manifest(manifest)
+    except (InvalidInput, DamagedSource, VaultTooNew):
+        return False
+    return True
 
 
 def _list(values: dict[str, Any], key: str) -> list[Any]:

@@ -225,7 +225,8 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
             Message("{reason} These have not: {codes}.", reason=reason, codes=codes),
             field="consent",
             remedy="Enter the consent in the person's record, with date and scope. One given for a recipient "
-            "covers that recipient alone. A dossier or single records go without people they do not name.",
+            "covers that recipient alone. To give nothing of these people, hand over a dossier or single "
+            "records that do not name them.",
         )
     return cards
 

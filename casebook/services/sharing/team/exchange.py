@@ -15,7 +15,7 @@ from casebook.services.sharing.team.missing_files import lay_lacking
 from casebook.services.sharing.team.taking import TakingReport, taking
 from casebook.services.sharing.team.team_view import require_team, was_put_out
 from casebook.store.sharing import team_store
-from casebook.vault.sharing.carrier_folder import CarrierEmptied, CarrierReplaced
+from casebook.vault.sharing.carrier_folder import CarrierEmptied, CarrierGone, CarrierReplaced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,11 @@ class ExchangeReport:
 
     laid: int
     taking: TakingReport
+
+
+def is_gone(problem: CasebookError) -> bool:
+    """Return whether the shared folder is not there: once it is connected, a later session reaches it."""
+    return isinstance(problem, CarrierGone)
 
 
 def is_laying_again_offered(error: CasebookError) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.services.sharing.team.team_anchor import AnchorPart, TeamAnchor
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.ten_words import TenWords
+from casebook.ui.pages.sharing.ten_words import SPELLING, TenWords
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out
 
@@ -20,7 +20,7 @@ class AnchorCompare(TenWords):
             "same if both hold the same. If they differ, compare the words of each case below: the folder "
             "keeps something back, or has not arrived yet."
         )
-        super().__init__(about, "anchor-words")
+        super().__init__(about, words(SPELLING), "anchor-words")
         self._parts = column(gap=4)
         self.body.addLayout(self._parts)
         self._close = button(words("Close"), self.leave)
@@ -46,7 +46,17 @@ class AnchorCompare(TenWords):
         }
         facts = [names[part.kind]]
         if part.unheard:
-            facts.append(words.count("there {number} file short", "there {number} files short", part.unheard))
+            facts.append(
+                words.count(
+                    "{number} file had not arrived there",
+                    "{number} files had not arrived there",
+                    part.unheard,
+                )
+            )
         if part.lacking:
-            facts.append(words.count("here {number} file short", "here {number} files short", part.lacking))
+            facts.append(
+                words.count(
+                    "{number} file has not arrived here", "{number} files have not arrived here", part.lacking
+                )
+            )
         return words.series_of(facts)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from casebook.domain.sharing.rival import Rival
 from casebook.services.base import history_text
 from casebook.services.base.session import Session
 from casebook.services.sharing import rivals
@@ -23,10 +24,12 @@ from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.lines import Line
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.rival_dialog import compare
 from casebook.ui.pages.sharing.arrived_earlier import EarlierArrivals
 from casebook.ui.pages.sharing.arrived_parcels import ArrivedParcels
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.record_place import place_of
+from casebook.ui.pages.sharing.undecided_card import UndecidedCard, undecided_text
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card_list import ListCard
 from casebook.ui.widgets.cards.empty import Empty
@@ -36,24 +39,25 @@ from casebook.ui.widgets.layout.layout import column, empty_out
 _MAX_LINES, _MAX_FIELDS = 100, 6
 
 
-_Came = tuple[Sequence[ArrivedRecord], frozenset[tuple[str, str]]]
-"""Records, and noun and ID of those of which a field has several versions."""
+_Contested = dict[tuple[str, str], tuple[Rival, ...]]
+"""What has several versions, by noun and ID of its record."""
+_Came = tuple[Sequence[ArrivedRecord], _Contested]
 
 
 def _read(session: Session, arrivals: Sequence[Arrival | EarlierArrival]) -> _Came:
     records = arrived_records(session, arrivals)
-    return records, rivals.with_several(session, [(one.noun, one.id) for one in records])
+    return records, rivals.of_records(session, [(one.noun, one.id) for one in records])
 
 
 class ArrivedList(QWidget):
-    """A card for each case, with a line for each record; Enter opens it."""
+    """A card for each case, with a line for each record; Enter opens it, or the versions of its field."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page, self._words = page, page.words
         self._exchange = TeamExchange.of(page.context)
         self._earlier: Sequence[ArrivedRecord] = ()
-        self._contested: frozenset[tuple[str, str]] = frozenset()
+        self._contested: _Contested = {}
         words, whole = self._words, column(self, gap=12)
         about = words(
             "What other members changed in the cases you share, since you last looked. A field that you "
@@ -61,6 +65,8 @@ class ArrivedList(QWidget):
             "unlocked can be undone case by case. The others get the undo as a change."
         )
         whole.addWidget(label(about, "quiet", wraps=True))
+        self.undecided = UndecidedCard(page)
+        whole.addWidget(self.undecided)
         self.parcels = ArrivedParcels(page)
         whole.addWidget(self.parcels)
         self.asking = Asking(words)
@@ -78,6 +84,7 @@ class ArrivedList(QWidget):
 
     def read(self) -> None:
         """Read what came; it counts as looked at then."""
+        self.undecided.read()
         self.parcels.read()
         arrivals, earlier = tuple(self._exchange.arrivals), tuple(self._exchange.earlier)
         self._page.ask(lambda session: _read(session, earlier), self._show_earlier)
@@ -88,7 +95,12 @@ class ArrivedList(QWidget):
 
     def _show(self, came: _Came) -> None:
         records, contested = came
-        self._contested |= contested
+        self._contested = {**self._contested, **contested}
+        with self._page.keeping_focus():
+            self._show_cards(records)
+        self._exchange.note_seen()
+
+    def _show_cards(self, records: Sequence[ArrivedRecord]) -> None:
         empty_out(self._cards)
         by_case: dict[str, list[ArrivedRecord]] = {}
         for one in records:
@@ -97,7 +109,6 @@ class ArrivedList(QWidget):
         self._empty.setVisible(not records and not self._earlier)
         for reference in sorted(by_case, key=lambda one: (not one, one)):
             self._cards.addWidget(self._card(reference, by_case[reference]))
-        self._exchange.note_seen()
 
     def _card(self, reference: str, records: Sequence[ArrivedRecord]) -> ListCard:
         words = self._words
@@ -111,7 +122,7 @@ class ArrivedList(QWidget):
             name=words.labelled(words("Undo these changes…"), reference),
             writes=True,
         )
-        card.body.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeading)
+        card.body.insertWidget(0, undo, 0, Qt.AlignmentFlag.AlignLeading)  # above however many lines
         return card
 
     def _ask(self, reference: str, records: Sequence[ArrivedRecord]) -> None:
@@ -154,23 +165,30 @@ class ArrivedList(QWidget):
     def _line(self, one: ArrivedRecord) -> Line:
         words = self._words
         noun = noun_words(words).get(one.noun, one.noun).capitalize()
-        fields = [history_text.field(name, words) for name in one.fields[:_MAX_FIELDS]]
+        contested = self._contested.get((one.noun, one.id), ())
+        of_contested = {name for rival in contested for name in rival.names}
+        fields = [undecided_text(rival, words) for rival in contested]
+        fields += [history_text.field(name, words) for name in one.fields if name not in of_contested]
         kind, tone, meaning = self._kind(one.kind)
-        if (one.noun, one.id) in self._contested:
+        if contested:
             kind, tone, meaning = words("two versions"), "amber", "warning"
-        if len(one.fields) > _MAX_FIELDS:
-            fields.append("…")
+        if len(fields) > _MAX_FIELDS:
+            fields = [*fields[:_MAX_FIELDS], "…"]
         by = words.list_of(name for name in one.by if name)
         beneath = " · ".join(
             filter(None, (words("from {name}", name=by) if by else "", words.series_of(fields)))
         )
         place = place_of(one.noun, one.id, one.case_id, is_binned=one.kind is ArrivalKind.BINNED)
+        opens = partial(self._page.context.go, place) if one.title else None
         return Line(
             title=words.labelled(noun, one.title or words("not here")),
-            opens=partial(self._page.context.go, place) if one.title else None,
+            opens=partial(self._decide, contested[0]) if contested else opens,
             beneath=beneath,
             status=(kind, tone, meaning),
         )
+
+    def _decide(self, rival: Rival) -> None:
+        compare(self._page.context, rival, self).finished.connect(lambda _: self._page.take_focus())
 
     def _kind(self, kind: ArrivalKind) -> tuple[str, Tone, str]:
         words = self._words

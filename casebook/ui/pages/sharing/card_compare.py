@@ -10,7 +10,7 @@ from casebook.domain.sharing.peer_card import PeerCard
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.ten_words import TenWords
+from casebook.ui.pages.sharing.ten_words import SPELLING, TenWords
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 
@@ -31,7 +31,7 @@ class CardCompare(TenWords):
             "same words on their device, under your card. If one word differs, someone exchanged a card on "
             "its way: share nothing with it."
         )
-        super().__init__(about, "ten-words")
+        super().__init__(about, words(SPELLING), "ten-words")
         self._context = page.context
         self._card: PeerCard | None = None
         self._turns = label("", wraps=True)

@@ -21,7 +21,7 @@ from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.base.page import Crumb
 from casebook.ui.pages.base.rival_dialog import compare
-from casebook.ui.pages.base.rival_words import versions_words
+from casebook.ui.pages.base.rival_words import versions_text, versions_words
 from casebook.ui.pages.sharing.record_place import place_of
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.empty import Empty
@@ -147,7 +147,7 @@ def _columns(words: Translator) -> tuple[Column[ConflictRow], ...]:
         Column(
             title=words("Field"),
             text=lambda row: rival_text.title_of(row.rival, words),
-            beside=lambda row: _said(row.rival, words),
+            beside=lambda row: versions_text(row.rival, words),
             look="two-lines",
             width=30,
             stretches=True,
@@ -161,9 +161,3 @@ def _columns(words: Translator) -> tuple[Column[ConflictRow], ...]:
             width=16,
         ),
     )
-
-
-def _said(rival: Rival, words: Translator) -> str:
-    """Return what the versions say, in one line."""
-    texts = (rival_text.text_of(rival, version, words) for version in rival.versions)
-    return rival_text.counted_twice(rival, words) or " / ".join(text.replace("\n", ", ") for text in texts)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.sharing.team import laying
-from casebook.services.sharing.team.exchange import is_laying_again_offered
+from casebook.services.sharing.team.exchange import is_gone, is_laying_again_offered
 from casebook.services.sharing.team.status import TeamStatus
 from casebook.services.sharing.team.team_folder import choose_team_folder
 from casebook.ui.dialogs.file import pick_folder
@@ -14,8 +14,7 @@ from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.pages.sharing.team_words import ago, problem_text, role_words
-from casebook.ui.widgets.controls.parts import button, label
-from casebook.ui.widgets.layout.layout import mark_role
+from casebook.ui.widgets.controls.parts import button, label, lead_with
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
@@ -26,7 +25,7 @@ class ExchangeCard(WorkCard):
         about = page.words(
             "Changes are put into the shared folder and taken from it when you unlock, every minute, and "
             "when you lock. Another program, such as Syncthing or Nextcloud, or a USB stick carries the "
-            "folder between computers. Every file in it is encrypted."
+            "folder between computers: connect the stick, then unlock. Every file in it is encrypted."
         )
         super().__init__(page, page.words("Exchange"), about)
         words = self.words
@@ -61,7 +60,7 @@ class ExchangeCard(WorkCard):
     def _show_waiting(self, status: TeamStatus) -> None:
         words, report = self.words, self._exchange.report
         parts: list[str] = []
-        if count := status.queued + status.unsaved:
+        if status.role is not None and (count := status.queued + status.unsaved):
             parts.append(
                 words.count("{number} change not sent yet.", "{number} changes not sent yet.", count)
             )
@@ -118,9 +117,8 @@ class ExchangeCard(WorkCard):
         self._missing.setVisible(bool(missing) and problem is None)
         is_walled_off = is_walled_off and problem is not None
         self.again.setVisible(bool(missing) or (problem is not None and is_laying_again_offered(problem)))
-        self.lock.setVisible(is_walled_off)
-        for step, is_first in ((self.lock, is_walled_off), (self.now, not is_walled_off)):
-            mark_role(step, role="primary" if is_first else "")
+        self.lock.setVisible(is_walled_off or (problem is not None and is_gone(problem)))
+        lead_with(*((self.lock, self.now) if is_walled_off else (self.now, self.lock)))
         self.now.setEnabled(not self.page.context.session.is_read_only and not exchange.is_under_way)
         self._problem.setVisible(problem is not None)
         if status.role is None:
@@ -130,7 +128,10 @@ class ExchangeCard(WorkCard):
             self.set_status(words("Exchange not possible"), is_good=False)
         elif exchange.exchanged_at is not None:
             when = ago(words, exchange.exchanged_at, status.now)
-            self.set_status(words("Last exchange: {when}", when=when), is_good=not missing)
+            text = words("Last exchange: {when}", when=when)
+            if exchange.is_under_way:
+                text = words("Exchange under way. Last exchange: {when}", when=when)
+            self.set_status(text, is_good=not missing)
         elif exchange.is_under_way:
             self.set_status(words("The first exchange since unlocking is under way"), is_good=True)
         else:

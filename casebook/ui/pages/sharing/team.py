@@ -34,6 +34,7 @@ from casebook.ui.pages.sharing.team_members import MembersCard
 from casebook.ui.pages.sharing.team_spaces import PurgesCard, SharedCasesCard
 from casebook.ui.pages.sharing.team_start import TeamStart
 from casebook.ui.pages.sharing.team_waiting import LateCard, MissingCard
+from casebook.ui.pages.sharing.undecided_card import UndecidedCard
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.form import Form
 
@@ -179,6 +180,11 @@ class TeamPage(TabbedPage):
         return purges
 
     @cached_property
+    def undecided(self) -> UndecidedCard:
+        """Return the card of fields with two versions."""
+        return UndecidedCard(self)
+
+    @cached_property
     def asks(self) -> AsksCard:
         """Return the card of what needs a person."""
         asks = AsksCard(self)
@@ -250,7 +256,7 @@ class TeamPage(TabbedPage):
             opened.begin()
 
     def _team_parts(self) -> tuple[QWidget, ...]:
-        waiting = (self.asks, self.purges, self.exchange, self.missing, self.late)
+        waiting = (self.undecided, self.asks, self.purges, self.exchange, self.missing, self.late)
         cases = (self.shared, self.sharing, self.withdrawing)
         for part in (self.start, self.exchange, self.members, self.shared):
             part.hide()  # until it is known whether there is a team: reading waits while an exchange runs
@@ -281,6 +287,7 @@ class TeamPage(TabbedPage):
         self.late.show_count(report.taking.after_removal if report and status else 0)
         self.purges.show_requests(overview.purges)
         self.asks.show_asked(overview.asked)
+        self.undecided.read()
         if status is not None:
             self._show_team(status, overview)
 

@@ -254,11 +254,12 @@ class MembersCard(Card):
         row = self._chosen
         if row is None or not self._remove.isEnabled():
             return
-        words, name = self._words, row.member.name
-        title = words("Report this device of {name} as lost?", name=name)
+        words, name, device = self._words, row.member.name, row.device.card_name
+        title = words("Report {device}, a device of {name}, as lost?", device=device, name=name)
         action = words("Report as lost")
         if not is_lost:
-            title, action = words("Remove this device of {name} from the team?", name=name), words("Remove")
+            title = words("Remove {device}, a device of {name}, from the team?", device=device, name=name)
+            action = words("Remove")
         facts = [
             words(
                 "From now on nothing that is saved opens on this device: new keys are made for every case it "

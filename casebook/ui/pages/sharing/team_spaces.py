@@ -16,6 +16,7 @@ from casebook.services.sharing.team.purges import PurgeRequest
 from casebook.services.sharing.team.status import SpaceStatus, TeamStatus
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
+from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Page
@@ -23,6 +24,7 @@ from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.exchange_card import is_owner
 from casebook.ui.pages.sharing.fitted_table import fit_rows
 from casebook.ui.pages.wording.nouns import noun_words
+from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out, line
@@ -56,11 +58,8 @@ class SharedCasesCard(Card):
         super().__init__(page.words("Shared cases"))
         self._page, self._words = page, page.words
         words = self._words
-        self._none = label(
-            words("No case is shared yet. Nothing of your cases is in the shared folder."),
-            "quiet",
-            wraps=True,
-        )
+        self._exchange = TeamExchange.of(page.context)
+        self._none = label("", "quiet", wraps=True)
         self.body.addWidget(self._none)
         self.rows: Rows[SharedRow] = Rows(_columns(words), self)
         self.table = DataTable(words("Shared cases"), self.rows)
@@ -80,6 +79,7 @@ class SharedCasesCard(Card):
 
     def show_status(self, status: TeamStatus) -> None:
         """Show what is shared."""
+        words = self._words
         rows = [SharedRow(id=one.id, space=one) for one in sorted(status.spaces, key=_order)]
         before = "" if self._had_none else self.table.chosen_id  # else what the office shares stays chosen
         self.rows.show_rows(rows)
@@ -88,6 +88,10 @@ class SharedCasesCard(Card):
         self._had_none = all(one.space.kind is not SpaceKind.CASE for one in rows)
         for part in (self._listed, self._go):
             part.setVisible(bool(rows))
+        none = words("No case is shared yet. Nothing of your cases is in the shared folder.")
+        if self._exchange.exchanged_at is None:
+            none = words("No shared case is known here yet. What others share is listed after an exchange.")
+        self._none.setText(none)
         self._none.setVisible(self._had_none)
         self._may_change = is_owner(status) and not self._page.context.session.is_read_only
         self._share.setEnabled(self._may_change)
@@ -263,21 +267,28 @@ class PurgesCard(Card):
 
 
 def _columns(words: Translator) -> tuple[Column[SharedRow], ...]:
+    def state(row: SharedRow) -> Status:
+        if row.space.is_closed:
+            return words("closed"), "grey", "closed-eye"
+        if not row.space.members:
+            return words("not shared"), "grey", "info"
+        return words("shared"), "green", "done"
+
     return (
         Column(
             title=words("Case"), text=lambda row: _title(row.space, words), look="strong", width=22, fits=True
         ),
         Column(
             title=words("Shared with"),
-            text=lambda row: words.list_of(row.space.members) if row.space.members else words("no one yet"),
+            text=lambda row: words.list_of(row.space.members) if row.space.members else words("no one"),
             width=36,
             stretches=True,
         ),
         Column(
             title=words("Status"),
-            text=lambda row: words("closed") if row.space.is_closed else words("shared"),
-            tone=lambda row: "grey" if row.space.is_closed else "green",
-            icon=lambda row: "closed-eye" if row.space.is_closed else "done",
+            text=lambda row: state(row)[0],
+            tone=lambda row: state(row)[1],
+            icon=lambda row: state(row)[2],
             width=12,
         ),
     )

@@ -62,6 +62,10 @@ class TeamStart(Card):
             words(
                 "Only devices you welcome can read what is in it, and each only the cases you share with it."
             ),
+            words(
+                "If a USB stick carries the folder, connect it, then unlock this casebook. A session opens "
+                "only folders that were chosen before it began: if the page says so, lock and unlock once."
+            ),
         ):
             self.body.addWidget(label(sentence, wraps=True))
         self._found = button(

@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from casebook.base.message import Message
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column, line
+
+SPELLING = Message("The words are English in every language. Spell one that is hard to say.")
 
 
 class TenWords(QFrame):
@@ -20,6 +23,7 @@ class TenWords(QFrame):
 
     Args:
         about: what to do with them.
+        spelling: what helps where one is hard to say.
         name: of the words, for tests and styles.
 
     Attributes:
@@ -29,7 +33,7 @@ class TenWords(QFrame):
 
     left = Signal()
 
-    def __init__(self, about: str, name: str) -> None:
+    def __init__(self, about: str, spelling: str, name: str) -> None:
         super().__init__()
         self.setProperty("role", "note")
         self.body = column(self, gap=8, margins=(10, 12))
@@ -39,6 +43,7 @@ class TenWords(QFrame):
         self._ten = label("", "title", wraps=True, selectable=True)
         self._ten.setObjectName(name)
         self.body.addWidget(self._ten)
+        self.body.addWidget(label(spelling, "quiet", wraps=True))
         self.hide()
 
     def end(self, *buttons: QWidget) -> None:
@@ -53,7 +58,7 @@ class TenWords(QFrame):
         """Show words under a title, with the focus on a control."""
         self._title.setText(title)
         self.setAccessibleName(title)
-        self._ten.setText(ten)
+        self._ten.setText(in_two_lines(ten))
         self.show()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, partial(keep_in_view, self))  # once it is laid out
@@ -72,3 +77,9 @@ class TenWords(QFrame):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+
+def in_two_lines(ten: str) -> str:
+    """Return ten words in two lines of five: each side reads one."""
+    parts = ten.split()
+    return "\n".join(" ".join(half) for half in (parts[: len(parts) // 2], parts[len(parts) // 2 :]))

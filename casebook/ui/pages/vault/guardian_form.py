@@ -79,7 +79,8 @@ class GuardianForm(CredentialForm):
         self._threshold, threshold = ChoiceBox(), words("Shares needed to unlock")
         self._threshold.setAccessibleName(threshold)
         self._threshold.activated.connect(lambda _: self._note_wanted())
-        for part in (label(title, "strong"), self._names, label(threshold, "strong"), self._threshold):
+        self._threshold_title = label(threshold, "strong")
+        for part in (label(title, "strong"), self._names, self._threshold_title, self._threshold):
             whole.addWidget(part)
 
     def begin(self, known: GuardianSet | None, *, has_keyfile: bool) -> None:
@@ -177,6 +178,8 @@ class GuardianForm(CredentialForm):
         at = self._threshold.findData(self._wanted if MIN_THRESHOLD <= self._wanted <= count else usual)
         self._threshold.setCurrentIndex(at)
         self._threshold.setEnabled(count > MIN_THRESHOLD)
+        for part in (self._threshold_title, self._threshold):
+            part.setVisible(count >= MIN_THRESHOLD)  # until then there is nothing to choose from
 
     def _note_wanted(self) -> None:
         self._wanted = self._threshold.currentData()

@@ -19,6 +19,7 @@ from casebook.ui.kit.icons import icon
 from casebook.ui.kit.plain import plain_label, set_tip
 from casebook.ui.kit.read_only import is_read_only
 from casebook.ui.widgets.controls.push import Button
+from casebook.ui.widgets.layout.layout import mark_role
 
 _WRITING = frozenset(
     {"add", "bin", "build", "cancel", "done", "edit", "note", "remove", "restore", "scan", "sealed", "upload"}
@@ -98,6 +99,7 @@ def button(
             role, "text"
         )
         push_button.setIcon(icon(meaning, tint))
+        push_button.setProperty("meaning", meaning)
         size = theme.current().px(16)
         push_button.setIconSize(QSize(size, size))
     push_button.setAccessibleName(name or text)
@@ -110,6 +112,15 @@ def button(
     if pressed:
         push_button.clicked.connect(lambda _=False: pressed())
     return push_button
+
+
+def lead_with(first: QPushButton, *others: QPushButton) -> None:
+    """Make one of several buttons the main one, with icons in the colours of that."""
+    for push_button in (first, *others):
+        is_first, meaning = push_button is first, push_button.property("meaning")
+        mark_role(push_button, role="primary" if is_first else "")
+        if meaning:
+            push_button.setIcon(icon(meaning, "on-accent" if is_first else "text"))
 
 
 def hold_back(*widgets: QWidget) -> None:

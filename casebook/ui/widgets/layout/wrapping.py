@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
@@ -64,6 +64,13 @@ class Wrapping(QWidget):
         self._arrange()
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
+
+    @contained
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rearrange the widgets: while it was out of view no change of these was announced."""
+        super().showEvent(event)
+        self.updateGeometry()
+        self._arrange()
 
     @contained_reply
     def event(self, event: QEvent) -> bool:

@@ -134,7 +134,8 @@ def test_a_record_with_two_versions_says_so(new_casebook: NewCasebook, tmp_path:
         record.change(session, replace(record.find(session, Case, "c1"), title=title))
         exchanged(session)
     (came,) = arrived_records(anna, exchanged(anna))
-    assert rivals.with_several(anna, [(came.noun, came.id), ("person", "p1")]) == {("case", "c1")}
+    ((of, (rival,)),) = rivals.of_records(anna, [(came.noun, came.id), ("person", "p1")]).items()
+    assert (of, rival.key) == (("case", "c1"), "title")
 
 
 def test_what_came_before_a_failure_is_known(new_casebook: NewCasebook, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from casebook.services.sharing.team.team_view import require_team, team_of
 from casebook.vault.sharing.carrier_folder import CarrierGone
 from casebook.vault.sharing.parcel_file import write_parcel
 from casebook.vault.sharing.parcel_head import ParcelLock
+from tests.services.sharing.matters import matter, sent
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.office import CASE, PERSON, exchange_all, note, notes, own_id, pair
 
@@ -123,6 +124,12 @@ def test_another_file_is_refused_in_words_of_a_welcome(new_casebook: NewCasebook
     chosen.write_bytes(out.read_bytes()[:-1])
     with pytest.raises(DamagedSource, match="The welcome is damaged"):
         read_welcome(ben, chosen)
+    parcel = tmp_path / "case.casebook-parcel"
+    compare(mallory, ben)
+    sent(mallory, matter(mallory).case, parcel, ben)
+    with pytest.raises(InvalidInput, match="a parcel with records") as refused:
+        read_welcome(ben, parcel)
+    assert "page Parcels" in str(refused.value.remedy)
     with pytest.raises(Refused, match="no welcome for this device"):
         read_welcome(mallory, out)
     with pytest.raises(NotFound, match="The file of the welcome"):

@@ -18,7 +18,7 @@ from casebook.services.sharing.team.laying import lay_queued, put, queue_changes
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.team_view import team_of
 from tests.services.sharing.team.office import note, notes, own_id
-from tests.ui.driver import button, field, press, settle, words_in_view
+from tests.ui.driver import button, field, press, row_texts, settle, words_in_view
 from tests.ui.pages.sharing.test_team_page import Team, exchange, places, team, team_page
 
 __all__ = ["places", "team"]
@@ -84,6 +84,7 @@ def test_a_case_is_taken_away_and_closed_after_a_question(team: Team) -> None:
     page.withdrawing.form.submit()
     settle()
     assert [one.members for one in team_status(team.anna).spaces if one.reference == "S-1"] == [()]
+    assert row_texts(page.shared.table)[0] == ["S-1", "no one", "not shared"]
     press(page.shared, "Close for the team…")
     assert "All keep what they have." in words_in_view(page.shared.asking)
     press(page.shared.asking, "Close for the team")

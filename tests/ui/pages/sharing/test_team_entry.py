@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -100,9 +101,12 @@ def test_a_lost_welcome_is_saved_again_until_its_device_was_heard(
 def test_who_was_removed_reads_it_leaves_and_founds_a_team(team: Team) -> None:
     remove(team.anna, own_id(team.ben))
     put(team.anna)
+    record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Unsent"))
     exchange(team.at_ben)
+    assert team_status(team.ben).unsaved
     page = team_page(team.at_ben)
     assert "This device was removed from the team." in words_in_view(page.exchange)
+    assert "not sent yet" not in words_in_view(page.exchange)
     assert not page.exchange.now.isEnabled()
     status = team.at_ben.findChild(StatusLine)
     assert is_in_view(status, "Team: this device was removed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,19 +31,24 @@ from casebook.services.sharing.members.sharing_terms import SharingTerms
 from casebook.services.sharing.team.status import team_status
 from casebook.store.registry import table_for
 from casebook.store.sharing import team_store
+from casebook.ui.kit.icons import icon
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.team_exchange import TeamExchange
+from casebook.ui.pages.base.rival_dialog import RivalDialog
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.sharing import device_cards, team_forms, team_start
+from casebook.ui.pages.sharing import team as team_module
 from casebook.ui.pages.sharing.fetch_strip import FetchStrip
 from casebook.ui.shell.name_screen import NameScreen
 from casebook.ui.shell.status import StatusLine
+from casebook.ui.widgets.cards.card_list import LineList
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.conftest import SHARE, NewCasebook
 from tests.services.sharing.team.office import exchange_all
 from tests.ui.conftest import Opened
-from tests.ui.driver import button, field, message_of, part, press, settle, words_in_view
+from tests.ui.driver import button, field, is_in_view, message_of, part, press, settle, words_in_view
+from tests.ui.later import Later
 
 PERSON = Person(id="p1", names=(Name(text="Sample Person", script="Latn"),), birth_place="Xian")
 CASE = Case(
@@ -190,6 +196,7 @@ def test_without_a_team_the_page_says_what_one_is(opened: Opened, blank: Session
     page = team_page(workspace)
     shown = words_in_view(page)
     assert "Casebook itself never uses the network." in shown
+    assert "connect it, then unlock this casebook" in shown
     assert "Exchange" not in shown.splitlines()
     assert button(page, "Create a team…").hasFocus()
 
@@ -221,6 +228,7 @@ def test_joining_with_a_bare_folder_is_said_at_once_and_on(apart: Team) -> None:
     page = team_page(apart.at_ben)
     assert "Nothing of this team is in this folder yet." in words_in_view(page)
     assert "Last exchange" not in words_in_view(page)
+    assert "No shared case is known here yet." in words_in_view(page.shared)
     assert "Team: exchange not possible" in _status_words(apart.at_ben)
     page.exchange.choose(right)
     settle()
@@ -252,7 +260,7 @@ def test_the_ten_words_are_the_same_on_both_sides_and_escape_leaves(apart: Team)
         QTest.keyClick(others.comparing, Qt.Key.Key_Escape)
         assert others.comparing.isHidden()
     assert ten[0] == ten[1]
-    assert len(ten[0].split()) == 10
+    assert [len(half.split()) for half in ten[0].splitlines()] == [5, 5]
     assert not any(one.is_compared for one in card.rows(apart.anna))
 
 
@@ -279,6 +287,9 @@ def test_what_came_in_is_undone_case_by_case_after_a_question(team: Team) -> Non
     exchange(team.at_ben)
     exchange(team.at_anna)
     arrived = team_page(team.at_anna, "arrived").arrived
+    undo = button(arrived, "Undo these changes…: S-1")
+    (rows,) = (one for one in arrived.findChildren(LineList) if one.isVisible())
+    assert undo.mapTo(arrived, undo.rect().bottomLeft()).y() < rows.mapTo(arrived, rows.pos() * 0).y()
     press(arrived, "Undo these changes…: S-1")
     assert "The others get the undo as a change" in words_in_view(arrived.asking)
     press(arrived.asking, "Undo")
@@ -316,7 +327,51 @@ def test_a_field_with_two_versions_is_marked_in_what_came_in(team: Team) -> None
         record.change(session, replace(record.find(session, Case, "c1"), title=title))
     exchange(team.at_ben)
     exchange(team.at_anna)
-    assert "two versions" in words_in_view(team_page(team.at_anna, "arrived"))
+    shown = words_in_view(team_page(team.at_anna, "arrived"))
+    assert "two versions" in shown
+    assert re.search("from Ben · Title: By (Anna / By Ben|Ben / By Anna)", shown)
+
+
+def test_two_versions_are_to_decide_until_one_is_chosen_by_the_keyboard(opened: Opened, team: Team) -> None:
+    assert team_page(team.at_anna).undecided.isHidden()
+    for session, title in ((team.anna, "By Anna"), (team.ben, "By Ben")):
+        record.change(session, replace(record.find(session, Case, "c1"), title=title))
+    exchange(team.at_ben)
+    team.at_anna.go(Location(page="today"))
+    exchange(team.at_anna)
+    assert "Team: 1 new, 1 to decide" in _status_words(team.at_anna)
+    page = team_page(team.at_anna, "arrived")
+    assert re.search("Title: By (Anna / By Ben|Ben / By Anna)", words_in_view(page.arrived.undecided))
+    assert "Team: 1 to decide" in _status_words(team.at_anna)
+    later: Any = opened(team.anna)  # the next unlock
+    TeamExchange.of(later.context).begin()
+    settle()
+    assert "Team: 1 to decide" in _status_words(later)
+    step = button(team_page(later).undecided, "Compare versions: Title, S-1")
+    step.setFocus()
+    QTest.keyClick(step, Qt.Key.Key_Return)
+    (dialog,) = later.window().findChildren(RivalDialog)
+    button(dialog, "Use this version: By Ben").click()
+    settle()
+    assert record.find(team.anna, Case, "c1").title == "By Ben"
+    assert "Team:" not in _status_words(later)
+    assert later.page.undecided.isHidden()
+    later.context.undo()
+    settle()
+    assert "Team: 1 to decide" in _status_words(later)
+
+
+def test_return_on_a_row_that_came_in_opens_its_two_versions(team: Team) -> None:
+    for session, title in ((team.anna, "By Anna"), (team.ben, "By Ben")):
+        record.change(session, replace(record.find(session, Case, "c1"), title=title))
+    exchange(team.at_ben)
+    exchange(team.at_anna)
+    (rows,) = (one for one in team_page(team.at_anna, "arrived").findChildren(LineList) if one.isVisible())
+    rows.setFocus()
+    rows.setCurrentIndex(rows.lines.index(0, 0))
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    (dialog,) = team.at_anna.window().findChildren(RivalDialog)
+    assert dialog.isVisible()
 
 
 def test_what_came_in_is_no_step_of_ones_own_to_undo(team: Team) -> None:
@@ -339,6 +394,40 @@ def test_a_folder_that_is_gone_is_told_on_the_page_and_in_the_status_line(team: 
     press(team.at_anna.page.exchange, "Exchange now")
     settle()
     assert "Team:" not in _status_words(team.at_anna)
+
+
+def test_where_only_locking_helps_that_is_the_main_step(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = team_page(team.at_anna)
+    assert page.exchange.lock.isHidden()
+    team.share.rename(team.folder / "away")
+    exchange(team.at_anna)
+    assert page.exchange.lock.isVisible()
+    assert page.exchange.now.property("role") == "primary"
+    monkeypatch.setattr(team_module, "is_out_of_reach", lambda _: True)
+    exchange(team.at_anna)
+    assert [step.property("role") for step in (page.exchange.lock, page.exchange.now)] == ["primary", ""]
+    drawn = [step.icon().pixmap(16).toImage() for step in (page.exchange.lock, page.exchange.now)]
+    meant = [
+        icon(name, tint).pixmap(16).toImage() for name, tint in (("lock", "on-accent"), ("refresh", "text"))
+    ]
+    assert drawn == meant
+    assert "Lock and unlock the casebook once." in words_in_view(page.exchange)
+
+
+def test_the_page_says_that_it_reads_and_that_an_exchange_is_under_way(team: Team) -> None:
+    team.at_anna.context.runner = later = Later()
+    page, shown = team_page(team.at_anna), list[str]()
+    assert "Reading the state of the team…" in words_in_view(page)
+    assert not is_in_view(page, "Create a team…")
+    assert not page.exchange.isVisible()
+    later.let()
+    assert "Last exchange: today" in words_in_view(page)
+    TeamExchange.of(team.at_anna.context).changed.connect(lambda: shown.append(words_in_view(page)))
+    TeamExchange.of(team.at_anna.context).run()
+    page.read()
+    later.let(newest_first=True)
+    assert "Exchange under way. Last exchange: today" in shown[0]
+    assert "under way" not in words_in_view(page)
 
 
 def test_an_emptied_folder_is_filled_again_when_a_person_asks(team: Team) -> None:
@@ -396,6 +485,7 @@ def test_a_device_is_removed_after_a_question_that_says_what_it_keeps(team: Team
     page = team_page(team.at_anna)
     page.members.table.choose(device.own_keys(team.ben).id.hex())
     QTest.keyClick(page.members.table, Qt.Key.Key_Delete)
+    assert "Remove Ben's laptop, a device of Ben, from the team?" in words_in_view(page.members.asking)
     assert "It keeps what it had" in words_in_view(page.members.asking)
     assert page.window().focusWidget() is button(page.members.asking, "Cancel")
     press(page.members.asking, "Remove")

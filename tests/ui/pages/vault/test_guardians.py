@@ -81,7 +81,9 @@ def _fill(form: QWidget, names: tuple[str, ...] = PEOPLE, current: str = PHRASE)
 def _written(page: Any) -> None:  # noqa: ANN401
     """Fill in the form and make the pages."""
     press(page.guardians, "Make shares for guardians…")
+    assert NEEDED not in words_in_view(page.guardians.form)
     _fill(page.guardians.form)
+    assert NEEDED in words_in_view(page.guardians.form)
     press(page.guardians.form, MAKE)
     settle()
 

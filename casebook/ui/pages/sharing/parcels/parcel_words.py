@@ -60,6 +60,8 @@ class ParcelWords:
         words = self._words
         if one.is_suspect and one.state == "known":
             return words("never given to the sender"), "red", "warning"
+        if one.is_suspect and one.state == "new":  # why nothing of it is ticked
+            return next((self.field_state(field) for field in one.fields if field.suspect), None)
         states: dict[str, Status | None] = {
             "new": (words("new"), "green", "add"),
             "known": None,

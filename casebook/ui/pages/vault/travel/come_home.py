@@ -37,7 +37,7 @@ from casebook.ui.pages.vault.travel.home_words import (
 from casebook.ui.pages.vault.travel.phrase_line import PhraseLine
 from casebook.ui.pages.vault.travel.taken_home import TakenHome
 from casebook.ui.pages.vault.travel.trip_words import add_titled
-from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.parts import button, label, lead_with
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import column, empty_out
@@ -74,11 +74,10 @@ class ComeHomeCard(WorkCard):
         self._new_methods = TickBox(words("I changed its words myself on the way"))
         self._new_methods.setAccessibleName(self._new_methods.text())
         self._new_methods.toggled.connect(self._begin)
-        for part in (self._place, self._problem, self._new_methods):
-            self.inside.addWidget(part)
         self._asked = QWidget()
         self._lay_out_asked(column(self._asked, gap=6))
-        self.inside.addWidget(self._asked)
+        for part in (self._place, self._problem, self._new_methods, self._asked):
+            self.inside.addWidget(part)
         self._found = QWidget()
         self._lay_out_found(column(self._found, gap=8))
         self.inside.addWidget(self._found)
@@ -287,11 +286,11 @@ class ComeHomeCard(WorkCard):
         self._say(
             words(
                 "This session cannot open that folder yet, because it was connected or chosen after "
-                "unlocking. "
-                "Lock and unlock the casebook once, and choose it again."
+                "unlocking. Lock and unlock the casebook once, and choose it again."
             )
         )
         self._lock.show()
+        lead_with(self._lock, self._choose)
 
     def _show_found(self, brought: TravelReturn) -> None:
         words = self.words
@@ -388,6 +387,7 @@ class ComeHomeCard(WorkCard):
             line.clear()
         self._new_methods.setChecked(False)
         empty_out(self._result)
+        lead_with(self._choose, self._lock)
         for part in (
             *(self._asked, self._found, self._after, self.asking),
             *(self._place, self._lock, self._new_methods),

@@ -129,6 +129,7 @@ class LeaveCard(Card):
         self._state = state
         known = state.guardians.known
         self._condition.setText(self._condition_words(state, known))
+        self._condition.setVisible(bool(self._condition.text()))
         self._lines.show_lines(
             [
                 Line(
@@ -157,8 +158,8 @@ class LeaveCard(Card):
 
     def _condition_words(self, state: LeaveState, known: GuardianSet | None) -> str:
         words = self._words
-        if known is None:
-            return words("The casebook has no guardians.")
+        if known is None:  # the refusal says it
+            return ""
         if state.is_left:
             return words(
                 "It is left to the guardians: nothing but {threshold} of their shares opens it.",

@@ -225,8 +225,9 @@ class PackCard(WorkCard):
             "Never: other cases, the library but what these cases cite, the change history, the bin, drafts "
             "and settings."
         )
-        stays = words("Of these cases: {kinds}.", kinds=words.series_of(staying)) if staying else ""
-        self._stays.setText(f"{always} {stays}".strip())
+        listed = words.series_of(staying)
+        stays = words("Of these cases, unless you tick it below: {kinds}.", kinds=listed) if staying else ""
+        self._stays.setText(words.sentences((always, stays)))
         self.chosen_files.offer(
             [(one.id, f"{one.title} · {wording.size(one.size_bytes)}") for one in planned.documents]
         )

@@ -486,6 +486,8 @@ def test_a_wrong_word_and_another_casebook_are_refused_beside_the_field(
     settle()
     assert "Lock and unlock the casebook once" in problem_of(page.home)
     assert is_in_view(page.home, "Lock now")
+    assert button(page.home, "Lock now").property("role") == "primary"
+    assert button(page.home, "Choose the casebook that travelled…").property("role") == ""
     assert (office.session.vault.path / "reach-travel").exists()
 
 
@@ -494,6 +496,7 @@ def test_the_casebook_is_left_to_its_guardians(opened: Opened, office: Office) -
     workspace = opened(session)
     page = tab_of(workspace, "leave")
     assert "nobody could open it again" in problem_of(page.leave)
+    assert words_in_view(page.leave).count("no guardians") == 1
     new = guardian.prepare(("Ioanna", "Marios", "Wenlan"), 2)
     guardian.set_up(session, authority, new)
     guardian.drill(session, 1, " ".join(new.words[0].split()[-3:]))
