@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from casebook.domain.declaration.declaration import Declaration, DeclarationRelease
-from casebook.domain.dossier.build import Build
-from casebook.domain.exchange.outcome_pack import OutcomePack
+from casebook.domain.dossier.build import Build, CopyKind
+from casebook.domain.exchange.outcome_pack import OutcomePack, PackKind
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import record
@@ -38,7 +38,8 @@ def fill(session: Session) -> str:
         ),
     )
     made = dossier.draft(session, case.id, "Appeal")
-    for at, kind in ((1, "filing"), (2, "draft")):
+    copies: tuple[tuple[int, CopyKind], ...] = ((1, "filing"), (2, "draft"))
+    for at, kind in copies:
         record.add(
             session,
             Build(
@@ -52,10 +53,11 @@ def fill(session: Session) -> str:
                 for_whom="Supreme Court",
             ),
         )
-    for at, kind in ((3, "given"), (4, "received")):
+    packs: tuple[tuple[int, PackKind], ...] = ((3, "given"), (4, "received"))
+    for at, way in packs:
         pack = OutcomePack(
             id=f"p{at}",
-            kind=kind,
+            kind=way,
             digest=f"{at}" * 64,
             at=NOON + timedelta(days=at),
             made_on=date(2026, 3, 4),

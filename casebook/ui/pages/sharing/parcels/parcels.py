@@ -38,7 +38,12 @@ class ParcelsPage(Page):
         )
         self._tabs.chosen.connect(lambda tab: context.go(Location(page="parcels", tab=tab)))
         whole.addWidget(self._tabs)
-        leaves = {HOLDERS: HolderList, COPIES: OtherCopiesList, GIVE: HandOverTab, OPEN: OpenParcelTab}
+        leaves: dict[str, type[Page]] = {
+            HOLDERS: HolderList,
+            COPIES: OtherCopiesList,
+            GIVE: HandOverTab,
+            OPEN: OpenParcelTab,
+        }
         self._stack = LazyStack(
             {tab: partial(made_page, leaf, context) for tab, leaf in leaves.items()}, in_tab_order=True
         )
