@@ -160,7 +160,8 @@ class ReviewLettersPage(Page):
         self._show_blanks(letter)
         empty_out(self._state)
         words = self.words
-        self._state.addWidget(label(words("To: {addressee}", addressee=letter.kind.addressee), "strong"))
+        to = words("To: {addressee}", addressee=letter.kind.addressee)
+        self._state.addWidget(label(to, "strong", wraps=True))
         for provision in letter.unread:
             text = words("Not printed, because its text was not read: {provision}", provision=provision.cite)
             self._state.addWidget(label(text, "small", wraps=True))
