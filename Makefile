@@ -18,7 +18,7 @@ export PYTHON
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{ printf "%-18s %s\n", $$1, $$2 }'
 
-demo: ## make the sample casebook and its dossier in demo/; ARGS=--all for other courts too
+demo: ## make the sample casebook and its papers in demo/; ARGS=--all for other courts too
 	$(READY) demo
 	@set -- demo; if $(ANY_PYTHON) packaging/environment.py window; then set -- demo --open; fi; \
 	$(BIN)/casebook demo "$$@" $(ARGS)

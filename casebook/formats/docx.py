@@ -29,6 +29,7 @@ from casebook.domain.dossier.composition import (
     TextTable,
     TimeChart,
 )
+from casebook.domain.dossier.drawings.shaded_map import ShadedMap
 from casebook.domain.dossier.letters.word_style import (
     FIELD_LABEL,
     FOOTNOTE,
@@ -223,6 +224,7 @@ class _Writer:
             BarChart: self._bars,
             TimeChart: self._course,
             FormFields: self._blanks,
+            ShadedMap: self._map,
         }
         writers[type(block)](block)
 
@@ -282,6 +284,10 @@ class _Writer:
             for at, stretch in enumerate(lane.stretches)
         ]
         self._rows(rows, (0.3, 0.4, 0.3))
+
+    def _map(self, block: ShadedMap) -> None:
+        """What a map shows, in words; Word draws none."""
+        self._line(self._paragraph(SOURCE), (Span(block.caption),))
 
     def _blanks(self, block: FormFields) -> None:
         """Lines to fill in: a place to type for each, a bare line for one that is signed."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import Conflict, DiskProblem
+from casebook.base.i18n import Translator
 from casebook.base.ids import seeded_ids
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
@@ -28,6 +29,7 @@ from casebook.services.declaration import release_pack
 from casebook.services.declaration.release_gate import ReleaseFor
 from casebook.services.dossier.build import BuildReport, build
 from casebook.services.dossier.profile import profile_of
+from casebook.services.library.cooperation import review, review_sheet
 from casebook.services.vault import vault
 from casebook.vault import FLOOR_COST
 
@@ -36,6 +38,8 @@ AT = datetime(2026, 5, 11, 14, 2, tzinfo=timezone(timedelta(hours=3)))
 SEED = 2026
 _ASYLUM_REASON = "The claim is before this court, which is asked to keep it from the requesting State."
 _VERSION = "dossier-"
+_REVIEWED = ("CY", "IT")
+"""The State of the sample's court, and another whose agreements ended otherwise, to compare."""
 
 
 @entity
@@ -44,19 +48,23 @@ class Demo:
 
     Attributes:
         declaration: the release pack of the declaration, as its first recipient would get it.
+        review: of the cooperation of two States with China, compared.
         versions: the same case before other courts, where they were asked for.
     """
 
     vault: Path
     dossier: Path
     declaration: Path
+    review: Path
     passphrase_file: Path
     pages: int
     versions: tuple[Path, ...] = ()
 
 
 def make(folder: Path, *, with_versions: bool = False, progress: Progress = silent) -> Demo:
-    """Make sample, ``dossier.pdf``, ``declaration.zip``, ``passphrase.txt``; only former ones are replaced.
+    """Make the sample and its papers beside it; only former ones are replaced.
+
+    The papers are ``dossier.pdf``, ``declaration.zip``, ``review.pdf`` and ``passphrase.txt``.
 
     With versions, a ``dossier-<word>.pdf`` follows for each (`sample.book.version`), or a ``.zip`` where the
     court takes each exhibit as a file.
@@ -69,6 +77,7 @@ def make(folder: Path, *, with_versions: bool = False, progress: Progress = sile
         vault=folder / "sample.casebook",
         dossier=folder / "dossier.pdf",
         declaration=folder / "declaration.zip",
+        review=folder / "review.pdf",
         passphrase_file=folder / "passphrase.txt",
         pages=0,
     )
@@ -87,6 +96,7 @@ def _made(folder: Path, demo: Demo, *, with_versions: bool, progress: Progress) 
         )
         report = _filed(session, chosen, demo.dossier, progress)
         _released(session, demo.declaration)
+        review_sheet.put(review.reviews(_REVIEWED, session), demo.review, Translator(), "pdf")
         words = version_words() if with_versions else ()
         versions = tuple(_version(session, folder, word, progress) for word in words)
     return replace(demo, pages=report.build.pages, versions=versions)
@@ -151,7 +161,7 @@ def _remove(folder: Path, demo: Demo) -> None:
     """Remove the casebook and the dossiers of a sample."""
     if demo.vault.exists():
         shutil.rmtree(demo.vault)
-    for former in (demo.dossier, demo.declaration, *folder.glob(f"{_VERSION}*")):
+    for former in (demo.dossier, demo.declaration, demo.review, *folder.glob(f"{_VERSION}*")):
         former.unlink(missing_ok=True)
 
 

@@ -42,7 +42,16 @@ def texts(demo: Demo) -> list[str]:
 
 
 def test_it_says_where_everything_is(demo: Demo) -> None:
-    assert all(str(path) in demo.said for path in (demo.vault, demo.pdf, demo.passphrase_file))
+    papers = (demo.pdf, demo.pdf.with_name("declaration.zip"), demo.pdf.with_name("review.pdf"))
+    assert all(str(path) in demo.said for path in (demo.vault, *papers, demo.passphrase_file))
+    assert all(path.is_file() for path in papers)
+
+
+def test_the_review_beside_it_compares_two_states_with_a_map(demo: Demo) -> None:
+    text = " ".join(said("pdftotext", demo.pdf.with_name("review.pdf"), "-").split())
+    assert "Cooperation with China, a review: Cyprus, Italy" in text
+    assert "Extradition or surrender: Cyprus: in force; Italy: in force" in text
+    assert "Open questions to ask of a minister" in text
 
 
 def test_qpdf_finds_nothing_wrong(demo: Demo) -> None:

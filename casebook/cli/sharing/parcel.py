@@ -1,4 +1,4 @@
-"""``parcel seal|list|receipt|recall``: what leaves for other casebooks, and who holds it."""
+"""``parcel seal|list|copies|receipt|recall``: what leaves for other casebooks, and who holds it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import named
 from casebook.services.sharing import card as cards
-from casebook.services.sharing.parcels import holders, phrase_notes, register
+from casebook.services.sharing.parcels import holders, other_copies, phrase_notes, register
 from casebook.services.sharing.parcels import recall as recalls
 from casebook.services.sharing.parcels import receipt as receipts
 from casebook.services.sharing.parcels.parcel_plan import (
@@ -117,6 +117,29 @@ def list_(
         words += f"\nCase {reference} is shared with a team: {', '.join(members)}."
     in_team = [{"case": reference, "members": members} for reference, members in shared]
     answer({"rows": listed, "shared": in_team}, words, json_wanted=json)
+
+
+def copies(*, vault: Path, case: str, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file, keyfile) as session:
+        rows = other_copies.listed(session, named(session, case).id if case else "")
+    listed = [
+        {
+            "id": one.id,
+            "of": one.noun,
+            "record": one.record_id,
+            "case": one.reference or None,
+            "at": one.at,
+            "for": one.who or None,
+            "purpose": one.purpose or None,
+            "sha256": one.sha256,
+        }
+        for one in rows
+    ]
+    words = table(
+        ("day", "of", "case", "for", "purpose", "sha256"),
+        [(one.at.date(), one.noun, one.reference, one.who, one.purpose, one.sha256[:16]) for one in rows],
+    )
+    answer({"rows": listed}, words, json_wanted=json)
 
 
 def receipt(

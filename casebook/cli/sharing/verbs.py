@@ -121,6 +121,14 @@ PARCEL = VerbGroup(
             KEYFILE,
         ),
         on_vault(
+            "copies",
+            "List other copies outside: release packs, copies of dossiers, packs of outcomes.",
+            "casebook parcel copies office.casebook --json",
+            f"{_PARCEL}:copies",
+            option("--case", "Only those of this case, by reference or ID."),
+            KEYFILE,
+        ),
+        on_vault(
             "receipt",
             "Write the receipt of a parcel that was taken, or note one that came back.",
             "casebook parcel receipt office.casebook --of 0c5f --out p.casebook-receipt",

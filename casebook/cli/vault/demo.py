@@ -14,7 +14,8 @@ def demo(*, folder: Path, every: bool, show: bool, json: bool) -> WindowRequest 
     sample = make(folder, with_versions=every, progress=Counter())
     words = (
         f"Sample casebook: {sample.vault}\nIts passphrase:  {sample.passphrase_file}\n"
-        f"Its dossier:     {sample.dossier} ({sample.pages} pages)"
+        f"Its dossier:     {sample.dossier} ({sample.pages} pages)\n"
+        f"A release pack:  {sample.declaration}\nA review:        {sample.review}"
     )
     words += "".join(f"\nVersion:         {version}" for version in sample.versions)
     answer(sample, words, json_wanted=json)

@@ -14,6 +14,7 @@ from typing import BinaryIO, Literal
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
+from casebook.domain.dossier.drawings.shaded_map import ShadedMap
 from casebook.domain.dossier.filings.filed_pages import NO_FILED_PAGES, FiledPages
 from casebook.domain.dossier.page_number_format import PLAIN, PageNumberFormat
 from casebook.domain.dossier.paper import Paper
@@ -227,7 +228,7 @@ class FormFields:
     rows: tuple[FormField, ...]
 
 
-Block = Heading | TextParagraph | TextTable | Pairs | BarChart | TimeChart | FormFields
+Block = Heading | TextParagraph | TextTable | Pairs | BarChart | TimeChart | FormFields | ShadedMap
 
 
 @entity

@@ -5,7 +5,7 @@ Source: HTML Living Standard (WHATWG), 4 The elements of HTML; Content Security 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 
 from casebook.domain.dossier.composition import (
@@ -17,6 +17,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
     TextTable,
 )
+from casebook.domain.dossier.drawings.shaded_map import ShadedMap
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
@@ -28,20 +29,21 @@ table{border-collapse:collapse;width:100%;margin:1rem 0;border-top:1px solid;bor
 th,td{text-align:start;vertical-align:top;padding:.25rem .6rem .25rem 0}thead th{border-bottom:1px solid}
 figure{margin:1rem 0}svg{width:100%;height:auto}ul{margin:.2rem 0 .2rem 2.2rem;padding:0}
 """
+_EDGE, _RING = "#ffffff", "#1b2430"
+"""Colours of the borders of a map, and of a ring around a country too small to be seen."""
 _TAGS = {"bold": ("<strong>", "</strong>"), "italic": ("<em>", "</em>")}
 
 
-def write_html(composition: Composition, pictures: Mapping[str, str]) -> bytes:
+def write_html(composition: Composition) -> bytes:
     """Return the file, in UTF-8.
 
     Args:
-        composition: what stands in it: headings, paragraphs, tables and pairs.
-        pictures: markup that comes first in a part, by its anchor; made here, never foreign.
+        composition: what stands in it: headings, paragraphs, tables, pairs and maps.
     """
     numbers = iter(range(1, 1 << 20))
     parts = "".join(
         f'<section id="{escape(part.anchor, quote=True)}"><h2>{escape(part.title)}</h2>'
-        f"{pictures.get(part.anchor, '')}{''.join(_block(block, numbers) for block in part.blocks)}</section>"
+        f"{''.join(_block(block, numbers) for block in part.blocks)}</section>"
         for part in composition.parts
     )
     title, language = escape(composition.title), escape(composition.language, quote=True)
@@ -66,6 +68,8 @@ def _block(block: Block, numbers: Iterator[int]) -> str:
             f'<tr><th scope="row">{escape(name)}</th><td>{_line(line)}</td></tr>' for name, line in block.rows
         )
         return f"<table><tbody>{rows}</tbody></table>"
+    if isinstance(block, ShadedMap):
+        return _map(block)
     raise TypeError(f"no page for a {type(block).__name__}")
 
 
@@ -83,6 +87,30 @@ def _table(block: TextTable) -> str:
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in block.head)
     rows = "".join(f"<tr>{''.join(f'<td>{_line(cell)}</td>' for cell in row)}</tr>" for row in block.rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _map(block: ShadedMap) -> str:
+    """Return a map as SVG; it scales with the page, and each country says its words."""
+    shapes = "".join(
+        f'<path fill="{escape(shape.fill, quote=True)}" d="{"".join(map(_path, shape.rings))}">'
+        f"{f'<title>{escape(shape.said)}</title>' if shape.said else ''}</path>"
+        for shape in block.shapes
+    )
+    rings = "".join(
+        f'<circle cx="{ring.x:g}" cy="{ring.y:g}" r="{ring.radius:g}" fill="none" stroke="{_RING}" '
+        'stroke-width="1.6"/>'
+        for ring in block.rings
+    )
+    label = escape(block.caption, quote=True)
+    return (
+        f'<figure><svg role="img" aria-label="{label}" viewBox="0 0 {block.width:g} {block.height:g}" '
+        f'stroke="{_EDGE}" stroke-width="0.7">{shapes}{rings}</svg><figcaption>{label}</figcaption></figure>'
+    )
+
+
+def _path(ring: tuple[float, ...]) -> str:
+    points = " ".join(f"{x:g},{y:g}" for x, y in zip(ring[::2], ring[1::2], strict=True))
+    return f"M{points}Z"
 
 
 def _line(line: Line) -> str:

@@ -41,6 +41,19 @@ class PlacedPicture:
     pixels: Pixels
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedDrawing:
+    """Shapes in a line box: operators in units of their own, y downwards from the top left of the box.
+
+    Attributes:
+        scale_pt: points of a unit.
+        operators: paths with their colours; no text.
+    """
+
+    scale_pt: float
+    operators: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineBox:
     """An indivisible horizontal piece of a page: a line of text or a row of a table. Lengths in points.
@@ -54,7 +67,7 @@ class LineBox:
         head: set again when a page begins with this line box.
         blank: what is to be written between the ends of its rule; a form has a field there.
         notes: called in it, each the line boxes it is set in.
-        pictures: drawn in it.
+        pictures, drawings: drawn in it.
         number: of the heading or paragraph that begins here, by which others cite it; "" for none.
     """
 
@@ -70,6 +83,7 @@ class LineBox:
     blank: FormField | None = None
     notes: tuple[tuple[LineBox, ...], ...] = ()
     pictures: tuple[PlacedPicture, ...] = ()
+    drawings: tuple[PlacedDrawing, ...] = ()
     number: str = ""
 
 

@@ -154,6 +154,12 @@ class PageSequence:
         for rule in line_box.rules:
             y_pt = top_pt - rule.down_pt
             self.sheets.rule(left_pt + rule.left_pt, left_pt + rule.right_pt, y_pt, rule.weight_pt)
+        for drawing in line_box.drawings:
+            scale = f"{drawing.scale_pt:.5f}"
+            self.sheets.draw(f"q {scale} 0 0 -{scale} {left_pt:.2f} {top_pt:.2f} cm")
+            for operators in drawing.operators:
+                self.sheets.draw(operators)
+            self.sheets.draw("Q")
         for picture in line_box.pictures:
             left = left_pt + picture.x_pt
             box = (left, top_pt - picture.height_pt, left + picture.width_pt, top_pt)

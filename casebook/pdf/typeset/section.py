@@ -17,11 +17,13 @@ from casebook.domain.dossier.composition import (
     TextTable,
     TimeChart,
 )
+from casebook.domain.dossier.drawings.shaded_map import ShadedMap
 from casebook.domain.dossier.text_numbering import TextNumbering, letter
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.bars import bar_chart_boxes
 from casebook.pdf.typeset.blanks import form_field_boxes
 from casebook.pdf.typeset.line_box import LineBox, PlacedText, height
+from casebook.pdf.typeset.map_drawing import map_boxes
 from casebook.pdf.typeset.noting import with_notes
 from casebook.pdf.typeset.table import pairs_boxes, table_boxes
 from casebook.pdf.typeset.text import Type
@@ -110,13 +112,17 @@ def _block(setter: TextSetter, block: Block, numbers: TextNumbering) -> list[Lin
     setter = setter.writing_out()  # headings, lists, tables and charts say what files and records say
     if isinstance(block, Heading):
         return _heading(setter, block, numbers)
-    if isinstance(block, BarChart):
-        return bar_chart_boxes(setter, block)
-    if isinstance(block, TimeChart):
-        return time_chart_boxes(setter, block)
+    if isinstance(block, BarChart | TimeChart | ShadedMap):
+        return _drawn(setter, block)
     if isinstance(block, FormFields):
         return form_field_boxes(setter, block)
     return table_boxes(setter, block) if isinstance(block, TextTable) else pairs_boxes(setter, block)
+
+
+def _drawn(setter: TextSetter, block: BarChart | TimeChart | ShadedMap) -> list[LineBox]:
+    if isinstance(block, BarChart):
+        return bar_chart_boxes(setter, block)
+    return time_chart_boxes(setter, block) if isinstance(block, TimeChart) else map_boxes(setter, block)
 
 
 def _heading(setter: TextSetter, heading: Heading, numbers: TextNumbering) -> list[LineBox]:

@@ -25,7 +25,7 @@ from casebook.services.base.session import Session
 from casebook.services.declaration.declaration_text import text_of
 
 LACKING: Mapping[LackingPart, str] = {
-    "video": gettext_noop("no video was made"),
+    "video": gettext_noop("no video or sound recording was made"),
     "witness": gettext_noop("no witness is named"),
     "authorised": gettext_noop("nobody is authorised to act"),
     "condition": gettext_noop("no condition for its release is set"),

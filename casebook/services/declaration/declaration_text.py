@@ -37,7 +37,7 @@ def text_of(session: Session, declaration: Declaration) -> tuple[PaperWording, t
     wording = wording_of(session, template_named(PAPER), declaration.language)
     client = record.find(session, Person, declaration.person_id)
     values = _Values(session, declaration, client)
-    there = _parts(declaration)
+    there = _parts(declaration, is_sound=values.is_sound)
     lines = [one for one in wording.template.lines if not one.only or there.intersection(one.only)]
     texts = [one for line in lines for one in _filled(line, values, wording)]
     return wording, tuple(texts)
@@ -79,11 +79,13 @@ def _as_signed(declaration: Declaration) -> tuple[PaperWording, tuple[PaperText,
     return wording, texts
 
 
-def _parts(declaration: Declaration) -> frozenset[str]:
-    """Return the clauses and parts of which it has lines."""
+def _parts(declaration: Declaration, *, is_sound: bool) -> frozenset[str]:
+    """Return the clauses and parts of which it has lines; sound has a line of its own."""
     lacks = declaration.lacking
     there = {*declaration.clauses, *(f"no-{part}" for part in lacks)}
     there |= {part for part in ("video", "witness", "authorised", "condition") if part not in lacks}
+    if is_sound:
+        there = {*there - {"video"}, "audio"}
     if declaration.own_words.strip():
         there.add("own-words")
     if declaration.interpreter_id:
@@ -104,7 +106,9 @@ class _Values:
         with session.store.reading() as connection:
             self._contacts = table_for(Contact).some(connection, ids - {""})
         video_id, former_id = declaration.video_id, declaration.replaces_id
-        self._video = record.find(session, Document, video_id).sha256 if video_id else ""
+        video = record.find(session, Document, video_id) if video_id else None
+        self._video = video.sha256 if video else ""
+        self.is_sound = video is not None and video.media_type.startswith("audio/")
         self._former = record.find(session, Declaration, former_id) if former_id else None
 
     def of(self, line_id: str, language: PaperLanguage) -> Iterator[Mapping[str, str]]:

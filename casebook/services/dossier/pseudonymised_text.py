@@ -26,6 +26,7 @@ from casebook.domain.dossier.composition import (
     TextTable,
     TimeChart,
 )
+from casebook.domain.dossier.drawings.shaded_map import ShadedMap
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.hiding.days.clock_time import without_times
@@ -264,13 +265,13 @@ def _block(block: Block, text: Callable[[str], str]) -> Block:
             return replace(block, head=tuple(map(text, block.head)), rows=rows)
         case Pairs():
             return replace(block, rows=tuple((text(label), _line(line, text)) for label, line in block.rows))
-        case BarChart() | TimeChart() | FormFields():
+        case BarChart() | TimeChart() | FormFields() | ShadedMap():
             return _drawn(block, text)
         case _:
             assert_never(block)
 
 
-def _drawn(block: BarChart | TimeChart | FormFields, text: Callable[[str], str]) -> Block:
+def _drawn(block: BarChart | TimeChart | FormFields | ShadedMap, text: Callable[[str], str]) -> Block:
     match block:
         case BarChart():
             bars = tuple(replace(bar, label=text(bar.label), said=text(bar.said)) for bar in block.rows)
@@ -280,6 +281,9 @@ def _drawn(block: BarChart | TimeChart | FormFields, text: Callable[[str], str])
             return TimeChart(lanes=tuple(_lane(lane, text) for lane in block.lanes), ticks=ticks)
         case FormFields():
             return FormFields(rows=tuple(replace(row, label=text(row.label)) for row in block.rows))
+        case ShadedMap():
+            shapes = tuple(replace(shape, said=text(shape.said)) for shape in block.shapes)
+            return replace(block, shapes=shapes, caption=text(block.caption))
         case _:
             assert_never(block)
 

@@ -83,6 +83,8 @@ def test_a_declaration_is_signed_and_released(
         assert pack.namelist() == ["declaration.pdf", "VERIFY.txt", "SHA256SUMS"]
     (entry,) = say("declaration", "register", plain_office, "R-1", "--json").json["rows"]
     assert entry["release"]["contact_id"] == "k"
+    (copy,) = say("parcel", "copies", plain_office, "--case", "R-1", "--json").json["rows"]
+    assert (copy["of"], copy["sha256"]) == ("declaration", entry["release"]["sha256"])
     (listed,) = say("declaration", "list", plain_office, "R-1", "--json").json["rows"]
     assert listed["state"] == "released"
 

@@ -20,6 +20,7 @@ from casebook.services.base.session import Session
 from casebook.services.declaration import declaration as declarations
 from casebook.services.declaration import declaration_paper
 from casebook.services.declaration.declaration_text import grouped
+from casebook.services.sharing.protected_fields import DECLARATIONS, records_kept_back
 from casebook.services.vault import record_bin
 from casebook.store import record_bin as bins
 from tests.pdf.read import texts
@@ -57,11 +58,13 @@ def test_what_it_lacks_is_asked_for_and_said(session: Session, case: Case, clien
     with pytest.raises(InvalidInput, match="when and where"):
         declarations.sign(session, draft.id, without=ALL)
     draft = declarations.edit(session, draft.id, {"made_on": "2026-03-01", "place": "Nicosia"})
-    with pytest.raises(Refused, match=r"no video was made.*no witness is named.*no condition"):
+    with pytest.raises(
+        Refused, match=r"no video or sound recording was made.*no witness is named.*no condition"
+    ):
         declarations.sign(session, draft.id)
     signed = declarations.sign(session, draft.id, without=ALL)
     english = [one.english for one in signed.words]
-    assert {"No video was made.", "No witness was present."} <= set(english)
+    assert {"No video and no sound recording was made.", "No witness was present."} <= set(english)
     assert any(text.startswith("I set no condition.") for text in english)
 
 
@@ -162,3 +165,29 @@ def test_an_unchecked_translation_is_not_for_signature(session: Session, draft: 
     assert not declaration_paper.draft(session, draft.id).may_be_signed
     with pytest.raises(Refused, match="not checked"):
         declarations.sign(session, draft.id)
+
+
+@pytest.mark.parametrize(("name", "line"), [("sound.wav", "audio"), ("film.mp4", "video")])
+def test_the_paper_names_a_recording_for_what_it_is(
+    session: Session, case: Case, draft: Declaration, name: str, line: str
+) -> None:
+    recorded = add_file(session, case, name) if name != "film.mp4" else None
+    if recorded is not None:
+        draft = declarations.edit(session, draft.id, {"video_id": recorded.id})
+    signed = declarations.sign(session, draft.id)
+    said = {one.id: one for one in signed.words}
+    assert {"video", "audio", "no-video"} & said.keys() == {line}
+    assert grouped(signed.video_sha256) in said[line].english
+    assert ("录音" in said[line].text) is (line == "audio")
+
+
+def test_a_declaration_stays_at_home_unless_it_is_ticked(
+    session: Session, case: Case, signed: Declaration
+) -> None:
+    kept = {signed.id, signed.video_id}
+    assert kept <= records_kept_back(session, [case.id], ())
+    assert signed.id not in records_kept_back(session, [case.id], {DECLARATIONS})
+    assert signed.id not in records_kept_back(session, [case.id], {f"declaration/{signed.id}"})
+    assert signed.video_id in records_kept_back(session, [case.id], {DECLARATIONS})
+    record.move_to_bin(session, Declaration, signed.id)
+    assert signed.id in records_kept_back(session, [case.id], ())

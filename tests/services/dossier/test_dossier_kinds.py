@@ -251,8 +251,8 @@ def test_a_cooperation_review_begins_with_its_country_and_its_sources(
     assert next(part for part in made.sections if part.kind == "cooperation").countries == ("CY",)
     text = printed(composed(session, made))
     assert "Cyprus" in text
-    assert "none found, not proof of none" in text
-    assert "date to be confirmed" in text
+    assert "does not prove that there is none" in text
+    assert "No clause on its term, suspension or end was read." in text
 
 
 def test_unproved_and_unassessed_points_are_reported_before_building(session: Session) -> None:

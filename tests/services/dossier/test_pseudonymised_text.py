@@ -35,6 +35,7 @@ CODES = {
     "FormField": {"name"},
     "ChartSpan": {"rests_on"},
     "Heading": {"anchor", "rests_on"},
+    "MapShape": {"fill"},
     "ReferenceTarget": {"anchor"},
     "Span": {"language", "places", "rests_on"},
     "TextParagraph": {"anchor"},

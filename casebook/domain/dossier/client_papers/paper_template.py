@@ -35,6 +35,7 @@ DeclarationPart = Literal[
     "condition",
     "no-condition",
     "video",
+    "audio",
     "no-video",
     "witness",
     "no-witness",

@@ -6,24 +6,54 @@ place stays open for whoever sends it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.letter import LetterKind, LetterProvision
+from casebook.domain.dossier.letter import LetterBlank, LetterKind, LetterProvision
 from casebook.domain.dossier.letters.letter_field import BLANK
-from casebook.domain.dossier.letters.letter_file import Values
+from casebook.domain.dossier.letters.letter_file import FilledLine, Values
+from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.library.cooperation.review import CooperationReview, printable
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import put
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.letters.letter_kind import filled_supplied, supplied
-from casebook.services.dossier.letters.letter_text import PARAGRAPH, provision_line, with_article
+from casebook.services.dossier.letters.letter_text import (
+    blank_text,
+    provision_line,
+    with_article,
+)
 from casebook.services.library import country
+from casebook.services.library.cooperation import review as reviewing
 from casebook.services.library.cooperation import review_text
 
 GENERAL, QUESTIONS = "freedom-of-information", "cooperation-questions"
 """IDs of the two kinds of letter."""
+_BETWEEN = "\n\n"
+"""Ends a paragraph where a person writes."""
+
+
+@entity
+class WantedReviewLetter:
+    """Which request is wanted, and what a person wrote into it.
+
+    Attributes:
+        country: code of the State whose authority is asked.
+        kind: ID of the kind of letter.
+        answers: texts by the name of the blank; a blank that is not named has the text it begins with.
+        provision: the statute that the person read, or "".
+    """
+
+    country: str
+    kind: str
+    answers: Mapping[str, str]
+    provision: str = ""
 
 
 @entity
@@ -33,7 +63,8 @@ class ReviewLetter:
     Attributes:
         kind: what it is.
         country: ISO 3166 code of the State whose authority is asked.
-        lines: its paragraphs.
+        filled: its paragraphs with their styles.
+        blanks: what a person can change, each with the text that it begins with.
         open_places: what a person must still write, such as counsel's name.
         unread: provisions that nobody read: the statute to be looked up and entered.
         data: the Word file.
@@ -41,10 +72,16 @@ class ReviewLetter:
 
     kind: LetterKind
     country: str
-    lines: tuple[str, ...]
+    filled: tuple[FilledLine, ...]
+    blanks: tuple[LetterBlank, ...]
     open_places: tuple[str, ...]
     unread: tuple[LetterProvision, ...]
     data: bytes
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the texts of its paragraphs."""
+        return tuple(line.text for line in self.filled)
 
     @property
     def file_name(self) -> str:
@@ -52,14 +89,44 @@ class ReviewLetter:
         return f"{self.country.lower()}-{self.kind.id}.docx"
 
 
+def kinds() -> tuple[LetterKind, ...]:
+    """Return the requests that follow from a review: on agreements and practice, and on what is open."""
+    wanted = {kind.id: kind for kind in supplied()}
+    return tuple(wanted[id_] for id_ in (GENERAL, QUESTIONS) if id_ in wanted)
+
+
 def letters_of(review: CooperationReview) -> tuple[ReviewLetter, ...]:
-    """Return the requests for information to a State: on agreements and practice, and on what is open.
+    """Return the requests for information to a State, as they begin.
 
     Raises:
         Refused: what makes letters is not installed.
     """
-    wanted = {kind.id: kind for kind in supplied() if kind.id in {GENERAL, QUESTIONS}}
-    return tuple(_letter(wanted[id_], review) for id_ in (GENERAL, QUESTIONS) if id_ in wanted)
+    return tuple(letter_of(kind, review) for kind in kinds())
+
+
+async def draft(session: Session, wanted: WantedReviewLetter) -> ReviewLetter:
+    """Make a request in memory, in the styles of the office; nothing is written.
+
+    Raises:
+        NotFound: there is no such State or request.
+        Refused: what makes letters is not installed.
+    """
+
+    def read() -> tuple[CooperationReview, tuple[WordStyle, ...]]:
+        return reviewing.review(wanted.country, session), house_styles(session)
+
+    shown, styles = await on_vault(read)
+    kind = next((one for one in kinds() if one.id == wanted.kind), kinds()[0])
+    return await off_thread(lambda: letter_of(kind, shown, wanted.answers, wanted.provision, styles))
+
+
+async def save(letter: ReviewLetter, out: Path | SaveTarget) -> None:
+    """Write a request off the thread of the vault.
+
+    Raises:
+        InvalidInput, Refused, DiskProblem: it cannot be written there.
+    """
+    await off_thread(lambda: put(letter.data, out))
 
 
 def write_letters(
@@ -82,35 +149,57 @@ def write_letters(
 
 
 def questions_text(review: CooperationReview) -> str:
-    """Return the open questions of a review as paragraphs of a letter, each with the gap it comes from."""
+    """Return the open questions of a review, a paragraph each, with the gap each comes from."""
     words = Translator("en")
     asked = printable(review).questions
-    return PARAGRAPH.join(
+    return _BETWEEN.join(
         f"({number}) {review_text.question(one, words)} [{review_text.gap(one, words)}]"
         for number, one in enumerate(asked, start=1)
     )
 
 
-def _letter(kind: LetterKind, review: CooperationReview) -> ReviewLetter:
-    report, data = filled_supplied(kind, (), _values(kind, review), packs=True)
+def letter_of(
+    kind: LetterKind,
+    review: CooperationReview,
+    answers: Mapping[str, str] | None = None,
+    provision: str = "",
+    styles: tuple[WordStyle, ...] = (),
+) -> ReviewLetter:
+    """Return a request to the State of a review.
+
+    Args:
+        kind: one of `kinds`.
+        review: with its open questions.
+        answers: what a person wrote into its blanks, by name.
+        provision: the statute that the person read, or "".
+        styles: of the office, in place of the program's.
+
+    Raises:
+        Refused: what makes letters is not installed.
+    """
+    blanks = tuple(_begun(blank, review) for blank in kind.blanks)
+    texts = {blank.name: (answers or {}).get(blank.name, blank.text) for blank in blanks}
+    report, data = filled_supplied(kind, styles, _values(kind, review, texts, provision), packs=True)
     return ReviewLetter(
         kind=kind,
         country=review.sheet.code,
-        lines=tuple(line.text for line in report.lines),
+        filled=report.lines,
+        blanks=blanks,
         open_places=report.missing,
-        unread=kind.unread,
+        unread=() if provision.strip() else kind.unread,
         data=data,
     )
 
 
-def _values(kind: LetterKind, review: CooperationReview) -> Values:
-    blanks = {blank.name: blank.text for blank in kind.blanks}
-    if kind.id == QUESTIONS:
-        blanks["questions"] = questions_text(review)
+def _begun(blank: LetterBlank, review: CooperationReview) -> LetterBlank:
+    return replace(blank, text=questions_text(review)) if blank.name == "questions" else blank
+
+
+def _values(kind: LetterKind, review: CooperationReview, texts: Mapping[str, str], provision: str) -> Values:
     return {
         "letter.title": kind.title,
-        "letter.provision": provision_line(kind, ""),
+        "letter.provision": provision_line(kind, provision.strip()),
         "addressee.name": kind.addressee,
         "case.country": with_article(country.name(review.sheet, Translator("en"))),
-        **{f"{BLANK}.{name}": text for name, text in blanks.items()},
+        **{f"{BLANK}.{name}": blank_text(text, ()) for name, text in texts.items() if text.strip()},
     }

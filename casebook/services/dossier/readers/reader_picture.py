@@ -91,6 +91,11 @@ def forums(session: Session | None = None) -> tuple[ForumReaders, ...]:
     )
 
 
+def facts_of(profile_id: str) -> tuple[ReaderFact, ...]:
+    """Return what sources say of who gets what is filed with a forum, read or not."""
+    return read_readers().of(profile_id)
+
+
 def _people(sections: SetSections, request: BuildRequest) -> Iterator[ShownPerson]:
     """Yield relatives and sources in China, then clients of other cases whom the copy names."""
     dossier_data, texts = sections.dossier_data, "\n".join(printed_texts(sections))

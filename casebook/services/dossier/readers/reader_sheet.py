@@ -20,7 +20,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
     TextTable,
 )
-from casebook.domain.dossier.readers.reader_fact import ReaderFact, ReaderKind, ReaderRead
+from casebook.domain.dossier.readers.reader_fact import ReaderFact, ReaderKind, ReaderRead, Receives
 from casebook.domain.dossier.readers.reader_picture import Knowledge, ReaderPicture, ReaderStep, ShownPerson
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import export
@@ -51,6 +51,16 @@ def knowledge(kind: Knowledge, words: Translator) -> str:
         "by-choice": words("we hand it over"),
     }
     return known[kind]
+
+
+def receives(kind: Receives, words: Translator) -> str:
+    """Return whether a source says that a reader gets a paper."""
+    named: dict[Receives, str] = {
+        "gets": words("gets it"),
+        "on-request": words("can be kept confidential on request"),
+        "kept-from": words("does not reach them"),
+    }
+    return named[kind]
 
 
 def read_words(read: ReaderRead, words: Translator) -> str:

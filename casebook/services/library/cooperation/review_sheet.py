@@ -39,7 +39,7 @@ from casebook.services.base.flow import off_thread
 from casebook.services.library import country, country_text
 from casebook.services.library.cooperation import review as reviewing
 from casebook.services.library.cooperation import review_text
-from casebook.services.library.cooperation.review_map import map_svg
+from casebook.services.library.cooperation.review_map import map_block
 from casebook.services.library.country_sheet import (
     assurance_blocks,
     claim_blocks,
@@ -84,7 +84,7 @@ def rendered(reviews: Sequence[CooperationReview], words: Translator, as_: Revie
     if as_ == "docx":
         return write_docx(whole)
     if as_ == "html":
-        return write_html(whole, {_PART: map_svg(reviews, words)})
+        return write_html(whole)
     from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 
     out = BytesIO()
@@ -103,7 +103,7 @@ def composition(reviews: Sequence[CooperationReview], words: Translator) -> Comp
         )
         for one in shown
     ]
-    overview = (*_compared(shown, words), _note(shown[0], words))
+    overview = (map_block(shown, words), *_compared(shown, words), _note(shown[0], words))
     first = DossierPart(title=words("At a glance"), anchor=_PART, blocks=overview)
     return Composition(
         title=head,

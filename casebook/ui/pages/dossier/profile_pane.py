@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtWidgets import QPushButton
 
@@ -11,11 +12,14 @@ from casebook.domain.dossier.filings.filing import source_of, value_in_words
 from casebook.domain.dossier.filings.filing_report import without_rule
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.dossier.profile_field import field_title
+from casebook.domain.dossier.readers.reader_fact import ReaderFact, Receives
 from casebook.services.dossier.profile import ProfileRow
-from casebook.ui.kit.page_context import PageContext
+from casebook.services.dossier.readers import reader_picture, reader_sheet
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.own_listing import OwnPane
 from casebook.ui.pages.wording.values import Status
+from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button
 
@@ -24,6 +28,12 @@ _BINDING: dict[str, tuple[Tone, str]] = {
     "should": ("amber", "info"),
     "practice": ("blue", "people"),
     "info": ("grey", "note"),
+}
+
+_RECEIVES: dict[Receives, tuple[Tone, str]] = {
+    "gets": ("red", "people"),
+    "on-request": ("amber", "warning"),
+    "kept-from": ("green", "done"),
 }
 
 
@@ -43,7 +53,7 @@ class ProfilePane(OwnPane):
 
     def __init__(self, context: PageContext, export: Callable[[str], None]) -> None:
         super().__init__(context.words("Court profile"))
-        self._words, self._export = context.words, export
+        self._context, self._words, self._export = context, context.words, export
 
     def show_profile(self, row: ProfileRow) -> None:
         """Show this profile."""
@@ -83,6 +93,32 @@ class ProfilePane(OwnPane):
             for field in missing:
                 self.beside(words(field_title(field)), words("No rule was found, so nothing is checked."))
                 yield
+        self._readers(profile)
+        yield
+
+    def _readers(self, profile: Profile) -> None:
+        """Add who gets what is filed there, as far as a source says so."""
+        words = self._words
+        self.heading(words("Who gets what is filed"))
+        for fact in reader_picture.facts_of(profile.id):
+            self._reader(fact)
+        self.words(words("Whether any other reader gets it is not known: ask the registry."), "quiet")
+
+    def _reader(self, fact: ReaderFact) -> None:
+        words = self._words
+        title = words(
+            "{first} → {second}",
+            first=reader_sheet.reader(fact.from_, words),
+            second=reader_sheet.reader(fact.reader, words),
+        )
+        tone, sign = _RECEIVES[fact.receives]
+        status = reader_sheet.receives(fact.receives, words)
+        unread = Chip(words("not read, not printed"), "red", "error")
+        chip = Chip(status, tone, sign) if fact.reading_level != "none" else unread
+        self.note(title, reader_sheet.fact_text(fact, words), reader_sheet.fact_basis(fact, words), chip)
+        if fact.rule_id:
+            place = Location(page="rules", id=fact.rule_id)
+            self.add(Opening(words("Go to deadline rule"), partial(self._context.go, place)))
 
     def _rule(self, rule: FormatRule, profile: Profile) -> None:
         words = self._words

@@ -18,6 +18,7 @@ from casebook.ui.pages.library.library_sources import Sources
 from casebook.ui.pages.library.library_topics import Topics
 from casebook.ui.pages.library.pack_update import PackUpdates
 from casebook.ui.pages.library.registers.registers import RegistersPage
+from casebook.ui.pages.library.review_letters import ReviewLettersPage
 from casebook.ui.pages.library.reviews import ReviewsPage
 from casebook.ui.pages.library.statistics import StatisticsPage
 from casebook.ui.widgets.controls.tabs import Tabs
@@ -36,6 +37,7 @@ def library_tabs(words: Translator) -> tuple[tuple[str, str], ...]:
         ("incidents", words("Incidents")),
         ("first-hours", words("First 48 hours")),
         ("reviews", words("Reviews")),
+        ("requests", words("Requests for information")),
         ("registers", words("Registers")),
         ("ledger", words("Outcomes")),
         ("updates", words("Updates")),
@@ -62,6 +64,7 @@ class LibraryPage(Page):
                 "incidents": partial(IncidentLog, context),
                 "first-hours": partial(FirstHoursPage, context),
                 "reviews": partial(ReviewsPage, context),
+                "requests": partial(ReviewLettersPage, context),
                 "registers": partial(RegistersPage, context),
                 "ledger": partial(OutcomeLedger, context),
                 "updates": partial(PackUpdates, context),

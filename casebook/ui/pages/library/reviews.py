@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
@@ -82,6 +83,7 @@ class ReviewsPage(Listing[ReviewRow]):
             RowAction(title=words("Export for Word"), act=lambda: self.export("docx")),
             RowAction(title=words("Export as web page"), act=lambda: self.export("html")),
             RowAction(title=words("Copy the questions"), act=self.copy_questions),
+            RowAction(title=words("Requests for information"), act=self._go_to_letters),
             RowAction(title=words("Go to country sheet"), act=self._go_to_country),
             *super().row_actions(),
         ]
@@ -184,6 +186,8 @@ class ReviewsPage(Listing[ReviewRow]):
         pane.heading(words("Open questions to ask of a minister"))
         for wanted in shown.questions:
             pane.beside(review_text.question(wanted, words), review_text.gap(wanted, words))
+        go = partial(self._go_to_letters, shown.sheet.code)
+        pane.add(Opening(words("Requests for information"), go))
 
     def _show_instrument(self, one: InstrumentReview) -> None:
         words, instrument = self.words, one.instrument
@@ -200,6 +204,11 @@ class ReviewsPage(Listing[ReviewRow]):
         bases = [review_text.note_basis(note, words) for note in one.notes]
         beneath = " · ".join(part for part in (state, *dict.fromkeys(bases), *doubts) if part)
         self._pane.note(instrument.title, "\n".join(texts), beneath, None if instrument.is_seen else unread)
+
+    def _go_to_letters(self, code: str = "") -> None:
+        if self._shown:
+            code = code or self._shown[0].sheet.code
+            self.context.go(Location(page="library", tab="requests", within=code))
 
     def _go_to_country(self) -> None:
         if self._shown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import Block, Pairs, TextParagraph, TextTable
 from casebook.packs.library.registry import read_registry
 from casebook.services.library.cooperation import review, review_sheet, review_text
-from casebook.services.library.cooperation.review_map import map_svg
+from casebook.services.library.cooperation.review_map import map_block
 from tests.pdf.read import texts
 
 EN = Translator("en")
@@ -99,9 +100,13 @@ def test_it_is_written_in_three_formats(tmp_path: Path) -> None:
     assert [one.sheet.code for one in shown] == ["CY", "IT"]
     out = tmp_path / "review.pdf"
     review_sheet.put(shown, out, EN, "pdf")
-    assert "Open questions to ask of a minister" in " ".join(texts(out))
+    pages = " ".join(texts(out))
+    assert "Open questions to ask of a minister" in pages
+    assert "Extradition or surrender: Cyprus: in force; Italy: in force" in pages
     word = Document(BytesIO(review_sheet.rendered(shown, EN, "docx")))
-    assert "Cyprus approved the treaty" in "\n".join(one.text for one in word.paragraphs)
+    paragraphs = "\n".join(one.text for one in word.paragraphs)
+    assert "Cyprus approved the treaty" in paragraphs
+    assert "Extradition or surrender: Cyprus: in force; Italy: in force" in paragraphs
     page = review_sheet.rendered(shown, EN, "html").decode()
     assert "<script" not in page
     assert "default-src 'none'" in page
@@ -110,9 +115,22 @@ def test_it_is_written_in_three_formats(tmp_path: Path) -> None:
 
 
 def test_the_map_rings_a_small_state_and_says_it_in_words() -> None:
-    drawn = map_svg([review.review("SG")], EN)
-    assert "<circle" in drawn
-    assert "<title>Singapore: in force</title>" in drawn
+    drawn = map_block([review.review("SG")], EN)
+    assert len(drawn.rings) == 1
+    assert [shape.said for shape in drawn.shapes if shape.said] == ["Singapore: in force"]
+    page = review_sheet.rendered(review.reviews(["SG"]), EN, "html").decode()
+    assert "<circle" in page
+    assert "<title>Singapore: in force</title>" in page
+
+
+def test_the_map_does_not_say_what_nobody_read() -> None:
+    shown = review.review("SG")
+    unread = [
+        replace(state, instruments=tuple(replace(one, is_seen=False) for one in state.instruments))
+        for state in shown.sheet.channels
+    ]
+    sheet = replace(shown.sheet, channels=tuple(unread))
+    assert map_block([review.of_sheet(sheet)], EN).caption == "Extradition or surrender: Singapore: not seen"
 
 
 def test_a_state_without_data_is_named() -> None:

@@ -57,7 +57,7 @@ def test_a_draft_is_signed_once_what_it_lacks_was_looked_at(
 ) -> None:
     draft = drafted(blank)
     page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
-    assert "no video was made" in text_of(page)
+    assert "no video or sound recording was made" in text_of(page)
     press(page, "Record signature…")
     form = page.steps.form
     form.fields.entries["on"].set_raw("2026-03-01")

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from casebook.domain.dossier.own_profile import OwnProfile
+from casebook.packs.dossier.reader import read_readers
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier import own_profile
-from tests.ui.driver import open_page, settle, words_in_view
+from tests.ui.driver import open_page, press, settle, words_in_view
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
@@ -44,6 +45,22 @@ def test_profiles_are_narrowed_and_read_with_source_and_gaps(opened: Opened, bla
     assert "No rule was found, so nothing is checked." in _said(page)
     page.table.choose("gap-3")
     assert "no rule was found" in words_in_view(page.detail)
+
+
+def test_who_gets_what_is_filed_stands_with_its_source_and_its_rule(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    page = open_page(workspace, "profiles")
+    page.table.choose("gb-extradition-appeal")
+    text = _said(page)
+    assert "Our office → The other side, such as counsel for the State" in text
+    assert "Mucelli [2009] UKHL 2" in text
+    assert "as in the program's other data, not read again" in text
+    assert "Whether any other reader gets it is not known: ask the registry." in text
+    press(page, "Go to deadline rule")
+    assert (workspace.page.place.page, workspace.page.place.id) == ("rules", "gb-ea2003-p2-appeal-s103")
+    page = open_page(workspace, "profiles")
+    page.table.choose("interpol-ccf")
+    assert read_readers().of("interpol-ccf")[0].pinpoint in _said(page)
 
 
 def test_a_copy_is_changed_kept_exported_and_removed(opened: Opened, blank: Session, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The page of parcels: who holds what, handing over, and opening one."""
+"""The page of parcels: who holds what, other copies outside, handing over, and opening one."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Crumb, Page, made_page
 from casebook.ui.pages.sharing.parcels.hand_over import HandOverTab
 from casebook.ui.pages.sharing.parcels.holder_list import HolderList
+from casebook.ui.pages.sharing.parcels.other_copies_list import OtherCopiesList
 from casebook.ui.pages.sharing.parcels.parcel_open import OpenParcelTab
 from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
 
-HOLDERS, GIVE, OPEN = "holders", "give", "open"
+HOLDERS, COPIES, GIVE, OPEN = "holders", "copies", "give", "open"
 """Keys of the tabs."""
 
 
 class ParcelsPage(Page):
-    """Three tabs; each reads its own data."""
+    """Four tabs; each reads its own data."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -29,6 +30,7 @@ class ParcelsPage(Page):
         self._tabs = Tabs(
             (
                 (HOLDERS, words("Who holds what")),
+                (COPIES, words("Other copies")),
                 (GIVE, words("Hand over")),
                 (OPEN, words("Open a parcel")),
             ),
@@ -36,7 +38,12 @@ class ParcelsPage(Page):
         )
         self._tabs.chosen.connect(lambda tab: context.go(Location(page="parcels", tab=tab)))
         whole.addWidget(self._tabs)
-        leaves = {HOLDERS: HolderList, GIVE: HandOverTab, OPEN: OpenParcelTab}
+        leaves: dict[str, type[Page]] = {
+            HOLDERS: HolderList,
+            COPIES: OtherCopiesList,
+            GIVE: HandOverTab,
+            OPEN: OpenParcelTab,
+        }
         self._stack = LazyStack(
             {tab: partial(made_page, leaf, context) for tab, leaf in leaves.items()}, in_tab_order=True
         )
