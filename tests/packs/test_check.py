@@ -62,7 +62,7 @@ SHIPPED = {
     "dossier-templates": 6,
     "certificates": 3,
     "client-papers": 5,
-    "client-paper-lines": 160,
+    "client-paper-lines": 161,
     "arrest-states": 26,
     "arrest-facts": 126,
     "arrest-notes": 8,
