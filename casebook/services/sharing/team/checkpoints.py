@@ -210,7 +210,11 @@ def kept_bodies(
 
 
 def newly_right(connection: TeamConnection, view: TeamView, space: SpaceRow, log: SpaceLog) -> set[bytes]:
-    """Return the digests of the checkpoints that this device signs: those before, and those found right."""
+    """Return the digests of the checkpoints that this device signs.
+
+    Those before, those found right, and those that it began with while their author wrote in the space: after
+    the author left they count by that alone for whoever begins later.
+    """
     own = log.heads.get(view.device.id)
     before = set(own.cosigned) if own else set[bytes]()
     known = {one.checkpoint.digest: one for one in log.checkpoints}
@@ -220,27 +224,38 @@ def newly_right(connection: TeamConnection, view: TeamView, space: SpaceRow, log
         if key not in before and all(_has(log, name, point) for name, point in one.checkpoint.lines.items())
     }
     bodies = kept_bodies(connection, view, space, SAYING) if passed else []
-    right = {key for key, one in passed.items() if _is_right(connection, view, space, bodies, one)}
-    return (before & known.keys()) | right
+    signed = {one.name for key, one in known.items() if key in before | log.adopted}
+    sure = [one for one in bodies if "at" not in one[1] or one[0][0].name in signed]
+    right = {key for key, one in passed.items() if _is_right(connection, view, space, bodies, sure, one)}
+    return ((before | log.adopted) & known.keys()) | right
 
 
 def _is_right(
     connection: TeamConnection,
     view: TeamView,
     space: SpaceRow,
-    bodies: Collection[KeptBody],
+    bodies: Iterable[KeptBody],
+    sure: Collection[KeptBody],
     one: KnownCheckpoint,
 ) -> bool:
     """Return whether a checkpoint says exactly what the files of its author that are kept here say.
+
+    Args:
+        connection: of a transaction.
+        view: of the team.
+        space: whose checkpoint it is.
+        bodies: the kept files of the space.
+        sure: of them without checkpoints that this device did not sign.
+        one: the checkpoint.
 
     SECURITY: no more, since nobody would know what was never in a file; and no less, but for what its author
     purged and a person here decided about. What one who was put out left out was purged here, too.
     """
     author, lines = one.checkpoint.author, one.checkpoint.lines
     body = next((body for (row, _), body in bodies if row.name == one.name), None)
-    if body is None or not _are_kept(bodies, author, lines, but=one.name):
+    if body is None or not _are_kept(sure, author, lines, but=one.name):
         return False
-    of_files, purged = said_by(bodies, author, lines, but=one.name), _purged(body)
+    of_files, purged = said_by(sure, author, lines, but=one.name), _purged(body)
     held = SaidByDevice()
     held.add(body)
     is_same = _without(of_files.records, purged) == _without(held.records, purged)

@@ -19,8 +19,8 @@ def verdict_on(
 ) -> ChangeVerdict:
     """Return what becomes of a file; what only says how far a device is, or about the team, is always taken.
 
-    A checkpoint has no place in a line, so that nobody can say when one who was put out laid it: it is taken,
-    and counts where somebody in the team signs that it says what the accepted files say.
+    A checkpoint has no place in a line, so that nobody can say when one who may no longer write laid it: it
+    is taken, and counts where somebody who may signs that it says what the accepted files say.
 
     Args:
         view: of the team.
@@ -46,10 +46,8 @@ def verdict_on(
         leads_to=True if before is None else _leads_to_accepted(view, log, one, before),
     )
     result = verdict(change, view.epochs, view.roster)
-    is_out = view.roster.accepted(header.signer, one.place.space) is not None
-    if header.kind is CarrierKind.CHECKPOINT and is_out and result is ChangeVerdict.AFTER:
-        return ChangeVerdict.TAKE
-    return result
+    is_late = header.kind is CarrierKind.CHECKPOINT and result is ChangeVerdict.AFTER
+    return ChangeVerdict.TAKE if is_late else result
 
 
 def _leads_to_accepted(

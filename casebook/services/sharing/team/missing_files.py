@@ -23,7 +23,6 @@ from casebook.services.sharing.team.team_view import TeamView, read_team, requir
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
-from casebook.vault.sharing.carrier_header import CarrierKind
 
 _ID_DIGITS = 8
 
@@ -154,7 +153,6 @@ async def lay_lacking(
     rows = await on_vault(partial(_to_lay, session))
     if not is_thorough:
         rows = [one for one in rows if one.name in lost_names]
-    rows += await on_vault(partial(_checkpoints, session, lost_names))
     if not rows:
         return 0
     view = await on_vault(partial(require_team, session))
@@ -164,13 +162,6 @@ async def lay_lacking(
         progress(done, len(rows), LAYING)
         count += await lay_kept(session, folder, one)
     return count
-
-
-def _checkpoints(session: Session, names: Collection[str]) -> list[ShareFileRow]:
-    """Return which of these files are checkpoints: whoever has one that counts here lays it again."""
-    with session.store.reading() as connection:
-        files = team_store.files(connection) if names else []
-    return [one for one in files if one.kind == CarrierKind.CHECKPOINT and one.name in names]
 
 
 def _to_lay(session: Session) -> list[ShareFileRow]:

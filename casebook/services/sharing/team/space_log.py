@@ -59,6 +59,7 @@ class SpaceLog:
             holds the whole space, is not read again at every exchange.
         waiting: files that lie in the shared folder and wait for one before them, by line.
         forced: digests of those of them that a person let through.
+        adopted: digests of checkpoints that were joined here for files that never came.
         purged_at: when a record of the space was purged here last; None for never.
     """
 
@@ -67,6 +68,7 @@ class SpaceLog:
     checkpoints: list[KnownCheckpoint] = field(default_factory=list)
     waiting: dict[LineName, set[LineFile]] = field(default_factory=dict)
     forced: set[bytes] = field(default_factory=set)
+    adopted: set[bytes] = field(default_factory=set)
     purged_at: datetime | None = None
 
     def without_checkpoints(self, names: Collection[str]) -> SpaceLog:
@@ -162,6 +164,7 @@ class SpaceLog:
                 for signer, line, files in data.get("waiting", ())
             },
             forced={wire_value.digest(one) for one in data.get("forced", ())},
+            adopted={wire_value.digest(one) for one in data.get("adopted", ())},
             purged_at=datetime.fromisoformat(purged_at) if (purged_at := data.get("purged_at")) else None,
         )
 
@@ -196,6 +199,7 @@ class SpaceLog:
                 if (files := self.still_waiting(name))
             ],
             "forced": sorted(map(as_text, self.forced)),
+            "adopted": sorted(map(as_text, self.adopted)),
             "purged_at": self.purged_at.isoformat() if self.purged_at else "",
         }
         return json.dumps(data, separators=(",", ":"))

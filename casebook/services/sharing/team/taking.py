@@ -189,7 +189,7 @@ def _opened(
 
 
 def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
-    """Return which files are gone that are needed: of a line, or a checkpoint; others are forgotten.
+    """Return which files are gone that stand in a line; others were replaced, and are forgotten.
 
     SECURITY: what is kept here of a file goes only for a checkpoint that this device signed. Whoever lays a
     false one and takes the file away would else have it found right.
@@ -205,8 +205,7 @@ def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
             if one.kind not in KEPT or is_covered(known, one, signer_of(connection, view, one))
         ]
         forget_covered(connection, spaces, replaced)
-    counted = {one.name for checkpoints in known.values() for one in checkpoints}
-    return tuple(one.name for one in lost if (one.number or one.name in counted) and one.name not in replaced)
+    return tuple(one.name for one in lost if one.number and one.name not in replaced)
 
 
 def _forget_damaged(session: Session, names: frozenset[str]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
 from typing import Any
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.sharing.checkpoint import SpaceCheckpoint, signers
 from casebook.domain.sharing.line_head import HeadNews, LineHead, compared, of_devices, read_head
 from casebook.domain.sharing.line_log import LineFile, LineName
@@ -157,7 +159,8 @@ class FileTaking:
         view = read_team(self._session, self._connection) or self._view
         owners, self._view = view.roster.owners - self._view.roster.owners, view
         for (_, signer), earlier in self._grants_of(owners, space):
-            self._grant_of(signer, earlier)
+            with suppress(InvalidInput):  # its author wrote what no Casebook writes
+                self._grant_of(signer, earlier)
         return space
 
     def _grants_of(self, owners: Collection[bytes], space: SpaceRow) -> list[KeptBody]:
@@ -218,7 +221,8 @@ class FileTaking:
             return
         author, contents = checkpoint.author, read_changes(body)
         self._ask_for_purges(space, author, contents.purged)
-        if not self._lacks(checkpoint):
+        is_lacking = self._lacks(checkpoint)
+        if not is_lacking:
             bodies = kept_bodies(self._connection, self._view, space, SAYING)
             of_files = said_by(bodies, author, checkpoint.lines)
             if not says_more(body, of_files):
@@ -228,6 +232,7 @@ class FileTaking:
         keep_offered(self._connection, space, author, contents.files)
         for name, point in checkpoint.lines.items():
             self._log.line(*name).adopt(point)
+        self._log.adopted |= {checkpoint.digest} if is_lacking else set()
 
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         checkpoint = read_checkpoint(space.id, self._file.header.signer, body)

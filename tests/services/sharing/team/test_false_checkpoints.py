@@ -14,10 +14,12 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import lines_as_json
 from casebook.domain.sharing.line_log import LineName
+from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.member_changes import change_role
 from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies, said_by
 from casebook.services.sharing.team.exhibits import fetch_exhibit
@@ -177,7 +179,7 @@ def test_who_is_out_has_no_new_checkpoint_signed(
     forge(ben, {**true, "r": [*true["r"], encoded(version)]}, kind=CarrierKind.CHECKPOINT)
     forge(ben, {**true, "r": [], "p": [["note", "n1"]]}, kind=CarrierKind.CHECKPOINT)
     exchange_all(cara, anna)
-    assert _signed(cara, ben) == 0
+    assert _signed(cara, ben) == 1, "the one that she began with"
     dora = joined(anna, new_casebook, "Dora", tmp_path)
     exchange_all(dora, anna, cara)
     assert notes(dora) == ["n1"]
@@ -210,20 +212,6 @@ def test_a_checkpoint_of_who_left_counts_after_a_later_file_of_theirs(
     assert notes(dora) == ["n1", "n2"]
 
 
-def test_a_lost_checkpoint_is_told_and_laid_again(two: tuple[Session, Session], tmp_path: Path) -> None:
-    anna, ben = two
-    checkpoint(ben)
-    _settle(ben, anna)
-    with ben.store.reading() as connection:
-        rows = team_store.files(connection)
-    (name,) = (one.name for one in rows if one.is_own and one.kind == CarrierKind.CHECKPOINT)
-    path = tmp_path / SHARE / name[:2] / name
-    path.unlink()
-    assert take_all(anna).missing == (name,)
-    assert lay_again(anna) == 1
-    assert path.exists()
-
-
 def test_a_purge_is_asked_of_whoever_gets_the_record_later(new_casebook: NewCasebook, tmp_path: Path) -> None:
     anna, ben = pair(new_casebook, tmp_path)
     exchange_all(anna, ben)
@@ -236,3 +224,50 @@ def test_a_purge_is_asked_of_whoever_gets_the_record_later(new_casebook: NewCase
     take_all(cara)
     assert [one.id for one in purge_requests(cara)] == ["n1"]
     assert notes(cara) == []
+
+
+def test_a_later_checkpoint_is_not_judged_by_one_that_nobody_signed(
+    two: tuple[Session, Session],
+) -> None:
+    anna, ben = two
+    true = _true(ben)
+    (written,) = (one for one in true["r"] if one["i"] == "n1")
+    forged = {**written, "i": "n2"}
+    for records in ([forged], [*true["r"], forged]):
+        forge(ben, {**true, "r": records}, kind=CarrierKind.CHECKPOINT)
+        _settle(anna, ben)
+    assert _signed(anna, ben) == 0
+
+
+def test_who_began_with_a_checkpoint_passes_it_on_after_its_author_left(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    note(ben, "n1")
+    exchange_all(ben, anna)
+    checkpoint(ben)
+    _settle(ben, anna)
+    cara = joined(anna, new_casebook, "Cara", tmp_path, MemberRole.OWNER)
+    exchange_all(cara, anna)
+    for device in (ben, anna):
+        remove(cara, own_id(device))
+        exchange_all(cara)
+    dora = joined(cara, new_casebook, "Dora", tmp_path)
+    take_all(dora)
+    assert notes(dora) == ["n1"]
+
+
+def test_a_damaged_grant_of_a_new_owner_is_no_damage_of_who_made_them_one(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    exchange_all(ben, cara, anna)
+    roster = require_team(ben).roster_space
+    forge(ben, {"v": 1, "g": "x"}, space=roster, kind=CarrierKind.GRANT)
+    exchange_all(cara, anna)
+    change_role(anna, require_team(anna).roster.devices[own_id(ben)].member, MemberRole.OWNER)
+    exchange_all(anna)
+    assert take_all(cara).damaged_by <= {"Ben"}
+    assert own_id(ben) in require_team(cara).roster.owners
