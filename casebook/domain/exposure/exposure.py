@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.exposure.band import Band
+from casebook.domain.exposure.carried_band import carried
 from casebook.domain.exposure.law import READ_UNTIL, PenalLaw
 from casebook.domain.exposure.limitation import doubt_words, limitation_of
 from casebook.domain.exposure.measuring import AmountOutcome, outcomes
@@ -23,9 +24,12 @@ from casebook.domain.exposure.step import ExposureStep, Steps, weakest
 from casebook.domain.exposure.wording import (
     act_step,
     band_step,
+    carried_steps,
     comparison_step,
     doubts_of,
+    fits_if,
     lighter_period_step,
+    stays_if,
     version_step,
 )
 
@@ -176,28 +180,18 @@ class _Computing:
                     "Its bands: {bands}.", bands=tuple(str(one.number) for one in _read(self.version))
                 ),
             )
-        later = [
-            (text, answer)
-            for text in self.offence.later_than(self.question.on)
-            if (answer := _answering(band, text)) is not None
-        ]
         steps: Steps = (
             ExposureStep(
                 Message("Band {number} is taken as given: no fact was compared with it.", number=number)
             ),
         )
-        return self._compared("taken", self.version, band, later, steps)
+        return self._compared("taken", band, steps)
 
     def _without_amount(self) -> Iterator[ExposureReading]:
         bands = _read(self.version)
         if len(bands) == 1 == len(self.version.bands):
-            later = [
-                (text, text.bands[0])
-                for text in self.offence.later_than(self.question.on)
-                if len(text.bands) == 1 and text.bands[0].level != "none"
-            ]
             only = ExposureStep(Message("The text has one band: its element must still be proved."))
-            yield from self._compared("only-band", self.version, bands[0], later, (only,))
+            yield from self._compared("only-band", bands[0], (only,))
             return
         listed = ExposureStep(
             Message("No amount of the charge can be compared: the bands are listed, and none is computed.")
@@ -206,36 +200,33 @@ class _Computing:
         for text in self.offence.later_than(self.question.on):
             yield self._reading("possible", text, None, (self._open_step(),))
 
-    def _compared(
-        self,
-        kind: ReadingKind,
-        version: OffenceVersion,
-        band: Band,
-        later: Sequence[tuple[OffenceVersion, Band]],
-        steps: Steps,
-    ) -> list[ExposureReading]:
-        """Return a band in the text of the day, and in each later text that is lighter."""
-        lighter = [(text, answer) for text, answer in later if answer.weight < band.weight]
-        lightest = min(lighter, key=lambda pair: pair[1].weight, default=(version, band))
-        compared = tuple(
-            comparison_step(
-                self.law,
-                text,
-                answer,
-                is_lighter=answer.weight < band.weight,
-                applies=text is lightest[0],
-            )
-            for text, answer in later
-        )
+    def _compared(self, kind: ReadingKind, band: Band, steps: Steps) -> list[ExposureReading]:
+        """Return a band in the text of the day, and in each later text that can be lighter.
+
+        Where a later text has other steps, and one that can hold the act is lighter, nothing is favoured.
+        """
+        later = [carried(band, self.version, text) for text in self.offence.later_than(self.question.on)]
+        lighter = [(one, answer) for one in later for answer in one.bands if answer.weight < band.weight]
+        is_open = any(not one.is_certain for one, _ in lighter)
+        lightest = min(lighter, key=lambda pair: pair[1].weight, default=(None, band))[1]
+        compared = tuple(carried_steps(self.law, band, later, lightest, is_open=is_open))
+        of_day = stays_if(band, later) if is_open else NO_MESSAGE
+        texts = [
+            (self.version, band, of_day),
+            *((one.version, answer, fits_if(one, answer)) for one, answer in lighter),
+        ]
         return [
-            self._reading(
-                kind,
-                text,
-                answer,
-                (*steps, *band_step(self.offence, text, answer), *compared),
-                is_favoured=text is lightest[0],
+            replace(
+                self._reading(
+                    kind,
+                    text,
+                    answer,
+                    (*steps, *band_step(self.offence, text, answer), *compared),
+                    is_favoured=not is_open and answer is lightest,
+                ),
+                assumption=assumed,
             )
-            for text, answer in [(version, band), *lighter]
+            for text, answer, assumed in texts
         ]
 
     def _reading(
@@ -276,15 +267,6 @@ class _Computing:
 
 def _read(version: OffenceVersion) -> tuple[Band, ...]:
     return tuple(band for band in version.bands if band.level != "none")
-
-
-def _answering(band: Band, version: OffenceVersion) -> Band | None:
-    """Return the band of another text with the same number and condition, or None."""
-    other = version.band(band.number)
-    if other is None or other.level == "none":
-        return None
-    first, second = (one.condition.partition(" (")[0] for one in (band, other))
-    return other if first.startswith(second) or second.startswith(first) else None
 
 
 def _chosen(readings: Sequence[ExposureReading], *, is_open: bool) -> ExposureReading | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from casebook.base.message import Message, Value
+from casebook.base.message import NO_MESSAGE, Message, Value
 from casebook.domain.exposure.amount import amount_words
 from casebook.domain.exposure.band import CONFISCATIONS, FINES, Band
+from casebook.domain.exposure.carried_band import CarriedBand
 from casebook.domain.exposure.law import PenalLaw
 from casebook.domain.exposure.offence import Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
@@ -176,6 +177,67 @@ def comparison_step(
             "Text of {day} ({amendment}) gives {outcome}: not lighter, so the text of the day stays.", **given
         )
     return ExposureStep(words, rule.cited, _worse(rule.level, version.level), version.amendment)
+
+
+def carried_steps(
+    law: PenalLaw, band: Band, later: Iterable[CarriedBand], lightest: Band, *, is_open: bool
+) -> Iterable[ExposureStep]:
+    """Yield the comparison of a band with each band that it can have become in later texts."""
+    rule = law.general["lighter-law"]
+    for one in later:
+        level = _worse(rule.level, one.version.level)
+        text: dict[str, Value] = {"day": one.version.from_on, "amendment": one.version.amended_by}
+        if not one.is_certain:
+            words = Message(
+                "Text of {day} ({amendment}) has other steps: which of them fits the act is not computed.",
+                **text,
+            )
+            yield ExposureStep(words, rule.cited, level, one.version.amendment)
+        for answer in one.bands:
+            is_lighter = answer.weight < band.weight
+            if one.is_certain and not is_open:
+                yield comparison_step(
+                    law, one.version, answer, is_lighter=is_lighter, applies=answer is lightest
+                )
+                continue
+            text |= {"band": band_words(answer), "outcome": answer.term}
+            words = Message(
+                "Text of {day} ({amendment}), {band}, gives {outcome}: lighter; if it fits, it applies.",
+                **text,
+            )
+            if not is_lighter:
+                words = Message(
+                    "Text of {day} ({amendment}), {band}, gives {outcome}: not lighter; if it fits, the text of "
+                    "the day stays.",
+                    **text,
+                )
+            yield ExposureStep(words, rule.cited, level, one.version.amendment)
+
+
+def fits_if(later: CarriedBand, band: Band) -> Message:
+    """Return what must be so for a band of a later text; no text where it is the only one possible."""
+    if later.is_certain:
+        return NO_MESSAGE
+    return Message("if {band} of that text fits the act", band=band_words(band))
+
+
+def stays_if(band: Band, later: Iterable[CarriedBand]) -> Message:
+    """Return what must be so for the text of the day to stay, where a lighter band can fit a later one."""
+    heavier = [
+        Message(
+            "{band} of the text of {day} ({amendment})",
+            band=band_words(answer),
+            day=one.version.from_on,
+            amendment=one.version.amended_by,
+        )
+        for one in later
+        if not one.is_certain
+        for answer in one.bands
+        if answer.weight >= band.weight
+    ]
+    if not heavier:
+        return Message("if no lighter band of a later text fits the act")
+    return Message("if the act falls into what is not lighter: {bands}", bands=tuple(heavier))
 
 
 def doubts_of(law: PenalLaw, version: OffenceVersion, thresholds: Iterable[Threshold]) -> tuple[Message, ...]:

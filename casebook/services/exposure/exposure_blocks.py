@@ -65,7 +65,17 @@ def blocks(sheet: ExposureSheet, words: Translator, *, with_limitation: bool = T
         yield _working(reading, words, with_limitation=with_limitation)
     yield heading(as_read(words("Bands of the text in force on the day"), words))
     yield _bands(answer.readings[0].bands, words, with_limitation=with_limitation)
+    for later in _in_question(answer):
+        title_of = words("Bands of the later text, {amendment}", amendment=words(later.version.amended_by))
+        yield heading(as_read(title_of, words))
+        yield _bands(later.bands, words, with_limitation=with_limitation)
     yield from _later(sheet, words)
+
+
+def _in_question(answer: PenalExposure) -> tuple[ExposureReading, ...]:
+    """Return a reading of each later text that comes into question."""
+    by_text = {one.version.from_on: one for one in answer.readings if one.version is not answer.version}
+    return tuple(by_text.values())
 
 
 def has_lapsed(sheet: ExposureSheet) -> bool:

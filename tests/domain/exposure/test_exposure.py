@@ -180,6 +180,53 @@ def test_a_band_taken_as_given_is_said_to_be_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("offence", "band", "expected"),
+    [
+        ("cl-387", 1, [("text of 1997", 1), ("XII", 1)]),
+        ("cl-387", 0, [("text of 1997", 1), ("XII", 1)]),
+        ("cl-393", 1, [("IX", 1), ("XII", 1)]),
+        ("cl-163", 2, [("VI", 2), ("XI", 2)]),
+        ("cl-272", 2, [("text of 1997", 2), ("XI", 1), ("XI", 2)]),
+    ],
+)
+def test_a_step_that_a_later_text_parted_has_readings_and_none_to_choose(
+    offence: str, band: int, expected: list[tuple[str, int]]
+) -> None:
+    exposure = ask(offence, "2020-01-01", band=band)
+    assert bands(exposure) == expected
+    assert exposure.chosen is None
+    assert all(reading.assumption for reading in exposure.readings)
+    said = " ".join(str(step.words) for step in exposure.readings[0].steps)
+    assert "not lighter; if it fits, the text of the day stays" in said
+
+
+@pytest.mark.parametrize(
+    ("offence", "on", "band", "chosen"),
+    [
+        ("cl-389", "2014-01-01", 1, ("XII", 1)),
+        ("cl-271", "2020-01-01", 1, ("XI", 1)),
+        ("cl-176", "2020-01-01", 2, ("text of 1997", 2)),
+        ("cl-161", "2010-01-01", 1, ("VI", 1)),
+    ],
+)
+def test_a_band_is_carried_where_its_condition_stands_or_nothing_is_lighter(
+    offence: str, on: str, band: int, chosen: tuple[str, int]
+) -> None:
+    reading = ask(offence, on, band=band).chosen
+    assert reading is not None
+    assert reading.band is not None
+    assert (reading.version.amendment, reading.band.number) == chosen
+    assert not reading.assumption
+
+
+def test_a_band_that_later_texts_count_anew_is_carried_by_its_condition() -> None:
+    exposure = ask("cl-300-1", "2014-01-01", band=1)
+    assert bands(exposure) == [("text of 1997", 1), ("IX", 1)]
+    assert "Band 2 of the text of" in str(exposure.readings[0].assumption)
+    assert bands(ask("cl-205", "2010-01-01", band=4)) == [("text of 1997", 4), ("VIII", 3)]
+
+
+@pytest.mark.parametrize(
     ("offence", "on", "what"),
     [
         ("cl-225", "1996-01-01", "Acts before 1 October 1997"),
