@@ -250,5 +250,10 @@ def by_time(
     return tuple(filter(None, (first, *(group for group in others if steps <= _steps_of(group)))))
 
 
+def instruments_of(thresholds: Iterable[Threshold]) -> tuple[str, ...]:
+    """Return the ids of the interpretations in which figures stand, each once."""
+    return tuple(dict.fromkeys(each.instrument_id for each in thresholds if each.instrument_id))
+
+
 def _steps_of(group: Iterable[Threshold]) -> set[int]:
     return {each.band for each in group}

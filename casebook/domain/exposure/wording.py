@@ -69,20 +69,35 @@ def version_step(offence: Offence, version: OffenceVersion, on: date) -> Exposur
 
 
 def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
-    """Return the step on an interpretation that is later than the act."""
+    """Return the step on an interpretation later than the act; a first day that nobody read is not said."""
     rule = law.general["interpretation-time"]
-    title = _place(law, None, threshold)
-    if is_new:
-        words = Message(
-            "No figure in force that day is known here: {source} applies, from {day}.",
-            source=title,
-            day=threshold.from_on,
-        )
+    source = _place(law, None, threshold)
+    if not threshold.is_statute and not law.interpretations[threshold.instrument_id].is_day_seen:
+        new = Message("Compared with {source}, which is later than the act.", source=source)
+        better = Message("{source}, later than the act, is better for the accused.", source=source)
     else:
-        words = Message(
-            "{source}, from {day}, is better for the accused.", source=title, day=threshold.from_on
+        day = threshold.from_on
+        new = Message(
+            "Compared with {source}, in force from {day}: later than the act.", source=source, day=day
         )
+        better = Message("{source}, from {day}, is better for the accused.", source=source, day=day)
+    words = new if is_new else better
     return (ExposureStep(words, rule.pinpoint, rule.level),)
+
+
+def both(first: Message, second: Message) -> Message:
+    """Return two assumptions as one; no text stands for none."""
+    if first and second:
+        return Message("{words}; {others}", words=first, others=second)
+    return first or second
+
+
+def unit_steps(offence: Offence, version: OffenceVersion) -> Steps:
+    """Return the step on whom the bands of a unit are for; none where the text has no rule on units."""
+    if not version.unit_rule:
+        return ()
+    words = Message("Taken as a person responsible in a unit: {rule}", rule=Message(version.unit_rule))
+    return (ExposureStep(words, cited(offence), version.level, version.amendment),)
 
 
 def measure_steps(
@@ -107,7 +122,7 @@ def measure_steps(
         steps.append(ExposureStep(Message("It reaches no band where that is assumed.")))
     else:
         steps.append(
-            ExposureStep(Message("It reaches no band by this measure: it is below every figure known here."))
+            ExposureStep(Message("It reaches no band by this measure: it is below every figure compared."))
         )
     if measured.following is not None:
         following = measured.following
@@ -144,6 +159,9 @@ def band_step(offence: Offence, version: OffenceVersion, band: Band | None) -> S
     """Return the step on the penalty of a band."""
     if band is None:
         return ()
+    if band.is_term_only:
+        words = Message("{band}: {term}.", band=band_words(band), term=band.term)
+        return (ExposureStep(words, cited(offence), band.level, version.amendment),)
     fine = Message(FINES[band.fine])
     if band.money:
         fine = Message("{measure}, {rule}", measure=Message(band.money), rule=fine)
@@ -158,13 +176,34 @@ def band_step(offence: Offence, version: OffenceVersion, band: Band | None) -> S
 
 
 def comparison_step(
-    law: PenalLaw, version: OffenceVersion, band: Band | None, *, is_lighter: bool, applies: bool
+    law: PenalLaw,
+    version: OffenceVersion,
+    band: Band | None,
+    *,
+    is_lighter: bool,
+    applies: bool,
+    only: Message = NO_MESSAGE,
 ) -> ExposureStep:
-    """Return the step that compares a later text with that of the day; of several lighter one applies."""
+    """Return the step that compares a later text with that of the day; of several lighter one applies.
+
+    Args:
+        law: the law.
+        version: the later text.
+        band: what it gives.
+        is_lighter: than the text of the day.
+        applies: it is the one of several.
+        only: what must be so for it; no text for nothing.
+    """
     rule = law.general["lighter-law"]
     outcome = band.term if band else Message("no band")
     given: dict[str, Value] = {"day": version.from_on, "amendment": version.amended_by, "outcome": outcome}
-    if is_lighter and applies:
+    if is_lighter and applies and only:
+        words = Message(
+            "Text of {day} ({amendment}) gives {outcome}: lighter, so it applies, but only {assumption}.",
+            assumption=only,
+            **given,
+        )
+    elif is_lighter and applies:
         words = Message("Text of {day} ({amendment}) gives {outcome}: lighter, so it applies.", **given)
     elif is_lighter:
         words = Message(
@@ -207,8 +246,8 @@ def carried_steps(
             )
             if not is_lighter:
                 words = Message(
-                    "Text of {day} ({amendment}), {band}, gives {outcome}: not lighter; if it fits, the text of "
-                    "the day stays.",
+                    "Text of {day} ({amendment}), {band}, gives {outcome}: not lighter; if it fits, the text "
+                    "of the day stays.",
                     **text,
                 )
             yield ExposureStep(words, rule.cited, level, one.version.amendment)
@@ -240,19 +279,10 @@ def stays_if(band: Band, later: Iterable[CarriedBand]) -> Message:
     return Message("if the act falls into what is not lighter: {bands}", bands=tuple(heavier))
 
 
-def doubts_of(law: PenalLaw, version: OffenceVersion, thresholds: Iterable[Threshold]) -> tuple[Message, ...]:
+def doubts_of(version: OffenceVersion, thresholds: Iterable[Threshold]) -> tuple[Message, ...]:
     """Return what is doubtful about a text and the figures it was measured by."""
-    doubts = [version.doubt]
-    unseen = []
-    for each in thresholds:
-        doubts.append(each.doubt)
-        if each.instrument_id and not law.interpretations[each.instrument_id].is_day_seen:
-            unseen.append(law.interpretations[each.instrument_id].title)
-    days = (
-        Message("The first day of “{title}” is taken from general knowledge.", title=title)
-        for title in dict.fromkeys(unseen)
-    )
-    return (*map(Message, dict.fromkeys(filter(None, doubts))), *days)
+    doubts = filter(None, (version.doubt, *(each.doubt for each in thresholds)))
+    return tuple(map(Message, dict.fromkeys(doubts)))
 
 
 def lighter_period_step(law: PenalLaw) -> ExposureStep:

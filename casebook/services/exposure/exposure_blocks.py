@@ -74,7 +74,9 @@ def blocks(sheet: ExposureSheet, words: Translator, *, with_limitation: bool = T
 
 def _in_question(answer: PenalExposure) -> tuple[ExposureReading, ...]:
     """Return a reading of each later text that comes into question."""
-    by_text = {one.version.from_on: one for one in answer.readings if one.version is not answer.version}
+    by_text = {
+        one.version.from_on: one for one in answer.readings if one.version.from_on != answer.version.from_on
+    }
     return tuple(by_text.values())
 
 
@@ -218,7 +220,7 @@ def _bands(bands: Iterable[Band], words: Translator, *, with_limitation: bool) -
 
 def _period(band: Band, words: Translator) -> str:
     if not band.limitation_years:
-        return words("not known")
+        return words("not stated")
     return words.count("{number} year", "{number} years", band.limitation_years)
 
 

@@ -8,7 +8,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import Composition, DossierPart
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.exposure.charge import Charge
+from casebook.domain.exposure.charge import Charge, ChargedAmount
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -26,7 +26,7 @@ def test_a_charge_without_an_offence_stops_filing_and_says_why(stocked: Session)
     request = BuildRequest(dossier_id="d", copy_kind="filing")
     items = [one for one in precheck(stocked, request).foreseen if one.problem.check == "exposure"]
     assert [str(one.problem.what) for one in items] == [
-        "Charge 1: nothing is computed. No offence is chosen for this charge."
+        "Charge “Article 225”: nothing is computed. No offence is chosen for this charge."
     ]
     assert all(one.problem.is_blocking for one in items)
     record.change(
@@ -65,3 +65,26 @@ def test_a_period_that_still_runs_is_not_in_a_dossier(
     assert ("ends on its anniversary" in text) == is_printed
     assert ("A lapsed offence is not prosecuted" in text) == is_printed
     assert "Ask the requesting state" not in text
+
+
+def test_a_first_day_that_nobody_read_is_named_by_the_check_and_not_printed(stocked: Session) -> None:
+    case = open_case(stocked, reference="R-1", title="", jurisdiction="CY")
+    dossier = Dossier(id="d", case_id=case.id, title="Hearing", sections=(Section(id="e", kind="exposure"),))
+    charge = Charge(
+        id="ch",
+        case_id=case.id,
+        article="Article 153",
+        act_to=StatedDate(edtf="2010-06-01"),
+        offence="cl-153",
+        amounts=(ChargedAmount(number="400000"),),
+    )
+    record.add(stocked, dossier, charge)
+    request = BuildRequest(dossier_id="d", copy_kind="filing")
+    (item,) = (one for one in precheck(stocked, request).foreseen if one.problem.check == "exposure")
+    assert "Interpretation on smuggling cases" in str(item.problem.what)
+    assert not item.problem.is_blocking
+    shown = blocks(load_for_preview(stocked, request), dossier.sections[0])
+    part = DossierPart(title="", anchor="e", blocks=shown)
+    text = " ".join(texts_of(Composition(title="", running_head="", language="en", parts=(part,))))
+    for words in ("general knowledge", "10 September 2014", "known here"):
+        assert words not in text
