@@ -56,19 +56,28 @@ def cautions_of(
 
 def unread_of(law: PenalLaw, offence: Offence, version: OffenceVersion) -> Iterator[str]:
     """Yield what nobody read and may bear on the offence: for the office only."""
-    yield from filter(None, (offence.unread, *(one.unread for one in offence.versions)))
+    yield from _unread_texts(offence)
     if offence.earlier == "not-read":
         yield f"A text before {offence.versions[0].from_on.isoformat()} exists and was not read."
     for band in version.bands:
         if band.level == "none":
-            text = version.from_on.isoformat()
-            yield f"Band {band.number} of the text of {text} was not read: {band.condition}."
+            day = version.from_on.isoformat()
+            yield f"Band {band.number} of the text of {day} was not read: {band.condition}."
     instruments = dict.fromkeys(one.instrument_id for one in offence.thresholds if one.instrument_id)
     for instrument in (law.interpretations[id_] for id_ in instruments):
         if instrument.unread:
             yield f"{instrument.title}: {instrument.unread}"
-    yield from filter(None, (one.unread for one in offence.thresholds))
+    unread = {one.unread: one.measure for one in offence.thresholds if one.unread}
+    yield from (f"Figure of {measure}: {words}" for words, measure in unread.items())
     if offence.is_mainland:
         yield law.limitation_rules["lim-start"].unread
     if not offence.is_mainland:
         yield law.limitation_rules["lim-hk"].statement
+
+
+def _unread_texts(offence: Offence) -> Iterator[str]:
+    if offence.unread:
+        yield offence.unread
+    for text in offence.versions:
+        if text.unread:
+            yield f"Text of {text.from_on.isoformat()} ({text.amendment}): {text.unread}"

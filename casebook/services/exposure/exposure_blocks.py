@@ -60,8 +60,8 @@ def blocks(sheet: ExposureSheet, words: Translator, *, with_limitation: bool = T
         yield heading(words("Working of reading {number}", number=reading.id))
         if reading.version.note and reading.version not in noted:
             noted.append(reading.version)
-            yield paragraph(words(reading.version.note))
-        yield from (paragraph(words(one)) for one in reading.doubts)
+            yield paragraph(_sentence(words(reading.version.note)))
+        yield from (paragraph(_sentence(words(one))) for one in reading.doubts)
         yield _working(reading, words, with_limitation=with_limitation)
     yield heading(as_read(words("Bands of the text in force on the day"), words))
     yield _bands(answer.readings[0].bands, words, with_limitation=with_limitation)
@@ -235,6 +235,12 @@ def _later(sheet: ExposureSheet, words: Translator) -> Iterator[Block]:
         for one in later
     )
     yield paragraph(words("Later texts of this article that were read: {texts}.", texts=named))
+
+
+def _sentence(text: str) -> str:
+    """Return a note of the packs as a sentence of a paper: they begin in the middle of one."""
+    stop = "" if text.endswith((".", "。")) or not text.isascii() else "."
+    return f"{text[:1].upper()}{text[1:]}{stop}"
 
 
 def heading(text: str) -> Heading:

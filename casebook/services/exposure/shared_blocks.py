@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message
-from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, TextTable, TimeChart
+from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, Heading, TextTable, TimeChart
 from casebook.domain.exposure.custody import StageAhead
 from casebook.domain.exposure.limitation import LawRule
 from casebook.services.exposure.exposure import ExposureSheet, penal_law
@@ -33,6 +33,8 @@ def shared_blocks(
     for sheet in sheets:
         by_custody.setdefault(sheet.path, []).append(sheet)
         by_claims.setdefault(tuple(one.rule.id for one in sheet.claims), []).append(sheet)
+    if len(sheets) > 1:
+        yield Heading(text=words("What holds for more than one charge"))
     for alike in by_custody.values():
         yield from custody(alike, words, _of(alike, sheets, words))
     for alike in by_claims.values():
