@@ -125,13 +125,13 @@ class _Computing:
     def _by_quantities(self) -> tuple[list[ExposureReading], bool]:
         """Return the readings of what the charge states, and whether it leaves open what was measured."""
         ways = alternatives(self.question.quantities)
-        found = [self._by_alternative(way.quantities) for way in ways]
-        reached = [[(one.version.from_on, one.band) for one in readings] for readings, _ in found]
+        answers = [self._by_alternative(way.quantities) for way in ways]
+        reached = [[(one.version.from_on, one.band) for one in readings] for readings, _ in answers]
         if len(ways) == 1 or reached[0] == reached[1]:
-            return found[0]
+            return answers[0]
         return [
             replace(one, assumption=both(way.assumption, one.assumption))
-            for way, (readings, _) in zip(ways, found, strict=True)
+            for way, (readings, _) in zip(ways, answers, strict=True)
             for one in readings
         ], True
 

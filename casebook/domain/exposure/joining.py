@@ -17,7 +17,7 @@ from casebook.domain.exposure.wording import both
 
 Ladder = tuple[AmountOutcome, ...]
 """What a quantity reaches by one measure, the text of the day first."""
-_MOST_COMBINED = 24
+_MAX_COMBINED = 24
 """Of more ways to read several quantities each stands alone: nobody would read that many."""
 
 
@@ -79,16 +79,16 @@ def _sum(alike: Sequence[StatedQuantity]) -> StatedQuantity:
 def joined_ladders(of_quantities: Sequence[tuple[Ladder, ...]]) -> tuple[Ladder, ...]:
     """Return a ladder for each way to read several quantities: by measure, and by whose act it is."""
     measured = tuple(filter(None, of_quantities))
-    each = tuple(ladder for ladders in measured for ladder in ladders)
+    single = tuple(ladder for ladders in measured for ladder in ladders)
     if len(measured) < 2:  # noqa: PLR2004 - nothing to join
-        return each
-    entities = tuple(dict.fromkeys(ladder[0].entity for ladder in each if ladder[0].entity)) or ("",)
+        return single
+    entities = tuple(dict.fromkeys(ladder[0].entity for ladder in single if ladder[0].entity)) or ("",)
     combined: dict[tuple[object, ...], Ladder] = {}
     for entity in entities:
         own = [tuple(one for one in ladders if one[0].entity in {"", entity}) for ladders in measured]
         ways = tuple(product(*filter(None, own)))
-        if len(ways) > _MOST_COMBINED:
-            return each
+        if len(ways) > _MAX_COMBINED:
+            return single
         for way in ways:
             ladder = tuple(_joined(way))
             combined.setdefault(

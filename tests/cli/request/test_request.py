@@ -100,13 +100,13 @@ def test_nothing_is_called_good(capsys: pytest.CaptureFixture[str], monkeypatch:
     ("country", "words"),
     [
         ("FR", ("; text of: ", "not read", "30 days")),
-        ("AU", ("ask which convention",)),
+        ("AU", ("Ask which convention",)),
         ("NL", ("Note: Extradition only under a treaty",)),
         ("TH", ("Art. 9 (provisional arrest) was not visible",)),
         ("TN", ("30 days",)),
     ],
 )
-def test_the_words_say_when_a_route_was_read_what_is_noted_and_how_many_days(
+def test_the_words_say_what_is_noted_of_a_route_and_how_many_days(
     sample: Session, country: str, words: tuple[str, ...]
 ) -> None:
     opened = case.open_case(sample, reference="R-1", title="", jurisdiction=country)

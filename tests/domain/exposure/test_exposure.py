@@ -257,7 +257,7 @@ def test_a_band_taken_as_given_is_said_to_be_so() -> None:
         ("cl-272", 2, [("text of 1997", 2), ("XI", 1), ("XI", 2)]),
     ],
 )
-def test_a_step_that_a_later_text_parted_has_readings_and_none_to_choose(
+def test_a_step_that_a_later_text_parted_has_none_to_choose(
     offence: str, band: int, expected: list[tuple[str, int]]
 ) -> None:
     exposure = ask(offence, "2020-01-01", band=band)
@@ -277,7 +277,7 @@ def test_a_step_that_a_later_text_parted_has_readings_and_none_to_choose(
         ("cl-161", "2010-01-01", 1, ("VI", 1)),
     ],
 )
-def test_a_band_is_carried_where_its_condition_stands_or_nothing_is_lighter(
+def test_a_band_is_carried_by_condition_where_nothing_is_open(
     offence: str, on: str, band: int, chosen: tuple[str, int]
 ) -> None:
     reading = ask(offence, on, band=band).chosen

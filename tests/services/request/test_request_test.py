@@ -100,7 +100,7 @@ def test_the_sample_lacks_what_its_test_says(sample: Session) -> None:
 
 
 @pytest.mark.parametrize(("country", "paper"), [("AU", "au-act-04"), ("FR", "fr-cpp-05")])
-def test_an_arrest_counted_as_provisional_asks_for_the_papers_of_that_stage(
+def test_a_provisional_arrest_asks_for_the_papers_of_that_stage(
     session: Session, country: str, paper: str
 ) -> None:
     found = checked(session, opened(session, country))

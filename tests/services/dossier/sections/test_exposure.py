@@ -67,7 +67,7 @@ def test_a_period_that_still_runs_is_not_in_a_dossier(
     assert "Ask the requesting state" not in text
 
 
-def test_a_first_day_that_nobody_read_is_named_by_the_check_and_not_printed(stocked: Session) -> None:
+def test_a_first_day_that_nobody_read_is_named_and_not_printed(stocked: Session) -> None:
     case = open_case(stocked, reference="R-1", title="", jurisdiction="CY")
     dossier = Dossier(id="d", case_id=case.id, title="Hearing", sections=(Section(id="e", kind="exposure"),))
     charge = Charge(

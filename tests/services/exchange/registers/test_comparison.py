@@ -98,7 +98,7 @@ def test_a_birth_that_may_be_wrong_is_shown_with_its_difference(born: str) -> No
         ),
     ],
 )
-def test_a_birth_as_the_state_or_another_calendar_has_it_is_shown_beside_a_spelling(
+def test_a_birth_of_the_state_or_another_calendar_is_shown(
     known: KnownPerson, row_name: str, born: str, kind: str
 ) -> None:
     candidate = met(known, row_name, born)
@@ -109,9 +109,7 @@ def test_a_birth_as_the_state_or_another_calendar_has_it_is_shown_beside_a_spell
 
 
 @pytest.mark.parametrize(("born", "is_shown"), [("1962", True), ("1929", True), ("1963", False)])
-def test_a_year_of_birth_misread_in_one_figure_is_shown_beside_the_own_characters(
-    born: str, *, is_shown: bool
-) -> None:
+def test_a_year_of_birth_misread_in_one_figure_is_shown(born: str, *, is_shown: bool) -> None:
     known = person("阿依古丽·赛力克", born=StatedDate(edtf="1992"))
     assert (met(known, "阿依古丽·赛力克", born) is not None) == is_shown
 
