@@ -52,6 +52,7 @@ PACK_TEXTS = (
     ("jurisdiction.toml", "jurisdiction", "statement"),
     ("prc-offences.toml", "general", "statement"),
     ("prc-offences.toml", "offence", "version/doubt"),
+    ("prc-offences.toml", "offence", "version/unit_rule"),
     ("prc-offences.toml", "offence", "threshold/doubt"),
     ("limitation.toml", "limitation-rule", "statement"),
     ("required-papers.toml", "required-paper", "what"),

@@ -29,6 +29,7 @@ def sheet_text(sheet: ExposureSheet, words: Translator) -> str:
     offence = answered.offence
     lines = [f"{offence.article} {offence.title} ({offence.title_zh})", words(AS_OF)]
     lines += [f"! {words(one)}" for one in answered.cautions]
+    lines += [f"What else the texts say: {offence.notes}"] if offence.notes else []
     if answered.chosen is None:
         lines.append("The law leaves more than one reading on these facts, or none is computed:")
     for reading in answered.readings:

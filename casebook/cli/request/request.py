@@ -10,6 +10,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.domain.base.field import made
 from casebook.domain.request.request_check import LimitResult, PaperResult, RequestCheck, RouteResult
+from casebook.domain.request.request_route import RequestRoute
 from casebook.domain.request.request_test import PaperReceipt
 from casebook.services.case import case
 from casebook.services.request import request_test
@@ -134,7 +135,7 @@ def _words(result: tuple[RequestCheck, ...]) -> str:
         parts.append(f"{one.proceeding.forum} {one.proceeding.number}".strip())
         parts += [f"{title}: {words(request_test.NOT_READ)}" for title in one.unread_treaties.values()]
         for route in one.routes:
-            parts.append(f"{route.route.title} (read: {route.route.read})")
+            parts += _route_words(route.route)
             rows = [
                 [item.verdict, item.paper.article, item.paper.what, item.paper.id] for item in route.papers
             ]
@@ -143,6 +144,13 @@ def _words(result: tuple[RequestCheck, ...]) -> str:
             parts += [_limit_words(item, words) for item in route.limits]
             parts += [f"{item.side}: {item.court} {item.decided}: {item.text}" for item in route.authorities]
     return "\n".join((*parts, words(request_test.LAW_AS_OF)))
+
+
+def _route_words(route: RequestRoute) -> list[str]:
+    """Return how and when a route was read, and what else is known of it."""
+    as_of = f"; text of: {route.as_of}" if route.as_of else ""
+    note = [f"Note: {route.notes}"] if route.notes else []
+    return [f"{route.title} (read: {route.read}{as_of})", *note]
 
 
 def _lack_words(result: PaperResult) -> str:
@@ -154,7 +162,8 @@ def _limit_words(result: LimitResult, words: Translator) -> str:
     limit, due = result.limit, result.due.format(words) if result.due else str(result.why)
     parts = (
         limit.kind,
-        result.rule_title or limit.period,
+        result.rule_title,
+        limit.period,
         limit.runs_from and f"from {limit.runs_from}",
         limit.how,
         limit.consequence,

@@ -54,6 +54,7 @@ class Band:
         money: the measure of the fine, in words.
         limitation_years: the period that belongs to the maximum, as the pack states it; None where unknown.
         level: how its text was read.
+        is_term_only: of persons in a unit, of whom nothing but the term was read.
     """
 
     number: int
@@ -69,6 +70,7 @@ class Band:
     confiscation: ConfiscationRule
     limitation_years: int | None
     level: ReadingLevel
+    is_term_only: bool = False
 
     @property
     def max_weight(self) -> int:

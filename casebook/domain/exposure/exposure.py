@@ -14,18 +14,28 @@ from dataclasses import dataclass, replace
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.exposure.band import Band
-from casebook.domain.exposure.law import READ_UNTIL, PenalLaw
-from casebook.domain.exposure.limitation import doubt_words, limitation_of
+from casebook.domain.exposure.carried_band import carried
+from casebook.domain.exposure.caution import cautions_of, unread_of, unseen_days_of
+from casebook.domain.exposure.joining import Ladder, alternatives, joined_ladders, kept_by
+from casebook.domain.exposure.law import PenalLaw
+from casebook.domain.exposure.limitation import limitation_of
 from casebook.domain.exposure.measuring import AmountOutcome, outcomes
-from casebook.domain.exposure.offence import LAW_FROM_ON, Offence, OffenceVersion
+from casebook.domain.exposure.offence import Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureQuestion, ExposureReading, ReadingKind, StatedQuantity
 from casebook.domain.exposure.step import ExposureStep, Steps, weakest
+from casebook.domain.exposure.threshold import instruments_of, ladders
+from casebook.domain.exposure.unit import of_unit
 from casebook.domain.exposure.wording import (
     act_step,
     band_step,
+    both,
+    carried_steps,
     comparison_step,
     doubts_of,
+    fits_if,
     lighter_period_step,
+    stays_if,
+    unit_steps,
     version_step,
 )
 
@@ -42,6 +52,7 @@ class PenalExposure:
         chosen: the reading that this program's comparison gives; None where the law leaves more than one.
         cautions: what a reader must know, printed with it.
         unread: what nobody read and may bear on it, for the office only.
+        unseen_days: titles of interpretations it was measured by whose first day nobody read.
     """
 
     offence: Offence
@@ -51,6 +62,7 @@ class PenalExposure:
     chosen: ExposureReading | None
     cautions: tuple[Message, ...]
     unread: tuple[str, ...]
+    unseen_days: tuple[str, ...]
 
     @property
     def may_be_life(self) -> bool:
@@ -74,6 +86,8 @@ def compute_exposure(law: PenalLaw, offence: Offence, question: ExposureQuestion
         raise InvalidInput(
             "The act begins after the day it ended.", field="from", remedy="Correct one of the two days."
         )
+    if question.entity == "unit":
+        offence = of_unit(offence, law.limitation_steps)
     version = offence.version_on(question.on)
     computing = _Computing(law, offence, question, version)
     readings, chosen = computing.numbered()
@@ -83,8 +97,9 @@ def compute_exposure(law: PenalLaw, offence: Offence, question: ExposureQuestion
         version=version,
         readings=readings,
         chosen=chosen,
-        cautions=tuple(_cautions(law, offence, question, version)),
-        unread=tuple(_unread(law, offence, version)),
+        cautions=tuple(cautions_of(law, offence, question, version)),
+        unread=tuple(unread_of(law, offence, version)),
+        unseen_days=unseen_days_of(law, readings),
     )
 
 
@@ -99,23 +114,62 @@ class _Computing:
 
     def numbered(self) -> tuple[tuple[ExposureReading, ...], ExposureReading | None]:
         """Return the readings with their numbers, and the one to choose."""
-        groups = [self._of_quantity(stated) for stated in self.question.quantities]
-        readings = [reading for group in groups for ladder in group for reading in ladder]
+        readings, is_open = self._by_quantities()
         if self.question.band_taken:
             readings += self._of_band(self.question.band_taken)
         if not readings:
             readings = list(self._without_amount())
         kept = tuple(replace(reading, id=str(place)) for place, reading in enumerate(readings, start=1))
-        return kept, _chosen(kept, is_open=any(len(group) != 1 for group in groups))
+        return kept, _chosen(kept, is_open=is_open)
 
-    def _of_quantity(self, stated: StatedQuantity) -> list[list[ExposureReading]]:
-        """Return the readings of a quantity, a list for each measure that it can be."""
+    def _by_quantities(self) -> tuple[list[ExposureReading], bool]:
+        """Return the readings of what the charge states, and whether it leaves open what was measured."""
+        ways = alternatives(self.question.quantities)
+        answers = [self._by_alternative(way.quantities) for way in ways]
+        reached = [[(one.version.from_on, one.band) for one in readings] for readings, _ in answers]
+        if len(ways) == 1 or reached[0] == reached[1]:
+            return answers[0]
         return [
-            self._of_ladder(ladder)
-            for ladder in outcomes(self.law, self.offence, self.question, self.version, stated)
-        ]
+            replace(one, assumption=both(way.assumption, one.assumption))
+            for way, (readings, _) in zip(ways, answers, strict=True)
+            for one in readings
+        ], True
 
-    def _of_ladder(self, measured: Sequence[AmountOutcome]) -> list[ExposureReading]:
+    def _by_alternative(self, quantities: Sequence[StatedQuantity]) -> tuple[list[ExposureReading], bool]:
+        """Return the readings of quantities together, and whether more than one measure fits them."""
+        readings: list[ExposureReading] = []
+        count, is_whole = 0, True
+        for part in self._parts():
+            of_quantities = [part.measured(stated) for stated in quantities]
+            is_whole = is_whole and all(of_quantities)
+            for ladder in joined_ladders(of_quantities):
+                readings += part.of_ladder(ladder)
+                count += 1
+        return readings, bool(quantities) and not (is_whole and count == 1)
+
+    def _parts(self) -> tuple[_Computing, ...]:
+        """Return the computation, or where a unit has bands of its own and is not excluded one for each."""
+        has_figures = any(
+            entity == "unit" for _, entity in ladders(self.offence.thresholds, self.version.from_on)
+        )
+        if self.question.entity or not self.version.unit_rule or not has_figures:
+            return (self,)
+        unit = of_unit(self.offence, self.law.limitation_steps)
+        return (
+            replace(self, question=replace(self.question, entity="individual")),
+            _Computing(
+                self.law,
+                unit,
+                replace(self.question, entity="unit"),
+                unit.version_on(self.question.on),
+            ),
+        )
+
+    def measured(self, stated: StatedQuantity) -> tuple[Ladder, ...]:
+        """Return what a quantity reaches by each measure that it can be."""
+        return outcomes(self.law, self.offence, self.question, self.version, stated)
+
+    def of_ladder(self, measured: Ladder) -> list[ExposureReading]:
         """Return the readings of one measure: those of the day, then of later texts that can be lighter.
 
         Where the facts stated leave the band open, nothing is favoured: each reading says what it assumes.
@@ -138,9 +192,11 @@ class _Computing:
             for one in measured
             if one.is_later and one.version is not self.version and by_text[id(one.version)] is one
         )
+        chosen = [id(one) for one in (*of_day, *lighter)].index(id(favoured))
+        first = of_day[0]._replace(assumption=both(of_day[0].assumption, kept_by(measured, favoured, most)))
         return [
-            self._of_outcome(one, compared if one.is_main else (), is_favoured=one is favoured)
-            for one in (*of_day, *lighter)
+            self._of_outcome(one, compared if one.is_main else (), is_favoured=place == chosen)
+            for place, one in enumerate((first, *of_day[1:], *lighter))
         ]
 
     def _of_outcome(self, one: AmountOutcome, added: Steps, *, is_favoured: bool) -> ExposureReading:
@@ -163,7 +219,9 @@ class _Computing:
 
     def _comparison(self, first: AmountOutcome, one: AmountOutcome, favoured: AmountOutcome) -> ExposureStep:
         is_lighter, applies = one.weight < first.weight, one.version is favoured.version
-        return comparison_step(self.law, one.version, one.band, is_lighter=is_lighter, applies=applies)
+        return comparison_step(
+            self.law, one.version, one.band, is_lighter=is_lighter, applies=applies, only=one.assumption
+        )
 
     def _of_band(self, number: int) -> list[ExposureReading]:
         """Return the readings of a band taken as given, in the text of the day and in lighter later ones."""
@@ -176,28 +234,18 @@ class _Computing:
                     "Its bands: {bands}.", bands=tuple(str(one.number) for one in _read(self.version))
                 ),
             )
-        later = [
-            (text, answer)
-            for text in self.offence.later_than(self.question.on)
-            if (answer := _answering(band, text)) is not None
-        ]
         steps: Steps = (
             ExposureStep(
                 Message("Band {number} is taken as given: no fact was compared with it.", number=number)
             ),
         )
-        return self._compared("taken", self.version, band, later, steps)
+        return self._compared("taken", band, steps)
 
     def _without_amount(self) -> Iterator[ExposureReading]:
         bands = _read(self.version)
         if len(bands) == 1 == len(self.version.bands):
-            later = [
-                (text, text.bands[0])
-                for text in self.offence.later_than(self.question.on)
-                if len(text.bands) == 1 and text.bands[0].level != "none"
-            ]
             only = ExposureStep(Message("The text has one band: its element must still be proved."))
-            yield from self._compared("only-band", self.version, bands[0], later, (only,))
+            yield from self._compared("only-band", bands[0], (only,))
             return
         listed = ExposureStep(
             Message("No amount of the charge can be compared: the bands are listed, and none is computed.")
@@ -206,36 +254,33 @@ class _Computing:
         for text in self.offence.later_than(self.question.on):
             yield self._reading("possible", text, None, (self._open_step(),))
 
-    def _compared(
-        self,
-        kind: ReadingKind,
-        version: OffenceVersion,
-        band: Band,
-        later: Sequence[tuple[OffenceVersion, Band]],
-        steps: Steps,
-    ) -> list[ExposureReading]:
-        """Return a band in the text of the day, and in each later text that is lighter."""
-        lighter = [(text, answer) for text, answer in later if answer.weight < band.weight]
-        lightest = min(lighter, key=lambda pair: pair[1].weight, default=(version, band))
-        compared = tuple(
-            comparison_step(
-                self.law,
-                text,
-                answer,
-                is_lighter=answer.weight < band.weight,
-                applies=text is lightest[0],
-            )
-            for text, answer in later
-        )
+    def _compared(self, kind: ReadingKind, band: Band, steps: Steps) -> list[ExposureReading]:
+        """Return a band in the text of the day, and in each later text that can be lighter.
+
+        Where a later text has other steps, and one that can hold the act is lighter, nothing is favoured.
+        """
+        later = [carried(band, self.version, text) for text in self.offence.later_than(self.question.on)]
+        lighter = [(one, answer) for one in later for answer in one.bands if answer.weight < band.weight]
+        is_open = any(not one.is_certain for one, _ in lighter)
+        lightest = min(lighter, key=lambda pair: pair[1].weight, default=(None, band))[1]
+        compared = tuple(carried_steps(self.law, band, later, lightest, is_open=is_open))
+        of_day = stays_if(band, later) if is_open else NO_MESSAGE
+        texts = [
+            (self.version, band, of_day),
+            *((one.version, answer, fits_if(one, answer)) for one, answer in lighter),
+        ]
         return [
-            self._reading(
-                kind,
-                text,
-                answer,
-                (*steps, *band_step(self.offence, text, answer), *compared),
-                is_favoured=text is lightest[0],
+            replace(
+                self._reading(
+                    kind,
+                    text,
+                    answer,
+                    (*steps, *band_step(self.offence, text, answer), *compared),
+                    is_favoured=not is_open and answer is lightest,
+                ),
+                assumption=assumed,
             )
-            for text, answer in [(version, band), *lighter]
+            for text, answer, assumed in texts
         ]
 
     def _reading(
@@ -253,7 +298,11 @@ class _Computing:
             period = limitation_of(band, self.question.on, self.question.filing, self.law.limitation_steps)
         if period is not None and version is not self.version:
             period = replace(period, steps=(*period.steps, lighter_period_step(self.law)))
-        opening = (act_step(self.law, self.question), version_step(self.offence, version, self.question.on))
+        opening = (
+            act_step(self.law, self.question),
+            version_step(self.offence, version, self.question.on),
+            *(unit_steps(self.offence, version) if self.question.entity == "unit" else ()),
+        )
         used = [step.level for step in steps]
         return ExposureReading(
             id="",
@@ -267,8 +316,9 @@ class _Computing:
             others=tuple(one for one in _read(version) if one is not band),
             limitation=period,
             steps=(*opening, *steps),
-            doubts=doubts_of(self.law, version, outcome.thresholds if outcome else ()),
+            doubts=doubts_of(version, outcome.thresholds if outcome else ()),
             level=weakest(version.level, *(one.level for one in (band,) if one), *used),
+            instrument_ids=instruments_of(outcome.thresholds if outcome else ()),
             is_later=version is not self.version or (outcome is not None and outcome.is_later),
             is_favoured=is_favoured,
         )
@@ -276,15 +326,6 @@ class _Computing:
 
 def _read(version: OffenceVersion) -> tuple[Band, ...]:
     return tuple(band for band in version.bands if band.level != "none")
-
-
-def _answering(band: Band, version: OffenceVersion) -> Band | None:
-    """Return the band of another text with the same number and condition, or None."""
-    other = version.band(band.number)
-    if other is None or other.level == "none":
-        return None
-    first, second = (one.condition.partition(" (")[0] for one in (band, other))
-    return other if first.startswith(second) or second.startswith(first) else None
 
 
 def _chosen(readings: Sequence[ExposureReading], *, is_open: bool) -> ExposureReading | None:
@@ -295,51 +336,3 @@ def _chosen(readings: Sequence[ExposureReading], *, is_open: bool) -> ExposureRe
     if not favoured:
         favoured = [reading for reading in readings if reading.is_favoured]
     return None if is_open or not favoured else max(favoured, key=lambda reading: reading.weight)
-
-
-def _cautions(
-    law: PenalLaw, offence: Offence, question: ExposureQuestion, version: OffenceVersion
-) -> Iterator[Message]:
-    began = question.from_on
-    if began is not None and offence.is_mainland and began < LAW_FROM_ON:
-        yield Message(
-            "What was done before 1 October 1997 falls under the law of 1979, which is not covered."
-        )
-    if began is not None and began < version.from_on:
-        crossing = law.limitation_rules["lim-crossing"]
-        yield Message(
-            "The act began before the text that was in force when it ended ({day}). {rule} ({source})",
-            day=version.from_on,
-            rule=Message(crossing.statement),
-            source=crossing.cited,
-        )
-    if question.on > READ_UNTIL:
-        yield Message(
-            "The act is alleged to have ended after April 2025: what is computed assumes that the texts had "
-            "not changed since."
-        )
-    if question.filing.doubt and question.filing.on is not None:
-        yield doubt_words(question.filing.doubt, question.filing.on)
-    if not offence.is_mainland:
-        yield Message("No period of limitation of this law is known here.")
-    if offence.investigator == "supervision" or question.filing.body == "supervision":
-        rule = law.limitation_rules["lim-evasion-supervision"]
-        yield Message("{rule} ({source})", rule=Message(rule.statement), source=rule.cited)
-
-
-def _unread(law: PenalLaw, offence: Offence, version: OffenceVersion) -> Iterator[str]:
-    """Yield what nobody read and may bear on the offence: for the office only."""
-    yield from filter(None, (offence.unread, *(one.unread for one in offence.versions)))
-    if offence.earlier == "not-read":
-        yield f"A text before {offence.versions[0].from_on.isoformat()} exists and was not read."
-    for band in version.bands:
-        if band.level == "none":
-            text = version.from_on.isoformat()
-            yield f"Band {band.number} of the text of {text} was not read: {band.condition}."
-    instruments = dict.fromkeys(one.instrument_id for one in offence.thresholds if one.instrument_id)
-    yield from filter(None, (law.interpretations[id_].unread for id_ in instruments))
-    yield from filter(None, (one.unread for one in offence.thresholds))
-    if offence.is_mainland:
-        yield law.limitation_rules["lim-start"].unread
-    if not offence.is_mainland:
-        yield law.limitation_rules["lim-hk"].statement

@@ -47,10 +47,16 @@ class JurisdictionRule:
 
 
 class JurisdictionClaim(NamedTuple):
-    """A head of jurisdiction, and what a band does to it; no words where it does nothing."""
+    """A head of jurisdiction, and what a band does to it.
+
+    Attributes:
+        words: no text where it does nothing.
+        is_met: what it says is for the State's claim: said to the office, argued on no paper of ours.
+    """
 
     rule: JurisdictionRule
     words: Message
+    is_met: bool = False
 
 
 def claims_of(
@@ -61,7 +67,7 @@ def claims_of(
     Left out are those not read, those of other offences, and rules that claim nothing (immunity, old law).
     """
     return tuple(
-        JurisdictionClaim(rule, _measured(rule, band))
+        JurisdictionClaim(rule, *_measured(rule, band))
         for rule in rules
         if rule.level != "none"
         and rule.effect not in _NO_CLAIM
@@ -71,13 +77,16 @@ def claims_of(
     )
 
 
-def _measured(rule: JurisdictionRule, band: Band | None) -> Message:
+def _measured(rule: JurisdictionRule, band: Band | None) -> tuple[Message, bool]:
+    """Return what a band does to a head, and whether that is for the claim."""
     if band is None:
-        return NO_MESSAGE
+        return NO_MESSAGE, False
     if rule.minimum_months is not None:
         if band.min_weight >= rule.minimum_months:
-            return Message("The minimum of the band reaches what it needs.")
-        return Message("The minimum of the band is below what it needs: it does not apply on this band.")
+            return Message("The minimum of the band reaches what it needs."), True
+        return Message(
+            "The minimum of the band is below what it needs: it does not apply on this band."
+        ), False
     if rule.may_be_left_up_to_months is not None and band.max_weight <= rule.may_be_left_up_to_months:
-        return Message("The maximum of the band is not above it: prosecution may be left.")
-    return NO_MESSAGE
+        return Message("The maximum of the band is not above it: prosecution may be left."), False
+    return NO_MESSAGE, False

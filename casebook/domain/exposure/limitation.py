@@ -212,7 +212,7 @@ def _state_words(state: LimitationState, on: date) -> Message:
     if state == "runs":
         return Message(
             "It ends then unless the case was filed or accepted before, and the person evades investigation "
-            "or trial; no day of filing is known here."
+            "or trial; no day of filing is stated."
         )
     if state in {"before-act", "ahead"}:
         return doubt_words("ahead" if state == "ahead" else "before-act", on)

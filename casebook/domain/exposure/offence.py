@@ -14,6 +14,8 @@ from casebook.domain.exposure.band import Band
 from casebook.domain.exposure.threshold import Threshold
 from casebook.domain.library.reading_level import ReadingLevel
 
+UnitMaximum = Literal["", "term", "life"]
+"""The most that persons responsible in a unit get; "" where no rule of their own was read."""
 PenalCode = Literal["PRC-CL", "HK-NSL", "HK-SNSO"]
 OffenceKind = Literal["offence", "aggravation", "rule"]
 Investigator = Literal["police", "state-security", "customs-police", "supervision", "hk-police"]
@@ -44,6 +46,7 @@ class OffenceVersion:
         doubt: what is doubtful about its reading; printed with it.
         unread: what nobody read, for the office only.
         bands: by number.
+        unit_most, unit_rule: the most that persons responsible in a unit get, and the rule in our own words.
     """
 
     from_on: date
@@ -55,6 +58,8 @@ class OffenceVersion:
     doubt: str
     unread: str
     bands: tuple[Band, ...]
+    unit_most: UnitMaximum = ""
+    unit_rule: str = ""
 
     @property
     def amended_by(self) -> Message:

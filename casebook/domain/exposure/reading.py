@@ -68,6 +68,7 @@ class ExposureReading:
         steps: the working up to the band.
         doubts: what is doubtful about the texts it rests on; printed with it.
         level: how the worst of these texts was read.
+        instrument_ids: of the interpretations that it was measured by.
         is_later: a text or interpretation later than the act.
         is_favoured: the reading that art. 12 gives for its measure, by this program's comparison.
     """
@@ -85,6 +86,7 @@ class ExposureReading:
     steps: Steps
     doubts: tuple[Message, ...]
     level: ReadingLevel
+    instrument_ids: tuple[str, ...]
     is_later: bool
     is_favoured: bool
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from typing import Literal, NamedTuple
 
 from casebook.base.message import NO_MESSAGE, Message
@@ -168,11 +169,17 @@ def measure_by(thresholds: Sequence[Threshold], amount: Decimal) -> Measured:
 
 def _unless(assumptions: Sequence[Assumption], amount: Decimal) -> Message:
     """Return what must not be so for the lower band to stay."""
-    words = NO_MESSAGE
-    for one in assumptions:
-        other = _denied(one.threshold, amount)
-        words = Message("{words}; {others}", words=words, others=other) if words else other
-    return words
+    facts = tuple(Message(one.threshold.condition) for one in assumptions if one.threshold.condition)
+    words = [_denied(one.threshold, amount) for one in assumptions if not one.threshold.condition]
+    if len(facts) == 1:
+        words.append(Message("if this is not so: {condition}", condition=facts[0]))
+    elif facts:
+        words.append(Message("if none of this is so: {conditions}", conditions=facts))
+    return reduce(_joined, words, NO_MESSAGE)
+
+
+def _joined(first: Message, second: Message) -> Message:
+    return Message("{words}; {others}", words=first, others=second) if first else second
 
 
 def _assumed(thresholds: Iterable[Threshold], amount: Decimal, band: int) -> Iterable[Assumption]:
@@ -202,8 +209,6 @@ def _words(threshold: Threshold, amount: Decimal) -> Message:
 
 
 def _denied(threshold: Threshold, amount: Decimal) -> Message:
-    if threshold.condition:
-        return Message("if this is not so: {condition}", condition=Message(threshold.condition))
     if threshold.highest and amount < threshold.highest:
         return Message(
             "where the province chose a figure above {amount}; it may choose from {least} to {most}",
@@ -248,6 +253,11 @@ def by_time(
     first, *others = tuple(filter(None, (now, *later))) or ((),)
     steps = _steps_of(first)
     return tuple(filter(None, (first, *(group for group in others if steps <= _steps_of(group)))))
+
+
+def instruments_of(thresholds: Iterable[Threshold]) -> tuple[str, ...]:
+    """Return the ids of the interpretations in which figures stand, each once."""
+    return tuple(dict.fromkeys(each.instrument_id for each in thresholds if each.instrument_id))
 
 
 def _steps_of(group: Iterable[Threshold]) -> set[int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from casebook.base.message import Message, Value
+from casebook.base.message import NO_MESSAGE, Message, Value
 from casebook.domain.exposure.amount import amount_words
 from casebook.domain.exposure.band import CONFISCATIONS, FINES, Band
+from casebook.domain.exposure.carried_band import CarriedBand
 from casebook.domain.exposure.law import PenalLaw
 from casebook.domain.exposure.offence import Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
@@ -68,20 +69,35 @@ def version_step(offence: Offence, version: OffenceVersion, on: date) -> Exposur
 
 
 def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
-    """Return the step on an interpretation that is later than the act."""
+    """Return the step on an interpretation later than the act; a first day that nobody read is not said."""
     rule = law.general["interpretation-time"]
-    title = _place(law, None, threshold)
-    if is_new:
-        words = Message(
-            "No figure in force that day is known here: {source} applies, from {day}.",
-            source=title,
-            day=threshold.from_on,
-        )
+    source = _place(law, None, threshold)
+    if not threshold.is_statute and not law.interpretations[threshold.instrument_id].is_day_seen:
+        new = Message("Compared with {source}, which is later than the act.", source=source)
+        better = Message("{source}, later than the act, is better for the accused.", source=source)
     else:
-        words = Message(
-            "{source}, from {day}, is better for the accused.", source=title, day=threshold.from_on
+        day = threshold.from_on
+        new = Message(
+            "Compared with {source}, in force from {day}: later than the act.", source=source, day=day
         )
+        better = Message("{source}, from {day}, is better for the accused.", source=source, day=day)
+    words = new if is_new else better
     return (ExposureStep(words, rule.pinpoint, rule.level),)
+
+
+def both(first: Message, second: Message) -> Message:
+    """Return two assumptions as one; no text stands for none."""
+    if first and second:
+        return Message("{words}; {others}", words=first, others=second)
+    return first or second
+
+
+def unit_steps(offence: Offence, version: OffenceVersion) -> Steps:
+    """Return the step on whom the bands of a unit are for; none where the text has no rule on units."""
+    if not version.unit_rule:
+        return ()
+    words = Message("Taken as a person responsible in a unit: {rule}", rule=Message(version.unit_rule))
+    return (ExposureStep(words, cited(offence), version.level, version.amendment),)
 
 
 def measure_steps(
@@ -106,7 +122,7 @@ def measure_steps(
         steps.append(ExposureStep(Message("It reaches no band where that is assumed.")))
     else:
         steps.append(
-            ExposureStep(Message("It reaches no band by this measure: it is below every figure known here."))
+            ExposureStep(Message("It reaches no band by this measure: it is below every figure compared."))
         )
     if measured.following is not None:
         following = measured.following
@@ -143,6 +159,9 @@ def band_step(offence: Offence, version: OffenceVersion, band: Band | None) -> S
     """Return the step on the penalty of a band."""
     if band is None:
         return ()
+    if band.is_term_only:
+        words = Message("{band}: {term}.", band=band_words(band), term=band.term)
+        return (ExposureStep(words, cited(offence), band.level, version.amendment),)
     fine = Message(FINES[band.fine])
     if band.money:
         fine = Message("{measure}, {rule}", measure=Message(band.money), rule=fine)
@@ -157,13 +176,34 @@ def band_step(offence: Offence, version: OffenceVersion, band: Band | None) -> S
 
 
 def comparison_step(
-    law: PenalLaw, version: OffenceVersion, band: Band | None, *, is_lighter: bool, applies: bool
+    law: PenalLaw,
+    version: OffenceVersion,
+    band: Band | None,
+    *,
+    is_lighter: bool,
+    applies: bool,
+    only: Message = NO_MESSAGE,
 ) -> ExposureStep:
-    """Return the step that compares a later text with that of the day; of several lighter one applies."""
+    """Return the step that compares a later text with that of the day; of several lighter one applies.
+
+    Args:
+        law: the law.
+        version: the later text.
+        band: what it gives.
+        is_lighter: than the text of the day.
+        applies: it is the one of several.
+        only: what must be so for it; no text for nothing.
+    """
     rule = law.general["lighter-law"]
     outcome = band.term if band else Message("no band")
     given: dict[str, Value] = {"day": version.from_on, "amendment": version.amended_by, "outcome": outcome}
-    if is_lighter and applies:
+    if is_lighter and applies and only:
+        words = Message(
+            "Text of {day} ({amendment}) gives {outcome}: lighter, so it applies, but only {assumption}.",
+            assumption=only,
+            **given,
+        )
+    elif is_lighter and applies:
         words = Message("Text of {day} ({amendment}) gives {outcome}: lighter, so it applies.", **given)
     elif is_lighter:
         words = Message(
@@ -178,19 +218,71 @@ def comparison_step(
     return ExposureStep(words, rule.cited, _worse(rule.level, version.level), version.amendment)
 
 
-def doubts_of(law: PenalLaw, version: OffenceVersion, thresholds: Iterable[Threshold]) -> tuple[Message, ...]:
+def carried_steps(
+    law: PenalLaw, band: Band, later: Iterable[CarriedBand], lightest: Band, *, is_open: bool
+) -> Iterable[ExposureStep]:
+    """Yield the comparison of a band with each band that it can have become in later texts."""
+    rule = law.general["lighter-law"]
+    for one in later:
+        level = _worse(rule.level, one.version.level)
+        text: dict[str, Value] = {"day": one.version.from_on, "amendment": one.version.amended_by}
+        if not one.is_certain:
+            words = Message(
+                "Text of {day} ({amendment}) has other steps: which of them fits the act is not computed.",
+                **text,
+            )
+            yield ExposureStep(words, rule.cited, level, one.version.amendment)
+        for answer in one.bands:
+            is_lighter = answer.weight < band.weight
+            if one.is_certain and not is_open:
+                yield comparison_step(
+                    law, one.version, answer, is_lighter=is_lighter, applies=answer is lightest
+                )
+                continue
+            text |= {"band": band_words(answer), "outcome": answer.term}
+            words = Message(
+                "Text of {day} ({amendment}), {band}, gives {outcome}: lighter; if it fits, it applies.",
+                **text,
+            )
+            if not is_lighter:
+                words = Message(
+                    "Text of {day} ({amendment}), {band}, gives {outcome}: not lighter; if it fits, the text "
+                    "of the day stays.",
+                    **text,
+                )
+            yield ExposureStep(words, rule.cited, level, one.version.amendment)
+
+
+def fits_if(later: CarriedBand, band: Band) -> Message:
+    """Return what must be so for a band of a later text; no text where it is the only one possible."""
+    if later.is_certain:
+        return NO_MESSAGE
+    return Message("if {band} of that text fits the act", band=band_words(band))
+
+
+def stays_if(band: Band, later: Iterable[CarriedBand]) -> Message:
+    """Return what must be so for the text of the day to stay, where a lighter band can fit a later one."""
+    heavier = [
+        Message(
+            "{band} of the text of {day} ({amendment})",
+            band=band_words(answer),
+            day=one.version.from_on,
+            amendment=one.version.amended_by,
+        )
+        for one in later
+        if not one.is_certain
+        for answer in one.bands
+        if answer.weight >= band.weight
+    ]
+    if not heavier:
+        return Message("if no lighter band of a later text fits the act")
+    return Message("if the act falls into what is not lighter: {bands}", bands=tuple(heavier))
+
+
+def doubts_of(version: OffenceVersion, thresholds: Iterable[Threshold]) -> tuple[Message, ...]:
     """Return what is doubtful about a text and the figures it was measured by."""
-    doubts = [version.doubt]
-    unseen = []
-    for each in thresholds:
-        doubts.append(each.doubt)
-        if each.instrument_id and not law.interpretations[each.instrument_id].is_day_seen:
-            unseen.append(law.interpretations[each.instrument_id].title)
-    days = (
-        Message("The first day of “{title}” is taken from general knowledge.", title=title)
-        for title in dict.fromkeys(unseen)
-    )
-    return (*map(Message, dict.fromkeys(filter(None, doubts))), *days)
+    doubts = filter(None, (version.doubt, *(each.doubt for each in thresholds)))
+    return tuple(map(Message, dict.fromkeys(doubts)))
 
 
 def lighter_period_step(law: PenalLaw) -> ExposureStep:

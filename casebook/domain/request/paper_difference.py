@@ -30,7 +30,7 @@ _SURELY, _PERHAPS, _SAME_CHARACTERS = 0.985, 0.8, 0.95
 _ARTICLE = re.compile(r"(?:art(?:icle|\.)?s?\s*|第)\s*(\d+|[〇零一二三四五六七八九十百廿卅]+)", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d[\d,.\s']*\d|\d")
 _SEXES = {"m": "male", "男": "male", "f": "female", "女": "female"}
-_LUNAR_DAYS = 60
+LUNAR_DAYS = 60
 """A lunar date written as a Gregorian one is never further from the real day than this."""
 _ALL_DIFFERENT: frozenset[ParticularKind] = frozenset({"number", "issued", "court-number"})
 """Each paper has its own: they are shown side by side, and differ without contradicting each other."""
@@ -205,7 +205,7 @@ def _days(one: PaperParticular, other: PaperParticular) -> tuple[Explanation, bo
     gap = max(first.earliest_on, second.earliest_on) - min(first.latest_on, second.latest_on)
     if gap.days == 1:
         return "time-zone", False
-    return ("calendar", False) if one.kind == "birth" and gap.days <= _LUNAR_DAYS else ("", False)
+    return ("calendar", False) if one.kind == "birth" and gap.days <= LUNAR_DAYS else ("", False)
 
 
 def _amounts(one: str, other: str) -> tuple[Explanation, bool] | None:

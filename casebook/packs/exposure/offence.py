@@ -18,6 +18,7 @@ from casebook.domain.exposure.offence import (
     OffenceVersion,
     PenalCode,
     SecurityRules,
+    UnitMaximum,
 )
 from casebook.domain.exposure.threshold import (
     ChargedEntity,
@@ -43,6 +44,7 @@ LIUZHI: tuple[Liuzhi, ...] = get_args(Liuzhi)
 ENTITIES: tuple[ChargedEntity, ...] = get_args(ChargedEntity)
 INSTRUMENTS: tuple[InstrumentKind, ...] = get_args(InstrumentKind)
 EARLIER: tuple[EarlierText, ...] = get_args(EarlierText)
+UNIT_MAXIMA: tuple[UnitMaximum, ...] = get_args(UnitMaximum)
 UNITS_OR_NONE: tuple[AmountUnit | Literal[""], ...] = (*UNITS, "")
 
 
@@ -121,7 +123,11 @@ def _version(entry: PackEntry) -> OffenceVersion:
         doubt=entry.text("doubt", default=""),
         unread=entry.text("unread", default=""),
         bands=tuple(_band(table, level) for table in entry.tables("band")),
+        unit_most=entry.choice("unit_most", UNIT_MAXIMA, default=""),
+        unit_rule=entry.text("unit_rule", default=""),
     )
+    if bool(read.unit_most) != bool(read.unit_rule):
+        entry.complain("unit_rule", "must be there where unit_most is, and only there")
     entry.close()
     return read
 

@@ -116,8 +116,11 @@ def stated(charge: Charge, words: Translator) -> list[tuple[str, str]]:
         ),
         (words("Amounts alleged"), amounts),
         (words("Penalty asserted by the State"), charge.band_asserted),
-        (words("Case filed"), in_words_or_unknown(charge.filed_on, words) if charge.filed_on else ""),
-        (words("Filed by"), charge.filing_body),
+        (
+            words("Case filed, as stated"),
+            in_words_or_unknown(charge.filed_on, words) if charge.filed_on else "",
+        ),
+        (words("Filed by, as stated"), charge.filing_body),
         (words("Facts said to be evasion"), charge.evasion),
     ]
     return [(label, text) for label, text in rows if text]

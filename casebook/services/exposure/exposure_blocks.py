@@ -60,12 +60,24 @@ def blocks(sheet: ExposureSheet, words: Translator, *, with_limitation: bool = T
         yield heading(words("Working of reading {number}", number=reading.id))
         if reading.version.note and reading.version not in noted:
             noted.append(reading.version)
-            yield paragraph(words(reading.version.note))
-        yield from (paragraph(words(one)) for one in reading.doubts)
+            yield paragraph(_sentence(words(reading.version.note)))
+        yield from (paragraph(_sentence(words(one))) for one in reading.doubts)
         yield _working(reading, words, with_limitation=with_limitation)
     yield heading(as_read(words("Bands of the text in force on the day"), words))
     yield _bands(answer.readings[0].bands, words, with_limitation=with_limitation)
+    for later in _in_question(answer):
+        title_of = words("Bands of the later text, {amendment}", amendment=words(later.version.amended_by))
+        yield heading(as_read(title_of, words))
+        yield _bands(later.bands, words, with_limitation=with_limitation)
     yield from _later(sheet, words)
+
+
+def _in_question(answer: PenalExposure) -> tuple[ExposureReading, ...]:
+    """Return a reading of each later text that comes into question."""
+    by_text = {
+        one.version.from_on: one for one in answer.readings if one.version.from_on != answer.version.from_on
+    }
+    return tuple(by_text.values())
 
 
 def has_lapsed(sheet: ExposureSheet) -> bool:
@@ -208,7 +220,7 @@ def _bands(bands: Iterable[Band], words: Translator, *, with_limitation: bool) -
 
 def _period(band: Band, words: Translator) -> str:
     if not band.limitation_years:
-        return words("not known")
+        return words("not stated")
     return words.count("{number} year", "{number} years", band.limitation_years)
 
 
@@ -223,6 +235,12 @@ def _later(sheet: ExposureSheet, words: Translator) -> Iterator[Block]:
         for one in later
     )
     yield paragraph(words("Later texts of this article that were read: {texts}.", texts=named))
+
+
+def _sentence(text: str) -> str:
+    """Return a note of the packs as a sentence of a paper: they begin in the middle of one."""
+    stop = "" if text.endswith((".", "。")) or not text.isascii() else "."
+    return f"{text[:1].upper()}{text[1:]}{stop}"
 
 
 def heading(text: str) -> Heading:

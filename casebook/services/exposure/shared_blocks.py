@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casebook.base.i18n import Translator
-from casebook.base.message import Message
-from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, TextTable, TimeChart
+from casebook.base.message import NO_MESSAGE, Message
+from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, Heading, TextTable, TimeChart
 from casebook.domain.exposure.custody import StageAhead
 from casebook.domain.exposure.limitation import LawRule
 from casebook.services.exposure.exposure import ExposureSheet, penal_law
@@ -33,6 +33,8 @@ def shared_blocks(
     for sheet in sheets:
         by_custody.setdefault(sheet.path, []).append(sheet)
         by_claims.setdefault(tuple(one.rule.id for one in sheet.claims), []).append(sheet)
+    if len(sheets) > 1:
+        yield Heading(text=words("What holds for more than one charge"))
     for alike in by_custody.values():
         yield from custody(alike, words, _of(alike, sheets, words))
     for alike in by_claims.values():
@@ -191,8 +193,9 @@ def _jurisdiction(alike: Sequence[ExposureSheet], words: Translator, articles: s
 
 
 def _here(alike: Sequence[ExposureSheet], place: int, words: Translator) -> str:
-    """Return what the bands of charges do to a head of jurisdiction."""
-    said = [(article_of(sheet.exposure.offence, words), sheet.claims[place].words) for sheet in alike]
+    """Return what the bands of charges do to a head of jurisdiction, without what is for the State."""
+    claims = [(article_of(sheet.exposure.offence, words), sheet.claims[place]) for sheet in alike]
+    said = [(article, NO_MESSAGE if claim.is_met else claim.words) for article, claim in claims]
     return _said_of(alike, said, words) if any(text for _, text in said) else ""
 
 

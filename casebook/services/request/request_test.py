@@ -6,7 +6,7 @@ event that starts it. Nothing is counted where the engine has no rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -107,13 +107,12 @@ def _checked(
     routes = routes_for(pack, proceeding, country)
     of_chain = _chain_ids(proceeding, records.proceedings) | {""}
     is_arrested = any(one.kind == "arrest" and one.proceeding_id in of_chain for one in records.events)
-    stages: tuple[PaperStage, ...] = ("arrest",) if is_arrested else ()
     results = []
     for route in routes:
-        result = result_of(pack, route, test, stages)
         limits = () if route.reading_level == "none" else route.limits
         counted = tuple(one for limit in limits for one in _limits(session, limit, proceeding, records))
-        results.append(replace(result, limits=counted))
+        stages = _stages(counted) if is_arrested else ()
+        results.append(replace(result_of(pack, route, test, stages), limits=counted))
     unread = {one: instrument_named(session, one) for one in unread_instruments(routes, proceeding)}
     return RequestCheck(
         proceeding=proceeding,
@@ -122,6 +121,14 @@ def _checked(
         unread_treaties={id_: treaty.title if treaty else id_ for id_, treaty in unread.items()},
         pack=pack.version,
     )
+
+
+def _stages(limits: Iterable[LimitResult]) -> tuple[PaperStage, ...]:
+    """Return what an arrest shows of a request: where it is counted as a provisional one, that too."""
+    is_provisional = any(
+        one.limit.kind == "provisional" and one.state not in {"no-rule", "no-event"} for one in limits
+    )
+    return ("arrest", "provisional") if is_provisional else ("arrest",)
 
 
 def _limits(

@@ -12,6 +12,8 @@ import pytest
 
 from casebook.cli.request import papers, request
 from casebook.cli.run import run
+from casebook.domain.case.proceeding import Proceeding
+from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.request import compared_paper, request_test
@@ -92,3 +94,23 @@ def test_nothing_is_called_good(capsys: pytest.CaptureFixture[str], monkeypatch:
     said = capsys.readouterr().out
     assert "Nothing to look at here." in said
     assert "April 2025" not in said or "valid" not in said
+
+
+@pytest.mark.parametrize(
+    ("country", "words"),
+    [
+        ("FR", ("; text of: ", "not read", "30 days")),
+        ("AU", ("Ask which convention",)),
+        ("NL", ("Note: Extradition only under a treaty",)),
+        ("TH", ("Art. 9 (provisional arrest) was not visible",)),
+        ("TN", ("30 days",)),
+    ],
+)
+def test_the_words_say_what_is_noted_of_a_route_and_how_many_days(
+    sample: Session, country: str, words: tuple[str, ...]
+) -> None:
+    opened = case.open_case(sample, reference="R-1", title="", jurisdiction=country)
+    record.add(sample, Proceeding(id="p1", case_id=opened.id, kind="extradition", forum="A court"))
+    said = request._words(request_test.check(sample, opened.id))
+    for one in words:
+        assert one in said

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
@@ -95,3 +97,12 @@ def test_the_sample_lacks_what_its_test_says(sample: Session) -> None:
     (limit,) = found.routes[0].limits
     assert (limit.state, limit.due) == ("no-rule", None)
     assert list(found.unread_treaties) == ["prc-cy-extradition"]
+
+
+@pytest.mark.parametrize(("country", "paper"), [("AU", "au-act-04"), ("FR", "fr-cpp-05")])
+def test_a_provisional_arrest_asks_for_the_papers_of_that_stage(
+    session: Session, country: str, paper: str
+) -> None:
+    found = checked(session, opened(session, country))
+    assert paper in {one.paper.id for route in found.routes for one in route.papers}
+    assert found.test.stages == ("prosecution",)

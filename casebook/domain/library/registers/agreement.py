@@ -17,6 +17,8 @@ AgreementKind = Literal[
     "born-day",
     "born-year",
     "born-age",
+    "born-stated",
+    "born-calendar",
     "sex",
     "place",
     "detained",
@@ -34,6 +36,8 @@ WEIGHTS: Mapping[AgreementKind, float] = {
     "born-day": 3.0,
     "born-year": 1.5,
     "born-age": 1.0,
+    "born-stated": 2.0,
+    "born-calendar": 1.5,
     "sex": 0.5,
     "place": 1.0,
     "detained": 2.0,
@@ -46,6 +50,8 @@ NEAR_YEARS = 10
 """Births no further apart than this may be one birth that somebody noted wrongly."""
 _SPELLED = frozenset({"name-latin", "name-spelling", "name-alike"})
 """Names that agree only in a spelling: many people share one."""
+_BIRTH_NOTED = frozenset({"born-stated", "born-calendar"})
+"""A birth as a paper of the State or another calendar gives it: no point, but more than a spelling."""
 _POINTS: Mapping[AgreementKind, str] = {
     "name-characters": "name",
     "name-script": "name",
@@ -110,13 +116,15 @@ def level(kinds: Collection[AgreementKind], differences: int) -> MatchLevel:
     ('strong', 'possible')
     >>> level(["name-latin", "sex"], 0), level(["name-latin", "born-day", "place", "sex"], 0)
     ('weak', 'strong')
+    >>> level(["name-latin", "born-stated"], 0)
+    'possible'
     """
     if differences:
         return "possible" if "number" in kinds else "weak"
     if "number" in kinds or len(points(kinds)) >= ENOUGH:
         return "strong"
     beyond_spelling = points(kinds) - {"sex"}
-    return "possible" if beyond_spelling else "weak"
+    return "possible" if beyond_spelling or _BIRTH_NOTED & set(kinds) else "weak"
 
 
 def is_listed(kinds: Collection[AgreementKind], differences: int, *, is_near: bool = False) -> bool:
@@ -133,4 +141,4 @@ def is_listed(kinds: Collection[AgreementKind], differences: int, *, is_near: bo
 
 def is_spelling_alone(kinds: Collection[AgreementKind]) -> bool:
     """Return whether only a spelling of the name, and perhaps the sex, agrees."""
-    return bool(_SPELLED & set(kinds)) and not points(kinds) - {"sex"}
+    return bool(_SPELLED & set(kinds)) and not points(kinds) - {"sex"} and not _BIRTH_NOTED & set(kinds)

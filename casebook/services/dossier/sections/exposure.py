@@ -17,6 +17,7 @@ from casebook.services.exposure.charge_sheet import heading, stated
 from casebook.services.exposure.shared_blocks import shared_blocks
 
 _RULE = Message("A section that computes nothing shows the court a gap of ours, not of the request.")
+_UNSEEN = Message("What nobody read stands on no page that leaves the office.")
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
@@ -54,13 +55,34 @@ def _charge(dossier_data: DossierData, computed: ChargeExposure) -> Iterator[Blo
 
 
 def uncomputed(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
-    """Yield each charge that a section shows without its exposure."""
-    for place, computed in enumerate(dossier_data.argument.charges, start=1):
+    """Yield each charge that a section shows without its exposure, or measured by a text of an unread day."""
+    for computed in dossier_data.argument.charges:
         if computed.refused is None:
+            yield from _unseen_days(computed)
             continue
-        what = Message("Charge {place}: nothing is computed. {why}", place=place, why=computed.refused.title)
+        what = Message(
+            "Charge “{article}”: nothing is computed. {why}",
+            article=computed.charge.article,
+            why=computed.refused.title,
+        )
         remedy = computed.refused.remedy or Message("Complete the charge, or take the section out.")
         problem = FilingProblem(
             check="exposure", page=0, what=what, is_blocking=True, rule=_RULE, mend=remedy
+        )
+        yield PrecheckProblem(problem=problem, about=DossierTarget(kind="charge", id=computed.charge.id))
+
+
+def _unseen_days(computed: ChargeExposure) -> Iterator[PrecheckProblem]:
+    """Yield each interpretation that a charge is measured by and whose first day nobody read."""
+    for title in computed.sheet.exposure.unseen_days if computed.sheet else ():
+        what = Message(
+            "Charge “{article}” is measured by “{title}”, whose first day was not read. The page leaves that "
+            "day out.",
+            article=computed.charge.article,
+            title=title,
+        )
+        remedy = Message("Read in an official edition since when it is in force before you rely on the band.")
+        problem = FilingProblem(
+            check="exposure", page=0, what=what, is_blocking=False, rule=_UNSEEN, mend=remedy
         )
         yield PrecheckProblem(problem=problem, about=DossierTarget(kind="charge", id=computed.charge.id))

@@ -6,6 +6,7 @@ it, and nothing that was noticed on one: that goes to counsel only.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from casebook.domain.case.fact import Pinpoint
@@ -19,13 +20,16 @@ from casebook.services.dossier.sections import reference
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
-    """Return a row for each particular that exhibits state differently."""
+    """Return what each paper states of each particular that exhibits state differently, a row for each.
+
+    A copy that loses an exhibit so loses one line, and not what the other papers say.
+    """
     words, comparison = dossier_data.words, dossier_data.argument.comparison
     if comparison is None:
         return ()
     papers = {one.paper.id: one.paper for one in comparison.columns}
-    rows = [_row(dossier_data, papers, row) for row in comparison.rows]
-    if not any(rows):
+    rows = tuple(stated for row in comparison.rows for stated in _rows(dossier_data, papers, row))
+    if not rows:
         return ()
     introduction = words(
         "The papers before the court state the following particulars otherwise from each other."
@@ -34,27 +38,25 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
         TextParagraph(line=(Span(introduction),), is_numbered=True),
         TextTable(
             head=(words("Particular"), words("What each paper states")),
-            rows=tuple(row for row in rows if row),
+            rows=rows,
             widths=(0.22, 0.78),
         ),
     )
 
 
-def _row(dossier_data: DossierData, papers: dict[str, ComparedPaper], row: ParticularRow) -> tuple[Line, ...]:
-    """Return what papers state of one particular; nothing where fewer than two of them are exhibits."""
+def _rows(
+    dossier_data: DossierData, papers: dict[str, ComparedPaper], row: ParticularRow
+) -> Iterator[tuple[Line, ...]]:
+    """Yield what papers state of one particular; nothing where fewer than two of them are exhibits."""
     stated = dict[tuple[str, PaperParticular], Line]()
     for one in row.differences:
         first = _said(dossier_data, papers[one.first_id], one.first)
         second = _said(dossier_data, papers[one.second_id], one.second)
         if first and second:
             stated |= {(one.first_id, one.first): first, (one.second_id, one.second): second}
-    if not stated:
-        return ()
     order = list(papers)
-    spans: list[Span] = []
     for _, line in sorted(stated.items(), key=lambda item: (order.index(item[0][0]), item[0][1].page)):
-        spans += [Span("\n"), *line] if spans else line
-    return (Span(dossier_data.words(KINDS[row.kind])),), tuple(spans)
+        yield (Span(dossier_data.words(KINDS[row.kind])),), line
 
 
 def _said(dossier_data: DossierData, paper: ComparedPaper, particular: PaperParticular) -> Line:

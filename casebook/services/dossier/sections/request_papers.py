@@ -7,7 +7,7 @@ list of one law alone says so: what the treaty beside it asks for is not in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casebook.base.message import gettext_noop
@@ -33,6 +33,8 @@ _QUALITIES: dict[Quality, str] = {
     "translation": gettext_noop("without the translation asked for"),
 }
 _OUTGOING = "outgoing"
+_NOT_WITH_IT = gettext_noop("not among what arrived")
+"""Of the State's own papers, which a request need not show: whether one was made is not known here."""
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
@@ -68,20 +70,38 @@ def _route(dossier_data: DossierData, result: RouteResult) -> Iterator[Block]:
             "This list is of that law alone. What the treaty between the two States asks for is not in it."
         )
         yield TextParagraph(line=(Span(scope),))
-    yield TextTable(
-        head=(words("Asked for"), words("Where"), words("What arrived")),
-        rows=tuple(_row(dossier_data, one) for one in _papers(result)),
-        widths=(0.36, 0.2, 0.44),
-    )
+    papers = _papers(result)
+    of_promises = [one for one in papers if result.route.kind == _OUTGOING and one.paper.stage == "assurance"]
+    yield from _table(dossier_data, result, [one for one in papers if one not in of_promises])
+    if of_promises:
+        behind = words("Behind a promise that the State gave, that law asks for the following.")
+        yield TextParagraph(line=(Span(behind),))
+        yield from _table(dossier_data, result, of_promises)
     for limit in result.limits:
         if line := _limit(dossier_data, limit):
             yield TextParagraph(line=line, is_numbered=True)
 
 
-def _row(dossier_data: DossierData, result: PaperResult) -> tuple[Line, ...]:
+def _table(
+    dossier_data: DossierData, result: RouteResult, papers: Sequence[PaperResult]
+) -> Iterator[TextTable]:
+    words, is_outgoing = dossier_data.words, result.route.kind == _OUTGOING
+    if papers:
+        yield TextTable(
+            head=(words("Asked for"), words("Where"), words("What arrived")),
+            rows=tuple(_row(dossier_data, one, is_outgoing=is_outgoing) for one in papers),
+            widths=(0.36, 0.2, 0.44),
+        )
+
+
+def _row(dossier_data: DossierData, result: PaperResult, *, is_outgoing: bool) -> tuple[Line, ...]:
     paper, words = result.paper, dossier_data.words
     wanted = "; ".join(words(part) for part in (paper.what, paper.form) if part)
-    return (Span(wanted),), _where(dossier_data, paper), _arrived(dossier_data, result)
+    return (
+        (Span(wanted),),
+        _where(dossier_data, paper),
+        _arrived(dossier_data, result, is_outgoing=is_outgoing),
+    )
 
 
 def _where(dossier_data: DossierData, paper: RequiredPaper) -> Line:
@@ -92,9 +112,10 @@ def _where(dossier_data: DossierData, paper: RequiredPaper) -> Line:
     return tuple(place)
 
 
-def _arrived(dossier_data: DossierData, result: PaperResult) -> Line:
+def _arrived(dossier_data: DossierData, result: PaperResult, *, is_outgoing: bool) -> Line:
     words, receipt = dossier_data.words, result.receipt
-    remarks = [words(_SHOWN[result.verdict])]
+    is_absent = is_outgoing and result.verdict == "missing"
+    remarks = [words(_NOT_WITH_IT if is_absent else _SHOWN[result.verdict])]
     remarks += [words(_QUALITIES[quality]) for quality in result.lacking]
     if receipt.arrived_on is not None:
         remarks.append(in_words(receipt.arrived_on, words))

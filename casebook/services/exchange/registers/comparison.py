@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from casebook.domain.base.date import StatedDate
 from casebook.domain.exchange.registers.register_row import RegisterEntry
 from casebook.domain.library.registers.agreement import (
     NEAR_YEARS,
@@ -16,6 +17,7 @@ from casebook.domain.library.registers.agreement import (
     is_listed,
     is_spelling_alone,
 )
+from casebook.domain.request.paper_difference import LUNAR_DAYS
 from casebook.language.fold import words
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.match import NameQuery, SpellingForm, forms, near_keys
@@ -105,8 +107,12 @@ class PeopleIndex:
         for at, named in self._met(row).items():
             person = self.people[at]
             agreements = (*_number(row, person), *named, *_rest(row, person))
-            differences = tuple(_differences(row, person))
             kinds = [one.kind for one in agreements]
+            differences = tuple(
+                one
+                for one in _differences(row, person)
+                if one.kind != "born" or not {"born-stated", "born-calendar"} & set(kinds)
+            )
             is_near = [one.kind for one in differences] == ["born"] and _is_near(row, person)
             if is_listed(kinds, len(differences), is_near=is_near):
                 yield Candidate(person=person, row=row, agreements=agreements, differences=differences)
@@ -238,9 +244,22 @@ def _birth(row: RegisterEntry, person: KnownPerson) -> Iterator[Agreement]:
     ours = born.edtf
     if row.born and row.born.is_exact and born.is_exact and row.born.earliest_on == born.earliest_on:
         yield Agreement(kind="born-day", row=row.born.edtf, ours=ours)
-    elif years[0] <= born.latest_on.year and born.earliest_on.year <= years[1]:
+        return
+    if row.born and row.born.is_exact:
+        yield from _noted_otherwise(row.born, person)
+    if years[0] <= born.latest_on.year and born.earliest_on.year <= years[1]:
         stated = row.born.edtf if row.born else f"{years[0]}/{years[1]}"
         yield Agreement(kind="born-year" if row.born else "born-age", row=stated, ours=ours)
+
+
+def _noted_otherwise(stated: StatedDate, person: KnownPerson) -> Iterator[Agreement]:
+    """Yield how another day may be ours: as a paper of the State has it, or by another calendar."""
+    if any(stated.earliest_on == day.earliest_on for day in person.stated_births):
+        yield Agreement(kind="born-stated", row=stated.edtf, ours=stated.edtf)
+    elif person.born is not None and person.born.is_exact:
+        apart = abs((stated.earliest_on - person.born.earliest_on).days)
+        if apart <= LUNAR_DAYS:
+            yield Agreement(kind="born-calendar", row=stated.edtf, ours=person.born.edtf)
 
 
 def _differences(row: RegisterEntry, person: KnownPerson) -> Iterator[RowDifference]:
@@ -261,7 +280,16 @@ def _is_near(row: RegisterEntry, person: KnownPerson) -> bool:
     years, born = row.birth_years, person.born
     if years is None or born is None:
         return False
-    return born.earliest_on.year - years[1] <= NEAR_YEARS and years[0] - born.latest_on.year <= NEAR_YEARS
+    is_near = born.earliest_on.year - years[1] <= NEAR_YEARS and years[0] - born.latest_on.year <= NEAR_YEARS
+    return is_near or (years[0] == years[1] and _is_misread(years[0], born.earliest_on.year))
+
+
+def _is_misread(year: int, ours: int) -> bool:
+    """Return whether two years differ in one of their last two figures, or in the order of these."""
+    first, second = str(year), str(ours)
+    if len(first) != len(second) or first[:2] != second[:2]:
+        return False
+    return first[2] == second[2] or first[3] == second[3] or first[2:] == second[:1:-1]
 
 
 def _is_charge(stated: str, ours: str) -> bool:

@@ -14,6 +14,7 @@ from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
+from casebook.domain.request.compared_paper import ComparedPaper
 from casebook.language.fold import letters
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.match import SpellingForm, forms
@@ -46,6 +47,7 @@ class KnownPerson:
         days: exact days of facts and incidents of the cases.
         charges: what the requesting State alleges, as worded, and its article.
         numbers: of identity documents, without signs.
+        stated_births: other days of birth, as confirmed papers of the State give them.
     """
 
     id: str
@@ -59,6 +61,7 @@ class KnownPerson:
     days: frozenset[date]
     charges: tuple[str, ...]
     numbers: frozenset[str]
+    stated_births: tuple[StatedDate, ...] = ()
 
 
 @dataclass(slots=True, repr=False)
@@ -68,6 +71,7 @@ class _OfCases:
     standings: dict[str, list[tuple[str, Standing]]] = field(default_factory=dict)
     days: dict[str, set[date]] = field(default_factory=dict)
     charges: dict[str, list[str]] = field(default_factory=dict)
+    births: dict[str, list[StatedDate]] = field(default_factory=dict)
 
 
 def known_people(session: Session, case_id: str = "") -> list[KnownPerson]:
@@ -103,6 +107,14 @@ def _known(person: Person, of_cases: _OfCases) -> KnownPerson:
         days=frozenset(day for case in case_ids for day in of_cases.days.get(case, ())),
         charges=tuple(dict.fromkeys(one for case in case_ids for one in of_cases.charges.get(case, ()))),
         numbers=frozenset(filter(None, (plain_number(paper.number) for paper in person.papers))),
+        stated_births=tuple(
+            dict.fromkeys(
+                day
+                for case, standing in standings
+                if standing == "client"
+                for day in of_cases.births.get(case, ())
+            )
+        ),
     )
 
 
@@ -123,6 +135,12 @@ def _of_cases(session: Session) -> _OfCases:
             for case_id, standing in tuple(of_cases.standings.get(one, ())):
                 if standing == "client" and other not in of_cases.standings:
                     of_cases.standings.setdefault(other, []).append((case_id, "relative"))
+    _add_alleged(session, of_cases)
+    return of_cases
+
+
+def _add_alleged(session: Session, of_cases: _OfCases) -> None:
+    """Add days of facts and incidents, charges, and births as papers of the State give them."""
     dated: Sequence[Fact | Incident] = (
         *record.every(session, Fact),
         *record.every(session, Incident),
@@ -133,7 +151,13 @@ def _of_cases(session: Session) -> _OfCases:
     for proceeding in record.every(session, Proceeding):
         alleged = filter(None, (proceeding.offence, proceeding.prc_article))
         of_cases.charges.setdefault(proceeding.case_id, []).extend(alleged)
-    return of_cases
+    for paper in record.every(session, ComparedPaper):
+        if paper.side == "state":
+            of_cases.births.setdefault(paper.case_id, []).extend(_births(paper))
+
+
+def _births(paper: ComparedPaper) -> Iterator[StatedDate]:
+    yield from (one.on for one in paper.confirmed if one.kind == "birth" and one.on and one.on.is_exact)
 
 
 def places_in(text: str) -> Iterator[str]:

@@ -311,7 +311,7 @@ def _fact_of(session: Session, match: RegisterMatch, person: Person, words: Tran
     number = words("record {key}", key=match.key) if match.key else words("line {line}", line=match.line)
     statement = words(
         "{register} ({number}; copy of {day}) lists a person who agrees with {name} in: "
-        "{reasons}. A person of the office compared both on {decided}.",
+        "{reasons}. Both were compared on {decided}.",
         register=match.register_title,
         number=number,
         day=words.format_date(copy_on),

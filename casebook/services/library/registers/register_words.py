@@ -27,6 +27,8 @@ def agreement_title(kind: AgreementKind, words: Translator) -> str:
         "born-day": words("date of birth"),
         "born-year": words("year of birth"),
         "born-age": words("year of birth by the age"),
+        "born-stated": words("date of birth as a paper of the State has it"),
+        "born-calendar": words("date of birth, perhaps by another calendar"),
         "sex": words("sex"),
         "place": words("place"),
         "detained": words("day of a fact of the case"),

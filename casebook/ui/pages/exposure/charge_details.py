@@ -62,6 +62,14 @@ def _show_sheet(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> No
         )
     _show_custody(pane, sheet, words)
     _show_jurisdiction(pane, sheet, words)
+    _show_for_the_office(pane, sheet, words)
+
+
+def _show_for_the_office(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> None:
+    answer = sheet.exposure
+    if answer.offence.notes:
+        pane.heading(words("What else the texts say: for the office only, never printed"))
+        pane.words(words(answer.offence.notes))
     if sheet.advice:
         pane.heading(words("For the office only, never printed"))
         for rule in sheet.advice:

@@ -8,7 +8,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import Composition, DossierPart, TextTable
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.exposure.charge import Charge
+from casebook.domain.exposure.charge import Charge, ChargedAmount
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -26,7 +26,7 @@ def test_a_charge_without_an_offence_stops_filing_and_says_why(stocked: Session)
     request = BuildRequest(dossier_id="d", copy_kind="filing")
     items = [one for one in precheck(stocked, request).foreseen if one.problem.check == "exposure"]
     assert [str(one.problem.what) for one in items] == [
-        "Charge 1: nothing is computed. No offence is chosen for this charge."
+        "Charge “Article 225”: nothing is computed. No offence is chosen for this charge."
     ]
     assert all(one.problem.is_blocking for one in items)
     record.change(
@@ -81,3 +81,26 @@ def test_custody_jurisdiction_and_rules_stand_once_for_all_charges(stocked: Sess
     assert len([one for one in loaded.argument.charges if one.sheet is not None]) == 3
     heads = [block.head[0] for block in blocks(loaded, dossier.sections[0]) if isinstance(block, TextTable)]
     assert [heads.count(title) for title in ("Stage", "Connection", "Rule")] == [1, 1, 1]
+
+
+def test_a_first_day_that_nobody_read_is_named_and_not_printed(stocked: Session) -> None:
+    case = open_case(stocked, reference="R-1", title="", jurisdiction="CY")
+    dossier = Dossier(id="d", case_id=case.id, title="Hearing", sections=(Section(id="e", kind="exposure"),))
+    charge = Charge(
+        id="ch",
+        case_id=case.id,
+        article="Article 153",
+        act_to=StatedDate(edtf="2010-06-01"),
+        offence="cl-153",
+        amounts=(ChargedAmount(number="400000"),),
+    )
+    record.add(stocked, dossier, charge)
+    request = BuildRequest(dossier_id="d", copy_kind="filing")
+    (item,) = (one for one in precheck(stocked, request).foreseen if one.problem.check == "exposure")
+    assert "Interpretation on smuggling cases" in str(item.problem.what)
+    assert not item.problem.is_blocking
+    shown = blocks(load_for_preview(stocked, request), dossier.sections[0])
+    part = DossierPart(title="", anchor="e", blocks=shown)
+    text = " ".join(texts_of(Composition(title="", running_head="", language="en", parts=(part,))))
+    for words in ("general knowledge", "10 September 2014", "known here"):
+        assert words not in text

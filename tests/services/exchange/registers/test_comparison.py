@@ -85,6 +85,35 @@ def test_a_birth_that_may_be_wrong_is_shown_with_its_difference(born: str) -> No
     assert met(person("Lin Zhiyuan"), "Lin Zhiyuan", born) is None
 
 
+@pytest.mark.parametrize(
+    ("known", "row_name", "born", "kind"),
+    [
+        (person("Lin Zhiyuan"), "LIN ZHIYUAN", "1983-12-08", "born-calendar"),
+        (person("林志远"), "LIN ZHIYUAN", "1984-02-20", "born-calendar"),
+        (
+            person("Lin Zhiyuan", stated_births=(StatedDate(edtf="1981-03-04"),)),
+            "ZHIYUAN LIN",
+            "1981-03-04",
+            "born-stated",
+        ),
+    ],
+)
+def test_a_birth_of_the_state_or_another_calendar_is_shown(
+    known: KnownPerson, row_name: str, born: str, kind: str
+) -> None:
+    candidate = met(known, row_name, born)
+    assert kind in kinds(candidate)
+    assert candidate is not None
+    assert candidate.differences == ()
+    assert met(person("Lin Zhiyuan"), "LIN ZHIYUAN", "1983-06-08") is None
+
+
+@pytest.mark.parametrize(("born", "is_shown"), [("1962", True), ("1929", True), ("1963", False)])
+def test_a_year_of_birth_misread_in_one_figure_is_shown(born: str, *, is_shown: bool) -> None:
+    known = person("阿依古丽·赛力克", born=StatedDate(edtf="1992"))
+    assert (met(known, "阿依古丽·赛力克", born) is not None) == is_shown
+
+
 def test_who_bears_a_like_name_is_known() -> None:
     index = PeopleIndex([person("林志远")])
     row = row_of(1, HEAD, ("1", "林志远", "1960", "", "", "", "", ""), guessed(HEAD))

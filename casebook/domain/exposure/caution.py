@@ -1,0 +1,83 @@
+"""What a reader of a computed exposure must know, and what nobody read that may bear on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casebook.base.message import Message
+from casebook.domain.exposure.law import READ_UNTIL, PenalLaw
+from casebook.domain.exposure.limitation import doubt_words
+from casebook.domain.exposure.offence import LAW_FROM_ON, Offence, OffenceVersion
+from casebook.domain.exposure.reading import ExposureQuestion, ExposureReading
+from casebook.domain.exposure.unit import has_nothing_of_units
+
+
+def unseen_days_of(law: PenalLaw, readings: Sequence[ExposureReading]) -> tuple[str, ...]:
+    """Return the titles of interpretations that readings were measured by and whose first day nobody read."""
+    used = dict.fromkeys(id_ for one in readings for id_ in one.instrument_ids)
+    return tuple(law.interpretations[id_].title for id_ in used if not law.interpretations[id_].is_day_seen)
+
+
+def cautions_of(
+    law: PenalLaw, offence: Offence, question: ExposureQuestion, version: OffenceVersion
+) -> Iterator[Message]:
+    """Yield what is printed with the answer."""
+    began = question.from_on
+    if began is not None and offence.is_mainland and began < LAW_FROM_ON:
+        yield Message(
+            "What was done before 1 October 1997 falls under the law of 1979, which is not covered."
+        )
+    if began is not None and began < version.from_on:
+        crossing = law.limitation_rules["lim-crossing"]
+        yield Message(
+            "The act began before the text that was in force when it ended ({day}). {rule} ({source})",
+            day=version.from_on,
+            rule=Message(crossing.statement),
+            source=crossing.cited,
+        )
+    if question.entity == "unit" and has_nothing_of_units(offence):
+        yield Message(
+            "Charged as the act of a unit: no figure or penalty of its own for units is among what was read; "
+            "what is shown is that of the article."
+        )
+    if question.on > READ_UNTIL:
+        yield Message(
+            "The act is alleged to have ended after April 2025: what is computed assumes that the texts had "
+            "not changed since."
+        )
+    if question.filing.doubt and question.filing.on is not None:
+        yield doubt_words(question.filing.doubt, question.filing.on)
+    if not offence.is_mainland:
+        yield Message("No period of limitation of this law is computed.")
+    if offence.investigator == "supervision" or question.filing.body == "supervision":
+        rule = law.limitation_rules["lim-evasion-supervision"]
+        yield Message("{rule} ({source})", rule=Message(rule.statement), source=rule.cited)
+
+
+def unread_of(law: PenalLaw, offence: Offence, version: OffenceVersion) -> Iterator[str]:
+    """Yield what nobody read and may bear on the offence: for the office only."""
+    yield from _unread_texts(offence)
+    if offence.earlier == "not-read":
+        yield f"A text before {offence.versions[0].from_on.isoformat()} exists and was not read."
+    for band in version.bands:
+        if band.level == "none":
+            day = version.from_on.isoformat()
+            yield f"Band {band.number} of the text of {day} was not read: {band.condition}."
+    instruments = dict.fromkeys(one.instrument_id for one in offence.thresholds if one.instrument_id)
+    for instrument in (law.interpretations[id_] for id_ in instruments):
+        if instrument.unread:
+            yield f"{instrument.title}: {instrument.unread}"
+    unread = {one.unread: one.measure for one in offence.thresholds if one.unread}
+    yield from (f"Figure of {measure}: {words}" for words, measure in unread.items())
+    if offence.is_mainland:
+        yield law.limitation_rules["lim-start"].unread
+    if not offence.is_mainland:
+        yield law.limitation_rules["lim-hk"].statement
+
+
+def _unread_texts(offence: Offence) -> Iterator[str]:
+    if offence.unread:
+        yield offence.unread
+    for text in offence.versions:
+        if text.unread:
+            yield f"Text of {text.from_on.isoformat()} ({text.amendment}): {text.unread}"

@@ -1,0 +1,159 @@
+"""Several figures of one charge: added or not, and the highest band that any of them reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import reduce
+from itertools import product
+from typing import NamedTuple
+
+from casebook.base.message import NO_MESSAGE, Message
+from casebook.domain.exposure.amount import AmountUnit, quantity
+from casebook.domain.exposure.measuring import AmountOutcome
+from casebook.domain.exposure.reading import StatedQuantity
+from casebook.domain.exposure.step import ExposureStep
+from casebook.domain.exposure.wording import both
+
+Ladder = tuple[AmountOutcome, ...]
+"""What a quantity reaches by one measure, the text of the day first."""
+_MAX_COMBINED = 24
+"""Of more ways to read several quantities each stands alone: nobody would read that many."""
+
+
+class Alternative(NamedTuple):
+    """Quantities to measure, and what must be so; no text for nothing."""
+
+    quantities: tuple[StatedQuantity, ...]
+    assumption: Message
+
+
+def alternatives(stated: Sequence[StatedQuantity]) -> tuple[Alternative, ...]:
+    """Return quantities as stated or, where some are of one kind, not added together and added.
+
+    Whether several sums are parts of one the charge must say: the law on it was not read.
+    """
+    by_kind: dict[tuple[AmountUnit, str], list[StatedQuantity]] = {}
+    for one in stated:
+        by_kind.setdefault((one.quantity.unit, one.measure), []).append(one)
+    if len(by_kind) == len(stated):
+        return (Alternative(tuple(stated), NO_MESSAGE),)
+    highest = tuple(max(alike, key=lambda one: one.quantity.value) for alike in by_kind.values())
+    added = tuple(_sum(alike) if len(alike) > 1 else alike[0] for alike in by_kind.values())
+    sums = tuple(
+        total.quantity.words for total, alike in zip(added, by_kind.values(), strict=True) if alike[1:]
+    )
+    return (
+        Alternative(highest, Message("if amounts of one kind are not added together")),
+        Alternative(added, Message("if amounts of one kind are added together: {amounts}", amounts=sums)),
+    )
+
+
+def kept_by(measured: Iterable[AmountOutcome], favoured: AmountOutcome, most: tuple[int, int]) -> Message:
+    """Return what would keep the text of the day where a later one is favoured; no text for nothing.
+
+    A fact beside the amount can put the act into a band of the later text that is not lighter.
+    """
+    heavier = next(
+        (
+            one
+            for one in measured
+            if favoured.is_later
+            and one.is_later
+            and not one.is_main
+            and one.version is favoured.version
+            and one.weight >= most
+        ),
+        None,
+    )
+    if heavier is None:
+        return NO_MESSAGE
+    return Message("{assumption}; the later text is then not lighter", assumption=heavier.assumption)
+
+
+def _sum(alike: Sequence[StatedQuantity]) -> StatedQuantity:
+    total = sum((one.quantity.value for one in alike), Decimal(0))
+    return StatedQuantity(quantity=quantity(total, alike[0].quantity.unit), measure=alike[0].measure)
+
+
+def joined_ladders(of_quantities: Sequence[tuple[Ladder, ...]]) -> tuple[Ladder, ...]:
+    """Return a ladder for each way to read several quantities: by measure, and by whose act it is."""
+    measured = tuple(filter(None, of_quantities))
+    single = tuple(ladder for ladders in measured for ladder in ladders)
+    if len(measured) < 2:  # noqa: PLR2004 - nothing to join
+        return single
+    entities = tuple(dict.fromkeys(ladder[0].entity for ladder in single if ladder[0].entity)) or ("",)
+    combined: dict[tuple[object, ...], Ladder] = {}
+    for entity in entities:
+        own = [tuple(one for one in ladders if one[0].entity in {"", entity}) for ladders in measured]
+        ways = tuple(product(*filter(None, own)))
+        if len(ways) > _MAX_COMBINED:
+            return single
+        for way in ways:
+            ladder = tuple(_joined(way))
+            combined.setdefault(
+                tuple((one.version.from_on, one.band, one.assumption) for one in ladder), ladder
+            )
+    return tuple(combined.values())
+
+
+def _joined(ladders: Sequence[Ladder]) -> Iterator[AmountOutcome]:
+    """Yield what several quantities reach together, text by text."""
+    for start in dict.fromkeys(one.version.from_on for ladder in ladders for one in ladder):
+        of_text = [tuple(one for one in ladder if one.version.from_on == start) for ladder in ladders]
+        missing = [ladder[0] for ladder, here in zip(ladders, of_text, strict=True) if not here]
+        yield from _in_text(tuple(filter(None, of_text)), missing)
+
+
+def _in_text(of_text: Sequence[Ladder], missing: Sequence[AmountOutcome]) -> Iterator[AmountOutcome]:
+    mains = [outcomes[0] for outcomes in of_text]
+    top = max(mains, key=lambda one: one.weight)
+    higher = [one for outcomes in of_text for one in outcomes if not one.is_main and one.weight > top.weight]
+    open_ones = [
+        main
+        for main, outcomes in zip(mains, of_text, strict=True)
+        if main.assumption and (main is top or any(one in higher for one in outcomes))
+    ]
+    unless = reduce(both, (*(one.assumption for one in open_ones), *map(_unmeasured, missing)), NO_MESSAGE)
+    beside = tuple(_beside(one) for one in mains if one is not top)
+    yield top._replace(
+        steps=(*top.steps, *beside),
+        assumption=unless,
+        is_open=bool(missing) or any(one.is_open for one in open_ones),
+    )
+    yield from higher
+    yield from _by_later(of_text, mains, top)
+
+
+def _by_later(
+    of_text: Sequence[Ladder], mains: Sequence[AmountOutcome], top: AmountOutcome
+) -> Iterator[AmountOutcome]:
+    """Yield what is reached by each later interpretation, where all quantities together reach less."""
+    later = [[one for one in outcomes[1:] if one.is_main] for outcomes in of_text]
+    for start in dict.fromkeys(one.thresholds[0].from_on for ladder in later for one in ladder):
+        chosen = [
+            next((one for one in ladder if one.thresholds[0].from_on == start), main)
+            for ladder, main in zip(later, mains, strict=True)
+        ]
+        best = max(chosen, key=lambda one: one.weight)
+        if best.weight < top.weight:
+            yield best._replace(steps=(*best.steps, *(_beside(one) for one in chosen if one is not best)))
+
+
+def _beside(one: AmountOutcome) -> ExposureStep:
+    reached = Message("band {number}", number=one.band.number) if one.band else Message("no band")
+    return ExposureStep(
+        Message(
+            "Beside it {amount}, as: {measure}: {band}. Taken is the highest band that a figure reaches.",
+            amount=one.quantity.words,
+            measure=Message(one.measure),
+            band=reached,
+        ),
+        is_ours=True,
+    )
+
+
+def _unmeasured(one: AmountOutcome) -> Message:
+    return Message(
+        "if {amount}, for which that text has no figure, gives no higher band", amount=one.quantity.words
+    )
