@@ -22,6 +22,9 @@ from casebook.store.registry import table_for
 
 PAPER = "declaration"
 """ID of the supplied paper."""
+_OWN = frozenset({"own", "authorised", "condition"})
+"""Lines with words of the person's own, which the program translates into no other language."""
+_UNTRANSLATED = "The words of the person's own stand here as they were written; they were not translated."
 _GROUP = 8
 """Digits of a hash that are printed together."""
 
@@ -37,16 +40,21 @@ def text_of(session: Session, declaration: Declaration) -> tuple[PaperWording, t
     wording = wording_of(session, template_named(PAPER), declaration.language)
     client = record.find(session, Person, declaration.person_id)
     values = _Values(session, declaration, client)
-    there = _parts(declaration)
+    there = _parts(declaration, is_sound=values.is_sound)
     lines = [one for one in wording.template.lines if not one.only or there.intersection(one.only)]
     texts = [one for line in lines for one in _filled(line, values, wording)]
     return wording, tuple(texts)
 
 
 def in_english(wording: PaperWording, texts: Iterable[PaperText]) -> tuple[PaperWording, list[PaperText]]:
-    """Return the English of a declaration by itself, for readers of another language."""
+    """Return the English of a declaration by itself; what the person worded is marked as not translated."""
     english = replace(wording, language="en", texts={}, translation=None, is_checked=True, untranslated=())
-    return english, [replace(one, text=one.english) for one in texts]
+    return english, [replace(one, text=_marked(one)) for one in texts]
+
+
+def _marked(text: PaperText) -> str:
+    is_own = text.line.id in _OWN and any(not one.isascii() and one.isalpha() for one in text.english)
+    return f"{text.english} [{_UNTRANSLATED}]" if is_own else text.english
 
 
 def grouped(sha256: str) -> str:
@@ -79,11 +87,13 @@ def _as_signed(declaration: Declaration) -> tuple[PaperWording, tuple[PaperText,
     return wording, texts
 
 
-def _parts(declaration: Declaration) -> frozenset[str]:
+def _parts(declaration: Declaration, *, is_sound: bool) -> frozenset[str]:
     """Return the clauses and parts of which it has lines."""
     lacks = declaration.lacking
     there = {*declaration.clauses, *(f"no-{part}" for part in lacks)}
     there |= {part for part in ("video", "witness", "authorised", "condition") if part not in lacks}
+    if is_sound:
+        there = there - {"video"} | {"sound"}
     if declaration.own_words.strip():
         there.add("own-words")
     if declaration.interpreter_id:
@@ -104,7 +114,9 @@ class _Values:
         with session.store.reading() as connection:
             self._contacts = table_for(Contact).some(connection, ids - {""})
         video_id, former_id = declaration.video_id, declaration.replaces_id
-        self._video = record.find(session, Document, video_id).sha256 if video_id else ""
+        video = record.find(session, Document, video_id) if video_id else None
+        self._video = video.sha256 if video else ""
+        self.is_sound = video is not None and video.media_type.startswith("audio/")
         self._former = record.find(session, Declaration, former_id) if former_id else None
 
     def of(self, line_id: str, language: PaperLanguage) -> Iterator[Mapping[str, str]]:

@@ -35,9 +35,11 @@ DeclarationPart = Literal[
     "condition",
     "no-condition",
     "video",
+    "sound",
     "no-video",
     "witness",
     "no-witness",
+    "no-independent",
     "interpreter",
 ]
 """What of a declaration there is or is not, for which it has lines."""
