@@ -28,7 +28,7 @@ _HASHES = (
         "certutil -hashfile FILE SHA256. The hash has to be the one in the list."
     ),
     gettext_noop(
-        "2. Whoever exchanges a file can write the list anew. So ask the office that gave you "
+        "2. A person who exchanges a file can write the list anew. So ask the office that gave you "
         "these files for "
         "the SHA-256 hash of the list SHA256SUMS itself, which its register keeps: by a way that you know to "
         "be theirs, not one that these files name."
