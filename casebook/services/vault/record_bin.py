@@ -24,9 +24,8 @@ from casebook.store.record_bin import Binned
 from casebook.store.registry import table_named
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from casebook.store.base.entity_table import EntityTable
+    from casebook.store.transaction import Transaction
 
 __all__ = [
     "Binned",
@@ -222,7 +221,7 @@ def purge_all(session: Session, chosen: Chosen, progress: Progress = silent) -> 
     with session.store.write(action) as transaction:
         connection = transaction.connection
         whole = record_bin.purged(connection, chosen)
-        _refuse_sealed(connection, chosen, whole)
+        _refuse_sealed(transaction, chosen, whole)
         holders = [(part, part_id) for part, part_id in whole if part.noun in _WITH_FILE]
         sealed = {part.find(connection, part_id).attachment_id for part, part_id in holders}
         sealed.discard("")  # what came from another casebook may be here without its file
@@ -238,7 +237,7 @@ def purge_all(session: Session, chosen: Chosen, progress: Progress = silent) -> 
 
 
 def _refuse_sealed(
-    connection: Connection, chosen: Chosen, whole: Iterable[tuple[EntityTable[Any], str]]
+    transaction: Transaction, chosen: Chosen, whole: Iterable[tuple[EntityTable[Any], str]]
 ) -> None:
     """Refuse to delete a signed declaration, or a file that one names; with its whole case they go.
 
@@ -247,6 +246,7 @@ def _refuse_sealed(
     """
     if any(noun == "case" for noun, _ in chosen):
         return
+    connection = transaction.connection
     for part, record_id in whole:
         declaration = part.find(connection, record_id) if part.kind is Declaration else None
         if declaration is not None and declaration.is_sealed:
