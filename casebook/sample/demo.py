@@ -118,7 +118,14 @@ def _released(session: Session, out: Path) -> None:
     """Build the release pack of the declaration, for the first recipient that its condition names."""
     for declaration in record.every(session, Declaration):
         condition = declaration.conditions[0]
-        wanted = ReleaseFor(contact_id=condition.recipient_ids[0], purpose="court", condition_id=condition.id)
+        wanted = ReleaseFor(
+            contact_id=condition.recipient_ids[0],
+            purpose="court",
+            condition_id=condition.id,
+            reason="Called her three times a day; nobody answered (invented).",
+            decided_by=condition.contact_id,
+            decided_on=session.clock().date(),
+        )
         run_in_line(release_pack.build(session, declaration.id, [wanted], out))
 
 

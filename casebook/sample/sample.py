@@ -31,7 +31,7 @@ from casebook.services.base.calculation import packs as packs_of_deadlines
 from casebook.services.base.deadline_recalculation import asked
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.declaration import declaration
+from casebook.services.declaration import declaration, signing
 from casebook.services.evidence import document
 from casebook.services.evidence.transcript import keep_transcript
 from casebook.services.exchange.outcomes import outcome_import
@@ -84,13 +84,17 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
 def _declare(session: Session, sample: SampleDeclaration) -> None:
     """Write a declaration with its recording and its transcript, and have it signed."""
     data = tone()
-    draft = replace(sample.recording, media_type=media_type(data[:HEAD_BYTES]))
+    received = tuple(replace(step, at=session.clock()) for step in sample.recording.custody)
+    draft = replace(sample.recording, media_type=media_type(data[:HEAD_BYTES]), custody=received)
     sealed = session.vault.attachments.seal(BytesIO(data), session.ids())
     in_custody = _in_custody(draft, hashlib.sha256(data).hexdigest())
     document.file_sealed(session, in_custody, sealed, (), page_count=0)
     keep_transcript(session, draft.id, sample.transcript)
-    declaration.add(session, sample.declaration)
-    declaration.sign(session, sample.declaration.id, signed_on=sample.signed_on)
+    today = session.clock().date()  # its days are those of its making: nobody signs before the printing
+    draft_of_today = replace(sample.declaration, made_on=today, witnessed_on=today)
+    added = declaration.add(session, draft_of_today)
+    printed = signing.printed(session, added.id)
+    signing.sign(session, added.id, paper=printed.paper_code, signed_on=today)
 
 
 def _import_outcomes(session: Session, sample: Sample) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -14,10 +15,12 @@ from casebook.cli.base.choice import one_of
 from casebook.cli.base.date_args import day_or_none
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import named_texts, values
+from casebook.domain.base.entity import entity
 from casebook.domain.declaration.declaration import (
     RELEASE_PARTS,
     Declaration,
     DeclarationRelease,
+    Freedom,
     LackingPart,
 )
 from casebook.domain.dossier.paper import Paper
@@ -28,7 +31,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case as cases
 from casebook.services.declaration import declaration as declarations
-from casebook.services.declaration import declaration_paper, release_pack
+from casebook.services.declaration import declaration_paper, ending, release_pack, signing
 from casebook.services.declaration.declaration_paper import DeclarationPaper
 from casebook.services.declaration.release_gate import ReleaseFor, purpose_for
 from casebook.services.declaration.release_pack import ReleasePreview
@@ -36,6 +39,7 @@ from casebook.services.declaration.release_pack import ReleasePreview
 SIZES: tuple[Paper, ...] = get_args(Paper)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 LACKING: tuple[LackingPart, ...] = get_args(LackingPart)
+FREEDOMS: tuple[Freedom, ...] = get_args(Freedom)
 
 
 def list_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bool) -> None:
@@ -91,10 +95,15 @@ def paper(
     *, vault: Path, declaration_id: str, out: Path, size: str, passphrase_file: Path | None, json: bool
 ) -> None:
     wanted = one_of(size, SIZES, "size")
-    with reading(vault, passphrase_file) as session:
+    with unlocked(vault, passphrase_file) as session:
         drafted, sha256 = run_in_line(declaration_paper.write(session, declaration_id, out, size=wanted))
-    document = {"out": out, "sha256": sha256, "may_be_signed": drafted.may_be_signed}
+    code = drafted.declaration.paper_code if drafted.may_be_signed else ""
+    document = {"out": out, "sha256": sha256, "may_be_signed": drafted.may_be_signed, "paper": code}
     words = f"{out}: SHA-256 {sha256}. It is not encrypted."
+    if code:
+        words += (
+            f"\nIts code is {code}: “sign” asks for it. What is changed from now on has to be printed again."
+        )
     if not drafted.wording.may_be_signed:
         words += "\nThe translation was not checked: it has no lines for signatures."
     answer(document, words, json_wanted=json)
@@ -105,6 +114,7 @@ def sign(
     vault: Path,
     declaration_id: str,
     on: str,
+    paper_code: str,
     without: tuple[str, ...],
     passphrase_file: Path | None,
     json: bool,
@@ -112,8 +122,8 @@ def sign(
     parts = [one_of(one, LACKING, "without") for one in without]
     day = day_or_none(on, "on")
     with unlocked(vault, passphrase_file) as session:
-        signed = declarations.sign(session, declaration_id, signed_on=day, without=parts)
-    answer(signed, f"Signed and sealed. Its code is {signed.code}.", json_wanted=json)
+        signed = signing.sign(session, declaration_id, paper=paper_code, signed_on=day, without=parts)
+    answer(signed, f"Signed and sealed. Seal: {signed.seal}.", json_wanted=json)
 
 
 def scan(
@@ -129,6 +139,8 @@ def withdraw(
     vault: Path,
     declaration_id: str,
     on: str,
+    heard_by: str,
+    freedom: str,
     document: str,
     set_: tuple[str, ...],
     passphrase_file: Path | None,
@@ -137,10 +149,22 @@ def withdraw(
     day = day_or_none(on, "on")
     if day is None:
         raise InvalidInput("The day is missing.", field="on", remedy="Enter it as YYYY-MM-DD.")
-    note = _words(document, set_, "note")
+    free = one_of(freedom, FREEDOMS, "freedom")
+    texts = _words(document, set_)
     with unlocked(vault, passphrase_file) as session:
-        withdrawn = declarations.withdraw(session, declaration_id, on=day, note=note)
-    answer(withdrawn, "Withdrawn. It stays, and is not released again.", json_wanted=json)
+        withdrawn = ending.withdraw(
+            session,
+            declaration_id,
+            on=day,
+            heard_by=heard_by,
+            place=texts.get("place", ""),
+            freedom=free,
+            note=texts.get("note", ""),
+        )
+    words = "Recorded. It stays, and is not released while this is the last word of it."
+    if not withdrawn.is_withdrawn:
+        words = "Recorded. It can still be released, and this goes with the pack."
+    answer(withdrawn, words, json_wanted=json)
 
 
 def replace_(*, vault: Path, declaration_id: str, passphrase_file: Path | None, json: bool) -> None:
@@ -155,15 +179,17 @@ def preview(
     declaration_id: str,
     recipients: tuple[str, ...],
     condition: str,
+    decided_by: str,
+    decided_on: str,
     without: tuple[str, ...],
     set_: tuple[str, ...],
     document: str,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    reason = _words(document, set_, "reason")
+    why = _why(condition, decided_by, decided_on, _words(document, set_))
     with reading(vault, passphrase_file) as session:
-        wanted = _wanted(session, recipients, condition, without, reason)
+        wanted = _wanted(session, recipients, without, why)
         shown = release_pack.preview(session, declaration_id, wanted)
     answer(
         {"rows": [_preview_json(one) for one in shown]},
@@ -179,6 +205,8 @@ def release(
     out: Path,
     recipients: tuple[str, ...],
     condition: str,
+    decided_by: str,
+    decided_on: str,
     without: tuple[str, ...],
     set_: tuple[str, ...],
     document: str,
@@ -186,13 +214,20 @@ def release(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    reason = _words(document, set_, "reason")
+    why = _why(condition, decided_by, decided_on, _words(document, set_))
     with unlocked(vault, passphrase_file) as session:
-        wanted = _wanted(session, recipients, condition, without, reason)
+        wanted = _wanted(session, recipients, without, why)
         flow = release_pack.build(session, declaration_id, wanted, out, has_looked=looked)
         releases = run_in_line(flow)
-    words = f"{out}: {len(releases)} packs. They are not encrypted."
-    answer({"out": out, "releases": releases}, words, json_wanted=json)
+    lines = [
+        f"{out}{f'/{one.folder}' if one.folder else ''}: for {one.contact_id}, list of hashes {one.sha256}"
+        for one in releases
+    ]
+    lines.append(
+        "Not encrypted, and this program cannot seal it for who has no Casebook: hand it over yourself, or "
+        "encrypt it with a program of the recipient's."
+    )
+    answer({"out": out, "releases": releases}, "\n".join(lines), json_wanted=json)
 
 
 def register(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bool) -> None:
@@ -200,14 +235,14 @@ def register(*, vault: Path, case_name: str, passphrase_file: Path | None, json:
         rows = declarations.of_case(session, cases.named(session, case_name).id)
     entries = [(one, release) for one in rows for release in one.releases]
     document = {"rows": [{"declaration": one.id, "release": release} for one, release in entries]}
-    heads = ["at", "recipient", "purpose", "condition", "files", "SHA-256"]
+    heads = ["at", "recipient", "purpose", "condition", "decided by", "on", "files", "SHA-256"]
     cells = [_entry(release) for _, release in entries]
     answer(document, table(heads, cells) if entries else "Nothing was released.", json_wanted=json)
 
 
 def remove(*, vault: Path, declaration_id: str, code: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
-        declarations.remove(session, declaration_id, code=code)
+        ending.remove(session, declaration_id, code=code)
     answer({"noun": "declaration", "id": declaration_id}, "Moved to bin", json_wanted=json)
 
 
@@ -217,13 +252,34 @@ def _entry(release: DeclarationRelease) -> list[object]:
         release.contact_id,
         release.purpose,
         release.condition_id,
+        release.decided_by,
+        release.decided_on or "",
         len(release.files),
-        release.sha256[:16],
+        release.sha256,
     ]
 
 
+@entity
+class _Why:
+    """Why a release is made, as `ReleaseFor` has it."""
+
+    condition_id: str
+    decided_by: str
+    decided_on: date | None
+    reason: str
+
+
+def _why(condition: str, decided_by: str, decided_on: str, texts: Mapping[str, str]) -> _Why:
+    return _Why(
+        condition_id=condition,
+        decided_by=decided_by,
+        decided_on=day_or_none(decided_on, "decided-on"),
+        reason=texts.get("reason", ""),
+    )
+
+
 def _wanted(
-    session: Session, recipients: Sequence[str], condition: str, without: Sequence[str], reason: str
+    session: Session, recipients: Sequence[str], without: Sequence[str], why: _Why
 ) -> list[ReleaseFor]:
     left_out = {one_of(one, RELEASE_PARTS, "without") for one in without}
     wanted = []
@@ -236,25 +292,26 @@ def _wanted(
                 contact_id=contact_id,
                 purpose=use,
                 parts=tuple(part for part in RELEASE_PARTS if part not in left_out),
-                condition_id=condition,
-                reason=reason,
+                condition_id=why.condition_id,
+                reason=why.reason,
+                decided_by=why.decided_by,
+                decided_on=why.decided_on,
             )
         )
     return wanted
 
 
-def _words(document: str, set_: Sequence[str], name: str) -> str:
-    """Return a text of a person from standard input or ``--set``; "" for none."""
+def _words(document: str, set_: Sequence[str]) -> Mapping[str, str]:
+    """Return texts of a person from standard input or ``--set`` by their names."""
     if not document and not set_:
-        return ""
-    texts = named_texts(
+        return {}
+    return named_texts(
         document,
         set_,
         sample=gettext_noop('Enter {"reason": "words"}.'),
         unread=gettext_noop("Words are read from standard input."),
         unsigned=gettext_noop("Words must be entered as name=words."),
     )
-    return texts.get(name, "")
 
 
 def _lacking(declaration: Declaration) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from casebook.cli.base.parameter import CASE, FROM_INPUT, SET, argument, flag, option, options, required
 from casebook.cli.base.verb import VerbGroup, on_vault
 
-LACKING_PARTS = ("video", "witness", "authorised", "condition")
+LACKING_PARTS = ("video", "witness", "independent", "authorised", "condition", "days")
+HOW_FREE = ("free-and-alone", "not-free", "not-known")
 RELEASED_PARTS = ("video", "paper", "transcript", "translation")
 RELEASE_PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner")
 DECLARATION_SIZES = ("A4", "Letter")
@@ -20,8 +21,16 @@ _RECIPIENTS = (
         metavar="CONTACT[:PURPOSE]",
     ),
     option("--condition", "The condition of the declaration that has come about, by its ID.", metavar="ID"),
+    option(
+        "--decided-by", "Who decided that it has: the contact whom the condition names.", metavar="CONTACT"
+    ),
+    option("--decided-on", "The day they did.", metavar="DATE"),
     options("--without", f"What is left out of the pack: {', '.join(RELEASED_PARTS)}; may be repeated."),
-    options("--set", "reason=WORDS: who was asked and why, where no condition is named.", name="set_"),
+    options(
+        "--set",
+        "reason=WORDS: how it was decided that the condition has come about, or who was asked and why.",
+        name="set_",
+    ),
     FROM_INPUT,
 )
 
@@ -64,7 +73,9 @@ DECLARATION = VerbGroup(
         ),
         on_vault(
             "paper",
-            "Write the paper as a PDF: of a draft with lines for signatures. The file is not encrypted.",
+            "Write the paper as a PDF: of a draft with lines for signatures and a code, and keep "
+            "its words as "
+            "they are printed. The file is not encrypted.",
             "casebook declaration paper VAULT ID --out declaration.pdf",
             f"{_RUN}:paper",
             _ID,
@@ -73,10 +84,12 @@ DECLARATION = VerbGroup(
         ),
         on_vault(
             "sign",
-            "Record that the person signed: from then on nothing of the declaration changes.",
-            "casebook declaration sign VAULT ID --on 2026-03-02 --without video",
+            "Record that the person signed the paper that was printed last: from then on nothing of the "
+            "declaration changes.",
+            "casebook declaration sign VAULT ID --paper 1f2e3d4c --on 2026-03-02 --without video",
             f"{_RUN}:sign",
             _ID,
+            required("--paper", "Code at the head of the paper that was signed.", name="paper_code"),
             option("--on", "Day of the signature; today by default.", metavar="DATE"),
             options(
                 "--without",
@@ -93,14 +106,17 @@ DECLARATION = VerbGroup(
         ),
         on_vault(
             "withdraw",
-            "Record that the person withdrew a signed declaration: the day, and who heard it where.",
-            "casebook declaration withdraw VAULT ID --on 2026-03-02 - < note.json",
+            "Record that the person is said to have taken a signed declaration back: when, who "
+            "heard it, where, "
+            "and whether they were free. The last word of it decides.",
+            "casebook declaration withdraw VAULT ID --on 2026-03-02 --heard-by CONTACT --freedom not-known - "
+            "< note.json",
             f"{_RUN}:withdraw",
             _ID,
             required("--on", "Day of the withdrawal.", metavar="DATE"),
-            options(
-                "--set", "note=WORDS: who heard it, where, and whether the person was free.", name="set_"
-            ),
+            required("--heard-by", "Who heard it: ID of a contact.", metavar="CONTACT"),
+            required("--freedom", f"How the person was: {', '.join(HOW_FREE)}."),
+            options("--set", "place=WORDS: where; note=WORDS: what was said, how it is known.", name="set_"),
             FROM_INPUT,
         ),
         on_vault(
@@ -113,7 +129,7 @@ DECLARATION = VerbGroup(
         on_vault(
             "preview",
             "Show what each recipient would get, and what stands against it; nothing is written.",
-            "casebook declaration preview VAULT ID --to CONTACT:court --condition c1 --json",
+            "casebook declaration preview VAULT ID --to CONTACT:court --set reason=WORDS --json",
             f"{_RUN}:preview",
             _ID,
             *_RECIPIENTS,
@@ -121,10 +137,11 @@ DECLARATION = VerbGroup(
         on_vault(
             "release",
             "Write the release pack and enter it in the disclosure register. The files are not encrypted.",
-            "casebook declaration release VAULT ID --to CONTACT:court --condition c1 --looked --out pack.zip",
+            "casebook declaration release VAULT ID --to CONTACT --condition c1 --decided-by CONTACT "
+            "--decided-on 2026-03-02 --looked --out pack.zip - < reason.json",
             f"{_RUN}:release",
             _ID,
-            required("--out", "ZIP to write, or a folder in which each recipient has one.", "path"),
+            required("--out", "ZIP to write for one recipient, or a folder in which each has one.", "path"),
             *_RECIPIENTS,
             flag("--looked", "You watched and read what cannot be searched for names."),
         ),
@@ -137,11 +154,11 @@ DECLARATION = VerbGroup(
         ),
         on_vault(
             "remove",
-            "Move a declaration to the bin; for a signed one you are asked twice.",
+            "Move a declaration to the bin; a signed one only once the person took it back while free.",
             "casebook declaration remove VAULT ID --code 1f2e3d4c",
             f"{_RUN}:remove",
             _ID,
-            option("--code", "Code of a signed declaration, which the first refusal states."),
+            option("--code", "First eight letters of the seal of a signed declaration."),
         ),
     ),
 )

@@ -21,8 +21,13 @@ CLAUSES: tuple[DeclarationClause, ...] = get_args(DeclarationClause)
 DeclarationState = Literal["draft", "signed", "released", "withdrawn"]
 ReleasePart = Literal["video", "paper", "transcript", "translation"]
 """What a release pack may leave out; the declaration itself is always in it."""
-LackingPart = Literal["video", "witness", "authorised", "condition"]
-"""What a declaration may be without, which its paper says and is asked before it is signed."""
+LackingPart = Literal["video", "witness", "independent", "authorised", "condition", "days"]
+"""What a declaration may be without, which its paper says and is asked before it is signed.
+
+"independent": a witness who has no other part in it. "days": one day it was made, signed and entered.
+"""
+Freedom = Literal["free-and-alone", "not-free", "not-known"]
+"""How a person was when they took a declaration back."""
 RELEASE_PARTS: tuple[ReleasePart, ...] = get_args(ReleasePart)
 
 
@@ -84,9 +89,12 @@ class DeclarationRelease:
         contact_id: for whom.
         purpose: for what use.
         condition_id: the condition that had come about, or "".
-        reason: why it was released, in words.
+        reason: why it was released, or how it was decided that the condition had come about, in words.
         sha256: of the pack.
         files: what was in it.
+        decided_by: contact who decided that the condition had come about, or "".
+        decided_on: the day they did, or None.
+        folder: in which the pack was written where there were several, or "".
     """
 
     id: str
@@ -97,6 +105,31 @@ class DeclarationRelease:
     reason: str = ""
     sha256: str = ""
     files: tuple[ReleasedFile, ...] = ()
+    decided_by: str = ""
+    decided_on: date | None = None
+    folder: str = ""
+
+
+@entity
+class Withdrawal:
+    """Word that the person took a declaration back; the last one entered decides.
+
+    Attributes:
+        on: the day.
+        heard_by: contact who heard it.
+        place: where.
+        freedom: how the person was.
+        note: what was said, and how it is known.
+        entered_at: when it was entered, UTC.
+    """
+
+    id: str
+    on: date
+    heard_by: str
+    place: str
+    freedom: Freedom
+    note: str
+    entered_at: datetime
 
 
 @entity
@@ -119,13 +152,19 @@ class Declaration:
         scan_id: the signed paper, a document of the case, or "".
         replaces_id: the declaration in whose place it stands, or "".
         signed_on: the day it was signed; from then on it is sealed. None for a draft.
-        pack: version of the supplied words.
-        words: the lines as they were signed.
+        pack: version of the supplied words on the paper that was printed for signature.
+        words: the lines of that paper.
         video_sha256: of the recording as it was then, lower-case hex, or "".
         seal: SHA-256 over all that was signed, lower-case hex, or "".
-        withdrawn_on: the day the person withdrew it, or None.
-        withdrawal: the note of it: who heard it, where, whether the person was free.
+        withdrawn_on: the day of a withdrawal entered before it was asked whether the person was free.
+        withdrawal: the note of that one.
         releases: the packs that were built.
+        printed_on: the day that paper was printed, by the clock of the casebook, or None.
+        printed_sha256: over what that paper says, lower-case hex, or "".
+        entered_on: the day the signature was entered, by the clock of the casebook, or None.
+        transcript: of the recording, as it was when the signature was entered.
+        transcript_sha256: of it, lower-case hex, or "".
+        withdrawals: what was said of its being taken back.
     """
 
     id: str
@@ -152,11 +191,17 @@ class Declaration:
     withdrawn_on: date | None = None
     withdrawal: str = ""
     releases: tuple[DeclarationRelease, ...] = ()
+    printed_on: date | None = None
+    printed_sha256: str = ""
+    entered_on: date | None = None
+    transcript: str = ""
+    transcript_sha256: str = ""
+    withdrawals: tuple[Withdrawal, ...] = ()
 
     @property
     def state(self) -> DeclarationState:
         """Return where it stands."""
-        if self.withdrawn_on is not None:
+        if self.is_withdrawn:
             return "withdrawn"
         if self.signed_on is None:
             return "draft"
@@ -170,7 +215,30 @@ class Declaration:
     @property
     def is_unbroken(self) -> bool:
         """Return whether it says what was signed; a draft says nothing yet."""
-        return not self.is_sealed or self.seal == seal_of(self)
+        if not self.is_sealed:
+            return True
+        return self.seal == seal_of(self) and self.transcript_sha256 in {"", _sha256(self.transcript)}
+
+    @property
+    def is_as_printed(self) -> bool:
+        """Return whether it says what its paper said when that was printed for signature."""
+        return bool(self.printed_sha256) and self.printed_sha256 == paper_sha256_of(self)
+
+    @property
+    def paper_code(self) -> str:
+        """Return the first letters of the hash on the paper that was printed for signature, or ""."""
+        return self.printed_sha256[:8]
+
+    @property
+    def last_withdrawal(self) -> Withdrawal | None:
+        """Return the withdrawal that was entered last, or None."""
+        return max(reversed(self.withdrawals), key=lambda one: one.entered_at, default=None)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Return whether the person took it back and was free to do so, as far as is known now."""
+        last = self.last_withdrawal
+        return last is not None and last.freedom == "free-and-alone"
 
     @property
     def code(self) -> str:
@@ -183,25 +251,61 @@ class Declaration:
         held: dict[LackingPart, object] = {
             "video": self.video_id,
             "witness": self.witness_id,
+            "independent": not self.witness_id or self.witness_id not in self._involved,
             "authorised": self.authorised,
             "condition": self.conditions,
+            "days": not self.entered_on or self.made_on == self.signed_on == self.entered_on,
         }
         return tuple(part for part, value in held.items() if not value)
+
+    @property
+    def contact_ids(self) -> frozenset[str]:
+        """Return the contacts who have a part in it."""
+        return frozenset({self.witness_id, *self._involved} - {""})
+
+    @property
+    def _involved(self) -> frozenset[str]:
+        """Return those who have a part in it beside the witness."""
+        deciding = (one for each in self.conditions for one in (each.contact_id, *each.recipient_ids))
+        return frozenset({self.interpreter_id, *(one.contact_id for one in self.authorised), *deciding})
 
     def condition(self, condition_id: str) -> ReleaseCondition | None:
         """Return a condition, or None."""
         return next((one for one in self.conditions if one.id == condition_id), None)
 
 
-FREE_AFTER_SEAL = frozenset({"scan_id", "withdrawn_on", "withdrawal", "releases"})
+FREE_AFTER_SEAL = frozenset({"scan_id", "withdrawn_on", "withdrawal", "withdrawals", "releases"})
 """What may still be said of a sealed declaration: where its paper is, that it was withdrawn, who got it."""
-_NOT_SEALED = FREE_AFTER_SEAL | {"id", "seal"}
+_NOT_SEALED = FREE_AFTER_SEAL | {"id", "seal", "transcript"}
+_NOT_PRINTED = _NOT_SEALED | {"signed_on", "entered_on", "printed_on", "printed_sha256", "transcript_sha256"}
+_LATER = frozenset({"printed_on", "printed_sha256", "entered_on", "transcript_sha256"})
+"""What came after the first seals: left out where empty, so that these still match."""
+
+
+def sealed_text(declaration: Declaration) -> str:
+    """Return the text whose SHA-256 is the seal: JSON of all that is signed, which anybody can hash again."""
+    return _plain(declaration, _NOT_SEALED)
 
 
 def seal_of(declaration: Declaration) -> str:
     """Return the SHA-256 over all that is signed, in lower-case hex."""
-    plain = {name: value for name, value in asdict(declaration).items() if name not in _NOT_SEALED}
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str)
+    return _sha256(sealed_text(declaration))
+
+
+def paper_sha256_of(declaration: Declaration) -> str:
+    """Return the SHA-256 over what is printed for signature, in lower-case hex."""
+    return _sha256(_plain(declaration, _NOT_PRINTED))
+
+
+def _plain(declaration: Declaration, without: frozenset[str]) -> str:
+    values = asdict(declaration)
+    plain = {
+        name: value for name, value in values.items() if name not in without and (value or name not in _LATER)
+    }
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -243,11 +347,17 @@ def check_declaration(declaration: Declaration) -> None:
             field="witness_id",
             remedy="Choose the witness, or take the day out.",
         )
-    if declaration.withdrawn_on is not None and not declaration.withdrawal.strip():
+    if declaration.witnessed_on not in {None, declaration.made_on}:
         raise InvalidInput(
-            "A withdrawal needs its note.",
-            field="withdrawal",
-            remedy="Enter who heard it, where, and whether the person was free.",
+            "The witness is said to have seen it on another day than it was made.",
+            field="witnessed_on",
+            remedy="Check both days, or take the day of the witness out.",
+        )
+    if not all(one.heard_by and one.place.strip() and one.note.strip() for one in declaration.withdrawals):
+        raise InvalidInput(
+            "A withdrawal says who heard it, where, and what was said.",
+            field="withdrawals",
+            remedy="Enter all three, and whether the person was free.",
         )
 
 
@@ -275,4 +385,12 @@ def require_seal_kept(was: Declaration, now: Declaration) -> None:
     if was.releases != now.releases[: len(was.releases)]:
         raise Refused(
             "An entry of the disclosure register cannot be removed.", field="releases", remedy="Leave it."
+        )
+    if (was.withdrawn_on, was.withdrawal) != (now.withdrawn_on, now.withdrawal) or (
+        was.withdrawals != now.withdrawals[: len(was.withdrawals)]
+    ):
+        raise Refused(
+            "A withdrawal that was entered is not removed or changed.",
+            field="withdrawals",
+            remedy="Record another one that says what is known now: the last one decides.",
         )

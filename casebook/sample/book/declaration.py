@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import get_args
 
 from casebook.domain.base.entity import entity
@@ -10,7 +9,7 @@ from casebook.domain.declaration.declaration import AuthorisedPerson, Declaratio
 from casebook.domain.dossier.client_papers.paper_template import DeclarationClause, PaperLanguage
 from casebook.domain.evidence.document import CustodyStep, Document
 from casebook.packs.base.entry import PackEntry
-from casebook.sample.book.key import NO_INSTANT, Keys, day, instant, record_id
+from casebook.sample.book.key import NO_INSTANT, Keys, record_id
 
 LANGUAGES: tuple[PaperLanguage, ...] = get_args(PaperLanguage)
 _CLAUSES: tuple[DeclarationClause, ...] = get_args(DeclarationClause)
@@ -21,13 +20,11 @@ class SampleDeclaration:
     """A declaration that is still to be signed, and its recording that is still to be made.
 
     Attributes:
-        signed_on: the day it is signed.
         recording: the document, without its file.
         transcript: of the recording.
     """
 
     declaration: Declaration
-    signed_on: date
     recording: Document
     transcript: str
 
@@ -44,20 +41,17 @@ def _declaration(keys: Keys, entry: PackEntry) -> SampleDeclaration:
         case_id=recording.case_id,
         person_id=keys.named(entry, "person", "person"),
         language=entry.choice("language", LANGUAGES),
-        made_on=day(entry, "made_on"),
         place=entry.text("place"),
         clauses=entry.choices("clauses", _CLAUSES),
         own_words=entry.text("own_words"),
         authorised=tuple(_authorised(keys, table) for table in entry.tables("authorised")),
         conditions=tuple(_condition(keys, table) for table in entry.tables("conditions")),
         witness_id=keys.named(entry, "witness", "contact"),
-        witnessed_on=day(entry, "witnessed_on"),
         interpreter_id=keys.named(entry, "interpreter", "contact"),
         video_id=recording.id,
     )
     sample = SampleDeclaration(
         declaration=declaration,
-        signed_on=day(entry, "signed_on") or date.min,
         recording=recording,
         transcript=entry.text("transcript"),
     )
@@ -66,9 +60,7 @@ def _declaration(keys: Keys, entry: PackEntry) -> SampleDeclaration:
 
 
 def _recording(keys: Keys, entry: PackEntry) -> Document:
-    received = CustodyStep(
-        kind="received", at=instant(entry, "recorded_at") or NO_INSTANT, who="Dr Leonie Haberfellner"
-    )
+    received = CustodyStep(kind="received", at=NO_INSTANT, who="Dr Leonie Haberfellner")
     return Document(
         id=record_id("document", "declaration-recording"),
         case_id=keys.named(entry, "case", "case"),

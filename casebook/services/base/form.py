@@ -43,7 +43,11 @@ SET_BY_THE_PROGRAM: Mapping[type[Any], frozenset[str]] = {
     Document: frozenset({"attachment_id", "sha256", "size_bytes", "media_type", "page_count", "has_text"}),
     Argument: frozenset({"pack", "copied_from", "checked_on", "read_again_on"}),
     Declaration: frozenset(
-        {"signed_on", "pack", "words", "video_sha256", "seal", "withdrawn_on", "withdrawal", "releases"}
+        {
+            *("signed_on", "pack", "words", "video_sha256", "seal", "printed_on", "printed_sha256"),
+            *("entered_on", "transcript", "transcript_sha256"),
+            *("withdrawn_on", "withdrawal", "withdrawals", "releases"),
+        }
     ),
 }
 """What follows from a file, a pack or a step that is taken by itself, and is never typed."""

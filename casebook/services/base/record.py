@@ -10,6 +10,8 @@ from casebook.base.errors import Conflict
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.setting import Draft
 from casebook.domain.case.event import Event
+from casebook.domain.declaration.declaration import Declaration
+from casebook.domain.evidence.document import Document
 from casebook.services.base import draft
 from casebook.store.registry import table_for
 
@@ -241,9 +243,14 @@ def _merged_order(
 
 
 def move_to_bin(session: Session, kind: type[E], record_id: str) -> None:
-    """Take a record out of sight; `restore` brings it back."""
+    """Take a record out of sight; `restore` brings it back.
+
+    Raises:
+        NotFound: it is not there.
+        Refused: it is a sealed declaration that stands, or a file that one names.
+    """
     with session.store.write(f"{table_for(kind).noun}.remove") as transaction:
-        _move_to_bin(session, transaction, kind, record_id)
+        bin_within(session, transaction, kind, record_id)
 
 
 def move_all_to_bin(session: Session, records: Sequence[tuple[type[Any], str]]) -> None:
@@ -251,16 +258,27 @@ def move_all_to_bin(session: Session, records: Sequence[tuple[type[Any], str]]) 
 
     Raises:
         NotFound: one is not there.
+        Refused: one is a sealed declaration that stands, or a file that one names.
     """
     from casebook.store import record_bin
 
     with session.store.write("bin.remove") as transaction:
         for kind, record_id in records:
             if not record_bin.is_binned(transaction.connection, table_for(kind), record_id):
-                _move_to_bin(session, transaction, kind, record_id)
+                bin_within(session, transaction, kind, record_id)
 
 
-def _move_to_bin(session: Session, transaction: Transaction, kind: type[Any], record_id: str) -> None:
+def bin_within(session: Session, transaction: Transaction, kind: type[Any], record_id: str) -> None:
+    """Take a record out of sight within a change.
+
+    Raises:
+        NotFound: it is not there.
+        Refused: it is a sealed declaration that stands, or a file that one names.
+    """
+    if kind in {Declaration, Document}:
+        from casebook.store.declaration.declaration import refuse_held
+
+        refuse_held(transaction.connection, kind, record_id)
     transaction.move_to_bin(kind, record_id)
     if kind is Event:
         from casebook.services.base.deadline_recalculation import orphan

@@ -23,6 +23,7 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.declaration import declaration as declarations
+from casebook.services.declaration import signing
 from casebook.services.declaration.declaration_text import grouped, in_english, text_of
 from casebook.services.dossier.client_papers.paper_sheet import paper_sheet
 from casebook.services.dossier.client_papers.paper_text import PaperText
@@ -66,33 +67,41 @@ async def write(
 ) -> tuple[DeclarationPaper, str]:
     """Write the paper as a PDF; returns it with the SHA-256 of the file, in lower-case hex.
 
+    The words of a draft that is for signature are kept as they are printed: these are signed afterwards.
+
     Raises:
         NotFound: there is no such declaration.
+        ReadOnly: it is a draft for signature, and the vault is open to read alone.
         InvalidInput: the name of the file names somebody of the vault, or ends otherwise.
         Refused: a party of the case is not here yet, or another case has its reference.
         DiskProblem: the disk refuses; nothing is left.
     """
     target = _target_of(out)
-    drafted = await on_vault(lambda: draft(session, declaration_id))
-    case = await on_vault(lambda: record.find(session, Case, drafted.declaration.case_id))
-    await on_vault(lambda: require_settled(session, case, [drafted.declaration]))
     await on_vault(lambda: require_neutral(session, target.name))
+    drafted = await on_vault(lambda: _for_print(session, declaration_id))
     data = await off_thread(lambda: as_pdf(drafted, size))
     await off_thread(lambda: put(data, target))
     return drafted, hashlib.sha256(data).hexdigest()
 
 
 async def pdf_of(session: Session, declaration_id: str, *, size: Paper = "A4") -> bytes:
-    """Return the paper as a PDF, to be printed.
+    """Return the paper as a PDF, to be printed; its words are kept as `write` keeps them.
 
     Raises:
         NotFound: there is no such declaration.
+        ReadOnly: it is a draft for signature, and the vault is open to read alone.
         Refused: a party of the case is not here yet, or another case has its reference.
     """
-    drafted = await on_vault(lambda: draft(session, declaration_id))
-    case = await on_vault(lambda: record.find(session, Case, drafted.declaration.case_id))
-    await on_vault(lambda: require_settled(session, case, [drafted.declaration]))
+    drafted = await on_vault(lambda: _for_print(session, declaration_id))
     return await off_thread(lambda: as_pdf(drafted, size))
+
+
+def _for_print(session: Session, declaration_id: str) -> DeclarationPaper:
+    """Return the paper once what it says is kept."""
+    declaration = declarations.named(session, declaration_id)
+    require_settled(session, record.find(session, Case, declaration.case_id), [declaration])
+    signing.printed(session, declaration_id)
+    return draft(session, declaration_id)
 
 
 def _target_of(out: Path | SaveTarget) -> Path | SaveTarget:
@@ -125,7 +134,27 @@ def as_pdf(paper: DeclarationPaper, size: Paper, *, is_english: bool = False) ->
     sheet = paper_sheet(wording, texts, size)
     if paper.declaration.is_sealed:
         sheet = _with_seal(sheet, paper.declaration, Translator(wording.beside))
+    elif paper.may_be_signed and paper.declaration.is_as_printed:
+        sheet = _with_code(sheet, paper.declaration, Translator(wording.beside))
     return set_fillable(sheet)
+
+
+def _with_code(sheet: Composition, declaration: Declaration, words: Translator) -> Composition:
+    """Return the sheet with the code of what it says at the head of every page."""
+    code = words("code of this paper: {code}", code=declaration.paper_code)
+    hashed = words(
+        "SHA-256 of what this paper says: {hash}. Its first letters are its code. Keep the "
+        "paper: its code is "
+        "asked for when the signature is recorded.",
+        hash=grouped(declaration.printed_sha256),
+    )
+    part = sheet.parts[0]
+    blocks = (*part.blocks, TextParagraph(line=(Span(hashed),)))
+    return replace(
+        sheet,
+        running_head=f"{sheet.running_head} · {code}",
+        parts=(replace(part, blocks=blocks), *sheet.parts[1:]),
+    )
 
 
 def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) -> Composition:
@@ -135,6 +164,16 @@ def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) 
         if declaration.signed_on
         else "",
         words(
+            "Printed for signature on {printed}, with the code {code}. Entered on {entered}, and "
+            "sealed then: "
+            "both days are of the clock of the computer.",
+            printed=words.format_date(declaration.printed_on),
+            code=declaration.paper_code,
+            entered=words.format_date(declaration.entered_on),
+        )
+        if declaration.printed_on and declaration.entered_on
+        else words("The day it was entered was not sealed."),
+        words(
             "This page was printed from the sealed record. Its seal (SHA-256) is {seal}.",
             seal=grouped(declaration.seal),
         ),
@@ -143,8 +182,13 @@ def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) 
         lines = [*lines, words("The signed paper itself was scanned; the scan goes with it.")]
     else:
         lines = [*lines, words("No scan of the signed paper is kept with it.")]
-    if declaration.withdrawn_on is not None:
-        lines = [*lines, words("Withdrawn on {day}.", day=words.format_date(declaration.withdrawn_on))]
+    if declaration.is_withdrawn:
+        lines = [*lines, words("The person took it back and was free to do so, as it is recorded.")]
+    elif declaration.withdrawals or declaration.withdrawn_on:
+        lines = [
+            *lines,
+            words("It is said that the person took it back; it is not shown that they were free to do so."),
+        ]
     part = sheet.parts[0]
     blocks = (
         *part.blocks,

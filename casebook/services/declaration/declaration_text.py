@@ -22,6 +22,9 @@ from casebook.store.registry import table_for
 
 PAPER = "declaration"
 """ID of the supplied paper."""
+_OWN = frozenset({"own", "authorised", "condition"})
+"""Lines with words of the person's own, which the program translates into no other language."""
+_UNTRANSLATED = "The words of the person's own stand here as they were written; they were not translated."
 _GROUP = 8
 """Digits of a hash that are printed together."""
 
@@ -44,9 +47,14 @@ def text_of(session: Session, declaration: Declaration) -> tuple[PaperWording, t
 
 
 def in_english(wording: PaperWording, texts: Iterable[PaperText]) -> tuple[PaperWording, list[PaperText]]:
-    """Return the English of a declaration by itself, for readers of another language."""
+    """Return the English of a declaration by itself; what the person worded is marked as not translated."""
     english = replace(wording, language="en", texts={}, translation=None, is_checked=True, untranslated=())
-    return english, [replace(one, text=one.english) for one in texts]
+    return english, [replace(one, text=_marked(one)) for one in texts]
+
+
+def _marked(text: PaperText) -> str:
+    is_own = text.line.id in _OWN and any(not one.isascii() and one.isalpha() for one in text.english)
+    return f"{text.english} [{_UNTRANSLATED}]" if is_own else text.english
 
 
 def grouped(sha256: str) -> str:
@@ -85,7 +93,7 @@ def _parts(declaration: Declaration, *, is_sound: bool) -> frozenset[str]:
     there = {*declaration.clauses, *(f"no-{part}" for part in lacks)}
     there |= {part for part in ("video", "witness", "authorised", "condition") if part not in lacks}
     if is_sound:
-        there = {*there - {"video"}, "audio"}
+        there = there - {"video"} | {"sound"}
     if declaration.own_words.strip():
         there.add("own-words")
     if declaration.interpreter_id:

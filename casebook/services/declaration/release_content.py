@@ -9,17 +9,19 @@ from functools import partial
 from io import BytesIO
 from typing import BinaryIO
 
+from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
-from casebook.domain.declaration.declaration import Declaration, ReleasePart
-from casebook.domain.evidence.document import Document, DocumentText
-from casebook.domain.evidence.recognition import Recognition
+from casebook.domain.declaration.declaration import Declaration, ReleasePart, sealed_text
+from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.time_proof import FileRole, TimeProof
-from casebook.domain.evidence.transcript import is_recording
+from casebook.domain.person.contact import Contact
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.declaration.declaration_paper import DeclarationPaper, as_pdf
+from casebook.services.declaration.ending import FREEDOMS
 from casebook.services.declaration.release_gate import ReleaseText
+from casebook.services.declaration.transcript_kept import later_transcript, transcript_day, words_of
 from casebook.services.dossier.client_papers.paper_text import filled_in
 from casebook.services.evidence import document as documents
 from casebook.services.evidence import time_proof
@@ -80,11 +82,11 @@ def files_of(
     every = record.of_case(session, Document, declaration.case_id)
     by_id = {one.id: one for one in every}
     going = list(_documents(session, declaration, by_id, parts))
-    transcript = _transcript(session, by_id, declaration.video_id) if "transcript" in parts else None
     return (
         *_printed(paper),
+        *_withdrawals(session, declaration),
         *going,
-        *((transcript,) if transcript else ()),
+        *(_transcripts(session, declaration) if "transcript" in parts else ()),
         *_proofs(session, by_id, [one.document_id for one in going]),
     )
 
@@ -103,6 +105,14 @@ def _printed(paper: DeclarationPaper) -> Iterator[ReleaseFile]:
             what=Message("the declaration in English"),
             open=lambda: BytesIO(as_pdf(paper, "A4", is_english=True)),
             text=text,
+        )
+    if paper.declaration.is_sealed:
+        sealed = sealed_text(paper.declaration)
+        yield ReleaseFile(
+            name="sealed-record.json",
+            what=Message("the sealed record: its SHA-256 is the seal on the declaration"),
+            open=partial(BytesIO, sealed.encode()),
+            text=sealed,
         )
 
 
@@ -144,29 +154,78 @@ def _ending_of(media_type: str) -> str:
 
 
 def _text_of(session: Session, document: Document) -> str | None:
-    """Return the words of a document, of a scan what a machine read; None where there are none."""
+    """Return the words of a document; None where there are none, so that nobody can search it."""
+    return words_of(session, document.id) or None
+
+
+def _transcripts(session: Session, declaration: Declaration) -> Iterator[ReleaseFile]:
+    """Yield the transcript that was sealed, then one that was entered since, which says so itself."""
+    if declaration.transcript:
+        yield ReleaseFile(
+            name="transcript.txt",
+            what=Message("transcript of the recording, as it was sealed"),
+            open=partial(BytesIO, declaration.transcript.encode()),
+            text=declaration.transcript,
+        )
+    later = later_transcript(session, declaration)
+    if later:
+        what = later_words(session, declaration)
+        head = "\n".join(Translator(language)(what) for language in ("en", "zh-Hans"))
+        yield ReleaseFile(
+            name="transcript-later.txt",
+            what=what,
+            open=partial(BytesIO, f"{head}\n\n{later}".encode()),
+            text=later,
+        )
+
+
+def later_words(session: Session, declaration: Declaration) -> Message:
+    """Return what is said of a transcript that is not the sealed one."""
+    if declaration.entered_on is None:
+        return Message("transcript of the recording, which the seal does not cover")
+    day = transcript_day(session, declaration.video_id)
+    if day is None:
+        return Message("transcript of the recording, entered after the sealing, on a day that is not known")
+    return Message("transcript of the recording, entered on {day}, after the sealing", day=day.isoformat())
+
+
+def _withdrawals(session: Session, declaration: Declaration) -> Iterator[ReleaseFile]:
+    """Yield what was said of its being taken back, where it does not stand against the release."""
+    lines = withdrawal_lines(session, declaration)
+    if lines:
+        text = "\n\n".join("\n".join(map(Translator(language), lines)) for language in ("en", "zh-Hans"))
+        yield ReleaseFile(
+            name="withdrawal.txt",
+            what=Message("what was said of its being taken back"),
+            open=partial(BytesIO, f"{text}\n".encode()),
+            text=text,
+        )
+
+
+def withdrawal_lines(session: Session, declaration: Declaration) -> list[Message]:
+    """Return each word of its being taken back, with who heard it, where, and whether the person was free."""
     with session.store.reading() as connection:
-        read = table_for(DocumentText).some(connection, [document.id]).get(document.id)
-        seen = table_for(Recognition).some(connection, [document.id]).get(document.id)
-    pages = [*(read.pages if read else ()), *(page.text for page in (seen.pages if seen else ()))]
-    text = "\n".join(pages)
-    return text if text.strip() else None
-
-
-def _transcript(session: Session, by_id: Mapping[str, Document], video_id: str) -> ReleaseFile | None:
-    video = by_id.get(video_id)
-    if video is None or not is_recording(video.media_type):
-        return None
-    text = _text_of(session, video)
-    if text is None:
-        return None
-    data = text.encode()
-    return ReleaseFile(
-        name="transcript.txt",
-        what=Message("transcript of the recording"),
-        open=partial(BytesIO, data),
-        text=text,
-    )
+        names = table_for(Contact).some(connection, {one.heard_by for one in declaration.withdrawals})
+    lines = [
+        Message(
+            "{day}: heard by {name}, in {place}. The person was: {freedom}. Entered on {entered}. {note}",
+            day=one.on.isoformat(),
+            name=names[one.heard_by].name if one.heard_by in names else "?",
+            place=one.place,
+            freedom=Message(FREEDOMS[one.freedom]),
+            entered=one.entered_at.date().isoformat(),
+            note=one.note,
+        )
+        for one in declaration.withdrawals
+    ]
+    if declaration.withdrawn_on:
+        former = Message(
+            "{day}: it was not asked whether the person was free. {note}",
+            day=declaration.withdrawn_on.isoformat(),
+            note=declaration.withdrawal,
+        )
+        lines.insert(0, former)
+    return lines
 
 
 def _proofs(session: Session, by_id: Mapping[str, Document], ids: Sequence[str]) -> Iterator[ReleaseFile]:

@@ -7,6 +7,7 @@ consented, for this use, or nothing leaves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
@@ -40,7 +41,9 @@ class ReleaseFor:
         purpose: for what use.
         parts: what they get beside the declaration.
         condition_id: the condition that has come about, or "".
-        reason: why it is released, in words.
+        reason: why it is released, or how it was decided that the condition has come about, in words.
+        decided_by: contact who decided that it has, or "".
+        decided_on: the day they did, or None.
     """
 
     contact_id: str
@@ -48,6 +51,8 @@ class ReleaseFor:
     parts: tuple[ReleasePart, ...] = RELEASE_PARTS
     condition_id: str = ""
     reason: str = ""
+    decided_by: str = ""
+    decided_on: date | None = None
 
 
 @entity
@@ -91,11 +96,12 @@ def problems(
     """Return what stands against a release to a recipient, or has to be looked at first."""
     words = "\n".join(one.text for one in texts if one.text)
     return (
-        *_of_declaration(declaration, wanted),
+        *_of_declaration(declaration),
+        *_of_reason(declaration, wanted, session.clock().date()),
         *_of_recipient(session, case, recipient),
         *_of_consent(session, declaration, client, recipient, wanted),
         *_of_names(session, case, client, wanted, recipient, words),
-        *_of_claim(session, case, wanted, words),
+        *_of_claim(session, case, gated_uses(recipient, wanted.purpose), words),
         *_unsearched(texts),
     )
 
@@ -105,12 +111,21 @@ def purpose_for(contact: Contact) -> Purpose:
     return _PURPOSES.get(contact.kind, "partner")
 
 
+def gated_uses(contact: Contact, purpose: Purpose) -> tuple[Purpose, ...]:
+    """Return the uses whose gates a release passes: the stated one, and that of a contact who publishes.
+
+    SECURITY: no stated use makes a journalist anybody else.
+    """
+    own = purpose_for(contact)
+    return (purpose, own) if own in REACHES and own != purpose else (purpose,)
+
+
 def readers_of(recipient: Contact) -> tuple[str, ...]:
     """Return the names under which a consent may mean a recipient."""
     return tuple(one for one in (recipient.name, *recipient.other_names, recipient.body) if one.strip())
 
 
-def _of_declaration(declaration: Declaration, wanted: ReleaseFor) -> Iterator[ReleaseProblem]:
+def _of_declaration(declaration: Declaration) -> Iterator[ReleaseProblem]:
     if not declaration.is_sealed:
         yield ReleaseProblem(
             what=Message("The declaration is a draft."), mend=Message("Have it signed first.")
@@ -120,19 +135,63 @@ def _of_declaration(declaration: Declaration, wanted: ReleaseFor) -> Iterator[Re
             what=Message("The record of the declaration differs from what was sealed."),
             mend=Message("Compare it with the signed paper, and look at its history."),
         )
-    if declaration.withdrawn_on is not None:
+    if declaration.is_withdrawn:
         yield ReleaseProblem(
-            what=Message("The declaration was withdrawn."),
-            mend=Message("Read the note of its withdrawal. Release the declaration that replaces it."),
+            what=Message("The person took the declaration back and was free to do so, as it is recorded."),
+            mend=Message(
+                "Release the declaration that replaces it. If more is known since, record that first: the "
+                "last word entered decides."
+            ),
         )
-    if wanted.condition_id and declaration.condition(wanted.condition_id) is None:
+    elif declaration.withdrawals or declaration.withdrawn_on:
+        yield ReleaseProblem(
+            what=Message(
+                "It is said that the person took the declaration back, but not shown to have been free."
+            ),
+            mend=Message(
+                "That word of it goes with the pack. Read it, and ask those whom the person authorises."
+            ),
+            is_blocking=False,
+            needs_look=True,
+        )
+
+
+def _of_reason(declaration: Declaration, wanted: ReleaseFor, today: date) -> Iterator[ReleaseProblem]:
+    """Yield what is missing of why it is released: who decided, when and how."""
+    if not wanted.condition_id:
+        if not wanted.reason.strip():
+            yield ReleaseProblem(
+                what=Message("No condition of the declaration is named, and no reason."),
+                mend=Message("Ask the person, or those whom they authorise. Enter who was asked and why."),
+            )
+        return
+    condition = declaration.condition(wanted.condition_id)
+    if condition is None:
         yield ReleaseProblem(
             what=Message("The declaration has no such condition."), mend=Message("Choose one of its own.")
         )
-    if not wanted.condition_id and not wanted.reason.strip():
+        return
+    if not wanted.decided_by or wanted.decided_on is None or not wanted.reason.strip():
         yield ReleaseProblem(
-            what=Message("No condition of the declaration is named, and no reason."),
-            mend=Message("Ask the person, or those whom they authorise. Enter who was asked and why."),
+            what=Message("It is not stated who decided that the condition has come about, when and how."),
+            mend=Message(
+                "Ask who decides. Enter them, the day, and how they said so: the register keeps it."
+            ),
+        )
+    elif wanted.decided_by != condition.contact_id:
+        yield ReleaseProblem(
+            what=Message("Another person decided than the declaration names."),
+            mend=Message(
+                "Ask whom it names. If nobody reaches them, release it without a condition: with the reason, "
+                "and the consent that is recorded."
+            ),
+        )
+    elif not (declaration.signed_on or date.max) <= wanted.decided_on <= today:
+        yield ReleaseProblem(
+            what=Message(
+                "It was decided before the declaration was signed, or on a day that has not come yet."
+            ),
+            mend=Message("Check the day."),
         )
 
 
@@ -161,20 +220,33 @@ def _of_consent(
 ) -> Iterator[ReleaseProblem]:
     condition = declaration.condition(wanted.condition_id)
     readers, today = readers_of(recipient), session.clock().date()
+    uses = gated_uses(recipient, wanted.purpose)
     if condition is None or recipient.id not in condition.recipient_ids:
-        if names_another([client], wanted.purpose, today, readers):
-            yield ReleaseProblem(what=OF_ANOTHER, mend=expected(readers))
-        elif not consenting(session, [client], wanted.purpose, readers):
-            yield ReleaseProblem(
-                what=no_consent(wanted.purpose),
-                mend=Message(
-                    "Name a condition of the declaration that names this recipient, or record the consent."
-                ),
-            )
+        for use in uses:
+            if names_another([client], use, today, readers):
+                yield ReleaseProblem(what=OF_ANOTHER, mend=expected(readers))
+            elif not consenting(session, [client], use, readers):
+                yield ReleaseProblem(
+                    what=no_consent(use),
+                    mend=Message(
+                        "Name a condition of the declaration that names this recipient, or record the "
+                        "consent."
+                    ),
+                )
+    if REACHES.intersection(uses):
+        yield ReleaseProblem(
+            what=Message(
+                "The pack tells a recipient who publishes, or reaches a State, the person's date of "
+                "birth, the "
+                "place, and the names of witness, interpreter and others whom the declaration names."
+            ),
+            mend=Message("Ask each of them first: nothing of a sealed declaration can be blackened."),
+            is_blocking=False,
+            needs_look=True,
+        )
     signed_on = declaration.signed_on
     if signed_on and any(
-        one.withdrawn_on and one.withdrawn_on >= signed_on and one.purpose == wanted.purpose
-        for one in client.consents
+        one.withdrawn_on and one.withdrawn_on >= signed_on and one.purpose in uses for one in client.consents
     ):
         yield ReleaseProblem(
             what=Message("A consent to this purpose was withdrawn after the declaration was signed."),
@@ -203,8 +275,9 @@ def _of_names(
             Message("The pack names another person of this casebook who has not consented to it."),
         ),
     )
+    uses = gated_uses(recipient, wanted.purpose)
     for people, what in groups:
-        barred = [one for one in people if not consenting(session, [one], wanted.purpose, readers)]
+        barred = [one for one in people if not all(consenting(session, [one], use, readers) for use in uses)]
         if barred and is_named_by(name_pattern((client,), barred, forms=session.searched_forms), words):
             yield ReleaseProblem(
                 what=what,
@@ -212,8 +285,8 @@ def _of_names(
             )
 
 
-def _of_claim(session: Session, case: Case, wanted: ReleaseFor, words: str) -> Iterator[ReleaseProblem]:
-    if wanted.purpose in REACHES and tells_of_claim(session, case, words):
+def _of_claim(session: Session, case: Case, uses: Sequence[Purpose], words: str) -> Iterator[ReleaseProblem]:
+    if REACHES.intersection(uses) and tells_of_claim(session, case, words):
         yield ReleaseProblem(
             what=Message("The pack would disclose a claim to protection to its recipient."),
             mend=Message("Leave out the part that tells of it, or choose another recipient."),

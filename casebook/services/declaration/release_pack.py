@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from io import BytesIO
@@ -32,7 +32,8 @@ from casebook.services.declaration import declaration_paper
 from casebook.services.declaration.declaration_paper import DeclarationPaper
 from casebook.services.declaration.release_content import ReleaseFile, files_of
 from casebook.services.declaration.release_gate import ReleaseFor, ReleaseProblem, problems
-from casebook.services.declaration.verify_page import ReleasedName, verify_page
+from casebook.services.declaration.release_keeping import problems_of_files
+from casebook.services.declaration.verify_page import AbsentPart, ReleasedName, verify_page
 from casebook.services.evidence import custody
 
 FILE_NAME = "release.zip"
@@ -97,15 +98,25 @@ def _preview(session: Session, paper: DeclarationPaper, wanted: ReleaseFor) -> R
         recipient=recipient,
         wanted=wanted,
         files=(*files, _verify_file(declaration, files)),
-        problems=problems(session, declaration, case, client, recipient, wanted, texts),
+        problems=(
+            *problems(session, declaration, case, client, recipient, wanted, texts),
+            *problems_of_files(session, declaration, wanted.parts, files),
+        ),
     )
 
 
 def _verify_file(declaration: Declaration, files: Sequence[ReleaseFile]) -> ReleaseFile:
     language = declaration.language if declaration.language in _CHINESE else "zh-Hans"
     listed = [ReleasedName(name=one.name, what=one.what) for one in files]
-    has_proofs = any(one.name.startswith("time-proof") for one in files)
-    data = verify_page(listed, ("en", language), has_proofs=has_proofs).encode()
+    names = {one.name.partition(".")[0] for one in files}
+    absent: list[AbsentPart] = []
+    if declaration.video_id and not names & {"video", "recording"}:
+        absent.append("recording")
+    if "signed-paper" not in names:
+        absent.append("scan")
+    if not any(one.startswith("time-proof") for one in names):
+        absent.append("proofs")
+    data = verify_page(listed, ("en", language), absent).encode()
     return ReleaseFile(
         name=VERIFY, what=Message("how to verify these files"), open=lambda: BytesIO(data), text=""
     )
@@ -126,13 +137,14 @@ async def build(
         session: the open vault.
         declaration_id: which.
         wanted: the recipients.
-        out: a folder, in which each recipient's files get one of their own; or one ZIP, in which those of
-            several recipients stand in folders.
+        out: a folder, in which each recipient's files get one of their own, numbered as the entries say; or
+            for one recipient alone a ZIP.
         has_looked: a person watched and read what nobody can search.
         progress: of the writing.
 
     Raises:
-        NotFound, InvalidInput: as for `preview`; the name of the file names somebody of the vault.
+        NotFound, InvalidInput: as for `preview`; the name of the file names somebody of the vault, one file
+            is to hold what several recipients get, or a folder of another release is there.
         Refused: something stands against a release, nobody looked at what cannot be searched, a party of the
             case is not here yet, or the place is inside a vault.
         ReadOnly: the vault is open to read alone.
@@ -142,6 +154,7 @@ async def build(
     """
     previews = await on_vault(lambda: preview(session, declaration_id, wanted))
     _require_open(previews, has_looked=has_looked)
+    _require_apart(out, len(previews))
     await on_vault(lambda: _require_ready(session, declaration_id, out))
     sums = await off_thread(lambda: _written(previews, out, progress))
     return await on_vault(lambda: _entered(session, declaration_id, previews, sums))
@@ -163,6 +176,23 @@ def _require_open(previews: Sequence[ReleasePreview], *, has_looked: bool) -> No
             in_sequence(dict.fromkeys(one.what for one in unseen)),
             field="looked",
             remedy=in_sequence(dict.fromkeys(one.mend for one in unseen)),
+        )
+
+
+def _require_apart(out: Path | SaveTarget, count: int) -> None:
+    """Refuse one file for several recipients: each would learn of the others, and who gets which is lost."""
+    if not (isinstance(out, Path) and out.is_dir()):
+        if count > 1:
+            raise InvalidInput(
+                "Several recipients cannot share one file.",
+                field="out",
+                remedy="Choose a folder, in which each gets one, or build the packs one by one.",
+            )
+    elif any((out / _folder(number)).exists() for number in range(1, count + 1)):
+        raise InvalidInput(
+            "In this folder stands a release that was written before.",
+            field="out",
+            remedy="Choose an empty folder.",
         )
 
 
@@ -195,7 +225,7 @@ def _written(
             _write_folders(out, packs)
         else:
             with written(out) as file:
-                pack_files(file, _placed(packs))
+                pack_files(file, iter(packs[0]))
     return sums
 
 
@@ -216,18 +246,15 @@ def _digest(data: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _placed(packs: Sequence[Sequence[tuple[str, BinaryIO]]]) -> Iterator[tuple[str, BinaryIO]]:
-    """Yield the files of the packs; those of several stand in folders."""
-    for number, files in enumerate(packs, start=1):
-        lead = f"release-{number}/" if len(packs) > 1 else ""
-        yield from ((f"{lead}{name}", data) for name, data in files)
+def _folder(number: int) -> str:
+    return f"release-{number}"
 
 
 def _write_folders(out: Path, packs: Sequence[Sequence[tuple[str, BinaryIO]]]) -> None:
     refuse_vaults(out / SUMS)
     for number, files in enumerate(packs, start=1):
-        folder = out / f"release-{number}"
-        folder.mkdir(exist_ok=True)
+        folder = out / _folder(number)
+        folder.mkdir()
         for name, data in files:
             with written(folder / name) as file:
                 data.seek(0)
@@ -251,8 +278,11 @@ def _entered(
             reason=one.wanted.reason.strip(),
             sha256=sha256,
             files=hashes,
+            decided_by=one.wanted.decided_by,
+            decided_on=one.wanted.decided_on,
+            folder=_folder(number) if len(previews) > 1 else "",
         )
-        for one, (sha256, hashes) in zip(previews, sums, strict=True)
+        for number, (one, (sha256, hashes)) in enumerate(zip(previews, sums, strict=True), start=1)
     )
     was = record.find(session, Declaration, declaration_id)
     recipients: dict[str, list[str]] = {}

@@ -207,7 +207,7 @@ def take_back(session: Session, rows: Iterable[IntakeRow]) -> None:
     with session.store.write("document.take-back-import") as transaction:
         for document_id in ids:
             if table_for(Document).some(transaction.connection, [document_id]):
-                transaction.move_to_bin(Document, document_id)
+                record.bin_within(session, transaction, Document, document_id)
 
 
 def put_back(session: Session, rows: Iterable[IntakeRow]) -> None:

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from casebook.base.errors import NotFound, Refused
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
-from casebook.domain.base.entity import Entity, entity
+from casebook.domain.base.entity import entity
 from casebook.domain.declaration.declaration import Declaration
+from casebook.domain.evidence.document import Document
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.calculation import packs
 from casebook.services.base.session import Session
 from casebook.services.vault import backup
 from casebook.store import record_bin
+from casebook.store.declaration.declaration import refuse_held
 from casebook.store.record_bin import Binned
 from casebook.store.registry import table_named
+
+if TYPE_CHECKING:
+    from casebook.store.base.entity_table import EntityTable
+    from casebook.store.transaction import Transaction
 
 __all__ = [
     "Binned",
@@ -207,15 +214,14 @@ def purge_all(session: Session, chosen: Chosen, progress: Progress = silent) -> 
 
     Raises:
         NotFound: one is not in the bin; nothing was deleted.
-        Refused: a signed declaration is among them that nobody withdrew; nothing was deleted.
+        Refused: a signed declaration is among them, or a file that one names; nothing was deleted.
         Cancelled: the person stopped; nothing was deleted.
     """
     action = f"{chosen[0][0]}.purge" if len(chosen) == 1 else "bin.purge"
     with session.store.write(action) as transaction:
         connection = transaction.connection
         whole = record_bin.purged(connection, chosen)
-        declared = (part.find(connection, one) for part, one in whole if part.kind is Declaration)
-        _refuse_sealed(chosen, declared)
+        _refuse_sealed(transaction, chosen, whole)
         holders = [(part, part_id) for part, part_id in whole if part.noun in _WITH_FILE]
         sealed = {part.find(connection, part_id).attachment_id for part, part_id in holders}
         sealed.discard("")  # what came from another casebook may be here without its file
@@ -230,17 +236,24 @@ def purge_all(session: Session, chosen: Chosen, progress: Progress = silent) -> 
         session.vault.attachments.remove(attachment_id)
 
 
-def _refuse_sealed(chosen: Chosen, purged: Iterable[Entity]) -> None:
-    """Refuse to delete a signed declaration that stands; with its whole case it goes.
+def _refuse_sealed(
+    transaction: Transaction, chosen: Chosen, whole: Iterable[tuple[EntityTable[Any], str]]
+) -> None:
+    """Refuse to delete a signed declaration, or a file that one names; with its whole case they go.
 
-    SECURITY: whoever holds the person, or somebody close to them, may force them to have it deleted.
+    SECURITY: whoever holds the person, or somebody close to them, may force them to have it deleted. A
+    withdrawal does not change this: it may have been forced, too.
     """
-    declared = (one for one in purged if isinstance(one, Declaration))
     if any(noun == "case" for noun, _ in chosen):
         return
-    if any(one.is_sealed and one.withdrawn_on is None for one in declared):
-        raise Refused(
-            "A signed declaration is not deleted: the bin keeps it.",
-            field="id",
-            remedy="Restore it and withdraw it with a dated note first, if the person is free to do so.",
-        )
+    connection = transaction.connection
+    for part, record_id in whole:
+        declaration = part.find(connection, record_id) if part.kind is Declaration else None
+        if declaration is not None and declaration.is_sealed:
+            raise Refused(
+                "A signed declaration is not deleted: the bin keeps it.",
+                field="id",
+                remedy="It is deleted with its whole case only. Restore it, or leave it in the bin.",
+            )
+        if part.kind is Document:
+            refuse_held(connection, Document, record_id)

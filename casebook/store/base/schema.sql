@@ -333,7 +333,7 @@ CREATE TABLE declaration (
 	withdrawn_on TEXT, 
 	withdrawal TEXT NOT NULL, 
 	releases JSON, 
-	binned_at TEXT, 
+	binned_at TEXT, printed_on TEXT, printed_sha256 TEXT DEFAULT '' NOT NULL, entered_on TEXT, transcript TEXT DEFAULT '' NOT NULL, transcript_sha256 TEXT DEFAULT '' NOT NULL, withdrawals JSON DEFAULT '[]', 
 	CONSTRAINT pk_declaration PRIMARY KEY (id)
 );
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import or_, select
+
+from casebook.base.errors import Refused
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.declaration.declaration import Declaration, require_seal_kept
+from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.merge import FieldBlock, Part, merging
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import maybe_text, noun_table, parts, text
@@ -16,8 +21,10 @@ _SIGNED = (
     *("person_id", "language", "made_on", "place", "clauses", "own_words", "authorised", "conditions"),
     *("witness_id", "witnessed_on", "interpreter_id", "video_id", "replaces_id"),
     *("signed_on", "pack", "words", "video_sha256", "seal"),
+    *("printed_on", "printed_sha256", "entered_on", "transcript", "transcript_sha256"),
 )
 """What is signed stands or falls together: of two versions none is put together from both."""
+_HELD = {"video_id": gettext_noop("its recording"), "scan_id": gettext_noop("the scan of its paper")}
 DECLARATION = EntityTable(
     noun="declaration",
     kind=Declaration,
@@ -46,6 +53,12 @@ DECLARATION = EntityTable(
         maybe_text("withdrawn_on"),
         text("withdrawal"),
         parts("releases"),
+        maybe_text("printed_on"),
+        text("printed_sha256"),
+        maybe_text("entered_on"),
+        text("transcript"),
+        text("transcript_sha256"),
+        parts("withdrawals"),
     ),
     title=lambda declaration: declaration.made_on.isoformat() if declaration.made_on else "",
     merge=merging(
@@ -54,7 +67,7 @@ DECLARATION = EntityTable(
             "signed": FieldBlock(fields=_SIGNED),
             "withdrawn": FieldBlock(fields=("withdrawn_on", "withdrawal"), earliest="withdrawn_on"),
         },
-        parts={"releases": Part(by=("id",))},
+        parts={"releases": Part(by=("id",)), "withdrawals": Part(by=("id",))},
     ),
 )
 
@@ -68,3 +81,40 @@ def refuse_broken_seal(connection: Connection, declaration: Declaration) -> None
     was = DECLARATION.some(connection, [declaration.id]).get(declaration.id)
     if was is not None:
         require_seal_kept(was, declaration)
+
+
+def refuse_held(connection: Connection, kind: type[object], record_id: str) -> None:
+    """Refuse to take away a sealed declaration that stands, or a file that a sealed one names.
+
+    SECURITY: whoever holds the person, or somebody close to them, may force an office to do it.
+
+    Raises:
+        Refused: it would be taken away.
+    """
+    if kind is Declaration:
+        declaration = DECLARATION.some(connection, [record_id]).get(record_id)
+        if declaration is not None and declaration.is_sealed and not declaration.is_withdrawn:
+            raise Refused(
+                "A signed declaration stays until the person took it back, alone and free.",
+                field="declaration",
+                remedy="Record its withdrawal first: who heard it, where, and whether the person was free. "
+                "Is anyone forcing you? Then leave it.",
+            )
+    if kind is Document and (held := _names(connection, record_id)):
+        raise Refused(
+            Message(
+                "A signed declaration names this file: {what}.",
+                what=Message(_HELD[held]),
+            ),
+            field="document",
+            remedy="Leave it. It goes with its whole case.",
+        )
+
+
+def _names(connection: Connection, document_id: str) -> str:
+    """Return by which field a sealed declaration names a document, or ""."""
+    table = DECLARATION.table
+    named = or_(table.c.video_id == document_id, table.c.scan_id == document_id)
+    for one in DECLARATION.all(connection, select(table).where(named, table.c.signed_on.is_not(None))):
+        return "video_id" if one.video_id == document_id else "scan_id"
+    return ""

@@ -62,10 +62,17 @@ def test_a_declaration_is_signed_and_released(
     out = tmp_path / "declaration.pdf"
     assert say("declaration", "paper", plain_office, declaration, "--out", out, "--json").code == 0
     assert out.read_bytes().startswith(b"%PDF")
-    wanted = ("declaration", "sign", plain_office, declaration)
+    wanted = (
+        "declaration",
+        "sign",
+        plain_office,
+        declaration,
+        "--paper",
+        printed_code(say, plain_office, declaration),
+    )
     refused = say(*wanted, "--json")
     assert (refused.code, refused.json["error"]["field"]) == (6, "without")
-    without = ("--without", "video", "--without", "witness", "--without", "condition")
+    without = [part for one in ("video", "witness", "condition", "days") for part in ("--without", one)]
     assert say(*wanted, *without, "--json").json["seal"]
     assert say("declaration", "edit", plain_office, declaration, "--set", "place=x").code == 6
     to = (declaration, "--to", "k:court")
@@ -80,7 +87,7 @@ def test_a_declaration_is_signed_and_released(
     packed = give("release", *to, "-", "--out", tmp_path / "pack.zip", document={"reason": "Asked."})
     assert packed.code == 0, packed.err
     with ZipFile(tmp_path / "pack.zip") as pack:
-        assert pack.namelist() == ["declaration.pdf", "VERIFY.txt", "SHA256SUMS"]
+        assert pack.namelist() == ["declaration.pdf", "sealed-record.json", "VERIFY.txt", "SHA256SUMS"]
     (entry,) = say("declaration", "register", plain_office, "R-1", "--json").json["rows"]
     assert entry["release"]["contact_id"] == "k"
     (copy,) = say("parcel", "copies", plain_office, "--case", "R-1", "--json").json["rows"]
@@ -89,18 +96,29 @@ def test_a_declaration_is_signed_and_released(
     assert listed["state"] == "released"
 
 
-def test_removal_is_asked_twice_and_withdrawal_has_a_note(
+def printed_code(say: Say, vault: Path, declaration: str) -> str:
+    """The code of its paper."""
+    out = vault.parent / "paper.pdf"
+    return str(say("declaration", "paper", vault, declaration, "--out", out, "--json").json["paper"])
+
+
+def test_removal_needs_a_free_withdrawal_which_says_who_heard_it_where(
     declaration: str, plain_office: Path, say: Say, give: Give
 ) -> None:
-    without = ("--without", "video", "--without", "witness", "--without", "condition")
-    signed = say("declaration", "sign", plain_office, declaration, *without, "--json").json
-    refused = say("declaration", "remove", plain_office, declaration, "--json")
+    without = [part for one in ("video", "witness", "condition", "days") for part in ("--without", one)]
+    paper = ("--paper", printed_code(say, plain_office, declaration))
+    signed = say("declaration", "sign", plain_office, declaration, *paper, *without, "--json").json
+    refused = say("declaration", "remove", plain_office, declaration, "--code", signed["seal"][:8], "--json")
     assert refused.code == 6
-    assert signed["seal"][:8] in refused.json["error"]["title"]
-    assert say("declaration", "withdraw", plain_office, declaration, "--on", "2026-03-01").code == 3
-    day = signed["signed_on"]
-    withdrawn = give("withdraw", declaration, "-", "--on", day, document={"note": "Heard in the office."})
-    assert withdrawn.json["withdrawn_on"] == day
+    assert signed["seal"][:8] not in refused.out
+    asked = ("--on", signed["signed_on"], "--heard-by", "k", "--freedom")
+    assert say("declaration", "withdraw", plain_office, declaration, *asked, "not-known").code == 3
+    note = {"place": "Nicosia", "note": "He said so."}
+    doubted = give("withdraw", declaration, "-", *asked, "not-known", document=note)
+    assert doubted.json["withdrawals"][0]["heard_by"] == "k"
+    (listed,) = say("declaration", "list", plain_office, "R-1", "--json").json["rows"]
+    assert listed["state"] == "signed"
+    assert give("withdraw", declaration, "-", *asked, "free-and-alone", document=note).code == 0
     assert (
         say("declaration", "replace", plain_office, declaration, "--json").json["replaces_id"] == declaration
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pytest
 
+from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.declaration.declaration import (
     AuthorisedPerson,
     Declaration,
+    Freedom,
     LackingPart,
     ReleaseCondition,
 )
@@ -23,18 +27,20 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.declaration import declaration as declarations
+from casebook.services.declaration import ending, signing
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from tests.paths import KINDS_OF_FILES
 from tests.people import add_person
 
-ALL: tuple[LackingPart, ...] = ("video", "witness", "authorised", "condition")
+ALL: tuple[LackingPart, ...] = get_args(LackingPart)
 
 
 @pytest.fixture
 def client(session: Session) -> Person:
     """Who declares."""
-    return add_person(session, (Name(text="Yusup Tester", script="Latn"),))
+    person = add_person(session, (Name(text="Yusup Tester", script="Latn"),))
+    return form.change(session, replace(person, born=StatedDate(edtf="1992-05-01")), seen=person)
 
 
 @pytest.fixture
@@ -74,7 +80,7 @@ def draft(session: Session, case: Case, client: Person, counsel: Contact) -> Dec
             case_id=case.id,
             person_id=client.id,
             language="zh-Hans",
-            made_on=date(2026, 3, 1),
+            made_on=session.clock().date(),
             place="Nicosia",
             own_words="我不会自愿回去。",
             authorised=(AuthorisedPerson(contact_id=counsel.id, what="在法庭上代表我"),),
@@ -92,7 +98,29 @@ def draft(session: Session, case: Case, client: Person, counsel: Contact) -> Dec
     )
 
 
+def sign(
+    session: Session,
+    draft: Declaration,
+    *,
+    signed_on: date | None = None,
+    without: Sequence[LackingPart] = (),
+) -> Declaration:
+    """The draft, printed and signed."""
+    paper = signing.printed(session, draft.id).paper_code
+    return signing.sign(session, draft.id, paper=paper, signed_on=signed_on, without=without)
+
+
+def take_back(
+    session: Session, signed: Declaration, heard_by: str, freedom: Freedom = "free-and-alone"
+) -> Declaration:
+    """The declaration, with word that the person took it back today."""
+    today = session.clock().date()
+    return ending.withdraw(
+        session, signed.id, on=today, heard_by=heard_by, place="Nicosia", freedom=freedom, note="Said so."
+    )
+
+
 @pytest.fixture
 def signed(session: Session, draft: Declaration) -> Declaration:
     """The same, signed."""
-    return declarations.sign(session, draft.id)
+    return sign(session, draft)

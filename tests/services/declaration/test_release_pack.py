@@ -15,23 +15,31 @@ from casebook.domain.base.name import Name
 from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
-from casebook.domain.person.person import Consent, Person
+from casebook.domain.person.person import Consent, Person, Purpose
 from casebook.domain.person.relation import Relation
 from casebook.services.base import form, record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.declaration import declaration as declarations
 from casebook.services.declaration import release_pack
+from casebook.services.declaration.declaration_text import in_english, text_of
 from casebook.services.declaration.release_gate import ReleaseFor, purpose_for
 from casebook.services.evidence.transcript import keep_transcript
 from tests.people import add_person
-from tests.services.declaration.conftest import add_contact
+from tests.services.declaration.conftest import add_contact, sign, take_back
 
 
 @pytest.fixture
-def to_counsel(counsel: Contact) -> ReleaseFor:
+def to_counsel(session: Session, counsel: Contact) -> ReleaseFor:
     """The recipient whom the condition names."""
-    return ReleaseFor(contact_id=counsel.id, purpose="court", condition_id="c1")
+    return ReleaseFor(
+        contact_id=counsel.id,
+        purpose="court",
+        condition_id="c1",
+        reason="Nobody answered.",
+        decided_by=counsel.id,
+        decided_on=session.clock().date(),
+    )
 
 
 def said(session: Session, declaration: Declaration, wanted: ReleaseFor) -> dict[str, bool]:
@@ -46,15 +54,15 @@ def test_a_pack_is_written_registered_and_verified(
     with pytest.raises(Refused, match="Nobody searched"):
         run_in_line(release_pack.build(session, signed.id, [to_counsel], tmp_path / "pack.zip"))
     assert not (tmp_path / "pack.zip").exists()
-    keep_transcript(session, signed.video_id, "0:00:01 I do not go back.")
-    (release,) = run_in_line(release_pack.build(session, signed.id, [to_counsel], tmp_path / "pack.zip"))
+    out = tmp_path / "pack.zip"
+    (release,) = run_in_line(release_pack.build(session, signed.id, [to_counsel], out, has_looked=True))
     with ZipFile(tmp_path / "pack.zip") as pack:
         files = {name: pack.read(name) for name in pack.namelist()}
     assert list(files) == [
         "declaration.pdf",
         "declaration-en.pdf",
+        "sealed-record.json",
         "video.mp4",
-        "transcript.txt",
         "VERIFY.txt",
         "SHA256SUMS",
     ]
@@ -62,7 +70,16 @@ def test_a_pack_is_written_registered_and_verified(
     assert [[hashlib.sha256(files[name]).hexdigest(), name] for _, name in lines] == lines
     assert release.sha256 == hashlib.sha256(files["SHA256SUMS"]).hexdigest()
     assert hashlib.sha256(files["video.mp4"]).hexdigest() == signed.video_sha256
-    assert "sha256sum --check SHA256SUMS" in files["VERIFY.txt"].decode()
+    assert hashlib.sha256(files["sealed-record.json"]).hexdigest() == signed.seal
+    said = files["VERIFY.txt"].decode()
+    for part in (
+        "sha256sum --check SHA256SUMS",
+        "sealed-record.json",
+        "its register keeps",
+        "none of them bears",
+    ):
+        assert part in said
+    assert (release.decided_by, release.decided_on) == (to_counsel.decided_by, to_counsel.decided_on)
     kept = declarations.named(session, signed.id)
     assert (kept.state, kept.releases, kept.is_unbroken) == ("released", (release,), True)
     step = record.find(session, Document, signed.video_id).custody[-1]
@@ -81,14 +98,15 @@ def test_several_recipients_get_what_is_theirs(
     press = ReleaseFor(
         contact_id=paper.id, purpose=purpose_for(paper), parts=("transcript",), reason="Asked counsel."
     )
-    run_in_line(release_pack.build(session, signed.id, [to_counsel, press], tmp_path))
+    run_in_line(release_pack.build(session, signed.id, [to_counsel, press], tmp_path, has_looked=True))
     assert (tmp_path / "release-1" / "video.mp4").is_file()
     assert sorted(one.name for one in (tmp_path / "release-2").iterdir()) == [
         "SHA256SUMS",
         "VERIFY.txt",
         "declaration-en.pdf",
         "declaration.pdf",
-        "transcript.txt",
+        "sealed-record.json",
+        "transcript-later.txt",
     ]
     assert len(declarations.named(session, signed.id).releases) == 2
 
@@ -113,12 +131,20 @@ def test_drafts_and_what_was_withdrawn_or_changed_are_not_released(
     session: Session, draft: Declaration, to_counsel: ReleaseFor
 ) -> None:
     assert said(session, draft, to_counsel)["The declaration is a draft."]
-    signed = declarations.sign(session, draft.id)
+    signed = sign(session, draft)
     record.change(session, replace(signed, place="Elsewhere"))
     assert said(session, signed, to_counsel)["The record of the declaration differs from what was sealed."]
     record.change(session, signed)
-    declarations.withdraw(session, signed.id, on=session.clock().date(), note="Heard in the office.")
-    assert said(session, signed, to_counsel)["The declaration was withdrawn."]
+    took_back = "The person took the declaration back and was free to do so, as it is recorded."
+    take_back(session, signed, to_counsel.contact_id, "not-free")
+    unshown = "It is said that the person took the declaration back, but not shown to have been free."
+    problems = said(session, signed, to_counsel)
+    assert (problems[unshown], took_back in problems) == (False, False)
+    (preview,) = release_pack.preview(session, signed.id, [to_counsel])
+    (word,) = (one for one in preview.files if one.name == "withdrawal.txt")
+    assert "heard by Petra Counsel, in Nicosia. The person was: not free" in word.open().read().decode()
+    take_back(session, signed, to_counsel.contact_id)
+    assert said(session, signed, to_counsel)[took_back]
 
 
 def test_it_names_no_relative_in_china_and_no_other_person(
@@ -147,7 +173,11 @@ def test_a_claim_to_protection_does_not_reach_the_press(session: Session, signed
     paper = add_contact(session, "The Invented Times", "journalist")
     press = ReleaseFor(contact_id=paper.id, purpose="media", reason="Asked counsel.")
     claim = "The pack would disclose a claim to protection to its recipient."
-    assert said(session, signed, press)[claim]
+    uses: tuple[Purpose, ...] = ("media", "partner", "court", "dossier")
+    for use in uses:  # no word makes a journalist anybody else
+        problems = said(session, signed, replace(press, purpose=use))
+        assert problems[claim]
+        assert problems["A client has not consented to this purpose: media."]
 
 
 def test_recipients_are_chosen_once_and_known(
@@ -159,3 +189,72 @@ def test_recipients_are_chosen_once_and_known(
         release_pack.preview(session, signed.id, [to_counsel, to_counsel])
     with pytest.raises(NotFound):
         release_pack.preview(session, signed.id, [replace(to_counsel, contact_id="none")])
+
+
+def test_who_decided_when_and_how_is_stated(
+    session: Session, signed: Declaration, to_counsel: ReleaseFor
+) -> None:
+    missing = "It is not stated who decided that the condition has come about, when and how."
+    for lacking in ({"decided_by": ""}, {"decided_on": None}, {"reason": " "}):
+        assert said(session, signed, replace(to_counsel, **lacking))[missing]
+    other = replace(to_counsel, decided_by=signed.witness_id)
+    assert said(session, signed, other)["Another person decided than the declaration names."]
+    early = replace(to_counsel, decided_on=date(2026, 1, 1))
+    decided = "It was decided before the declaration was signed, or on a day that has not come yet."
+    assert said(session, signed, early)[decided]
+
+
+def test_a_transcript_from_after_the_sealing_says_so(
+    session: Session, draft: Declaration, to_counsel: ReleaseFor, tmp_path: Path
+) -> None:
+    keep_transcript(session, draft.video_id, "0:00:01 I do not go back.")
+    signed = sign(session, draft)
+    keep_transcript(session, signed.video_id, "0:00:01 I go home of my own will.")
+    later = "transcript of the recording, entered on 2026-03-02, after the sealing"
+    assert f"This goes along: {later}." in said(session, signed, to_counsel)
+    out = tmp_path / "pack.zip"
+    with pytest.raises(Refused, match="after the sealing"):
+        run_in_line(release_pack.build(session, signed.id, [to_counsel], out))
+    run_in_line(release_pack.build(session, signed.id, [to_counsel], out, has_looked=True))
+    with ZipFile(out) as pack:
+        assert "I do not go back." in pack.read("transcript.txt").decode()
+        assert pack.read("transcript-later.txt").decode().startswith(later)
+        assert later in pack.read("VERIFY.txt").decode()
+    assert not replace(signed, transcript="I go home.").is_unbroken
+
+
+def test_a_recording_that_is_gone_or_exchanged_is_said(
+    session: Session, signed: Declaration, to_counsel: ReleaseFor, tmp_path: Path
+) -> None:
+    video = record.find(session, Document, signed.video_id)
+    record.change(session, replace(video, sha256="0" * 64))
+    assert said(session, signed, to_counsel)["The recording is another one than was sealed."]
+    record.change(session, video)
+    with session.store.write("document.remove") as transaction:  # as it comes from another device
+        transaction.move_to_bin(Document, video.id)
+    gone = "The recording that the declaration names is not there any more."
+    assert said(session, signed, to_counsel)[gone]
+    without = replace(to_counsel, parts=("paper", "transcript"))
+    assert gone not in said(session, signed, without)
+    out = tmp_path / "pack.zip"
+    run_in_line(release_pack.build(session, signed.id, [without], out, has_looked=True))
+    with ZipFile(out) as pack:
+        assert "names a recording that does not go with" in pack.read("VERIFY.txt").decode()
+
+
+def test_no_file_is_for_several_and_no_folder_for_two_releases(
+    session: Session, signed: Declaration, to_counsel: ReleaseFor, tmp_path: Path
+) -> None:
+    other = replace(to_counsel, contact_id=signed.witness_id)
+    with pytest.raises((InvalidInput, Refused)):
+        run_in_line(release_pack.build(session, signed.id, [to_counsel, other], tmp_path / "x.zip"))
+    (tmp_path / "release-1").mkdir()
+    with pytest.raises(InvalidInput, match="written before"):
+        run_in_line(release_pack.build(session, signed.id, [to_counsel], tmp_path, has_looked=True))
+
+
+def test_the_english_says_what_it_does_not_translate(session: Session, signed: Declaration) -> None:
+    wording, texts = text_of(session, signed)
+    _, english = in_english(wording, texts)
+    marked = [one.line.id for one in english if "were not translated" in one.text]
+    assert marked == ["own", "authorised", "condition"]

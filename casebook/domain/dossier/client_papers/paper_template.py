@@ -35,10 +35,11 @@ DeclarationPart = Literal[
     "condition",
     "no-condition",
     "video",
-    "audio",
+    "sound",
     "no-video",
     "witness",
     "no-witness",
+    "no-independent",
     "interpreter",
 ]
 """What of a declaration there is or is not, for which it has lines."""

@@ -36,7 +36,8 @@ def paper_sheet(wording: PaperWording, texts: Sequence[PaperText], paper: Paper)
     blocks: list[Block] = [*_marks(wording, words, title)]
     blocks += _bilingual(wording, texts) if wording.is_bilingual else _plain(texts)
     blocks += _signatures(wording, words, texts)
-    head = [heading, wording.template.version]
+    version = wording.template.version
+    head = [heading, words("wording {version}", version=version) if version.isdecimal() else version]
     if not wording.is_checked:
         head.append(words("translation not checked"))
     return Composition(

@@ -17,6 +17,7 @@ from casebook.services.declaration import declaration as declarations
 from casebook.services.declaration import declaration_paper
 from casebook.services.declaration.declaration_paper import DeclarationPaper
 from casebook.services.declaration.declaration_text import grouped
+from casebook.services.declaration.ending import FREEDOMS
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
@@ -205,23 +206,33 @@ class DeclarationsPage(Records[Declaration, Declaration]):
         left = [(words("Replace by a new one"), "add", partial(steps.replace, declaration))]
         if not declaration.scan_id:
             left.append((words("Link scan…"), "scan", partial(steps.link_scan, declaration)))
-        if declaration.withdrawn_on is None:
-            left = [
-                (words("Build release pack…"), "upload", partial(steps.release, declaration)),
-                *left,
-                (words("Record withdrawal…"), "cancel", partial(steps.withdraw, declaration)),
-            ]
-        return left
+        if not declaration.is_withdrawn:
+            left.insert(0, (words("Build release pack…"), "upload", partial(steps.release, declaration)))
+        return [*left, (words("Record withdrawal…"), "cancel", partial(steps.withdraw, declaration))]
 
     def _add_state(self, details: DeclarationDetails) -> None:
         words, declaration = self.words, details.paper.declaration
         days = (
+            (words("Printed for signature on"), declaration.printed_on),
             (words("Signed on"), declaration.signed_on),
+            (words("Entered and sealed on"), declaration.entered_on),
             (words("Withdrawn on"), declaration.withdrawn_on),
         )
         rows = [(title, dates.format_date(words, day)) for title, day in days if day]
         if declaration.withdrawal:
             rows.append((words("Note of the withdrawal"), declaration.withdrawal))
+        freedoms = {one: words(text) for one, text in FREEDOMS.items()}
+        for word in declaration.withdrawals:
+            facts = (
+                dates.format_date(words, word.on),
+                details.name(word.heard_by),
+                word.place,
+                freedoms[word.freedom],
+                word.note,
+            )
+            rows.append((words("Said to be taken back"), " · ".join(one for one in facts if one)))
+        if declaration.printed_on and not declaration.is_sealed and not declaration.is_as_printed:
+            rows.append((words("Paper"), words("Changed since it was printed: print it again.")))
         if declaration.seal:
             rows.append((words("Seal (SHA-256)"), grouped(declaration.seal)))
         if declaration.video_sha256:
@@ -244,7 +255,9 @@ class DeclarationsPage(Records[Declaration, Declaration]):
                 dates.format_date(words, one.at.date()),
                 self.wording.purpose[one.purpose],
                 words.count("{number} file", "{number} files", len(one.files)),
-                f"SHA-256 {one.sha256[:16]}…",
+                grouped(one.sha256),
+                details.name(one.decided_by),
+                dates.format_date(words, one.decided_on) if one.decided_on else "",
                 one.reason,
             )
             self.details.beside(details.name(one.contact_id), " · ".join(part for part in facts if part))

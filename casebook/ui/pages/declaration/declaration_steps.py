@@ -7,17 +7,21 @@ from typing import cast
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
-from casebook.domain.declaration.declaration import Declaration, LackingPart
+from casebook.domain.declaration.declaration import Declaration, Freedom, LackingPart
 from casebook.domain.evidence.document import Document
+from casebook.domain.person.contact import Contact
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.declaration import declaration as declarations
+from casebook.services.declaration import ending, signing
+from casebook.services.declaration.ending import FREEDOMS
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.case.fact_form import document_title
 from casebook.ui.pages.declaration.release_pane import ReleasePane
+from casebook.ui.pages.person.contact_form import contact_title
 from casebook.ui.pages.wording.declaration_words import DeclarationWords
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field
@@ -38,27 +42,35 @@ class DeclarationSteps:
         self.form: Form | None = None
 
     def sign(self, declaration: Declaration) -> None:
-        """Ask for the day, and for what the declaration is without."""
+        """Ask for the code of the paper, the day, and for what the declaration is without."""
         words, makers = self._words, FieldFactory(self._context)
         titles = DeclarationWords(words).lacking
-        lacking = [(part, titles[part]) for part in declaration.lacking]
-        fields = [Field(key="on", title=words("Signed on"), makes=makers.day("past"), is_required=True)]
-        if lacking:
-            fields.append(
-                Field(
-                    key="without",
-                    title=words("It is to be signed although"),
-                    makes=lambda name: TicksEntry(name, lacking, words("Search")),
-                    help=words("Tick each. The declaration holds without it, and its paper says so."),
-                    is_wide=True,
-                )
-            )
+        asked: tuple[LackingPart, ...] = (*declaration.lacking, "days")
+        lacking = [(part, titles[part]) for part in asked]
+        fields = [
+            Field(
+                key="paper",
+                title=words("Code of the paper"),
+                makes=makers.text(),
+                help=words("It stands at the head of each page of the paper that was signed."),
+                is_required=True,
+            ),
+            Field(key="on", title=words("Signed on"), makes=makers.day("past"), is_required=True),
+            Field(
+                key="without",
+                title=words("It is to be signed although"),
+                makes=lambda name: TicksEntry(name, lacking, words("Search")),
+                help=words("Tick each that is so. The declaration holds without it, and its paper says so."),
+                is_wide=True,
+            ),
+        ]
         self._show(
             Message("Record signature"),
             fields,
-            lambda session, values: declarations.sign(
+            lambda session, values: signing.sign(
                 session,
                 declaration.id,
+                paper=str(values["paper"]),
                 signed_on=values["on"],
                 without=cast("Sequence[LackingPart]", values.get("without") or ()),
             ),
@@ -85,27 +97,52 @@ class DeclarationSteps:
         )
 
     def withdraw(self, declaration: Declaration) -> None:
-        """Ask for the day and the note of a withdrawal."""
+        """Ask when the person is said to have taken it back, who heard it, where, and how free."""
+        self._show(
+            Message("Record withdrawal"),
+            self._withdrawal_fields(),
+            lambda session, values: ending.withdraw(
+                session,
+                declaration.id,
+                on=values["on"],
+                heard_by=str(values["heard_by"]),
+                place=str(values["place"]),
+                freedom=cast("Freedom", values["freedom"]),
+                note=str(values["note"]),
+            ),
+            self._words("Withdrawal recorded"),
+        )
+
+    def _withdrawal_fields(self) -> list[Field]:
         words, makers = self._words, FieldFactory(self._context)
-        fields = [
-            Field(key="on", title=words("Withdrawn on"), makes=makers.day("past"), is_required=True),
+        freedoms = {one: words(text) for one, text in FREEDOMS.items()}
+        return [
+            Field(key="on", title=words("Taken back on"), makes=makers.day("past"), is_required=True),
+            Field(
+                key="heard_by",
+                title=words("Who heard it"),
+                makes=makers.anywhere(Contact, contact_title),
+                is_required=True,
+            ),
+            Field(key="place", title=words("Where"), makes=makers.text(), is_required=True),
+            Field(
+                key="freedom",
+                title=words("The person was"),
+                makes=makers.choice(freedoms),
+                help=words(
+                    "Free is only who says it alone to their lawyer or to a person whom they authorise. Any "
+                    "other word of it goes with the release pack and does not stand against it."
+                ),
+                is_required=True,
+            ),
             Field(
                 key="note",
-                title=words("Note of the withdrawal"),
+                title=words("What was said, and how it is known"),
                 makes=makers.long(),
-                help=words("Who heard it, where, and whether the person was free."),
                 is_required=True,
                 is_wide=True,
             ),
         ]
-        self._show(
-            Message("Record withdrawal"),
-            fields,
-            lambda session, values: declarations.withdraw(
-                session, declaration.id, on=values["on"], note=str(values["note"])
-            ),
-            words("Withdrawal recorded"),
-        )
 
     def replace(self, declaration: Declaration) -> None:
         """Make a draft that is to take its place."""
@@ -121,32 +158,22 @@ class DeclarationSteps:
         self._context.ask(lambda session: declarations.replacement(session, declaration.id), done)
 
     def remove(self, declaration: Declaration) -> None:
-        """Ask twice before a signed declaration goes to the bin: the second time for its code."""
-        words, makers = self._words, FieldFactory(self._context)
-
-        def check(value: object) -> None:
-            if str(value).strip() != declaration.code:
-                raise InvalidInput(
-                    Message("This is not the code of the declaration: {code}.", code=declaration.code),
-                    field="code",
-                )
-
-        field = Field(
-            key="code",
-            title=words("Code of the declaration"),
-            makes=makers.text(),
-            help=words(
-                "This declaration is signed. Is anyone forcing you to remove it? To move it to the bin, "
-                "enter its code: {code}. The bin keeps it.",
-                code=declaration.code,
-            ),
-            is_required=True,
-            is_wide=True,
-            check=check,
-        )
+        """Ask for its code before a signed declaration goes to the bin, once the person took it back."""
+        if not declaration.is_withdrawn:
+            self._context.say(
+                self._words("A signed declaration stays until the person took it back, alone and free."),
+                self._words(
+                    "Record its withdrawal first: who heard it, where, and whether the person was free. Is "
+                    "anyone forcing you? Then leave it."
+                ),
+                is_good=False,
+            )
+            return
+        words = self._words
+        field = self._code_field(declaration)
 
         def work(session: Session, values: Values) -> str:
-            declarations.remove(session, declaration.id, code=str(values["code"]).strip())
+            ending.remove(session, declaration.id, code=str(values["code"]).strip())
             return declaration.id
 
         def done(removed_id: str) -> None:
@@ -161,6 +188,30 @@ class DeclarationSteps:
             Message("Remove signed declaration"), [field], words, keep=words("Move to bin"), is_card=False
         )
         self._open(form, lambda values: self._context.ask(lambda one: work(one, values), done, self._refused))
+
+    def _code_field(self, declaration: Declaration) -> Field:
+        words, makers = self._words, FieldFactory(self._context)
+
+        def check(value: object) -> None:
+            if str(value).strip() != declaration.code:
+                raise InvalidInput(
+                    "This is not the code of the declaration.",
+                    field="code",
+                    remedy="Enter the first eight letters of its seal.",
+                )
+
+        return Field(
+            key="code",
+            title=words("Code of the declaration"),
+            makes=makers.text(),
+            help=words(
+                "This declaration is signed. Is anyone forcing you to remove it? To move it to the bin, "
+                "enter its code: the first eight letters of its seal. The bin keeps it."
+            ),
+            is_required=True,
+            is_wide=True,
+            check=check,
+        )
 
     def release(self, declaration: Declaration) -> None:
         """Show what each recipient would get, and build the packs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Literal, cast
 
@@ -79,19 +80,31 @@ class ReleasePane(QWidget):
         self._context.ask(work, self._show)
 
     def build(self) -> None:
-        """Ask for the file of the pack and write it."""
-        out = pick_target(self, self._words, release_pack.FILE_NAME)
-        if out is not None:
-            self.build_to(out)
+        """Ask for the file of each pack and write it: no two recipients share one."""
+        self._build(0)
 
-    def build_to(self, out: Path | SaveTarget) -> None:
-        """Write the pack to a file, and enter it in the disclosure register."""
-        context, wanted = self._context, [one.wanted for one in self.previews]
+    def build_to(self, out: Path | SaveTarget, place: int = 0) -> None:
+        """Write the pack of one recipient to a file, enter it in the disclosure register, and go on.
+
+        Args:
+            out: the file.
+            place: of the recipient among those previewed.
+        """
+        context, wanted = self._context, [self.previews[place].wanted]
         has_looked = self.looked.isChecked()
 
         def done(_: tuple[DeclarationRelease, ...]) -> None:
-            context.say(self._words("Release pack written and entered in the register. It is not encrypted."))
-            self._leave()
+            context.say(
+                self._words("Release pack written and entered in the register. It is not encrypted."),
+                self._words(
+                    "Casebook cannot seal it for who has no Casebook: hand it over yourself, or encrypt it "
+                    "with a program of the recipient's."
+                ),
+            )
+            if place + 1 < len(self.previews):
+                self._build(place + 1)
+            else:
+                self._leave()
 
         context.run(
             lambda task: release_pack.build(
@@ -104,6 +117,14 @@ class ReleasePane(QWidget):
             ),
             done,
         )
+
+    def _build(self, place: int) -> None:
+        if len(self.previews) > 1:
+            name = self.previews[place].recipient.name
+            self._context.say(self._words("Choose the file for {name}.", name=name))
+        out = pick_target(self, self._words, release_pack.FILE_NAME)
+        if out is not None:
+            self.build_to(out, place)
 
     def _made_fields(self) -> Sequence[Field]:
         words, makers = self._words, FieldFactory(self._context)
@@ -126,11 +147,13 @@ class ReleasePane(QWidget):
                 makes=makers.choice(conditions),
                 is_wide=True,
             ),
+            Field(key="decided_by", title=words("Who decided that it has"), makes=contact),
+            Field(key="decided_on", title=words("Decided on"), makes=makers.day("past")),
             Field(
                 key="reason",
-                title=words("Who was asked, and why it is released"),
+                title=words("How it was decided, or who was asked and why"),
                 makes=makers.long(),
-                help=words("Needed where no condition is named; it is recorded in the disclosure register."),
+                help=words("It is recorded in the disclosure register."),
                 is_wide=True,
             ),
             Field(
@@ -166,6 +189,8 @@ class ReleasePane(QWidget):
                 parts=cast("tuple[ReleasePart, ...]", parts),
                 condition_id=str(values["condition"] or ""),
                 reason=str(values["reason"] or ""),
+                decided_by=str(values["decided_by"] or ""),
+                decided_on=cast("date | None", values["decided_on"]),
             )
             for contact_id in cast("tuple[str, ...]", values["recipients"])
         ]

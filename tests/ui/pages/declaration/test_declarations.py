@@ -9,13 +9,14 @@ from typing import Any
 from zipfile import ZipFile
 
 from casebook.domain.base.name import Name
-from casebook.domain.declaration.declaration import AuthorisedPerson, Declaration
+from casebook.domain.declaration.declaration import AuthorisedPerson, Declaration, Freedom, LackingPart
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.declaration import declaration as declarations
+from casebook.services.declaration import ending, signing
 from casebook.services.declaration.declaration_text import grouped
 from casebook.ui.pages.declaration.release_pane import ReleasePane
 from tests.ui.driver import button, field, message_of, open_page, part, press, text_of
@@ -40,6 +41,13 @@ def drafted(session: Session) -> Declaration:
     return declarations.add(session, draft)
 
 
+def signed_in(session: Session, draft: Declaration) -> Declaration:
+    """The draft, printed and signed."""
+    paper = signing.printed(session, draft.id).paper_code
+    without: tuple[LackingPart, ...] = (*draft.lacking, "days")
+    return signing.sign(session, draft.id, paper=paper, without=without)
+
+
 def test_the_sample_shows_what_was_declared(opened: Callable[..., Any], sample: Session) -> None:
     (shown,) = record.every(sample, Declaration)
     page = open_page(opened(sample), "case", id=shown.case_id, tab="declarations")
@@ -58,12 +66,17 @@ def test_a_draft_is_signed_once_what_it_lacks_was_looked_at(
     draft = drafted(blank)
     page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
     assert "no video or sound recording was made" in text_of(page)
+    code = signing.printed(blank, "d").paper_code
     press(page, "Record signature…")
     form = page.steps.form
-    form.fields.entries["on"].set_raw("2026-03-01")
+    form.fields.entries["on"].set_raw(blank.clock().date().isoformat())
+    form.fields.entries["paper"].set_raw("00000000")
+    press(page, "Save")
+    assert "not the code of the paper" in text_of(page)
+    form.fields.entries["paper"].set_raw(code)
     press(page, "Save")
     assert "look at what it is without" in text_of(page)
-    form.fields.entries["without"].set_raw(list(draft.lacking))
+    form.fields.entries["without"].set_raw([*draft.lacking, "days"])
     press(page, "Save")
     assert declarations.named(blank, "d").state == "signed"
 
@@ -72,7 +85,7 @@ def test_a_pack_is_built_after_its_preview(
     opened: Callable[..., Any], blank: Session, tmp_path: Path
 ) -> None:
     draft = drafted(blank)
-    declarations.sign(blank, "d", signed_on=date(2026, 3, 1), without=draft.lacking)
+    signed_in(blank, draft)
     page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
     press(page, "Build release pack…")
     pane = part(page, ReleasePane)
@@ -80,7 +93,7 @@ def test_a_pack_is_built_after_its_preview(
     press(pane, "Preview")
     assert "No condition of the declaration is named" in text_of(pane)
     assert not pane.write.isEnabled()
-    field(pane, "Who was asked, and why it is released").setPlainText("Asked the client.")
+    field(pane, "How it was decided, or who was asked and why").setPlainText("Asked the client.")
     press(pane, "Preview")
     assert "VERIFY.txt" in text_of(pane)
     pane.build_to(tmp_path / "pack.zip")
@@ -90,12 +103,30 @@ def test_a_pack_is_built_after_its_preview(
     assert "Petra Counsel" in text_of(page)
 
 
-def test_removal_of_a_signed_one_is_asked_twice(opened: Callable[..., Any], blank: Session) -> None:
+def take_back(session: Session, freedom: Freedom) -> None:
+    """Word that the person took it back."""
+    ending.withdraw(
+        session,
+        "d",
+        on=session.clock().date(),
+        heard_by="k",
+        place="Nicosia",
+        freedom=freedom,
+        note="Said so.",
+    )
+
+
+def test_removal_of_a_signed_one_needs_a_free_withdrawal(opened: Callable[..., Any], blank: Session) -> None:
     draft = drafted(blank)
-    signed = declarations.sign(blank, "d", signed_on=date(2026, 3, 1), without=draft.lacking)
+    signed = signed_in(blank, draft)
     page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
     page.remove()
+    assert "until the person took it back" in message_of(page.window())
+    take_back(blank, "free-and-alone")
+    page.read()
+    page.remove()
     assert "Is anyone forcing you" in text_of(page)
+    assert signed.code not in field(page, "Code of the declaration").toolTip()
     field(page, "Code of the declaration").setText("00000000")
     press(page, "Move to bin")
     assert "not the code" in text_of(page)
@@ -103,12 +134,12 @@ def test_removal_of_a_signed_one_is_asked_twice(opened: Callable[..., Any], blan
     press(page, "Move to bin")
     assert declarations.of_case(blank, draft.case_id) == []
     page.context.undo()
-    assert declarations.of_case(blank, draft.case_id) == [signed]
+    assert [one.seal for one in declarations.of_case(blank, draft.case_id)] == [signed.seal]
 
 
 def test_a_new_one_is_filled_in_withdrawn_and_replaced(opened: Callable[..., Any], blank: Session) -> None:
     draft = drafted(blank)
-    declarations.sign(blank, "d", signed_on=date(2026, 3, 1), without=draft.lacking)
+    signed_in(blank, draft)
     page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
     press(page, "New declaration")
     field(page, "Place").setText("Limassol")
@@ -118,9 +149,17 @@ def test_a_new_one_is_filled_in_withdrawn_and_replaced(opened: Callable[..., Any
     page.table.choose("d")
     press(page, "Record withdrawal…")
     form = page.steps.form
-    form.fields.entries["on"].set_raw("2026-03-02")
-    form.fields.entries["note"].set_raw("Heard in the office; free.")
+    day = blank.clock().date()
+    form.fields.entries["on"].set_raw(day.isoformat())
+    form.fields.entries["note"].set_raw("Heard in the office.")
     press(page, "Save")
-    assert declarations.named(blank, "d").withdrawn_on == date(2026, 3, 2)
+    assert declarations.named(blank, "d").withdrawals == ()
+    form.fields.entries["heard_by"].set_raw("k")
+    form.fields.entries["place"].set_raw("Nicosia")
+    form.fields.entries["freedom"].set_raw("not-known")
+    press(page, "Save")
+    (word,) = declarations.named(blank, "d").withdrawals
+    assert (word.on, word.heard_by, word.freedom) == (day, "k", "not-known")
+    assert "Said to be taken back" in text_of(page)
     press(page, "Replace by a new one")
     assert [one for one in declarations.of_case(blank, draft.case_id) if one.replaces_id == "d"]

@@ -1,0 +1,65 @@
+"""What became of the files of a declaration since it was sealed, as a release says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casebook.base.message import Message
+from casebook.domain.declaration.declaration import Declaration, ReleasePart
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.declaration.release_content import ReleaseFile, later_words
+from casebook.services.declaration.release_gate import ReleaseProblem
+
+
+def problems_of_files(
+    session: Session, declaration: Declaration, parts: Sequence[ReleasePart], files: Sequence[ReleaseFile]
+) -> Iterator[ReleaseProblem]:
+    """Yield files that are gone, changed or were entered since, and what proof does not go along."""
+    by_id = {one.id: one for one in record.of_case(session, Document, declaration.case_id)}
+    yield from _of_recording(declaration, parts, by_id.get(declaration.video_id))
+    if declaration.scan_id and declaration.scan_id not in by_id and "paper" in parts:
+        yield ReleaseProblem(
+            what=Message("The scan of the signed paper is not there any more."),
+            mend=Message("Restore it from the bin or a backup, or leave the signed paper out."),
+        )
+    names = {one.name for one in files}
+    if "transcript-later.txt" in names:
+        yield ReleaseProblem(
+            what=Message("This goes along: {what}.", what=later_words(session, declaration)),
+            mend=Message("Read it and look at its history, or leave the transcript out."),
+            is_blocking=False,
+            needs_look=True,
+        )
+    if not any(one.startswith("signed-paper") for one in names):
+        yield ReleaseProblem(
+            what=Message("No scan of the signed paper goes along: nothing in the pack bears a signature."),
+            mend=Message("Scan the paper and link it."),
+            is_blocking=False,
+        )
+    if not any(one.startswith("time-proof") for one in names):
+        yield ReleaseProblem(
+            what=Message("No proof of time goes along: when it was made is stated by this casebook alone."),
+            mend=Message("Have the recording and the scan stamped."),
+            is_blocking=False,
+        )
+
+
+def _of_recording(
+    declaration: Declaration, parts: Sequence[ReleasePart], video: Document | None
+) -> Iterator[ReleaseProblem]:
+    if not declaration.video_id or "video" not in parts:
+        return
+    if video is None:
+        yield ReleaseProblem(
+            what=Message("The recording that the declaration names is not there any more."),
+            mend=Message(
+                "Restore it from the bin or a backup, or leave the recording out: the pack says so."
+            ),
+        )
+    elif declaration.is_sealed and video.sha256 != declaration.video_sha256:
+        yield ReleaseProblem(
+            what=Message("The recording is another one than was sealed."),
+            mend=Message("Look at its history, and take the recording from a backup."),
+        )
