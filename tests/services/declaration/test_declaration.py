@@ -281,5 +281,3 @@ def test_a_declaration_stays_at_home_unless_it_is_ticked(
     assert signed.id not in records_kept_back(session, [case.id], {DECLARATIONS})
     assert signed.id not in records_kept_back(session, [case.id], {f"declaration/{signed.id}"})
     assert signed.video_id in records_kept_back(session, [case.id], {DECLARATIONS})
-    record.move_to_bin(session, Declaration, signed.id)
-    assert signed.id in records_kept_back(session, [case.id], ())
