@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Literal
 
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import CopyKind
 from casebook.domain.dossier.readers.reader_fact import ReaderFact, ReaderKind
@@ -16,6 +17,8 @@ from casebook.domain.dossier.readers.reader_fact import ReaderFact, ReaderKind
 Knowledge = Literal["known", "not-known", "on-request", "kept-from", "by-choice"]
 """`known`: a source says that they get it; `by-choice`: we give it to them; `kept-from`: a source says, or a
 profile of the office states with its place, that they do not."""
+ListedFor = Literal["in-china", "other-client"]
+"""Why a person is listed: in China, or a client of another case."""
 _CHAIN: tuple[tuple[ReaderKind, ReaderKind], ...] = (
     ("court", "other-side"),
     ("other-side", "requesting-state"),
@@ -47,6 +50,23 @@ class ReaderStep:
 
 
 @entity
+class ShowingExhibit:
+    """An exhibit that shows a person, or whose pages could not be searched.
+
+    Attributes:
+        name: what messages call the exhibit.
+        pages: of it, from 1, in order; 0 for what no page says, such as who sent the file.
+        is_carried: the pages are those of its original or of a translation, not its own.
+        is_painted: areas of these pages are painted over in the copy; what they cover is not known.
+    """
+
+    name: str | Message
+    pages: tuple[int, ...]
+    is_carried: bool = False
+    is_painted: bool = False
+
+
+@entity
 class ShownPerson:
     """A person whom a copy may show to its readers.
 
@@ -54,17 +74,28 @@ class ShownPerson:
         id: of the person.
         name: as the record leads with it.
         kind: a relative or source in China, or a client of another case.
-        is_named: whether the copy names them, as far as its text was searched.
+        is_in_text: whether the text of the copy names them.
+        is_searched: whether the exhibits were searched for them as well.
         has_consent: whether a consent covers its reader.
+        limits: those of that consent, in its own words, or "".
         passages: names of the passages that name them.
+        exhibits: that name or mention them, or came from them.
     """
 
     id: str
     name: str
-    kind: Literal["in-china", "other-client"]
-    is_named: bool
+    kind: ListedFor
+    is_in_text: bool
+    is_searched: bool
     has_consent: bool
+    limits: str = ""
     passages: tuple[str, ...] = ()
+    exhibits: tuple[ShowingExhibit, ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Return whether its text shows them, or an exhibit where nothing is painted over."""
+        return self.is_in_text or any(not one.is_painted for one in self.exhibits)
 
     @property
     def is_at_risk(self) -> bool:
@@ -83,6 +114,7 @@ class ReaderPicture:
         for_whom: its recipient, or "".
         steps: the arrows, nearest first.
         people: whom it may show to its readers, those at risk first.
+        without_text: exhibits with pages in which nobody could be looked for.
         facts_version: of the pack of statements.
         is_narrowed: a profile of the office states whom the forum discloses to.
     """
@@ -95,6 +127,7 @@ class ReaderPicture:
     people: tuple[ShownPerson, ...]
     facts_version: str
     is_narrowed: bool = False
+    without_text: tuple[ShowingExhibit, ...] = ()
 
     @property
     def readers(self) -> tuple[ReaderKind, ...]:

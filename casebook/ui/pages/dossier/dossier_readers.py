@@ -70,6 +70,8 @@ class ReadersCard(QFrame):
             self._people.addWidget(label(text, "quiet", wraps=True))
         for one in shown.people:
             self._people.addWidget(self._person(one))
+        if without_text := reader_sheet.without_text(shown, words):
+            self._people.addWidget(label(without_text, "quiet", wraps=True))
 
     def _cards(self, shown: ReaderPicture) -> list[ReaderCard]:
         """Return a card for each reader, in the row after whoever passes it to them."""
@@ -149,8 +151,8 @@ class ReadersCard(QFrame):
             head.addWidget(Chip(words("named"), "red", "error"))
         whole.addLayout(head)
         lines = reader_sheet.standing(one, words)
-        if one.passages:
-            lines = words.labelled(lines, words.list_of(one.passages))
+        if found := reader_sheet.places(one, words):
+            lines = words.labelled(lines, words.series_of(found))
         text = " · ".join((reader_sheet.person_kind(one, words), lines))
         whole.addWidget(label(text, "quiet", wraps=True))
         return box
