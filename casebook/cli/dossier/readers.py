@@ -69,7 +69,7 @@ def _step_json(step: ReaderStep, words: Translator) -> dict[str, object]:
         "from": step.from_,
         "to": step.to,
         "known": step.knowledge,
-        "words": reader_sheet.knowledge(step.knowledge, words),
+        "words": reader_sheet.knowledge(step, words),
         "reached": step.is_reached,
         "sources": [_fact_json(fact, words) for fact in step.facts],
     }
@@ -122,7 +122,7 @@ def _text(shown: ReaderPicture, words: Translator) -> str:
         [
             reader_sheet.reader(step.from_, words, shown),
             f"→ {reader_sheet.reader(step.to, words, shown)}",
-            reader_sheet.knowledge(step.knowledge, words),
+            reader_sheet.knowledge(step, words),
             "; ".join(fact.pinpoint for fact in step.facts),
         ]
         for step in shown.steps

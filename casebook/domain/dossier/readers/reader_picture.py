@@ -6,7 +6,7 @@ it so as well. Nothing is guessed beyond that: the picture says "not known".
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from casebook.base.message import Message
@@ -14,9 +14,10 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import CopyKind
 from casebook.domain.dossier.readers.reader_fact import ReaderFact, ReaderKind
 
-Knowledge = Literal["known", "not-known", "on-request", "kept-from", "by-choice"]
+Knowledge = Literal["known", "not-known", "on-request", "kept-from", "by-choice", "as-public"]
 """`known`: a source says that they get it; `by-choice`: we give it to them; `kept-from`: a source says, or a
-profile of the office states with its place, that they do not."""
+profile of the office states with its place, that they do not; `as-public`: they read
+what the public reads."""
 ListedFor = Literal["in-china", "other-client"]
 """Why a person is listed: in China, or a client of another case."""
 _CHAIN: tuple[tuple[ReaderKind, ReaderKind], ...] = (
@@ -27,6 +28,21 @@ _CHAIN: tuple[tuple[ReaderKind, ReaderKind], ...] = (
     ("public", "press"),
 )
 """The ways that a filed paper may go on, nearest first."""
+_ON_OTHER_WAYS: Mapping[CopyKind, tuple[tuple[ReaderKind, ReaderKind], ...]] = {
+    "service": (
+        ("other-side", "requesting-state"),
+        ("requesting-state", "bureau"),
+        ("requesting-state", "public"),
+        ("public", "press"),
+    ),
+    "pseudonymised": (
+        ("recipient", "requesting-state"),
+        ("requesting-state", "bureau"),
+        ("recipient", "public"),
+        ("public", "press"),
+    ),
+}
+"""The same of copies that no court gets first. No reader who was not ruled out is missing."""
 _NARROWED: tuple[ReaderKind, ...] = ("requesting-state", "bureau", "public")
 """Readers whom the profile of an office can rule out, as the recipient gate reads it."""
 
@@ -158,20 +174,19 @@ def steps_of(
         reaches: readers whom the recipient gate lets it reach.
         is_narrowed: whether a profile of the office rules others out.
     """
-    relied_on = tuple(fact for fact in facts if fact.may_be_relied_on)
     if copy_kind == "draft":
         return ()
-    if copy_kind == "pseudonymised":
-        return (
-            _given("recipient", relied_on),
-            ReaderStep(from_="recipient", to="public", knowledge="not-known"),
-            ReaderStep(from_="public", to="press", knowledge="not-known"),
-        )
-    first: ReaderKind = "other-side" if copy_kind == "service" else "court"
-    chain = [pair for pair in _CHAIN if copy_kind != "service" or pair[0] not in {"court", "public"}]
+    chain = _ON_OTHER_WAYS.get(copy_kind, _CHAIN)
+    is_filed = copy_kind == "filing"
+    # What a source or a profile says of what a court discloses says nothing of another way.
+    told = (fact for fact in facts if fact.may_be_relied_on and copy_kind != "pseudonymised")
+    relied_on = tuple(fact for fact in told if is_filed or fact.from_ != "court")
+    first: ReaderKind = "court" if is_filed else chain[0][0]
     steps = [_given(first, relied_on)]
-    steps += [_step(*pair, relied_on, reaches=reaches, is_narrowed=is_narrowed) for pair in chain]
-    return _without_cut_off(tuple(steps))
+    steps += [
+        _step(*pair, relied_on, reaches=reaches, is_narrowed=is_narrowed and is_filed) for pair in chain
+    ]
+    return _as_public(_without_cut_off(tuple(steps)))
 
 
 def _given(to: ReaderKind, facts: tuple[ReaderFact, ...]) -> ReaderStep:
@@ -205,6 +220,18 @@ def _step(
         knowledge=knowledge,
         facts=own,
         is_reached=knowledge != "kept-from",
+    )
+
+
+def _as_public(steps: tuple[ReaderStep, ...]) -> tuple[ReaderStep, ...]:
+    """Mark the requesting State as reached where the public is, and whoever gets the paper through it."""
+    if not any(step.is_reached for step in steps if step.to == "public"):
+        return steps
+    return tuple(
+        ReaderStep(from_="public", to=step.to, knowledge="as-public", facts=step.facts)
+        if step.to in {"requesting-state", "bureau"} and not step.is_reached
+        else step
+        for step in steps
     )
 
 

@@ -48,16 +48,26 @@ def reader(kind: ReaderKind, words: Translator, shown: ReaderPicture | None = No
     return names[kind]
 
 
-def knowledge(kind: Knowledge, words: Translator) -> str:
-    """Return how it is known that a reader gets a paper."""
+def knowledge(step: ReaderStep, words: Translator) -> str:
+    """Return how it is known that a reader gets a paper; of what is not known, whom to ask, if anybody."""
     known: dict[Knowledge, str] = {
         "known": words("a source says so"),
-        "not-known": words("not known: ask the registry"),
+        "not-known": _not_known(step.from_, words),
+        "as-public": words("reads what the public reads"),
         "on-request": words("can be kept confidential on request"),
         "kept-from": words("does not reach them"),
         "by-choice": words("we hand it over"),
     }
-    return known[kind]
+    return known[step.knowledge]
+
+
+def _not_known(giver: ReaderKind, words: Translator) -> str:
+    """Return that nobody said so; a registry answers for its court alone, the other side is not asked."""
+    if giver == "court":
+        return words("not known: ask the registry")
+    if giver == "recipient":
+        return words("not known: ask the recipient")
+    return words("not known: counts as reaching them")
 
 
 def read_words(read: ReaderRead, words: Translator) -> str:
@@ -203,7 +213,7 @@ def _blocks(shown: ReaderPicture, words: Translator) -> Iterator[Block]:
 
 
 def _row(step: ReaderStep, shown: ReaderPicture, words: Translator) -> tuple[Line, ...]:
-    lines = (knowledge(step.knowledge, words), *_facts(step, words))
+    lines = (knowledge(step, words), *_facts(step, words))
     to = f"→ {reader(step.to, words, shown)}"
     return _text(reader(step.from_, words, shown)), (Span(to, "bold"),), _text("\n".join(lines))
 

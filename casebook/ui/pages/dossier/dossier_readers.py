@@ -20,6 +20,7 @@ from casebook.ui.widgets.layout.layout import column, empty_out, line
 _TONES: dict[Knowledge, Tone | None] = {
     "known": "red",
     "not-known": "amber",
+    "as-public": "red",
     "on-request": "amber",
     "kept-from": "green",
     "by-choice": None,
@@ -92,7 +93,7 @@ class ReadersCard(QFrame):
                 ReaderCard(
                     id=step.to,
                     name=reader_sheet.reader(step.to, words, shown),
-                    known=reader_sheet.knowledge(step.knowledge, words),
+                    known=reader_sheet.knowledge(step, words),
                     tone=_TONES[step.knowledge],
                     row=rows[step.to],
                     spoken=self._spoken(step, shown),
@@ -124,7 +125,7 @@ class ReadersCard(QFrame):
             first=reader_sheet.reader(step.from_, words, shown),
             second=reader_sheet.reader(step.to, words, shown),
         )
-        lines = [words.labelled(way, reader_sheet.knowledge(step.knowledge, words))]
+        lines = [words.labelled(way, reader_sheet.knowledge(step, words))]
         lines += [
             f"{reader_sheet.fact_text(fact, words)} [{reader_sheet.fact_basis(fact, words)}]"
             for fact in step.facts

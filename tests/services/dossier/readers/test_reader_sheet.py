@@ -145,3 +145,13 @@ def test_the_picture_and_the_gate_agree_on_who_is_named(sample: Session) -> None
 def test_a_dossier_that_is_not_there(sample: Session) -> None:
     with pytest.raises(NotFound):
         picture(sample, BuildRequest(dossier_id="none"))
+
+
+def test_only_the_registry_of_a_court_is_to_be_asked(sample: Session) -> None:
+    asked = {
+        step.from_: reader_sheet.knowledge(step, EN) for step in picture(sample, request(sample)).unknown
+    }
+    assert asked["court"] == "not known: ask the registry"
+    assert {text for giver, text in asked.items() if giver != "court"} == {
+        "not known: counts as reaching them"
+    }
