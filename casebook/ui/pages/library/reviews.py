@@ -175,7 +175,7 @@ class ReviewsPage(Listing[ReviewRow]):
         if shown.returned:
             pane.heading(words("What happened to people handed over"))
         for person in shown.returned:
-            fate = person.fate or words("What happened to them is not known.")
+            fate = review_text.fate(person, words)
             read = "" if person.reading_level != "none" else words("not read, not printed")
             when = in_words_or_unknown(person.on, words)
             pane.note(
@@ -196,9 +196,8 @@ class ReviewsPage(Listing[ReviewRow]):
         ]
         if not one.endings and not one.about("term", "ending"):
             texts.append(words("No clause on its term, suspension or end was read."))
-        doubts = [note.doubt for note in one.notes if note.doubt]
         bases = [review_text.note_basis(note, words) for note in one.notes]
-        beneath = " · ".join(part for part in (state, *dict.fromkeys(bases), *doubts) if part)
+        beneath = " · ".join(part for part in (state, *dict.fromkeys(bases)) if part)
         self._pane.note(instrument.title, "\n".join(texts), beneath, None if instrument.is_seen else unread)
 
     def _go_to_country(self) -> None:
