@@ -26,9 +26,9 @@ def test_every_statement_has_a_place_and_three_languages() -> None:
 
 
 def test_nothing_is_said_of_a_reader_whom_no_source_names() -> None:
-    """No source says who passes a paper to the requesting State, its bureau or the press."""
+    """No source says who passes a paper to the bureau or the press."""
     named = {fact.reader for fact in read_readers().facts}
-    assert named == {"court", "other-side", "public"}
+    assert named == {"court", "other-side", "public", "requesting-state"}
 
 
 @pytest.mark.parametrize(
