@@ -227,12 +227,11 @@ def _as_public(steps: tuple[ReaderStep, ...]) -> tuple[ReaderStep, ...]:
     """Mark the requesting State as reached where the public is, and whoever gets the paper through it."""
     if not any(step.is_reached for step in steps if step.to == "public"):
         return steps
-    return tuple(
-        ReaderStep(from_="public", to=step.to, knowledge="as-public", facts=step.facts)
-        if step.to in {"requesting-state", "bureau"} and not step.is_reached
-        else step
-        for step in steps
+    late = [step for step in steps if step.to in {"requesting-state", "bureau"} and not step.is_reached]
+    reading = (
+        ReaderStep(from_="public", to=step.to, knowledge="as-public", facts=step.facts) for step in late
     )
+    return (*(step for step in steps if step not in late), *reading)
 
 
 def _without_cut_off(steps: tuple[ReaderStep, ...]) -> tuple[ReaderStep, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words_or_unknown
-from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview
+from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview, printable
 from casebook.services.base.session import Session
 from casebook.services.library import country, country_text, world_map
 from casebook.services.library.cooperation import review, review_sheet, review_text
@@ -104,11 +104,11 @@ class ReviewsPage(Listing[ReviewRow]):
             )
 
     def copy_questions(self) -> None:
-        """Put the open questions of the State chosen on the clipboard, each with its gap."""
+        """Put the open questions of the State chosen on the clipboard, each with its gap, as printed."""
         if self._shown:
             texts = [
                 f"{review_text.question(one, self.words)} [{review_text.gap(one, self.words)}]"
-                for one in self._shown[0].questions
+                for one in printable(self._shown[0]).questions
             ]
             QGuiApplication.clipboard().setText("\n\n".join(texts))
             self.context.say(self.words("Copied"), is_passing=True)
