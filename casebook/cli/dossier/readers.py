@@ -91,12 +91,12 @@ def _fact_json(fact: ReaderFact, words: Translator) -> dict[str, object]:
     }
 
 
-def _exhibit_json(found: ShowingExhibit, words: Translator) -> dict[str, object]:
+def _exhibit_json(exhibit: ShowingExhibit, words: Translator) -> dict[str, object]:
     return {
-        "exhibit": words(found.name),
-        "pages": found.pages,
-        "of_original_or_translation": found.is_carried,
-        "painted_areas": found.is_painted,
+        "exhibit": words(exhibit.name),
+        "pages": exhibit.pages,
+        "of_original_or_translation": exhibit.is_carried,
+        "painted_areas": exhibit.is_painted,
     }
 
 

@@ -41,8 +41,8 @@ class DecidedCase:
     def carried_out(self) -> tuple[LaterEvent, ...]:
         """Return what was read on whether the transfer was carried out, whichever decision records it."""
         steps = (step for one in self.decisions for step in one.later if step.reading_level != "none")
-        told = {step.what: step for step in steps if step.kind in {"executed", "not-executed"}}
-        return tuple(told.values())
+        by_words = {step.what: step for step in steps if step.kind in {"executed", "not-executed"}}
+        return tuple(by_words.values())
 
     @property
     def allowed_by(self) -> Decision | None:

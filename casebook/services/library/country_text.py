@@ -69,7 +69,7 @@ def channel_state(shown: ChannelState, words: Translator) -> str:
     is_alone = shown.status == "ratified" and sides in ({"china"}, {"partner"})
     partner = next((each.country for each in shown.instruments), "")
     has_expired = shown.status == "expired"
-    acts = (act(each, words, partner, is_alone=is_alone, has_expired=has_expired) for each in shown.acts)
+    acts = (act(step, words, partner, is_alone=is_alone, has_expired=has_expired) for step in shown.acts)
     return _joined(list(acts), words)
 
 

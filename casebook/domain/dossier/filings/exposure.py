@@ -16,7 +16,7 @@ ExposureKind = Literal[
     "unsearched",
 ]
 NOTED: frozenset[ExposureKind] = frozenset(["consenting", "unsearched"])
-"""What stops no copy, but is told to whoever asks whom it shows (`readers/exhibit_names.py`)."""
+"""What stops no copy, but is shown to whoever asks whom it shows (`readers/exhibit_names.py`)."""
 
 
 @entity

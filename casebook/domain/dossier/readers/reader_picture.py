@@ -179,8 +179,8 @@ def steps_of(
     chain = _ON_OTHER_WAYS.get(copy_kind, _CHAIN)
     is_filed = copy_kind == "filing"
     # What a source or a profile says of what a court discloses says nothing of another way.
-    told = (fact for fact in facts if fact.may_be_relied_on and copy_kind != "pseudonymised")
-    relied_on = tuple(fact for fact in told if is_filed or fact.from_ != "court")
+    read = (fact for fact in facts if fact.may_be_relied_on and copy_kind != "pseudonymised")
+    relied_on = tuple(fact for fact in read if is_filed or fact.from_ != "court")
     first: ReaderKind = "court" if is_filed else chain[0][0]
     steps = [_given(first, relied_on)]
     steps += [

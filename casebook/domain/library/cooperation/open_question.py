@@ -111,8 +111,8 @@ def _detail(kind: QuestionKind, instrument: Instrument, clauses: tuple[Clause, .
         return instrument.reference
     if kind not in {"text", "suspension"}:
         return ""
-    told = (clause for clause in clauses if kind == "text" or clause.subject in {"suspension", "termination"})
-    return ", ".join(dict.fromkeys(clause.article for clause in told if clause.is_seen and clause.article))
+    read = (clause for clause in clauses if kind == "text" or clause.subject in {"suspension", "termination"})
+    return ", ".join(dict.fromkeys(clause.article for clause in read if clause.is_seen and clause.article))
 
 
 def _of_instrument(

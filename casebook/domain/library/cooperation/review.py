@@ -6,7 +6,7 @@ read as not seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -191,29 +191,10 @@ def printable(review: CooperationReview) -> CooperationReview:
     be cited, days that no page gave, the office's own remarks and the names of people in incidents.
     Instruments that nobody saw keep their title alone.
     """
-    sheet = review.sheet
-    names = tuple(name for one in sheet.incidents for name in one.named_persons)
-    incidents = tuple(_bare_incident(one, names) for one in sheet.incidents if one.is_seen)
-    matters = tuple(DecidedCase(decisions=kept) for kept in map(_citable, sheet.matters) if kept)
-    channels = tuple(_bare_channel(state) for state in sheet.channels)
-    clauses = tuple(clause for clause in sheet.clauses if clause.is_seen)
-    shown = replace(
-        sheet,
-        incidents=incidents,
-        matters=matters,
-        channels=channels,
-        clauses=clauses,
-        claims=tuple(
-            replace(one, claim=_nameless(one.claim, names), notes=_nameless(one.notes, names))
-            for one in sheet.claims
-        ),
-        conflicts=tuple(
-            replace(one, title=_nameless(one.title, names), text=_nameless(one.text, names))
-            for one in sheet.conflicts
-        ),
-    )
-    hidden = len(sheet.incidents) - len(incidents) + len(sheet.decisions) - len(shown.decisions)
-    kept_ids = {*(one.id for one in incidents), *(one.id for one in shown.decisions)}
+    names = tuple(name for one in review.sheet.incidents for name in one.named_persons)
+    shown = _bare_sheet(review.sheet, names)
+    kept_ids = {one.id for one in (*shown.incidents, *shown.decisions)}
+    every = (*review.sheet.incidents, *review.sheet.decisions)
     return replace(
         review,
         sheet=shown,
@@ -224,14 +205,37 @@ def printable(review: CooperationReview) -> CooperationReview:
             if one.reading_level != "none" and (one.kind == "ledger" or one.record_id in kept_ids)
         ),
         questions=tuple(
-            replace(one, subject=_nameless(one.subject, names), detail=_nameless(one.detail, names))
-            if one.noun not in {"decision", "instrument"}
-            else one
+            _bare_question(one, names)
             for one in review.questions
             if one.noun not in {"decision", "public-incident"} or one.record_id in kept_ids
         ),
-        left_out=hidden,
+        left_out=len(every) - len(kept_ids),
     )
+
+
+def _bare_sheet(sheet: CountrySheet, names: Collection[str]) -> CountrySheet:
+    return replace(
+        sheet,
+        incidents=tuple(_bare_incident(one, names) for one in sheet.incidents if one.is_seen),
+        matters=tuple(DecidedCase(decisions=kept) for kept in map(_citable, sheet.matters) if kept),
+        channels=tuple(_bare_channel(state) for state in sheet.channels),
+        clauses=tuple(clause for clause in sheet.clauses if clause.is_seen),
+        claims=tuple(
+            replace(one, claim=_nameless(one.claim, names), notes=_nameless(one.notes, names))
+            for one in sheet.claims
+        ),
+        conflicts=tuple(
+            replace(one, title=_nameless(one.title, names), text=_nameless(one.text, names))
+            for one in sheet.conflicts
+        ),
+    )
+
+
+def _bare_question(asked: ReviewQuestion, names: Collection[str]) -> ReviewQuestion:
+    """Return a question without the names of people in incidents; a decision keeps its published title."""
+    if asked.noun == "decision":
+        return asked
+    return replace(asked, subject=_nameless(asked.subject, names), detail=_nameless(asked.detail, names))
 
 
 def _of_instrument(
@@ -336,7 +340,7 @@ def _bare(instrument: Instrument) -> Instrument:
     return replace(instrument, notes="", acts=acts)
 
 
-def _bare_incident(incident: PublicIncident, names: Iterable[str]) -> PublicIncident:
+def _bare_incident(incident: PublicIncident, names: Collection[str]) -> PublicIncident:
     return replace(
         incident,
         named_persons=(),

@@ -141,12 +141,12 @@ def _showing(found: ShowingExhibit, words: Translator) -> str:
     return text if any(found.pages) else words.bracketed(text, words("came from this person"))
 
 
-def _exhibit(found: ShowingExhibit, words: Translator) -> str:
-    name, pages = words(Message("Exhibit {mark}", mark=found.name)), words.list_of(map(str, found.pages))
-    text = words("{exhibit}, page {pages}", exhibit=name, pages=pages) if any(found.pages) else name
-    if found.is_carried:
+def _exhibit(exhibit: ShowingExhibit, words: Translator) -> str:
+    name, pages = words(Message("Exhibit {mark}", mark=exhibit.name)), words.list_of(map(str, exhibit.pages))
+    text = words("{exhibit}, page {pages}", exhibit=name, pages=pages) if any(exhibit.pages) else name
+    if exhibit.is_carried:
         text = words.bracketed(text, words("of its original or translation"))
-    return words.bracketed(text, words("areas painted over: look")) if found.is_painted else text
+    return words.bracketed(text, words("areas painted over: look")) if exhibit.is_painted else text
 
 
 def person_kind(one: ShownPerson, words: Translator) -> str:

@@ -229,7 +229,7 @@ def _terms(clauses: Iterable[Clause], words: Translator) -> Iterator[Block]:
 
 
 def _place(clause: Clause, words: Translator) -> Line:
-    """Return where a clause stands; a reader is told what nobody can open."""
+    """Return where a clause stands; it says where no page can be opened."""
     article = words("art. {number}", number=clause.article) if clause.article else words("article not read")
     return said_line(article, clause.url or review_text.no_page(words))
 
