@@ -193,8 +193,8 @@ def printable(review: CooperationReview) -> CooperationReview:
     """
     names = tuple(name for one in review.sheet.incidents for name in one.named_persons)
     shown = _bare_sheet(review.sheet, names)
-    kept_ids = {one.id for one in (*shown.incidents, *shown.decisions)}
-    every = (*review.sheet.incidents, *review.sheet.decisions)
+    kept_ids = {one.id for one in shown.incidents} | {one.id for one in shown.decisions}
+    every = len(review.sheet.incidents) + len(review.sheet.decisions)
     return replace(
         review,
         sheet=shown,
@@ -209,7 +209,7 @@ def printable(review: CooperationReview) -> CooperationReview:
             for one in review.questions
             if one.noun not in {"decision", "public-incident"} or one.record_id in kept_ids
         ),
-        left_out=len(every) - len(kept_ids),
+        left_out=every - len(kept_ids),
     )
 
 
