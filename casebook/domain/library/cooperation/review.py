@@ -231,11 +231,11 @@ def _bare_sheet(sheet: CountrySheet, names: Collection[str]) -> CountrySheet:
     )
 
 
-def _bare_question(asked: ReviewQuestion, names: Collection[str]) -> ReviewQuestion:
+def _bare_question(wanted: ReviewQuestion, names: Collection[str]) -> ReviewQuestion:
     """Return a question without the names of people in incidents; a decision keeps its published title."""
-    if asked.noun == "decision":
-        return asked
-    return replace(asked, subject=_nameless(asked.subject, names), detail=_nameless(asked.detail, names))
+    if wanted.noun == "decision":
+        return wanted
+    return replace(wanted, subject=_nameless(wanted.subject, names), detail=_nameless(wanted.detail, names))
 
 
 def _of_instrument(
