@@ -11,7 +11,12 @@ from casebook.cli.base.session import reading
 from casebook.cli.dossier.dossier import COPIES, PURPOSES
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.readers.reader_fact import ReaderFact
-from casebook.domain.dossier.readers.reader_picture import ReaderPicture, ReaderStep, ShownPerson
+from casebook.domain.dossier.readers.reader_picture import (
+    ReaderPicture,
+    ReaderStep,
+    ShowingExhibit,
+    ShownPerson,
+)
 from casebook.services.dossier.readers import reader_sheet
 from casebook.services.dossier.readers.reader_picture import picture
 
@@ -53,7 +58,8 @@ def _json(shown: ReaderPicture, words: Translator) -> dict[str, object]:
         "narrowed_by_own_profile": shown.is_narrowed,
         "steps": [_step_json(step, words) for step in shown.steps],
         "not_known": [step.to for step in shown.unknown],
-        "people": [_person_json(one) for one in shown.people],
+        "people": [_person_json(one, words) for one in shown.people],
+        "without_text": [_exhibit_json(one, words) for one in shown.without_text],
         "pack": shown.facts_version,
     }
 
@@ -63,7 +69,7 @@ def _step_json(step: ReaderStep, words: Translator) -> dict[str, object]:
         "from": step.from_,
         "to": step.to,
         "known": step.knowledge,
-        "words": reader_sheet.knowledge(step.knowledge, words),
+        "words": reader_sheet.knowledge(step, words),
         "reached": step.is_reached,
         "sources": [_fact_json(fact, words) for fact in step.facts],
     }
@@ -85,13 +91,27 @@ def _fact_json(fact: ReaderFact, words: Translator) -> dict[str, object]:
     }
 
 
-def _person_json(one: ShownPerson) -> dict[str, object]:
+def _exhibit_json(exhibit: ShowingExhibit, words: Translator) -> dict[str, object]:
+    return {
+        "exhibit": words(exhibit.name),
+        "pages": exhibit.pages,
+        "of_original_or_translation": exhibit.is_carried,
+        "painted_areas": exhibit.is_painted,
+    }
+
+
+def _person_json(one: ShownPerson, words: Translator) -> dict[str, object]:
     return {
         "id": one.id,
         "name": one.name,
         "why": one.kind,
-        "named": one.is_named,
+        "named": True if one.is_named else None,
+        "in_text": one.is_in_text,
+        "exhibits_searched": one.is_searched,
+        "exhibits": [_exhibit_json(found, words) for found in one.exhibits],
         "consent": one.has_consent,
+        "consent_limits": one.limits or None,
+        "words": reader_sheet.standing(one, words),
         "at_risk": one.is_at_risk,
         "passages": one.passages,
     }
@@ -102,7 +122,7 @@ def _text(shown: ReaderPicture, words: Translator) -> str:
         [
             reader_sheet.reader(step.from_, words, shown),
             f"→ {reader_sheet.reader(step.to, words, shown)}",
-            reader_sheet.knowledge(step.knowledge, words),
+            reader_sheet.knowledge(step, words),
             "; ".join(fact.pinpoint for fact in step.facts),
         ]
         for step in shown.steps
@@ -112,10 +132,10 @@ def _text(shown: ReaderPicture, words: Translator) -> str:
             one.name,
             reader_sheet.person_kind(one, words),
             reader_sheet.standing(one, words),
-            ", ".join(one.passages),
+            words.series_of(reader_sheet.places(one, words)),
         ]
         for one in shown.people
     ]
     parts = [table(["from", "to", "known", "source"], steps)] if steps else ["A draft stays in the office."]
-    parts += [table(["person", "why listed", "in this copy", "passages"], people)] if people else []
-    return "\n".join(parts)
+    parts += [table(["person", "why listed", "in this copy", "where"], people)] if people else []
+    return "\n".join(filter(None, (*parts, reader_sheet.without_text(shown, words))))

@@ -14,7 +14,7 @@ from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote
 from casebook.domain.library.cooperation.open_question import ReviewQuestion
 from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview, ReturnedPeople
-from casebook.services.dossier.letters.review_letter import ReviewLetter, write_letters
+from casebook.services.dossier.letters.review_letter import ReviewLetter, require_folder, write_letters
 from casebook.services.library import country, country_text
 from casebook.services.library.cooperation import review, review_sheet, review_text
 from casebook.services.library.cooperation.review import ReviewRow
@@ -40,6 +40,8 @@ def review_(
             answer({"rows": list(map(_row_json, rows))}, _rows_text(rows, words), json_wanted=json)
             return
         shown = review.reviews(codes, session)
+    if letters is not None:
+        require_folder(letters)
     if out is not None:
         review_sheet.put(shown, out, words, as_)
     written = write_letters(shown, letters) if letters is not None else ()
@@ -84,6 +86,7 @@ def _row_json(row: ReviewRow) -> dict[str, object]:
         "transfers_allowed": row.granted,
         "transfers_refused": row.refused,
         "handed_over": row.returned,
+        "allowed_only": row.allowed_only,
         "questions": row.questions,
     }
 
@@ -133,6 +136,7 @@ def _returned_json(one: ReturnedPeople) -> dict[str, object]:
         "on": one.on.edtf if one.on else None,
         "text": one.text,
         "fate": one.fate or None,
+        "was_handed_over": one.was_handed_over,
         "reading_level": one.reading_level,
         "reported_in": one.reported_in or None,
         "url": one.url or None,
@@ -182,7 +186,7 @@ def _text(shown: Sequence[CooperationReview], words: Translator) -> str:
     for one in shown:
         parts += ["", country.name(one.sheet, words), *_instruments_text(one, words)]
         rows = [
-            [in_words_or_unknown(entry.on, words), entry.text, entry.fate or words("not known")]
+            [in_words_or_unknown(entry.on, words), entry.text, review_text.fate(entry, words)]
             for entry in one.returned
         ]
         parts += [table(["on", "handed over", "what became of them"], rows)] if rows else []

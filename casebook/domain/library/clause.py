@@ -10,6 +10,7 @@ ClauseSubject = Literal[
     "assurances",
     "death-penalty",
     "dual-criminality",
+    "entry-into-force",
     "evidence",
     "fiscal-offence",
     "humanitarian",

@@ -13,6 +13,7 @@ from casebook.domain.library.claim import Claim
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.country import Country
 from casebook.domain.library.decision import Decision, sort_day
+from casebook.domain.library.history import LaterEvent
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.registry import Registry
@@ -35,6 +36,28 @@ class DecidedCase:
     def latest(self) -> Decision:
         """Return the decision that determines the current status."""
         return self.decisions[-1]
+
+    @property
+    def carried_out(self) -> tuple[LaterEvent, ...]:
+        """Return what was read on whether the transfer was carried out, whichever decision records it."""
+        steps = (step for one in self.decisions for step in one.later if step.reading_level != "none")
+        by_words = {step.what: step for step in steps if step.kind in {"executed", "not-executed"}}
+        return tuple(by_words.values())
+
+    @property
+    def allowed_by(self) -> Decision | None:
+        """Return the latest decision that allowed the transfer and stands; None where there is none.
+
+        One that was annulled or overtaken, or that a later refusal of the matter follows, allows nothing.
+        """
+        standing: Decision | None = None
+        for one in self.decisions:
+            if one.outcome in {"refused", "withdrawn"}:
+                standing = None
+            fell = any(step.kind in {"annulled", "overtaken"} for step in one.later)
+            if one.outcome == "granted" and not one.is_count and not fell:
+                standing = one
+        return standing
 
 
 @entity

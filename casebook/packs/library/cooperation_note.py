@@ -80,6 +80,8 @@ def _note(entry: PackEntry, pack: Pack) -> CooperationNote:
         entry.complain("reading_level", Message("is not one that “{read}” allows", read=read))
     if level == "secondary" and not note.reported_in:
         entry.complain("reported_in", "must name the account")
+    if "this program" in note.reported_in:
+        entry.complain("reported_in", "must name an account that others can open, not these data")
     entry.close()
     return note
 

@@ -68,10 +68,14 @@ def channel_state(shown: ChannelState, words: Translator) -> str:
     sides = {each.by for each in shown.acts}
     is_alone = shown.status == "ratified" and sides in ({"china"}, {"partner"})
     partner = next((each.country for each in shown.instruments), "")
-    return _joined([act(each, words, partner, is_alone=is_alone) for each in shown.acts], words)
+    has_expired = shown.status == "expired"
+    acts = (act(step, words, partner, is_alone=is_alone, has_expired=has_expired) for step in shown.acts)
+    return _joined(list(acts), words)
 
 
-def act(step: Act, words: Translator, partner: str = "", *, is_alone: bool = False) -> str:
+def act(
+    step: Act, words: Translator, partner: str = "", *, is_alone: bool = False, has_expired: bool = False
+) -> str:
     """Return the text of one step in the life of an instrument, with its actor and whether its day was read.
 
     Args:
@@ -79,6 +83,7 @@ def act(step: Act, words: Translator, partner: str = "", *, is_alone: bool = Fal
         words: in which language.
         partner: ISO 3166 code of the state that concluded it with China or Hong Kong, "" for several.
         is_alone: the other side has not taken the same step.
+        has_expired: its term ran out; nobody ended it, whoever the record names.
     """
     state = words.territory_name(partner) if partner else ""
     if state.startswith(_WITH_ARTICLE):
@@ -98,7 +103,9 @@ def act(step: Act, words: Translator, partner: str = "", *, is_alone: bool = Fal
         "ratified": words("ratified {by} {date}", by=by, date=date),
         "in-force": words("in force {by} {date}", by=by, date=date),
         "suspended": words("suspended {by} {date}", by=by, date=date),
-        "terminated": words("ended {by} {date}", by=by, date=date),
+        "terminated": words("expired {date}", date=date)
+        if has_expired
+        else words("ended {by} {date}", by=by, date=date),
         "withdrawn": words("withdrawn {by} {date}", by=by, date=date),
     }
     line = " ".join(acts[step.kind].split())
@@ -107,7 +114,9 @@ def act(step: Act, words: Translator, partner: str = "", *, is_alone: bool = Fal
 
 def life(instrument: Instrument, words: Translator) -> str:
     """Return the known key dates of an instrument as text, or "" if no day is known."""
-    return _joined([act(each, words, instrument.country) for each in instrument.acts], words)
+    has_expired = instrument.status == "expired"
+    acts = (act(each, words, instrument.country, has_expired=has_expired) for each in instrument.acts)
+    return _joined(list(acts), words)
 
 
 def _joined(parts: list[str], words: Translator) -> str:

@@ -38,6 +38,7 @@ def test_bad_input_is_exit_3(say: Say, tmp_path: Path) -> None:
     assert say("review", "CY", "--out", tmp_path / "review.txt").code == 3
     assert say("review", "--out", tmp_path / "review.pdf").code == 3
     assert say("review", "CY", "--letters", tmp_path / "none").code == 3
+    assert say("review", "CY", "--out", tmp_path / "r.pdf", "--letters", tmp_path / "none").code == 3
     assert list(tmp_path.iterdir()) == []
 
 

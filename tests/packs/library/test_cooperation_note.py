@@ -32,6 +32,7 @@ def test_every_note_is_in_three_languages_and_on_an_instrument() -> None:
         ('read = "registry"', 'read = "article"', "reading_level"),
         ('reading_level = "secondary"', 'reading_level = "document"', "reading_level"),
         ('reported_in = "A Body"\nreading_level', "reading_level", "reported_in"),
+        ('reported_in = "A Body"', 'reported_in = "the data of this program"', "reported_in"),
         ('about = "approval"', 'about = "vote"', "about"),
         ('zh-Hans = "议会', 'zh-Hanz = "议会', "zh-Hans"),
     ],

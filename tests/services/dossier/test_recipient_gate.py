@@ -416,7 +416,8 @@ def profile(**changes: object) -> Profile:
 
 def test_only_a_rule_with_its_source_narrows_whom_a_copy_reaches() -> None:
     assert reaches(None) == REACHES
-    assert reaches(profile()) == ("public",)
+    assert reaches(profile(value=("bureau",))) == ("bureau",)
+    assert reaches(profile()) == REACHES, "what the public reads, the requesting State reads"
     assert reaches(profile(pinpoint="")) == reaches(profile(kind="")) == REACHES
 
 

@@ -6,16 +6,20 @@ it so as well. Nothing is guessed beyond that: the picture says "not known".
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import CopyKind
 from casebook.domain.dossier.readers.reader_fact import ReaderFact, ReaderKind
 
-Knowledge = Literal["known", "not-known", "on-request", "kept-from", "by-choice"]
+Knowledge = Literal["known", "not-known", "on-request", "kept-from", "by-choice", "as-public"]
 """`known`: a source says that they get it; `by-choice`: we give it to them; `kept-from`: a source says, or a
-profile of the office states with its place, that they do not."""
+profile of the office states with its place, that they do not; `as-public`: they read
+what the public reads."""
+ListedFor = Literal["in-china", "other-client"]
+"""Why a person is listed: in China, or a client of another case."""
 _CHAIN: tuple[tuple[ReaderKind, ReaderKind], ...] = (
     ("court", "other-side"),
     ("other-side", "requesting-state"),
@@ -24,6 +28,21 @@ _CHAIN: tuple[tuple[ReaderKind, ReaderKind], ...] = (
     ("public", "press"),
 )
 """The ways that a filed paper may go on, nearest first."""
+_ON_OTHER_WAYS: Mapping[CopyKind, tuple[tuple[ReaderKind, ReaderKind], ...]] = {
+    "service": (
+        ("other-side", "requesting-state"),
+        ("requesting-state", "bureau"),
+        ("requesting-state", "public"),
+        ("public", "press"),
+    ),
+    "pseudonymised": (
+        ("recipient", "requesting-state"),
+        ("requesting-state", "bureau"),
+        ("recipient", "public"),
+        ("public", "press"),
+    ),
+}
+"""The same of copies that no court gets first. No reader who was not ruled out is missing."""
 _NARROWED: tuple[ReaderKind, ...] = ("requesting-state", "bureau", "public")
 """Readers whom the profile of an office can rule out, as the recipient gate reads it."""
 
@@ -47,6 +66,23 @@ class ReaderStep:
 
 
 @entity
+class ShowingExhibit:
+    """An exhibit that shows a person, or whose pages could not be searched.
+
+    Attributes:
+        name: what messages call the exhibit.
+        pages: of it, from 1, in order; 0 for what no page says, such as who sent the file.
+        is_carried: the pages are those of its original or of a translation, not its own.
+        is_painted: areas of these pages are painted over in the copy; what they cover is not known.
+    """
+
+    name: str | Message
+    pages: tuple[int, ...]
+    is_carried: bool = False
+    is_painted: bool = False
+
+
+@entity
 class ShownPerson:
     """A person whom a copy may show to its readers.
 
@@ -54,17 +90,28 @@ class ShownPerson:
         id: of the person.
         name: as the record leads with it.
         kind: a relative or source in China, or a client of another case.
-        is_named: whether the copy names them, as far as its text was searched.
+        is_in_text: whether the text of the copy names them.
+        is_searched: whether the exhibits were searched for them as well.
         has_consent: whether a consent covers its reader.
+        limits: those of that consent, in its own words, or "".
         passages: names of the passages that name them.
+        exhibits: that name or mention them, or came from them.
     """
 
     id: str
     name: str
-    kind: Literal["in-china", "other-client"]
-    is_named: bool
+    kind: ListedFor
+    is_in_text: bool
+    is_searched: bool
     has_consent: bool
+    limits: str = ""
     passages: tuple[str, ...] = ()
+    exhibits: tuple[ShowingExhibit, ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Return whether its text shows them, or an exhibit where nothing is painted over."""
+        return self.is_in_text or any(not one.is_painted for one in self.exhibits)
 
     @property
     def is_at_risk(self) -> bool:
@@ -83,6 +130,7 @@ class ReaderPicture:
         for_whom: its recipient, or "".
         steps: the arrows, nearest first.
         people: whom it may show to its readers, those at risk first.
+        without_text: exhibits with pages in which nobody could be looked for.
         facts_version: of the pack of statements.
         is_narrowed: a profile of the office states whom the forum discloses to.
     """
@@ -95,6 +143,7 @@ class ReaderPicture:
     people: tuple[ShownPerson, ...]
     facts_version: str
     is_narrowed: bool = False
+    without_text: tuple[ShowingExhibit, ...] = ()
 
     @property
     def readers(self) -> tuple[ReaderKind, ...]:
@@ -125,20 +174,19 @@ def steps_of(
         reaches: readers whom the recipient gate lets it reach.
         is_narrowed: whether a profile of the office rules others out.
     """
-    relied_on = tuple(fact for fact in facts if fact.may_be_relied_on)
     if copy_kind == "draft":
         return ()
-    if copy_kind == "pseudonymised":
-        return (
-            _given("recipient", relied_on),
-            ReaderStep(from_="recipient", to="public", knowledge="not-known"),
-            ReaderStep(from_="public", to="press", knowledge="not-known"),
-        )
-    first: ReaderKind = "other-side" if copy_kind == "service" else "court"
-    chain = [pair for pair in _CHAIN if copy_kind != "service" or pair[0] not in {"court", "public"}]
+    chain = _ON_OTHER_WAYS.get(copy_kind, _CHAIN)
+    is_filed = copy_kind == "filing"
+    # What a source or a profile says of what a court discloses says nothing of another way.
+    read = (fact for fact in facts if fact.may_be_relied_on and copy_kind != "pseudonymised")
+    relied_on = tuple(fact for fact in read if is_filed or fact.from_ != "court")
+    first: ReaderKind = "court" if is_filed else chain[0][0]
     steps = [_given(first, relied_on)]
-    steps += [_step(*pair, relied_on, reaches=reaches, is_narrowed=is_narrowed) for pair in chain]
-    return _without_cut_off(tuple(steps))
+    steps += [
+        _step(*pair, relied_on, reaches=reaches, is_narrowed=is_narrowed and is_filed) for pair in chain
+    ]
+    return _as_public(_without_cut_off(tuple(steps)))
 
 
 def _given(to: ReaderKind, facts: tuple[ReaderFact, ...]) -> ReaderStep:
@@ -173,6 +221,17 @@ def _step(
         facts=own,
         is_reached=knowledge != "kept-from",
     )
+
+
+def _as_public(steps: tuple[ReaderStep, ...]) -> tuple[ReaderStep, ...]:
+    """Mark the requesting State as reached where the public is, and whoever gets the paper through it."""
+    if not any(step.is_reached for step in steps if step.to == "public"):
+        return steps
+    late = [step for step in steps if step.to in {"requesting-state", "bureau"} and not step.is_reached]
+    reading = (
+        ReaderStep(from_="public", to=step.to, knowledge="as-public", facts=step.facts) for step in late
+    )
+    return (*(step for step in steps if step not in late), *reading)
 
 
 def _without_cut_off(steps: tuple[ReaderStep, ...]) -> tuple[ReaderStep, ...]:

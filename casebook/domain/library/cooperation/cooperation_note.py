@@ -31,7 +31,7 @@ class CooperationNote:
         article: as cited, or "" where none was seen.
         reported_in: whose account it is; needed where only an account was read.
         url: the address to cite, or "".
-        doubt: what must be checked before it is relied on, for the office; or "".
+        doubt: what must be checked before it is relied on, printed with it; or "".
         checked_on: the day it was last checked.
         leaves_open: it says itself that what is asked is not known, so that the question stays.
     """

@@ -8,6 +8,7 @@ from typing import Literal
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import MATRIX, NONE_FOUND, ChannelKind
+from casebook.domain.library.clause import Clause
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import is_unsettled
 from casebook.domain.library.instrument import Instrument, InstrumentKind
@@ -37,7 +38,7 @@ _OF_PARLIAMENT: frozenset[InstrumentKind] = frozenset(
     ["extradition-treaty", "surrender-agreement", "mutual-legal-assistance", "transfer-of-sentenced-persons"]
 )
 """Kinds that a parliament is asked to approve."""
-_ENDED = frozenset({"terminated", "expired", "withdrawn"})
+ENDED = frozenset({"terminated", "expired", "withdrawn"})
 _HANDING_OVER: frozenset[ChannelKind] = frozenset(["extradition", "surrender-hong-kong", "surrender-macau"])
 
 
@@ -49,7 +50,8 @@ class ReviewQuestion:
         kind: what is not known.
         noun, record_id: the record with the gap; "channel" with several kinds, separated by blanks.
         subject: that record by its title, "" where it has none.
-        detail: what the question quotes, such as accounts that differ, or "".
+        detail: what the question quotes, such as accounts that differ, or what is known beside the
+            gap; or "".
         on: when it happened, or None.
     """
 
@@ -81,7 +83,11 @@ def open_questions(
     for instrument in sheet.instruments:
         for kind in _of_instrument(instrument, ends, approved, used):
             yield ReviewQuestion(
-                kind=kind, noun="instrument", record_id=instrument.id, subject=instrument.title
+                kind=kind,
+                noun="instrument",
+                record_id=instrument.id,
+                subject=instrument.title,
+                detail=_detail(kind, instrument, sheet.clauses_of(instrument.id)),
             )
     missing = [state.kind for state in sheet.channels if state.status == NONE_FOUND and state.kind in MATRIX]
     if missing:
@@ -99,6 +105,16 @@ def open_questions(
     yield from _of_country(sheet)
 
 
+def _detail(kind: QuestionKind, instrument: Instrument, clauses: tuple[Clause, ...]) -> str:
+    """Return what is known beside the gap: articles read, or where it was published."""
+    if kind == "publication":
+        return instrument.reference
+    if kind not in {"text", "suspension"}:
+        return ""
+    read = (clause for clause in clauses if kind == "text" or clause.subject in {"suspension", "termination"})
+    return ", ".join(dict.fromkeys(clause.article for clause in read if clause.is_seen and clause.article))
+
+
 def _of_instrument(
     instrument: Instrument, ends: frozenset[str], approved: frozenset[str], used: frozenset[str]
 ) -> Iterator[QuestionKind]:
@@ -108,7 +124,7 @@ def _of_instrument(
     if instrument.status == "negotiating":
         yield "negotiation"
         return
-    has_ended, waits = instrument.status in _ENDED, instrument.status in {"signed", "ratified"}
+    has_ended, waits = instrument.status in ENDED, instrument.status in {"signed", "ratified"}
     begins_seen = any(act.kind == "in-force" and act.is_seen for act in instrument.acts)
     is_published = instrument.published == "yes"
     is_open: dict[QuestionKind, bool] = {
@@ -126,12 +142,13 @@ def _of_instrument(
 
 
 def _of_decisions(sheet: CountrySheet, fates: frozenset[str]) -> Iterator[ReviewQuestion]:
+    allowing = {matter.allowed_by.id for matter in sheet.matters if matter.allowed_by}
     for decision in sheet.decisions:
         if decision.is_count:
             continue
         if is_unsettled(decision.history) or decision.outcome == "not-known":
             yield _on_decision("history", decision)
-        if decision.outcome == "granted" and decision.id not in fates:
+        if decision.id in allowing and decision.id not in fates:
             yield _on_decision("fate", decision)
 
 

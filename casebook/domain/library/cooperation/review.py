@@ -6,7 +6,7 @@ read as not seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -16,9 +16,9 @@ from casebook.domain.library.channel import ChannelKind, ChannelState
 from casebook.domain.library.claim import Claim, ClaimResult
 from casebook.domain.library.clause import Clause, ClauseSubject
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote, CooperationNotes, NoteAbout
-from casebook.domain.library.cooperation.open_question import ReviewQuestion, open_questions
+from casebook.domain.library.cooperation.open_question import ENDED, ReviewQuestion, open_questions
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import may_be_cited
+from casebook.domain.library.history import LaterEvent, may_be_cited
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.public_incident import IncidentKind, PublicIncident
 from casebook.domain.library.reading_level import ReadingLevel
@@ -70,6 +70,7 @@ class ReturnedPeople:
         reading_level: what was read for it.
         reported_in: whose account it is, or "".
         url: to cite, or "".
+        was_handed_over: None where a decision allowed it and nothing was read on whether it happened.
     """
 
     kind: ReturnKind
@@ -80,6 +81,7 @@ class ReturnedPeople:
     on: StatedDate | None = None
     reported_in: str = ""
     url: str = ""
+    was_handed_over: bool | None = True
 
 
 @entity
@@ -103,8 +105,13 @@ class InstrumentReview:
 
     @property
     def says_how_it_ends(self) -> bool:
-        """Return whether a clause or a note says how it ends."""
-        return bool(self.endings) or any(not note.leaves_open for note in self.about("term", "ending"))
+        """Return whether a clause or a note says how it ends, or a page that was read how it ended."""
+        instrument = self.instrument
+        has_ended = instrument.status in ENDED and any(
+            act.kind in {"terminated", "withdrawn"} and act.is_seen for act in instrument.acts
+        )
+        noted = any(not note.leaves_open and note.may_be_printed for note in self.about("term", "ending"))
+        return has_ended or noted or bool(self.endings)
 
 
 @entity
@@ -181,33 +188,54 @@ def printable(review: CooperationReview) -> CooperationReview:
     """Return the review as it may leave the office.
 
     Left out are notes, clauses, decisions, incidents and outcomes that nobody read, decisions that must not
-    be cited, days that no page gave and the office's own remarks. Instruments that nobody saw keep their
-    title alone.
+    be cited, days that no page gave, the office's own remarks and the names of people in incidents.
+    Instruments that nobody saw keep their title alone.
     """
-    sheet = review.sheet
-    incidents = tuple(_bare_incident(one) for one in sheet.incidents if one.is_seen)
-    matters = tuple(DecidedCase(decisions=kept) for kept in map(_citable, sheet.matters) if kept)
-    channels = tuple(_bare_channel(state) for state in sheet.channels)
-    clauses = tuple(clause for clause in sheet.clauses if clause.is_seen)
-    shown = replace(sheet, incidents=incidents, matters=matters, channels=channels, clauses=clauses)
-    hidden = len(sheet.incidents) - len(incidents) + len(sheet.decisions) - len(shown.decisions)
-    kept_ids = {*(one.id for one in incidents), *(one.id for one in shown.decisions)}
+    names = tuple(name for one in review.sheet.incidents for name in one.named_persons)
+    shown = _bare_sheet(review.sheet, names)
+    kept_ids = {one.id for one in shown.incidents} | {one.id for one in shown.decisions}
+    every = len(review.sheet.incidents) + len(review.sheet.decisions)
     return replace(
         review,
         sheet=shown,
         instruments=tuple(map(_bare_review, review.instruments)),
         returned=tuple(
-            one
+            replace(one, text=_nameless(one.text, names)) if one.kind == "incident" else one
             for one in review.returned
             if one.reading_level != "none" and (one.kind == "ledger" or one.record_id in kept_ids)
         ),
         questions=tuple(
-            one
+            _bare_question(one, names)
             for one in review.questions
             if one.noun not in {"decision", "public-incident"} or one.record_id in kept_ids
         ),
-        left_out=hidden,
+        left_out=every - len(kept_ids),
     )
+
+
+def _bare_sheet(sheet: CountrySheet, names: Collection[str]) -> CountrySheet:
+    return replace(
+        sheet,
+        incidents=tuple(_bare_incident(one, names) for one in sheet.incidents if one.is_seen),
+        matters=tuple(DecidedCase(decisions=kept) for kept in map(_citable, sheet.matters) if kept),
+        channels=tuple(_bare_channel(state) for state in sheet.channels),
+        clauses=tuple(clause for clause in sheet.clauses if clause.is_seen),
+        claims=tuple(
+            replace(one, claim=_nameless(one.claim, names), notes=_nameless(one.notes, names))
+            for one in sheet.claims
+        ),
+        conflicts=tuple(
+            replace(one, title=_nameless(one.title, names), text=_nameless(one.text, names))
+            for one in sheet.conflicts
+        ),
+    )
+
+
+def _bare_question(wanted: ReviewQuestion, names: Collection[str]) -> ReviewQuestion:
+    """Return a question without the names of people in incidents; a decision keeps its published title."""
+    if wanted.noun == "decision":
+        return wanted
+    return replace(wanted, subject=_nameless(wanted.subject, names), detail=_nameless(wanted.detail, names))
 
 
 def _of_instrument(
@@ -232,9 +260,13 @@ def _answered(instruments: Iterable[InstrumentReview], about: NoteAbout) -> froz
 
 
 def _returned(sheet: CountrySheet, ledger: Iterable[ReportedOutcome]) -> Iterator[ReturnedPeople]:
-    for decision in sheet.decisions:
-        if decision.outcome == "granted" and not decision.is_count:
-            yield _of_decision(decision)
+    for matter in sheet.matters:
+        steps = matter.carried_out
+        done = {step for step in steps if step.kind == "executed"}
+        by = next((one for one in reversed(matter.decisions) if done & set(one.later)), None)
+        decision = matter.allowed_by or by
+        if decision is not None:
+            yield _of_decision(decision, steps)
     for incident in sheet.incidents:
         if incident.kind in RETURNS:
             yield ReturnedPeople(
@@ -259,18 +291,15 @@ def _returned(sheet: CountrySheet, ledger: Iterable[ReportedOutcome]) -> Iterato
             )
 
 
-def _of_decision(decision: Decision) -> ReturnedPeople:
-    """Return the people whose transfer a decision allowed; whether it was carried out is in its history."""
-    steps = (
-        step
-        for step in decision.later
-        if step.kind in {"executed", "not-executed"} and step.reading_level != "none"
-    )
+def _of_decision(decision: Decision, steps: tuple[LaterEvent, ...]) -> ReturnedPeople:
+    """Return the people of a matter, by the decision that allowed their transfer, and whether it happened."""
+    kinds = {step.kind for step in steps}
     return ReturnedPeople(
         kind="decision",
         record_id=decision.id,
         text=f"{decision.title}: {decision.person_type}" if decision.person_type else decision.title,
         fate=" ".join(step.what for step in steps),
+        was_handed_over="executed" in kinds if kinds else None,
         on=decision.decided_on,
         reading_level=_level(decision),
         reported_in=decision.reported_in,
@@ -293,7 +322,7 @@ def _bare_review(one: InstrumentReview) -> InstrumentReview:
         one,
         instrument=_bare(one.instrument),
         endings=tuple(clause for clause in one.endings if clause.is_seen),
-        notes=tuple(replace(note, doubt="") for note in one.notes if note.may_be_printed),
+        notes=tuple(note for note in one.notes if note.may_be_printed),
     )
 
 
@@ -311,5 +340,18 @@ def _bare(instrument: Instrument) -> Instrument:
     return replace(instrument, notes="", acts=acts)
 
 
-def _bare_incident(incident: PublicIncident) -> PublicIncident:
-    return replace(incident, named_persons=())
+def _bare_incident(incident: PublicIncident, names: Collection[str]) -> PublicIncident:
+    return replace(
+        incident,
+        named_persons=(),
+        summary=_nameless(incident.summary, names),
+        notes=_nameless(incident.notes, names),
+        conflict=_nameless(incident.conflict, names),
+    )
+
+
+def _nameless(text: str, names: Iterable[str]) -> str:
+    """Return a text without the names of people of incidents: a review of a State needs none of them."""
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "[name]")
+    return text

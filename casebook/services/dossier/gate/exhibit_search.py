@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from casebook.domain.base.file_name import as_words
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.filings.exposure import Exposure, ExposureKind
+from casebook.domain.dossier.filings.exposure import NOTED, Exposure, ExposureKind
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.person.kinship import mentions
@@ -61,11 +61,16 @@ class _PageSearch:
     def __init__(self, session: Session, dossier_data: DossierData, request: BuildRequest) -> None:
         self._data = dossier_data
         self._hidden, others = hidden_people(dossier_data, request), _others(dossier_data, request)
-        self._patterns = _patterns(session, dossier_data, self._hidden, others)
+        held = {one.id for one in (*self._hidden, *others)}
+        known = (*dossier_data.people_in_china, *dossier_data.other_clients)
+        self._consenting = tuple({one.id: one for one in known if one.id not in held}.values())
+        people = (self._hidden, others, self._consenting)
+        self._patterns = _patterns(session, dossier_data, *people)
         clients, forms = dossier_data.clients, dossier_data.searched_forms
         self._people: Mapping[ExposureKind, NamedPeople] = {
             "person-in-china": NamedPeople(clients, self._hidden, forms),
             "other-client": NamedPeople(clients, others, forms),
+            "consenting": NamedPeople(clients, self._consenting, forms),
         }
         words = map(plain, words_for(session, dossier_data.clients, self._hidden))
         self._kin = tuple(one for one in words if one not in _GENERAL)
@@ -78,17 +83,20 @@ class _PageSearch:
                 yield Exposure(document_id=document.id, page=page, kind=kind, people=people)
             yield from _claims(document, page, text, self._tells)
 
-    def sources(self, documents: Iterable[Document]) -> Mapping[str, Exposure]:
-        """Return that documents came from somebody hidden, by ID, and from whom."""
-        sent = tuple(_sent_by(self._data, documents, self._hidden))
-        senders: dict[str, tuple[str, ...]] = {one.id: () for one in sent}
-        for person in self._hidden if sent else ():
-            for one in _sent_by(self._data, sent, (person,)):
-                senders[one.id] = (*senders[one.id], person.id)
-        return {
-            key: Exposure(document_id=key, page=0, kind="source-in-china", people=people)
-            for key, people in senders.items()
-        }
+    def sources(self, documents: Sequence[Document]) -> Iterator[Exposure]:
+        """Yield that documents came from somebody hidden, or who consented, and from whom."""
+        groups: tuple[tuple[ExposureKind, Sequence[Person]], ...] = (
+            ("source-in-china", self._hidden),
+            ("consenting", self._consenting),
+        )
+        for kind, people in groups:
+            sent = tuple(_sent_by(self._data, documents, people))
+            senders: dict[str, tuple[str, ...]] = {one.id: () for one in sent}
+            for person in people if sent else ():
+                for one in _sent_by(self._data, sent, (person,)):
+                    senders[one.id] = (*senders[one.id], person.id)
+            for key, ids in senders.items():
+                yield Exposure(document_id=key, page=0, kind=kind, people=ids)
 
     def _shown(self, document: Document, text: str) -> Mapping[ExposureKind, tuple[str, ...]]:
         """Return what a page shows in plain letters, but for a claim, and whom."""
@@ -109,8 +117,9 @@ class _PageSearch:
 def with_exposures(session: Session, dossier_data: DossierData, request: BuildRequest) -> DossierData:
     """Return the material of a filed or served copy with what its exhibits show, also by who sent them.
 
-    Whoever in China consented to this reader is neither looked for nor a source to be hidden. Each document
-    is searched once for a copy, whatever is decided on it (`DossierData.page_exposures`).
+    Whoever in China consented to this reader is no source to be hidden and stops nothing; where they are
+    named is kept beside it. Each document is searched once for a copy, whatever is decided on it
+    (`DossierData.page_exposures`).
     """
     if dossier_data.copy_kind not in {"filing", "service"}:
         return dossier_data
@@ -120,7 +129,8 @@ def with_exposures(session: Session, dossier_data: DossierData, request: BuildRe
         one
         for document in searched
         for one in shown_by[document.id]
-        if one.kind != "other-client" or not one.people or not named.issuperset(one.people)
+        if one.kind not in NOTED
+        and (one.kind != "other-client" or not one.people or not named.issuperset(one.people))
     )
     shown = _of_exhibits(dossier_data.exhibits, searched, exposures)
     if dossier_data.copy_kind == "service":
@@ -142,16 +152,25 @@ def _searched(
             texts = table_for(DocumentText).some(connection, ids)
             read = table_for(Recognition).some(connection, ids)
         search = _PageSearch(session, dossier_data, request)
-        sources = search.sources(new)
+        sources = tuple(search.sources(new))
         for document in new:
+            own = tuple(_pages(texts.get(document.id), read.get(document.id)))
             pages = (
-                *_pages(texts.get(document.id), read.get(document.id)),
+                *own,
                 *_of_sheet(dossier_data.recordings.get(document.id)),
                 *_of_file(dossier_data, document),
             )
-            of_file = (sources[document.id],) if document.id in sources else ()
-            shown_by[document.id] = tuple(dict.fromkeys((*search.exposures(document, pages), *of_file)))
+            of_file = (one for one in sources if one.document_id == document.id)
+            shown = (*search.exposures(document, pages), *of_file, *_without_text(document, own))
+            shown_by[document.id] = tuple(dict.fromkeys(shown))
     return searched, shown_by
+
+
+def _without_text(document: Document, pages: Iterable[tuple[int, str]]) -> Iterator[Exposure]:
+    """Yield each page without any text, or page 0 of a file of which no page is known."""
+    known = dict(pages)
+    for page in [number for number, text in known.items() if not text.strip()] if known else [0]:
+        yield Exposure(document_id=document.id, page=page, kind="unsearched")
 
 
 def from_people(
@@ -294,13 +313,18 @@ def _others(dossier_data: DossierData, request: BuildRequest) -> list[Person]:
 
 
 def _patterns(
-    session: Session, dossier_data: DossierData, hidden: Collection[Person], others: Collection[Person]
+    session: Session,
+    dossier_data: DossierData,
+    hidden: Collection[Person],
+    others: Collection[Person],
+    consenting: Collection[Person],
 ) -> Mapping[ExposureKind, re.Pattern[str]]:
     clients, in_china = dossier_data.clients, dossier_data.people_in_china
     wanted: dict[ExposureKind, Iterable[str]] = {
         "person-in-china": searched_names(clients, hidden, forms=dossier_data.searched_forms),
         "whereabouts": _places(session, clients, in_china),
         "other-client": searched_names(clients, others, forms=dossier_data.searched_forms),
+        "consenting": searched_names(clients, consenting, forms=dossier_data.searched_forms),
     }
     patterns = ((kind, pattern_of(forms)) for kind, forms in wanted.items())
     return {kind: pattern for kind, pattern in patterns if pattern}

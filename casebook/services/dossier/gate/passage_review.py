@@ -20,6 +20,7 @@ from casebook.domain.dossier.filing_problem import (
     ReviewedPassage,
 )
 from casebook.domain.dossier.filings.decision_mark import ground_mark
+from casebook.domain.dossier.filings.exposure import NOTED
 from casebook.domain.dossier.quotation import opening_words
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.library.decision import Decision
@@ -186,7 +187,8 @@ class _Reader:
         if key not in self._people_shown:
             linked = with_linked((self._data.documents[key],), self._data.documents.values())
             shown = (one for paper in linked for one in self._data.page_exposures.get(paper.id, ()))
-            self._people_shown[key] = frozenset(person for one in shown for person in one.people)
+            held = (one for one in shown if one.kind not in NOTED)
+            self._people_shown[key] = frozenset(person for one in held for person in one.people)
         return self._people_shown[key]
 
     def _of_claim(self, passage: CopyPassage, basis: PassageBasis) -> tuple[str, ...]:

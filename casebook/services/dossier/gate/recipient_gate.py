@@ -40,9 +40,12 @@ A pseudonymised copy is no filing, but leaves: what is still to be written stops
 
 
 def reaches(profile: Profile | None) -> tuple[str, ...]:
-    """Whom a filing to this forum reaches; everyone unless a rule with a source narrows it."""
+    """Whom a filing to this forum reaches; everyone unless a rule with a source narrows it.
+
+    What the public reads, the requesting State and its bureau read as well.
+    """
     narrowed = narrowed_to(profile)
-    return REACHES if narrowed is None else narrowed
+    return REACHES if narrowed is None or "public" in narrowed else narrowed
 
 
 def narrowed_to(profile: Profile | None) -> tuple[str, ...] | None:

@@ -138,14 +138,23 @@ def write_letters(
         InvalidInput: there is no such folder.
         Refused, DiskProblem: one cannot be written there.
     """
-    if not folder.is_dir():
-        raise InvalidInput("There is no such folder.", field="letters", remedy="Choose a folder that exists.")
+    require_folder(folder)
     written = []
     for review in reviews:
         for letter in letters_of(review):
             put(letter.data, folder / letter.file_name)
             written.append((folder / letter.file_name, letter))
     return tuple(written)
+
+
+def require_folder(folder: Path) -> None:
+    """Refuse a folder that is not there, before anything is written.
+
+    Raises:
+        InvalidInput: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise InvalidInput("There is no such folder.", field="letters", remedy="Choose a folder that exists.")
 
 
 def questions_text(review: CooperationReview) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.readers.reader_fact import ReaderFact
-from casebook.domain.dossier.readers.reader_picture import ReaderPicture, ShownPerson, steps_of
+from casebook.domain.dossier.readers.reader_picture import ListedFor, ReaderPicture, ShownPerson, steps_of
+from casebook.domain.person.person import Person
 from casebook.packs.dossier.reader import read_readers
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections
@@ -23,6 +24,7 @@ from casebook.services.dossier.gate.recipient_gate import (
     passages_naming,
 )
 from casebook.services.dossier.profile import profiles
+from casebook.services.dossier.readers.exhibit_names import ExhibitNames
 
 
 @entity
@@ -63,7 +65,7 @@ def picture_of(sections: SetSections, request: BuildRequest) -> ReaderPicture:
     """
     dossier_data, known = sections.dossier_data, read_readers()
     profile = dossier_data.profile
-    narrowed = narrowed_to(profile)
+    narrowed, exhibits = narrowed_to(profile), ExhibitNames(dossier_data)
     profile_id = profile.id if profile else ""
     return ReaderPicture(
         copy_kind=request.copy_kind,
@@ -76,9 +78,12 @@ def picture_of(sections: SetSections, request: BuildRequest) -> ReaderPicture:
             reaches=REACHES if narrowed is None else narrowed,
             is_narrowed=narrowed is not None,
         ),
-        people=tuple(sorted(_people(sections, request), key=lambda one: not one.is_at_risk)),
+        people=tuple(
+            sorted(_People(sections, request, exhibits).shown(), key=lambda one: not one.is_at_risk)
+        ),
         facts_version=known.version,
         is_narrowed=narrowed is not None,
+        without_text=exhibits.without_text,
     )
 
 
@@ -96,28 +101,44 @@ def facts_of(profile_id: str) -> tuple[ReaderFact, ...]:
     return read_readers().of(profile_id)
 
 
-def _people(sections: SetSections, request: BuildRequest) -> Iterator[ShownPerson]:
-    """Yield relatives and sources in China, then clients of other cases whom the copy names."""
-    dossier_data, texts = sections.dossier_data, "\n".join(printed_texts(sections))
-    in_china = {person.id for person in dossier_data.people_in_china}
-    for person in dossier_data.people_in_china:
-        is_named = names_person(dossier_data, person, texts)
-        yield ShownPerson(
+class _People:
+    """The people whom a copy may show, each with where it does and with their consent."""
+
+    def __init__(self, sections: SetSections, request: BuildRequest, exhibits: ExhibitNames) -> None:
+        self._sections, self._request, self._exhibits = sections, request, exhibits
+        self._data, self._texts = sections.dossier_data, "\n".join(printed_texts(sections))
+
+    def shown(self) -> Iterator[ShownPerson]:
+        """Yield relatives and sources in China, then clients of other cases whom the copy names."""
+        in_china = {person.id for person in self._data.people_in_china}
+        for person in self._data.people_in_china:
+            yield self._shown(person, "in-china", is_allowed=covers(person, self._data, self._request))
+        for person in self._data.other_clients:
+            if person.id in in_china:
+                continue
+            needs_decision = needs_decision_to_name(self._data, person, self._request.purpose)
+            is_allowed = permits(person, self._data, self._request) and not needs_decision
+            shown = self._shown(person, "other-client", is_allowed=is_allowed)
+            if shown.is_in_text or shown.exhibits:
+                yield shown
+
+    def _shown(self, person: Person, kind: ListedFor, *, is_allowed: bool) -> ShownPerson:
+        is_in_text = names_person(self._data, person, self._texts)
+        return ShownPerson(
             id=person.id,
             name=person.leading_name,
-            kind="in-china",
-            is_named=is_named,
-            has_consent=covers(person, dossier_data, request),
-            passages=tuple(passages_naming(sections, person)) if is_named else (),
+            kind=kind,
+            is_in_text=is_in_text,
+            is_searched=self._exhibits.is_searched,
+            has_consent=is_allowed,
+            limits=self._limits(person) if is_allowed else "",
+            passages=tuple(passages_naming(self._sections, person)) if is_in_text else (),
+            exhibits=self._exhibits.showing(person.id),
         )
-    for person in dossier_data.other_clients:
-        if person.id not in in_china and names_person(dossier_data, person, texts):
-            yield ShownPerson(
-                id=person.id,
-                name=person.leading_name,
-                kind="other-client",
-                is_named=True,
-                has_consent=permits(person, dossier_data, request)
-                and not needs_decision_to_name(dossier_data, person, request.purpose),
-                passages=tuple(passages_naming(sections, person)),
-            )
+
+    def _limits(self, person: Person) -> str:
+        """Return what the consents to this use are limited to, or "" where one has no limits."""
+        if not person.limits_consent_to(self._request.purpose, self._data.today):
+            return ""
+        consents = person.valid_consents(self._request.purpose, self._data.today)
+        return self._data.words.series_of(dict.fromkeys(one.limits for one in consents))

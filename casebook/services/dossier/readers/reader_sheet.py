@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.base.page_text import page_language
 from casebook.domain.dossier.build import CopyKind
 from casebook.domain.dossier.composition import (
@@ -21,7 +22,13 @@ from casebook.domain.dossier.composition import (
     TextTable,
 )
 from casebook.domain.dossier.readers.reader_fact import ReaderFact, ReaderKind, ReaderRead, Receives
-from casebook.domain.dossier.readers.reader_picture import Knowledge, ReaderPicture, ReaderStep, ShownPerson
+from casebook.domain.dossier.readers.reader_picture import (
+    Knowledge,
+    ReaderPicture,
+    ReaderStep,
+    ShowingExhibit,
+    ShownPerson,
+)
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import export
 
@@ -41,16 +48,26 @@ def reader(kind: ReaderKind, words: Translator, shown: ReaderPicture | None = No
     return names[kind]
 
 
-def knowledge(kind: Knowledge, words: Translator) -> str:
-    """Return how it is known that a reader gets a paper."""
+def knowledge(step: ReaderStep, words: Translator) -> str:
+    """Return how it is known that a reader gets a paper; of what is not known, whom to ask, if anybody."""
     known: dict[Knowledge, str] = {
         "known": words("a source says so"),
-        "not-known": words("not known: ask the registry"),
+        "not-known": _not_known(step.from_, words),
+        "as-public": words("reads what the public reads"),
         "on-request": words("can be kept confidential on request"),
         "kept-from": words("does not reach them"),
         "by-choice": words("we hand it over"),
     }
-    return known[kind]
+    return known[step.knowledge]
+
+
+def _not_known(giver: ReaderKind, words: Translator) -> str:
+    """Return that nobody said so; a registry answers for its court alone, the other side is not asked."""
+    if giver == "court":
+        return words("not known: ask the registry")
+    if giver == "recipient":
+        return words("not known: ask the recipient")
+    return words("not known: counts as reaching them")
 
 
 def receives(kind: Receives, words: Translator) -> str:
@@ -100,12 +117,46 @@ def copy_name(kind: CopyKind, words: Translator) -> str:
 
 
 def standing(one: ShownPerson, words: Translator) -> str:
-    """Return what a copy shows of a person, and whether they consented."""
-    if not one.is_named:
-        return words("not named in the text")
-    if one.has_consent:
+    """Return what a copy shows of a person, and whether they consented; never that they are not named."""
+    if one.is_named and not one.has_consent:
+        return words("named without consent to this reader")
+    if one.is_named and one.limits:
+        return words("named, with consent limited to: {limits}", limits=one.limits)
+    if one.is_named:
         return words("named, with consent")
-    return words("named without consent to this reader")
+    if not one.is_searched:
+        return words("not found in the text; the exhibits were not searched for them")
+    if one.exhibits:
+        return words("found only on pages with painted areas: look at these pages")
+    return words("not found in the text, nor on pages of exhibits that have text")
+
+
+def places(one: ShownPerson, words: Translator) -> tuple[str, ...]:
+    """Return the passages of a copy that name a person, then the exhibits that show them."""
+    searched = one.is_in_text and not one.is_searched
+    unsearched = (words("the exhibits were not searched for them"),) if searched else ()
+    return (*one.passages, *(_showing(found, words) for found in one.exhibits), *unsearched)
+
+
+def without_text(shown: ReaderPicture, words: Translator) -> str:
+    """Return which pages of exhibits have no text in which anybody could be found, or ""."""
+    if not shown.without_text:
+        return ""
+    listed = words.series_of(_exhibit(one, words) for one in shown.without_text)
+    return words("Without text, and so searched for nobody: {exhibits}.", exhibits=listed)
+
+
+def _showing(found: ShowingExhibit, words: Translator) -> str:
+    text = _exhibit(found, words)
+    return text if any(found.pages) else words.bracketed(text, words("came from this person"))
+
+
+def _exhibit(exhibit: ShowingExhibit, words: Translator) -> str:
+    name, pages = words(Message("Exhibit {mark}", mark=exhibit.name)), words.list_of(map(str, exhibit.pages))
+    text = words("{exhibit}, page {pages}", exhibit=name, pages=pages) if any(exhibit.pages) else name
+    if exhibit.is_carried:
+        text = words.bracketed(text, words("of its original or translation"))
+    return words.bracketed(text, words("areas painted over: look")) if exhibit.is_painted else text
 
 
 def person_kind(one: ShownPerson, words: Translator) -> str:
@@ -172,7 +223,7 @@ def _blocks(shown: ReaderPicture, words: Translator) -> Iterator[Block]:
 
 
 def _row(step: ReaderStep, shown: ReaderPicture, words: Translator) -> tuple[Line, ...]:
-    lines = (knowledge(step.knowledge, words), *_facts(step, words))
+    lines = (knowledge(step, words), *_facts(step, words))
     to = f"→ {reader(step.to, words, shown)}"
     return _text(reader(step.from_, words, shown)), (Span(to, "bold"),), _text("\n".join(lines))
 
@@ -184,8 +235,8 @@ def _facts(step: ReaderStep, words: Translator) -> Iterator[str]:
 
 def _person(one: ShownPerson, words: Translator) -> tuple[Line, ...]:
     lines = standing(one, words)
-    if one.passages:
-        lines = words.labelled(lines, words.list_of(one.passages))
+    if found := places(one, words):
+        lines = words.labelled(lines, words.series_of(found))
     name = Span(one.name, "bold" if one.is_at_risk else "plain")
     return (name,), _text(person_kind(one, words)), _text(lines)
 
@@ -193,9 +244,10 @@ def _person(one: ShownPerson, words: Translator) -> tuple[Line, ...]:
 def _note(shown: ReaderPicture, words: Translator) -> str:
     texts = [
         words(
-            "Where no source says that a reader does not get a paper, it counts as reaching them. The pages "
-            "of exhibits are not searched here. This page names people: it stays in the office."
+            "Where no source says that a reader does not get a paper, it counts as reaching them. "
+            "Handwriting, stamps and faces are not searched. This page names people: it stays in the office."
         ),
+        without_text(shown, words),
         words("Reader data version {version}.", version=shown.facts_version),
     ]
     if shown.is_narrowed:

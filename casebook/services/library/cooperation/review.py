@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import MATRIX, ChannelState, ChannelStatus
 from casebook.domain.library.cooperation.review import CooperationReview, ReportedOutcome, review_of
@@ -32,7 +34,8 @@ class ReviewRow:
         seen: instruments of which something was read.
         not_seen: instruments known by name alone.
         granted, refused: latest outcomes of decided cases.
-        returned: entries on people handed over.
+        returned: accounts of people handed over, each of one or many.
+        allowed_only: transfers that a decision allowed, of which nothing was read on whether they happened.
         questions: open ones.
     """
 
@@ -46,6 +49,7 @@ class ReviewRow:
     granted: int
     refused: int
     returned: int
+    allowed_only: int
     questions: int
 
     @property
@@ -79,7 +83,7 @@ def reviews(codes: Sequence[str], session: Session | None = None) -> tuple[Coope
         NotFound: the registry knows nothing of one of them.
         InvalidInput: none is named, or more than a table can compare.
     """
-    found = [review(code, session) for code in codes]
+    found = [_named(place, code, session) for place, code in enumerate(codes, start=1)]
     by_code = {one.sheet.code: one for one in found}
     if not by_code or len(by_code) > MAX_STATES:
         raise InvalidInput(
@@ -88,6 +92,19 @@ def reviews(codes: Sequence[str], session: Session | None = None) -> tuple[Coope
             remedy="Name the States by code, such as CY IT.",
         )
     return tuple(by_code.values())
+
+
+def _named(place: int, code: str, session: Session | None) -> CooperationReview:
+    try:
+        return review(code, session)
+    except NotFound as error:
+        # SECURITY: what is no code may be anything that was typed, and errors reach logs.
+        shown = code.upper() if re.fullmatch("[A-Za-z]{2}", code) else Message("no. {place}", place=place)
+        raise NotFound(
+            Message("The country data has no sheet for {country}.", country=shown),
+            field="country",
+            remedy="Leave it out, or enter another two-letter country code (ISO 3166), such as CY.",
+        ) from error
 
 
 def of_sheet(sheet: CountrySheet) -> CooperationReview:
@@ -116,7 +133,8 @@ def row_of(shown: CooperationReview, words: Translator) -> ReviewRow:
         not_seen=len(shown.not_seen),
         granted=latest.count("granted"),
         refused=latest.count("refused"),
-        returned=len(shown.returned),
+        returned=sum(one.was_handed_over is True for one in shown.returned),
+        allowed_only=sum(one.was_handed_over is None for one in shown.returned),
         questions=len(shown.questions),
     )
 

@@ -138,11 +138,18 @@ def _compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator
     numbers = [reviewing.row_of(one, words) for one in shown]
     known = [words("{number} of {total}", number=row.ends_known, total=row.seen) for row in numbers]
     counted: tuple[tuple[str, list[str]], ...] = (
-        (words("Instruments of which it is known how they end"), known),
+        (words("Instruments of which it is known how they end or ended"), known),
         (words("Instruments known by name alone"), [str(row.not_seen) for row in numbers]),
         (words("Decided cases: transfer refused"), [str(row.refused) for row in numbers]),
         (words("Decided cases: transfer allowed"), [str(row.granted) for row in numbers]),
-        (words("Entries on people handed over"), [str(row.returned) for row in numbers]),
+        (
+            words("Accounts of people handed over, each of one or many"),
+            [str(row.returned) for row in numbers],
+        ),
+        (
+            words("Transfers allowed, not known to have taken place"),
+            [str(row.allowed_only) for row in numbers],
+        ),
         (words("Open questions"), [str(row.questions) for row in numbers]),
     )
     yield TextTable(
@@ -192,7 +199,9 @@ def _instruments(shown: CooperationReview, words: Translator) -> Iterator[Block]
             line=(Span(f"{instrument.title}. ", "bold"), Span(facts)),
             is_numbered=True,
             reference=said_line(
-                instrument.reference, instrument.url, _through(instrument.reported_in, words)
+                instrument.reference,
+                instrument.url or review_text.no_page(words),
+                _through(instrument.reported_in, words),
             ),
         )
         yield from _ending(one, words)
@@ -220,8 +229,9 @@ def _terms(clauses: Iterable[Clause], words: Translator) -> Iterator[Block]:
 
 
 def _place(clause: Clause, words: Translator) -> Line:
-    article = words("art. {number}", number=clause.article) if clause.article else ""
-    return said_line(article, clause.url)
+    """Return where a clause stands; it says where no page can be opened."""
+    article = words("art. {number}", number=clause.article) if clause.article else words("article not read")
+    return said_line(article, clause.url or review_text.no_page(words))
 
 
 def _notes(one: InstrumentReview, words: Translator) -> Iterator[Block]:
@@ -250,7 +260,7 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
     yield Heading(text=words("What happened to people handed over"))
     entries = tuple(people)
     for one in entries:
-        fate = one.fate or words("What happened to them is not known.")
+        fate = review_text.fate(one, words)
         text = one.text if one.fate == one.text else words.sentences((_closed(one.text), fate))
         when = in_words_or_unknown(one.on, words)
         yield TextParagraph(
@@ -270,13 +280,22 @@ def _closed(text: str) -> str:
 def _remedies(shown: CooperationReview, words: Translator) -> Iterator[Block]:
     if shown.sheet.country is None:
         return
+    remedies = shown.sheet.country.remedies
+    known = [one for one in remedies if one.basis == "seen"]
+    # A court of Europe is not named to a State that nobody holds to be bound by it.
+    others = [one for one in remedies if one.basis != "seen" and one.state != "no"]
     yield Heading(text=words("Remedies"))
-    yield Pairs(
-        rows=tuple(
-            (country_text.remedy(one.kind, words), said_line(review_text.remedy_known(one, words)))
-            for one in shown.sheet.country.remedies
+    if known:
+        yield Pairs(
+            rows=tuple(
+                (country_text.remedy(one.kind, words), said_line(country_text.remedy_state(one.state, words)))
+                for one in known
+            )
         )
-    )
+    if others:
+        listed = words.series_of(country_text.remedy(one.kind, words) for one in others)
+        text = words("Not looked up for this review, so look it up: {remedies}.", remedies=listed)
+        yield TextParagraph(line=(Span(text, "quiet"),))
 
 
 def _questions(shown: CooperationReview, words: Translator) -> Iterator[Block]:

@@ -10,7 +10,8 @@ from casebook.domain.base.page_text import page_language
 from casebook.domain.library.channel import MATRIX
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote, NoteAbout, NoteRead
 from casebook.domain.library.cooperation.open_question import QuestionKind, ReviewQuestion
-from casebook.domain.library.country import Remedy, RemedyKind
+from casebook.domain.library.cooperation.review import ReturnedPeople
+from casebook.domain.library.country import RemedyKind
 from casebook.services.library import country_text
 
 _FULL_STOPS = ".。"
@@ -48,16 +49,23 @@ def note_text(note: CooperationNote, words: Translator) -> str:
 def note_basis(note: CooperationNote, words: Translator) -> str:
     """Return where a note stands and how it is known."""
     through = words("as reported in {who}", who=note.reported_in) if note.reported_in else ""
-    return " · ".join(
-        part for part in (note.article, through, read_words(note.read, words), note.url) if part
-    )
+    doubt = words("to be checked: {doubt}", doubt=note.doubt.rstrip(_FULL_STOPS)) if note.doubt else ""
+    parts = (note.article, through, read_words(note.read, words), note.url or no_page(words), doubt)
+    return " · ".join(part for part in parts if part)
 
 
-def remedy_known(remedy: Remedy, words: Translator) -> str:
-    """Return whether a State is bound, as far as a page that was read says so."""
-    if remedy.basis != "seen":
-        return words("not seen")
-    return country_text.remedy_state(remedy.state, words)
+def no_page(words: Translator) -> str:
+    """Return that the data hold no page that a reader could open."""
+    return words("no page to open is noted")
+
+
+def fate(one: ReturnedPeople, words: Translator) -> str:
+    """Return what became of people; of a decision without more, that nobody knows whether it happened."""
+    if one.fate:
+        return one.fate
+    if one.was_handed_over is None:
+        return words("Whether the transfer took place, and what happened then, is not known.")
+    return words("What happened to them is not known.")
 
 
 def question(wanted: ReviewQuestion, words: Translator) -> str:
@@ -131,6 +139,15 @@ def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
 
 def gap(wanted: ReviewQuestion, words: Translator) -> str:
     """Return what is not known or was not read, from which a question is made."""
+    if wanted.detail and wanted.kind == "text":
+        return words("Only part of its articles was read here: {articles}.", articles=wanted.detail)
+    if wanted.detail and wanted.kind == "suspension":
+        return words(
+            "Its article {article} on suspension was read; the notice that suspended it was not.",
+            article=wanted.detail,
+        )
+    if wanted.detail and wanted.kind == "publication":
+        return words("Noted is {reference}; no page with the full text was found.", reference=wanted.detail)
     texts: dict[QuestionKind, str] = {
         "not-seen": words("Known by name only; nothing of it was read."),
         "publication": words("It is not known whether the text has been published."),

@@ -20,6 +20,7 @@ from casebook.ui.widgets.layout.layout import column, empty_out, line
 _TONES: dict[Knowledge, Tone | None] = {
     "known": "red",
     "not-known": "amber",
+    "as-public": "red",
     "on-request": "amber",
     "kept-from": "green",
     "by-choice": None,
@@ -70,6 +71,8 @@ class ReadersCard(QFrame):
             self._people.addWidget(label(text, "quiet", wraps=True))
         for one in shown.people:
             self._people.addWidget(self._person(one))
+        if without_text := reader_sheet.without_text(shown, words):
+            self._people.addWidget(label(without_text, "quiet", wraps=True))
 
     def _cards(self, shown: ReaderPicture) -> list[ReaderCard]:
         """Return a card for each reader, in the row after whoever passes it to them."""
@@ -90,7 +93,7 @@ class ReadersCard(QFrame):
                 ReaderCard(
                     id=step.to,
                     name=reader_sheet.reader(step.to, words, shown),
-                    known=reader_sheet.knowledge(step.knowledge, words),
+                    known=reader_sheet.knowledge(step, words),
                     tone=_TONES[step.knowledge],
                     row=rows[step.to],
                     spoken=self._spoken(step, shown),
@@ -122,7 +125,7 @@ class ReadersCard(QFrame):
             first=reader_sheet.reader(step.from_, words, shown),
             second=reader_sheet.reader(step.to, words, shown),
         )
-        lines = [words.labelled(way, reader_sheet.knowledge(step.knowledge, words))]
+        lines = [words.labelled(way, reader_sheet.knowledge(step, words))]
         lines += [
             f"{reader_sheet.fact_text(fact, words)} [{reader_sheet.fact_basis(fact, words)}]"
             for fact in step.facts
@@ -149,8 +152,8 @@ class ReadersCard(QFrame):
             head.addWidget(Chip(words("named"), "red", "error"))
         whole.addLayout(head)
         lines = reader_sheet.standing(one, words)
-        if one.passages:
-            lines = words.labelled(lines, words.list_of(one.passages))
+        if found := reader_sheet.places(one, words):
+            lines = words.labelled(lines, words.series_of(found))
         text = " · ".join((reader_sheet.person_kind(one, words), lines))
         whole.addWidget(label(text, "quiet", wraps=True))
         return box

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words_or_unknown
-from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview
+from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview, printable
 from casebook.services.base.session import Session
 from casebook.services.library import country, country_text, world_map
 from casebook.services.library.cooperation import review, review_sheet, review_text
@@ -106,11 +106,11 @@ class ReviewsPage(Listing[ReviewRow]):
             )
 
     def copy_questions(self) -> None:
-        """Put the open questions of the State chosen on the clipboard, each with its gap."""
+        """Put the open questions of the State chosen on the clipboard, each with its gap, as printed."""
         if self._shown:
             texts = [
                 f"{review_text.question(one, self.words)} [{review_text.gap(one, self.words)}]"
-                for one in self._shown[0].questions
+                for one in printable(self._shown[0]).questions
             ]
             QGuiApplication.clipboard().setText("\n\n".join(texts))
             self.context.say(self.words("Copied"), is_passing=True)
@@ -177,7 +177,7 @@ class ReviewsPage(Listing[ReviewRow]):
         if shown.returned:
             pane.heading(words("What happened to people handed over"))
         for person in shown.returned:
-            fate = person.fate or words("What happened to them is not known.")
+            fate = review_text.fate(person, words)
             read = "" if person.reading_level != "none" else words("not read, not printed")
             when = in_words_or_unknown(person.on, words)
             pane.note(
@@ -200,9 +200,8 @@ class ReviewsPage(Listing[ReviewRow]):
         ]
         if not one.endings and not one.about("term", "ending"):
             texts.append(words("No clause on its term, suspension or end was read."))
-        doubts = [note.doubt for note in one.notes if note.doubt]
         bases = [review_text.note_basis(note, words) for note in one.notes]
-        beneath = " · ".join(part for part in (state, *dict.fromkeys(bases), *doubts) if part)
+        beneath = " · ".join(part for part in (state, *dict.fromkeys(bases)) if part)
         self._pane.note(instrument.title, "\n".join(texts), beneath, None if instrument.is_seen else unread)
 
     def _go_to_letters(self, code: str = "") -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from casebook.domain.dossier.build import CopyKind
 from casebook.domain.dossier.readers.reader_fact import ReaderFact
 from casebook.domain.dossier.readers.reader_picture import ReaderStep, steps_of
 from casebook.packs.dossier.reader import read_readers
@@ -69,4 +72,31 @@ def test_each_copy_begins_with_whom_we_hand_it_to() -> None:
     assert "court" not in {reader for step in service for reader in (step.from_, step.to)}
     hidden = steps_of("pseudonymised", (), reaches=EVERYONE, is_narrowed=False)
     assert told(hidden)[0] == ("us", "recipient", "by-choice")
+    assert all(
+        step.facts == () for step in steps_of("pseudonymised", (SERVED,), reaches=(), is_narrowed=True)
+    )
     assert steps_of("draft", (SERVED,), reaches=EVERYONE, is_narrowed=False) == ()
+
+
+@pytest.mark.parametrize("copy", ["filing", "service", "pseudonymised"])
+def test_no_reader_who_is_not_ruled_out_is_missing(copy: CopyKind) -> None:
+    steps = steps_of(copy, (), reaches=EVERYONE, is_narrowed=False)
+    assert {"requesting-state", "bureau", "public", "press"} <= {step.to for step in steps if step.is_reached}
+
+
+def test_what_the_public_reads_the_requesting_state_reads() -> None:
+    steps = steps_of("filing", (), reaches=("public",), is_narrowed=True)
+    shown = {step.to: (step.from_, step.knowledge, step.is_reached) for step in steps}
+    assert shown["requesting-state"] == shown["bureau"] == ("public", "as-public", True)
+
+
+def test_a_profile_of_a_court_rules_nobody_out_of_another_copy() -> None:
+    steps = steps_of("pseudonymised", (), reaches=(), is_narrowed=True)
+    assert all(step.is_reached for step in steps)
+
+
+def test_a_respondent_who_acts_for_the_state_reaches_it() -> None:
+    facts = read_readers().of("gb-extradition-appeal")
+    steps = {step.to: step for step in steps_of("filing", facts, reaches=EVERYONE, is_narrowed=False)}
+    assert (steps["requesting-state"].from_, steps["requesting-state"].knowledge) == ("other-side", "known")
+    assert steps["bureau"].knowledge == "not-known"

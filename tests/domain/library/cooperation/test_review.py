@@ -11,7 +11,7 @@ from casebook.domain.library.cooperation.review import (
     printable,
     review_of,
 )
-from casebook.domain.library.sheet import CountrySheet
+from casebook.domain.library.sheet import CountrySheet, DecidedCase
 from casebook.domain.library.sheet import sheet as sheet_of
 from casebook.packs.library.cooperation_note import read_cooperation_notes
 from casebook.packs.library.registry import read_registry
@@ -60,7 +60,6 @@ def test_nothing_that_nobody_read_is_printable() -> None:
         assert all(act.is_seen for one in printed.instruments for act in one.instrument.acts)
         assert all(note.may_be_printed for one in printed.instruments for note in one.notes)
         assert all(one.reading_level != "none" for one in printed.returned)
-        assert not any(note.doubt for one in printed.instruments for note in one.notes)
 
 
 def test_an_unread_note_stays_inside_and_answers_no_question() -> None:
@@ -115,3 +114,46 @@ def test_a_note_says_whether_it_leaves_the_question_open() -> None:
     assert {note.about for note in open_notes} == {"term", "ending", "approval", "use"}
     known: list[CooperationNote] = [note for note in NOTES.notes if not note.leaves_open]
     assert [note.id for note in known if "not seen" in note.text.en] == []
+
+
+def test_two_decisions_on_one_man_are_one_transfer() -> None:
+    """The opinion on Wong Ho Wing of 2009 was annulled; the judgment of 2015 was carried out."""
+    review = review_of(sheet("PE"), NOTES)
+    (one,) = review.returned
+    assert (one.record_id, one.was_handed_over) == ("iacthr-wong-ho-wing-2015", True)
+    assert [asked.record_id for asked in review.questions if asked.kind == "fate"] == []
+
+
+def test_a_decision_that_a_later_refusal_follows_hands_nobody_over() -> None:
+    (matter,) = (one for one in sheet("PE").matters if len(one.decisions) > 1)
+    allowed = next(one for one in matter.decisions if one.outcome == "granted")
+    alone = replace(allowed, later=())
+    assert DecidedCase(decisions=(alone,)).allowed_by == alone
+    assert DecidedCase(decisions=(alone, replace(alone, id="later", outcome="refused"))).allowed_by is None
+
+
+def test_a_transfer_allowed_and_no_more_is_no_handing_over() -> None:
+    for code in ("PE", "FR", "ES", "KE", "PT"):
+        for one in review_of(sheet(code), NOTES).returned:
+            assert one.was_handed_over is not None or (one.kind == "decision" and not one.fate)
+
+
+def test_how_an_instrument_ended_is_known_how_it_ends() -> None:
+    (ended,) = review_of(sheet("FJ"), NOTES).instruments
+    assert ended.says_how_it_ends
+    instrument = replace(
+        ended.instrument, acts=tuple(replace(act, is_seen=False) for act in ended.instrument.acts)
+    )
+    assert not replace(ended, instrument=instrument).says_how_it_ends
+
+
+def test_no_name_of_an_incident_is_printed() -> None:
+    for code in ("NL", "TR", "MN", "LA"):
+        whole = review_of(sheet(code), NOTES)
+        names = {name for one in whole.sheet.incidents for name in one.named_persons}
+        printed = printable(whole)
+        assert names
+        said = [one.summary + one.notes for one in printed.sheet.incidents]
+        said += [one.subject + one.detail for one in printed.questions if one.noun != "decision"]
+        said += [one.text for one in printed.returned if one.kind == "incident"]
+        assert [name for name in names if any(name in text for text in said)] == []

@@ -41,7 +41,7 @@ def test_a_filing_copy_shows_each_arrow_and_how_it_is_known(
     settle()
     card = behind(page, ReadersCard)
     press_beginning(behind(card, ReaderDiagram), "The requesting State to Its INTERPOL bureau")
-    assert "The requesting State to Its INTERPOL bureau: not known: ask the registry" in text_of(card)
+    assert "The requesting State to Its INTERPOL bureau: not known: counts as reaching them" in text_of(card)
     printed: list[bytes] = []
     monkeypatch.setattr(page, "print_out", printed.append)
     press(card, "Print for the file")

@@ -21,7 +21,7 @@ def page_of(opened: Opened, session: Session, **place: str) -> Any:  # noqa: ANN
     return open_page(opened(session), "library", tab="reviews", **place)
 
 
-def test_a_state_shows_its_gaps_and_the_doubts_of_the_office(opened: Opened, stocked: Session) -> None:
+def test_a_state_shows_its_gaps_and_its_doubts(opened: Opened, stocked: Session) -> None:
     words = text_of(page_of(opened, stocked, within="IT"))
     assert "Either side can end the treaty on 180 days’ notice." in words
     assert "look it up before it is cited" in words
@@ -42,9 +42,9 @@ def test_another_state_stands_beside_and_is_exported(
     target = tmp_path / "review.pdf"
     monkeypatch.setattr(reviews, "pick_target", lambda *_: target)
     press(page, "Export as PDF")
-    shown = " ".join(texts(target))
+    shown = " ".join(" ".join(texts(target)).split())
     assert "Cyprus, Italy" in shown
-    assert "look it up before it is cited" not in shown
+    assert "look it up before it is cited" in shown
 
 
 def test_the_questions_are_copied(opened: Opened, stocked: Session) -> None:
@@ -53,3 +53,11 @@ def test_the_questions_are_copied(opened: Opened, stocked: Session) -> None:
     text = QGuiApplication.clipboard().text()
     assert "with what notice can it be suspended or ended?" in text
     assert "[No clause on its term, suspension or end was read.]" in text
+
+
+def test_copied_questions_name_nobody_of_an_incident(opened: Opened, stocked: Session) -> None:
+    page = page_of(opened, stocked, within="NL")
+    page.copy_questions()
+    text = QGuiApplication.clipboard().text()
+    assert "[name], by then in Rotterdam" in text
+    assert "Wang Jingyu" not in text
