@@ -111,7 +111,7 @@ def _leaving_text(shown: OutcomeExport) -> str:
     if shown.last_on:
         lines.append(
             f"Beside the pack of {shown.last_on}: {len(shown.held)} outcomes wait until {shown.threshold} "
-            "of as many cases are new. Whoever has both packs sees what came between them."
+            "of as many cases are new. Who has both packs sees what came between them."
         )
     return "\n".join(lines)
 

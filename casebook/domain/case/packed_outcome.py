@@ -213,10 +213,10 @@ def check_packed(row: PackedOutcome, made_on: date) -> None:
     """
     states = (row.requesting, row.requested)
     periods = (row.on, *(one.on for one in row.entries))
-    told = (len(row.entries), len(row.assurances))
+    parts = (len(row.entries), len(row.assurances))
     if (
         row.coarseness not in STEPS[row.part]
-        or told != {"end": (0, 0), "since": (1, 0), "assurance": (0, 1)}[row.part]
+        or parts != {"end": (0, 0), "since": (1, 0), "assurance": (0, 1)}[row.part]
         or row != bare(row)
         or row.key != key_of(row)
         or not 0 < row.people <= MAX_PEOPLE

@@ -23,7 +23,7 @@ def notes(ledger: LeavingLedger, words: Translator) -> Iterator[str]:
             "Of our own cases what the pack of {day} gave stands here, as far as it may still leave. No "
             "row names anybody: each says one thing that is true of at least {number} people of as many "
             "cases. How it ended, what happened since and each assurance stand apart, so that no row tells "
-            "what became of one person.",
+            "what happened to one person.",
             day=words.format_date(last.made_on),
             number=last.threshold,
         )

@@ -122,7 +122,7 @@ def of_all(rows: CoarsenedOutcomes, part: str) -> list[PackedOutcome]:
     return [row for _, row in rows.rows if row.part == part]
 
 
-def test_a_whole_outcome_is_shown_by_month_with_how_it_is_known_and_never_leaves() -> None:
+def test_a_whole_outcome_is_shown_by_month_and_never_leaves() -> None:
     row = whole(outcome(1, entries=(ARREST, SENTENCE), note="secret"))
     assert row.on == "2022-10"
     assert row.entries[1] == PackedEntry(
@@ -240,7 +240,7 @@ DRAWN = st.lists(
 
 
 @given(DRAWN, st.integers(0, 30))
-def test_every_row_is_of_enough_people_and_so_is_what_two_packs_differ_by(
+def test_every_row_and_every_change_is_of_enough_people(
     drawn: list[tuple[EndKind, str, str, str, int, AssuranceResult]], earlier: int
 ) -> None:
     outcomes = [

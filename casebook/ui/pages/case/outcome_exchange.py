@@ -102,7 +102,7 @@ class OutcomeExchange(QWidget):
             )
         if shown.last_on:
             yield words(
-                "Whoever has the pack of {day} too sees what came between them. {number} outcomes wait, "
+                "Who also has the pack of {day} sees what came between them. {number} outcomes wait, "
                 "until enough of as many cases are new.",
                 day=words.format_date(shown.last_on),
                 number=len(shown.held),

@@ -161,9 +161,7 @@ def test_a_pack_is_imported_once_and_a_later_one_replaces_its_rows(session: Sess
     assert sorted((one.row.ended, one.row.people) for one in lines) == [("extradition", 4), ("refused", 9)]
 
 
-def test_two_signers_who_say_the_same_stand_beside_each_other_and_are_not_ticked(
-    session: Session, tmp_path: Path
-) -> None:
+def test_two_signers_who_say_the_same_stand_side_by_side(session: Session, tmp_path: Path) -> None:
     view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "a")))
     run_in_line(outcome_import.take(session, view, allow=True))
     view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "b", seed=bytes([1] * 32))))
@@ -233,9 +231,7 @@ def test_who_withdraws_takes_the_row_along_until_enough_went(session: Session, t
     assert outcome_leaving.leaving(session, None).lines == ()
 
 
-def test_a_paper_repeats_the_last_pack_and_shows_nothing_that_came_since(
-    session: Session, tmp_path: Path
-) -> None:
+def test_a_paper_repeats_the_last_pack_and_nothing_since(session: Session, tmp_path: Path) -> None:
     keep(session, range(5))
     before = outcome_leaving.leaving(session, None)
     assert before.lines == ()
@@ -247,7 +243,7 @@ def test_a_paper_repeats_the_last_pack_and_shows_nothing_that_came_since(
     assert tuple(one.row for one in outcome_leaving.leaving(session, None).lines) == pack.rows
 
 
-def test_a_name_in_place_of_a_treaty_and_a_day_to_come_are_refused(session: Session, tmp_path: Path) -> None:
+def test_a_name_for_a_treaty_and_a_day_to_come_are_refused(session: Session, tmp_path: Path) -> None:
     named = with_key(replace(ROWS[0], instrument="zhang-wei-of-fuqing-fled-2021"))
     with pytest.raises(InvalidInput, match="treaty"):
         run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "a", [named])))
