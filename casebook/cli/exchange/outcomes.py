@@ -105,12 +105,12 @@ def _leaving_text(shown: OutcomeExport) -> str:
     ]
     if shown.said_of_all:
         lines.append(
-            f"{len(shown.said_of_all)} rows are true of everybody whose case ended so: who knows that "
+            f"Rows that are true of everybody whose case ended so: {len(shown.said_of_all)}. Who knows that "
             "somebody is among them knows it of each."
         )
     if shown.last_on:
         lines.append(
-            f"Beside the pack of {shown.last_on}: {len(shown.held)} outcomes wait until {shown.threshold} "
+            f"Beside the pack of {shown.last_on} wait: {len(shown.held)}, until {shown.threshold} outcomes "
             "of as many cases are new. Who has both packs sees what came between them."
         )
     return "\n".join(lines)

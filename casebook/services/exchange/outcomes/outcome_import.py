@@ -126,7 +126,7 @@ def _require_registry(session: Session, pack: SignedOutcomes) -> None:
         raise InvalidInput(
             "The pack names a treaty that is not in the registry of this program.",
             field="file",
-            remedy="Update the reference data. If it is not there either, somebody wrote it: import nothing.",
+            remedy="Update the reference data. If it lacks it too, it was typed by hand: import nothing.",
         )
 
 

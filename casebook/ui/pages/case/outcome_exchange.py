@@ -96,8 +96,8 @@ class OutcomeExchange(QWidget):
         )
         if shown.said_of_all:
             yield words(
-                "Rows that are true of everybody whose case ended so: {number}. Who knows that somebody is "
-                "among them knows it of each.",
+                "Rows that are true of everybody whose case ended so: {number}. Who knows of a person that "
+                "they are among them knows it of each.",
                 number=len(shown.said_of_all),
             )
         if shown.last_on:
