@@ -1,8 +1,9 @@
-"""A pack of outcomes carried by hand: rows of codes that name nobody, signed by the device that wrote them.
+"""A pack of outcomes carried by hand: numbers of people by codes, signed by the device that wrote them.
 
 Source: JSON with four fields. ``format`` is ``casebook-outcomes-1``; ``content`` is a text, itself the JSON
 of day, threshold, number left out and rows, so that the bytes signed are the bytes carried; ``card`` is the
-card of the device in base64 (docs/sharing-format.md), ``signature`` its Ed25519 signature in hexadecimal.
+card of the device in base64 (docs/sharing-format.md), under a name that all packs share, since anybody may
+write any name on a card; ``signature`` is its Ed25519 signature in hexadecimal.
 """
 
 from __future__ import annotations
@@ -11,23 +12,28 @@ import binascii
 import hashlib
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from casebook.base.errors import CasebookError, InvalidInput, Refused, VaultTooNew
 from casebook.base.structure import read_json
-from casebook.crypto.device_card import DeviceCard, decode_card
-from casebook.crypto.device_keys import require_signed_by
-from casebook.domain.case.packed_outcome import PackedOutcome, check_packed
+from casebook.crypto.device_card import DeviceCard, decode_card, new_card
+from casebook.crypto.device_keys import DeviceKeys, require_signed_by
+from casebook.domain.case.packed_outcome import MAX_PEOPLE, PackedOutcome, check_packed
+from casebook.domain.exchange.cell_suppression import MIN_THRESHOLD
+from casebook.domain.exchange.report import MAX_THRESHOLD
 
 FORMAT = "casebook-outcomes-1"
 SUFFIX = ".casebook-outcomes"
 USE = "outcomes"
 """For which a device signs a pack."""
-MAX_BYTES = 16 << 20
-MAX_ROWS = 20_000
+CARD_NAME = "Outcomes"
+"""Of the card in every pack: no word that somebody typed is in one."""
+MAX_BYTES = 2 << 20
+MAX_ROWS = 2_000
 _FAMILY = "casebook-outcomes-"
+_ELSEWHERE = timedelta(days=1)
+"""East of here it may be tomorrow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +86,7 @@ def pack_outcomes(
     made_on: date,
     threshold: int,
     left_out: int,
-    card: DeviceCard,
-    sign: Callable[[bytes, str], bytes],
+    keys: DeviceKeys,
 ) -> tuple[bytes, str]:
     """Return a pack as a file, and its digest, as `SignedOutcomes` has it.
 
@@ -90,22 +95,37 @@ def pack_outcomes(
         made_on: today.
         threshold: from how many people, and cases, each row comes at least.
         left_out: how many outcomes do not leave.
-        card: of this device.
-        sign: signs bytes for a use, as `DeviceKeys.sign`.
+        keys: of this device.
+
+    Raises:
+        Refused: a row says what none can, such as a year to come.
     """
     content = _Content(made_on=made_on.isoformat(), threshold=threshold, left_out=left_out, rows=rows)
+    try:
+        _check(content, made_on)
+    except ValueError as error:
+        raise Refused(
+            "A row of the pack has a year that cannot be.",
+            field="rows",
+            remedy="Look for a day before 1980 or in the future in the outcomes, and correct it.",
+        ) from error
     text = json.dumps(asdict(content), separators=(",", ":"))
+    card = new_card(keys, CARD_NAME)
     document = _Document(
         format=FORMAT,
         card=b64encode(card.data).decode("ascii"),
-        signature=sign(text.encode(), USE).hex(),
+        signature=keys.sign(text.encode(), USE).hex(),
         content=text,
     )
     return json.dumps(asdict(document)).encode(), _digest(card, text)
 
 
-def unpack_outcomes(data: bytes) -> SignedOutcomes:
+def unpack_outcomes(data: bytes, today: date) -> SignedOutcomes:
     """Return a pack, its signature verified first, then every row.
+
+    Args:
+        data: the file.
+        today: a pack says of no later day that it was made then.
 
     Raises:
         InvalidInput: it is no pack of outcomes, or holds what no Casebook writes.
@@ -125,9 +145,15 @@ def unpack_outcomes(data: bytes) -> SignedOutcomes:
     try:
         content = read_json(_Content, document.content)
         made_on = date.fromisoformat(content.made_on)
-        _check(content)
+        _check(content, made_on)
     except ValueError as error:
         raise _no_pack() from error
+    if made_on > today + _ELSEWHERE:
+        raise Refused(
+            "The pack says that it was made on a day to come.",
+            field="file",
+            remedy="Check the day of this computer, then ask its sender for the pack again.",
+        )
     return SignedOutcomes(
         card=card,
         digest=_digest(card, document.content),
@@ -157,7 +183,8 @@ def _document(data: bytes) -> _Document:
 
 def _signed_by(document: _Document) -> tuple[DeviceCard, bytes]:
     try:
-        return decode_card(b64decode(document.card, validate=True)), bytes.fromhex(document.signature)
+        card = decode_card(b64decode(document.card, validate=True))
+        signature = bytes.fromhex(document.signature)
     except (binascii.Error, ValueError) as error:
         raise _no_pack() from error
     except VaultTooNew:
@@ -168,21 +195,26 @@ def _signed_by(document: _Document) -> tuple[DeviceCard, bytes]:
             field="file",
             remedy="Ask its sender for the file again. Nothing was imported.",
         ) from error
+    if card.name != CARD_NAME:
+        raise _no_pack()
+    return card, signature
 
 
-def _check(content: _Content) -> None:
+def _check(content: _Content, made_on: date) -> None:
     """Reject what no Casebook writes.
 
     Raises:
         ValueError: it holds that.
     """
-    pseudonyms = {row.pseudonym for row in content.rows}
-    if not 0 < len(content.rows) <= MAX_ROWS or len(pseudonyms) != len(content.rows):
+    keys = {row.key for row in content.rows}
+    if not 0 < len(content.rows) <= MAX_ROWS or len(keys) != len(content.rows):
         raise ValueError("no rows, too many or one twice")
-    if content.threshold < 0 or content.left_out < 0:
-        raise ValueError("a number below 0")
+    if not MIN_THRESHOLD <= content.threshold <= MAX_THRESHOLD or not 0 <= content.left_out <= MAX_PEOPLE:
+        raise ValueError("a number that cannot be")
     for row in content.rows:
-        check_packed(row)
+        check_packed(row, made_on)
+        if row.people < content.threshold:
+            raise ValueError("a row of too few people")
 
 
 def _digest(card: DeviceCard, content: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from io import BytesIO
 
 from casebook.base.message import Message
@@ -23,6 +22,7 @@ from casebook.packs.signed_outcomes import pack_outcomes, unpack_outcomes
 from casebook.sample.book.book import Sample, read_sample
 from casebook.sample.book.declaration import SampleDeclaration
 from casebook.sample.book.document import SampleDocument
+from casebook.sample.book.outcome import REPORTED_ON
 from casebook.sample.book.version import read_version
 from casebook.sample.specimen.tone import tone
 from casebook.sample.specimen.transcript import transcript
@@ -39,7 +39,7 @@ from casebook.services.exchange.registers.comparison import PeopleIndex
 from casebook.services.exchange.registers.known_people import known_people
 from casebook.services.library import library, rebuttal
 from casebook.services.library.packs import packs
-from casebook.vault import DeviceKeys, Secret, new_card
+from casebook.vault import DeviceKeys, Secret
 
 
 def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
@@ -104,13 +104,12 @@ def _import_outcomes(session: Session, sample: Sample) -> None:
     seed.wipe()
     data, _ = pack_outcomes(
         sample.reported,
-        made_on=date(2026, 4, 30),
+        made_on=REPORTED_ON,
         threshold=3,
         left_out=4,
-        card=new_card(keys, "Office of elsewhere (invented)"),
-        sign=keys.sign,
+        keys=keys,
     )
-    view = outcome_import.view_of(session, unpack_outcomes(data))
+    view = outcome_import.view_of(session, unpack_outcomes(data, REPORTED_ON))
     run_in_line(outcome_import.take(session, view, allow=True))
 
 

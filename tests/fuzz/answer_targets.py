@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from casebook.base.errors import DamagedSource, InvalidInput, Refused, VaultTooNew
@@ -116,8 +117,8 @@ def drawing(data: bytes) -> None:
 def outcomes(data: bytes) -> None:
     """A pack of outcomes; one that is believed has rows of codes alone."""
     with suppress(InvalidInput, Refused, VaultTooNew):
-        for row in unpack_outcomes(data).rows:
-            check_packed(row)
+        for row in unpack_outcomes(data, date(2030, 1, 1)).rows:
+            check_packed(row, date(2030, 1, 1))
 
 
 def register(data: bytes) -> None:

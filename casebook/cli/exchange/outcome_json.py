@@ -10,13 +10,13 @@ from casebook.domain.case.packed_outcome import PackedOutcome
 from casebook.services.case.outcome_ledger import LedgerRow, LedgerTable
 from casebook.services.case.outcome_words import OutcomeTexts
 
-HEAD = ["number", "ended", "states", "when", "route", "became", "assurances", "last news"]
+HEAD = ["people", "ended", "states", "when", "route", "became", "assurances", "last news"]
 
 
 def row_json(row: PackedOutcome) -> dict[str, object]:
     """Return a row; empty where something is not stated or was left out."""
     document = asdict(row)
-    for name in ("on", "requesting", "requested", "channel", "instrument", "last_news"):
+    for name in ("key", "on", "requesting", "requested", "channel", "instrument", "last_news"):
         document[name] = document[name] or None
     return document
 
@@ -32,6 +32,7 @@ def line_json(line: LedgerRow) -> dict[str, object]:
         "pack": pack.id if pack else None,
         "signer": pack.signer if pack else None,
         "signer_compared": pack.was_compared if pack else None,
+        "people_claimed_at_least": pack.threshold if pack else None,
         "doubled_by": line.doubled_by,
         **row_json(line.row),
     }
@@ -55,7 +56,7 @@ def cells(row: PackedOutcome) -> list[object]:
     """Return a row as cells below `HEAD`."""
     texts = OutcomeTexts(Translator())
     return [
-        row.pseudonym[:8],
+        row.people,
         texts.end(row),
         texts.states(row),
         row.on,

@@ -7,7 +7,7 @@ from casebook.cli.base.verb import on_vault
 
 _CODE = "casebook.cli.exchange.outcomes"
 _THRESHOLD = number(
-    "--threshold", "Each row agrees with those of as many people, of as many cases.", default=5, minimum=3
+    "--threshold", "Each row is true of as many people, of as many cases, at least.", default=5, minimum=3
 )
 _PACK = argument("pack_id", "PACK", "ID of the pack.")
 _ENDS = ("", "extradition", "removal", "voluntary-return", "abduction", "refused", "released", "protection")
@@ -25,9 +25,16 @@ OUTCOME_VERBS = (
             "Only those with an assurance that came to this.",
             choices=("", "kept", "breached", "not-monitored", "unknown"),
         ),
-        option("--origin", "Only our own, or those of others.", choices=("", "own", "others")),
+        option(
+            "--origin",
+            "Only our own, those of others, or those of signers not compared.",
+            choices=("", "own", "others", "uncompared"),
+        ),
         number("--threshold", "Own numbers from 1 to below this are hidden.", default=5, minimum=3),
-        path("--out", "Write what may leave as .csv or .pdf; it is not encrypted."),
+        path(
+            "--out",
+            "Write what the last pack gave, and what others reported, as .csv or .pdf; not encrypted.",
+        ),
         option("--language", "Language of that file.", default="en"),
     ),
     on_vault(
@@ -44,8 +51,8 @@ OUTCOME_VERBS = (
         "casebook outcome import VAULT 2026.casebook-outcomes --dry-run --json",
         f"{_CODE}:import_",
         argument("file", "FILE", "The pack.", "path"),
-        options("--include", "Number of a row to take that is not ticked."),
-        options("--skip", "Number of a row not to take."),
+        options("--include", "Key of a row to take that is not ticked."),
+        options("--skip", "Key of a row not to take."),
         flag("--uncompared", "Although nobody compared the card of its signer."),
         flag("--dry-run", "Show what it would bring; nothing is written."),
     ),

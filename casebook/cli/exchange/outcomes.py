@@ -40,7 +40,7 @@ def ledger(
     with reading(vault, passphrase_file) as session:
         lines = outcome_ledger.ledger(session, query)
         if out is not None:
-            run_in_line(ledger_file.write(session, query, out, words, threshold=threshold))
+            run_in_line(ledger_file.write(session, query, out, words))
     numbers = outcome_ledger.tables(lines, threshold)
     document = {
         "rows": [line_json(one) for one in lines],
@@ -52,7 +52,7 @@ def ledger(
         [
             table(["whose", "case", *HEAD], rows),
             *map(table_text, numbers),
-            *([f"{out}: not encrypted; rows without consent or too few are left out."] if out else []),
+            *([f"{out}: not encrypted; of our own what the last pack gave."] if out else []),
         ]
     )
     answer(document, text, json_wanted=json)
@@ -87,19 +87,40 @@ def _leaving(shown: OutcomeExport) -> dict[str, object]:
     return {
         "threshold": shown.threshold,
         "rows": [row_json(row) for _, row in shown.rows],
-        "coarsened": shown.coarsened,
+        "last_pack": shown.last_on,
+        "said_of_all": shown.said_of_all,
         "too_few": len(shown.too_few),
+        "waiting_beside_last_pack": len(shown.held),
+        "parts_left_out": shown.parts_left_out,
         "without_consent": len(shown.without_consent),
         "sealed": len(shown.sealed),
     }
 
 
 def _leaving_text(shown: OutcomeExport) -> str:
+    lines = [
+        table(HEAD, [cells(row) for _, row in shown.rows]),
+        f"{len(shown.rows)} rows leave, each one thing of at least {shown.threshold} people.",
+        f"Left out: {_stays(shown)}",
+    ]
+    if shown.said_of_all:
+        lines.append(
+            f"Rows that are true of everybody whose case ended so: {len(shown.said_of_all)}. Who knows that "
+            "somebody is among them knows it of each."
+        )
+    if shown.last_on:
+        lines.append(
+            f"Beside the pack of {shown.last_on} wait: {len(shown.held)}, until {shown.threshold} outcomes "
+            "of as many cases are new. Who has both packs sees what came between them."
+        )
+    return "\n".join(lines)
+
+
+def _stays(shown: OutcomeExport) -> str:
     return (
-        f"{table(HEAD, [cells(row) for _, row in shown.rows])}\n"
-        f"{len(shown.rows)} rows leave, {shown.coarsened} of them coarsened. Left out: "
-        f"{len(shown.too_few)} with too few like them, {len(shown.without_consent)} without consent, "
-        f"{len(shown.sealed)} of sealed cases."
+        f"{len(shown.too_few)} outcomes with too few like them, {len(shown.without_consent)} without "
+        f"consent, {len(shown.sealed)} of sealed cases; {shown.parts_left_out} things that happened since "
+        "and results of assurances."
     )
 
 
@@ -135,11 +156,11 @@ def _view_json(view: OutcomeImport) -> dict[str, object]:
     pack = view.pack
     return {
         "signer": pack.card.device_id.hex(),
-        "signer_name": pack.card.name,
+        "signer_name": view.card.name if view.card else None,
         "signer_state": view.signer_state,
         "sha256": pack.digest,
         "made_on": pack.made_on,
-        "threshold": pack.threshold,
+        "people_claimed_at_least": pack.threshold,
         "left_out": pack.left_out,
         "imported_before": view.earlier.id if view.earlier else None,
         "rows": [{"state": one.state, "ticked": one.is_ticked, **row_json(one.row)} for one in view.rows],
@@ -148,7 +169,7 @@ def _view_json(view: OutcomeImport) -> dict[str, object]:
 
 def _view_text(view: OutcomeImport) -> str:
     pack = view.pack
-    rows = [[one.state, one.row.pseudonym, *cells(one.row)[1:]] for one in view.rows]
+    rows = [[one.state, one.row.key, *cells(one.row)] for one in view.rows]
     states = {
         "own": "this device",
         "compared": "a card that was compared",
@@ -156,9 +177,9 @@ def _view_text(view: OutcomeImport) -> str:
         "unknown": "not compared: a card that is not known here",
     }
     return (
-        f"{table(['state', *HEAD], rows)}\n"
-        f"Signed by {states[view.signer_state]}; calls itself {pack.card.name}. Made on {pack.made_on}, each "
-        f"row from at least {pack.threshold} people; {pack.left_out} left out by its author."
+        f"{table(['state', 'key', *HEAD], rows)}\nSigned by {states[view.signer_state]}. Made on "
+        f"{pack.made_on}. Its author states at least {pack.threshold} people in each row and "
+        f"{pack.left_out} outcomes left out; nobody here can check that."
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
@@ -276,6 +277,25 @@ def check_outcome(outcome: Outcome) -> None:
             field="requested",
             remedy="Check which State wanted the person, and where the person was.",
         )
+
+
+def check_outcome_days(outcome: Outcome, today: date) -> None:
+    """Reject an outcome with a day to come.
+
+    Raises:
+        InvalidInput: it has one.
+    """
+    days: dict[str, list[StatedDate | None]] = {
+        "ended_on": [outcome.ended_on],
+        "last_news_on": [outcome.last_news_on],
+        "entries": [one.on for one in outcome.entries],
+        "assurances": [one.on for one in outcome.assurances],
+    }
+    for field, stated in days.items():
+        if any(one is not None and not one.is_unknown and one.earliest_on > today for one in stated):
+            raise InvalidInput(
+                "An outcome has a day to come.", field=field, remedy="Enter the day on which it happened."
+            )
 
 
 def _check_entry(entry: OutcomeEntry) -> None:

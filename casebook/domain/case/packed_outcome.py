@@ -1,13 +1,17 @@
-"""What leaves of an outcome: codes alone, by month or year, so coarse that it hides the person.
+"""What leaves of outcomes: numbers of people of whom one thing is true, in codes alone.
 
-No word that somebody typed is in it, no name, no address and no source that could name the person.
+How it ended, what happened since and each assurance stand in rows of their own, so that no row tells
+what became of one person. No word that somebody typed is in it, no name, no address, and neither from whom
+nor how surely something is known.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import astuple, replace
+from datetime import date
 from typing import Literal
 
 from casebook.base.message import gettext_noop
@@ -16,28 +20,44 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.outcome import (
     RETURNS,
+    AssuranceOutcome,
     AssuranceResult,
     AssuranceSubject,
     BecameKind,
     EndKind,
     Outcome,
+    OutcomeEntry,
     OutcomeSource,
     ReturnChannel,
     SentenceKind,
     Sureness,
 )
 
+RowPart = Literal["whole", "end", "since", "assurance"]
+"""What a row says: all of one outcome, which never leaves, or one thing of several people."""
 TermBand = Literal["", "to-3-years", "3-to-5-years", "5-to-10-years", "over-10-years"]
-Coarseness = Literal["month", "year", "no-route", "no-state", "no-year"]
-COARSENESS: tuple[Coarseness, ...] = ("month", "year", "no-route", "no-state", "no-year")
-"""From the finest to the coarsest; each leaves out more than the one before."""
+Coarseness = Literal["month", "year", "no-route", "state", "no-state", "no-year", "no-term"]
+COARSENESS: tuple[Coarseness, ...] = ("month", "year", "no-route", "state", "no-state", "no-year", "no-term")
+"""From the finest to the coarsest; the month never leaves."""
 COARSENESS_TITLES: Mapping[Coarseness, str] = {
     "month": gettext_noop("by month"),
     "year": gettext_noop("by year"),
     "no-route": gettext_noop("by year, without treaty and way"),
+    "state": gettext_noop("without year"),
     "no-state": gettext_noop("by year, without the State where the person was"),
-    "no-year": gettext_noop("without day and State where the person was"),
+    "no-year": gettext_noop("without year and State where the person was"),
+    "no-term": gettext_noop("without year, sentence and State where the person was"),
 }
+STEPS: Mapping[RowPart, tuple[Coarseness, ...]] = {
+    "whole": (),
+    "end": ("year", "no-route", "no-state", "no-year"),
+    "since": ("no-route", "no-state", "no-year", "no-term"),
+    "assurance": ("state", "no-year"),
+}
+"""What is tried with each part, one after another."""
+_WITH_ROUTE: frozenset[Coarseness] = frozenset({"month", "year"})
+WITH_STATE: frozenset[Coarseness] = frozenset({"month", "year", "no-route", "state"})
+_WITH_YEAR: frozenset[Coarseness] = frozenset({"month", "year", "no-route", "no-state"})
 TERM_TITLES: Mapping[TermBand, str] = {
     "": "",
     "to-3-years": gettext_noop("up to 3 years"),
@@ -46,21 +66,24 @@ TERM_TITLES: Mapping[TermBand, str] = {
     "over-10-years": gettext_noop("over 10 years"),
 }
 _BANDS: tuple[tuple[int, TermBand], ...] = ((36, "to-3-years"), (60, "3-to-5-years"), (120, "5-to-10-years"))
-MAX_PARTS = 200
-"""Entries, or assurances, of one row."""
-PSEUDONYM = re.compile(r"[0-9a-f]{20}")
-_PERIOD = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?")
+MAX_PEOPLE = 1_000_000
+"""Of a row: more is no number of an office."""
+FIRST_YEAR = 1980
+"""Earlier is a slip of typing or invented. No law is meant by it."""
+KEY = re.compile(r"[0-9a-f]{20}")
+_PERIOD = re.compile(r"(19|20)\d\d")
 _INSTRUMENT = re.compile(r"[a-z0-9-]{1,60}")
 
 
 @entity
 class PackedEntry:
-    """One thing that became of a person, without day, words and source.
+    """One thing that became of people.
 
     Attributes:
         on: the year, or "" where that is not known or left out.
         term: in which band a fixed term lies.
-        source: of which kind the source is; never which.
+        source: of which kind the source is; never leaves.
+        sureness: how sure it is; never leaves.
     """
 
     became: BecameKind
@@ -73,7 +96,7 @@ class PackedEntry:
 
 @entity
 class PackedAssurance:
-    """The outcome of an assurance."""
+    """The outcome of an assurance; source and sureness never leave."""
 
     about: AssuranceSubject
     result: AssuranceResult
@@ -83,20 +106,27 @@ class PackedAssurance:
 
 @entity
 class PackedOutcome:
-    """An outcome as it leaves, or came.
+    """A row of the ledger: an outcome of our own as a whole, or one thing of people as it leaves, or came.
 
     Attributes:
-        pseudonym: 20 hexadecimal digits, the same for the same outcome each time it leaves.
+        ended: how it ended.
+        part: what it says.
         coarseness: what of it was left out.
-        on: when it ended: ``2023-05``, ``2023`` or "".
+        people: of how many people it is true.
+        key: 20 hexadecimal digits of what it says, the same in every pack of everybody; "" of a whole one.
+        on: when it ended: ``2023`` or "", of a whole one also ``2023-05``.
         requesting, requested: ISO 3166 codes, or "".
         instrument: ID of the treaty in the registry that ships, or "".
-        last_news: the year, or "".
+        entries: what happened since; one where the row says that, none in other rows that leave.
+        assurances: the outcome of assurances; likewise.
+        last_news: of a whole one the year, or "".
     """
 
-    pseudonym: str
-    coarseness: Coarseness
     ended: EndKind
+    part: RowPart = "whole"
+    coarseness: Coarseness = "month"
+    people: int = 1
+    key: str = ""
     on: str = ""
     requesting: str = ""
     requested: str = ""
@@ -107,103 +137,42 @@ class PackedOutcome:
     last_news: str = ""
 
 
-@entity
-class CoarsenedOutcomes:
-    """What may leave of several outcomes.
-
-    Attributes:
-        rows: each with the ID of its outcome, in the order of their pseudonyms.
-        left_out: IDs of those that no coarseness hides.
-    """
-
-    rows: tuple[tuple[str, PackedOutcome], ...]
-    left_out: tuple[str, ...]
-
-    @property
-    def coarsened(self) -> int:
-        """Return how many rows leave with less than their month."""
-        return sum(row.coarseness != "month" for _, row in self.rows)
+def key_of(row: PackedOutcome) -> str:
+    """Return the key of what a row says, whoever says it and of however many people."""
+    said = repr(astuple(replace(row, key="", people=1)))
+    return hashlib.sha256(b"casebook outcomes\0" + said.encode()).hexdigest()[:20]
 
 
-def pseudonym_of(outcome_id: str) -> str:
-    """Return under which number an outcome leaves.
-
-    The ID is random and known to nobody but those who have the case; it cannot be found from the number.
-
-    >>> pseudonym_of("k3") == pseudonym_of("k3"), len(pseudonym_of("k3"))
-    (True, 20)
-    """
-    return hashlib.sha256(b"casebook outcome\0" + outcome_id.encode()).hexdigest()[:20]
-
-
-def coarsened(outcomes: Iterable[Outcome], threshold: int) -> CoarsenedOutcomes:
-    """Return outcomes as fine as hides the people: each looks like those of enough other people and cases.
-
-    At each coarseness, those that agree in all that it keeps leave together once they come from as many
-    people, and as many cases, as the threshold asks; the others are tried with less. What is left in the
-    end does not leave.
-
-    Source: L. Sweeney, "k-Anonymity: A Model for Protecting Privacy", International Journal of Uncertainty,
-    Fuzziness and Knowledge-Based Systems 10 (2002), 557-570.
-    """
-    waiting = list(outcomes)
-    rows: list[tuple[str, PackedOutcome]] = []
-    for coarseness in COARSENESS:
-        alike: dict[tuple[str, ...], list[Outcome]] = {}
-        for one in waiting:
-            alike.setdefault(_traits(one, coarseness), []).append(one)
-        waiting = []
-        for group in alike.values():
-            if _hides(group, threshold):
-                rows += ((one.id, packed(one, coarseness)) for one in group)
-            else:
-                waiting += group
-    return CoarsenedOutcomes(
-        rows=tuple(sorted(rows, key=lambda row: row[1].pseudonym)),
-        left_out=tuple(sorted(one.id for one in waiting)),
-    )
-
-
-def _hides(group: Sequence[Outcome], threshold: int) -> bool:
-    return min(len({one.person_id for one in group}), len({one.case_id for one in group})) >= threshold
-
-
-def _traits(outcome: Outcome, coarseness: Coarseness) -> tuple[str, ...]:
-    """Return by what somebody who knows the person could find the row."""
-    row = packed(outcome, coarseness)
-    return (row.ended, row.on, row.requesting, row.requested, row.channel, row.instrument)
-
-
-def packed(outcome: Outcome, coarseness: Coarseness) -> PackedOutcome:
-    """Return an outcome without what this coarseness leaves out."""
-    level = COARSENESS.index(coarseness)
-    has_route, has_state = level < COARSENESS.index("no-route"), level < COARSENESS.index("no-state")
+def whole(outcome: Outcome) -> PackedOutcome:
+    """Return an outcome of our own as a row to be shown here, by month and with how it is known."""
     return PackedOutcome(
-        pseudonym=pseudonym_of(outcome.id),
-        coarseness=coarseness,
         ended=outcome.ended,
-        on=_period(outcome.ended_on, coarseness),
+        on=_month(outcome.ended_on),
         requesting=outcome.requesting,
-        requested=outcome.requested if has_state else "",
-        channel=outcome.channel if has_route else "",
-        instrument=outcome.instrument_id if has_route else "",
-        entries=tuple(
-            PackedEntry(
-                became=one.became,
-                on=_year(one.on, coarseness),
-                sentence=one.sentence,
-                term=term_band(one.months),
-                source=one.source,
-                sureness=one.sureness,
-            )
-            for one in outcome.ordered
-        ),
-        assurances=tuple(
-            PackedAssurance(about=one.about, result=one.result, source=one.source, sureness=one.sureness)
-            for one in outcome.assurances
-        ),
-        last_news=_year(outcome.latest_news_on, coarseness),
+        requested=outcome.requested,
+        channel=outcome.channel,
+        instrument=outcome.instrument_id,
+        entries=tuple(map(packed_entry, outcome.ordered)),
+        assurances=tuple(map(packed_assurance, outcome.assurances)),
+        last_news=year_of(outcome.latest_news_on),
     )
+
+
+def packed_entry(entry: OutcomeEntry) -> PackedEntry:
+    """Return what happened, by year and with how it is known."""
+    return PackedEntry(
+        became=entry.became,
+        on=year_of(entry.on),
+        sentence=entry.sentence,
+        term=term_band(entry.months),
+        source=entry.source,
+        sureness=entry.sureness,
+    )
+
+
+def packed_assurance(one: AssuranceOutcome) -> PackedAssurance:
+    """Return the outcome of an assurance with how it is known."""
+    return PackedAssurance(about=one.about, result=one.result, source=one.source, sureness=one.sureness)
 
 
 def term_band(months: int) -> TermBand:
@@ -217,40 +186,78 @@ def term_band(months: int) -> TermBand:
     return next((band for most, band in _BANDS if months <= most), "over-10-years")
 
 
-def _period(stated: StatedDate | None, coarseness: Coarseness) -> str:
-    """Return month or year of a date, as far as it is certain; "" where it is not."""
-    if stated is None or stated.is_unknown or coarseness == "no-year":
+def year_of(stated: StatedDate | None) -> str:
+    """Return the year of a date; "" where it is not certain."""
+    if stated is None or stated.is_unknown or stated.earliest_on.year != stated.latest_on.year:
         return ""
-    first, last = stated.earliest_on, stated.latest_on
-    if first.year != last.year:
-        return ""
-    if coarseness == "month" and first.month == last.month:
-        return f"{first.year:04}-{first.month:02}"
-    return f"{first.year:04}"
+    return f"{stated.earliest_on.year:04}"
 
 
-def _year(stated: StatedDate | None, coarseness: Coarseness) -> str:
-    """Return the year of what happened later: its month would single out a row among its like."""
-    return _period(stated, "no-year" if coarseness == "no-year" else "year")
+def _month(stated: StatedDate | None) -> str:
+    """Return the month of a date, as far as it is certain."""
+    year = year_of(stated)
+    if stated is None or not year or stated.earliest_on.month != stated.latest_on.month:
+        return year
+    return f"{year}-{stated.earliest_on.month:02}"
 
 
-def check_packed(row: PackedOutcome) -> None:
-    """Reject a row that no Casebook writes, such as one with words in place of a code.
+def check_packed(row: PackedOutcome, made_on: date) -> None:
+    """Reject a row that no Casebook writes, such as one with words in place of a code, or a year to come.
+
+    Args:
+        row: it.
+        made_on: when its pack was made.
 
     Raises:
         ValueError: it is one.
     """
     states = (row.requesting, row.requested)
-    periods = (row.on, row.last_news, *(one.on for one in row.entries))
+    periods = (row.on, *(one.on for one in row.entries))
+    parts = (len(row.entries), len(row.assurances))
     if (
-        not PSEUDONYM.fullmatch(row.pseudonym)
+        row.coarseness not in STEPS[row.part]
+        or parts != {"end": (0, 0), "since": (1, 0), "assurance": (0, 1)}[row.part]
+        or row != bare(row)
+        or row.key != key_of(row)
+        or not 0 < row.people <= MAX_PEOPLE
         or any(state and known_country(state) != state for state in states)
-        or any(period and not _PERIOD.fullmatch(period) for period in periods)
+        or any(period and not _is_past_year(period, made_on) for period in periods)
         or (row.instrument and not _INSTRUMENT.fullmatch(row.instrument))
-        or len(row.entries) > MAX_PARTS
-        or len(row.assurances) > MAX_PARTS
     ):
         raise ValueError("no row of outcomes")
+
+
+def _is_past_year(period: str, made_on: date) -> bool:
+    return bool(_PERIOD.fullmatch(period)) and FIRST_YEAR <= int(period) <= made_on.year
+
+
+def bare(row: PackedOutcome) -> PackedOutcome:
+    """Return a row with nothing that its part and coarseness leave out."""
+    has_route = row.part == "end" and row.coarseness in _WITH_ROUTE
+    has_year, has_term = row.coarseness in _WITH_YEAR, row.coarseness != "no-term"
+    return replace(
+        row,
+        on=row.on if row.part == "end" and has_year else "",
+        requested=row.requested if row.coarseness in WITH_STATE else "",
+        channel=row.channel if has_route else "",
+        instrument=row.instrument if has_route else "",
+        entries=tuple(
+            PackedEntry(
+                became=one.became,
+                on=one.on if has_year else "",
+                sentence=one.sentence if has_term else "",
+                term=one.term if has_term else "",
+            )
+            for one in row.entries
+        ),
+        assurances=tuple(PackedAssurance(about=one.about, result=one.result) for one in row.assurances),
+        last_news="",
+    )
+
+
+def with_key(row: PackedOutcome) -> PackedOutcome:
+    """Return a row with the key of what it says."""
+    return replace(row, key=key_of(row))
 
 
 def is_return(row: PackedOutcome) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -22,13 +23,15 @@ class OutcomePack:
         at: when it was written or imported here, UTC.
         made_on: the day its author wrote it.
         signer: of the public keys of the device that signed it the SHA-256, lower-case hex.
-        claimed: what the card of the signer calls itself; "" once a purge of a person of this name took it.
+        claimed: what the card of the signer is called here, "" where it is not known, or once a purge of a
+            person of this name took it; never printed.
         was_compared: whether the card had been compared by then.
-        rows: what is in it; of one received what was taken.
+        rows: what is in it, numbers of people; of one received what was taken.
         left_out: how many outcomes its author left out, since nothing would have hidden the person.
-        threshold: from how many people, and cases, each row of it comes at least.
-        given: of one written here the outcomes it was made from, by ID.
-        declined: pseudonyms of rows that were not taken.
+        threshold: from how many people, and cases, each row of it comes at least, as its author states.
+        given: of one written here the outcomes of each row, by ID, in the order of the rows; then those that
+            stayed.
+        declined: keys of rows that were not taken.
     """
 
     id: str
@@ -47,5 +50,15 @@ class OutcomePack:
 
     @property
     def outcome_ids(self) -> frozenset[str]:
-        """Return the IDs of the outcomes it was made from."""
-        return frozenset(record_id for one in self.given if one.noun == "outcome" for record_id in one.ids)
+        """Return the IDs of the outcomes of its rows."""
+        return frozenset(record_id for ids in self.ids_by_key.values() for record_id in ids)
+
+    @property
+    def ids_by_key(self) -> Mapping[str, frozenset[str]]:
+        """Return the IDs of the outcomes of each row by its key; none of a pack received."""
+        return {row.key: frozenset(one.ids) for row, one in zip(self.rows, self.given, strict=False)}
+
+    @property
+    def seen_ids(self) -> frozenset[str]:
+        """Return the IDs of the outcomes there were when it was written, those that stayed too."""
+        return frozenset(record_id for one in self.given for record_id in one.ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from datetime import date
 from typing import get_args
 
 from casebook.domain.case.outcome import (
@@ -21,8 +21,10 @@ from casebook.domain.case.packed_outcome import (
     PackedAssurance,
     PackedEntry,
     PackedOutcome,
+    RowPart,
     TermBand,
     check_packed,
+    with_key,
 )
 from casebook.packs.base.entry import PackEntry
 from casebook.sample.book.fact import pinpoints
@@ -36,6 +38,9 @@ TERMS: tuple[TermBand, ...] = get_args(TermBand)
 SURENESS: tuple[Sureness, ...] = get_args(Sureness)
 SUBJECTS: tuple[AssuranceSubject, ...] = get_args(AssuranceSubject)
 RESULTS: tuple[AssuranceResult, ...] = get_args(AssuranceResult)
+PARTS: tuple[RowPart, ...] = get_args(RowPart)
+REPORTED_ON = date(2026, 4, 30)
+"""When the invented office wrote its pack."""
 
 
 def read_outcomes(keys: Keys) -> tuple[Outcome, ...]:
@@ -82,9 +87,10 @@ def read_reported(keys: Keys) -> tuple[PackedOutcome, ...]:
 
 
 def _row(entry: PackEntry) -> PackedOutcome:
-    word = entry.text("id")
+    entry.text("id")
     row = PackedOutcome(
-        pseudonym=hashlib.sha256(f"invented {word}".encode()).hexdigest()[:20],
+        part=entry.choice("says", PARTS),
+        people=entry.integer("people"),
         coarseness=entry.choice("coarseness", COARSENESS),
         ended=entry.choice("ended", ENDS),
         on=entry.text("on", default=""),
@@ -92,12 +98,12 @@ def _row(entry: PackEntry) -> PackedOutcome:
         requested=entry.text("requested", default=""),
         channel=entry.choice("channel", CHANNELS, default=""),
         instrument=entry.text("instrument", default=""),
-        entries=tuple(_packed(text) for text in entry.texts("entries")),
+        entries=tuple(_packed(text) for text in entry.texts("entries", default=())),
         assurances=tuple(_assurance(text) for text in entry.texts("assurances", default=())),
-        last_news=entry.text("last_news", default=""),
     )
+    row = with_key(row)
     try:
-        check_packed(row)
+        check_packed(row, REPORTED_ON)
     except ValueError:
         entry.complain("id", "is no row of a pack")
     entry.close()
@@ -112,7 +118,6 @@ def _packed(text: str) -> PackedEntry:
         on=next((one for one in words if one.isdigit()), ""),
         sentence=next((one for one in SENTENCES if one in words), ""),
         term=next((one for one in TERMS if one in words), ""),
-        source="contact",
     )
 
 
@@ -121,5 +126,4 @@ def _assurance(text: str) -> PackedAssurance:
     return PackedAssurance(
         about=next(one for one in SUBJECTS if one in words),
         result=next(one for one in RESULTS if one in words),
-        source="public-source",
     )

@@ -18,7 +18,7 @@ from casebook.domain.case.case import Case, check_case, jurisdiction_code
 from casebook.domain.case.event import Event, check_event, default_status, moved_at
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
-from casebook.domain.case.outcome import Outcome, check_outcome, with_states
+from casebook.domain.case.outcome import Outcome, check_outcome, check_outcome_days, with_states
 from casebook.domain.case.proceeding import Proceeding, check_proceeding
 from casebook.domain.case.task import Task, check_task
 from casebook.domain.case.time_note import TimeNote, check_time_note
@@ -148,6 +148,8 @@ def refuse_contradiction(session: Session, entity: Entity, seen: Entity | None =
     """
     if isinstance(entity, Person):  # first: before a birth still to come every consent is too early
         check_born(entity, session.clock().date())
+    if isinstance(entity, Outcome):
+        check_outcome_days(entity, session.clock().date())
     if isinstance(entity, RequestTest):
         known = seen.receipts if isinstance(seen, RequestTest) else ()
         check_arrivals(entity, session.clock().date(), known)

@@ -1,16 +1,19 @@
-"""What may leave of our outcomes: with consent only, and coarse enough to hide the person."""
+"""What may leave of our outcomes: with consent only, in numbers that hide people beside earlier packs too."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.outcome import Outcome
-from casebook.domain.case.packed_outcome import PackedOutcome, coarsened
+from casebook.domain.case.outcome_hiding import coarsened
+from casebook.domain.case.packed_outcome import PackedOutcome
 from casebook.domain.exchange.cell_suppression import MIN_THRESHOLD
+from casebook.domain.exchange.outcome_pack import OutcomePack
 from casebook.domain.exchange.report import MAX_THRESHOLD, THRESHOLD
 from casebook.domain.person.person import ConsentPurpose, Person
 from casebook.services.base.session import Session
@@ -29,26 +32,37 @@ class OutcomeExport:
 
     Attributes:
         threshold: from how many people, and cases, each row comes at least.
-        rows: what leaves, each with the ID of its outcome.
-        too_few: IDs of outcomes that nothing would hide.
+        rows: what leaves, each with the IDs of its outcomes.
+        too_few: IDs of outcomes of which not even the end leaves: too few are like them.
+        held: IDs of outcomes of which something waits: beside the pack before it would show the person.
+        fresh: those of them that came since the pack before, and are too few to hide each other.
+        parts_left_out: how many things that happened since, and results of assurances, do not leave.
+        said_of_all: keys of rows that are true of everybody whose case ended so.
+        last_on: the day of the pack written before; None where there is none.
         without_consent: IDs of those whose person has not consented, or only to some readers or with limits.
         sealed: IDs of those of cases that are sealed.
     """
 
     threshold: int
-    rows: tuple[tuple[str, PackedOutcome], ...]
+    rows: tuple[tuple[tuple[str, ...], PackedOutcome], ...]
     too_few: tuple[str, ...]
+    held: tuple[str, ...]
+    fresh: tuple[str, ...]
+    parts_left_out: int
+    said_of_all: tuple[str, ...]
+    last_on: date | None
     without_consent: tuple[str, ...]
     sealed: tuple[str, ...]
 
     @property
-    def coarsened(self) -> int:
-        """Return how many rows leave with less than their month."""
-        return sum(row.coarseness != "month" for _, row in self.rows)
+    def stayed(self) -> tuple[str, ...]:
+        """Return the IDs of outcomes of which nothing leaves, without those new to the next pack."""
+        leaving = {one for ids, _ in self.rows for one in ids}
+        return tuple(sorted({*self.too_few} - leaving - {*self.fresh}))
 
     @property
     def left_out(self) -> int:
-        """Return how many outcomes do not leave, for whatever reason."""
+        """Return how many outcomes do not leave, not even their end, for whatever reason."""
         return len(self.too_few) + len(self.without_consent) + len(self.sealed)
 
 
@@ -71,7 +85,7 @@ def preview(session: Session, threshold: int = THRESHOLD) -> OutcomeExport:
 
     Args:
         session: the open vault.
-        threshold: each row agrees with those of as many people, of as many cases.
+        threshold: each row is true of as many people, of as many cases, at least.
 
     Raises:
         InvalidInput: the threshold hides nobody.
@@ -82,7 +96,11 @@ def preview(session: Session, threshold: int = THRESHOLD) -> OutcomeExport:
         people = table_for(Person).some(connection, {one.person_id for one in outcomes})
         cases = table_for(Case).some(connection, {one.case_id for one in outcomes})
     reasons = {one.id: _reason(session, one, people, cases) for one in outcomes}
-    leaving = coarsened((one for one in outcomes if not reasons[one.id]), threshold)
+    before = outcome_ledger.given(session)
+    allowed = [one for one in outcomes if not reasons[one.id]]
+    fresh = _too_few_new(allowed, before, threshold)
+    given = {key: ids for pack in reversed(before) for key, ids in pack.ids_by_key.items()}
+    leaving = coarsened((one for one in allowed if one.id not in fresh), threshold, given)
     by_reason = {
         reason: tuple(sorted(one for one, why in reasons.items() if why == reason))
         for reason in ("consent", "sealed")
@@ -90,10 +108,25 @@ def preview(session: Session, threshold: int = THRESHOLD) -> OutcomeExport:
     return OutcomeExport(
         threshold=threshold,
         rows=leaving.rows,
-        too_few=leaving.left_out,
+        too_few=tuple(sorted({*leaving.left_out, *fresh})),
+        held=tuple(sorted({*leaving.held, *fresh})),
+        fresh=tuple(sorted(fresh)),
+        parts_left_out=leaving.parts_left_out,
+        said_of_all=leaving.said_of_all,
+        last_on=before[0].made_on if before else None,
         without_consent=by_reason["consent"],
         sealed=by_reason["sealed"],
     )
+
+
+def _too_few_new(allowed: Sequence[Outcome], before: Sequence[OutcomePack], threshold: int) -> frozenset[str]:
+    """Return the IDs of outcomes that came since the last pack, where they are too few to hide each other."""
+    if not before:
+        return frozenset()
+    seen = frozenset(record_id for pack in before for record_id in pack.seen_ids)
+    new = [one for one in allowed if one.id not in seen]
+    people, cases = {one.person_id for one in new}, {one.case_id for one in new}
+    return frozenset() if min(len(people), len(cases)) >= threshold else frozenset(one.id for one in new)
 
 
 def _reason(
@@ -114,28 +147,31 @@ class LeavingLedger:
     """What of the ledger leaves.
 
     Attributes:
-        lines: our own as far as they may leave, then those of others.
-        export: what of our own leaves and stays.
-        threshold: own numbers from 1 to below this are hidden.
+        lines: our own as the last pack gave them and as far as they may still leave, then those of others.
+        export: what of our own would leave and stay in a pack of today.
+        last: the last pack written here; None where there is none, and so none of our own leaves.
     """
 
     lines: tuple[LedgerRow, ...]
     export: OutcomeExport
-    threshold: int
+    last: OutcomePack | None
 
 
-def leaving(session: Session, query: LedgerQuery | None, threshold: int = THRESHOLD) -> LeavingLedger:
-    """Return what of the ledger leaves: our own with consent and coarsened, and all that others reported.
+def leaving(session: Session, query: LedgerQuery | None) -> LeavingLedger:
+    """Return what of the ledger leaves: our own as in the last pack, and all that others reported.
 
-    Raises:
-        InvalidInput: the threshold hides nobody.
+    A paper, a CSV and a pack beside each other would show what came between them; so the packs alone go on,
+    and papers repeat the last one.
     """
-    export = preview(session, threshold)
-    by_id = {one.id: one for one in outcome_ledger.own_rows(session)}
+    last = next(iter(outcome_ledger.given(session)), None)
+    export = preview(session, last.threshold if last else THRESHOLD)
+    now = {row.key: frozenset(ids) for ids, row in export.rows}
+    before = last.ids_by_key if last else {}
     own = [
-        LedgerRow(id=row.pseudonym, row=row, outcome=by_id[outcome_id].outcome)
-        for outcome_id, row in export.rows
+        LedgerRow(id=row.key, row=row)
+        for row in (last.rows if last else ())
+        if row.key in before and before[row.key] <= now.get(row.key, frozenset())
     ]
     lines = (*own, *outcome_ledger.reported_rows(session))
     wanted = tuple(one for one in lines if query is None or query.takes(one))
-    return LeavingLedger(lines=wanted, export=export, threshold=threshold)
+    return LeavingLedger(lines=wanted, export=export, last=last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, get_args
 
@@ -13,17 +14,20 @@ from casebook.domain.case.outcome import (
     EndKind,
     Outcome,
 )
-from casebook.domain.case.packed_outcome import PackedOutcome, packed, pseudonym_of
+from casebook.domain.case.outcome_hiding import keys_of
+from casebook.domain.case.packed_outcome import PackedOutcome, whole
 from casebook.domain.exchange.cell_suppression import WHOLE, Population, Unit, suppressed
 from casebook.domain.exchange.outcome_pack import OutcomePack
 from casebook.domain.exchange.report import THRESHOLD
+from casebook.domain.library.instrument import Instrument
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.store.exchange import outcome_pack as stored
 from casebook.store.registry import table_for
 
-LedgerOrigin = Literal["own", "others"]
+LedgerOrigin = Literal["own", "others", "uncompared"]
+"""`others`: a pack of a signer whose card was compared; `uncompared`: nobody knows who signed it."""
 UNSTATED = "not-stated"
 
 
@@ -33,12 +37,12 @@ class LedgerRow:
 
     Attributes:
         id: of the outcome, or of pack and row.
-        row: what it says, by month; without names.
-        outcome: the record; None of what others reported.
+        row: what it says, without names.
+        outcome: the record; None of numbers that leave, and of what others reported.
         reference: of its case, or "".
         name: of the person, or "".
         pack: the pack it came with; None of our own.
-        doubled_by: how many other packs report under the same number.
+        doubled_by: how many other signers report the same, perhaps of the same people.
     """
 
     id: str
@@ -52,7 +56,9 @@ class LedgerRow:
     @property
     def origin(self) -> LedgerOrigin:
         """Return whose it is."""
-        return "own" if self.pack is None else "others"
+        if self.pack is None:
+            return "own"
+        return "others" if self.pack.was_compared else "uncompared"
 
 
 @entity
@@ -109,7 +115,8 @@ def ledger(session: Session, query: LedgerQuery | None = None) -> list[LedgerRow
     lines = [*own_rows(session), *reported_rows(session)]
     wanted = [one for one in lines if query is None or query.takes(one)]
     return sorted(
-        sorted(wanted, key=lambda one: one.row.on, reverse=True), key=lambda one: one.origin != "own"
+        sorted(wanted, key=lambda one: one.row.on, reverse=True),
+        key=lambda one: get_args(LedgerOrigin).index(one.origin),
     )
 
 
@@ -123,7 +130,7 @@ def own_rows(session: Session, case_id: str = "") -> list[LedgerRow]:
     return [
         LedgerRow(
             id=one.id,
-            row=packed(one, "month"),
+            row=whole(one),
             outcome=one,
             reference=cases[one.case_id].reference if one.case_id in cases else "",
             name=people[one.person_id].leading_name if one.person_id in people else "",
@@ -133,18 +140,21 @@ def own_rows(session: Session, case_id: str = "") -> list[LedgerRow]:
 
 
 def reported_rows(session: Session) -> list[LedgerRow]:
-    """Return a line for each row that others reported: of one signer's rows of one number the latest."""
-    latest: dict[tuple[str, str], tuple[OutcomePack, PackedOutcome]] = {}
+    """Return a line for each row that others reported, of each signer those of the latest pack."""
+    latest: dict[str, OutcomePack] = {}
     for pack in sorted(received(session), key=lambda one: (one.made_on, one.at)):
-        for row in pack.rows:
-            latest[pack.signer, row.pseudonym] = (pack, row)
-    signers: dict[str, int] = {}
-    for _, pseudonym in latest:
-        signers[pseudonym] = signers.get(pseudonym, 0) + 1
+        latest[pack.signer] = pack
+    signers = Counter(row.key for pack in latest.values() for row in pack.rows)
     return [
-        LedgerRow(id=f"{pack.id}/{row.pseudonym}", row=row, pack=pack, doubled_by=signers[row.pseudonym] - 1)
-        for pack, row in latest.values()
+        LedgerRow(id=f"{pack.id}/{row.key}", row=row, pack=pack, doubled_by=signers[row.key] - 1)
+        for pack in latest.values()
+        for row in pack.rows
     ]
+
+
+def given(session: Session) -> list[OutcomePack]:
+    """Return the packs that were written here, newest first."""
+    return [one for one in packs(session) if one.kind == "given"]
 
 
 def received(session: Session) -> list[OutcomePack]:
@@ -158,9 +168,15 @@ def packs(session: Session) -> list[OutcomePack]:
         return stored.packs(connection)
 
 
-def own_pseudonyms(session: Session) -> Mapping[str, str]:
-    """Return the IDs of our outcomes by the number under which each leaves."""
-    return {pseudonym_of(one.id): one.id for one in record.every(session, Outcome)}
+def own_keys(session: Session) -> frozenset[str]:
+    """Return the keys of all rows in which something of our outcomes may stand."""
+    return frozenset(key for one in record.every(session, Outcome) for key in keys_of(one))
+
+
+def is_of_registry(session: Session, instrument_id: str) -> bool:
+    """Return whether the registry of treaties has an ID."""
+    with session.store.reading() as connection:
+        return table_for(Instrument).some(connection, {instrument_id}) != {}
 
 
 def tables(lines: Iterable[LedgerRow], threshold: int = THRESHOLD) -> tuple[LedgerTable, ...]:
@@ -168,28 +184,35 @@ def tables(lines: Iterable[LedgerRow], threshold: int = THRESHOLD) -> tuple[Ledg
 
     Args:
         lines: of the ledger.
-        threshold: of our own numbers those from 1 to below this are hidden, and what would give them away.
+        threshold: of outcomes of our own numbers from 1 to below this are hidden, and what would give them
+            away. Rows that leave are numbers already.
     """
     listed = list(lines)
     counted: list[LedgerTable] = []
     for origin in get_args(LedgerOrigin):
         of_origin = [one for one in listed if one.origin == origin]
-        least = threshold if origin == "own" else 0
+        least = threshold if any(one.outcome for one in of_origin) else 0
         counted += [
-            _table("people", origin, [_person(one) for one in of_origin], least),
+            _table("people", origin, [unit for one in of_origin for unit in _people(one)], least),
             _table("assurances", origin, [unit for one in of_origin for unit in _assurances(one)], least),
         ]
     return tuple(table for table in counted if table.rows)
 
 
-def _person(line: LedgerRow) -> Unit:
+def _people(line: LedgerRow) -> list[Unit]:
+    if line.row.part not in {"whole", "end"}:
+        return []
     categories = {"row": line.row.requesting or UNSTATED, "column": line.row.ended}
-    return Unit(categories=categories, case_ids=frozenset([_case(line)]))
+    return [Unit(categories=categories, case_ids=frozenset([_case(line)]), amount=line.row.people)]
 
 
 def _assurances(line: LedgerRow) -> list[Unit]:
     return [
-        Unit(categories={"row": one.about, "column": one.result}, case_ids=frozenset([_case(line)]))
+        Unit(
+            categories={"row": one.about, "column": one.result},
+            case_ids=frozenset([_case(line)]),
+            amount=line.row.people,
+        )
         for one in line.row.assurances
     ]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from casebook.base.i18n import Translator
 from casebook.domain.case.packed_outcome import PackedOutcome
-from casebook.domain.dossier.composition import Span, TextTable
+from casebook.domain.dossier.composition import Block, Heading, Span, TextParagraph, TextTable
+from casebook.domain.exchange.outcome_pack import OutcomePack
 from casebook.services.case.outcome_leaving import LeavingLedger
 from casebook.services.case.outcome_ledger import LedgerRow, LedgerTable
 from casebook.services.case.outcome_words import OutcomeTexts
@@ -14,21 +15,26 @@ from casebook.services.case.outcome_words import OutcomeTexts
 
 def notes(ledger: LeavingLedger, words: Translator) -> Iterator[str]:
     """Yield how the rows were chosen, and how many are left out."""
-    export = ledger.export
+    last = ledger.last
+    if last is None:
+        yield words("Of our own cases nothing stands here, since no pack of outcomes was written yet.")
+    else:
+        yield words(
+            "Of our own cases what the pack of {day} gave stands here, as far as it may still leave. No "
+            "row names anybody: each says one thing that is true of at least {number} people of as many "
+            "cases. How it ended, what happened since and each assurance stand apart, so that no row tells "
+            "what happened to one person.",
+            day=words.format_date(last.made_on),
+            number=last.threshold,
+        )
+        yield words(
+            "From whom and how surely it is known is not in it; what is doubtful was left out, and {number} "
+            "outcomes.",
+            number=last.left_out,
+        )
     yield words(
-        "No row names anybody. Of our own, those stand here to which the person consented, in so little "
-        "detail that each agrees with those of at least {number} people of as many cases; where no detail "
-        "was little enough, the row is left out.",
-        number=ledger.threshold,
-    )
-    yield words(
-        "Left out: {few} with too few like them, {consent} without consent, {sealed} of sealed cases.",
-        few=len(export.too_few),
-        consent=len(export.without_consent),
-        sealed=len(export.sealed),
-    )
-    yield words(
-        "What others reported was not verified here. Assurances that were kept stand here as those that were "
+        "What others reported was not verified here. What a signer reported whose card was not compared "
+        "stands apart and in no other number. Assurances that were kept stand here as those that were "
         "breached."
     )
 
@@ -54,16 +60,22 @@ def number_table(numbers: LedgerTable, words: Translator) -> TextTable:
 def row_table(lines: Sequence[LedgerRow], words: Translator) -> TextTable:
     """Return rows as a table of a paper."""
     return TextTable(
-        head=(words("How it ended"), words("What happened since"), words("Assurances")),
+        head=(
+            words("Number"),
+            words("How it ended"),
+            words("What happened since"),
+            words("Assurances"),
+        ),
         rows=tuple(
             (
+                (Span(OutcomeTexts(words).people(one.row)),),
                 (Span("\n".join(ended_lines(one.row, words))),),
                 (Span(became_text(one.row, words)),),
                 (Span(assurances_text(one.row, words)),),
             )
             for one in lines
         ),
-        widths=(0.28, 0.4, 0.32),
+        widths=(0.14, 0.34, 0.28, 0.24),
     )
 
 
@@ -76,17 +88,30 @@ def ended_lines(row: PackedOutcome, words: Translator) -> list[str]:
 
 
 def became_text(row: PackedOutcome, words: Translator) -> str:
-    """Return what became of the person, each with how it is known, and the year of the last news."""
-    texts = OutcomeTexts(words)
-    lines = [words.bracketed(texts.entry(one), texts.known(one.source, one.sureness)) for one in row.entries]
-    if row.last_news:
-        lines.append(words.labelled(words("Last news"), texts.period(row.last_news)))
-    return "\n".join(lines)
+    """Return what became of the people."""
+    return "\n".join(map(OutcomeTexts(words).entry, row.entries))
 
 
 def assurances_text(row: PackedOutcome, words: Translator) -> str:
-    """Return what became of each assurance, with how it is known."""
-    texts = OutcomeTexts(words)
-    return "\n".join(
-        words.bracketed(texts.assurance(one), texts.known(one.source, one.sureness)) for one in row.assurances
-    )
+    """Return what became of each assurance."""
+    return "\n".join(map(OutcomeTexts(words).assurance, row.assurances))
+
+
+def by_pack(lines: Sequence[LedgerRow]) -> list[tuple[OutcomePack, list[LedgerRow]]]:
+    """Return the lines that others reported by their packs: those of compared signers first."""
+    packs = {one.pack.id: one.pack for one in lines if one.pack is not None}
+    ordered = sorted(packs.values(), key=lambda one: (not one.was_compared, one.made_on, one.digest))
+    return [(pack, [one for one in lines if one.pack and one.pack.id == pack.id]) for pack in ordered]
+
+
+def pack_blocks(lines: Sequence[LedgerRow], words: Translator) -> Iterator[Block]:
+    """Yield what others reported, pack by pack, each with its signer and what its author states."""
+    for number, (pack, rows) in enumerate(by_pack(lines), start=1):
+        title = (
+            words("Reported by others, pack {number}", number=number)
+            if pack.was_compared
+            else words("Reported by others, signer not compared, pack {number}", number=number)
+        )
+        yield Heading(text=title)
+        yield TextParagraph(line=(Span(OutcomeTexts(words).pack(pack)),))
+        yield row_table(rows, words)

@@ -30,7 +30,7 @@ from casebook.domain.case.packed_outcome import (
     stated_period,
 )
 from casebook.domain.exchange.outcome_pack import OutcomePack
-from casebook.services.case.outcome_ledger import UNSTATED, LedgerRow, LedgerTable
+from casebook.services.case.outcome_ledger import UNSTATED, LedgerOrigin, LedgerRow, LedgerTable
 
 _TITLES: Mapping[str, str] = dict((*END_TITLES.items(), *SUBJECT_TITLES.items(), *RESULT_TITLES.items()))
 """Categories that are no State."""
@@ -89,6 +89,10 @@ class OutcomeTexts:
             what = self._words.bracketed(what, sentence)
         return " ".join(filter(None, (entry.on, what)))
 
+    def people(self, row: PackedOutcome) -> str:
+        """Return of how many people a row is true."""
+        return self._words.count("{number} person", "{number} people", row.people)
+
     def entries(self, row: PackedOutcome) -> str:
         """Return all that became of the person."""
         return "; ".join(map(self.entry, row.entries))
@@ -109,15 +113,19 @@ class OutcomeTexts:
 
     def origin(self, line: LedgerRow) -> str:
         """Return whose a line is."""
-        pack = line.pack
-        if pack is None:
-            return self._words("our own case")
-        if pack.was_compared:
-            return self._words("reported by others")
-        return self._words("reported by others, signer not compared")
+        return self.whose(line.origin)
+
+    def whose(self, origin: LedgerOrigin) -> str:
+        """Return whose lines are."""
+        words = self._words
+        return {
+            "own": words("our own case"),
+            "others": words("reported by others"),
+            "uncompared": words("reported by others, signer not compared"),
+        }[origin]
 
     def pack(self, pack: OutcomePack) -> str:
-        """Return from where the rows of a pack come: its day, its digest, and whether its signer is known."""
+        """Return from where the rows of a pack come: day, digest, signer, and what its author states."""
         words = self._words
         signer = (
             words("The card of its signer was compared.")
@@ -125,9 +133,13 @@ class OutcomeTexts:
             else words("The card of its signer was not compared: who signed it is not known.")
         )
         return words(
-            "Signed pack of {day}, SHA-256 {digest}; its author left out {left_out} outcomes. {signer}",
+            "Signed pack of {day}, SHA-256 {digest}, by the device {device}. Its author states at least "
+            "{number} people in each row and {left_out} outcomes left out; nobody here can check that. "
+            "{signer}",
             day=words.format_date(pack.made_on),
             digest=" ".join(textwrap.wrap(pack.digest, 16)),  # a word of 64 letters fits no column
+            device=pack.signer[:16],
+            number=pack.threshold,
             left_out=pack.left_out,
             signer=signer,
         )
@@ -135,7 +147,7 @@ class OutcomeTexts:
     def table(self, table: LedgerTable) -> str:
         """Return the title of numbers."""
         words = self._words
-        whose = words("our own cases") if table.origin == "own" else words("reported by others")
+        whose = words("our own cases") if table.origin == "own" else self.whose(table.origin)
         what = words("People by State") if table.counts == "people" else words("Assurances by result")
         return words.bracketed(what, whose)
 

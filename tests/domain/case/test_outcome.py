@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -13,21 +14,25 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.fact import Pinpoint
 from casebook.domain.case.outcome import (
     AssuranceOutcome,
+    AssuranceResult,
     EndKind,
     Outcome,
     OutcomeEntry,
     check_outcome,
+    check_outcome_days,
     with_states,
 )
+from casebook.domain.case.outcome_hiding import CoarsenedOutcomes, coarsened
 from casebook.domain.case.packed_outcome import (
-    COARSENESS,
+    PackedAssurance,
     PackedEntry,
     PackedOutcome,
     check_packed,
-    coarsened,
-    packed,
-    pseudonym_of,
+    whole,
+    with_key,
 )
+
+DAY = date(2026, 12, 1)
 
 PAGE = Pinpoint(document_id="d1", page=2)
 SENTENCE = OutcomeEntry(
@@ -101,39 +106,88 @@ def test_the_last_news_are_those_of_the_last_entry_unless_stated() -> None:
     assert replace(both, last_news_on=stated).latest_news_on == stated
 
 
-def test_no_word_no_day_and_no_id_leaves() -> None:
-    row = packed(outcome(1, entries=(ARREST, SENTENCE), note="secret"), "month")
+def test_a_day_to_come_is_refused() -> None:
+    today = date(2026, 12, 1)
+    check_outcome_days(outcome(1, entries=(SENTENCE,)), today)
+    for late in (
+        {"ended_on": StatedDate(edtf="2099")},
+        {"entries": (replace(ARREST, on=StatedDate(edtf="2027-01")),)},
+    ):
+        with pytest.raises(InvalidInput, match="day to come"):
+            check_outcome_days(outcome(1, **late), today)
+
+
+def of_all(rows: CoarsenedOutcomes, part: str) -> list[PackedOutcome]:
+    """Return the rows of a part."""
+    return [row for _, row in rows.rows if row.part == part]
+
+
+def test_a_whole_outcome_is_shown_by_month_and_never_leaves() -> None:
+    row = whole(outcome(1, entries=(ARREST, SENTENCE), note="secret"))
     assert row.on == "2022-10"
-    assert row.entries == (
-        PackedEntry(became="detained", on="2022", source="contact"),
-        PackedEntry(
-            became="sentenced",
-            on="2023",
-            sentence="fixed-term",
-            term="3-to-5-years",
-            source="document",
-            sureness="confirmed",
-        ),
-    )
+    assert row.entries[1] == PackedEntry(
+        became="sentenced", on="2023", sentence="fixed-term", term="3-to-5-years", source="document",
+        sureness="confirmed",
+    )  # fmt: skip
     assert row.last_news == "2023"
-    assert row.pseudonym == pseudonym_of("o1") != "o1"
-    bare = packed(outcome(1, entries=(ARREST, SENTENCE)), "no-year")
-    assert (bare.on, bare.requested, bare.channel, bare.instrument, bare.last_news) == ("", "", "", "", "")
-    assert {one.on for one in bare.entries} == {""}
+    with pytest.raises(ValueError, match="row"):
+        check_packed(with_key(row), DAY)
 
 
 def test_a_day_that_may_be_in_two_years_has_no_year() -> None:
-    assert packed(outcome(1, ended_on=StatedDate(edtf="2022/2023")), "month").on == ""
-    assert packed(outcome(1, ended_on=StatedDate(edtf="2022-03/2022-05")), "month").on == "2022"
+    assert whole(outcome(1, ended_on=StatedDate(edtf="2022/2023"))).on == ""
+    assert whole(outcome(1, ended_on=StatedDate(edtf="2022-03/2022-05"))).on == "2022"
 
 
-def test_three_alike_leave_by_month_and_a_fourth_that_is_not_stays() -> None:
+def test_no_row_tells_what_became_of_one_person() -> None:
+    """Five were returned alike and each has another fate: who knows the five learns none of these."""
+    fates = [
+        replace(SENTENCE, sentence="life", months=0),
+        replace(ARREST, became="died"),
+        replace(ARREST, became="released"),
+        replace(ARREST, became="rsdl"),
+        replace(ARREST, became="disappeared"),
+    ]
+    rows = coarsened([outcome(n, entries=(ARREST, fate)) for n, fate in enumerate(fates)], 5)
+    (end,) = of_all(rows, "end")
+    (since,) = of_all(rows, "since")
+    assert (end.people, end.entries, end.assurances, end.on) == (5, (), (), "2022")
+    assert (since.people, [one.became for one in since.entries]) == (5, ["detained"])
+    assert rows.parts_left_out == 5
+
+
+def test_neither_source_nor_sureness_leaves_and_what_is_doubtful_stays() -> None:
+    said = [
+        AssuranceOutcome(about="ill-treatment", result="breached", contact_id="c", sureness=sureness)
+        for sureness in ("confirmed", "likely", "reported", "confirmed", "doubtful")
+    ]
+    rows = coarsened([outcome(n, assurances=(one,)) for n, one in enumerate(said)], 3)
+    (row,) = of_all(rows, "assurance")
+    assert row.assurances == (PackedAssurance(about="ill-treatment", result="breached"),)
+    assert row.people == 4
+
+
+def test_what_is_true_of_everybody_does_not_leave_with_the_state() -> None:
+    promised = AssuranceOutcome(about="monitoring", result="breached", contact_id="c")
+    alike = [outcome(n, assurances=(promised,)) for n in range(3)]
+    rows = coarsened(alike, 3)
+    (row,) = of_all(rows, "assurance")
+    assert (row.coarseness, row.requested) == ("no-year", "")
+    assert rows.said_of_all == (row.key,)
+    rows = coarsened([*alike, outcome(3)], 3)
+    (row,) = of_all(rows, "assurance")
+    assert (row.coarseness, row.requested, row.people) == ("state", "CY", 3)
+    assert rows.said_of_all == ()
+
+
+def test_three_alike_leave_by_year_and_a_fourth_that_is_not_stays() -> None:
     alike = [outcome(number) for number in range(3)]
     other = outcome(3, ended="abduction", requesting="HK")
     leaving = coarsened([*alike, other], 3)
-    assert [row.coarseness for _, row in leaving.rows] == ["month"] * 3
+    assert [(ids, row.coarseness, row.people) for ids, row in leaving.rows] == [
+        (("o0", "o1", "o2"), "year", 3)
+    ]
     assert leaving.left_out == ("o3",)
-    assert leaving.coarsened == 0
 
 
 def test_people_of_one_case_do_not_hide_each_other() -> None:
@@ -145,59 +199,100 @@ def test_people_of_one_case_do_not_hide_each_other() -> None:
 def test_what_differs_is_left_out_until_enough_agree() -> None:
     states = [outcome(number, requested=code) for number, code in enumerate(("CY", "PL", "TH"))]
     assert {row.coarseness for _, row in coarsened(states, 3).rows} == {"no-state"}
-    months = [outcome(n, ended_on=StatedDate(edtf=f"2022-0{n + 1}")) for n in range(3)]
-    assert {row.coarseness for _, row in coarsened(months, 3).rows} == {"year"}
+    years = [outcome(n, ended_on=StatedDate(edtf=f"202{n}")) for n in range(3)]
+    assert {row.coarseness for _, row in coarsened(years, 3).rows} == {"no-year"}
+
+
+def test_a_row_changes_by_enough_people_or_not_at_all() -> None:
+    first = coarsened([outcome(n) for n in range(3)], 3)
+    given = {row.key: frozenset(ids) for ids, row in first.rows}
+    one_more = coarsened([outcome(n) for n in range(4)], 3, given)
+    assert one_more.rows == first.rows
+    assert one_more.held == one_more.left_out == ("o3",)
+    (row,) = coarsened([outcome(n) for n in range(6)], 3, given).rows
+    assert row[1].people == 6
+    one_less = coarsened([outcome(n) for n in range(1, 9)], 3, given)
+    assert [(row.people, len(one_less.left_out)) for _, row in one_less.rows] == [(6, 2)]
+
+
+def test_who_went_is_hidden_by_others_who_wait() -> None:
+    first = coarsened([outcome(n) for n in range(9)], 3)
+    given = {row.key: frozenset(ids) for ids, row in first.rows}
+    one_less = coarsened([outcome(n) for n in range(1, 9)], 3, given)
+    assert [row.people for _, row in one_less.rows] == [6]
+    assert len(one_less.held) == 2
+    next_given = {row.key: frozenset(ids) for ids, row in one_less.rows}
+    assert coarsened([outcome(n) for n in range(1, 9)], 3, next_given).rows == one_less.rows
 
 
 ENDS: tuple[EndKind, ...] = ("extradition", "refused")
-
-
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(ENDS),
-            st.sampled_from(("2021-01", "2021-05", "2022-02", "XXXX")),
-            st.sampled_from(("CY", "PL")),
-            st.sampled_from(("CN", "HK")),
-            st.integers(0, 9),
-        ),
-        max_size=30,
-    )
+DRAWN = st.lists(
+    st.tuples(
+        st.sampled_from(ENDS),
+        st.sampled_from(("2021-01", "2021-05", "2022-02", "XXXX")),
+        st.sampled_from(("CY", "PL")),
+        st.sampled_from(("CN", "HK")),
+        st.integers(0, 9),
+        st.sampled_from(("kept", "breached", "unknown")),
+    ),
+    max_size=30,
 )
-def test_every_row_that_leaves_agrees_with_enough_of_other_cases(
-    drawn: list[tuple[EndKind, str, str, str, int]],
+
+
+@given(DRAWN, st.integers(0, 30))
+def test_every_row_and_every_change_is_of_enough_people(
+    drawn: list[tuple[EndKind, str, str, str, int, AssuranceResult]], earlier: int
 ) -> None:
     outcomes = [
-        outcome(n, ended=end, ended_on=StatedDate(edtf=on), requested=to, requesting=by, case_id=f"c{case}")
-        for n, (end, on, to, by, case) in enumerate(drawn)
-    ]
+        outcome(
+            n, ended=end, ended_on=StatedDate(edtf=on), requested=to, requesting=by, case_id=f"c{case}",
+            assurances=(AssuranceOutcome(about="monitoring", result=result, contact_id="c"),),
+        )
+        for n, (end, on, to, by, case, result) in enumerate(drawn)
+    ]  # fmt: skip
     by_id = {one.id: one for one in outcomes}
-    leaving = coarsened(outcomes, 3)
-    assert {one for one, _ in leaving.rows} | {*leaving.left_out} == by_id.keys()
-    groups: dict[tuple[str, ...], set[str]] = {}
-    for outcome_id, row in leaving.rows:
-        traits = (row.coarseness, row.ended, row.on, row.requested, row.requesting, row.channel)
-        groups.setdefault(traits, set()).add(by_id[outcome_id].case_id)
-    assert all(len(cases) >= 3 for cases in groups.values())
-    for _, row in leaving.rows:
-        assert row.coarseness in COARSENESS
-        check_packed(row)
+    first = {row.key: (frozenset(ids), row) for ids, row in coarsened(outcomes[:earlier], 3).rows}
+    leaving = coarsened(outcomes, 3, {key: ids for key, (ids, _) in first.items()})
+    for ids, row in leaving.rows:
+        check_packed(row, DAY)
+        assert row.people == len(ids)
+        assert len({by_id[one].case_id for one in ids}) >= 3
+        before = first[row.key][0] if row.key in first else frozenset()
+        assert len(frozenset(ids) - before) == 0 or len({by_id[one].case_id for one in {*ids} - before}) >= 3
+        assert len(before - {*ids}) == 0 or len(before - {*ids}) >= 3
+    ended = [one for ids, row in leaving.rows if row.part == "end" for one in ids]
+    assert sorted([*ended, *leaving.left_out]) == sorted(by_id)
 
 
 @pytest.mark.parametrize(
     "values",
     [
-        {"pseudonym": "Anna"},
+        {"key": "a" * 20},
         {"requested": "Anna"},
         {"on": "2022-10-03"},
+        {"on": "2022-10"},
+        {"on": "2099"},
+        {"on": "1949"},
         {"instrument": "Anna Lin"},
-        {"last_news": "soon"},
-        {"entries": (PackedEntry(became="died", on="May"),)},
-        {"entries": (PackedEntry(became="died"),) * 201},
+        {"last_news": "2022"},
+        {"part": "whole"},
+        {"coarseness": "month"},
+        {"people": 0},
+        {"coarseness": "no-year", "on": "2022"},
+        {"part": "assurance", "coarseness": "state"},
+        {"entries": (PackedEntry(became="died"),)},
+        {
+            "part": "since",
+            "coarseness": "no-route",
+            "entries": (PackedEntry(became="died", source="contact"),),
+        },
+        {"part": "since", "coarseness": "no-route", "entries": (PackedEntry(became="died", on="May"),)},
+        {"part": "since", "coarseness": "no-route", "entries": (PackedEntry(became="died"),) * 2},
     ],
 )
-def test_a_row_with_words_in_place_of_codes_is_refused(values: dict[str, object]) -> None:
-    row = PackedOutcome(pseudonym="a" * 20, coarseness="year", ended="refused", requesting="CN")
-    check_packed(row)
+def test_a_row_that_no_casebook_writes_is_refused(values: dict[str, object]) -> None:
+    row = with_key(PackedOutcome(part="end", coarseness="year", ended="refused", people=5, requesting="CN"))
+    check_packed(row, DAY)
+    wrong = replace(row, **values)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="row"):
-        check_packed(replace(row, **values))  # type: ignore[arg-type]
+        check_packed(wrong if "key" in values else with_key(wrong), DAY)

@@ -14,7 +14,7 @@ from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.target import DossierTarget
 from casebook.services.case.outcome_ledger import LedgerRow, tables
-from casebook.services.case.outcome_table import notes, number_table, row_table
+from casebook.services.case.outcome_table import notes, number_table, pack_blocks, row_table
 from casebook.services.case.outcome_words import OutcomeTexts
 from casebook.services.dossier.dossier_data import DossierData
 
@@ -36,18 +36,14 @@ def _blocks(dossier_data: DossierData) -> Iterator[Block]:
     for sentence in notes(ledger, words):
         yield TextParagraph(line=(Span(sentence),))
     texts = OutcomeTexts(words)
-    for numbers in tables(lines, ledger.threshold):
+    for numbers in tables(lines):
         if numbers.counts == "assurances":
             yield Heading(text=texts.table(numbers))
             yield number_table(numbers, words)
     if own := [one for one in lines if one.pack is None]:
         yield Heading(text=words("Our own cases"))
         yield row_table(own, words)
-    packs = {one.pack.id: one.pack for one in lines if one.pack is not None}
-    for number, pack in enumerate(sorted(packs.values(), key=lambda one: (one.made_on, one.digest)), start=1):
-        yield Heading(text=words("Reported by others, pack {number}", number=number))
-        yield TextParagraph(line=(Span(texts.pack(pack)),))
-        yield row_table([one for one in lines if one.pack is not None and one.pack.id == pack.id], words)
+    yield from pack_blocks(lines, words)
 
 
 def _under_assurances(dossier_data: DossierData) -> list[LedgerRow]:
@@ -63,7 +59,7 @@ def uncompared(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     if not packs:
         return
     what = Message(
-        "The record of assurances rests on {number} packs of signers not compared.", number=len(packs)
+        "Packs of signers not compared on which the record of assurances rests: {number}.", number=len(packs)
     )
     problem = FilingProblem(
         check="assurance-record", page=0, what=what, is_blocking=False, rule=_RULE, mend=_MEND

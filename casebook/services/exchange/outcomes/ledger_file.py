@@ -17,7 +17,6 @@ from casebook.domain.dossier.composition import (
     Span,
     TextParagraph,
 )
-from casebook.domain.exchange.report import THRESHOLD
 from casebook.formats.table import write_table
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import put
@@ -26,12 +25,14 @@ from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.case.outcome_leaving import LeavingLedger, leaving
 from casebook.services.case.outcome_ledger import LedgerQuery, LedgerRow, tables
-from casebook.services.case.outcome_table import notes, number_table, row_table
+from casebook.services.case.outcome_table import notes, number_table, pack_blocks, row_table
 from casebook.services.case.outcome_words import OutcomeTexts
 
 FIELDS = (
-    "number",
+    "key",
     "origin",
+    "people",
+    "says",
     "ended",
     "on",
     "requested",
@@ -40,8 +41,12 @@ FIELDS = (
     "instrument",
     "became",
     "assurances",
-    "last_news",
     "detail",
+    "signer",
+    "signer_compared",
+    "pack_made_on",
+    "pack_sha256",
+    "people_claimed_at_least",
 )
 
 
@@ -50,13 +55,11 @@ async def write(
     query: LedgerQuery | None,
     out: Path | SaveTarget,
     words: Translator,
-    *,
-    threshold: int = THRESHOLD,
 ) -> None:
     """Write the ledger as PDF or CSV, by the ending of the file's name.
 
     Raises:
-        InvalidInput: it has another ending, the name names someone, or the threshold hides nobody.
+        InvalidInput: it has another ending, or the name names someone.
         Refused, DiskProblem: it cannot be written there.
     """
     ending = Path(out.name).suffix.lower()
@@ -67,7 +70,7 @@ async def write(
             remedy="Choose a file name that ends in .pdf or .csv.",
         )
     await on_vault(lambda: require_neutral(session, out.name))
-    made = await on_vault(partial(leaving, session, query, threshold))
+    made = await on_vault(partial(leaving, session, query))
     data = await off_thread(lambda: pdf_file(made, words) if ending == ".pdf" else csv_file(made))
     await off_thread(lambda: put(data, out))
 
@@ -84,10 +87,12 @@ def csv_file(ledger: LeavingLedger) -> bytes:
 
 
 def _cells(line: LedgerRow) -> tuple[str, ...]:
-    row = line.row
+    row, pack = line.row, line.pack
     return (
-        row.pseudonym,
+        row.key,
         line.origin,
+        str(row.people),
+        row.part,
         row.ended,
         row.on,
         row.requested,
@@ -95,14 +100,21 @@ def _cells(line: LedgerRow) -> tuple[str, ...]:
         row.channel,
         row.instrument,
         "; ".join(
-            " ".join(
-                filter(None, (one.on, one.became, one.sentence, one.term, f"[{one.source}, {one.sureness}]"))
-            )
-            for one in row.entries
+            " ".join(filter(None, (one.on, one.became, one.sentence, one.term))) for one in row.entries
         ),
-        "; ".join(f"{one.about}: {one.result} [{one.source}, {one.sureness}]" for one in row.assurances),
-        row.last_news,
+        "; ".join(f"{one.about}: {one.result}" for one in row.assurances),
         row.coarseness,
+        *(
+            (
+                pack.signer,
+                "yes" if pack.was_compared else "no",
+                pack.made_on.isoformat(),
+                pack.digest,
+                str(pack.threshold),
+            )
+            if pack
+            else ("", "", "", "", "")
+        ),
     )
 
 
@@ -128,11 +140,10 @@ def _blocks(ledger: LeavingLedger, words: Translator) -> Iterator[Block]:
     texts = OutcomeTexts(words)
     for sentence in notes(ledger, words):
         yield TextParagraph(line=(Span(sentence),))
-    for numbers in tables(ledger.lines, ledger.threshold):
+    for numbers in tables(ledger.lines):
         yield Heading(text=texts.table(numbers))
         yield number_table(numbers, words)
-    for origin, heading in (("own", words("Our own cases")), ("others", words("Reported by others"))):
-        lines = [one for one in ledger.lines if one.origin == origin]
-        if lines:
-            yield Heading(text=heading)
-            yield row_table(lines, words)
+    if own := [one for one in ledger.lines if one.pack is None]:
+        yield Heading(text=words("Our own cases"))
+        yield row_table(own, words)
+    yield from pack_blocks(ledger.lines, words)

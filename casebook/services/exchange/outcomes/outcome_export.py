@@ -31,7 +31,7 @@ async def write(session: Session, shown: OutcomeExport, out: Path | SaveTarget) 
 
     Raises:
         Conflict: other rows would leave now.
-        Refused: none leaves, or the place is inside a vault.
+        Refused: none leaves, a row has a year that cannot be, or the place is inside a vault.
         NotFound: this device has no card yet.
         InvalidInput, DiskProblem: it cannot be written there.
     """
@@ -60,7 +60,7 @@ def _signed(session: Session, shown: OutcomeExport, name: str) -> tuple[bytes, O
                 number=shown.threshold,
             ),
         )
-    keys, card = device.own_keys(session), device.required_card(session)
+    card = device.required_card(session)
     today = session.clock().date()
     rows = tuple(row for _, row in shown.rows)
     data, digest = pack_outcomes(
@@ -68,8 +68,7 @@ def _signed(session: Session, shown: OutcomeExport, name: str) -> tuple[bytes, O
         made_on=today,
         threshold=shown.threshold,
         left_out=shown.left_out,
-        card=card,
-        sign=keys.sign,
+        keys=device.own_keys(session),
     )
     entry = OutcomePack(
         id=session.ids(),
@@ -82,7 +81,9 @@ def _signed(session: Session, shown: OutcomeExport, name: str) -> tuple[bytes, O
         rows=rows,
         left_out=shown.left_out,
         threshold=shown.threshold,
-        given=(GivenNoun(noun="outcome", ids=tuple(one for one, _ in shown.rows)),),
+        given=tuple(
+            GivenNoun(noun="outcome", ids=ids) for ids in (*(ids for ids, _ in shown.rows), shown.stayed)
+        ),
     )
     return data, entry
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -22,9 +22,9 @@ from casebook.services.case import outcome_ledger
 from casebook.services.sharing import card, device
 from casebook.store.exchange import outcome_pack as stored
 
-RowState = Literal["new", "changed", "known", "own", "alike"]
-"""`changed`: the same signer reported it otherwise before; `own`: one of ours, which came back; `alike`: it
-says the same as one of ours or of another signer, and may be the same person."""
+RowState = Literal["new", "changed", "known", "alike"]
+"""`changed`: the signer's pack before has another number; `known`: the same one; `alike`: it says the same as
+one of ours or of another signer, and may count the same people."""
 SignerState = Literal["own", "compared", "known", "unknown"]
 
 
@@ -38,7 +38,7 @@ class PreviewedRow:
     @property
     def is_ticked(self) -> bool:
         """Return whether it is taken unless a person says otherwise."""
-        return self.state in {"new", "changed"}
+        return self.state != "alike"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -70,8 +70,8 @@ class OutcomeImport:
 
     @property
     def ticked(self) -> frozenset[str]:
-        """Return the pseudonyms of the rows that are taken unless a person says otherwise."""
-        return frozenset(one.row.pseudonym for one in self.rows if one.is_ticked)
+        """Return the keys of the rows that are taken unless a person says otherwise."""
+        return frozenset(one.row.key for one in self.rows if one.is_ticked)
 
     def __repr__(self) -> str:
         return "OutcomeImport()"
@@ -82,11 +82,12 @@ async def look(session: Session, source: Path | OpenedFile) -> OutcomeImport:
 
     Raises:
         FileMissing: it cannot be read.
-        InvalidInput: it is no pack of outcomes.
+        InvalidInput: it is no pack of outcomes, or names a treaty that no registry has.
         VaultTooNew: a later version wrote it.
-        Refused: its signature does not match.
+        Refused: its signature does not match, or it says that it was made on a day to come.
     """
-    pack = await off_thread(lambda: unpack_outcomes(_read(source)))
+    today = session.clock().date()
+    pack = await off_thread(lambda: unpack_outcomes(_read(source), today))
     return await on_vault(lambda: view_of(session, pack))
 
 
@@ -96,43 +97,43 @@ def _read(source: Path | OpenedFile) -> bytes:
 
 
 def view_of(session: Session, pack: SignedOutcomes) -> OutcomeImport:
-    """Return what a pack would bring, held against what is here now."""
+    """Return what a pack would bring, held against what is here now.
+
+    Raises:
+        InvalidInput: it names a treaty that no registry has.
+    """
     signer = pack.card.device_id.hex()
     own_card = device.own_card(session)
+    _require_registry(session, pack)
     with session.store.reading() as connection:
         entries = stored.of_digest(connection, pack.digest)
-    ours = outcome_ledger.own_pseudonyms(session)
-    lines = outcome_ledger.ledger(session)
-    reported = {(one.pack.signer, one.row.pseudonym): one.row for one in lines if one.pack is not None}
-    others = {(*_shape(one.row),) for one in lines if one.pack is None or one.pack.signer != signer}
+    lines = outcome_ledger.reported_rows(session)
+    before = {one.row.key: one.row for one in lines if one.pack and one.pack.signer == signer}
+    others = {one.row.key for one in lines if one.pack and one.pack.signer != signer}
+    others |= outcome_ledger.own_keys(session)
     return OutcomeImport(
         pack=pack,
         card=card.of_device(session, signer),
         is_own=own_card is not None and own_card.public == pack.card.public,
-        rows=tuple(
-            PreviewedRow(row=row, state=_state(row, ours, reported.get((signer, row.pseudonym)), others))
-            for row in pack.rows
-        ),
+        rows=tuple(PreviewedRow(row=row, state=_state(row, before, others)) for row in pack.rows),
         earlier=next((one for one in entries if one.kind == "received"), None),
     )
 
 
-def _state(
-    row: PackedOutcome,
-    ours: Collection[str],
-    before: PackedOutcome | None,
-    others: Collection[tuple[object, ...]],
-) -> RowState:
-    if row.pseudonym in ours:
-        return "own"
-    if before is not None:
-        return "known" if before == row else "changed"
-    return "alike" if _shape(row) in others else "new"
+def _require_registry(session: Session, pack: SignedOutcomes) -> None:
+    named = {row.instrument for row in pack.rows if row.instrument}
+    if any(not outcome_ledger.is_of_registry(session, one) for one in named):
+        raise InvalidInput(
+            "The pack names a treaty that is not in the registry of this program.",
+            field="file",
+            remedy="Update the reference data. If it lacks it too, it was typed by hand: import nothing.",
+        )
 
 
-def _shape(row: PackedOutcome) -> tuple[object, ...]:
-    """Return what two reports on one person share: how and in which year it ended, between which States."""
-    return (row.ended, row.on[:4], row.requesting, row.requested, *sorted(one.became for one in row.entries))
+def _state(row: PackedOutcome, before: Mapping[str, PackedOutcome], others: Collection[str]) -> RowState:
+    if row.key in before:
+        return "known" if before[row.key] == row else "changed"
+    return "alike" if row.key in others else "new"
 
 
 async def take(
@@ -147,7 +148,7 @@ async def take(
     Args:
         session: the open vault.
         view: what was shown of it.
-        chosen: pseudonyms of the rows to take; None for those that are ticked by themselves.
+        chosen: keys of the rows to take; None for those that are ticked by themselves.
         allow: though nobody compared the card of its signer.
 
     Raises:
@@ -169,7 +170,7 @@ def _take(
             "This pack was imported before.", field="file", remedy="Remove it first to import it anew."
         )
     wanted = now.ticked if chosen is None else frozenset(chosen)
-    if wanted - {one.row.pseudonym for one in now.rows}:
+    if wanted - {one.row.key for one in now.rows}:
         raise InvalidInput(
             "A row that was chosen is not in the pack.", field="rows", remedy="Look at the preview again."
         )
@@ -177,7 +178,7 @@ def _take(
         raise InvalidInput(
             "No row was chosen, so nothing is imported.",
             field="rows",
-            remedy="Choose rows of the pack. Those that are here already are not ticked.",
+            remedy="Choose rows of the pack. Those that may count people who are here are not ticked.",
         )
     entry = OutcomePack(
         id=session.ids(),
@@ -186,12 +187,12 @@ def _take(
         at=session.clock(),
         made_on=view.pack.made_on,
         signer=view.pack.card.device_id.hex(),
-        claimed=view.pack.card.name,
+        claimed=view.card.name if view.card else "",
         was_compared=view.signer_state == "compared",
-        rows=tuple(one.row for one in now.rows if one.row.pseudonym in wanted),
+        rows=tuple(one.row for one in now.rows if one.row.key in wanted),
         left_out=view.pack.left_out,
         threshold=view.pack.threshold,
-        declined=tuple(one.row.pseudonym for one in now.rows if one.row.pseudonym not in wanted),
+        declined=tuple(one.row.key for one in now.rows if one.row.key not in wanted),
     )
     record.add(session, entry)
     return entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -72,24 +72,41 @@ class OutcomeExchange(QWidget):
             steps.append(button(words("Export"), lambda: self._export(shown), role="primary"))
         title = words.count("{number} row would leave", "{number} rows would leave", len(shown.rows))
         inside = self._card(title, *steps)
-        text = words(
-            "Left out: {few} with too few like them, {consent} without consent, {sealed} of sealed cases.",
-            few=len(shown.too_few),
-            consent=len(shown.without_consent),
-            sealed=len(shown.sealed),
-        )
-        inside.addWidget(label(text, wraps=True))
-        if shown.coarsened:
-            text = words("In less detail than recorded: {number}.", number=shown.coarsened)
+        for text in self._remarks(shown):
             inside.addWidget(label(text, wraps=True))
         if shown.rows:
             inside.addWidget(self._list(words("Rows that would leave"), [row for _, row in shown.rows]))
         text = words(
-            "Nothing else leaves: no name, no day, no word of the office. The pack is signed by this device, "
-            "whose card is in it."
+            "Nothing else leaves: no name, no day, no word of the office, and neither from whom nor how "
+            "surely something is known. This device signs the pack; the name of its card is not in it."
         )
         inside.addWidget(label(text, "quiet", wraps=True))
         self._fit()
+
+    def _remarks(self, shown: OutcomeExport) -> Iterator[str]:
+        """Yield what stays, and what the rows show all the same."""
+        words = self._words
+        yield words(
+            "Left out: {few} with too few like them, {consent} without consent, {sealed} of sealed cases; "
+            "{parts} things that happened since and results of assurances.",
+            few=len(shown.too_few),
+            consent=len(shown.without_consent),
+            sealed=len(shown.sealed),
+            parts=shown.parts_left_out,
+        )
+        if shown.said_of_all:
+            yield words(
+                "Rows that are true of everybody whose case ended so: {number}. Who knows of a person that "
+                "they are among them knows it of each.",
+                number=len(shown.said_of_all),
+            )
+        if shown.last_on:
+            yield words(
+                "Who also has the pack of {day} sees what came between them. {number} outcomes wait, "
+                "until enough of as many cases are new.",
+                day=words.format_date(shown.last_on),
+                number=len(shown.held),
+            )
 
     def _list(self, name: str, rows: Sequence[PackedOutcome]) -> QWidget:
         scroll = Scrolled(name)
@@ -102,6 +119,7 @@ class OutcomeExchange(QWidget):
     def _line(self, row: PackedOutcome) -> str:
         texts = self._texts
         parts = (
+            texts.people(row),
             texts.end(row),
             texts.period(row.on),
             texts.states(row),
@@ -133,10 +151,7 @@ class OutcomeExchange(QWidget):
         words = self._words
         ticks = TicksEntry(
             words("Rows of the pack"),
-            [
-                (one.row.pseudonym, " · ".join((self._state(one.state), self._line(one.row))))
-                for one in view.rows
-            ],
+            [(one.row.key, " · ".join((self._state(one.state), self._line(one.row)))) for one in view.rows],
             words("Filter"),
         )
         ticks.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -159,18 +174,16 @@ class OutcomeExchange(QWidget):
         ticks.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _signer(self, view: OutcomeImport) -> str:
-        words, pack = self._words, view.pack
+        words, pack, name = self._words, view.pack, view.card.name if view.card else ""
         signer = {
             "own": words("This device signed it."),
-            "compared": words("Its signer’s card was compared: {name}.", name=pack.card.name),
-            "known": words("Its signer’s card is known, but not compared: {name}.", name=pack.card.name),
-            "unknown": words(
-                "Not compared: its signer’s card is not known here. It calls itself {name}.",
-                name=pack.card.name,
-            ),
+            "compared": words("Its signer’s card was compared: {name}.", name=name),
+            "known": words("Its signer’s card is known, but not compared: {name}.", name=name),
+            "unknown": words("Not compared: its signer’s card is not known here."),
         }[view.signer_state]
         about = words(
-            "Made on {day}, each row from at least {number} people; {left_out} left out by its author.",
+            "Made on {day}. Its author states at least {number} people in each row and {left_out} outcomes "
+            "left out; nobody here can check that.",
             day=words.format_date(pack.made_on),
             number=pack.threshold,
             left_out=pack.left_out,
@@ -183,9 +196,8 @@ class OutcomeExchange(QWidget):
         return {
             "new": words("new"),
             "changed": words("changed"),
-            "known": words("here already"),
-            "own": words("our own"),
-            "alike": words("may be one that is here"),
+            "known": words("as before"),
+            "alike": words("may count people who are here"),
         }[state]
 
     def _import(self, view: OutcomeImport, chosen: object, *, is_allowed: bool) -> None:

@@ -55,7 +55,8 @@ class OutcomeLedger(Listing[LedgerRow]):
                 words("Assurances"), ((key, status[0]) for key, status in self._titles.result.items())
             ),
             "origin": self._box(
-                words("Whose"), (("own", words("our own cases")), ("others", words("reported by others")))
+                words("Whose"),
+                ((key, self._texts.whose(key)) for key in get_args(LedgerOrigin)),
             ),
         }
         row = line(gap=8)
@@ -201,7 +202,7 @@ class OutcomeLedger(Listing[LedgerRow]):
 
     def _show_line(self, line_: LedgerRow) -> None:
         words, pane, texts, row = self.words, self._pane, self._texts, line_.row
-        title = line_.reference or words("Row {number}", number=row.pseudonym[:8])
+        title = line_.reference or texts.people(row)
         pane.begin(title, texts.origin(line_), (Chip(texts.end(row), "violet", "time"),), ())
         pane.pairs(
             (
@@ -213,19 +214,20 @@ class OutcomeLedger(Listing[LedgerRow]):
                 (words("Detail"), texts.coarseness(row) if line_.pack else ""),
             )
         )
+        is_whole = row.part == "whole"
         for entry in row.entries:
-            pane.beside(texts.entry(entry), texts.known(entry.source, entry.sureness))
+            pane.beside(texts.entry(entry), texts.known(entry.source, entry.sureness) if is_whole else "")
         if row.assurances:
             pane.heading(words("Assurances and their outcome"))
         for one in row.assurances:
             word, tone, meaning = self._titles.result[one.result]
-            known = texts.known(one.source, one.sureness)
+            known = texts.known(one.source, one.sureness) if is_whole else ""
             pane.note(self._titles.about[one.about], "", known, Chip(word, tone, meaning))
         if line_.pack is not None:
             pane.heading(words("From where"))
             pane.words(texts.pack(line_.pack))
             if line_.doubled_by:
-                pane.words(words("Another signer reports under the same number."), "quiet")
+                pane.words(words("Another signer reports the same, perhaps of the same people."), "quiet")
         pane.end()
 
     def _go_to_case(self) -> None:
@@ -264,7 +266,7 @@ class OutcomeLedger(Listing[LedgerRow]):
             lambda _: ledger_file.write(session, query, out, words),
             lambda _: self.context.say(
                 words("Ledger exported. The file is not encrypted."),
-                words("Rows without consent, and those with too few like them, are left out."),
+                words("Of our own cases it has what the last pack gave, as far as it may still leave."),
             ),
         )
 
@@ -278,8 +280,8 @@ def _columns(words: Translator) -> tuple[Column[LedgerRow], ...]:
     texts = OutcomeTexts(words)
     return (
         Column(
-            title=words("Case or row"),
-            text=lambda row: row.reference or row.row.pseudonym[:8],
+            title=words("Case or number"),
+            text=lambda row: row.reference or texts.people(row.row),
             beside=texts.origin,
             look="two-lines",
             width=14,

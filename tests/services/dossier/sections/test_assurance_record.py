@@ -7,25 +7,17 @@ from pathlib import Path
 
 from casebook.domain.case.outcome import Outcome
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.composition import Block, Heading, TextParagraph, TextTable
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
+from casebook.services.case import outcome_leaving
 from casebook.services.dossier import dossier_data
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.precheck import precheck
-from casebook.services.exchange.outcomes import outcome_import
-from tests.services.exchange.outcomes.written import foreign_pack, keep
-
-
-def words_of(block: Block) -> str:
-    if isinstance(block, Heading):
-        return block.text
-    if isinstance(block, TextParagraph):
-        return "".join(span.text for span in block.line)
-    assert isinstance(block, TextTable)
-    return "\n".join("".join(span.text for span in cell) for row in block.rows for cell in row)
+from casebook.services.exchange.outcomes import outcome_export, outcome_import
+from casebook.services.sharing import device
+from tests.services.exchange.outcomes.written import foreign_pack, keep, words_of
 
 
 def printed(session: Session) -> str:
@@ -41,13 +33,18 @@ def test_ours_without_names_and_those_of_others_with_their_pack(stocked: Session
     sections = (Section(id="r", kind="assurance-record"),)
     record.add(stocked, Dossier(id="d", case_id="c0", title="Hearing", sections=sections))
     assert "Zhao" not in printed(stocked)
+    assert "visits and monitoring: breached" not in printed(stocked)
+    device.make_own(stocked, "Office of Here")
+    run_in_line(
+        outcome_export.write(stocked, outcome_leaving.preview(stocked), tmp_path / "a.casebook-outcomes")
+    )
     assert "visits and monitoring: breached" in printed(stocked)
-    assert "2 without consent" in printed(stocked)
+    assert "and 2 outcomes" in printed(stocked)
     view = run_in_line(outcome_import.look(stocked, foreign_pack(tmp_path / "x")))
     run_in_line(outcome_import.take(stocked, view, allow=True))
     text = printed(stocked)
     assert "no death penalty: kept" in text
-    assert "Signed pack of 1 November 2026" in text
+    assert "Signed pack of 1 November 2025" in text
     assert "was not compared: who signed it is not known" in text
     assert "Return refused" not in text
     request = BuildRequest(dossier_id="d", copy_kind="filing")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from base64 import b64encode
-from dataclasses import replace
+from base64 import b64decode, b64encode
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,11 @@ import pytest
 from casebook.base.errors import CasebookError, Conflict, InvalidInput, NotFound, Refused, VaultTooNew
 from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
+from casebook.domain.case.outcome import Outcome
+from casebook.domain.case.packed_outcome import PackedOutcome, with_key
+from casebook.domain.exchange.outcome_pack import OutcomePack
 from casebook.domain.person.person import Consent, Person
-from casebook.packs.signed_outcomes import unpack_outcomes
+from casebook.packs.signed_outcomes import CARD_NAME, unpack_outcomes
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -23,8 +27,9 @@ from casebook.services.case.outcome_ledger import LedgerQuery
 from casebook.services.exchange.outcomes import ledger_file, outcome_export, outcome_import
 from casebook.services.sharing import card, device
 from casebook.vault import DeviceKeys, Secret, new_card
-from tests.services.exchange.outcomes.written import CONSENT, ROWS, foreign_pack, keep
+from tests.services.exchange.outcomes.written import CONSENT, ROWS, foreign_pack, keep, words_of
 
+TODAY = date(2026, 12, 1)
 NAMES = ("Zhao", "Wu", "Q-1", "c1", "o1", "p1", "told", "visit")
 
 
@@ -34,9 +39,11 @@ def test_what_leaves_is_what_was_shown_signed_and_in_the_register(session: Sessi
     shown = outcome_leaving.preview(session)
     out = tmp_path / "2026.casebook-outcomes"
     entry = run_in_line(outcome_export.write(session, shown, out))
-    pack = unpack_outcomes(out.read_bytes())
+    pack = unpack_outcomes(out.read_bytes(), TODAY)
+    assert [(row.part, row.people) for row in pack.rows].count(("end", 5)) == 1
     assert pack.rows == tuple(row for _, row in shown.rows)
-    assert pack.card.name == "Office of Here"
+    assert pack.card.name == CARD_NAME
+    assert b"Office of Here" not in b64decode(json.loads(out.read_bytes())["card"])
     assert (pack.threshold, pack.left_out, pack.digest) == (5, 0, entry.digest)
     content = json.loads(out.read_bytes())["content"]
     assert not [name for name in NAMES if f'"{name}' in content or f"{name} " in content]
@@ -67,7 +74,7 @@ def test_a_sealed_case_stays_and_few_are_left_out_and_counted(session: Session) 
     record.change(session, replace(sealed, confidentiality="sealed"))
     shown = outcome_leaving.preview(session, 3)
     assert shown.sealed == ("o0",)
-    assert len(shown.rows) == 3
+    assert {row.people for _, row in shown.rows} == {3}
     assert outcome_leaving.preview(session, 5).too_few == ("o1", "o2", "o3")
     with pytest.raises(InvalidInput):
         outcome_leaving.preview(session, 2)
@@ -115,14 +122,14 @@ def test_a_device_without_a_card_signs_nothing(session: Session, tmp_path: Path)
 def test_an_unknown_signer_is_not_compared_and_wants_a_decision(session: Session, tmp_path: Path) -> None:
     view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "a")))
     assert view.signer_state == "unknown"
-    assert [one.state for one in view.rows] == ["new", "new"]
+    assert [one.state for one in view.rows] == ["new"] * 3
     with pytest.raises(Refused, match="Nobody compared"):
         run_in_line(outcome_import.take(session, view))
     taken = run_in_line(outcome_import.take(session, view, allow=True))
     assert not taken.was_compared
     assert taken.rows == ROWS
     lines = outcome_ledger.ledger(session)
-    assert {one.origin for one in lines} == {"others"}
+    assert {one.origin for one in lines} == {"uncompared"}
 
 
 def test_a_compared_card_needs_no_further_decision(session: Session, tmp_path: Path) -> None:
@@ -141,42 +148,35 @@ def test_a_pack_is_imported_once_and_a_later_one_replaces_its_rows(session: Sess
     run_in_line(outcome_import.take(session, view, allow=True))
     again = run_in_line(outcome_import.look(session, tmp_path / "a"))
     assert again.earlier is not None
-    assert [one.state for one in again.rows] == ["known", "known"]
+    assert [one.state for one in again.rows] == ["known"] * 3
     with pytest.raises(Conflict, match="imported before"):
-        run_in_line(outcome_import.take(session, again, ["a" * 20], allow=True))
-    later = (ROWS[0], replace(ROWS[1], ended="released"))
+        run_in_line(outcome_import.take(session, again, [ROWS[0].key], allow=True))
+    later = (ROWS[0], replace(ROWS[2], people=9))
     newer = run_in_line(
-        outcome_import.look(session, foreign_pack(tmp_path / "b", later, made_on="2026-11-20"))
+        outcome_import.look(session, foreign_pack(tmp_path / "b", later, made_on="2025-11-20"))
     )
     assert [one.state for one in newer.rows] == ["known", "changed"]
     run_in_line(outcome_import.take(session, newer, allow=True))
-    assert sorted(one.row.ended for one in outcome_ledger.ledger(session)) == ["extradition", "released"]
+    lines = outcome_ledger.ledger(session)
+    assert sorted((one.row.ended, one.row.people) for one in lines) == [("extradition", 4), ("refused", 9)]
 
 
-def test_two_signers_of_one_number_stand_beside_each_other(session: Session, tmp_path: Path) -> None:
-    for name, seed in (("a", bytes(32)), ("b", bytes([1] * 32))):
-        view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / name, seed=seed)))
-        run_in_line(outcome_import.take(session, view, ["a" * 20, "b" * 20], allow=True))
-    assert [one.doubled_by for one in outcome_ledger.ledger(session)] == [1, 1, 1, 1]
-
-
-def test_what_says_the_same_as_another_is_marked_and_not_ticked(session: Session, tmp_path: Path) -> None:
+def test_two_signers_who_say_the_same_stand_side_by_side(session: Session, tmp_path: Path) -> None:
     view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "a")))
     run_in_line(outcome_import.take(session, view, allow=True))
-    alike = tuple(replace(row, pseudonym=row.pseudonym[:19] + "0") for row in ROWS)
-    view = run_in_line(
-        outcome_import.look(session, foreign_pack(tmp_path / "b", alike, seed=bytes([1] * 32)))
-    )
-    assert [one.state for one in view.rows] == ["alike", "alike"]
+    view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "b", seed=bytes([1] * 32))))
+    assert [one.state for one in view.rows] == ["alike"] * 3
     with pytest.raises(InvalidInput, match="No row was chosen"):
         run_in_line(outcome_import.take(session, view, allow=True))
+    run_in_line(outcome_import.take(session, view, [row.key for row in ROWS], allow=True))
+    assert [one.doubled_by for one in outcome_ledger.ledger(session)] == [1] * 6
 
 
-def test_our_own_rows_that_come_back_are_known_as_ours(session: Session, tmp_path: Path) -> None:
+def test_what_says_the_same_as_one_of_ours_is_marked(session: Session, tmp_path: Path) -> None:
     keep(session, range(5))
     rows = tuple(row for _, row in outcome_leaving.preview(session).rows)
     view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "a", rows)))
-    assert {one.state for one in view.rows} == {"own"}
+    assert {one.state for one in view.rows} == {"alike"}
     device.make_own(session, "Office of Here")
     out = tmp_path / "own.casebook-outcomes"
     run_in_line(outcome_export.write(session, outcome_leaving.preview(session), out))
@@ -186,12 +186,113 @@ def test_our_own_rows_that_come_back_are_known_as_ours(session: Session, tmp_pat
         run_in_line(outcome_import.take(session, own, allow=True))
 
 
+def written(session: Session, out: Path) -> OutcomePack:
+    """Write what would leave today."""
+    return run_in_line(outcome_export.write(session, outcome_leaving.preview(session), out))
+
+
+def test_a_pack_before_and_after_one_case_says_the_same(session: Session, tmp_path: Path) -> None:
+    keep(session, range(5))
+    device.make_own(session, "Office of Here")
+    first = written(session, tmp_path / "a.casebook-outcomes")
+    keep(session, [5])
+    shown = outcome_leaving.preview(session)
+    assert (shown.fresh, shown.last_on) == (("o5",), first.made_on)
+    assert shown.fresh == shown.held == shown.too_few
+    assert written(session, tmp_path / "b.casebook-outcomes").rows == first.rows
+    keep(session, range(6, 9))
+    assert len(outcome_leaving.preview(session).fresh) == 4
+    keep(session, [9])
+    shown = outcome_leaving.preview(session)
+    assert (shown.fresh, {row.people for _, row in shown.rows}) == ((), {10})
+
+
+def test_one_who_completes_a_row_with_some_who_stayed_waits_too(session: Session, tmp_path: Path) -> None:
+    """Else the row that appears would tell of whoever came between two packs."""
+    keep(session, range(5))
+    keep(session, range(5, 9))
+    for number in range(5, 9):
+        record.change(session, replace(record.find(session, Outcome, f"o{number}"), ended="refused"))
+    device.make_own(session, "Office of Here")
+    first = written(session, tmp_path / "a.casebook-outcomes")
+    keep(session, [9])
+    record.change(session, replace(record.find(session, Outcome, "o9"), ended="refused"))
+    assert outcome_leaving.preview(session).fresh == ("o9",)
+    assert written(session, tmp_path / "b.casebook-outcomes").rows == first.rows
+
+
+def test_who_withdraws_takes_the_row_along_until_enough_went(session: Session, tmp_path: Path) -> None:
+    keep(session, range(7))
+    device.make_own(session, "Office of Here")
+    written(session, tmp_path / "a.casebook-outcomes")
+    record.change(session, replace(record.find(session, Person, "p1"), consents=()))
+    shown = outcome_leaving.preview(session)
+    assert (shown.rows, shown.without_consent) == ((), ("o1",))
+    assert outcome_leaving.leaving(session, None).lines == ()
+
+
+def test_a_paper_repeats_the_last_pack_and_nothing_since(session: Session, tmp_path: Path) -> None:
+    keep(session, range(5))
+    before = outcome_leaving.leaving(session, None)
+    assert before.lines == ()
+    assert "no pack of outcomes was written yet" in " ".join(outcome_table.notes(before, Translator()))
+    device.make_own(session, "Office of Here")
+    pack = written(session, tmp_path / "a.casebook-outcomes")
+    keep(session, range(5, 15))
+    assert {row.people for _, row in outcome_leaving.preview(session).rows} == {15}
+    assert tuple(one.row for one in outcome_leaving.leaving(session, None).lines) == pack.rows
+
+
+def test_a_name_for_a_treaty_and_a_day_to_come_are_refused(session: Session, tmp_path: Path) -> None:
+    named = with_key(replace(ROWS[0], instrument="zhang-wei-of-fuqing-fled-2021"))
+    with pytest.raises(InvalidInput, match="treaty"):
+        run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "a", [named])))
+    with pytest.raises(Refused, match="day to come"):
+        run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "b", made_on="2099-01-01")))
+    with pytest.raises(Refused, match="cannot be"):
+        foreign_pack(tmp_path / "c", [with_key(replace(ROWS[0], on="2099"))])
+
+
+def signed(rows: list[PackedOutcome], threshold: int, name: str = CARD_NAME) -> bytes:
+    """Return a pack of rows that no Casebook writes, well signed."""
+    keys = DeviceKeys(Secret(bytes(32)))
+    text = json.dumps(
+        {
+            "made_on": "2025-11-01",
+            "threshold": threshold,
+            "left_out": 0,
+            "rows": [asdict(one) for one in rows],
+        }
+    )
+    return json.dumps(
+        {
+            "format": "casebook-outcomes-1",
+            "card": b64encode(new_card(keys, name).data).decode(),
+            "signature": keys.sign(text.encode(), "outcomes").hex(),
+            "content": text,
+        }
+    ).encode()
+
+
+def test_a_row_of_fewer_people_than_the_pack_states_is_refused() -> None:
+    assert unpack_outcomes(signed([ROWS[0]], 4), TODAY).threshold == 4
+    for rows, threshold, name in (
+        ([ROWS[0]], 5, CARD_NAME),
+        ([replace(ROWS[0], people=1)], 5, CARD_NAME),
+        ([replace(ROWS[0], people=1)], 0, CARD_NAME),
+        ([ROWS[0]], 2, CARD_NAME),
+        ([ROWS[0]], 4, "Office of Zhao Yi1"),
+    ):
+        with pytest.raises(InvalidInput, match="not a pack of outcomes"):
+            unpack_outcomes(signed(rows, threshold, name), TODAY)
+
+
 def test_a_row_that_is_not_in_the_pack_cannot_be_chosen(session: Session, tmp_path: Path) -> None:
     view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "a")))
     with pytest.raises(InvalidInput, match="not in the pack"):
         run_in_line(outcome_import.take(session, view, ["c" * 20], allow=True))
-    taken = run_in_line(outcome_import.take(session, view, ["a" * 20], allow=True))
-    assert taken.declined == ("b" * 20,)
+    taken = run_in_line(outcome_import.take(session, view, [ROWS[0].key], allow=True))
+    assert taken.declined == (ROWS[1].key, ROWS[2].key)
 
 
 def test_an_imported_pack_is_removed_and_restored_and_one_that_left_is_not(
@@ -202,7 +303,7 @@ def test_an_imported_pack_is_removed_and_restored_and_one_that_left_is_not(
     outcome_import.remove(session, taken.id)
     assert outcome_ledger.ledger(session) == []
     outcome_import.restore(session, taken.id)
-    assert len(outcome_ledger.ledger(session)) == 2
+    assert len(outcome_ledger.ledger(session)) == 3
     keep(session, range(5))
     device.make_own(session, "Office of Here")
     left = run_in_line(
@@ -227,29 +328,25 @@ def test_a_changed_pack_is_refused(tmp_path: Path, field: str) -> None:
         "format": "something-else-1",
     }
     with pytest.raises((Refused, InvalidInput)):
-        unpack_outcomes(json.dumps({**document, field: changed[field]}).encode())
+        unpack_outcomes(json.dumps({**document, field: changed[field]}).encode(), TODAY)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[1", b"\xff\xfe", b'{"format": "casebook-outcomes-1"}'])
 def test_what_is_no_pack_is_called_so(data: bytes) -> None:
     with pytest.raises(InvalidInput, match="not a pack of outcomes"):
-        unpack_outcomes(data)
+        unpack_outcomes(data, TODAY)
 
 
 def test_a_later_format_asks_for_an_update(tmp_path: Path) -> None:
     document = {**_document(foreign_pack(tmp_path / "a")), "format": "casebook-outcomes-2"}
     with pytest.raises(VaultTooNew):
-        unpack_outcomes(json.dumps(document).encode())
+        unpack_outcomes(json.dumps(document).encode(), TODAY)
 
 
-def test_signed_words_in_place_of_codes_are_refused(tmp_path: Path) -> None:
-    named = replace(ROWS[0], requested="Zhao Yi")
-    with pytest.raises(CasebookError):
-        unpack_outcomes(foreign_pack(tmp_path / "a", [named]).read_bytes())
-    with pytest.raises(CasebookError):
-        unpack_outcomes(foreign_pack(tmp_path / "b", [ROWS[0], ROWS[0]]).read_bytes())
-    with pytest.raises(CasebookError):
-        unpack_outcomes(foreign_pack(tmp_path / "c", []).read_bytes())
+def test_signed_words_in_place_of_codes_are_refused() -> None:
+    for rows in ([with_key(replace(ROWS[0], requested="Zhao Yi"))], [ROWS[0], ROWS[0]], []):
+        with pytest.raises(CasebookError):
+            unpack_outcomes(signed(rows, 3), TODAY)
 
 
 def test_own_numbers_are_hidden_where_small_and_those_of_others_are_not(
@@ -260,8 +357,9 @@ def test_own_numbers_are_hidden_where_small_and_those_of_others_are_not(
     run_in_line(outcome_import.take(session, view, allow=True))
     tables = {(one.counts, one.origin): one for one in outcome_ledger.tables(outcome_ledger.ledger(session))}
     assert {*tables["people", "own"].values.values()} == {None}
-    assert tables["people", "others"].values["CN", "refused"] == 1
-    assert tables["assurances", "others"].values["death-penalty", "kept"] == 1
+    assert tables["people", "uncompared"].values["CN", "refused"] == 3
+    assert tables["people", "uncompared"].values["", ""] == 7
+    assert tables["assurances", "uncompared"].values["death-penalty", "kept"] == 3
 
 
 def test_the_ledger_is_filtered(session: Session, tmp_path: Path) -> None:
@@ -278,10 +376,12 @@ def test_the_ledger_is_filtered(session: Session, tmp_path: Path) -> None:
             "refused": LedgerQuery(ended="refused"),
             "own": LedgerQuery(origin="own"),
             "elsewhere": LedgerQuery(state="HK"),
+            "compared": LedgerQuery(origin="others"),
         }.items()
     }
     assert counts == {
-        "all": 4, "breached": 2, "kept": 1, "neither": 0, "refused": 1, "own": 2, "elsewhere": 0
+        "all": 5, "breached": 2, "kept": 1, "neither": 0, "refused": 1, "own": 2, "elsewhere": 0,
+        "compared": 0,
     }  # fmt: skip
 
 
@@ -290,15 +390,30 @@ def test_the_file_of_the_ledger_names_nobody_and_says_what_is_left_out(
 ) -> None:
     keep(session, range(5))
     keep(session, range(5, 7), consents=())
+    device.make_own(session, "Office of Here")
+    written(session, tmp_path / "a.casebook-outcomes")
     view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "a")))
     run_in_line(outcome_import.take(session, view, allow=True))
     out = tmp_path / "ledger.csv"
     run_in_line(ledger_file.write(session, None, out, Translator()))
     text = out.read_text(encoding="utf-8-sig")
-    assert len(text.splitlines()) == 1 + 5 + 2
-    assert not [name for name in ("Zhao", "Wu", "Q-1", "told", "visit") if name in text]
+    rows = list(csv.DictReader(text.splitlines()))
+    assert [(row["origin"], row["signer_compared"]) for row in rows] == [("own", "")] * 3 + [
+        ("uncompared", "no")
+    ] * 3
+    assert {(row["signer"], row["people_claimed_at_least"]) for row in rows[3:]} == {
+        (view.pack.card.device_id.hex(), "3")
+    }
+    assert not [name for name in ("Zhao", "Wu", "Q-1", "told", "visit", "contact", "Office") if name in text]
     shown = outcome_leaving.leaving(session, None)
-    assert "2 without consent" in " ".join(outcome_table.notes(shown, Translator()))
+    assert "2 outcomes" in " ".join(outcome_table.notes(shown, Translator()))
+    words = "\n".join(
+        words_of(block) for block in ledger_file.composition(shown, Translator()).parts[0].blocks
+    )
+    assert "Reported by others, signer not compared, pack 1" in words
+    assert "by the device" in words
+    assert "at least 3 people" in words
+    assert "People by State (reported by others, signer not compared)" in words
     pdf = tmp_path / "ledger.pdf"
     run_in_line(ledger_file.write(session, None, pdf, Translator("zh-Hans")))
     assert pdf.read_bytes().startswith(b"%PDF")

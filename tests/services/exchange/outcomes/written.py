@@ -10,13 +10,14 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.outcome import AssuranceOutcome, Outcome, OutcomeEntry
-from casebook.domain.case.packed_outcome import PackedAssurance, PackedEntry, PackedOutcome
+from casebook.domain.case.packed_outcome import PackedAssurance, PackedOutcome, with_key
+from casebook.domain.dossier.composition import Block, Heading, TextParagraph, TextTable
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Consent, Person
 from casebook.packs.signed_outcomes import pack_outcomes
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.vault import DeviceKeys, Secret, new_card
+from casebook.vault import DeviceKeys, Secret
 
 CONSENT = Consent(purpose="ledger", given_on=date(2020, 1, 1))
 
@@ -71,28 +72,32 @@ def outcome(number: int) -> Outcome:
     )
 
 
-ROWS = (
+_ROWS = (
     PackedOutcome(
-        pseudonym="a" * 20,
+        part="end",
         coarseness="year",
+        people=4,
         ended="extradition",
         on="2021",
         requesting="CN",
         requested="PL",
         channel="extradition-treaty",
-        entries=(PackedEntry(became="sentenced", on="2022", sentence="fixed-term", term="over-10-years"),),
-        assurances=(
-            PackedAssurance(about="death-penalty", result="kept", source="public-source"),
-            PackedAssurance(about="monitoring", result="not-monitored"),
-        ),
-        last_news="2022",
     ),
-    PackedOutcome(pseudonym="b" * 20, coarseness="no-year", ended="refused", requesting="CN"),
+    PackedOutcome(
+        part="assurance",
+        coarseness="no-year",
+        people=3,
+        ended="extradition",
+        requesting="CN",
+        assurances=(PackedAssurance(about="death-penalty", result="kept"),),
+    ),
+    PackedOutcome(part="end", coarseness="no-year", people=3, ended="refused", requesting="CN"),
 )
+ROWS = tuple(map(with_key, _ROWS))
 
 
 def foreign_pack(
-    path: Path, rows: Sequence[PackedOutcome] = ROWS, *, seed: bytes = bytes(32), made_on: str = "2026-11-01"
+    path: Path, rows: Sequence[PackedOutcome] = ROWS, *, seed: bytes = bytes(32), made_on: str = "2025-11-01"
 ) -> Path:
     """Write the pack of another device."""
     keys = DeviceKeys(Secret(seed))
@@ -101,8 +106,17 @@ def foreign_pack(
         made_on=date.fromisoformat(made_on),
         threshold=3,
         left_out=4,
-        card=new_card(keys, "Office of Elsewhere"),
-        sign=keys.sign,
+        keys=keys,
     )
     path.write_bytes(data)
     return path
+
+
+def words_of(block: Block) -> str:
+    """Return what a block of a paper says."""
+    if isinstance(block, Heading):
+        return block.text
+    if isinstance(block, TextParagraph):
+        return "".join(span.text for span in block.line)
+    assert isinstance(block, TextTable)
+    return "\n".join("".join(span.text for span in cell) for row in block.rows for cell in row)

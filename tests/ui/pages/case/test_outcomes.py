@@ -53,7 +53,7 @@ def test_an_outcome_is_refused_without_a_source_and_added_with_one(opened: Opene
 def test_the_ledger_shows_ours_and_those_of_others_with_numbers(opened: Opened, sample: Session) -> None:
     page = ledger_of(opened(sample))
     assert "ABL-2025-014" in text_of(page)
-    assert [row.origin for row in shown_rows(page.rows)] == ["own", *["others"] * 6]
+    assert [row.origin for row in shown_rows(page.rows)] == ["own", *["uncompared"] * 9]
     page.table.choose(shown_rows(page.rows)[1].id)
     settle()
     assert "reported by others, signer not compared" in text_of(page)
@@ -75,7 +75,7 @@ def test_a_pack_is_shown_before_it_is_imported_and_taken_back(
     press(page, "Import")
     settle()
     assert len(record.every(blank, OutcomePack)) == 1
-    assert page.rows.rowCount() == 2
+    assert page.rows.rowCount() == 3
     workspace.context.undo()
     settle()
     assert record.every(blank, OutcomePack) == []
@@ -90,11 +90,11 @@ def test_the_preview_of_an_export_is_what_leaves(
     page = ledger_of(opened(blank))
     press(page, "Export a pack of outcomes")
     settle()
-    assert "5 rows would leave" in text_of(page)
+    assert "3 rows would leave" in text_of(page)
     out = tmp_path / "x.casebook-outcomes"
     monkeypatch.setattr(outcome_exchange, "pick_target", lambda *_: out)
     press(page, "Export")
     settle()
     assert out.is_file()
     (pack,) = record.every(blank, OutcomePack)
-    assert (pack.kind, len(pack.rows)) == ("given", 5)
+    assert (pack.kind, len(pack.rows)) == ("given", 3)
