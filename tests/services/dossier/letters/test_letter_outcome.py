@@ -24,6 +24,7 @@ from casebook.services.case.case import open_case
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_template
 from casebook.services.dossier.letters.letter_draft import LetterRequest
+from casebook.services.dossier.letters.letter_values import records_of
 from tests.formats.word_templates import word_file
 
 TEMPLATE = word_file(
@@ -144,7 +145,7 @@ def test_of_two_clients_lists_name_each_and_no_field_guesses(
     session: Session, outcome: Outcome, tmp_path: Path
 ) -> None:
     record.add(session, Person(id="q", names=(Name(text="Wen Shuhui", script="Latn"),)))
-    case = letters.records_of(session, outcome.case_id).case
+    case = records_of(session, outcome.case_id).case
     record.change(session, case.with_party("q", "client"), seen=case)
     record.add(session, replace(outcome, id="o2", person_id="q", ended="released"))
     said = _said(session, outcome, tmp_path, "court")
