@@ -138,7 +138,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "outcomes": {
         "person": gettext_noop("client's name"),
         "date": gettext_noop("date"),
-        "text": gettext_noop("what became of the client"),
+        "text": gettext_noop("outcome for the client"),
         "sureness": gettext_noop("how sure it is"),
         "proof": gettext_noop("exhibits that show it"),
     },

@@ -329,7 +329,7 @@ def _require_unlimited(terms: ConsentTerms) -> None:
         raise InvalidInput(
             "A consent to the ledger of outcomes names no recipient and no limits: it would cover nothing.",
             field="recipient" if terms.recipient.strip() else "scope",
-            remedy="Leave both empty. Whoever wants limits does not consent to the ledger.",
+            remedy="Leave both empty. A person who wants limits does not consent to the ledger.",
         )
     if terms.expires_on is None:
         raise InvalidInput(
