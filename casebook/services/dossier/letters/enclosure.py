@@ -267,14 +267,14 @@ def _ground_tells(ground: Ground, claims: set[str], tells: Callable[[str], bool]
 def _outcomes(records: LetterRecords, tells: Callable[[str], bool]) -> Iterator[Outcome]:
     """Yield what became of the clients, but for protection and what a contact or a paper of a claim says."""
 
-    def is_told(one: Evidence) -> bool:
+    def may_go(one: Evidence) -> bool:
         if one.source == "document":
             paper = records.papers.get(places_of(one)[0].document_id)
             return paper is None or not _is_protected(paper, records, tells)
         # SECURITY: that somebody reports at all tells a State that they are there
         return one.source != "contact"
 
-    yield from (without(one, is_told) for one in records.outcomes if one.ended != "protection")
+    yield from (without(one, may_go) for one in records.outcomes if one.ended != "protection")
 
 
 def _bare(ground: Ground, tells: Callable[[str], bool]) -> Ground:

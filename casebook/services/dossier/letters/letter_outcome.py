@@ -77,15 +77,15 @@ def outcome_lists(
     }
 
 
-def without(outcome: Outcome, is_told: Callable[[Evidence], bool]) -> Outcome:
+def without(outcome: Outcome, may_go: Callable[[Evidence], bool]) -> Outcome:
     """Return an outcome without some of its entries, and without the day of news that may be theirs.
 
     Args:
         outcome: as recorded.
-        is_told: whether an entry stays.
+        may_go: whether an entry stays.
     """
-    entries = tuple(one for one in outcome.entries if is_told(one))
-    assurances = tuple(one for one in outcome.assurances if is_told(one))
+    entries = tuple(one for one in outcome.entries if may_go(one))
+    assurances = tuple(one for one in outcome.assurances if may_go(one))
     if (entries, assurances) == (outcome.entries, outcome.assurances):
         return outcome
     return replace(outcome, entries=entries, assurances=assurances, last_news_on=None)

@@ -149,7 +149,7 @@ def test_a_consent_to_the_ledger_names_no_recipient_and_covers_its_rows(
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "ug", "bo"])
-def test_the_ledger_is_explained_in_chinese_and_beside_the_english_of_drafts(
+def test_the_ledger_is_explained_in_each_language(
     session: Session, consent: ClientPaperRequest, language: PaperLanguage, tmp_path: Path
 ) -> None:
     terms = ConsentTerms(expires_on=consent.terms.expires_on)
@@ -158,8 +158,8 @@ def test_the_ledger_is_explained_in_chinese_and_beside_the_english_of_drafts(
     is_draft = language in {"ug", "bo"}
     assert paper.is_for_signature is not is_draft
     assert ("Nobody knows" in text) is is_draft
-    told = {"zh-Hans": "记录中不写我的姓名", "zh-Hant": "記錄中不寫我的姓名"}
-    assert told.get(language, "") in "".join(text.split())
+    explained = {"zh-Hans": "记录中不写我的姓名", "zh-Hant": "記錄中不寫我的姓名"}
+    assert explained.get(language, "") in "".join(text.split())
 
 
 def test_a_consent_may_name_the_client_who_gives_it(session: Session, consent: ClientPaperRequest) -> None:
