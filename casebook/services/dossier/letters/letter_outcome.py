@@ -1,4 +1,4 @@
-"""What became of the clients, as a letter prints it: without notes and without who told of it."""
+"""What became of the clients, as a letter prints it: without notes and without who reported it."""
 
 from __future__ import annotations
 
