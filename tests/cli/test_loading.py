@@ -25,7 +25,7 @@ from casebook.domain.dossier.filings import filing
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.letter import LetterRecipient
 from casebook.domain.evidence import redaction
-from casebook.domain.person.person import Purpose
+from casebook.domain.person.person import ConsentPurpose, Purpose
 from casebook.formats.citations.citation_file import CitationFormat
 from tests.pdf.corpus import typed
 from tests.sampled import sampled
@@ -145,7 +145,8 @@ def test_the_code_of_a_verb_takes_what_its_table_says(verb: Verb) -> None:
 def test_the_words_of_the_tables_are_those_of_the_domain() -> None:
     assert get_args(DossierKind) == dossier.DOSSIER_KINDS
     assert get_args(build.CopyKind) == dossier.COPIES
-    assert get_args(Purpose) == dossier.PURPOSES == letter_verbs.PURPOSES == PAPER_PURPOSES == FORM_PURPOSES
+    assert get_args(Purpose) == dossier.PURPOSES == letter_verbs.PURPOSES == FORM_PURPOSES
+    assert get_args(ConsentPurpose) == PAPER_PURPOSES
     assert get_args(LetterRecipient) == letter_verbs.RECIPIENTS
     assert get_args(output_layout.ShapeKind) == dossier.SHAPES
     assert get_args(output_layout.Additions) == dossier.ADDITIONS

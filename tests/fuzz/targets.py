@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tests.fuzz import (
     answer_targets,
     chat_targets,
+    declaration_targets,
     dictionary_targets,
     file_targets,
     letter_targets,
@@ -49,6 +50,7 @@ TARGETS = {
     "citations": Target(answer_targets.citations),
     "register": Target(answer_targets.register),
     "outcomes": Target(answer_targets.outcomes),
+    "declaration": Target(declaration_targets.declaration, 16_384),
     "signed-pack": Target(pack_targets.signed_pack, 16_384),
     "own-text": Target(pack_targets.own_text, 16_384),
     "bundle-spec": Target(pack_targets.bundle_spec, 16_384),

@@ -17,7 +17,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.dossier.client_paper import ClientPaper, PaperFormat
 from casebook.domain.dossier.client_papers.paper_template import DRAFTS, PaperLanguage, Route
 from casebook.domain.dossier.paper import Paper
-from casebook.domain.person.person import Purpose
+from casebook.domain.person.person import ConsentPurpose
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -32,7 +32,7 @@ LANGUAGES: tuple[PaperLanguage, ...] = get_args(PaperLanguage)
 FORMATS: tuple[PaperFormat, ...] = get_args(PaperFormat)
 SIZES: tuple[Paper, ...] = get_args(Paper)
 ROUTES: tuple[Route, ...] = get_args(Route)
-PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+PURPOSES: tuple[ConsentPurpose, ...] = get_args(ConsentPurpose)
 
 
 def list_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bool) -> None:

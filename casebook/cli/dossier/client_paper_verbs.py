@@ -9,7 +9,7 @@ PAPER_LANGUAGES = ("en", "zh-Hans", "zh-Hant", "ug", "bo")
 PAPER_FORMATS = ("pdf", "form")
 PAPER_SIZES = ("A4", "Letter")
 PAPER_ROUTES = ("extradition", "removal", "asylum", "interpol")
-PAPER_PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner")
+PAPER_PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner", "ledger")
 _RUN = "casebook.cli.dossier.client_paper"
 _PAPER = argument("paper", "PAPER", "ID of a paper; see list.")
 _CASE = required("--case", "ID or reference of the case.", name="case_name")
@@ -32,7 +32,10 @@ _WISHES = (
         "--route", f"Of the sheet: {', '.join(PAPER_ROUTES)}; by default that of the proceeding.", default=""
     ),
     option("--purpose", f"Of a consent: {', '.join(PAPER_PURPOSES)}."),
-    option("--recipient", "Of a consent: to whom alone. Names can be seen by other users of the computer."),
+    option(
+        "--recipient",
+        "Of a consent: to whom alone, but for ledger. Names can be seen by other users of the computer.",
+    ),
     option("--scope", "Of a consent: its limits in words."),
     option("--expires", "Of a consent: its last day, YYYY-MM-DD.", metavar="DATE"),
 )

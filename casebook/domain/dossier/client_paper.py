@@ -7,7 +7,7 @@ from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.client_papers.paper_template import PaperLanguage
-from casebook.domain.person.person import Purpose
+from casebook.domain.person.person import ConsentPurpose
 
 PaperFormat = Literal["pdf", "form"]
 
@@ -25,7 +25,7 @@ class ClientPaper:
         sha256: of the file, in lower-case hex.
         is_for_signature: whether it has lines for signatures.
         purpose: what is consented to, or "".
-        recipient: to whom, in words; of a consent.
+        recipient: to whom, in words; of a consent, but for the ledger of outcomes.
         scope: limits of the consent, in words.
         expires_on: last day of the consent, or None.
         document_id: the signed copy, or "".
@@ -44,7 +44,7 @@ class ClientPaper:
     sha256: str
     variant: str = ""
     is_for_signature: bool = False
-    purpose: Purpose | Literal[""] = ""
+    purpose: ConsentPurpose | Literal[""] = ""
     recipient: str = ""
     scope: str = ""
     expires_on: date | None = None

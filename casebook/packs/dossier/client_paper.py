@@ -21,7 +21,7 @@ from casebook.domain.dossier.client_papers.paper_template import (
     PaperTemplate,
     Route,
 )
-from casebook.domain.person.person import Purpose
+from casebook.domain.person.person import ConsentPurpose
 from casebook.packs.base.entry import OnDefect, PackEntry, refuse
 from casebook.packs.base.reader import read_pack
 
@@ -41,7 +41,7 @@ LINE_KINDS: tuple[LineKind, ...] = get_args(LineKind)
 FIELDS: tuple[AnswerField, ...] = get_args(AnswerField)
 VARIANTS: tuple[str, ...] = (
     *get_args(Route),
-    *get_args(Purpose),
+    *get_args(ConsentPurpose),
     *get_args(DeclarationClause),
     *get_args(DeclarationPart),
 )

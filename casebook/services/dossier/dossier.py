@@ -30,6 +30,7 @@ from casebook.services.base.office import office
 from casebook.services.base.session import Session
 from casebook.services.case import case as cases
 from casebook.services.dossier.profile import profile_of, profiles
+from casebook.services.dossier.sections.assurance_record import has_record
 from casebook.services.evidence.set_kinds import can_be_exhibit
 from casebook.services.library import country
 from casebook.services.library.suggestion import TOPICS
@@ -56,6 +57,7 @@ BY_TOPIC: frozenset[SectionKind] = frozenset({"country-conditions", "adverse-mat
 _SHOWS: Mapping[SectionKind, type[Assurance | Charge | Ground | Incident]] = {
     "grounds": Ground,
     "assurances": Assurance,
+    "assurance-record": Assurance,
     "exposure": Charge,
     "incidents": Incident,
 }
@@ -324,6 +326,8 @@ def _sections(session: Session, case: Case, part: TemplatePart) -> tuple[Section
     section = part.section
     noun = _SHOWS.get(section.kind)
     if noun is not None and not record.of_case(session, noun, case.id):
+        return ()
+    if section.kind == "assurance-record" and not has_record(session):
         return ()
     if section.kind == "cooperation":
         code = country.of_case(session, case.id)

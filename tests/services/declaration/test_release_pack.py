@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.base.errors import CasebookError, InvalidInput, NotFound, Refused
 from casebook.domain.base.name import Name
 from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.evidence.document import Document
@@ -24,6 +24,7 @@ from casebook.services.declaration import declaration as declarations
 from casebook.services.declaration import release_pack
 from casebook.services.declaration.declaration_text import in_english, text_of
 from casebook.services.declaration.release_gate import ReleaseFor, purpose_for
+from casebook.services.evidence import document as documents
 from casebook.services.evidence.transcript import keep_transcript
 from tests.people import add_person
 from tests.services.declaration.conftest import add_contact, sign, take_back
@@ -258,3 +259,23 @@ def test_the_english_says_what_it_does_not_translate(session: Session, signed: D
     _, english = in_english(wording, texts)
     marked = [one.line.id for one in english if "were not translated" in one.text]
     assert marked == ["own", "authorised", "condition"]
+
+
+def test_a_pack_of_a_damaged_recording_leaves_nothing(
+    session: Session, signed: Declaration, to_counsel: ReleaseFor, tmp_path: Path
+) -> None:
+    keep_transcript(session, signed.video_id, "0:00:01 I do not go back.")
+    sealed = documents.sealed_file(session, record.find(session, Document, signed.video_id))
+    place = session.vault.attachments.place(sealed.id)
+    whole = place.read_bytes()
+    for damaged in (whole[:-1] + bytes([whole[-1] ^ 1]), whole[: len(whole) // 2], b"", whole * 3):
+        place.chmod(0o600)
+        place.write_bytes(damaged)
+        with pytest.raises(CasebookError):
+            run_in_line(
+                release_pack.build(session, signed.id, [to_counsel], tmp_path / "pack.zip", has_looked=True)
+            )
+        assert list(tmp_path.glob("pack*")) == [], "nothing is left of the pack"
+        assert declarations.named(session, signed.id).releases == ()
+    place.write_bytes(whole)
+    run_in_line(release_pack.build(session, signed.id, [to_counsel], tmp_path / "pack.zip", has_looked=True))

@@ -28,6 +28,7 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.domain.dossier.dossier import CoverLine, Dossier, DossierKind
 from casebook.domain.evidence.document import Document
+from casebook.domain.exchange.outcome_pack import OutcomePack
 from casebook.domain.exposure.charge import Charge
 from casebook.domain.person.person import Consent, Person
 from casebook.domain.vault.attachment import Attachment
@@ -40,7 +41,9 @@ from casebook.services.dossier import dossier, dossier_data
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_template import templates
 from casebook.services.dossier.precheck import precheck
+from casebook.services.exchange.outcomes import outcome_import
 from casebook.services.library.suggestion import TOPICS
+from tests.services.exchange.outcomes.written import CONSENT, foreign_pack, keep
 
 DAY = StatedDate(edtf="2026-03-02")
 
@@ -150,6 +153,7 @@ def test_every_kind_is_drafted_in_template_order_and_can_be_composed(
 ) -> None:
     case_id = a_case(session)
     argue(session, case_id)
+    keep(session, range(5))
     draft = dossier.draft(session, case_id, "For a reader", kind)
     template = next(candidate for candidate in templates() if candidate.id == kind)
     assert [section.kind for section in draft.sections] == [part.section.kind for part in template.parts]
@@ -162,7 +166,34 @@ def test_every_kind_is_drafted_in_template_order_and_can_be_composed(
 
 def test_what_a_case_has_none_of_is_no_part_of_a_first_dossier(session: Session) -> None:
     made = dossier.draft(session, a_case(session), "For a reader")
-    assert {"grounds", "assurances", "incidents"}.isdisjoint(section.kind for section in made.sections)
+    shown = {section.kind for section in made.sections}
+    assert {"grounds", "assurances", "assurance-record", "incidents"}.isdisjoint(shown)
+
+
+@pytest.mark.parametrize("kind", ["hearing-dossier", "interim-measures"])
+def test_a_court_gets_the_record_of_assurances_where_there_is_one(
+    session: Session, kind: DossierKind, tmp_path: Path
+) -> None:
+    case_id = a_case(session)
+    argue(session, case_id)
+
+    def has_part() -> bool:
+        made = dossier.draft(session, case_id, "For a reader", kind)
+        return "assurance-record" in {section.kind for section in made.sections}
+
+    assert not has_part()
+    view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "x")))
+    run_in_line(outcome_import.take(session, view, allow=True))
+    assert not has_part(), "what nobody compared calls for no part of its own"
+    (pack,) = record.every(session, OutcomePack)
+    compared = record.change(session, replace(pack, was_compared=True))
+    assert has_part()
+    record.change(session, replace(compared, was_compared=False))
+    keep(session, range(5), consents=())
+    assert not has_part(), "ours do not leave"
+    for one in record.every(session, Person):
+        record.change(session, replace(one, consents=(CONSENT,)))
+    assert has_part()
 
 
 def test_a_schedule_has_a_part_per_disputed_issue_with_what_is_adverse(

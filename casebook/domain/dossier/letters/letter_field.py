@@ -51,6 +51,15 @@ FIELDS: Mapping[str, LetterField] = {
     "case.reference": LetterField(title=gettext_noop("our reference"), noun="case"),
     "case.country": LetterField(title=gettext_noop("country of the case"), noun="case"),
     "case.requesting_state": LetterField(title=gettext_noop("requesting State"), noun="proceeding"),
+    "case.outcome": LetterField(title=gettext_noop("how the case ended for the client"), noun="outcome"),
+    "case.outcome_date": LetterField(title=gettext_noop("day the case ended for the client"), noun="outcome"),
+    "case.outcome_way": LetterField(
+        title=gettext_noop("way by which the client was returned"), noun="outcome"
+    ),
+    "case.outcome_state": LetterField(title=gettext_noop("State that wanted the client"), noun="outcome"),
+    "case.outcome_news": LetterField(
+        title=gettext_noop("day of the last news of the client"), noun="outcome"
+    ),
     "counsel.name": LetterField(title=gettext_noop("counsel's name"), noun="role"),
     "counsel.body": LetterField(title=gettext_noop("counsel's firm"), noun="role"),
     "counsel.reach": LetterField(title=gettext_noop("counsel's e-mail address or telephone"), noun="contact"),
@@ -125,6 +134,21 @@ LISTS: Mapping[str, Mapping[str, str]] = {
         "date": gettext_noop("date"),
         "by": gettext_noop("who gave it"),
         "text": gettext_noop("its text"),
+    },
+    "outcomes": {
+        "person": gettext_noop("client's name"),
+        "date": gettext_noop("date"),
+        "text": gettext_noop("outcome for the client"),
+        "sureness": gettext_noop("how sure it is"),
+        "proof": gettext_noop("exhibits that show it"),
+    },
+    "assurance_outcomes": {
+        "person": gettext_noop("client's name"),
+        "date": gettext_noop("date"),
+        "about": gettext_noop("what was promised"),
+        "result": gettext_noop("whether it was kept"),
+        "sureness": gettext_noop("how sure it is"),
+        "proof": gettext_noop("exhibits that show it"),
     },
     "incidents": {"date": gettext_noop("date"), "text": gettext_noop("what happened")},
     "proceedings": {

@@ -17,7 +17,7 @@ from casebook.domain.dossier.client_paper import ClientPaper, PaperFormat
 from casebook.domain.dossier.client_papers.paper_template import PaperLanguage, Route
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.evidence.document import Document
-from casebook.domain.person.person import Consent, Person, Purpose, check_person
+from casebook.domain.person.person import Consent, ConsentPurpose, Person, check_person
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.absence import require_settled
@@ -61,7 +61,7 @@ class ClientPaperRequest:
     format: PaperFormat = "pdf"
     size: Paper = "A4"
     route: Route | Literal[""] = ""
-    purpose: Purpose | Literal[""] = ""
+    purpose: ConsentPurpose | Literal[""] = ""
     terms: ConsentTerms = ConsentTerms()
 
 
@@ -158,7 +158,8 @@ async def write(
         NotFound, InvalidInput, Refused: as for `draft`.
         Refused: a party of the case is not here yet, or another case has its reference.
         InvalidInput: a consent names no recipient, purpose or last day; only a questionnaire is a form; the
-            name of the file names somebody of the vault.
+            name of the file names somebody of the vault; one to the ledger of outcomes names a recipient or
+            limits.
         ReadOnly: the vault is open to read alone, and takes no record of it.
         DiskProblem: the disk refuses; nothing is left.
     """
@@ -302,15 +303,39 @@ def _require_whole(session: Session, request: ClientPaperRequest) -> None:
     if template.kind != "consent":
         return
     terms = request.terms
-    if not request.purpose or not terms.recipient.strip() or terms.expires_on is None:
+    if request.purpose == "ledger":
+        _require_unlimited(terms)
+    elif not request.purpose or not terms.recipient.strip() or terms.expires_on is None:
         raise InvalidInput(
             "A consent names its purpose, its recipient and the day it ends.",
             field="recipient" if request.purpose else "purpose",
             remedy="Enter all three.",
         )
-    if terms.expires_on < session.clock().date():
+    if terms.expires_on is not None and terms.expires_on < session.clock().date():
         raise InvalidInput(
             "The consent would have ended already.", field="expires_on", remedy="Enter a later day."
+        )
+
+
+def _require_unlimited(terms: ConsentTerms) -> None:
+    """Reject a consent to the ledger of outcomes that would cover nothing, or that has no last day.
+
+    Nobody knows who will read the ledger: one that names a recipient or states limits covers no row of it.
+
+    Raises:
+        InvalidInput: it is one.
+    """
+    if terms.recipient.strip() or terms.scope.strip():
+        raise InvalidInput(
+            "A consent to the ledger of outcomes names no recipient and no limits: it would cover nothing.",
+            field="recipient" if terms.recipient.strip() else "scope",
+            remedy="Leave both empty. A person who wants limits does not consent to the ledger.",
+        )
+    if terms.expires_on is None:
+        raise InvalidInput(
+            "A consent to the ledger of outcomes names the day it ends.",
+            field="expires_on",
+            remedy="Enter the day. After it nothing more is given.",
         )
 
 

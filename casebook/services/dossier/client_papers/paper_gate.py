@@ -11,7 +11,7 @@ from typing import Literal
 from casebook.base.errors import Refused
 from casebook.domain.case.case import Case
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.person.person import Person, Purpose
+from casebook.domain.person.person import ConsentPurpose, Person
 from casebook.language.protection.protection_claim import claim_teller
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -22,12 +22,12 @@ from casebook.services.person.consent import consenting
 from casebook.services.person.person import of_case
 from casebook.store.person.person import standing_in
 
-REACHES: frozenset[Purpose] = frozenset({"interpol", "media"})
+REACHES: frozenset[ConsentPurpose] = frozenset({"interpol", "media"})
 """Purposes whose recipient reaches a State or INTERPOL, or the public."""
 
 
 def require_fit(
-    session: Session, case: Case, client: Person, purpose: Purpose | Literal[""], terms: ConsentTerms
+    session: Session, case: Case, client: Person, purpose: ConsentPurpose | Literal[""], terms: ConsentTerms
 ) -> None:
     """Refuse a consent that tells its recipient what must not reach them.
 

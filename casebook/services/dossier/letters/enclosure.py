@@ -17,12 +17,14 @@ from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
+from casebook.domain.case.outcome import Outcome
 from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterRecipient
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.services.base.session import Session
 from casebook.services.dossier.gate.exhibit_search import naming_people
 from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
+from casebook.services.dossier.letters.letter_outcome import Evidence, places_of, without
 from casebook.services.dossier.letters.letter_values import LetterRecords, teller_of
 from casebook.services.person.consent import consenting
 from casebook.store.person.person import standing_in
@@ -86,6 +88,7 @@ def for_recipient(
         facts=tuple(one for one in records.facts if not _fact_tells(one, records, tells)),
         grounds=tuple(_bare(one, tells) for one in records.grounds if not _ground_tells(one, claims, tells)),
         assurances=tuple(one for one in records.assurances if not tells(one.text)),
+        outcomes=tuple(_outcomes(records, tells)),
         incidents=tuple(one for one in records.incidents if not tells(f"{one.what}\n\n{one.on.words}")),
     )
 
@@ -259,6 +262,19 @@ def _fact_tells(fact: Fact, records: LetterRecords, tells: Callable[[str], bool]
 
 def _ground_tells(ground: Ground, claims: set[str], tells: Callable[[str], bool]) -> bool:
     return tells(ground.title) or (bool(ground.proceeding_ids) and set(ground.proceeding_ids) <= claims)
+
+
+def _outcomes(records: LetterRecords, tells: Callable[[str], bool]) -> Iterator[Outcome]:
+    """Yield what became of the clients, but for protection and what a contact or a paper of a claim says."""
+
+    def may_go(one: Evidence) -> bool:
+        if one.source == "document":
+            paper = records.papers.get(places_of(one)[0].document_id)
+            return paper is None or not _is_protected(paper, records, tells)
+        # SECURITY: that somebody reports at all tells a State that they are there
+        return one.source != "contact"
+
+    yield from (without(one, may_go) for one in records.outcomes if one.ended != "protection")
 
 
 def _bare(ground: Ground, tells: Callable[[str], bool]) -> Ground:

@@ -78,7 +78,7 @@ from casebook.services.processes.letter_worker import filled_apart
 from casebook.store.registry import table_for
 
 _ENDING = ".docx"
-_OF_EXHIBITS = frozenset({"exhibits", "facts.proof"})
+_OF_EXHIBITS = frozenset({"exhibits", "facts.proof", "outcomes.proof", "assurance_outcomes.proof"})
 """Fields in which a letter names the exhibits that go with it."""
 
 
@@ -232,6 +232,7 @@ def _ids(material: _LetterData) -> dict[str, str]:
         "contact": material.contact_id,
         "person": next((one.id for one in material.records.clients), ""),
         "statement": statement.id if statement else "",
+        "outcome": next((one.id for one in material.records.outcomes), ""),
     }
 
 

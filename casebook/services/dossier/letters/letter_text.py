@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from casebook.base.i18n import Translator
 from casebook.domain.case.fact import Pinpoint
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.proceeding import Proceeding
@@ -29,6 +30,11 @@ _WITH_ARTICLE = (
 PARAGRAPH = "\a"
 """Ends a paragraph inside a value: docxtpl begins the next one there, in the same style."""
 LOST = "sentence that refers to a part of the dossier"
+
+
+def spoken(tags: Iterable[str], words: Translator) -> str:
+    """Return languages as they are spoken: what they are written in is no matter of an interpreter."""
+    return ", ".join(dict.fromkeys(filter(None, map(words.spoken_language, tags))))
 
 
 def letter_text(text: str, marks: Iterable[str]) -> str:

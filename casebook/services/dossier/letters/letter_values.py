@@ -18,6 +18,7 @@ from casebook.domain.case.fact import Fact
 from casebook.domain.case.fact_order import in_order
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
+from casebook.domain.case.outcome import Outcome
 from casebook.domain.case.proceeding import Proceeding, chosen_from
 from casebook.domain.dossier.letter import LetterKind
 from casebook.domain.dossier.letters.letter_file import Values
@@ -31,9 +32,11 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters.allegation import alleged, rested_on
 from casebook.services.dossier.letters.case_course import course_of, with_course
+from casebook.services.dossier.letters.letter_counsel import counsel_values
 from casebook.services.dossier.letters.letter_grounds import before, ground_rows, harms_of
+from casebook.services.dossier.letters.letter_outcome import outcome_lists, outcome_values
 from casebook.services.dossier.letters.letter_statement import statement_paragraphs, statement_values
-from casebook.services.dossier.letters.letter_text import joined_text, proofs, with_article
+from casebook.services.dossier.letters.letter_text import joined_text, proofs, spoken, with_article
 from casebook.services.library import library
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person, role
@@ -54,6 +57,7 @@ class LetterRecords:
         cited: the findings that the grounds rest on, by ID.
         in_china: relatives, sources and persons of the case who count as in China.
         people: everybody of the case.
+        outcomes: what became of the clients.
         today: the day of the letter.
         searched_forms: how names are looked for, once somebody asked; those of the session.
     """
@@ -75,6 +79,7 @@ class LetterRecords:
     cited: Mapping[str, Cited] = field(default_factory=dict)
     in_china: tuple[Person, ...] = ()
     people: tuple[Person, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     searched_forms: SearchedForms = field(default_factory=SearchedForms)
 
 
@@ -97,6 +102,9 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
         clients=clients,
         in_china=in_china_of(session, clients, case),
         people=tuple(person.of_case(session, case)),
+        outcomes=tuple(
+            one for one in record.of_case(session, Outcome, case_id) if one.person_id in case.client_ids
+        ),
         proceedings=tuple(record.of_case(session, Proceeding, case_id)),
         events=tuple(record.of_case(session, Event, case_id)),
         facts=tuple(record.of_case(session, Fact, case_id)),
@@ -190,10 +198,11 @@ def values_of(
     return {
         **_lists(records, kind, words),
         **_client(records, words),
-        **_counsel(records, words),
+        **counsel_values(records.roles, words),
         **_addressee(records, kind, addressee, proceeding, words),
         **_proceeding(records, proceeding, words),
         **_days(records, words),
+        **outcome_values(records.outcomes, words),
         **statement_values(
             records.statement, {one.contact.id: one.contact.name for one in records.roles}, words
         ),
@@ -215,7 +224,7 @@ def _client(records: LetterRecords, words: Translator) -> dict[str, str]:
         "client.born": in_words(replace(first.born, words=""), words) if first.born else "",
         "client.birth_place": first.birth_place,
         "client.nationality": _listed(_country(code, words) for code in first.nationalities),
-        "client.languages": _spoken(first.languages, words),
+        "client.languages": spoken(first.languages, words),
         "client.papers": _listed(papers, "; "),
         "client.whereabouts": first.whereabouts,
         "client.health": first.health,
@@ -230,35 +239,9 @@ def _spellings(client: Person) -> Iterator[str]:
             yield f"{name.text} (pen name)" if name.kind == "pen-name" else name.text
 
 
-def _spoken(tags: Iterable[str], words: Translator) -> str:
-    """Languages as they are spoken: what they are written in is no matter of an interpreter."""
-    return _listed(dict.fromkeys(map(words.spoken_language, tags)))
-
-
 def _country(code: str, words: Translator) -> str:
     """A nationality by its code, or as it was stated."""
     return words.territory_name(code) if len(code) == len("CN") and code.isupper() else code
-
-
-def _counsel(records: LetterRecords, words: Translator) -> dict[str, str]:
-    counsel = next((one.contact for one in records.roles if one.role.kind == "counsel"), None)
-    interpreter = next(
-        (one.contact for one in records.roles if one.role.kind == "interpreter" and one.vetting == "vetted"),
-        None,
-    )
-    return {
-        "counsel.name": counsel.name if counsel else "",
-        "counsel.body": counsel.body if counsel else "",
-        "counsel.reach": _reach(counsel) if counsel else "",
-        "interpreter.name": interpreter.name if interpreter else "",
-        "interpreter.languages": _spoken(interpreter.languages, words) if interpreter else "",
-    }
-
-
-def _reach(contact: Contact) -> str:
-    """An address that may stand on paper: e-mail first, never a messenger."""
-    by_kind = {channel.kind.casefold(): channel.address for channel in contact.channels}
-    return next((by_kind[name] for name in ("e-mail", "email", "telephone") if name in by_kind), "")
 
 
 def _addressee(
@@ -272,7 +255,7 @@ def _addressee(
         return {
             "addressee.name": contact.name,
             "addressee.body": contact.body if contact.body != contact.name else "",
-            "addressee.languages": _spoken(contact.languages, words),
+            "addressee.languages": spoken(contact.languages, words),
         }
     if kind.reader == "client" and not kind.addressee:
         return {"addressee.name": _listed(one.leading_name for one in records.clients), "addressee.body": ""}
@@ -348,7 +331,9 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
     stages = [stage for one in records.proceedings for stage in one.stages]
     days = {step.on for step in course} | {day for one in stages for day in (one.begins, one.ends) if day}
     stated = [fact for fact in dated if not harmful or fact.id in harmful or fact.on in days]
+    names = {one.id: one.leading_name for one in records.clients}
     return {
+        **outcome_lists(records.outcomes, names, marks, words),
         "facts": [_proved(fact, marks, words) for fact in dated],
         "harm_facts": with_course([(fact.on, _proved(fact, marks, words)) for fact in stated], course, words),
         "allegations": [_fact(fact, words) for fact in dated if fact.id in examined],

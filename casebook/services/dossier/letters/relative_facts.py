@@ -14,7 +14,7 @@ from dataclasses import replace
 from casebook.base.errors import Refused
 from casebook.base.message import gettext_noop
 from casebook.domain.case.case import Standing
-from casebook.domain.case.fact import Fact
+from casebook.domain.case.fact import Fact, Pinpoint
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterRecipient
 from casebook.domain.dossier.letters.letter_file import FilledLine
@@ -27,6 +27,7 @@ from casebook.services.dossier.gate.searched_name import is_named_by, name_patte
 from casebook.services.dossier.hiding.contact_names import personal_names
 from casebook.services.dossier.letters.enclosure import stated_days
 from casebook.services.dossier.letters.letter_draft import LetterRequest
+from casebook.services.dossier.letters.letter_outcome import places_of, without
 from casebook.services.dossier.letters.letter_values import LetterRecords, teller_of
 from casebook.services.dossier.letters.printed_claim import ClaimDisclosed
 from casebook.services.person import person
@@ -64,6 +65,9 @@ def without_relatives(
         records,
         facts=tuple(one for one in records.facts if one.id not in held),
         incidents=tuple(one for one in records.incidents if one not in incidents),
+        outcomes=tuple(
+            without(one, lambda entry: not tells.given(places_of(entry))) for one in records.outcomes
+        ),
         grounds=tuple(tells.bare(one, held) for one in records.grounds),
     ), days
 
@@ -202,7 +206,11 @@ class _Telling:
         """Whether its words do, or it is known from papers alone that somebody in China gave."""
         if self.text(fact.statement):
             return True
-        papers = [self._papers[one.document_id] for one in fact.pinpoints if one.document_id in self._papers]
+        return self.given(fact.pinpoints)
+
+    def given(self, places: Iterable[Pinpoint]) -> bool:
+        """Whether papers there are, all of which somebody in China gave."""
+        papers = [self._papers[one.document_id] for one in places if one.document_id in self._papers]
         return bool(papers) and all(self.text(f"{one.author}\n{one.obtained_from}") for one in papers)
 
     def bare(self, ground: Ground, held: Iterable[str]) -> Ground:

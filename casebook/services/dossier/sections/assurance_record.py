@@ -5,7 +5,7 @@ Kept and breached stand side by side: a record that shows only one of them prove
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casebook.base.message import Message
 from casebook.domain.case.packed_outcome import is_return
@@ -13,6 +13,8 @@ from casebook.domain.dossier.composition import Block, Heading, Span, TextParagr
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.target import DossierTarget
+from casebook.services.base.session import Session
+from casebook.services.case import outcome_leaving
 from casebook.services.case.outcome_ledger import LedgerRow, tables
 from casebook.services.case.outcome_table import notes, number_table, pack_blocks, row_table
 from casebook.services.case.outcome_words import OutcomeTexts
@@ -49,8 +51,20 @@ def _blocks(dossier_data: DossierData) -> Iterator[Block]:
 def _under_assurances(dossier_data: DossierData) -> list[LedgerRow]:
     """Return the lines of people who were returned under an assurance."""
     ledger = dossier_data.argument.ledger
-    lines = ledger.lines if ledger is not None else ()
+    return _returns(ledger.lines) if ledger is not None else []
+
+
+def _returns(lines: Iterable[LedgerRow]) -> list[LedgerRow]:
     return [one for one in lines if is_return(one.row) and one.row.assurances]
+
+
+def has_record(session: Session) -> bool:
+    """Return whether there is a record to begin a dossier with: ours that may leave, or of a signer compared.
+
+    What a signer nobody compared reports is printed where somebody adds the section, but calls for none.
+    """
+    lines = _returns(outcome_leaving.leaving(session, None).lines)
+    return any(one.pack is None or one.pack.was_compared for one in lines)
 
 
 def uncompared(dossier_data: DossierData) -> Iterator[PrecheckProblem]:

@@ -315,7 +315,7 @@ class Wording:
 
     @cached_property
     def consent_purpose(self) -> dict[str, str]:
-        """Purposes of consent, with that for which no paper leaves."""
+        """Purposes of consent, with that for which nothing leaves but the ledger."""
         return {**self.purpose, "ledger": self._words("ledger of outcomes")}
 
     @cached_property

@@ -17,6 +17,7 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.client_paper import ClientPaper, PaperFormat
+from casebook.domain.dossier.client_papers.paper_template import PaperLanguage
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, Person, check_person
 from casebook.services.base import record
@@ -117,6 +118,48 @@ def test_a_consent_hears_the_claims_of_its_case(
     terms = replace(consent.terms, scope=scope)
     with pytest.raises(Refused, match="claim to protection"):
         client_paper.draft(session, replace(consent, purpose="interpol", terms=terms))
+
+
+def test_a_consent_to_the_ledger_names_no_recipient_and_covers_its_rows(
+    session: Session, consent: ClientPaperRequest, client: Person, tmp_path: Path
+) -> None:
+    terms = ConsentTerms(expires_on=consent.terms.expires_on)
+    wanted = replace(consent, purpose="ledger", terms=terms)
+    paper, text = _written(session, wanted, tmp_path)
+    flat = " ".join(text.split())
+    assert "a record, without my name, of what became of me" in flat
+    assert "Nobody knows who will read it" in flat
+    assert "Recipient" not in text
+    assert "Limits" not in text
+    assert "for this recipient" not in flat
+    assert (paper.variant, paper.purpose, paper.recipient) == ("ledger", "ledger", "")
+    client_paper.link_signed(session, paper.id, _document(session, consent.case_id).id)
+    signed, today = record.find(session, Person, client.id), session.clock().date()
+    assert signed.consents_to("ledger", today + timedelta(days=30), (), whole=True)
+    assert not signed.consents_to("ledger", today + timedelta(days=31), (), whole=True)
+    assert not signed.consents_to("partner", today, ())
+    for spoilt, words in (
+        (replace(terms, recipient="Invented Court"), "would cover nothing"),
+        (replace(terms, scope="this year alone"), "would cover nothing"),
+        (replace(terms, expires_on=None), "the day it ends"),
+        (replace(terms, expires_on=date(2026, 3, 1)), "ended already"),
+    ):
+        with pytest.raises(InvalidInput, match=words):
+            run_in_line(client_paper.write(session, replace(wanted, terms=spoilt), tmp_path))
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "ug", "bo"])
+def test_the_ledger_is_explained_in_each_language(
+    session: Session, consent: ClientPaperRequest, language: PaperLanguage, tmp_path: Path
+) -> None:
+    terms = ConsentTerms(expires_on=consent.terms.expires_on)
+    wanted = replace(consent, purpose="ledger", terms=terms, language=language)
+    paper, text = _written(session, wanted, tmp_path)
+    is_draft = language in {"ug", "bo"}
+    assert paper.is_for_signature is not is_draft
+    assert ("Nobody knows" in text) is is_draft
+    explained = {"zh-Hans": "记录中不写我的姓名", "zh-Hant": "記錄中不寫我的姓名"}
+    assert explained.get(language, "") in "".join(text.split())
 
 
 def test_a_consent_may_name_the_client_who_gives_it(session: Session, consent: ClientPaperRequest) -> None:

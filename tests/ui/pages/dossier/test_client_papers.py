@@ -94,6 +94,25 @@ def test_a_consent_needs_its_terms_and_is_linked_when_signed(
     assert record.find(blank, Person, client.id).consents == ()
 
 
+def test_a_consent_to_the_ledger_asks_for_no_recipient(
+    opened: Opened, blank: Session, case: Case, tmp_path: Path
+) -> None:
+    page, messages = _page(opened, blank, case)
+    _choose(page, paper="consent", purpose="court")
+    page.choices.recipient.edit.setText("Invented Court")
+    _choose(page, purpose="ledger")
+    assert page.choices.recipient.isHidden()
+    assert page.choices.scope.isHidden()
+    assert "Recipient: nobody outside the office" in text_of(page.text)
+    page.choices.expires.edit.setText("2099-01-02")
+    page.save_to(tmp_path / "consent.pdf")
+    assert messages[-1].title == "Paper saved. Outside the casebook it is not encrypted."
+    (paper,) = record.of_case(blank, ClientPaper, case.id)
+    assert (paper.purpose, paper.recipient) == ("ledger", "")
+    _choose(page, purpose="court")
+    assert not page.choices.recipient.isHidden()
+
+
 def test_a_draft_is_completed_and_checked_in_the_window(opened: Opened, blank: Session, case: Case) -> None:
     page, messages = _page(opened, blank, case)
     _choose(page, paper="authority", language="bo")

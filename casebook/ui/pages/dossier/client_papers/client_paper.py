@@ -117,7 +117,10 @@ class ClientPapersPage(Page):
         words = self.words
         empty_out(self._lines)
         recipients = {"client": words("the client"), "recipient": words("as named in the consent")}
-        read_by = words("Recipient: {recipient}", recipient=recipients[draft.wording.template.reader])
+        reader = recipients[draft.wording.template.reader]
+        if draft.variant == "ledger":
+            reader = words("nobody outside the office")
+        read_by = words("Recipient: {recipient}", recipient=reader)
         self._lines.addWidget(label(read_by, "small"))
         if not draft.wording.is_checked:
             language = LANGUAGE_TITLES[draft.wording.language]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from casebook.base.errors import InvalidInput
 from casebook.base.message import gettext_noop
 from casebook.domain.dossier.client_papers.paper_template import LANGUAGE_TITLES, ROUTES, PaperLanguage
-from casebook.domain.person.person import Person, Purpose
+from casebook.domain.person.person import ConsentPurpose, Person
 from casebook.services.dossier.client_papers.client_paper import ClientPaperRequest
 from casebook.services.dossier.client_papers.paper_text import ConsentTerms
 from casebook.services.dossier.client_papers.paper_wording import given_templates, template_named
@@ -54,7 +54,7 @@ class PaperChoices(QWidget):
         self.format = ChoiceEntry(words("Format"), ())
         routes = [(route, words(title)) for route, title in ROUTES.items()]
         self.route = ChoiceEntry(words("Route"), [("", words("That of the proceeding")), *routes])
-        purposes = [(one, wording.purpose[one]) for one in get_args(Purpose)]
+        purposes = [(one, wording.consent_purpose[one]) for one in get_args(ConsentPurpose)]
         self.purpose = ChoiceEntry(words("Purpose"), purposes)
         self.recipient = TextEntry(words("Recipient"))
         self.scope = TextEntry(words("Limits"))
@@ -70,6 +70,7 @@ class PaperChoices(QWidget):
         self._first_client = ""
         self._restored: Mapping[str, RawValue] = {}
         self.paper.changed.connect(self._offer)
+        self.purpose.changed.connect(self._offer)
         self.client.changed.connect(lambda: self.language.set_raw(self._languages.get(self.person_id, "en")))
         for entry in self._entries:
             entry.changed.connect(self.changed)
@@ -105,7 +106,7 @@ class PaperChoices(QWidget):
             is_given = key in {"client", "language"}
             if key in values and (values[key] or not is_given) and (key != "client" or self.person_id):
                 entry.set_raw(values[key])
-                if key == "paper":
+                if key in {"paper", "purpose"}:
                     self._offer()
         self.changed.emit()
 
@@ -168,6 +169,8 @@ class PaperChoices(QWidget):
             if not is_preview:
                 raise
             ends = None
+        if self.purpose.raw == "ledger":
+            return ConsentTerms(expires_on=ends)
         return ConsentTerms(recipient=str(self.recipient.raw), scope=str(self.scope.raw), expires_on=ends)
 
     def _offer(self) -> None:
@@ -183,6 +186,8 @@ class PaperChoices(QWidget):
         of_consent = (self.purpose, self.recipient, self.scope, self.expires)
         for entry in (self.route, *of_consent):
             is_shown = template.kind == ("sheet" if entry is self.route else "consent")
+            if entry in {self.recipient, self.scope} and self.purpose.raw == "ledger":
+                is_shown = False  # nobody knows who will read the ledger
             entry.setVisible(is_shown)
             self._labels[entry].setVisible(is_shown)
 
