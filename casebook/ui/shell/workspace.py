@@ -217,7 +217,6 @@ class Workspace(QWidget):
         self._kind.touring.connect(lambda: self.run_action("tour"))
         right.addWidget(self._kind)
         right.addWidget(DraftBar(self.drafts, words))
-        self._message.stand_in(right)
         right.addWidget(self._scrolled(), 1)
         middle.addLayout(right, 1)
         whole.addLayout(middle, 1)
@@ -293,8 +292,8 @@ class Workspace(QWidget):
 
     def _show(self, place: Location) -> None:
         self.drafts.keep()
-        self._message.end_passed()
-        if place.page != self._place.page or place.id != self._place.id:
+        here, there = ((one.page, one.id, one.tab) for one in (self._place, place))
+        if here != there:
             self._message.end_failure()
         if place.page == "case" and place.id != self._place.id:
             self.recent.note(place.id)
@@ -355,7 +354,7 @@ class Workspace(QWidget):
         path = QRect(self._path.geometry().topLeft(), self._path.sizeHint())
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             path.moveRight(self._path.geometry().right())
-        self._message.place_between(path, self._finder.geometry(), self._right.contentsRect())
+        self._message.place_between(path, self._finder.geometry())
 
     def _resume(self, form: str) -> None:
         self.page.resume(form)
