@@ -17,6 +17,7 @@ from casebook.services.agenda.first_page import FirstPage
 from casebook.services.base import search, setting
 from casebook.services.library import country
 from casebook.ui.kit import fonts, theme
+from casebook.ui.kit.double_click import SecondPress
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import BarMessage, Location, PageContext
 from casebook.ui.kit.read_only import set_read_only
@@ -75,7 +76,7 @@ class Workspace(QWidget):
         set_read_only(context.session.is_read_only)
         self._pages: dict[str, Page] = {}
         self._past: list[Location] = []
-        self._place, self.is_settled = Location(page=""), False
+        self._place, self.is_settled, self._second_press = Location(page=""), False, SecondPress(self)
         self._tour: Tour | None = None
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -292,8 +293,7 @@ class Workspace(QWidget):
 
     def _show(self, place: Location) -> None:
         self.drafts.keep()
-        here, there = ((one.page, one.id, one.tab) for one in (self._place, place))
-        if here != there:
+        if is_elsewhere := replace(place, within="", words="") != replace(self._place, within="", words=""):
             self._message.end_failure()
         if place.page == "case" and place.id != self._place.id:
             self.recent.note(place.id)
@@ -309,6 +309,8 @@ class Workspace(QWidget):
         if not _stays(before, focused) or self._sidebar.points_elsewhere(focused):
             page.take_focus()
         self._scroll.verticalScrollBar().setValue(0)
+        if is_elsewhere:
+            self._second_press.begin()
 
     def _show_path(self) -> None:
         empty_out(self._path)
