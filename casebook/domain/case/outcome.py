@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
@@ -276,6 +277,38 @@ def check_outcome(outcome: Outcome) -> None:
             field="requested",
             remedy="Check which State wanted the person, and where the person was.",
         )
+
+
+def check_days_passed(outcome: Outcome, today: date, seen: Outcome | None = None) -> None:
+    """Reject an outcome of a day to come; tomorrow is not, for elsewhere it is there already.
+
+    Args:
+        outcome: as it is to be.
+        today: here.
+        seen: as it was; a day that it has already is no reason to refuse the rest.
+
+    Raises:
+        InvalidInput: there is one.
+    """
+    limit, known = today + timedelta(days=1), _days(seen) if seen else {}
+    for day, field in _days(outcome).items():
+        if day not in known and not day.is_unknown and day.earliest_on > limit:
+            raise InvalidInput(
+                "This day of the outcome is in the future.",
+                field=field,
+                remedy="Check the year. Enter what became of a person when it has happened.",
+            )
+
+
+def _days(outcome: Outcome) -> dict[StatedDate, str]:
+    """Return the days that an outcome states, each with the field in which it stands."""
+    stated = [
+        *((one.on, "assurances") for one in outcome.assurances),
+        *((one.on, "entries") for one in outcome.entries),
+        (outcome.last_news_on, "last_news_on"),
+        (outcome.ended_on, "ended_on"),
+    ]
+    return {day: field for day, field in stated if day is not None}
 
 
 def _check_entry(entry: OutcomeEntry) -> None:

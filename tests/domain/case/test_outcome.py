@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from casebook.domain.case.outcome import (
     EndKind,
     Outcome,
     OutcomeEntry,
+    check_days_passed,
     check_outcome,
     with_states,
 )
@@ -201,3 +203,29 @@ def test_a_row_with_words_in_place_of_codes_is_refused(values: dict[str, object]
     check_packed(row)
     with pytest.raises(ValueError, match="row"):
         check_packed(replace(row, **values))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("ended_on", {"ended_on": StatedDate(edtf="2027-04")}),
+        ("last_news_on", {"last_news_on": StatedDate(edtf="2026-12-04")}),
+        ("entries", {"entries": (replace(ARREST, on=StatedDate(edtf="2027")),)}),
+        ("assurances", {"assurances": (AssuranceOutcome(about="monitoring", on=StatedDate(edtf="2028")),)}),
+    ],
+)
+def test_a_day_to_come_is_refused_but_not_for_what_was_there_before(
+    field: str, values: dict[str, object]
+) -> None:
+    today, ahead = date(2026, 12, 1), outcome(1, **values)
+    with pytest.raises(InvalidInput, match="in the future") as refused:
+        check_days_passed(ahead, today, outcome(1))
+    assert refused.value.field == field
+    check_days_passed(replace(ahead, note="asked again"), today, ahead)
+
+
+@pytest.mark.parametrize("day", ["2026", "2026-12", "2026-12-02", "2022-10-03", ""])
+def test_a_day_that_may_have_come_is_taken(day: str) -> None:
+    ended_on = StatedDate(edtf=day) if day else None
+    check_days_passed(outcome(1, ended_on=ended_on), date(2026, 12, 1))
+    assert check_outcome(outcome(1, ended_on=ended_on)) is None
