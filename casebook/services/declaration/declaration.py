@@ -23,6 +23,7 @@ from casebook.services.base import form, record
 from casebook.services.base.absence import absent_of
 from casebook.services.base.session import Session
 from casebook.services.declaration.declaration_text import text_of
+from casebook.services.declaration.signing_needs import language_or_refuse
 
 LACKING: Mapping[LackingPart, str] = {
     "video": gettext_noop("no video was made"),
@@ -57,6 +58,8 @@ def create(session: Session, values: Mapping[str, object]) -> Declaration:
         NotFound: it names a record that is not there.
     """
     _refuse_set(values)
+    if "language" not in values and (person_id := str(values.get("person_id", ""))):
+        values = {**values, "language": language_or_refuse(session, person_id)}
     return add(session, made(Declaration, {**values, "id": session.ids()}))
 
 
