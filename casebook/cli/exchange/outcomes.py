@@ -153,7 +153,7 @@ def _view_text(view: OutcomeImport) -> str:
         "own": "this device",
         "compared": "a card that was compared",
         "known": "a known card that nobody compared",
-        "unknown": "not compared: a card that is not known here",
+        "unknown": "a card that is not known here, and so was not compared",
     }
     return (
         f"{table(['state', *HEAD], rows)}\n"
