@@ -18,6 +18,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.declaration import declaration as declarations
 from casebook.services.declaration.declaration_text import grouped
+from casebook.ui.pages.base.field_factories import Anywhere
 from casebook.ui.pages.declaration.language_notice import LanguageNotice
 from casebook.ui.pages.declaration.release_pane import ReleasePane
 from tests.ui.driver import button, field, message_of, open_page, part, press, settle, text_of
@@ -163,3 +164,31 @@ def test_what_is_needed_to_sign_is_listed_and_said_before_the_form_opens(
     press(page, "Record signature…")
     assert page.steps.form is None
     assert "cannot be signed yet" in message_of(page.window())
+
+
+def test_a_preview_without_recipients_is_refused_beside_the_field_alone(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    draft = drafted(blank)
+    declarations.sign(blank, "d", signed_on=date(2026, 3, 1), without=draft.lacking)
+    page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
+    press(page, "Build release pack…")
+    pane = part(page, ReleasePane)
+    press(pane, "Preview")
+    assert "This field is required" in text_of(pane)
+    assert message_of(page.window()) == ""
+    assert "Look at the preview first" in text_of(pane)
+    pane.fields.entries["recipients"].set_raw(["k"])
+    press(pane, "Preview")
+    assert "Something blocks the pack" in text_of(pane)
+
+
+def test_one_letter_finds_a_contact(opened: Callable[..., Any], blank: Session) -> None:
+    draft = drafted(blank)
+    context = opened(blank).context
+    found: list[str] = []
+    for letter in ("p", "C", "x"):
+        finder = Anywhere(context, Contact, lambda one: one.name)
+        finder.find(letter, lambda rows, letter=letter: found.extend(letter for _ in rows))
+    assert found == ["p", "C"]
+    assert draft.authorised[0].contact_id == "k"
