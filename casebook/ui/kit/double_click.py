@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,7 +27,7 @@ class SecondPress(QObject):
     def begin(self) -> None:
         """Watch the mouse from now on."""
         if not self._ends.isActive():
-            QApplication.instance().installEventFilter(self)
+            cast("QApplication", QApplication.instance()).installEventFilter(self)
         self._ends.start(QApplication.doubleClickInterval())
 
     @contained_reply
@@ -37,4 +39,4 @@ class SecondPress(QObject):
         return super().eventFilter(watched, event)
 
     def _end(self) -> None:
-        QApplication.instance().removeEventFilter(self)
+        cast("QApplication", QApplication.instance()).removeEventFilter(self)

@@ -18,7 +18,7 @@ from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column
 
 _WIDE, _NARROW = 188, 58
-_LEAST_HEIGHT = 24
+_MIN_ENTRY = 24
 """Of an entry: lower ones are hard to hit."""
 
 
@@ -132,7 +132,7 @@ class Sidebar(QFrame):
         entries = [entry for _, entry in self._entries.values()] + [self._lock]
         usual = self._lock.sizeHint().height()
         around = self._brand.sizeHint().height() + px(8) + 2 * px(10)
-        room = max((self.height() - around) // len(entries), px(_LEAST_HEIGHT))
+        room = max((self.height() - around) // len(entries), px(_MIN_ENTRY))
         for entry in entries:
             entry.setFixedHeight(min(usual, room))
 

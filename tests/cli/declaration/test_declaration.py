@@ -131,9 +131,7 @@ def test_a_draft_begins_in_the_first_language_and_says_what_signing_needs(
     assert declaration in {row["declaration"]["id"] for row in kept}
 
 
-def test_a_part_without_a_field_is_refused_with_its_fields(
-    declaration: str, plain_office: Path, give: Give
-) -> None:
+def test_a_part_without_a_field_is_refused_with_its_fields(declaration: str, give: Give) -> None:
     refused = give("edit", declaration, "-", document={"authorised": [{"contact_id": "k"}]})
     assert refused.code == 3
     assert "contact_id" in str(refused.json["error"]["remedy"])

@@ -50,9 +50,9 @@ class LanguageNotice(FieldNotice):
     def _against(
         self, session: Session, person: Person | None, language: PaperLanguage | None
     ) -> tuple[str, ...]:
-        words, said = self._context.words, list[str]()
+        words, remarks = self._context.words, list[str]()
         if person is not None and person.languages and first_language(person) is None:
-            said.append(
+            remarks.append(
                 words(
                     "The first language of this person is {language}, in which no declaration is supplied. "
                     "Choose one that they understand, and enter who interpreted.",
@@ -61,16 +61,16 @@ class LanguageNotice(FieldNotice):
             )
         need = against_language(session, language) if language is not None else None
         if need is not None:
-            said.append(
+            remarks.append(
                 words("Nothing can be signed in this language yet. It needs: {what}.", what=words(need))
             )
-        return tuple(said)
+        return tuple(remarks)
 
     def _show(self, answer: tuple[str, PaperLanguage | None, tuple[str, ...]]) -> None:
-        person_id, preset, said = answer
+        person_id, preset, remarks = answer
         language = self._form.entries["language"]
         if person_id != self._about and preset and not language.raw:
             language.set_raw(preset)
         self._about = person_id
-        self._words.setText("\n".join(said))
-        self.setVisible(bool(said))
+        self._words.setText("\n".join(remarks))
+        self.setVisible(bool(remarks))
