@@ -296,7 +296,7 @@ def check_days_passed(outcome: Outcome, today: date, seen: Outcome | None = None
             raise InvalidInput(
                 "This day of the outcome is in the future.",
                 field=field,
-                remedy="Check the year. Enter what became of a person when it has happened.",
+                remedy="Check the year. Enter what happened to a person afterwards.",
             )
 
 

@@ -113,9 +113,7 @@ def test_a_fact_that_is_gone_leaves_no_other_chosen_in_its_place(
     assert _table(workspace).chosen_id == ""
 
 
-def test_the_second_press_of_a_double_click_chooses_nothing_on_the_next_page(
-    opened: Opened, blank: Session, case: Case
-) -> None:
+def test_a_second_press_chooses_nothing_on_the_next_page(opened: Opened, blank: Session, case: Case) -> None:
     workspace = opened(blank)
     open_page(workspace, "case", id=case.id, tab="chronology")
     table, facts = _table(workspace), _facts(blank, case)

@@ -110,9 +110,7 @@ def test_the_preview_of_an_export_is_what_leaves(
     assert (pack.kind, len(pack.rows)) == ("given", 5)
 
 
-def test_a_new_outcome_begins_with_the_only_client_and_refuses_a_year_to_come(
-    opened: Opened, own_sample: Session
-) -> None:
+def test_a_new_outcome_has_the_only_client_and_no_year_to_come(opened: Opened, own_sample: Session) -> None:
     (outcome,) = record.every(own_sample, Outcome)
     page = open_page(opened(own_sample), "case", id=outcome.case_id, tab="outcomes")
     press(page, "New outcome")

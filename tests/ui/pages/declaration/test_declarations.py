@@ -130,7 +130,7 @@ def test_a_new_one_is_filled_in_withdrawn_and_replaced(opened: Callable[..., Any
     assert [one for one in declarations.of_case(blank, draft.case_id) if one.replaces_id == "d"]
 
 
-def test_the_language_is_the_persons_first_and_what_it_needs_is_said_at_once(
+def test_the_first_language_is_preset_and_its_needs_are_said(
     opened: Callable[..., Any], blank: Session
 ) -> None:
     draft = drafted(blank)
@@ -152,9 +152,7 @@ def test_the_language_is_the_persons_first_and_what_it_needs_is_said_at_once(
         assert (said in text_of(notice)) if said else notice.isHidden()
 
 
-def test_what_is_needed_to_sign_is_listed_and_said_before_the_form_opens(
-    opened: Callable[..., Any], blank: Session
-) -> None:
+def test_what_signing_needs_is_said_before_its_form_opens(opened: Callable[..., Any], blank: Session) -> None:
     draft = drafted(blank)
     bare = replace(draft, made_on=None, place="", language="ug")
     declarations.change(blank, bare, seen=draft)
