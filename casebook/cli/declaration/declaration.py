@@ -35,6 +35,7 @@ from casebook.services.declaration import declaration_paper, ending, release_pac
 from casebook.services.declaration.declaration_paper import DeclarationPaper
 from casebook.services.declaration.release_gate import ReleaseFor, purpose_for
 from casebook.services.declaration.release_pack import ReleasePreview
+from casebook.services.declaration.signing_needs import needs_of
 
 SIZES: tuple[Paper, ...] = get_args(Paper)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -73,7 +74,8 @@ def add(
     with unlocked(vault, passphrase_file) as session:
         case_id = cases.named(session, case_name).id
         added = declarations.create(session, {"case_id": case_id, **fields})
-    answer(added, f"Added the declaration {added.id}.{_lacking(added)}", json_wanted=json)
+        needs = _needs(session, added)
+    answer(added, f"Added the declaration {added.id}.{_lacking(added)}{needs}", json_wanted=json)
 
 
 def edit(
@@ -88,7 +90,8 @@ def edit(
     fields = values(Declaration, document, set_)
     with unlocked(vault, passphrase_file) as session:
         changed = declarations.edit(session, declaration_id, fields)
-    answer(changed, f"Changed the declaration {changed.id}.{_lacking(changed)}", json_wanted=json)
+        needs = _needs(session, changed)
+    answer(changed, f"Changed the declaration {changed.id}.{_lacking(changed)}{needs}", json_wanted=json)
 
 
 def paper(
@@ -319,6 +322,12 @@ def _lacking(declaration: Declaration) -> str:
         return ""
     parts = ", ".join(declarations.LACKING[part] for part in declaration.lacking)
     return f" Look: {parts}."
+
+
+def _needs(session: Session, declaration: Declaration) -> str:
+    words = Translator()
+    needs = ", ".join(words(one) for one in needs_of(session, declaration))
+    return f" Before it can be signed, it needs: {needs}. It is in {declaration.language}." if needs else ""
 
 
 def _paper_json(paper: DeclarationPaper) -> dict[str, object]:

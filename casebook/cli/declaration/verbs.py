@@ -54,8 +54,9 @@ DECLARATION = VerbGroup(
         ),
         on_vault(
             "add",
-            "Make a draft: person_id, language, made_on, place, clauses, own_words, authorised, conditions, "
-            "witness_id, witnessed_on, interpreter_id, video_id.",
+            "Make a draft: person_id, language, made_on, place, clauses, own_words, authorised (a list of "
+            "contact_id and what), conditions (a list of text, contact_id and recipient_ids), witness_id, "
+            "witnessed_on, interpreter_id, video_id. Without a language it is in the first of the person.",
             "casebook declaration add VAULT LIN-2026-003 - < declaration.json",
             f"{_RUN}:add",
             CASE,

@@ -174,7 +174,7 @@ def _view_text(view: OutcomeImport) -> str:
         "own": "this device",
         "compared": "a card that was compared",
         "known": "a known card that nobody compared",
-        "unknown": "not compared: a card that is not known here",
+        "unknown": "a card that is not known here, and so was not compared",
     }
     return (
         f"{table(['state', 'key', *HEAD], rows)}\nSigned by {states[view.signer_state]}. Made on "

@@ -86,7 +86,8 @@ def made(kind: type[T], values: Mapping[str, object], *, within: str = "", may_b
             )
     for name, part in known.items():
         if _is_needed(part) and name not in values:
-            raise _fault(_path(within, name), Message("is missing"))
+            remedy = Message("The fields are: {fields}.", fields=tuple(known)) if within else _MEND
+            raise _fault(_path(within, name), Message("is missing"), remedy)
     types = hints(kind)
     field_values = {
         name: read(types[name], value, _path(within, name), may_be_empty=may_be_empty)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
@@ -279,23 +279,36 @@ def check_outcome(outcome: Outcome) -> None:
         )
 
 
-def check_outcome_days(outcome: Outcome, today: date) -> None:
-    """Reject an outcome with a day to come.
+def check_days_passed(outcome: Outcome, today: date, seen: Outcome | None = None) -> None:
+    """Reject an outcome of a day to come; tomorrow is not, for elsewhere it is there already.
+
+    Args:
+        outcome: as it is to be.
+        today: here.
+        seen: as it was; a day that it has already is no reason to refuse the rest.
 
     Raises:
-        InvalidInput: it has one.
+        InvalidInput: there is one.
     """
-    days: dict[str, list[StatedDate | None]] = {
-        "ended_on": [outcome.ended_on],
-        "last_news_on": [outcome.last_news_on],
-        "entries": [one.on for one in outcome.entries],
-        "assurances": [one.on for one in outcome.assurances],
-    }
-    for field, stated in days.items():
-        if any(one is not None and not one.is_unknown and one.earliest_on > today for one in stated):
+    limit, known = today + timedelta(days=1), _days(seen) if seen else {}
+    for day, field in _days(outcome).items():
+        if day not in known and not day.is_unknown and day.earliest_on > limit:
             raise InvalidInput(
-                "An outcome has a day to come.", field=field, remedy="Enter the day on which it happened."
+                "This day of the outcome is in the future.",
+                field=field,
+                remedy="Check the year. Enter what happened to a person afterwards.",
             )
+
+
+def _days(outcome: Outcome) -> dict[StatedDate, str]:
+    """Return the days that an outcome states, each with the field in which it stands."""
+    stated = [
+        *((one.on, "assurances") for one in outcome.assurances),
+        *((one.on, "entries") for one in outcome.entries),
+        (outcome.last_news_on, "last_news_on"),
+        (outcome.ended_on, "ended_on"),
+    ]
+    return {day: field for day, field in stated if day is not None}
 
 
 def _check_entry(entry: OutcomeEntry) -> None:

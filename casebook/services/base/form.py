@@ -18,7 +18,7 @@ from casebook.domain.case.case import Case, check_case, jurisdiction_code
 from casebook.domain.case.event import Event, check_event, default_status, moved_at
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
-from casebook.domain.case.outcome import Outcome, check_outcome, check_outcome_days, with_states
+from casebook.domain.case.outcome import Outcome, check_days_passed, check_outcome, with_states
 from casebook.domain.case.proceeding import Proceeding, check_proceeding
 from casebook.domain.case.task import Task, check_task
 from casebook.domain.case.time_note import TimeNote, check_time_note
@@ -100,7 +100,7 @@ def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, o
     entity = _with_codes(entity, values)
     if isinstance(entity, Event) and isinstance(there, Event) and "at" not in values:
         entity = replace(entity, at=moved_at(entity, there))
-    refuse_contradiction(session, entity)
+    refuse_contradiction(session, entity, there)
     changed_entity = record.change(session, entity, seen=there)
     _follow(session, changed_entity)
     return changed_entity
@@ -148,11 +148,11 @@ def refuse_contradiction(session: Session, entity: Entity, seen: Entity | None =
     """
     if isinstance(entity, Person):  # first: before a birth still to come every consent is too early
         check_born(entity, session.clock().date())
-    if isinstance(entity, Outcome):
-        check_outcome_days(entity, session.clock().date())
     if isinstance(entity, RequestTest):
         known = seen.receipts if isinstance(seen, RequestTest) else ()
         check_arrivals(entity, session.clock().date(), known)
+    if isinstance(entity, Outcome):
+        check_days_passed(entity, session.clock().date(), seen if isinstance(seen, Outcome) else None)
     refuse_own_contradiction(entity)
     refusals = tuple(_against_others(entity, seen))
     if refusals:

@@ -19,6 +19,7 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
+from casebook.services.declaration.signing_needs import language_or_refuse
 from casebook.store.registry import table_for
 
 LACKING: Mapping[LackingPart, str] = {
@@ -56,6 +57,8 @@ def create(session: Session, values: Mapping[str, object]) -> Declaration:
         NotFound: it names a record that is not there.
     """
     _refuse_set(values)
+    if "language" not in values and (person_id := str(values.get("person_id", ""))):
+        values = {**values, "language": language_or_refuse(session, person_id)}
     return add(session, made(Declaration, {**values, "id": session.ids()}))
 
 

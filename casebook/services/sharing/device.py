@@ -164,5 +164,5 @@ def _without_card() -> NotFound:
     return NotFound(
         "This device has no card yet.",
         field="name",
-        remedy="Give this device a name first; its card is then made.",
+        remedy="Give this device a name first (“casebook card show --name-file”); its card is then made.",
     )

@@ -1,10 +1,10 @@
-"""The message bar beside or below the path, with title and remedy, instead of a modal dialog."""
+"""The message bar beside or over the path, with title and remedy, instead of a modal dialog."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
@@ -28,9 +28,9 @@ _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBot
 class MessageBar(QFrame):
     """One message at a time; positive and temporary ones close automatically, failures with their page.
 
-    It covers nothing: a short one stands between path and search, where nothing moves for it; a longer one
-    above the page, which gives way. That one does not close by itself, or a click would meet what moved up:
-    once its time is over it goes with the next step to another page or tab.
+    Nothing moves for it, or the next click would meet another control: a short one stands between path and
+    search, a longer one over the path, and one of several lines also over the head of the page until it is
+    closed. The search stays in view.
 
     Attributes:
         closed: it was closed by hand.
@@ -42,9 +42,8 @@ class MessageBar(QFrame):
 
     def __init__(self, words: Translator, parent: QWidget) -> None:
         super().__init__(parent)
-        self._row, self._width, self._at = QRect(), 0, 0
-        self._column: QBoxLayout = QVBoxLayout()
-        self._is_failure = self._is_lasting = self._is_over = False
+        self._between, self._over = QRect(), QRect()
+        self._is_failure = self._is_lasting = False
         self.setProperty("role", "message")
         whole = self._whole = line(self, gap=10, margins=(3, 12))
         self._icon = plain_label()
@@ -71,7 +70,7 @@ class MessageBar(QFrame):
         whole.addWidget(self._shut)
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
-        self._leave.timeout.connect(self._end_time)
+        self._leave.timeout.connect(self.hide)
         parent.installEventFilter(self)
         self.hide()
 
@@ -89,7 +88,7 @@ class MessageBar(QFrame):
         look = theme.current()
         # A question, too, is about the page in view, and not about the next.
         self._is_failure = not message.is_good or message.is_neutral
-        self._is_lasting, self._is_over = message.is_lasting, False
+        self._is_lasting = message.is_lasting
         token = "accent" if message.is_neutral else "green" if message.is_good else "red"
         mark_role(self, tone=token)
         for text_label in (self._title, self._remedy):
@@ -100,7 +99,6 @@ class MessageBar(QFrame):
         self._title.setText(message.title)
         self._remedy.setText(message.remedy)
         self._undo.setVisible(message.is_undoable)
-        self._undo.setEnabled(True)
         self.setAccessibleName(f"{message.title} {message.remedy}".strip())
         self._remedy.setVisible(bool(message.remedy))
         self._fit()
@@ -110,19 +108,6 @@ class MessageBar(QFrame):
         self._leave.stop()
         if message.is_good or message.is_passing:
             self._leave.start(_UNDO_MS if message.is_undoable else _GOOD_MS)
-
-    def _end_time(self) -> None:
-        """Close it where nothing moves for that; else undo no longer what it said."""
-        if self._column.indexOf(self) < 0:
-            self.hide()
-        else:
-            self._is_over = True
-            self._undo.setEnabled(False)
-
-    def end_passed(self) -> None:
-        """Remove one whose time is over: what it moved is left."""
-        if self._is_over:
-            self.hide()
 
     def end_failure(self) -> None:
         """Remove a failure whose page was left or whose work restarts; a change can still be undone."""
@@ -134,37 +119,34 @@ class MessageBar(QFrame):
         if self._is_lasting:
             self.hide()
 
-    def stand_in(self, column: QBoxLayout) -> None:
-        """Take the last place so far in this layout where a message has no room between path and search."""
-        self._column, self._at = column, column.count()
-
-    def place_between(self, path: QRect, search: QRect, page: QRect) -> None:
-        """Stand in what path and search leave of their row; a longer text above the page, which gives way.
+    def place_between(self, path: QRect, search: QRect) -> None:
+        """Stand in what path and search leave of their row; a longer text over the path, down to the page.
 
         Args:
             path: where the page is named, on the one side.
             search: the field on the other side.
-            page: the part of the window in which all of them stand.
         """
         left, right = (path, search) if path.left() < search.left() else (search, path)
         start, end = left.right() + _GAP, right.left() - _GAP
-        self._row, self._width = QRect(start, page.top(), end - start, search.height()), page.width()
+        self._between = QRect(start, search.top(), end - start, search.height())
+        self._over = QRect(self._between)
+        if left == path:
+            self._over.setLeft(path.left())
+        else:
+            self._over.setRight(path.right())
         self._fit()
 
     def _fit(self) -> None:
-        is_roomy = self._row.width() >= theme.current().px(_MIN_WIDTH)
-        if is_roomy and self._needed_height(self._row.width()) <= self._row.height():
-            self._column.removeWidget(self)
-            self.setFixedHeight(self._row.height())
-            self.setGeometry(self._row)
-            is_whole = True
-        else:
-            needed, most = self._needed_height(self._width), self._window_height() // _MAX_SHARE
-            self.setFixedHeight(min(needed, most))
-            is_whole = needed <= most
-            if self._column.indexOf(self) < 0:
-                self._column.insertWidget(self._at, self)
+        is_roomy = self._between.width() >= theme.current().px(_MIN_WIDTH)
+        room = self._between if is_roomy else self._over
+        if self._needed_height(room.width()) > room.height():
+            room = self._over
+        needed, most = self._needed_height(room.width()), self._window_height() // _MAX_SHARE
+        height = min(max(needed, room.height()), max(most, room.height()))
+        self.setFixedHeight(height)
+        self.setGeometry(room.left(), room.top(), room.width(), height)
         self._whole.activate()
+        is_whole = needed <= height
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus if is_whole else Qt.FocusPolicy.TabFocus)
 
     def _needed_height(self, width: int) -> int:

@@ -74,6 +74,7 @@ class NameScreen(QObject):
         """Hide names, or show them again."""
         if self._hider.is_on:
             self._hider.turn_off()
+            self._context.failure_outdated.emit()  # that they are hidden is no longer so
             return
         self._lay_veil()
         self._context.ask(_read, self._hide_asked, self._lift_veil, asker=self)

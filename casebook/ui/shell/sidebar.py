@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from casebook.base.i18n import Translator
@@ -18,6 +18,8 @@ from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column
 
 _WIDE, _NARROW = 188, 58
+_MIN_ENTRY = 24
+"""Of an entry: lower ones are hard to hit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,18 @@ class Sidebar(QFrame):
             self.focusNextPrevChild(False)  # noqa: FBT003 - Qt's signature
         else:
             super().keyPressEvent(event)
+
+    @contained
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the entries closer together where a low window would cut the last."""
+        super().resizeEvent(event)
+        px = theme.current().px
+        entries = [entry for _, entry in self._entries.values()] + [self._lock]
+        usual = self._lock.sizeHint().height()
+        around = self._brand.sizeHint().height() + px(8) + 2 * px(10)
+        room = max((self.height() - around) // len(entries), px(_MIN_ENTRY))
+        for entry in entries:
+            entry.setFixedHeight(min(usual, room))
 
     def _entry(self, entry: SidebarEntry, keys: str) -> QPushButton:
         entry_button = self._button(entry.title, entry.meaning, keys)

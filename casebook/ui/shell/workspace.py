@@ -17,6 +17,7 @@ from casebook.services.agenda.first_page import FirstPage
 from casebook.services.base import search, setting
 from casebook.services.library import country
 from casebook.ui.kit import fonts, theme
+from casebook.ui.kit.double_click import SecondPress
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import BarMessage, Location, PageContext
 from casebook.ui.kit.read_only import set_read_only
@@ -75,7 +76,7 @@ class Workspace(QWidget):
         set_read_only(context.session.is_read_only)
         self._pages: dict[str, Page] = {}
         self._past: list[Location] = []
-        self._place, self.is_settled = Location(page=""), False
+        self._place, self.is_settled, self._second_press = Location(page=""), False, SecondPress(self)
         self._tour: Tour | None = None
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -218,7 +219,6 @@ class Workspace(QWidget):
         self._kind.touring.connect(lambda: self.run_action("tour"))
         right.addWidget(self._kind)
         right.addWidget(DraftBar(self.drafts, words))
-        self._message.stand_in(right)
         right.addWidget(self._scrolled(), 1)
         middle.addLayout(right, 1)
         whole.addLayout(middle, 1)
@@ -294,8 +294,7 @@ class Workspace(QWidget):
 
     def _show(self, place: Location) -> None:
         self.drafts.keep()
-        self._message.end_passed()
-        if place.page != self._place.page or place.id != self._place.id:
+        if is_elsewhere := replace(place, within="", words="") != replace(self._place, within="", words=""):
             self._message.end_failure()
         if place.page == "case" and place.id != self._place.id:
             self.recent.note(place.id)
@@ -311,6 +310,8 @@ class Workspace(QWidget):
         if not _stays(before, focused) or self._sidebar.points_elsewhere(focused):
             page.take_focus()
         self._scroll.verticalScrollBar().setValue(0)
+        if is_elsewhere:
+            self._second_press.begin()
 
     def _show_path(self) -> None:
         empty_out(self._path)
@@ -356,7 +357,7 @@ class Workspace(QWidget):
         path = QRect(self._path.geometry().topLeft(), self._path.sizeHint())
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             path.moveRight(self._path.geometry().right())
-        self._message.place_between(path, self._finder.geometry(), self._right.contentsRect())
+        self._message.place_between(path, self._finder.geometry())
 
     def _resume(self, form: str) -> None:
         self.page.resume(form)

@@ -127,3 +127,31 @@ def test_removal_needs_a_free_withdrawal_which_says_who_heard_it_where(
     for verb in ("list", "register"):
         assert say("declaration", verb, plain_office, "R-1").code == 0
     assert say("declaration", "show", plain_office, declaration).code == 0
+
+
+@pytest.mark.parametrize(
+    ("languages", "code", "said"),
+    [
+        (("ug", "zh-Hans"), 0, "It is in ug"),
+        (("kk", "zh-Hans"), 3, "first language of this person"),
+    ],
+)
+def test_a_draft_begins_in_the_first_language_and_says_what_signing_needs(
+    declaration: str, plain_office: Path, say: Say, languages: tuple[str, ...], code: int, said: str
+) -> None:
+    with open_session(plain_office, PHRASE) as session:
+        person = record.find(session, Person, "p")
+        record.change(session, replace(person, languages=languages), seen=person)
+    added = say("declaration", "add", plain_office, "R-1", "--set", "person_id=p")
+    assert added.code == code
+    assert said in added.out + added.err
+    if not code:
+        assert "the place where it was made" in added.out
+    kept = say("declaration", "list", plain_office, "R-1", "--json").json["rows"]
+    assert declaration in {row["declaration"]["id"] for row in kept}
+
+
+def test_a_part_without_a_field_is_refused_with_its_fields(declaration: str, give: Give) -> None:
+    refused = give("edit", declaration, "-", document={"authorised": [{"contact_id": "k"}]})
+    assert refused.code == 3
+    assert "contact_id" in str(refused.json["error"]["remedy"])

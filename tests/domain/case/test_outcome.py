@@ -18,8 +18,8 @@ from casebook.domain.case.outcome import (
     EndKind,
     Outcome,
     OutcomeEntry,
+    check_days_passed,
     check_outcome,
-    check_outcome_days,
     with_states,
 )
 from casebook.domain.case.outcome_hiding import CoarsenedOutcomes, coarsened
@@ -104,17 +104,6 @@ def test_the_last_news_are_those_of_the_last_entry_unless_stated() -> None:
     assert both.ordered == (ARREST, SENTENCE, silent)
     stated = StatedDate(edtf="2026-01")
     assert replace(both, last_news_on=stated).latest_news_on == stated
-
-
-def test_a_day_to_come_is_refused() -> None:
-    today = date(2026, 12, 1)
-    check_outcome_days(outcome(1, entries=(SENTENCE,)), today)
-    for late in (
-        {"ended_on": StatedDate(edtf="2099")},
-        {"entries": (replace(ARREST, on=StatedDate(edtf="2027-01")),)},
-    ):
-        with pytest.raises(InvalidInput, match="day to come"):
-            check_outcome_days(outcome(1, **late), today)
 
 
 def of_all(rows: CoarsenedOutcomes, part: str) -> list[PackedOutcome]:
@@ -296,3 +285,30 @@ def test_a_row_that_no_casebook_writes_is_refused(values: dict[str, object]) -> 
     wrong = replace(row, **values)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="row"):
         check_packed(wrong if "key" in values else with_key(wrong), DAY)
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("ended_on", {"ended_on": StatedDate(edtf="2027-04")}),
+        ("last_news_on", {"last_news_on": StatedDate(edtf="2026-12-04")}),
+        ("entries", {"entries": (replace(ARREST, on=StatedDate(edtf="2027")),)}),
+        ("assurances", {"assurances": (AssuranceOutcome(about="monitoring", on=StatedDate(edtf="2028")),)}),
+    ],
+)
+def test_a_day_to_come_is_refused_but_not_for_what_was_there_before(
+    field: str, values: dict[str, object]
+) -> None:
+    today, ahead = date(2026, 12, 1), outcome(1, **values)
+    with pytest.raises(InvalidInput, match="in the future") as refused:
+        check_days_passed(ahead, today, outcome(1))
+    assert refused.value.field == field
+    check_days_passed(replace(ahead, note="asked again"), today, ahead)
+
+
+@pytest.mark.parametrize("day", ["2026", "2026-12", "2026-12-02", "2022-10-03", ""])
+def test_a_day_that_may_have_come_is_taken(day: str) -> None:
+    ended_on = StatedDate(edtf=day) if day else None
+    taken = outcome(1, ended_on=ended_on)
+    check_days_passed(taken, date(2026, 12, 1))
+    assert taken.ended_on == ended_on

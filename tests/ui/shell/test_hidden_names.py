@@ -30,6 +30,7 @@ from casebook.services.vault import guardian
 from casebook.ui.kit import hidden_names
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.form_snapshot import typed_into
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.name_hider import NameHider
 from casebook.ui.shell.window import Window
 from casebook.ui.shell.workspace import Workspace
@@ -127,6 +128,7 @@ def test_names_are_shown_while_the_key_is_held(sample: Session, opened: Opened, 
     QTest.keyClick(workspace, Qt.Key.Key_F7)
     driver.settle()
     assert wording(workspace) == before
+    assert not driver.part(workspace, MessageBar).isVisible(), "they are hidden no more"
 
 
 class Paints(QObject):

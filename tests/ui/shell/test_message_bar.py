@@ -1,15 +1,17 @@
-"""A message that moved the page moves it back only when the person goes on."""
+"""A message moves nothing, leaves the search in view, and ends with its page or tab."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from casebook.services.base.session import Session
 from casebook.ui.shell import message_bar
+from casebook.ui.shell.finder import Finder
 from casebook.ui.shell.message_bar import MessageBar
 from tests.ui.conftest import Opened
 from tests.ui.driver import button, open_page, part, settle
@@ -33,17 +35,46 @@ def test_a_short_message_closes_by_itself(workspace: Any, qtbot: Any) -> None:  
     qtbot.waitUntil(lambda: not bar.isVisible())
 
 
-def test_a_message_above_the_page_waits_for_the_next_step(workspace: Any, qtbot: Any) -> None:  # noqa: ANN401 - the window
+def test_a_long_message_closes_by_itself(workspace: Any, qtbot: Any) -> None:  # noqa: ANN401 - the window
     bar = part(workspace, MessageBar)
     workspace.context.did(LONG, lambda _: None)
-    undo = button(bar, "Undo")
-    qtbot.waitUntil(lambda: not undo.isEnabled())
-    assert bar.isVisible(), "nothing moves under a click"
-    workspace.context.say(LONG)
-    assert undo.isEnabled()
-    qtbot.waitUntil(lambda: not undo.isEnabled())
-    open_page(workspace, "contacts")
-    assert not bar.isVisible()
+    qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+@pytest.mark.parametrize("width", [420, 1024, 1280])
+@pytest.mark.parametrize(
+    "remedy", ["", "Choose the register that the file is from, or a list of your own.", LONG]
+)
+def test_nothing_moves_for_a_message_and_the_search_stays_in_view(
+    workspace: Any,  # noqa: ANN401 - the window
+    width: int,
+    remedy: str,
+) -> None:
+    workspace.resize(width, 700)
+    settle()
+    bar, finder = part(workspace, MessageBar), part(workspace, Finder)
+
+    def places() -> list[QPoint]:
+        shown = [one for one in workspace.findChildren(QWidget) if one.isVisible()]
+        return [one.mapToGlobal(QPoint()) for one in shown if one is not bar and not bar.isAncestorOf(one)]
+
+    before = places()
+    workspace.context.say("No register was chosen.", remedy, is_good=False)
+    settle()
+    assert bar.isVisible()
+    assert bar.height() >= finder.height()
+    assert places() == before, "a click would meet another control"
+    assert not bar.geometry().intersects(finder.geometry())
+    assert workspace.rect().contains(bar.geometry())
+
+
+@pytest.mark.parametrize("leaves", [{"tab": "sources"}, {"tab": "findings"}])
+def test_a_failure_does_not_follow_to_another_tab(workspace: Any, leaves: dict[str, str]) -> None:  # noqa: ANN401 - the window
+    open_page(workspace, "library", tab="findings")
+    bar = part(workspace, MessageBar)
+    workspace.context.say("This field is required.", is_good=False)
+    open_page(workspace, "library", **leaves)
+    assert bar.isVisible() is (leaves["tab"] == "findings")
 
 
 @pytest.mark.parametrize("title", ["Saved", LONG])

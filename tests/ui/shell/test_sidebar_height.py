@@ -10,9 +10,10 @@ from tests.ui.driver import button, settle
 from tests.ui.names import in_view
 
 
-def test_every_entry_is_in_view_in_a_low_window(opened: Opened, blank: Session) -> None:
+@pytest.mark.parametrize("height", [600, 650, 700])
+def test_every_entry_is_in_view_in_a_low_window(opened: Opened, blank: Session, height: int) -> None:
     workspace = opened(blank)
-    workspace.window().resize(1024, 700)
+    workspace.window().resize(1024, height)
     settle()
     for name in ("Team", "Parcels", "Travel", "Manual", "Lock"):
         entry = button(workspace, name)

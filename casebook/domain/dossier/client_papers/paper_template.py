@@ -78,6 +78,7 @@ LANGUAGE_TITLES: Mapping[PaperLanguage, str] = {
     "bo": "བོད་ཡིག",
 }
 """Each language in its own words."""
+_TRADITIONAL = frozenset({"zh-TW", "zh-HK", "zh-MO"})
 ROUTES: Mapping[Route, str] = {
     "extradition": gettext_noop("Extradition"),
     "removal": gettext_noop("Removal"),
@@ -85,6 +86,17 @@ ROUTES: Mapping[Route, str] = {
     "interpol": gettext_noop("Interpol"),
 }
 """Titles of the routes of the sheet on the proceeding."""
+
+
+def paper_language(tag: str) -> PaperLanguage | None:
+    """Return the language of papers for a BCP 47 tag; None where none is in it.
+
+    >>> paper_language("zh-HK"), paper_language("ug-Arab"), paper_language("kk")
+    ('zh-Hant', 'ug', None)
+    """
+    wanted = "zh-Hant" if tag in _TRADITIONAL else "zh-Hans" if tag == "zh" else tag
+    tags = (wanted, tag.partition("-")[0], "zh-Hans" if tag.startswith("zh-") else "")
+    return next((one for asked in tags for one in LANGUAGE_TITLES if one == asked), None)
 
 
 @entity

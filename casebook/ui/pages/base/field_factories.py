@@ -227,9 +227,18 @@ class Anywhere(Generic[E]):
 
         def read(session: Session) -> Found:
             records = search.records(session, self._kind, query, most=_MAX_FOUND)
+            if not records and len(query.strip()) == 1:  # fewer letters than the search looks for
+                records = [one for one in record.every(session, self._kind) if self._begins(one, query)]
+                records = records[:_MAX_FOUND]
             return self._labelled(session, [entry for entry in records if entry.id != self._but])
 
         self._context.ask(read, then)
+
+    def _begins(self, found: E, letter: str) -> bool:
+        """Return whether a word of its title begins with a letter."""
+        return any(
+            word.startswith(letter.strip().casefold()) for word in self._title(found).casefold().split()
+        )
 
     def title(self, record_id: str, then: Callable[[str], None]) -> None:
         """Look up the title of a record."""

@@ -71,7 +71,7 @@ class Listing(Page, Generic[R]):
         self.menu.columns_chosen.connect(self._keep_columns)
         self.menu.writing.connect(self._write)
         self.menu.printing.connect(self._print)
-        self._has_columns = False
+        self._has_columns, self._led_to = False, ""
         self._stack = LazyStack({_EMPTY: self.empty_state, _NO_MATCH: self._nothing}, in_tab_order=True)
         self._stack.addWidget(with_hidden_columns(self.table, self.words))
         self._count = label("", "quiet")
@@ -120,7 +120,11 @@ class Listing(Page, Generic[R]):
             table, count = self._key, len(self.rows.columns)
             self.ask(lambda session: table_settings.hidden_columns(session, table, count), self._show_columns)
         self._read_filters()
-        self.sought = place.within
+        self.sought, self._led_to = place.within, self.record_in(place)
+        if self._led_to and self.rows.total:
+            self.is_selecting = True
+            self.table.seek(self._led_to)
+            self.is_selecting = False
         super().show_place(place)
 
     def filter_rows(self) -> None:
@@ -133,6 +137,11 @@ class Listing(Page, Generic[R]):
         self.tag_filter.offer(rows)
         self.rows.show_rows(rows)
         self._show_count()
+        self._show_sought()
+
+    def record_in(self, place: Location) -> str:
+        """Return the record of this list that a place names, or ""."""
+        return place.within
 
     def wanted_row(self) -> str:
         """Return the row to show after reading: the place's own, once, or the selected one."""
@@ -291,6 +300,16 @@ class Listing(Page, Generic[R]):
     def _let_go(self) -> None:
         if self.saved_filters is not None:
             self.saved_filters.let_go()
+
+    def _show_sought(self) -> None:
+        """Take back what narrows the list where it hides the record that was gone to."""
+        led_to, self._led_to, self.table.is_seeking = self._led_to, "", False
+        if led_to and not self.rows.index_of(led_to).isValid():
+            for box in self.filter_boxes().values():
+                box.setCurrentIndex(0)
+            self.filter.clear()
+            self._ask("")
+            self._let_go()
 
     def _ask(self, asked: str) -> None:
         self.rows.ask(asked)

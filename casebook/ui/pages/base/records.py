@@ -168,8 +168,12 @@ class Records(Listing[R], Generic[R, E]):
         """Show a place; forms of another place or record are closed."""
         if place.id != self.place.id or place.within not in {"", self.table.chosen_id}:
             self.editor.leave()
-        self._wanted = place.within or (place.id if self.is_global else "")
+        self._wanted = self.record_in(place)
         super().show_place(place)
+
+    def record_in(self, place: Location) -> str:
+        """Return the record that a place names: on a page that is no tab of a case also by its id."""
+        return place.within or (place.id if self.is_global else "")
 
     def show_records(self, rows: Sequence[R]) -> None:
         """Show these rows, and the requested one or the first in the details."""
@@ -178,11 +182,16 @@ class Records(Listing[R], Generic[R, E]):
         self.editor.setVisible(bool(rows) or self.editor.form is not None)
         first = self.rows.row_at(self.rows.index(0, 0))
         wanted = self._wanted or self.table.chosen_id or (first.id if first is not None else "")
-        if wanted:
+        if wanted and self.rows.is_gone(wanted):
+            self._wanted = ""
+            self.table.seek(wanted)  # no other in place of one that is gone
+            self.table.is_seeking = False
+        elif wanted:
             self.table.keep(wanted)
         self.is_selecting = False
         if self.table.chosen_id:
-            self._wanted = ""
+            if self.table.chosen_id == wanted:
+                self._wanted = ""
             if self.table.chosen_id != before and not (self.editor.is_filling or self.editor.is_adding):
                 self.editor.leave()
             self._show_marked(self.table.chosen_id)
@@ -197,6 +206,7 @@ class Records(Listing[R], Generic[R, E]):
 
     def _choose(self, record_id: str) -> None:
         if record_id and not self.is_selecting:
+            self._wanted = ""  # whoever turns to a row seeks no other
             self.editor.leave()  # what was typed is offered above the page
             self._show_marked(record_id)
 

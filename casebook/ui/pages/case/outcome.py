@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.domain.case.case import Case
 from casebook.domain.case.outcome import Outcome
+from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import outcome_evidence, outcome_ledger
 from casebook.services.case.outcome_ledger import LedgerRow
@@ -15,7 +17,7 @@ from casebook.services.case.outcome_words import OutcomeTexts
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.outcome_form import outcome_form_spec
 from casebook.ui.pages.wording.outcome import OutcomeWording
@@ -33,12 +35,27 @@ class Outcomes(Records[LedgerRow, Outcome]):
 
     def __init__(self, context: PageContext) -> None:
         self._titles, self._texts = OutcomeWording(context.words), OutcomeTexts(context.words)
+        self._client = ""
         super().__init__(context, context.words("Outcomes"), _columns(context.words))
 
     def read(self) -> None:
         """Read the outcomes."""
         case_id = self.place.id
-        self.ask(lambda session: outcome_ledger.own_rows(session, case_id), self.show_records)
+
+        def work(session: Session) -> tuple[list[LedgerRow], str]:
+            client_ids = record.find(session, Case, case_id).client_ids
+            only = client_ids[0] if len(client_ids) == 1 else ""
+            return outcome_ledger.own_rows(session, case_id), only
+
+        self.ask(work, self._show)
+
+    def _show(self, answer: tuple[list[LedgerRow], str]) -> None:
+        rows, self._client = answer
+        self.show_records(rows)
+
+    def first_values(self) -> Values:
+        """Return the only client of the case."""
+        return {"person_id": self._client}
 
     def spec(self) -> FormSpec[Outcome]:
         """An outcome."""

@@ -299,12 +299,13 @@ def _columns(words: Translator) -> tuple[Column[LedgerRow], ...]:
             text=lambda row: dates.brief(words, stated_period(row.row.on)),
             sort=lambda row: row.row.on,
             width=10,
+            gives_way=2,
         ),
         Column(
             title=words("What happened since"),
             text=lambda row: texts.entries(row.row),
             width=18,
-            gives_way=1,
+            is_kept=True,
         ),
-        Column(title=words("Assurances"), text=lambda row: texts.assurances(row.row), width=18, gives_way=2),
+        Column(title=words("Assurances"), text=lambda row: texts.assurances(row.row), width=18, gives_way=1),
     )

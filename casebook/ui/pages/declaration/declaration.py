@@ -7,10 +7,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.declaration import declaration as declarations
@@ -18,6 +20,7 @@ from casebook.services.declaration import declaration_paper
 from casebook.services.declaration.declaration_paper import DeclarationPaper
 from casebook.services.declaration.declaration_text import grouped
 from casebook.services.declaration.ending import FREEDOMS
+from casebook.services.declaration.signing_needs import first_language, needs_of
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
@@ -42,10 +45,12 @@ class DeclarationDetails:
 
     Attributes:
         contacts: those it names, by ID.
+        needs: what a draft needs before it can be signed.
     """
 
     paper: DeclarationPaper
     contacts: tuple[Contact, ...]
+    needs: tuple[Message, ...] = ()
 
     def name(self, contact_id: str) -> str:
         """Return what a contact is called, or ""."""
@@ -61,7 +66,8 @@ class DeclarationsPage(Records[Declaration, Declaration]):
 
     def __init__(self, context: PageContext) -> None:
         self._titles = DeclarationWords(context.words)
-        self._client = ""
+        self._client: Person | None = None
+        self._needs: tuple[Message, ...] = ()
         super().__init__(context, context.words("Declarations"), _columns(context, self._titles))
         self.steps = DeclarationSteps(self, self.editor)
 
@@ -69,9 +75,10 @@ class DeclarationsPage(Records[Declaration, Declaration]):
         """Read the declarations."""
         case_id = self.place.id
 
-        def work(session: Session) -> tuple[list[Declaration], tuple[str, ...]]:
-            case = record.find(session, Case, case_id)
-            return declarations.of_case(session, case_id), tuple(case.client_ids)
+        def work(session: Session) -> tuple[list[Declaration], Person | None]:
+            client_ids = record.find(session, Case, case_id).client_ids
+            only = record.find(session, Person, client_ids[0]) if len(client_ids) == 1 else None
+            return declarations.of_case(session, case_id), only
 
         self.ask(work, self._show_all)
 
@@ -80,8 +87,13 @@ class DeclarationsPage(Records[Declaration, Declaration]):
         return declaration_form_spec(self.context, self.place.id)
 
     def first_values(self) -> Values | None:
-        """Return the only client of the case, and all clauses."""
-        return {"person_id": self._client, "language": "zh-Hans", "clauses": tuple(self._titles.clauses)}
+        """Return the only client of the case, the first language of theirs, and all clauses."""
+        client = self._client
+        return {
+            "person_id": client.id if client else "",
+            "language": (first_language(client) if client else None) or "",
+            "clauses": tuple(self._titles.clauses),
+        }
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new declaration."""
@@ -142,9 +154,11 @@ class DeclarationsPage(Records[Declaration, Declaration]):
         """Show the declaration with its words, its steps and its register."""
 
         def work(session: Session) -> DeclarationDetails:
+            paper = declaration_paper.draft(session, record_id)
             return DeclarationDetails(
-                paper=declaration_paper.draft(session, record_id),
+                paper=paper,
                 contacts=tuple(record.every(session, Contact)),
+                needs=needs_of(session, paper.declaration),
             )
 
         self.ask(work, self._show)
@@ -169,9 +183,8 @@ class DeclarationsPage(Records[Declaration, Declaration]):
             lambda pdf: print_out(self, context, pdf, self.save_paper),
         )
 
-    def _show_all(self, shown: tuple[list[Declaration], tuple[str, ...]]) -> None:
-        rows, client_ids = shown
-        self._client = client_ids[0] if len(client_ids) == 1 else ""
+    def _show_all(self, shown: tuple[list[Declaration], Person | None]) -> None:
+        rows, self._client = shown
         self.show_records(rows)
 
     def _show(self, details: DeclarationDetails) -> None:
@@ -180,9 +193,12 @@ class DeclarationsPage(Records[Declaration, Declaration]):
             return
         made_on = dates.format_date(words, declaration.made_on) if declaration.made_on else ""
         chips = [Chip(*self._titles.state(declaration))]
-        if declaration.lacking and not declaration.is_sealed:
+        self._needs = details.needs
+        if (declaration.lacking or details.needs) and not declaration.is_sealed:
             chips.append(Chip(words("incomplete"), "amber", "missing"))
         self.details.begin(words("Declaration"), made_on, chips, self.tools())
+        for need in details.needs:
+            self.details.words(words("Needed before it is signed: {what}.", what=words(need)), "small")
         for part in declaration.lacking:
             self.details.words(words("Look: {what}.", what=self._titles.lacking[part]), "small")
         self._add_steps(declaration)
@@ -202,13 +218,25 @@ class DeclarationsPage(Records[Declaration, Declaration]):
     def _steps(self, declaration: Declaration) -> list[tuple[str, str, partial[None]]]:
         words, steps = self.words, self.steps
         if not declaration.is_sealed:
-            return [(words("Record signature…"), "sealed", partial(steps.sign, declaration))]
+            return [(words("Record signature…"), "sealed", partial(self._sign, declaration))]
         left = [(words("Replace by a new one"), "add", partial(steps.replace, declaration))]
         if not declaration.scan_id:
             left.append((words("Link scan…"), "scan", partial(steps.link_scan, declaration)))
         if not declaration.is_withdrawn:
             left.insert(0, (words("Build release pack…"), "upload", partial(steps.release, declaration)))
         return [*left, (words("Record withdrawal…"), "cancel", partial(steps.withdraw, declaration))]
+
+    def _sign(self, declaration: Declaration) -> None:
+        """Ask for the signature, or say beforehand what is needed for it."""
+        if self._needs:
+            needs = self.words.list_of(self.words(one) for one in self._needs)
+            self.context.say(
+                self.words("This declaration cannot be signed yet."),
+                self.words("Edit it first. It needs: {what}.", what=needs),
+                is_good=False,
+            )
+        else:
+            self.steps.sign(declaration)
 
     def _add_state(self, details: DeclarationDetails) -> None:
         words, declaration = self.words, details.paper.declaration

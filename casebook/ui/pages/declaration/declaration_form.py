@@ -17,6 +17,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.case.fact_form import document_title
+from casebook.ui.pages.declaration.language_notice import LanguageNotice
 from casebook.ui.pages.person.contact_form import contact_title
 from casebook.ui.pages.person.person_form import person_title
 from casebook.ui.pages.wording.declaration_words import DeclarationWords
@@ -37,6 +38,7 @@ def declaration_form_spec(context: PageContext, case_id: str) -> FormSpec[Declar
         removed=words("Declaration moved to bin"),
         fields=(*_made(makers), *_said(makers), *_released(makers), *_kept(makers, case_id)),
         create=_created,
+        attach_checks=lambda form, _: LanguageNotice(context, form),
     )
 
 
@@ -56,7 +58,7 @@ def _made(makers: FieldFactory) -> tuple[Field, ...]:
         Field(
             key="language",
             title=words("Language of the person"),
-            makes=makers.choice(LANGUAGE_TITLES),
+            makes=makers.stated(LANGUAGE_TITLES),
             is_required=True,
         ),
         Field(key="made_on", title=words("Made on"), makes=makers.day("past")),

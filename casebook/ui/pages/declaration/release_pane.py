@@ -29,7 +29,7 @@ from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field, FieldGrid
-from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.flow import Scrolled, scroll_to
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 
 
@@ -70,8 +70,8 @@ class ReleasePane(QWidget):
         """Read what each recipient would get."""
         try:
             values = self.fields.read()
-        except InvalidInput as error:
-            self._context.fail(error)
+        except InvalidInput as error:  # said beside the field
+            scroll_to(self.fields.boxes.get(error.field, self.fields))
             return
 
         def work(session: Session) -> tuple[ReleasePreview, ...]:
@@ -176,6 +176,9 @@ class ReleasePane(QWidget):
         row.addStretch(1)
         row.addWidget(button(words("Cancel"), self._leave))
         foot.addLayout(row)
+        self._why = label("", "small", wraps=True)
+        foot.addWidget(self._why)
+        self._forget()
         return foot
 
     def _wanted(self, session: Session, values: dict[str, object]) -> list[ReleaseFor]:
@@ -199,6 +202,7 @@ class ReleasePane(QWidget):
         """Take away a preview of what is no longer asked for."""
         self.previews = ()
         self.write.setEnabled(False)
+        self._why.setText(self._words("Look at the preview first: the pack is written of what it shows."))
         self.looked.hide()
         empty_out(self._shown)
 
@@ -206,6 +210,8 @@ class ReleasePane(QWidget):
         self._forget()
         self.previews = previews
         words = self._words
+        heading = label(words("What each recipient would get"), "strong")
+        self._shown.addWidget(heading)
         for one in previews:
             self._shown.addWidget(label(one.recipient.name, "strong", wraps=True))
             self._shown.addWidget(label(self._page.wording.purpose[one.wanted.purpose], "small"))
@@ -223,4 +229,7 @@ class ReleasePane(QWidget):
             for file in one.files:
                 self._shown.addWidget(label(f"{file.name}: {words(file.what)}", "small", wraps=True))
         self.looked.setVisible(any(one.needs_look for one in previews))
-        self.write.setEnabled(not any(one.is_blocked for one in previews))
+        is_blocked = any(one.is_blocked for one in previews)
+        self.write.setEnabled(not is_blocked)
+        self._why.setText(words("Something blocks the pack; see above.") if is_blocked else "")
+        scroll_to(heading)

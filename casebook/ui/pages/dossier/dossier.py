@@ -220,6 +220,7 @@ class Dossiers(DossierPage):
     def look_ahead(self) -> None:
         """Check the selected copy before it is built."""
         request = self.request
+        self.preflight.begin_check()
         self.ask(lambda session: precheck(session, request), self._show_precheck)
 
     def _show_precheck(self, checked: Precheck) -> None:

@@ -39,11 +39,23 @@ class PreflightPane(Scrolled):
         self.body.addLayout(self._list)
         self.body.addStretch(1)
 
+    def begin_check(self) -> None:
+        """Show nothing of a copy checked before in place of another that is checked now."""
+        if self._precheck is not None and self._copy != self._checked_copy:
+            self._precheck = None
+            empty_out(self._list)
+            self.readers.hide()
+            self._list.addWidget(label(self._words("Checking this copy…"), "quiet", wraps=True))
+
+    @property
+    def _copy(self) -> tuple[str, str, str]:
+        """Return by what the chosen copy differs from others in what is checked."""
+        request = self._page.request
+        return request.dossier_id, request.copy_kind, request.purpose
+
     def show_precheck(self, precheck: Precheck) -> None:
         """Show problems known before building; scrolls to the top for another copy only."""
-        request = self._page.request
-        copy = (request.dossier_id, request.copy_kind, request.purpose)
-        self._precheck = precheck
+        copy, self._precheck = self._copy, precheck
         self._fill()
         self.readers.show_picture(precheck.readers)
         if copy != self._checked_copy:

@@ -213,6 +213,7 @@ class Arguments(Records[Argument, Argument]):
         if route is not None:
             self._filter.ask_country(route.forum)
             self._wanted, self.place = "", replace(self.place, within="")
+            self._led_to = ""
 
     def _ask(self, search_text: str) -> None:
         self._asked_for, held = search_text, self._held

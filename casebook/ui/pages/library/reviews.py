@@ -128,6 +128,8 @@ class ReviewsPage(Listing[ReviewRow]):
 
     def _compare(self, code: str) -> None:
         self._beside = code
+        self._pane.begin(self.words("Comparing…"))
+        self._pane.end()
         self._choose(self.table.chosen_id)
 
     def _show_reviews(self, shown: tuple[CooperationReview, ...]) -> None:
@@ -152,7 +154,7 @@ class ReviewsPage(Listing[ReviewRow]):
         box.addItem(words.labelled(words("Compare with"), words("nothing")), "")
         for row in sorted(self._all, key=lambda row: sort_key(words.language)(row.name)):
             if row.id != code:
-                box.addItem(words.labelled(words("Compare with"), row.name), row.id)
+                box.addItem(row.name, row.id)  # begins with what is typed to find it
         box.setCurrentIndex(max(box.findData(self._beside), 0))
         box.currentIndexChanged.connect(lambda at: self._compare(str(box.itemData(at))))
         self._pane.add(box)

@@ -75,7 +75,7 @@ class FieldBox(QWidget):
             self._body.addWidget(label(field.help, "small", wraps=True))
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
-        self.entry.changed.connect(lambda: self.show_problem(""))
+        self.entry.changed.connect(self._take_back)
         self._body.addWidget(self._problem)
         self._body.addStretch(1)
 
@@ -100,8 +100,18 @@ class FieldBox(QWidget):
         """Show a problem beside the field until it is changed; "" for none."""
         if not words and self._problem.isHidden():
             return
-        self._problem.setText(words)
+        self._problem.setMinimumHeight(0)
         self._problem.setVisible(bool(words))
+        self._say(words)
+
+    def _take_back(self) -> None:
+        """Say no longer what was wrong, and keep its place: the fields below do not move under a click."""
+        if not self._problem.isHidden():
+            self._problem.setMinimumHeight(self._problem.height())
+            self._say("")
+
+    def _say(self, words: str) -> None:
+        self._problem.setText(words)
         self.entry.mark(is_wrong=bool(words))
         self.entry.setAccessibleDescription(words)
 

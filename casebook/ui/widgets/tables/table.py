@@ -35,6 +35,9 @@ from casebook.ui.models.rows import Rows
 from casebook.ui.widgets.tables.cell import CELL_PAD, ROW_HEIGHT, TALL_HEIGHT, Cell
 from casebook.ui.widgets.tables.widths import HEADING, Need, giving_way, naming, needs_of, shared
 
+_ACTING = ("open", "change", "change-cell", "remove")
+"""The keys that act on the current row."""
+
 
 class TableHeader(QHeaderView):
     """Muted headings, the sorted one with its direction."""
@@ -90,6 +93,7 @@ class DataTable(QTableView):
         removing: the id of the row to be removed, by Del.
         cell_changing: the cell to be changed in its place, by Shift+F2.
         room_made: it was laid out; other columns may be without room.
+        is_seeking: the record that was gone to has not come yet: no key acts on another in its place.
     """
 
     opened = Signal(str)
@@ -106,7 +110,7 @@ class DataTable(QTableView):
         self._held_column = 0
         self._departed: list[str] = []
         self._several: tuple[str, ...] = ()
-        self._is_restoring = False
+        self._is_restoring = self.is_seeking = False
         self._fitted: dict[int, Need] = {}
         self._unwanted: Collection[int] = ()
         self._given_way: frozenset[int] = frozenset()
@@ -145,6 +149,16 @@ class DataTable(QTableView):
         self._several = tuple(record_ids)
         self._select_again()
 
+    def seek(self, record_id: str) -> None:
+        """Choose a record that was gone to, at once or once it comes; until then nothing is chosen."""
+        self.is_seeking = not self.rows.index_of(record_id).isValid()
+        if self.is_seeking:
+            self._departed.clear()
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        else:
+            self.keep(record_id)
+
     def keep(self, record_id: str) -> None:
         """Choose a record after reading, unless it is current: then others stay selected with it."""
         if record_id == self.chosen_id and record_id in self.selected_ids:
@@ -170,6 +184,8 @@ class DataTable(QTableView):
         """Copy whole rows; open with Enter on every platform, edit with F2, remove with Del."""
         if is_pressed(event, "copy"):
             self.copy()
+        elif self.is_seeking and any(is_pressed(event, key) for key in _ACTING):
+            return
         elif is_pressed(event, "open"):
             self._tell(self.opened, self.currentIndex())
         elif is_pressed(event, "change"):
@@ -221,6 +237,12 @@ class DataTable(QTableView):
             is_empty = column.is_optional and self.rows.is_empty(at)
             self.setColumnHidden(at, is_empty or at in self._unwanted)
         self._given_way = frozenset()
+
+    @contained
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the row under the pointer: whoever points at one seeks no other."""
+        self.is_seeking = False
+        super().mousePressEvent(event)
 
     @contained
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -16,7 +16,17 @@ from casebook.services.sharing import device
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.case import outcome_exchange
 from tests.services.exchange.outcomes.written import foreign_pack, keep
-from tests.ui.driver import message_of, open_page, press, settle, shown_in, shown_rows, text_of
+from tests.ui.driver import (
+    choose,
+    message_of,
+    open_page,
+    press,
+    problem_of,
+    settle,
+    shown_in,
+    shown_rows,
+    text_of,
+)
 
 Opened = Callable[..., Any]
 
@@ -98,3 +108,32 @@ def test_the_preview_of_an_export_is_what_leaves(
     assert out.is_file()
     (pack,) = record.every(blank, OutcomePack)
     assert (pack.kind, len(pack.rows)) == ("given", 3)
+
+
+def test_a_new_outcome_has_the_only_client_and_no_year_to_come(opened: Opened, own_sample: Session) -> None:
+    (outcome,) = record.every(own_sample, Outcome)
+    page = open_page(opened(own_sample), "case", id=outcome.case_id, tab="outcomes")
+    press(page, "New outcome")
+    fields = page.editor.form.fields
+    assert fields.entries["person_id"].read() == outcome.person_id
+    fields.entries["ended"].set_raw("extradition")
+    fields.entries["ended_on"].set_raw("2077-04")
+    press(page, "Save")
+    assert "in the future" in problem_of(fields.boxes["ended_on"])
+    assert len(record.every(own_sample, Outcome)) == 1
+
+
+def test_what_was_wrong_keeps_its_place_until_the_next_reading(opened: Opened, own_sample: Session) -> None:
+    (outcome,) = record.every(own_sample, Outcome)
+    page = open_page(opened(own_sample), "case", id=outcome.case_id, tab="outcomes")
+    press(page, "New outcome")
+    form = page.editor.form
+    press(page, "Save")
+    settle()
+    below = form.fields.boxes["channel"]
+    assert "required" in problem_of(form.fields.boxes["ended"])
+    wrong_at = below.mapTo(form, below.rect().topLeft())
+    choose(form, "How it ended", "Return refused")
+    settle()
+    assert problem_of(form.fields.boxes["ended"]) == ""
+    assert below.mapTo(form, below.rect().topLeft()) == wrong_at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,10 @@ from casebook.services.case.case import open_case
 from casebook.services.declaration import declaration as declarations
 from casebook.services.declaration import ending, signing
 from casebook.services.declaration.declaration_text import grouped
+from casebook.ui.pages.base.field_factories import Anywhere
+from casebook.ui.pages.declaration.language_notice import LanguageNotice
 from casebook.ui.pages.declaration.release_pane import ReleasePane
-from tests.ui.driver import button, field, message_of, open_page, part, press, text_of
+from tests.ui.driver import button, field, message_of, open_page, part, press, settle, text_of
 
 
 def drafted(session: Session) -> Declaration:
@@ -143,6 +146,7 @@ def test_a_new_one_is_filled_in_withdrawn_and_replaced(opened: Callable[..., Any
     page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
     press(page, "New declaration")
     field(page, "Place").setText("Limassol")
+    page.editor.form.fields.entries["language"].set_raw("zh-Hans")
     press(page, "Save")
     new = next(one for one in declarations.of_case(blank, draft.case_id) if one.id != "d")
     assert (new.person_id, new.place, new.language) == ("p", "Limassol", "zh-Hans")
@@ -163,3 +167,65 @@ def test_a_new_one_is_filled_in_withdrawn_and_replaced(opened: Callable[..., Any
     assert "Said to be taken back" in text_of(page)
     press(page, "Replace by a new one")
     assert [one for one in declarations.of_case(blank, draft.case_id) if one.replaces_id == "d"]
+
+
+def test_the_first_language_is_preset_and_its_needs_are_said(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    draft = drafted(blank)
+    person = record.find(blank, Person, "p")
+    for languages, preset, said in (
+        (("ug", "zh-Hans"), "ug", "Nothing can be signed in this language yet"),
+        (("kk", "zh-Hans"), "", "Kazakh"),
+        (("zh",), "zh-Hans", ""),
+        ((), "", ""),
+    ):
+        now = record.find(blank, Person, "p")
+        record.change(blank, replace(person, languages=languages), seen=now)
+        page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
+        press(page, "New declaration")
+        form = page.editor.form
+        settle()
+        assert (form.fields.entries["language"].raw or "") == preset
+        notice = part(form, LanguageNotice)
+        assert (said in text_of(notice)) if said else notice.isHidden()
+
+
+def test_what_signing_needs_is_said_before_its_form_opens(opened: Callable[..., Any], blank: Session) -> None:
+    draft = drafted(blank)
+    bare = replace(draft, made_on=None, place="", language="ug")
+    declarations.change(blank, bare, seen=draft)
+    page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
+    for need in ("the day on which it was made", "the place where it was made", "the translation of"):
+        assert f"Needed before it is signed: {need}" in text_of(page)
+    press(page, "Record signature…")
+    assert page.steps.form is None
+    assert "cannot be signed yet" in message_of(page.window())
+
+
+def test_a_preview_without_recipients_is_refused_beside_the_field_alone(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    draft = drafted(blank)
+    declarations.sign(blank, "d", signed_on=date(2026, 3, 1), without=draft.lacking)
+    page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
+    press(page, "Build release pack…")
+    pane = part(page, ReleasePane)
+    press(pane, "Preview")
+    assert "This field is required" in text_of(pane)
+    assert message_of(page.window()) == ""
+    assert "Look at the preview first" in text_of(pane)
+    pane.fields.entries["recipients"].set_raw(["k"])
+    press(pane, "Preview")
+    assert "Something blocks the pack" in text_of(pane)
+
+
+def test_one_letter_finds_a_contact(opened: Callable[..., Any], blank: Session) -> None:
+    draft = drafted(blank)
+    context = opened(blank).context
+    finder = Anywhere(context, Contact, lambda one: one.name)
+    found: list[int] = []
+    for letter in ("p", "C", "x"):
+        finder.find(letter, lambda rows: found.append(len(rows)))
+    assert found == [1, 1, 0]
+    assert draft.authorised[0].contact_id == "k"

@@ -37,7 +37,7 @@ def test_another_state_stands_beside_and_is_exported(
     opened: Opened, stocked: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = page_of(opened, stocked, within="CY")
-    choose(page, "Compare with", "Compare with: Italy")
+    choose(page, "Compare with", "Italy")
     assert "joint police patrols" in text_of(page)
     target = tmp_path / "review.pdf"
     monkeypatch.setattr(reviews, "pick_target", lambda *_: target)

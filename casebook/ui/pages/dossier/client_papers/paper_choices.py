@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import gettext_noop
-from casebook.domain.dossier.client_papers.paper_template import LANGUAGE_TITLES, ROUTES, PaperLanguage
+from casebook.domain.dossier.client_papers.paper_template import (
+    LANGUAGE_TITLES,
+    ROUTES,
+    PaperLanguage,
+    paper_language,
+)
 from casebook.domain.person.person import ConsentPurpose, Person
 from casebook.services.dossier.client_papers.client_paper import ClientPaperRequest
 from casebook.services.dossier.client_papers.paper_text import ConsentTerms
@@ -194,7 +199,5 @@ class PaperChoices(QWidget):
 
 def _language_of(client: Person) -> PaperLanguage:
     """Return the first of the client's languages that papers are in, English where there is none."""
-    tags: dict[str, PaperLanguage] = {"zh": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant"}
-    tags |= {tag: tag for tag in LANGUAGE_TITLES}
-    known = (tags.get(tag) or tags.get(tag.partition("-")[0]) for tag in client.languages)
+    known = map(paper_language, client.languages)
     return next((tag for tag in known if tag), "en")
