@@ -220,7 +220,9 @@ class FileTaking:
         if not signers(checkpoint, self._log.heads.values(), self._view.roster):
             return
         author, contents = checkpoint.author, read_changes(body)
-        self._ask_for_purges(space, author, contents.purged)
+        # SECURITY: nobody asks for purges who was put out, whoever signed that the rest is right
+        purged = contents.purged if author in self._view.roster.may_write(space.id) else ()
+        self._ask_for_purges(space, author, purged)
         is_lacking = self._lacks(checkpoint)
         if not is_lacking:
             bodies = kept_bodies(self._connection, self._view, space, SAYING)
@@ -228,7 +230,7 @@ class FileTaking:
             if not says_more(body, of_files):
                 return
         self._join(space, author, contents.records)
-        self._ask_for_purges(space, author, contents.purged)  # of records that came with it, too
+        self._ask_for_purges(space, author, purged)  # of records that came with it, too
         keep_offered(self._connection, space, author, contents.files)
         for name, point in checkpoint.lines.items():
             self._log.line(*name).adopt(point)

@@ -13,11 +13,11 @@ from casebook.base.errors import InvalidInput, Refused, VaultTooNew
 from casebook.packs.signed_outcomes import MAX_BYTES, unpack_outcomes
 
 DAY = date(2026, 12, 1)
-SOUND = (Path(__file__).parents[3] / "fuzz/corpus/outcomes/two-rows").read_bytes()
+SOUND = (Path(__file__).parents[3] / "fuzz/corpus/outcomes/three-rows").read_bytes()
 
 
 def test_the_sound_pack_is_believed() -> None:
-    assert len(unpack_outcomes(SOUND, DAY).rows) == 2
+    assert len(unpack_outcomes(SOUND, DAY).rows) == 3
 
 
 @given(at=st.integers(0, len(SOUND) - 1), byte=st.integers(0, 255))
@@ -43,4 +43,4 @@ def test_a_pack_cut_short_is_refused(end: int) -> None:
 def test_a_huge_pack_is_refused() -> None:
     assert unpack_outcomes(SOUND + b" " * 1000, DAY).rows, "blanks alone change nothing"
     with pytest.raises(InvalidInput):
-        unpack_outcomes(SOUND + b" " * (MAX_BYTES + 1 - len(SOUND)))
+        unpack_outcomes(SOUND + b" " * (MAX_BYTES + 1 - len(SOUND)), DAY)

@@ -207,7 +207,7 @@ def test_a_preview_without_recipients_is_refused_beside_the_field_alone(
     opened: Callable[..., Any], blank: Session
 ) -> None:
     draft = drafted(blank)
-    declarations.sign(blank, "d", signed_on=date(2026, 3, 1), without=draft.lacking)
+    signed_in(blank, draft)
     page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
     press(page, "Build release pack…")
     pane = part(page, ReleasePane)
