@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -18,6 +19,7 @@ from casebook.base.i18n import Translator
 from casebook.services.base.session import open_session
 from casebook.services.vault import guardian, unlock_method
 from casebook.services.vault.guardian import NewShares
+from casebook.ui.app import preload
 from casebook.ui.app.application import Program
 from casebook.ui.lock.idle import Idle
 from casebook.ui.lock.lock import LockScreen
@@ -252,6 +254,28 @@ def test_a_false_share_is_named_once_the_casebook_is_open(new: NewShares, shown:
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: "share" in _told(program), timeout=WAIT_MS)
     assert _told(program).startswith("The share entered as number 3 is false.")
+
+
+@pytest.mark.usefixtures("new")
+def test_shares_are_offered_before_the_program_is_loaded(
+    application: QApplication, vault: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate: SimpleQueue[str] = SimpleQueue()
+    load = preload._load
+    monkeypatch.setattr(preload, "_load", lambda words: (gate.get(timeout=WAIT_MS / 1000), load(words))[1])
+    program = programs.shown(application, qtbot, [vault])
+    qtbot.waitUntil(lambda: is_in_view(program.window.lock_screen, TO_SHARES), timeout=WAIT_MS)
+    assert programs.is_at_work(program)
+    gate.put("load")
+
+
+@pytest.mark.usefixtures("new")
+def test_a_wrong_passphrase_names_the_shares_too(shown: Shown, qtbot: QtBot) -> None:
+    program = shown()
+    programs.type_secret(program, "not this one at all")
+    screen = program.window.lock_screen
+    qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
+    assert problem_of(screen).endswith("or use the recovery code. Shares of its guardians unlock it, too.")
 
 
 @pytest.mark.qt_log_ignore("does not support")
