@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
+from casebook.services.agenda.first_page import FirstPage
+from casebook.services.base.flow import off_thread
 from casebook.services.base.session import open_session
 from casebook.services.vault import guardian, unlock_method
 from casebook.services.vault.guardian import NewShares
@@ -261,8 +263,13 @@ def test_shares_are_offered_before_the_program_is_loaded(
     application: QApplication, vault: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate: SimpleQueue[str] = SimpleQueue()
-    load = preload._load
-    monkeypatch.setattr(preload, "_load", lambda words: (gate.get(timeout=WAIT_MS / 1000), load(words))[1])
+    loading = preload.loading
+
+    async def held_back(words: Translator) -> FirstPage:
+        await off_thread(partial(gate.get, timeout=WAIT_MS / 1000))
+        return await loading(words)
+
+    monkeypatch.setattr(preload, "loading", held_back)
     program = programs.shown(application, qtbot, [vault])
     qtbot.waitUntil(lambda: is_in_view(program.window.lock_screen, TO_SHARES), timeout=WAIT_MS)
     assert programs.is_at_work(program)

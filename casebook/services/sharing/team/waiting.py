@@ -226,12 +226,12 @@ def _readers(view: TeamView, space: bytes) -> tuple[str, ...]:
     return tuple(sorted({view.name_of(one) for one in view.roster.may_read(space)} - {own}))
 
 
-def _new_values(connection: TeamConnection, asked: OpenQuestion) -> Iterator[Mapping[str, Any]]:
+def _new_values(connection: TeamConnection, question: OpenQuestion) -> Iterator[Mapping[str, Any]]:
     """Yield what each value that was laid says, in their order; nothing of one that stands here, too."""
-    version = asked.version
+    version = question.version
     if version is None:
         return
-    is_here = is_known(version.noun) and not asked.known_in
+    is_here = is_known(version.noun) and not question.known_in
     here = versions_of(connection, version.noun, [version.id]) if is_here else []
     entries = here[0].entries if here else {}
     for key, register in sorted(version.entries.items()):

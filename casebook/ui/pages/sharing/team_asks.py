@@ -174,14 +174,14 @@ def _record_of(one: WaitingRecord) -> tuple[str, str, str]:
 
 def _said(one: WaitingRecord, words: Translator, texts: HistoryValues) -> dict[tuple[str, str], list[str]]:
     """Return what a change says, by field and member; what is empty or not displayed is left out."""
-    said: dict[tuple[str, str], list[str]] = {}
+    by_field: dict[tuple[str, str], list[str]] = {}
     for fields, by in zip(one.values, one.said_by, strict=True):
         for name, content in fields.items():
             text = texts.display_text(one.noun, name, content).strip()
             if text and not history_text.is_unread(name):
                 title = words("Bin") if name == BINNED else history_text.field(name, words)
-                said.setdefault((title, by), []).append(text)
-    return said
+                by_field.setdefault((title, by), []).append(text)
+    return by_field
 
 
 def _question(one: WaitingRecord, words: Translator) -> str:
