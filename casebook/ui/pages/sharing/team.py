@@ -257,11 +257,11 @@ class TeamPage(TabbedPage):
 
     def _team_parts(self) -> tuple[QWidget, ...]:
         waiting = (self.undecided, self.asks, self.purges, self.exchange)
-        gone = (self.missing, self.late)  # last: they come and go with an exchange, and move no other card
+        passing = (self.missing, self.late)  # last: they come and go with an exchange, and move no other card
         cases = (self.shared, self.sharing, self.withdrawing)
         for part in (self.start, self.exchange, self.members, self.shared):
             part.hide()  # until it is known whether there is a team: reading waits while an exchange runs
-        return (self.reading, self.start, *waiting, self.members, self.member, *cases, *gone)
+        return (self.reading, self.start, *waiting, self.members, self.member, *cases, *passing)
 
     def _show(self, overview: TeamOverview) -> None:
         status = self._status = overview.status
