@@ -154,6 +154,8 @@ def give(
 
 def put(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
+        require_team(session)
+        run_in_line(taking.learning(session))
         run_in_line(require_in(session))
         require_team_in(session, require_team(session))
         count = laying.put(session)

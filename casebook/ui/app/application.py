@@ -388,12 +388,12 @@ class Program(QObject):
         Collector(self)
         fonts.set_behind(self._application, self.words.language)
         install_qt_translator(self._application, self.words.language)
+        self.unlocking.look()  # first: who has shares alone waits for nothing else
         load = partial(loading, self.words)
-        self._lanes_now().run(BackgroundTask(), load, self._prepare, lambda _: self.unlocking.look())
+        self._lanes_now().run(BackgroundTask(), load, self._prepare, lambda _: None)
 
     def _prepare(self, first: FirstPage) -> None:
         """Prepare the workspace too, unless the vault is open already."""
-        self.unlocking.look()
         if self._session is None:
             self._prepared = self._make_context()
             self.window.prepare_workspace(self._prepared, first)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from casebook.base.errors import CasebookError, InUse, OnlyReadable
+from casebook.base.errors import CasebookError, InUse, OnlyReadable, WrongKey
 from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import OpenedFile
@@ -58,7 +58,7 @@ class Unlocking(QObject):
         super().__init__(parent)
         self._opened = opened
         self._screen, self.words, self._lanes = screen, words, lanes
-        self._may_look = False
+        self._may_look = self._has_guardians = False
         self._again: partial[None] | None = None
         screen.cleared.connect(self._forget)
         screen.by_keychain.connect(self.by_keychain)
@@ -93,7 +93,7 @@ class Unlocking(QObject):
         self._open(lambda _: partial(_by_keychain, path, to_read=to_read))
 
     def look(self) -> None:
-        """Look for the chosen vault; first called when the modules are loaded."""
+        """Look for the chosen vault; first called once the lock screen is on the screen."""
         self._may_look = True
         if self._screen.path:
             self._look_at(self._screen.path)
@@ -103,6 +103,7 @@ class Unlocking(QObject):
         from casebook.ui.kit.tasks import BackgroundTask
 
         def show(unlock_offer: UnlockOffer) -> None:
+            self._has_guardians = unlock_offer.has_guardians
             self._screen.show_ways(
                 path,
                 has_keyfile=unlock_offer.has_keyfile,
@@ -139,7 +140,11 @@ class Unlocking(QObject):
             may_read = isinstance(error, InUse | OnlyReadable) and self._again is not None
             if not may_read:
                 self._forget()
-            self._screen.refuse(self.words(error.title), self.words(error.remedy), may_read=may_read)
+            remedies = [self.words(error.remedy)]
+            if type(error) is WrongKey and self._has_guardians:
+                remedies.append(self.words("Shares of its guardians unlock it, too."))
+            remedy = self.words.sentences(remedies)
+            self._screen.refuse(self.words(error.title), remedy, may_read=may_read)
             self.look()
         else:
             self.bug_raised.emit(error)

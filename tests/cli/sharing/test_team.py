@@ -19,6 +19,7 @@ from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.case import case as cases
 from casebook.services.sharing import device
+from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.team_folder import choose_team_folder
 from tests.cli.said import Say
 from tests.services.sharing.team.office import note
@@ -127,7 +128,8 @@ def test_a_case_is_withdrawn_and_what_comes_later_is_settled(team: Team) -> None
     ben = team.members(team.owner)["Ben"]["id"]
     assert len(team.run(team.owner, "withdraw", "R-1", "--member", ben)["devices"]) == 1
     team.note(team.other, "n1")
-    team.run(team.other, "put")
+    with open_session(team.other, (team.other.parent / "code.txt").read_text()) as session:
+        put(session)  # before it knows
     assert team.run(team.owner, "take")["after_removal"] == 1
     (row,) = team.run(team.owner, "late")["rows"]
     assert (row["by"], row["reason"], row["record"], row["is_new"]) == ("Ben", "taken", "n1", True)
@@ -137,6 +139,17 @@ def test_a_case_is_withdrawn_and_what_comes_later_is_settled(team: Team) -> None
     assert team.say("team", "late", team.owner).out == "Nothing waits for a decision.\n"
     assert team.say("team", "late", team.owner, "--take", "all", "--decline", "all").code == 3
     assert team.say("team", "withdraw", team.owner, "R-1").code == 3
+
+
+def test_a_removed_device_learns_it_before_it_sends_anything(team: Team) -> None:
+    ben = team.members(team.owner)["Ben"]["devices"][0]["device"]
+    team.run(team.owner, "lost", ben, "--yes")
+    team.note(team.other, "n1")
+    refused = team.say("team", "put", team.other)
+    assert "removed from" in refused.err
+    assert team.run(team.other, "status")["is_removed"]
+    assert "This device was removed from the team" in team.say("team", "status", team.other).out
+    assert team.run(team.owner, "take")["after_removal"] == 0
 
 
 def test_a_case_is_closed_for_the_team(team: Team) -> None:

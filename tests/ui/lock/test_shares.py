@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -15,9 +16,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
+from casebook.services.agenda.first_page import FirstPage
+from casebook.services.base.flow import off_thread
 from casebook.services.base.session import open_session
 from casebook.services.vault import guardian, unlock_method
 from casebook.services.vault.guardian import NewShares
+from casebook.ui.app import preload
 from casebook.ui.app.application import Program
 from casebook.ui.lock.idle import Idle
 from casebook.ui.lock.lock import LockScreen
@@ -252,6 +256,33 @@ def test_a_false_share_is_named_once_the_casebook_is_open(new: NewShares, shown:
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: "share" in _told(program), timeout=WAIT_MS)
     assert _told(program).startswith("The share entered as number 3 is false.")
+
+
+@pytest.mark.usefixtures("new")
+def test_shares_are_offered_before_the_program_is_loaded(
+    application: QApplication, vault: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate: SimpleQueue[str] = SimpleQueue()
+    loading = preload.loading
+
+    async def held_back(words: Translator) -> FirstPage:
+        await off_thread(partial(gate.get, timeout=WAIT_MS / 1000))
+        return await loading(words)
+
+    monkeypatch.setattr(preload, "loading", held_back)
+    program = programs.shown(application, qtbot, [vault])
+    qtbot.waitUntil(lambda: is_in_view(program.window.lock_screen, TO_SHARES), timeout=WAIT_MS)
+    assert programs.is_at_work(program)
+    gate.put("load")
+
+
+@pytest.mark.usefixtures("new")
+def test_a_wrong_passphrase_names_the_shares_too(shown: Shown, qtbot: QtBot) -> None:
+    program = shown()
+    programs.type_secret(program, "not this one at all")
+    screen = program.window.lock_screen
+    qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
+    assert problem_of(screen).endswith("or use the recovery code. Shares of its guardians unlock it, too.")
 
 
 @pytest.mark.qt_log_ignore("does not support")

@@ -47,11 +47,13 @@ class GoingAlong:
         lacking: names, or codes of those without one, of clients without a consent that partners get their
             case, of whatever recipient.
         protected: how often there is protected content, by its words in `PROTECTED`.
+        names: what a refusal calls each client, with the name or the same.
     """
 
     clients: int
     lacking: tuple[str, ...]
     protected: Mapping[str, int]
+    names: tuple[tuple[str, str], ...] = ()
 
 
 def going_along(session: Session, case_ids: Collection[str]) -> GoingAlong:
@@ -62,6 +64,7 @@ def going_along(session: Session, case_ids: Collection[str]) -> GoingAlong:
         clients=len(clients),
         lacking=_names(session, [one for one in clients if not one.valid_consents(PARTNER, today)]),
         protected=_protected(session, case_ids),
+        names=tuple(zip(_codes(session, clients), _names(session, clients), strict=True)),
     )
 
 

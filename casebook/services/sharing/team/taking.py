@@ -113,6 +113,18 @@ async def taking(
     return report
 
 
+async def learning(session: Session, *, progress: Progress = silent) -> None:
+    """Take what is new about the team alone: a device that was removed knows it before it sends anything.
+
+    Raises:
+        as `taking`, but for `NothingOfTeam`.
+    """
+    report = TakingReport()
+    for _ in range(_MAX_ROUNDS):
+        if not await _round(session, report, progress, frozenset({CarrierKind.ROSTER})):
+            break
+
+
 def _look_at_earlier(session: Session) -> None:
     """Ask about what came by other ways, or until a stop: who is new, and changes of what is here now."""
     with session.store.reading() as connection:
@@ -154,8 +166,17 @@ def _known(session: Session) -> _Known:
     )
 
 
-async def _round(session: Session, report: TakingReport, progress: Progress) -> bool:
-    """Take what can be taken with the keys and statements there are; returns whether anything was."""
+async def _round(
+    session: Session, report: TakingReport, progress: Progress, kinds: Collection[CarrierKind] = ()
+) -> bool:
+    """Take what can be taken with the keys and statements there are; returns whether anything was.
+
+    Args:
+        session: the open casebook.
+        report: what comes of it is added to it.
+        progress: how far it is.
+        kinds: of the files that are taken; empty for all.
+    """
     known = await on_vault(partial(_known, session))
     scan = await off_thread(lambda: known.view.folder.scan(known.names))
     report.missing = await on_vault(partial(_lacking, session, scan.missing))
@@ -166,6 +187,7 @@ async def _round(session: Session, report: TakingReport, progress: Progress) -> 
     new = [name for name in scan.new if name not in known.queued]
     opened = await off_thread(partial(_opened, known.view, new, report, progress))
     before = {one.sha256: one.header.before for one in opened if one.header.number}
+    opened = [one for one in opened if not kinds or one.header.kind in kinds]
     count = 0
     for done, one in enumerate(opened):
         progress(done, len(opened), _TAKING)

@@ -54,18 +54,21 @@ from casebook.vault.sharing.carrier_taking import TakenFile
 
 
 class TakingOutcome(Enum):
-    """What became of a file: taken, or left where it lies, for good or until a person here decides."""
+    """What became of a file: taken, or left where it lies, for good or until a person here decides.
+
+    One that is `LEFT` is the file of a document whose author is out: it is fetched where a change names it.
+    """
 
     TAKEN = 1
     WAITS = 2
     AFTER_REMOVAL = 3
     REFUSED = 4
     ASKS = 5
+    LEFT = 6
 
 
 _OUTCOMES = {
     ChangeVerdict.WAIT: TakingOutcome.WAITS,
-    ChangeVerdict.AFTER: TakingOutcome.AFTER_REMOVAL,
     ChangeVerdict.REFUSE: TakingOutcome.REFUSED,
 }
 
@@ -96,6 +99,8 @@ class FileTaking:
         number(header.number)  # no more than a database holds
         self._log = SpaceLog.read(space.id, space.log)
         verdict = verdict_on(self._view, self._log, self._file, self._before)
+        if verdict is ChangeVerdict.AFTER:
+            return self._late()
         if verdict is not ChangeVerdict.TAKE:
             return _OUTCOMES[verdict]
         body = read_object(self._file.body or b"{}")
@@ -113,6 +118,14 @@ class FileTaking:
         self._keep_space(space)
         self._keep()
         return TakingOutcome.TAKEN
+
+    def _late(self) -> TakingOutcome:
+        """Return what becomes of a file laid after access ended: a person decides about changes alone."""
+        if self._file.header.kind is not CarrierKind.CHANGES:
+            return TakingOutcome.LEFT
+        contents = read_changes(read_object(self._file.body or b"{}"))
+        require_carried(contents.records)
+        return TakingOutcome.AFTER_REMOVAL
 
     def _with_case(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow | None:
         """Return the space with the case that the file names, None where a person has to join them first."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from casebook.domain.base.entity import entity
+from casebook.domain.sharing.merge import BLOCK
+from casebook.domain.sharing.version import BINNED, PART_SIZES, list_of
 from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import is_known
-from casebook.services.sharing.team.admission.questions import names_of, questions_of, short_id
+from casebook.services.sharing.team.admission.questions import OpenQuestion, names_of, questions_of, short_id
 from casebook.services.sharing.team.team_view import TeamView, team_of
 from casebook.store import record_bin
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store, team_waiting
+from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 
@@ -39,6 +43,7 @@ class WaitingRecord:
         at: when it came here.
         members: IDs of those members.
         says: fields that a change would set, each with its value as a text, in the order of `said_by`.
+        values: of each of these, by field of the record and as JSON has it, what is not here already.
         said_by: who laid each of these.
         known_in: references of the cases in which another record of this ID is; none where it is the same.
         known_by: who began that one.
@@ -56,6 +61,7 @@ class WaitingRecord:
     at: datetime
     members: tuple[str, ...] = ()
     says: tuple[tuple[str, str], ...] = ()
+    values: tuple[Mapping[str, Any], ...] = ()
     said_by: tuple[str, ...] = ()
     known_in: tuple[str, ...] = ()
     known_by: str = ""
@@ -122,6 +128,7 @@ def waiting(session: Session, *, with_declined: bool = False) -> list[WaitingRec
                 at=datetime.fromisoformat(one.row.at),
                 members=tuple(sorted({_member(view, device) for device in one.devices})),
                 says=tuple((field, text) for field, text, _ in one.said),
+                values=tuple(_new_values(connection, one)),
                 said_by=tuple(names_of(view, devices) for _, _, devices in one.said),
                 known_in=tuple(sorted(references.get(other.case_id, "") for other in one.known_in)),
                 known_by=names_of(view, one.known_by),
@@ -217,6 +224,30 @@ def _readers(view: TeamView, space: bytes) -> tuple[str, ...]:
     """Return the other members with a device that reads a space."""
     own = view.name_of(view.device.id)
     return tuple(sorted({view.name_of(one) for one in view.roster.may_read(space)} - {own}))
+
+
+def _new_values(connection: TeamConnection, question: OpenQuestion) -> Iterator[Mapping[str, Any]]:
+    """Yield what each value that was laid says, in their order; nothing of one that stands here, too."""
+    version = question.version
+    if version is None:
+        return
+    is_here = is_known(version.noun) and not question.known_in
+    here = versions_of(connection, version.noun, [version.id]) if is_here else []
+    entries = here[0].entries if here else {}
+    for key, register in sorted(version.entries.items()):
+        for _, value in sorted(register.items()):
+            is_new = value not in entries.get(key, {}).values()
+            yield _by_field(key, value) if is_new else {}
+
+
+def _by_field(key: str, value: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any JSON
+    """Return what a value says by field: of a block each, of a list its part."""
+    if key == BINNED and value is None:  # of every record that is in no bin
+        return {}
+    if key.startswith(BLOCK) and isinstance(value, Mapping):
+        return value
+    is_part = bool(list_of(key)) and isinstance(value, list) and len(value) in PART_SIZES
+    return {list_of(key) or key.removeprefix(BLOCK): value[1] if is_part else value}
 
 
 def _title(connection: TeamConnection, row: WaitingRow) -> str:

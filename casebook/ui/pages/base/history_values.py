@@ -40,6 +40,8 @@ class HistoryValues:
             return self._wording.size(value)
         if isinstance(value, list) and (noun, field) in _TITLED:
             return self._words.series_of(part[_TITLED[noun, field]] for part in value)
+        if isinstance(value, list) and field == "languages":
+            return self._words.series_of(self.display_text(noun, field, one) for one in value)
         text = self._coded(noun, field, value) if isinstance(value, str) and value else ""
         return text or history_text.value(value)
 
@@ -52,7 +54,7 @@ class HistoryValues:
             return history_text.field(value, self._words)
         if field in {"jurisdiction", "country"}:
             return self._wording.country(value)
-        if field == "language":
+        if field in {"language", "languages"}:
             return self._wording.language_and_script(value)
         return media_words(value, self._words) if field == "media_type" else self._day(field, value)
 

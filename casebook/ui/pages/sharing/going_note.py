@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QFrame
 
+from casebook.base.errors import CasebookError, Refused
 from casebook.base.i18n import Translator
-from casebook.base.message import gettext_noop
+from casebook.base.message import Message, Value, gettext_noop
 from casebook.services.sharing.members.sharing_terms import GoingAlong, SharingTerms, going_along
 from casebook.services.sharing.protected_fields import PROTECTED
 from casebook.ui.pages.base.page import Page
@@ -62,6 +63,7 @@ class GoingNote(QFrame):
     def __init__(self, page: Page, form: Form) -> None:
         super().__init__()
         self._page, self._words, self._form = page, page.words, form
+        self._names: dict[str, str] = {}
         self.setProperty("role", "note")
         whole = column(self, gap=6, margins=(10, 12))
         self._consents, self._protected = label("", wraps=True), label("", wraps=True)
@@ -83,12 +85,29 @@ class GoingNote(QFrame):
 
         self._page.context.ask(lambda session: going_along(session, case_ids), show, asker=self)
 
+    def named(self, problem: CasebookError) -> CasebookError:
+        """Return a refusal with clients by name, as here: errors bear code names alone."""
+        title = _named(problem.title, self._names)
+        return Refused(title, field=problem.field, remedy=problem.remedy)
+
     def _show(self, going: GoingAlong) -> None:
+        self._names = dict(going.names)
         for shown, text in zip(
             (self._consents, self._protected), going_words(going, self._words), strict=True
         ):
             shown.setText(text)
         self.show()
+
+
+def _named(message: Message, names: Mapping[str, str]) -> Message:
+    """Return a message with names in place of what stands for them in its lists."""
+
+    def named(value: Value) -> Value:
+        if isinstance(value, tuple):
+            return tuple(names.get(one, one) if isinstance(one, str) else one for one in value)
+        return _named(value, names) if isinstance(value, Message) else value
+
+    return Message(message.msgid, message.many, **{key: named(value) for key, value in message.values})
 
 
 def going_words(going: GoingAlong, words: Translator) -> tuple[str, str]:

@@ -256,11 +256,12 @@ class TeamPage(TabbedPage):
             opened.begin()
 
     def _team_parts(self) -> tuple[QWidget, ...]:
-        waiting = (self.undecided, self.asks, self.purges, self.exchange, self.missing, self.late)
+        waiting = (self.undecided, self.asks, self.purges, self.exchange)
+        passing = (self.missing, self.late)  # last: they come and go with an exchange, and move no other card
         cases = (self.shared, self.sharing, self.withdrawing)
         for part in (self.start, self.exchange, self.members, self.shared):
             part.hide()  # until it is known whether there is a team: reading waits while an exchange runs
-        return (self.reading, self.start, *waiting, self.members, self.member, *cases)
+        return (self.reading, self.start, *waiting, self.members, self.member, *cases, *passing)
 
     def _show(self, overview: TeamOverview) -> None:
         status = self._status = overview.status

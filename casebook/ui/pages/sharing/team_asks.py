@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 
 from casebook.base.i18n import Translator
+from casebook.domain.sharing.version import BINNED
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base import history_text
 from casebook.services.base.session import Session
@@ -21,6 +22,7 @@ from casebook.services.sharing.team.waiting import (
     listed,
     waiting,
 )
+from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.going_note import OFFICE, WITH_PROTECTED, going_words
@@ -45,6 +47,7 @@ class AsksCard(Card):
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Needs your decision"))
         self._page, self._words = page, page.words
+        self._values = HistoryValues(page.words)
         self._most = MAX_LISTED
         about = self._words(
             "Other members named people or cases of yours that are not shared with them. Nothing of these is "
@@ -62,7 +65,10 @@ class AsksCard(Card):
         empty_out(self._lines)
         self.setVisible(questions.is_any)
         nouns = noun_words(self._words)
+        named = {_record_of(one) for one in questions.records if one.kind is WaitingKind.PERSON}
         for one in questions.records:
+            if one.kind is WaitingKind.CHANGE and _record_of(one) in named:
+                continue  # asked once it is decided whether the record is shared at all
             noun = nouns.get(one.noun, one.noun).capitalize()
             self._add_line(one, self._words.labelled(noun, one.title or self._words("not here")))
         for rest in questions.rests:
@@ -72,10 +78,9 @@ class AsksCard(Card):
         words, row, texts = self._words, line(gap=8), column(gap=2)
         texts.addWidget(label(title, "strong", wraps=True))
         texts.addWidget(label(_question(one, words), "small", wraps=True))
-        for (field, value), by in [*zip(one.says, one.said_by, strict=True)][:_MAX_FIELDS]:
-            name = history_text.field(field, words)
+        for (name, by), values in [*_said(one, words, self._values).items()][:_MAX_FIELDS]:
             of_field = name if by == one.by else words("{field} ({name})", field=name, name=by)
-            said = words.labelled(of_field, value[:_MAX_LETTERS])
+            said = words.labelled(of_field, words.series_of(values)[:_MAX_LETTERS])
             texts.addWidget(label(said, "small", wraps=True))
         row.addLayout(texts, 1)
         decline = partial(self._decide, one, is_allowed=False)
@@ -149,10 +154,34 @@ class AsksCard(Card):
             decide(session, allow, decline, terms=terms or SharingTerms())
 
         def done(_: None) -> None:
-            self._page.context.say(self._words("Allowed") if is_allowed else self._words("Declined"))
+            self._page.context.say(self._outcome(one) if is_allowed else self._words("Declined"))
             self.decided.emit()
 
         self._page.context.ask(work, done, asker=self)
+
+    def _outcome(self, one: WaitingRecord | WaitingRest) -> str:
+        """Return what was allowed."""
+        if one.kind is WaitingKind.CASE:
+            return self._words("The cases are joined")
+        if one.kind is WaitingKind.PERSON:
+            return self._words("Shared in this case")
+        return self._words("The change is taken")
+
+
+def _record_of(one: WaitingRecord) -> tuple[str, str, str]:
+    return one.noun, one.record_id, one.reference
+
+
+def _said(one: WaitingRecord, words: Translator, texts: HistoryValues) -> dict[tuple[str, str], list[str]]:
+    """Return what a change says, by field and member; what is empty or not displayed is left out."""
+    by_field: dict[tuple[str, str], list[str]] = {}
+    for fields, by in zip(one.values, one.said_by, strict=True):
+        for name, content in fields.items():
+            text = texts.display_text(one.noun, name, content).strip()
+            if text and not history_text.is_unread(name):
+                title = words("Bin") if name == BINNED else history_text.field(name, words)
+                by_field.setdefault((title, by), []).append(text)
+    return by_field
 
 
 def _question(one: WaitingRecord, words: Translator) -> str:

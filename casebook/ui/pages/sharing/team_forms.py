@@ -119,7 +119,7 @@ class SharingPane(QWidget):
             self.shared.emit()
 
         def refused(problem: CasebookError) -> bool:
-            self.form.refuse(problem)
+            self.form.refuse(self.note.named(problem))
             return True
 
         self._page.context.ask(
@@ -224,7 +224,7 @@ class WelcomePane(QWidget):
         def refused(problem: CasebookError) -> bool:
             if isinstance(to, SaveTarget):
                 to.drop()
-            self.form.refuse(problem)
+            self.form.refuse(self.note.named(problem))
             return True
 
         self._page.context.ask(work, done, refused, asker=self)
@@ -238,7 +238,7 @@ class WelcomePane(QWidget):
             return
 
         def refused(problem: CasebookError) -> bool:
-            self.form.refuse(problem)
+            self.form.refuse(self.note.named(problem))
             return True
 
         self._page.context.ask(

@@ -149,7 +149,15 @@ class LateCard(WorkCard):
     def read(self) -> None:
         """Read what waits."""
         session = self.page.context.session
-        self.work(lambda task: after_removal.reading_late(session, progress=task), self._show)
+        self.work(lambda task: after_removal.reading_late(session, progress=task), self._show_read)
+
+    def _show_read(self, late: Sequence[LateField]) -> None:
+        """Show what waits; files with nothing new for here count no more from the next exchange on."""
+        self._show(late)
+        if not late:
+            title = self.words("What was saved after access ended says nothing new. Nothing waits for you.")
+            self.page.context.say(title, is_neutral=True)
+            self.decided.emit()
 
     _shown: Sequence[LateField] = ()
 

@@ -19,7 +19,9 @@ from casebook.services.sharing.team.after_removal import LateField, late_fields,
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.taking import take_all
 from casebook.store import record_bin
+from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.hostile import body, forge
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 
 
@@ -127,3 +129,38 @@ def test_a_removed_device_purges_nothing(new_casebook: NewCasebook, tmp_path: Pa
     assert notes(anna) == ["n1", "n2"]
     assert late_fields(anna) == []
     assert json.dumps([one.text for one in record.every(cara, Note)]) == '["As it was"]'
+
+
+@pytest.mark.parametrize("kind", [CarrierKind.FILE, CarrierKind.CHECKPOINT])
+def test_only_changes_wait_for_a_person(kind: CarrierKind, new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    remove(anna, own_id(ben))
+    put(anna)
+    forge(ben, body(at=[]) if kind is CarrierKind.CHECKPOINT else {"d": "d1"}, kind=int(kind))
+    assert take_all(anna).after_removal == 0
+
+
+def test_what_no_casebook_wrote_is_damaged_and_waits_for_nobody(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    remove(anna, own_id(ben))
+    put(anna)
+    forge(ben, body(r="no list"))
+    report = take_all(anna)
+    assert (report.after_removal, report.damaged_by, late_fields(anna)) == (0, {"Ben"}, [])
+
+
+def test_a_file_that_says_nothing_new_is_counted_until_it_was_listed(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    remove(anna, own_id(ben))
+    put(anna)
+    forge(ben, body())
+    assert take_all(anna).after_removal == 1
+    assert late_fields(anna) == []
+    assert take_all(anna).after_removal == 0

@@ -273,7 +273,7 @@ def test_a_phrase_is_shown_once_and_opens_the_parcel(two: Two) -> None:
     words = field(leaf, "Phrase of six words")
     before = words_in_view(leaf)
     words.setText("one two three four five six")
-    press(leaf, "Open")
+    press(leaf, "Open the parcel")
     settle()
     assert leaf.preview.isHidden()
     assert words_in_view(leaf) != before
@@ -659,6 +659,9 @@ def test_a_recall_is_made_opened_and_obeyed_only_after_a_question(two: Two) -> N
     assert "nothing is deleted there before a person confirms it" in words_in_view(given.saved)
     leaf = two.open(two.folder / "recall.casebook-parcel")
     assert "anna asks you to delete what their parcel brought." in words_in_view(leaf.recall)
+    for said in ("card compared", "sealed on", "its parcel came on"):
+        assert said in words_in_view(leaf.recall)
+    assert button(leaf.recall, "Delete permanently…").property("role") != "primary"
     press(leaf.recall, "Delete permanently…")
     assert leaf.window().focusWidget() is button(leaf.recall.asking, "Cancel")
     QTest.keyClick(leaf.recall.asking, Qt.Key.Key_Escape)

@@ -17,8 +17,9 @@ from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.laying import lay_queued, put, queue_changes
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.team_view import team_of
+from tests.services.sharing.team.hostile import body, forge
 from tests.services.sharing.team.office import note, notes, own_id
-from tests.ui.driver import button, field, press, row_texts, settle, words_in_view
+from tests.ui.driver import button, field, message_of, press, row_texts, settle, words_in_view
 from tests.ui.pages.sharing.test_team_page import Team, exchange, places, team, team_page
 
 __all__ = ["places", "team"]
@@ -115,6 +116,20 @@ def test_what_a_removed_device_saves_is_taken_or_declined(team: Team) -> None:
     assert len(notes(team.anna)) == 1
     exchange(team.at_anna)
     assert team_page(team.at_anna).late.isHidden()
+
+
+def test_what_waits_with_nothing_new_is_said_and_goes(team: Team) -> None:
+    exchange(team.at_ben)
+    exchange(team.at_anna)
+    remove(team.anna, own_id(team.ben))
+    put(team.anna)
+    forge(team.ben, body())
+    exchange(team.at_anna)
+    page = team_page(team.at_anna)
+    press(page.late, "Show what waits")
+    settle()
+    assert "says nothing new" in message_of(team.at_anna)
+    assert page.late.isHidden()
 
 
 def test_missing_files_are_named_and_gone_on_without(team: Team) -> None:

@@ -462,6 +462,16 @@ def test_another_case_is_shared_from_its_menu(team: Team) -> None:
     assert {one.id for one in record.every(team.ben, Case)} == {"c1", "c2"}
 
 
+def test_cards_that_come_and_go_with_an_exchange_move_no_other(team: Team) -> None:
+    page = team_page(team.at_anna)
+    lasting = [page.members, page.shared]
+    coming = [page.missing, page.late]
+    for one in coming:
+        one.show()
+    settle()
+    assert max(one.y() for one in lasting) < min(one.y() for one in coming)
+
+
 def test_sharing_says_which_consent_is_missing_and_what_goes_along(team: Team) -> None:
     record.change(team.anna, replace(record.find(team.anna, Person, "p1"), whereabouts="Hidden"))
     page = team_page(team.at_anna)
@@ -475,6 +485,8 @@ def test_sharing_says_which_consent_is_missing_and_what_goes_along(team: Team) -
         form.submit()
         settle()
         assert form.is_refused
+        if key == "is_office":
+            assert "consented that partners get their case: Sample Person." in words_in_view(form)
         form.entries[key].set_raw(True)
     form.submit()
     settle()

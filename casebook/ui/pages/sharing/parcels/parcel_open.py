@@ -209,7 +209,7 @@ class OpenParcelTab(Page):
         row = line(gap=8)
         row.addWidget(self._phrase, 1)
         row.addWidget(button(words("Cancel"), self.begin))
-        row.addWidget(button(words("Open"), self._send_phrase, role="primary"))
+        row.addWidget(button(words("Open the parcel"), self._send_phrase, role="primary"))
         inside.addLayout(row)
         return box
 

@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from casebook.services.base.session import Session
 from casebook.services.sharing.parcels.parcel_look import ParcelView
 from casebook.services.sharing.parcels.recall import RecallView, purge_recalled
+from casebook.ui.kit import dates
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import line
 
@@ -35,6 +37,13 @@ class RecallPane(Card):
         self._page, self._words, self._phrases = page, page.words, ParcelWords(page.words)
         self._recall: RecallView | None = None
         words = self._words
+        head = line(gap=8)
+        self._sender, self._state = label("", "strong", wraps=True), Chip("", "grey", "info")
+        head.addWidget(self._sender, 1)
+        head.addWidget(self._state)
+        self.body.addLayout(head)
+        self._about = label("", "small", wraps=True)
+        self.body.addWidget(self._about)
         self._text = label("", wraps=True)
         self.body.addWidget(self._text)
         self.asking = Asking(words)
@@ -42,7 +51,7 @@ class RecallPane(Card):
         foot = line(gap=8)
         foot.addStretch(1)
         foot.addWidget(button(words("Close"), self.left.emit))
-        self._purge = button(words("Delete permanently…"), self._ask, role="primary", writes=True)
+        self._purge = button(words("Delete permanently…"), self._ask, writes=True)
         foot.addWidget(self._purge)
         self.body.addLayout(foot)
 
@@ -51,6 +60,17 @@ class RecallPane(Card):
         words = self._words
         self._recall = recall
         self.asking.hide()
+        sender, sealed_at = view.content.sender.name, view.content.manifest.sealed_at
+        self._sender.setText(words("Sealed by {name}", name=sender))
+        self._state.set_status(*self._phrases.sender(view))
+        about = [words("sealed on {day}", day=dates.format_datetime(words, sealed_at))]
+        about += [
+            words("its parcel came on {day}", day=dates.format_datetime(words, one.at))
+            for one in recall.handovers
+        ]
+        if view.sender_state != "compared":
+            about.append(words("Ask the sender in person before you delete: nobody compared this card."))
+        self._about.setText(" · ".join(about))
         parts = [
             words("{name} asks you to delete what their parcel brought.", name=view.content.sender.name),
             *recall_facts(self._page, recall),

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.domain.case.case import Case
@@ -36,11 +36,12 @@ from casebook.ui.pages.sharing.going_list import GoingList
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.pages.vault.travel.trip_words import add_titled
 from casebook.ui.widgets.cards.card_list import LineList
+from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.entry import ChoiceEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.flow import keep_in_view
-from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 _NAME = "trip.casebook"
@@ -102,7 +103,9 @@ class PackCard(WorkCard):
         add_titled(whole, words("What the journey is for"), self.purpose)
         self.lines = LineList(words("Chosen cases"))
         whole.addWidget(self.lines)
-        self.others = LineList(words("Others who have to consent"))
+        self.others = QWidget()
+        self.others.setAccessibleName(words("Others who have to consent"))
+        self._others = column(self.others, gap=2)
         whole.addWidget(self.others)
         self._further = QWidget()
         further = column(self._further, gap=8)
@@ -184,6 +187,8 @@ class PackCard(WorkCard):
         if not chosen:
             self._show_plan(None)
             return
+        if self._plan is None:
+            self._say_what_goes()
         self.page.ask(lambda session: plan(session, chosen, purpose, include), self._show_plan)
 
     def _show_plan(self, planned: TravelPlan | None) -> None:
@@ -191,7 +196,10 @@ class PackCard(WorkCard):
         words, planned = self.words, self._plan
         self._further.setVisible(planned is not None)
         self.lines.show_lines([self._line(one) for one in planned.cases] if planned else [])
-        self.others.show_lines([self._other(one) for one in planned.others] if planned else [])
+        empty_out(self._others)
+        for one in planned.others if planned else ():
+            self._others.addLayout(self._other(one))
+        self.others.setVisible(bool(planned and planned.others))
         if planned:
             self._offer(planned)
         self._say("")
@@ -248,24 +256,27 @@ class PackCard(WorkCard):
             opens=partial(self.page.context.go, place),
         )
 
-    def _other(self, one: OtherToConsent) -> Line:
-        words = self.words
+    def _other(self, one: OtherToConsent) -> QBoxLayout:
+        """Return who else has to consent and why, with a link to the record."""
+        words, row = self.words, line(gap=8)
         why = words("goes along; has consents on record, but none to this purpose")
         if one.references:
             why = words("goes along, client of {cases}", cases=words.list_of(one.references))
-        return Line(
-            title=one.name or words("Person without a name"),
-            beneath=why,
-            status=(words("consent missing"), "red", "warning"),
-            opens=partial(self.page.context.go, Location(page="people", id=one.id)),
-        )
+        name = one.name or words("Person without a name")
+        row.addWidget(label(words.bracketed(name, why), wraps=True), 1)
+        row.addWidget(Chip(words("consent missing"), "red", "warning"))
+        opens = partial(self.page.context.go, Location(page="people", id=one.id))
+        spoken = words.labelled(words("Open record"), name)
+        row.addWidget(button(words("Open record"), opens, role="link", name=spoken))
+        return row
 
     def _say_what_goes(self) -> None:
         words, planned = self.words, self._plan
         self.chosen_files.setVisible(self.files.raw == _CHOSEN_FILES and bool(planned and planned.documents))
         self._go.setEnabled(bool(planned and planned.may_go) and not self.page.context.session.is_read_only)
         if planned is None:
-            self._sum.setText(words("Choose at least one case."))
+            is_read = bool(self.cases.read())
+            self._sum.setText(words("Looking what goes…") if is_read else words("Choose at least one case."))
             return
         chosen = {_NO_FILES: (), _ALL_FILES: None, _CHOSEN_FILES: self._files_chosen}[self.files.raw]
         files = len(planned.documents) if chosen is None else len(chosen)
