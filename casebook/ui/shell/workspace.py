@@ -74,8 +74,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.context = context
         set_read_only(context.session.is_read_only)
-        self._pages: dict[str, Page] = {}
-        self._past: list[Location] = []
+        self._pages, self._past = dict[str, Page](), list[Location]()
         self._place, self.is_settled, self._second_press = Location(page=""), False, SecondPress(self)
         self._tour: Tour | None = None
         self.setProperty("role", "ground")
