@@ -113,6 +113,8 @@ class FileTaking:
             arrival = self._log.take_file(LineName(header.signer, header.line), file)
             if not arrival.taken and not arrival.is_known:
                 self._keep_space(space)
+                if header.kind is CarrierKind.GRANT:  # its keys may be what opens the files before it
+                    self._grant_of(header.signer, body)
                 return TakingOutcome.WAITS
         space = self._read(space, body)
         self._keep_space(space)
@@ -205,6 +207,8 @@ class FileTaking:
     def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         head = of_devices(read_head(body, self._file.header.signer), self._view.roster.devices)
         known = self._log.heads.get(head.device)
+        if self._view.roster.accepted(head.device, space.id) is not None:
+            return space  # of who was put out; what counts of theirs is known from before
         if known is None or compared(known, head) is not HeadNews.OLDER:
             self._log.heads[head.device] = head
             self._adopt_signed(space, head)

@@ -7,19 +7,25 @@ from pathlib import Path
 
 from casebook.domain.case.case import Case
 from casebook.domain.case.note import Note
+from casebook.domain.sharing.line_head import LineHead, head_as_json
+from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.space_epoch import writing_epoch
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.member_changes import change_role, leave, member_named, take_away
-from casebook.services.sharing.members.members import remove
+from casebook.services.sharing.members.members import give, remove
+from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team import renewal
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.renewal import queue_keys
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team
 from casebook.store.sharing import team_store
-from tests.services.sharing.team.conftest import NewCasebook, pass_days
+from casebook.vault.sharing.carrier_header import CarrierKind
+from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
+from tests.services.sharing.team.hostile import forge, space_of
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 
 
@@ -88,6 +94,42 @@ def test_keys_of_a_new_owner_count_though_they_came_before_what_says_so(
     take_all(dora)
     assert notes(dora) == ["n1"]
     assert epoch_of(dora) == epoch_of(ben)
+
+
+def test_keys_are_taken_though_files_before_them_are_missing(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    known = {path for path in (tmp_path / SHARE).rglob("*") if path.is_file()}
+    open_case(anna, "c2")
+    put(anna)
+    missing = {path: path.read_bytes() for path in {*(tmp_path / SHARE).rglob("*")} - known if path.is_file()}
+    give(anna, own_id(ben), [space_of(anna, "c2").id], allow=True)
+    put(anna)
+    for path in missing:
+        path.unlink(missing_ok=True)
+    assert take_all(ben).waiting >= 1
+    assert space_of(anna, "c2").id in {one.space for one in require_team(ben).keys}
+    for path, content in missing.items():
+        path.write_bytes(content)
+    exchange_all(ben)
+    assert record.find(ben, Case, "c2").id == "c2"
+
+
+def test_what_a_device_says_it_has_after_it_was_put_out_is_passed_over(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    remove(anna, own_id(ben))
+    exchange_all(anna)
+    before = SpaceLog.read(space_of(anna).id, space_of(anna).log).heads.get(own_id(ben))
+    lines = {LineName(own_id(anna), bytes(8)): LinePoint(9, bytes(32))}
+    head = LineHead(device=own_id(ben), tick=1 << 60, lines=lines)
+    forge(ben, head_as_json(head), kind=CarrierKind.HEAD)
+    take_all(anna)
+    assert SpaceLog.read(space_of(anna).id, space_of(anna).log).heads.get(own_id(ben)) == before
 
 
 def test_two_keys_made_at_once_are_both_read_and_all_write_with_one(
