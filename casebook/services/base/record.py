@@ -10,8 +10,6 @@ from casebook.base.errors import Conflict
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.setting import Draft
 from casebook.domain.case.event import Event
-from casebook.domain.declaration.declaration import Declaration
-from casebook.domain.evidence.document import Document
 from casebook.services.base import draft
 from casebook.store.registry import table_for
 
@@ -275,7 +273,7 @@ def bin_within(session: Session, transaction: Transaction, kind: type[Any], reco
         NotFound: it is not there.
         Refused: it is a sealed declaration that stands, or a file that one names.
     """
-    if kind in {Declaration, Document}:
+    if table_for(kind).noun in {"declaration", "document"}:
         from casebook.store.declaration.declaration import refuse_held
 
         refuse_held(transaction.connection, kind, record_id)

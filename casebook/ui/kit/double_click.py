@@ -32,7 +32,10 @@ class SecondPress(QObject):
 
     @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the second press from the widgets of the window."""
+        """Take the second press from the widgets of the window; after a first one there it is theirs."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._ends.stop()
+            self._end()
         is_second = event.type() == QEvent.Type.MouseButtonDblClick
         if is_second and isinstance(watched, QWidget) and watched.window() is self._within.window():
             return True
