@@ -164,6 +164,7 @@ def steps_of(
     *,
     reaches: Collection[str],
     is_narrowed: bool,
+    has_recipient: bool = False,
 ) -> tuple[ReaderStep, ...]:
     """Return the arrows of a copy.
 
@@ -173,6 +174,7 @@ def steps_of(
         facts: what sources say of its forum; what nobody read decides nothing.
         reaches: readers whom the recipient gate lets it reach.
         is_narrowed: whether a profile of the office rules others out.
+        has_recipient: whether the copy names one, who gets it besides.
     """
     if copy_kind == "draft":
         return ()
@@ -183,6 +185,8 @@ def steps_of(
     relied_on = tuple(fact for fact in read if is_filed or fact.from_ != "court")
     first: ReaderKind = "court" if is_filed else chain[0][0]
     steps = [_given(first, relied_on)]
+    if has_recipient and first != "recipient":
+        steps.append(_given("recipient", ()))
     steps += [
         _step(*pair, relied_on, reaches=reaches, is_narrowed=is_narrowed and is_filed) for pair in chain
     ]

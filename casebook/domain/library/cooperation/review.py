@@ -17,6 +17,7 @@ from casebook.domain.library.claim import Claim, ClaimResult
 from casebook.domain.library.clause import Clause, ClauseSubject
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote, CooperationNotes, NoteAbout
 from casebook.domain.library.cooperation.open_question import ENDED, ReviewQuestion, open_questions
+from casebook.domain.library.cooperation.read_text import as_read
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import LaterEvent, may_be_cited
 from casebook.domain.library.instrument import Instrument
@@ -188,14 +189,14 @@ def printable(review: CooperationReview) -> CooperationReview:
     """Return the review as it may leave the office.
 
     Left out are notes, clauses, decisions, incidents and outcomes that nobody read, decisions that must not
-    be cited, days that no page gave, the office's own remarks and the names of people in incidents.
-    Instruments that nobody saw keep their title alone.
+    be cited, days that no page gave, the office's own remarks, what rests on general knowledge (`as_read`)
+    and the names of people in incidents. Instruments that nobody saw keep their title alone.
     """
     names = tuple(name for one in review.sheet.incidents for name in one.named_persons)
     shown = _bare_sheet(review.sheet, names)
     kept_ids = {one.id for one in shown.incidents} | {one.id for one in shown.decisions}
     every = len(review.sheet.incidents) + len(review.sheet.decisions)
-    return replace(
+    bare = replace(
         review,
         sheet=shown,
         instruments=tuple(map(_bare_review, review.instruments)),
@@ -211,6 +212,7 @@ def printable(review: CooperationReview) -> CooperationReview:
         ),
         left_out=every - len(kept_ids),
     )
+    return as_read(bare)
 
 
 def _bare_sheet(sheet: CountrySheet, names: Collection[str]) -> CountrySheet:

@@ -77,6 +77,7 @@ def picture_of(sections: SetSections, request: BuildRequest) -> ReaderPicture:
             known.of(profile_id),
             reaches=REACHES if narrowed is None else narrowed,
             is_narrowed=narrowed is not None,
+            has_recipient=bool(request.for_whom),
         ),
         people=tuple(
             sorted(_People(sections, request, exhibits).shown(), key=lambda one: not one.is_at_risk)

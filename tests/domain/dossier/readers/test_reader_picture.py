@@ -100,3 +100,11 @@ def test_a_respondent_who_acts_for_the_state_reaches_it() -> None:
     steps = {step.to: step for step in steps_of("filing", facts, reaches=EVERYONE, is_narrowed=False)}
     assert (steps["requesting-state"].from_, steps["requesting-state"].knowledge) == ("other-side", "known")
     assert steps["bureau"].knowledge == "not-known"
+
+
+def test_a_recipient_who_is_named_stands_beside_the_court() -> None:
+    steps = steps_of("filing", (), reaches=EVERYONE, is_narrowed=False, has_recipient=True)
+    assert [(one.from_, one.to, one.knowledge) for one in steps[:2]] == [
+        ("us", "court", "by-choice"),
+        ("us", "recipient", "by-choice"),
+    ]

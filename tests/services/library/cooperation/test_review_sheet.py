@@ -184,3 +184,10 @@ def test_the_same_review_has_the_same_bytes() -> None:
     shown = review.reviews(["CY"])
     for as_ in review_sheet.FORMATS:
         assert review_sheet.rendered(shown, EN, as_) == review_sheet.rendered(shown, EN, as_)
+
+
+@pytest.mark.parametrize("code", ["CA", "IT", "PE", "TH", "TR", "US"])
+def test_nothing_that_was_only_remembered_is_printed(code: str) -> None:
+    page = review_sheet.rendered(review.reviews([code]), EN, "html").decode()
+    assert "general knowledge" not in page
+    assert "from memory" not in page
