@@ -23,6 +23,7 @@ from casebook.domain.case.proceeding import Proceeding, check_proceeding
 from casebook.domain.case.task import Task, check_task
 from casebook.domain.case.time_note import TimeNote, check_time_note
 from casebook.domain.declaration.declaration import Declaration, check_declaration
+from casebook.domain.declaration.made_on import check_made
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import Statement, check_statement
 from casebook.domain.exposure.charge import Charge, check_charge
@@ -151,6 +152,8 @@ def refuse_contradiction(session: Session, entity: Entity, seen: Entity | None =
     if isinstance(entity, RequestTest):
         known = seen.receipts if isinstance(seen, RequestTest) else ()
         check_arrivals(entity, session.clock().date(), known)
+    if isinstance(entity, Declaration):
+        check_made(entity, session.clock().date(), seen if isinstance(seen, Declaration) else None)
     if isinstance(entity, Outcome):
         check_days_passed(entity, session.clock().date(), seen if isinstance(seen, Outcome) else None)
     refuse_own_contradiction(entity)

@@ -156,9 +156,9 @@ def _require_fit(session: Session, declaration: Declaration) -> None:
         )
     client = record.find(session, Person, declaration.person_id)
     born, made_on = client.born, declaration.made_on
-    if made_on and (made_on > session.clock().date() or (born and made_on < born.earliest_on)):
+    if made_on and born and made_on < born.earliest_on:
         raise InvalidInput(
-            "The declaration is dated before the person was born, or has not come yet.",
+            "The declaration is dated before the person was born.",
             field="made_on",
             remedy="Check the day, and the date of birth.",
         )

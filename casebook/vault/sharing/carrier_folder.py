@@ -108,6 +108,7 @@ class CarrierFolder:
             FileMissing: the folder in which it is to be is not there.
             DiskProblem: the disk refuses.
         """
+        path = path.absolute()  # it is kept, and met again from wherever the program is started
         if path.suffix != SUFFIX or not path.stem or path.stem.startswith("."):
             raise _misnamed()
         require_name(path.stem)
@@ -140,7 +141,7 @@ class CarrierFolder:
         """
         if path.suffix != SUFFIX:
             raise _misnamed()
-        folder = cls(path)
+        folder = cls(path.absolute())
         with disk(_LOOKING):
             folder._require_there()
         return folder

@@ -281,3 +281,11 @@ def test_a_declaration_stays_at_home_unless_it_is_ticked(
     assert signed.id not in records_kept_back(session, [case.id], {DECLARATIONS})
     assert signed.id not in records_kept_back(session, [case.id], {f"declaration/{signed.id}"})
     assert signed.video_id in records_kept_back(session, [case.id], {DECLARATIONS})
+
+
+@pytest.mark.parametrize("field", ["made_on", "witnessed_on"])
+def test_no_form_takes_a_day_to_come(session: Session, draft: Declaration, field: str) -> None:
+    ahead = replace(draft, **{field: date(2099, 1, 1)})  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput, match="has not come yet") as refused:
+        form.change(session, ahead, seen=draft)
+    assert refused.value.field == field

@@ -28,6 +28,7 @@ from casebook.services.sharing.parcels.protected_content import (
     ticked,
     without_protected,
 )
+from casebook.services.sharing.team.team_view import team_of
 from casebook.store.sharing import case_content
 
 _OF_DOSSIER = (
@@ -196,9 +197,16 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
 
     Raises:
         NotFound: a card is not there.
-        Refused: somebody has not consented; a card was not compared and not ticked; or it is for nobody.
+        Refused: somebody has not consented; a card was not compared and not ticked, or its device was put out
+            of the team; or it is for nobody.
     """
     cards = tuple(card.find(session, card_id) for card_id in dict.fromkeys(order.card_ids))
+    if {one.device for one in cards} & _put_out(session):
+        raise Refused(
+            "A device of the recipients was reported as lost, or is no longer in the team.",
+            field="card",
+            remedy="Choose another device of this person. The parcel would open on the lost one, too.",
+        )
     for one in cards:
         if not one.is_compared and one.id not in order.unchecked:
             raise Refused(
@@ -229,6 +237,13 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
             "records that do not name them.",
         )
     return cards
+
+
+def _put_out(session: Session) -> set[str]:
+    """Return the devices, in hex, that were removed from the team of this casebook or reported as lost."""
+    team = team_of(session)
+    devices = team.roster.devices.items() if team else ()
+    return {device.hex() for device, one in devices if one.is_removed or one.is_lost}
 
 
 def readers_of(order: ParcelOrder, cards: Iterable[PeerCard]) -> list[str]:

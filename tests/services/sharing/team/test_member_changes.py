@@ -13,6 +13,7 @@ from casebook.domain.case.note import Note
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.sharing import card, device
 from casebook.services.sharing.members.member_changes import (
     change_role,
     close_case,
@@ -23,6 +24,7 @@ from casebook.services.sharing.members.member_changes import (
 )
 from casebook.services.sharing.members.members import found, remove
 from casebook.services.sharing.members.opening import open_case
+from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, plan_cases, require_allowed
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.purges import purge_requests
 from casebook.services.sharing.team.status import team_status
@@ -197,3 +199,16 @@ def test_what_a_removed_device_states_about_the_team_has_no_effect(
     note(cara, "n1")
     exchange_all(cara, anna)
     assert notes(anna) == ["n1"]
+
+
+@pytest.mark.parametrize("is_lost", [True, False])
+def test_no_parcel_goes_to_a_device_that_was_put_out(
+    new_casebook: NewCasebook, tmp_path: Path, *, is_lost: bool
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    known = card.of_device(anna, own_id(ben).hex()) or card.add(anna, device.required_card(ben).data)
+    order = ParcelOrder(plan=plan_cases(anna, ["c1"]), purpose="partner", card_ids=(known.id,))
+    remove(anna, own_id(ben), is_lost=is_lost)
+    with pytest.raises(Refused, match="reported as lost, or is no longer in the team"):
+        require_allowed(anna, order)
