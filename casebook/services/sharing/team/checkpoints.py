@@ -129,14 +129,20 @@ def said_by(
         but: name of the one checkpoint that is left out.
     """
     content = SaidByDevice()
-    for (row, signer), body in bodies:
-        if signer != author or row.name == but:
-            continue
-        ends = read_checkpoint(row.space, signer, body).lines if "at" in body else {}
-        ends = ends or {LineName(signer, row.line): LinePoint(row.number, b"")}
+    for body, ends in _files_of(bodies, author, but):
         if all(name in lines and point.number <= lines[name].number for name, point in ends.items()):
             content.add(body)
     return content
+
+
+def _files_of(
+    bodies: Iterable[KeptBody], author: bytes, but: str
+) -> Iterator[tuple[Mapping[str, Any], Mapping[LineName, LinePoint]]]:
+    """Yield what is in each file of a device but for one, and the last file of each line that it holds."""
+    for (row, signer), body in bodies:
+        if signer == author and row.name != but:
+            held = read_checkpoint(row.space, signer, body).lines if "at" in body else {}
+            yield body, held or {LineName(signer, row.line): LinePoint(row.number, b"")}
 
 
 def _are_kept(
@@ -144,15 +150,10 @@ def _are_kept(
 ) -> bool:
     """Return whether each file of a device up to these is kept here, or an earlier checkpoint of them."""
     lacking = {name: NumberSpans(((1, point.number),)) for name, point in lines.items() if point.number}
-    for (row, signer), body in bodies:
-        if signer != author or row.name == but:
-            continue
-        ends = read_checkpoint(row.space, signer, body).lines if "at" in body else {}
-        for name, spans in lacking.items():
-            if point := ends.get(name):
-                spans.remove(1, point.number)
-            elif name.line == row.line and row.number:
-                spans.remove(row.number, row.number)
+    for body, ends in _files_of(bodies, author, but):
+        for name, end in ends.items():
+            if name in lacking:
+                lacking[name].remove(1 if "at" in body else end.number, end.number)
     return not any(lacking.values())
 
 
@@ -240,6 +241,9 @@ def _is_right(
 ) -> bool:
     """Return whether a checkpoint says exactly what the files of its author that are kept here say.
 
+    SECURITY: no more, since nobody would know what was never in a file; and no less, but for what its author
+    purged and a person here decided about. What one who was put out left out was purged here, too.
+
     Args:
         connection: of a transaction.
         view: of the team.
@@ -247,9 +251,6 @@ def _is_right(
         bodies: the kept files of the space.
         sure: of them without checkpoints that this device did not sign.
         one: the checkpoint.
-
-    SECURITY: no more, since nobody would know what was never in a file; and no less, but for what its author
-    purged and a person here decided about. What one who was put out left out was purged here, too.
     """
     author, lines = one.checkpoint.author, one.checkpoint.lines
     body = next((body for (row, _), body in bodies if row.name == one.name), None)

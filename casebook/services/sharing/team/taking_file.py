@@ -19,7 +19,7 @@ from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import number, unusable
 from casebook.services.base.session import Session
-from casebook.services.sharing.space_content import is_known, require_carried
+from casebook.services.sharing.space_content import Key, is_known, require_carried
 from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
 from casebook.services.sharing.team.admission.held import take_early
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
@@ -251,7 +251,8 @@ class FileTaking:
         keep_offered(self._connection, space, author, contents.files)
         for name, point in checkpoint.lines.items():
             self._log.line(*name).adopt(point)
-        self._log.adopted |= {checkpoint.digest} if is_lacking else set()
+        if is_lacking:
+            self._log.adopted.add(checkpoint.digest)
 
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         checkpoint = read_checkpoint(space.id, self._file.header.signer, body)
@@ -270,10 +271,8 @@ class FileTaking:
         self.arrivals += [arrival_of(one, author) for one in taken]
         self.held += admission.asked
         team_store.keep_records(self._connection, space.id, new)
-        for head in self._log.heads_of_others(self._view.device.id):  # which came before the records
-            if head.device in self._view.roster.may_write(space.id):
-                known = [key for key in sorted(new) if key[1] in head.purged]
-                self._ask_for_purges(space, head.device, known)
+        if new:
+            self._ask_for_known_purges(space, new)
         early = take_early(self._session, self._transaction, self._view, space, new)
         self.arrivals += [arrival_of(*one) for one in early]
 
@@ -283,6 +282,13 @@ class FileTaking:
         new = {*head.purged} - {*(own.purged if own else ())}
         had = team_store.records_of(self._connection, space.id) if new else set()
         self._ask_for_purges(space, head.device, [key for key in sorted(had) if key[1] in new])
+
+    def _ask_for_known_purges(self, space: SpaceRow, new: Collection[Key]) -> None:
+        """Ask about records that came after the heads which say that they were purged."""
+        writers = self._view.roster.may_write(space.id)
+        for head in self._log.heads_of_others(self._view.device.id):
+            purged = {*head.purged} if head.device in writers else set[str]()
+            self._ask_for_purges(space, head.device, sorted(key for key in new if key[1] in purged))
 
     def _ask_for_purges(self, space: SpaceRow, author: bytes, purged: Sequence[tuple[str, str]]) -> None:
         """Ask about what a device purged, once: not of what was purged here, too, or is asked about."""
