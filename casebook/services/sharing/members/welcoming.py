@@ -202,14 +202,8 @@ def _values(
         values = json.loads(manifest)
     except (ValueError, RecursionError):
         raise _no_welcome() from None
-    if _is_parcel(manifest):
-        raise InvalidInput(
-            "This is a parcel with records, no welcome to a team.",
-            field="welcome",
-            remedy="Open it on the page Parcels. The welcome is another file, sent by an owner of the team.",
-        )
     if not isinstance(values, dict) or values.get("kind") != _KIND or not isinstance(values.get("name"), str):
-        raise _no_welcome()
+        raise _parcel_instead() if _is_parcel(manifest) else _no_welcome()
     key = wire_value.bytes_of(_KEY_BYTES)
     try:
         keys = [
@@ -219,6 +213,14 @@ def _values(
         return wire_value.device(values.get("by")), values["name"], keys, signed
     except InvalidInput:
         raise _no_welcome() from None
+
+
+def _parcel_instead() -> InvalidInput:
+    return InvalidInput(
+        "This is a parcel with records, no welcome to a team.",
+        field="welcome",
+        remedy="Open it on the page Parcels. The welcome is another file, sent by an owner of the team.",
+    )
 
 
 def _is_parcel(manifest: bytes) -> bool:

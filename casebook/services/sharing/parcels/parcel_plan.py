@@ -201,7 +201,7 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
             of the team; or it is for nobody.
     """
     cards = tuple(card.find(session, card_id) for card_id in dict.fromkeys(order.card_ids))
-    if {one.device for one in cards} & _put_out(session):
+    if cards and {one.device for one in cards} & _put_out(session):
         raise Refused(
             "A device of the recipients was reported as lost, or is no longer in the team.",
             field="card",
