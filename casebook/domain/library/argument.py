@@ -168,7 +168,7 @@ def without_unseen(text: str) -> str:
     if states_unseen(_UNSEEN_ASIDE.sub("", text)):
         return ""
     unsupported = unsupported_sentences(text)
-    kept = (sentence for sentence in _sentences(text) if sentence not in unsupported)
+    kept = (sentence for sentence in sentences_of(text) if sentence not in unsupported)
     return " ".join(_UNSEEN_ASIDE.sub("", sentence) for sentence in kept)
 
 
@@ -176,12 +176,12 @@ def unsupported_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text whose only authority nobody read."""
     return tuple(
         sentence
-        for sentence in _sentences(text)
+        for sentence in sentences_of(text)
         if states_unseen(sentence) and not _AUTHORITY.search(_UNSEEN_ASIDE.sub("", sentence))
     )
 
 
-def _sentences(text: str) -> list[str]:
+def sentences_of(text: str) -> list[str]:
     """Return the sentences of a text; a full stop inside an aside ends none."""
     sentences, start = [], 0
     for end in _SENTENCE_END.finditer(text):

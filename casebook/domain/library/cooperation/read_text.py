@@ -6,10 +6,11 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from casebook.domain.library.argument import sentences_of
+
 _WORDS = r"\b(?:general knowledge|from memory)\b"
 _ASIDE = re.compile(rf"\s*\([^()]*{_WORDS}[^()]*\)", re.IGNORECASE)
 _RECALLED = re.compile(_WORDS, re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<!\bv)(?<!\bvs)(?<!\b[A-Z])(?<=[.?!])\s+(?=[A-Z“‘(])")
 V = TypeVar("V")
 
 
@@ -21,8 +22,7 @@ def without_recalled(text: str) -> str:
     >>> without_recalled("An account of one paper. Year from general knowledge; no page was found.")
     'An account of one paper.'
     """
-    sentences = _SENTENCE_END.split(_ASIDE.sub("", text))
-    return " ".join(one for one in sentences if not _RECALLED.search(one))
+    return " ".join(one for one in sentences_of(_ASIDE.sub("", text)) if not _RECALLED.search(one))
 
 
 def as_read(value: V) -> V:
