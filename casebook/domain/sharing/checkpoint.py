@@ -1,6 +1,6 @@
 """Checkpoints: all that the files of one device say of a space, so that these files may go.
 
-Nobody says in one what another wrote. It is joined with what is here, never put in its place, so that a wrong
+None holds what another device wrote. It is joined with what is here, never put in its place, so that a wrong
 one takes nothing away.
 """
 

@@ -107,7 +107,7 @@ def problems(
 
 
 def purpose_for(contact: Contact) -> Purpose:
-    """Return the use that a contact of this kind has for a declaration, where nobody says another."""
+    """Return the use that a contact of this kind has for a declaration, where none is stated."""
     return _PURPOSES.get(contact.kind, "partner")
 
 

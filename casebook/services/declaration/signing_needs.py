@@ -23,7 +23,7 @@ def first_language(person: Person) -> PaperLanguage | None:
 
 
 def language_or_refuse(session: Session, person_id: str) -> PaperLanguage:
-    """Return in which language the declaration of a person is where nobody says; English where none is known.
+    """Return the language of a declaration where none is stated: the first of the person, English if unknown.
 
     Raises:
         NotFound: there is no such person.

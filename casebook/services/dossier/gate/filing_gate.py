@@ -333,7 +333,7 @@ def _histories(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
 
 
 def _is_open(history: str) -> bool:
-    """Return whether nobody says what became of a decision, or the library says that it does not know."""
+    """Return whether the later history of a decision is not recorded, or recorded as not known."""
     return not history or is_unsettled(history)
 
 

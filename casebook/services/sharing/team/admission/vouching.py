@@ -36,8 +36,8 @@ class Vouching:
     def is_one(self, came: Beginning, space: SpaceRow, others: Iterable[SpaceRow]) -> bool:
         """Return whether a record that begins in a space is the one that others have had.
 
-        SECURITY: both who laid it here and who laid it there must have known the other, or nobody says that
-        they speak of the same record.
+        SECURITY: both who laid it here and who laid it there must have known the other, or the two are not
+        vouched for as one record.
 
         Args:
             came: as the file says that came now.
