@@ -31,7 +31,7 @@ from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 
-_HEIGHT, _WIDTH = 200, 320
+_HEIGHT, _LOW, _LINE, _WIDTH = 200, 80, 30, 320
 
 
 class OutcomeExchange(QWidget):
@@ -50,13 +50,19 @@ class OutcomeExchange(QWidget):
         self._whole = column(self, gap=0)
         self.hide()
 
-    def show_export(self, *, with_all: bool = False) -> None:
-        """Show exactly what would leave.
+    def show_export(self) -> None:
+        """Show exactly what would leave."""
+        self._context.ask(outcome_leaving.preview, self._show_leaving)
 
-        Args:
-            with_all: whether rows leave that are true of everybody whom the pack shows.
-        """
-        self._context.ask(partial(outcome_leaving.preview, with_all=with_all), self._show_leaving)
+    def _decide(self, *, with_all: bool) -> None:
+        """Show what would leave by this decision, with the keyboard still on its tick."""
+
+        def show(shown: OutcomeExport) -> None:
+            self._show_leaving(shown)
+            for tick in self.findChildren(TickBox):
+                tick.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self._context.ask(partial(outcome_leaving.preview, with_all=with_all), show)
 
     def choose(self) -> None:
         """Choose a pack to import."""
@@ -115,13 +121,17 @@ class OutcomeExchange(QWidget):
         if shown.said_of_all:
             tick = TickBox(words("Also export rows that are true of everybody"))
             tick.setChecked(shown.with_all)
-            tick.clicked.connect(lambda is_ticked: self.show_export(with_all=is_ticked))
+            tick.clicked.connect(lambda is_ticked: self._decide(with_all=is_ticked))
             text = words(
                 "These rows are true of everybody whom the pack shows to have ended so. Who knows of a "
                 "person that they are among them knows it of each."
             )
             inside.addWidget(label(text, wraps=True))
-            inside.addWidget(self._list(words("Rows that are true of everybody"), shown.said_of_all))
+            inside.addWidget(
+                self._lines(
+                    words("Rows that are true of everybody"), map(self._texts.line, shown.said_of_all)
+                )
+            )
             inside.addWidget(tick)
         for rows, name, text in (
             (
@@ -143,15 +153,16 @@ class OutcomeExchange(QWidget):
         ):
             if rows:
                 inside.addWidget(label(text, wraps=True))
-                inside.addWidget(self._list(name, rows))
+                inside.addWidget(self._lines(name, map(self._texts.line, rows)))
 
     def _list(self, name: str, rows: Iterable[PackedOutcome]) -> QWidget:
-        return self._lines(name, map(self._texts.line, rows))
+        return self._lines(name, map(self._texts.line, rows), _HEIGHT)
 
-    def _lines(self, name: str, texts: Iterable[str]) -> QWidget:
+    def _lines(self, name: str, texts: Iterable[str], height: int = _LOW) -> QWidget:
         scroll = Scrolled(name)
-        scroll.setMaximumHeight(theme.current().px(_HEIGHT))
-        for text in texts:
+        lines = [*texts]
+        scroll.setMaximumHeight(theme.current().px(min(height, _LINE * len(lines) + 4)))
+        for text in lines:
             scroll.body.addWidget(Elided(text))
         scroll.body.addStretch(1)
         return scroll
