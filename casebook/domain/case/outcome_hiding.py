@@ -150,7 +150,7 @@ def _with_both_halves(
     A row that left already waits only for a half that left, too: else its absence would show that somebody
     said the other since.
     """
-    said = [_row(one, "state") for one in statements if one.part == "assurance"]
+    said = {_row(one, "state") for one in statements if one.part == "assurance"}
     return paired(rows, {row.key: [*earlier, *(() if row.key in before else said)] for row in rows})
 
 
@@ -175,7 +175,7 @@ def _statements(outcome: Outcome) -> Iterator[_Statement]:
 def _settled(statements: Iterable[_Statement], before: Mapping[str, frozenset[str]]) -> dict[_Statement, str]:
     """Return the key of the row in which each statement left: none moves to another and counts twice."""
     settled: dict[_Statement, str] = {}
-    for one in statements:
+    for one in statements if before else ():
         keys = (_row(one, coarseness).key for coarseness in STEPS[one.part])
         key = next((key for key in keys if one.outcome.id in before.get(key, ())), "")
         if key:
