@@ -12,14 +12,22 @@ import binascii
 import hashlib
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from casebook.base.errors import CasebookError, InvalidInput, Refused, VaultTooNew
+from casebook.base.message import Message
 from casebook.base.structure import read_json
 from casebook.crypto.device_card import DeviceCard, decode_card, new_card
 from casebook.crypto.device_keys import DeviceKeys, require_signed_by
-from casebook.domain.case.packed_outcome import MAX_PEOPLE, PackedOutcome, check_packed
+from casebook.domain.case.packed_outcome import (
+    MAX_PEOPLE,
+    PackedOutcome,
+    Unsound,
+    UnsoundRow,
+    check_packed,
+)
 from casebook.domain.exchange.cell_suppression import MIN_THRESHOLD
 from casebook.domain.exchange.report import MAX_THRESHOLD
 
@@ -34,6 +42,28 @@ MAX_ROWS = 2_000
 _FAMILY = "casebook-outcomes-"
 _ELSEWHERE = timedelta(days=1)
 """East of here it may be tomorrow."""
+
+
+_UNWRITTEN = (
+    Message(
+        "A row of the pack is none that Casebook writes: its key, its number or what it says does not fit."
+    ),
+    Message("Look at the preview again. If it stays so, report it: it is an error in the program."),
+)
+_CAUSES: Mapping[Unsound, tuple[Message, Message]] = {
+    "year": (
+        Message("A row of the pack has a year that cannot be."),
+        Message("Look for a day before 1980 or in the future in the outcomes, and correct it."),
+    ),
+    "treaty": (
+        Message("A row of the pack names a treaty by something that is no ID of the registry."),
+        Message("Choose the treaty of the outcomes from the list, or leave it out."),
+    ),
+    "state": (
+        Message("A row of the pack names a State by something that is no country code."),
+        Message("Enter the States of the outcomes by name or by code."),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,17 +128,13 @@ def pack_outcomes(
         keys: of this device.
 
     Raises:
-        Refused: a row says what none can, such as a year to come.
+        Refused: there are too many rows, or one says what none can, such as a year to come.
     """
     content = _Content(made_on=made_on.isoformat(), threshold=threshold, left_out=left_out, rows=rows)
     try:
         _check(content, made_on)
     except ValueError as error:
-        raise Refused(
-            "A row of the pack has a year that cannot be.",
-            field="rows",
-            remedy="Look for a day before 1980 or in the future in the outcomes, and correct it.",
-        ) from error
+        raise _not_written(error, len(rows)) from error
     text = json.dumps(asdict(content), separators=(",", ":"))
     card = new_card(keys, CARD_NAME)
     document = _Document(
@@ -118,6 +144,18 @@ def pack_outcomes(
         content=text,
     )
     return json.dumps(asdict(document)).encode(), _digest(card, text)
+
+
+def _not_written(error: ValueError, rows: int) -> Refused:
+    """Return why a pack is not written, by its true cause."""
+    if rows > MAX_ROWS:
+        return Refused(
+            "A pack cannot have so many rows.",
+            field="rows",
+            remedy="Choose a higher threshold: fewer rows leave, each of more people.",
+        )
+    problem, remedy = _CAUSES.get(error.cause if isinstance(error, UnsoundRow) else "form", _UNWRITTEN)
+    return Refused(problem, field="rows", remedy=remedy)
 
 
 def unpack_outcomes(data: bytes, today: date) -> SignedOutcomes:
@@ -214,7 +252,7 @@ def _check(content: _Content, made_on: date) -> None:
     for row in content.rows:
         check_packed(row, made_on)
         if row.people < content.threshold:
-            raise ValueError("a row of too few people")
+            raise UnsoundRow("people")
 
 
 def _digest(card: DeviceCard, content: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.base.errors import CasebookError, RecordsDiffer, WrongKey
 from casebook.base.message import Message
 from casebook.cli.base import key_ahead
+from casebook.cli.base.answer import counted
 from casebook.cli.base.parameter import KEYFILE_VARIABLE
 from casebook.cli.base.progress import Counter
 from casebook.services.base.flow import run_in_line
@@ -79,7 +80,7 @@ def back_up(session: Session) -> None:
     try:
         saved = run_in_line(backup.back_up_if_due(session))
         if saved and saved.missing:
-            count = len(saved.missing)
-            sys.stderr.write(f"The backup lacks {count} encrypted files that are missing or damaged here.\n")
+            files = counted(len(saved.missing), "encrypted file", "encrypted files")
+            sys.stderr.write(f"The backup lacks {files}, missing or damaged here.\n")
     except CasebookError as error:
         sys.stderr.write(f"No backup was made. {error}\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.cli.base.absent_line import absent_line
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.date_args import day_or_none, instant, longer, moment
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.case.record import nothing_in
@@ -171,7 +171,7 @@ def closed(
 def export(*, vault: Path, out: Path, titles: Titles, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         result = run_in_line(calendar_export.export_calendar(session, out, Translator(), titles))
-    words = f"{result.entries} entries are in {out.name}."
+    words = f"{counted(result.entries, 'entry is', 'entries are')} in {out.name}."
     if result.left_out:
         words += f" Left out, as neither their day nor a time is certain: {result.left_out}."
     facts = {"entries": result.entries, "left_out": result.left_out, "file": out}

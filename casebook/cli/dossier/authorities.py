@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.cli.base.answer import answer, table, with_problems
+from casebook.cli.base.answer import answer, counted, table, with_problems
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading
 from casebook.cli.dossier.bundle import BLOCKING
@@ -38,7 +38,9 @@ def authorities(
         "authorities": [_row(copy) for copy in report.copies],
         "problems": report.problems,
     }
-    words = f"{out}: {report.pages} pages, SHA-256 {report.sha256}\n{_words(report.copies)}"
+    words = (
+        f"{out}: {counted(report.pages, 'page', 'pages')}, SHA-256 {report.sha256}\n{_words(report.copies)}"
+    )
     answer(document, with_problems(words, report.problems), json_wanted=json)
     return BLOCKING if any(problem.is_blocking for problem in report.problems) else 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.cli.base.answer import answer, table, with_problems
+from casebook.cli.base.answer import answer, counted, table, with_problems
 from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.base.progress import Counter
 from casebook.services.dossier import bundle
@@ -40,6 +40,7 @@ def bundle_(
         "problems": report.problems,
     }
     rows = [[item.mark, item.first_page, item.last_page] for item in report.items]
-    words = f"{out}: {report.pages} pages, SHA-256 {report.sha256}\n{table(['mark', 'from', 'to'], rows)}"
+    pages = counted(report.pages, "page", "pages")
+    words = f"{out}: {pages}, SHA-256 {report.sha256}\n{table(['mark', 'from', 'to'], rows)}"
     answer(document, with_problems(words, report.problems), json_wanted=json)
     return BLOCKING if any(problem.is_blocking for problem in report.problems) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import get_args
 
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.session import unlocked
 from casebook.domain.dossier.build import CopyKind, FileFormat
@@ -102,8 +102,8 @@ def _rule_json(rule: FormatRule | None) -> dict[str, object] | None:
 def _certificate_text(out: Path, written: CertificateFile) -> str:
     certificate = written.certificate
     cells = [[line.element.label, _state(line), _asked(certificate, line)] for line in certificate.lines]
-    open_ = len(certificate.open_lines)
-    head = f"{out}: {open_} lines to complete before it is signed. SHA-256 {written.sha256}"
+    open_ = counted(len(certificate.open_lines), "line", "lines")
+    head = f"{out}: {open_} to complete before it is signed. SHA-256 {written.sha256}"
     wanted = (
         str(in_words(certificate.required))
         if certificate.required

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
-from casebook.cli.base.answer import answer, with_problems
+from casebook.cli.base.answer import answer, counted, with_problems
 from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.base.progress import Counter
 from casebook.cli.dossier.bundle import BLOCKING
@@ -49,7 +49,10 @@ def _say(report: FilingReport, *, json_wanted: bool) -> None:
         "by_hand": [_rule_json(rule) for rule in report.by_hand],
         "without_rule": report.without_rule,
     }
-    words = f"{report.blocking} must be fixed, {warnings} warnings, {by_hand} rules to check manually."
+    words = (
+        f"{report.blocking} must be fixed, {counted(warnings, 'warning', 'warnings')}, "
+        f"{counted(by_hand, 'rule', 'rules')} to check manually."
+    )
     answer(document, with_problems(words, report.problems), json_wanted=json_wanted)
 
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message, gettext_noop
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.date_args import day_or_none
 from casebook.cli.base.session import reading, unlocked
@@ -291,7 +291,7 @@ def _marks_json(wording: PaperWording) -> dict[str, object]:
 def _wording_text(wording: PaperWording) -> str:
     if wording.is_checked:
         return "translation checked"
-    return f"translation not checked, {len(wording.untranslated)} lines not translated"
+    return f"translation not checked, {counted(len(wording.untranslated), 'line', 'lines')} not translated"
 
 
 def _marks(draft: ClientPaperDraft) -> str:

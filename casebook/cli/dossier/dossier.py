@@ -11,7 +11,7 @@ from typing import get_args
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.cli.base.absent_line import absent_line
-from casebook.cli.base.answer import answer, pairs, table, with_problems
+from casebook.cli.base.answer import answer, counted, pairs, table, with_problems
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.passphrase import passphrase
 from casebook.cli.base.progress import Counter
@@ -139,7 +139,7 @@ def check(
             raise NotFound(entry.problem.what, field="confirm", remedy=entry.problem.mend)
     rows = [*map(_row, foreseen)]
     blocking = sum(entry.problem.is_blocking for entry in foreseen)
-    words = f"{blocking} must be fixed, {len(rows) - blocking} warnings."
+    words = f"{blocking} must be fixed, {counted(len(rows) - blocking, 'warning', 'warnings')}."
     answer({"blocking": blocking, "rows": rows}, _with_excerpts(words, foreseen), json_wanted=json)
     return BLOCKING if blocking else 0
 
@@ -363,7 +363,7 @@ def diff(*, vault: Path, old: str, new: str, passphrase_file: Path | None, json:
 
 def _count(pages: int) -> str:
     """Return the number of pages; a Word file has none of its own."""
-    return f"{pages} pages, " if pages else ""
+    return f"{counted(pages, 'page', 'pages')}, " if pages else ""
 
 
 def _range(numbers: tuple[str, str]) -> str:

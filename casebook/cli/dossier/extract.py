@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.cli.base.answer import answer
+from casebook.cli.base.answer import answer, counted
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading
 from casebook.services.base.flow import run_in_line
@@ -29,5 +29,6 @@ def extract(
     with reading(vault, passphrase_file) as session:
         report = run_in_line(witness_pack.extract(session, request, file, out, progress=Counter()))
     document = {"out": out, "sha256": report.sha256, "numbers": report.numbers}
-    words = f"{out}: {len(report.numbers)} pages, SHA-256 {report.sha256}"
+    length = counted(len(report.numbers), "page", "pages")
+    words = f"{out}: {length}, SHA-256 {report.sha256}"
     answer(document, words, json_wanted=json)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.base.message import gettext_noop
-from casebook.cli.base.answer import answer, pairs, table
+from casebook.cli.base.answer import answer, counted, pairs, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import named_texts
@@ -166,7 +166,7 @@ def add(
             templates.add(session, file, title=title, reader=wanted, purpose=consent)
         )
     shown = {"id": f"{OWN}{template.id}", "template": template, "fields": report.fields}
-    answer(shown, f"{OWN}{template.id}: {len(report.fields)} fields", json_wanted=json)
+    answer(shown, f"{OWN}{template.id}: {counted(len(report.fields), 'field', 'fields')}", json_wanted=json)
 
 
 def remove(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.session import reading
 from casebook.cli.dossier.decision_file import DecisionList, write_decisions
 from casebook.cli.dossier.dossier import unbuilt
@@ -80,7 +80,7 @@ def _current(
 
 def _write(file: Path, of_copy: DecisionList) -> str:
     write_decisions(file, of_copy)
-    return f"{file}: {len(of_copy.open)} decisions to edit, {len(of_copy.kept)} kept"
+    return f"{file}: {counted(len(of_copy.open), 'decision', 'decisions')} to edit, {len(of_copy.kept)} kept"
 
 
 def _list_of(

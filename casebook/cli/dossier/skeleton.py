@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from casebook.cli.base.answer import answer
+from casebook.cli.base.answer import answer, counted
 from casebook.cli.base.session import reading, unlocked
 from casebook.services.dossier import skeleton
 
@@ -34,6 +34,11 @@ def show(*, vault: Path, dossier_id: str, passphrase_file: Path | None, json: bo
 def _answer(held: skeleton.SkeletonOutline, *, json_wanted: bool) -> None:
     document = {**asdict(held), "section_id": held.section_id or None, "page_limit": held.page_limit or None}
     limit = f" of {held.page_limit}" if held.page_limit else ""
-    lines = [f"{len(held.issues)} issues, {held.words} words, about {held.pages} pages{limit}."]
+    parts = (
+        counted(len(held.issues), "issue", "issues"),
+        counted(held.words, "word", "words"),
+        f"about {counted(held.pages, 'page', 'pages')}{limit}",
+    )
+    lines = [f"{', '.join(parts)}."]
     lines += [f"To be written: {item}" for item in held.open_items]
     answer(document, "\n".join(lines), json_wanted=json_wanted)

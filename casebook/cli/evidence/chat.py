@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
@@ -134,7 +134,7 @@ def _answer_document(document: Document, *, json_wanted: bool) -> None:
         "sha256": document.sha256,
         "part_of": document.part_of,
     }
-    answer(about, f"{document.id}: {document.page_count} pages.", json_wanted=json_wanted)
+    answer(about, f"{document.id}: {counted(document.page_count, 'page', 'pages')}.", json_wanted=json_wanted)
 
 
 def _opened(session: Session, document_id: str) -> OpenChat:

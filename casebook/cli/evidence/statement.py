@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
@@ -135,7 +135,7 @@ def print_(
         "pages": written.pages,
         "problems": [_problem_json(one) for one in written.view.problems],
     }
-    lines = [f"{out}: {written.pages} pages. The file is not encrypted."]
+    lines = [f"{out}: {counted(written.pages, 'page', 'pages')}. The file is not encrypted."]
     answer(document, "\n".join([*lines, *_problem_lines(written.view.problems)]), json_wanted=json)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from casebook.cli.base.answer import answer
+from casebook.cli.base.answer import answer, counted
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.time_proof import TimeProof
@@ -33,7 +33,7 @@ def list_(
             run_in_line(write_file(time_proof.request_of(content), request))
     count = content.count(b"\n")
     found = {"out": str(out), "request": str(request or ""), "digests": count}
-    answer(found, f"{count} digests written to {out}", json_wanted=json)
+    answer(found, f"{counted(count, 'digest', 'digests')} written to {out}", json_wanted=json)
 
 
 def request_(*, vault: Path, document_id: str, out: Path, passphrase_file: Path | None, json: bool) -> None:

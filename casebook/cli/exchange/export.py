@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from casebook.cli.base.answer import answer
+from casebook.cli.base.answer import answer, counted
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading
 from casebook.domain.base.absence import not_here_yet
@@ -20,7 +20,8 @@ def export(*, vault: Path, folder: Path, passphrase_file: Path | None, json: boo
     with reading(vault, passphrase_file) as session:
         report = run_in_line(open_formats.write(session, folder, progress=Counter()))
     count = sum(report.records.values())
-    words = f"Wrote {count} records and {report.files} files. Open index.html in a browser."
+    records, files = counted(count, "record", "records"), counted(report.files, "file", "files")
+    words = f"Wrote {records} and {files}. Open index.html in a browser."
     if report.missing:
         count = len(report.missing)
         noun = "encrypted file is" if count == 1 else "encrypted files are"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import table
 from casebook.domain.case.packed_outcome import PackedOutcome
-from casebook.services.case.outcome_ledger import LedgerRow, LedgerTable
+from casebook.services.case.outcome_ledger import LedgerRow, LedgerTable, Standing
 from casebook.services.case.outcome_words import OutcomeTexts
 
 HEAD = ["people", "ended", "states", "when", "route", "became", "assurances", "last news"]
+
+_IN_NEWEST: Mapping[Standing, str] = {"": "yes", "fallen": "no", "not-taken": "not-taken"}
 
 
 def row_json(row: PackedOutcome) -> dict[str, object]:
@@ -34,6 +37,8 @@ def line_json(line: LedgerRow) -> dict[str, object]:
         "signer_compared": pack.was_compared if pack else None,
         "people_claimed_at_least": pack.threshold if pack else None,
         "doubled_by": line.doubled_by,
+        "in_newest_pack": _IN_NEWEST[line.standing],
+        "one_half_alone": line.is_half,
         **row_json(line.row),
     }
 

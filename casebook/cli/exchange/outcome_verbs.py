@@ -44,6 +44,10 @@ OUTCOME_VERBS = (
         f"{_CODE}:export",
         path("--out", "File to write."),
         _THRESHOLD,
+        flag(
+            "--said-of-all",
+            "Also rows that are true of everybody whom the pack shows to have ended so; else they wait.",
+        ),
     ),
     on_vault(
         "import",

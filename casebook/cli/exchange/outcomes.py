@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import cast
 
 from casebook.base.i18n import WINDOW_LANGUAGES, Translator
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.session import reading, unlocked
-from casebook.cli.exchange.outcome_json import HEAD, cells, line_json, row_json, table_json, table_text
+from casebook.cli.exchange.outcome_json import HEAD, cells, line_json, table_json, table_text
+from casebook.cli.exchange.outcome_preview import leaving_json, leaving_text, view_json, view_text
 from casebook.domain.base.country_code import country_code
 from casebook.domain.case.outcome import AssuranceResult, EndKind
 from casebook.services.base.flow import run_in_line
-from casebook.services.case import outcome_leaving, outcome_ledger
-from casebook.services.case.outcome_leaving import OutcomeExport
+from casebook.services.case import outcome_leaving, outcome_ledger, outcome_table
 from casebook.services.case.outcome_ledger import LedgerOrigin, LedgerQuery
+from casebook.services.case.outcome_words import OutcomeTexts
 from casebook.services.exchange.outcomes import ledger_file, outcome_export, outcome_import
-from casebook.services.exchange.outcomes.outcome_import import OutcomeImport
 
 
 def ledger(
@@ -47,11 +47,14 @@ def ledger(
         "tables": [table_json(one) for one in numbers],
         "file": str(out) if out else None,
     }
-    rows = [[one.origin, one.reference, *cells(one.row)] for one in lines]
+    texts = OutcomeTexts(Translator())
+    rows = [[one.origin, one.reference, *cells(one.row), "; ".join(texts.remarks(one))] for one in lines]
+    remarks = "\n".join(outcome_table.number_notes(numbers, lines, Translator()))
     text = "\n\n".join(
         [
-            table(["whose", "case", *HEAD], rows),
+            table(["whose", "case", *HEAD, "remark"], rows),
             *map(table_text, numbers),
+            *([remarks] if remarks else []),
             *([f"{out}: not encrypted; of our own what the last pack gave."] if out else []),
         ]
     )
@@ -68,60 +71,25 @@ def _query(state: str, ended: str, result: str, origin: str) -> LedgerQuery:
 
 
 def export(
-    *, vault: Path, out: Path | None, threshold: int, passphrase_file: Path | None, json: bool
+    *,
+    vault: Path,
+    out: Path | None,
+    threshold: int,
+    said_of_all: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     if out is None:
         with reading(vault, passphrase_file) as session:
-            shown = outcome_leaving.preview(session, threshold)
-        answer({**_leaving(shown), "file": None}, lambda: _leaving_text(shown), json_wanted=json)
+            shown = outcome_leaving.preview(session, threshold, with_all=said_of_all)
+        answer({**leaving_json(shown), "file": None}, lambda: leaving_text(shown), json_wanted=json)
         return
     with unlocked(vault, passphrase_file) as session:
-        shown = outcome_leaving.preview(session, threshold)
+        shown = outcome_leaving.preview(session, threshold, with_all=said_of_all)
         pack = run_in_line(outcome_export.write(session, shown, out))
-    document = {**_leaving(shown), "file": str(out), "pack": pack.id, "sha256": pack.digest}
-    text = f"{_leaving_text(shown)}\n{out}: signed; in the register as {pack.id}."
+    document = {**leaving_json(shown), "file": str(out), "pack": pack.id, "sha256": pack.digest}
+    text = f"{leaving_text(shown)}\n{out}: signed; in the register as {pack.id}."
     answer(document, text, json_wanted=json)
-
-
-def _leaving(shown: OutcomeExport) -> dict[str, object]:
-    return {
-        "threshold": shown.threshold,
-        "rows": [row_json(row) for _, row in shown.rows],
-        "last_pack": shown.last_on,
-        "said_of_all": shown.said_of_all,
-        "too_few": len(shown.too_few),
-        "waiting_beside_last_pack": len(shown.held),
-        "parts_left_out": shown.parts_left_out,
-        "without_consent": len(shown.without_consent),
-        "sealed": len(shown.sealed),
-    }
-
-
-def _leaving_text(shown: OutcomeExport) -> str:
-    lines = [
-        table(HEAD, [cells(row) for _, row in shown.rows]),
-        f"{len(shown.rows)} rows leave, each one thing of at least {shown.threshold} people.",
-        f"Left out: {_stays(shown)}",
-    ]
-    if shown.said_of_all:
-        lines.append(
-            f"Rows that are true of everybody whose case ended so: {len(shown.said_of_all)}. Who knows that "
-            "somebody is among them knows it of each."
-        )
-    if shown.last_on:
-        lines.append(
-            f"Beside the pack of {shown.last_on} wait: {len(shown.held)}, until {shown.threshold} outcomes "
-            "of as many cases are new. Who has both packs sees what came between them."
-        )
-    return "\n".join(lines)
-
-
-def _stays(shown: OutcomeExport) -> str:
-    return (
-        f"{len(shown.too_few)} outcomes with too few like them, {len(shown.without_consent)} without "
-        f"consent, {len(shown.sealed)} of sealed cases; {shown.parts_left_out} things that happened since "
-        "and results of assurances."
-    )
 
 
 def import_(
@@ -138,49 +106,19 @@ def import_(
     if dry_run:
         with reading(vault, passphrase_file) as session:
             view = run_in_line(outcome_import.look(session, file))
-        answer(_view_json(view), lambda: _view_text(view), json_wanted=json)
+        answer(view_json(view), lambda: view_text(view), json_wanted=json)
         return
     with unlocked(vault, passphrase_file) as session:
         view = run_in_line(outcome_import.look(session, file))
         chosen = (view.ticked | frozenset(include)) - frozenset(skip)
         taken = run_in_line(outcome_import.take(session, view, chosen, allow=uncompared))
-    document = {**_view_json(view), "pack": taken.id, "imported": len(taken.rows)}
+    document = {**view_json(view), "pack": taken.id, "imported": len(taken.rows)}
+    rows = counted(len(taken.rows), "row", "rows")
     text = (
-        f"{_view_text(view)}\n{len(taken.rows)} rows imported, {len(taken.declined)} not. "
+        f"{view_text(view)}\n{rows} imported, {len(taken.declined)} not. "
         f"`casebook outcome remove-pack VAULT {taken.id}` removes them."
     )
     answer(document, text, json_wanted=json)
-
-
-def _view_json(view: OutcomeImport) -> dict[str, object]:
-    pack = view.pack
-    return {
-        "signer": pack.card.device_id.hex(),
-        "signer_name": view.card.name if view.card else None,
-        "signer_state": view.signer_state,
-        "sha256": pack.digest,
-        "made_on": pack.made_on,
-        "people_claimed_at_least": pack.threshold,
-        "left_out": pack.left_out,
-        "imported_before": view.earlier.id if view.earlier else None,
-        "rows": [{"state": one.state, "ticked": one.is_ticked, **row_json(one.row)} for one in view.rows],
-    }
-
-
-def _view_text(view: OutcomeImport) -> str:
-    pack = view.pack
-    rows = [[one.state, one.row.key, *cells(one.row)] for one in view.rows]
-    states = {
-        "own": "this device",
-        "compared": "a card that was compared",
-        "known": "a known card that nobody compared",
-        "unknown": "a card that is not known here, and so was not compared",
-    }
-    return (
-        f"{table(['state', 'key', *HEAD], rows)}\nSigned by {states[view.signer_state]}. Made on "
-        f"{pack.made_on}. Its author states at least {pack.threshold} people in each row and "
-        f"{pack.left_out} outcomes left out; nobody here can check that."
-    )
 
 
 def packs(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import WINDOW_LANGUAGES, Translator
 from casebook.base.message import Message
-from casebook.cli.base.answer import answer
+from casebook.cli.base.answer import answer, counted
 from casebook.cli.base.date_args import day_or_none
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading
@@ -47,8 +47,7 @@ def report(
         run_in_line(report_file.write(session, finished, out, Translator(language)))
     hidden = sum(number is None for table in finished.tables for number in table.values.values())
     shown = sum(len(table.values) for table in finished.tables) - hidden
-    words = (
-        f"{out}: {len(finished.tables)} tables, {shown} numbers shown, {hidden} hidden. It is not encrypted."
-    )
+    tables, numbers = counted(len(finished.tables), "table", "tables"), counted(shown, "number", "numbers")
+    words = f"{out}: {tables}, {numbers} shown, {hidden} hidden. It is not encrypted."
     document = {"file": str(out), "tables": len(finished.tables), "shown": shown, "hidden": hidden}
     answer(document, words, json_wanted=json)

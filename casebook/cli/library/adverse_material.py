@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.library.citation import cite_decision
 from casebook.services.case import case
@@ -47,7 +47,10 @@ def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | 
             table(["", "adverse finding", "source"], lines),
             table(["", "decision", "allowed a transfer", "court"], decided),
             *_of_arguments(adverse),
-            f"{adverse.unmet} findings and {adverse.unanswered} decisions without a response.",
+            (
+                f"{counted(adverse.unmet, 'finding', 'findings')} and "
+                f"{counted(adverse.unanswered, 'decision', 'decisions')} without a response."
+            ),
         )
     )
     answer(document, words, json_wanted=json)
@@ -63,7 +66,10 @@ def _of_arguments(adverse: AdverseReview) -> list[str]:
     ]
     return [
         table(["", "against an argument made", "authority", "argument"], lines),
-        f"{adverse.unanswered_of_arguments} authorities against the arguments made without a response.",
+        (
+            f"{counted(adverse.unanswered_of_arguments, 'authority', 'authorities')} against the arguments "
+            "made without a response."
+        ),
     ]
 
 

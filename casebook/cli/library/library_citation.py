@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.base.session import unlocked
 from casebook.cli.evidence.intake import BAD_INPUT
@@ -96,7 +96,9 @@ def export(
     wanted = set(topic)
     chosen = [source for source in held.sources.values() if not wanted or wanted & set(source.topics)]
     number = citation.export(chosen, out, file_format)
-    answer({"sources": number, "out": out}, f"{out}: {number} sources.", json_wanted=json)
+    answer(
+        {"sources": number, "out": out}, f"{out}: {counted(number, 'source', 'sources')}.", json_wanted=json
+    )
 
 
 def import_(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool) -> int:

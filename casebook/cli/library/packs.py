@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casebook.base.errors import Refused
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.services.library.packs import packs
 
@@ -20,7 +20,7 @@ def check(*, json: bool) -> int:
     words = table(["pack", "entries"], list(report.counts.items()))
     for problem in report.problems:
         words += f"\n{problem.where}: {problem.what!s}"
-    words += f"\n{len(report.problems)} problems."
+    words += f"\n{counted(len(report.problems), 'problem', 'problems')}."
     answer(document, words, json_wanted=json)
     return 3 if report.problems else 0
 
@@ -60,7 +60,7 @@ def accept(
                 remedy="Ask the publisher for the words of their key; `packs diff` shows those of the file.",
             )
         marked = pack_update.accept(session, offered)
-    words = f"{_offer_text(offered)}\nApplied; {marked} dossiers were marked."
+    words = f"{_offer_text(offered)}\nApplied; {counted(marked, 'dossier was', 'dossiers were')} marked."
     answer({**_offer_json(offered), "marked_dossiers": marked}, words, json_wanted=json)
 
 

@@ -10,7 +10,7 @@ from typing import cast
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.date_args import day_or_none
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
@@ -248,8 +248,9 @@ def _run_text(run: RegisterRun, names: dict[str, MatchRow], kept: int) -> str:
         for one in run.matches
     ]
     mapped = ", ".join(f"{column} = {field}" for column, field in run.mapping.items())
-    counted = (
-        f"{run.rows} rows against {run.people} people; {len(run.matches)} to decide, {kept} kept, "
+    numbers = (
+        f"{counted(run.rows, 'row', 'rows')} against {counted(run.people, 'person', 'people')}; "
+        f"{len(run.matches)} to decide, {kept} kept, "
         f"{run.open_before} still open, {run.decided} decided before; "
         f"{run.spelled} agree in a spelling of the name alone, "
         f"{run.born_otherwise} have another birth or sex; {run.bad_rows} rows were not read."
@@ -258,8 +259,8 @@ def _run_text(run: RegisterRun, names: dict[str, MatchRow], kept: int) -> str:
         table(["id", "person", "record", "shows", "agrees in", "differs in"], rows),
         f"Columns: {mapped}.",
         f"Columns that no field holds: {', '.join(run.left_out)}." if run.left_out else "",
-        counted,
+        numbers,
         f"Of a like name, not shown: {', '.join(run.alike)}." if run.alike else "",
-        f"Not found on {run.on.isoformat()}: {run.not_found} people. {ABSENCE}",
+        f"Not found on {run.on.isoformat()}: {counted(run.not_found, 'person', 'people')}. {ABSENCE}",
     ]
     return "\n".join(filter(None, lines))

@@ -235,7 +235,7 @@ def _in_words(shown: ParcelPreview) -> str:
         lines += ["", "Protected, and left out unless named by --include:"]
         lines += [one.key for one in shown.withheld]
     if shown.named_elsewhere:
-        lines.append(f"{len(shown.named_elsewhere)} values name another case and stay.")
+        lines.append(f"Values that name another case and stay: {len(shown.named_elsewhere)}.")
     if shown.refusal:
         lines += ["", f"It cannot be sealed. {shown.refusal} {shown.refusal.remedy!s}"]
     return "\n".join(lines)

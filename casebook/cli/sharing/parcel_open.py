@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.base.errors import Conflict, InvalidInput
-from casebook.cli.base.answer import answer, table, visible
+from casebook.cli.base.answer import answer, counted, table, visible
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import words_of
@@ -93,7 +93,8 @@ def _answer_taken(taken: TakenParcel, missing: Sequence[Name], *, json_wanted: b
         answer(document, words, json_wanted=json_wanted)
         return
     words = (
-        f"{taken.count} records and {len(taken.files)} files were taken. In the register: "
+        f"Taken: {counted(taken.count, 'record', 'records')} and "
+        f"{counted(len(taken.files), 'file', 'files')}. In the register: "
         f"{taken.handover.id}.\nSend a receipt: `casebook parcel receipt`."
     )
     if taken.unshown:
@@ -120,7 +121,11 @@ def purge(
         view = run_in_line(look_into(session, file, phrase=_phrase(phrase_file), progress=Counter()))
         recalled = recall_view(session, view)
         purged = purge_recalled(session, recalled, recalled.records) if confirm else 0
-    words = f"{purged} records were deleted permanently." if confirm else _recall_words(recalled)
+    words = (
+        f"{counted(purged, 'record was', 'records were')} deleted permanently."
+        if confirm
+        else _recall_words(recalled)
+    )
     answer({"recall": recalled, "purged": purged}, words, json_wanted=json)
 
 
@@ -251,7 +256,8 @@ def _recall_words(recalled: RecallView) -> str:
     if recalled.kept:
         lines.append(f"{len(recalled.kept)} stay, since other cases of this casebook name them.")
     if recalled.own_work:
-        lines.append(f"{len(recalled.own_work)} records added here would be deleted with their case.")
+        records = counted(len(recalled.own_work), "record", "records")
+        lines.append(f"{records} added here would be deleted with the case.")
         lines += _titled(recalled, recalled.own_work)
     lines.append("Delete them permanently: `casebook parcel purge … --confirm`.")
     return "\n".join(lines)

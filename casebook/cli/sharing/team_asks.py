@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import answer, shortened, table
+from casebook.cli.base.answer import answer, counted, shortened, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base.session import Session
@@ -95,7 +95,8 @@ def keep(*, vault: Path, record_id: str, is_all: bool, passphrase_file: Path | N
         count = purges.keep_all(session) if is_all else 1
         if record_id:
             purges.refuse_purge(session, record_id)
-    words = f"{count} records stay in this casebook. Who purges them again does not hide them any more."
+    stay = counted(count, "record stays", "records stay")
+    words = f"{stay} in this casebook. Another purge by the same member no longer hides what stays."
     answer({"id": record_id, "kept": count, "purged": False}, words, json_wanted=json)
 
 

@@ -112,7 +112,8 @@ def go_on(*, vault: Path, gap: str, passphrase_file: Path | None, json: bool) ->
         missing_files.go_on_without(session, gap)
         report = taking.take_all(session)
         laying.put(session)
-    words = f"{report.files} files that waited were taken. Those missing are taken if they come late."
+    waited = counted(report.files, "file that waited was", "files that waited were")
+    words = f"{waited} taken. Those missing are taken if they come late."
     answer({"files": report.files, "records": len(report.records)}, words, json_wanted=json)
 
 
@@ -141,7 +142,7 @@ def late(
         declined |= ids - taken if _ALL in decline else set()
         count = after_removal.settle_late(session, taken, declined)
         laying.put(session)
-    words = f"{len(taken)} were taken, {len(declined)} declined; {count} records changed."
+    words = f"Taken: {len(taken)}, declined: {len(declined)}; records changed: {count}."
     answer({"taken": len(taken), "declined": len(declined), "records": count}, words, json_wanted=json)
 
 

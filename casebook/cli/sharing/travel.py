@@ -9,7 +9,7 @@ from typing import Literal
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.message import Message
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import passphrase_of
@@ -78,7 +78,7 @@ def pack(
 
 
 def _plan_in_words(planned: TravelPlan) -> str:
-    lines = [f"{one.reference}: {one.documents} documents" for one in planned.cases]
+    lines = [f"{one.reference}: {counted(one.documents, 'document', 'documents')}" for one in planned.cases]
     lines.append(f"Records: {planned.records}. Nothing was packed: name the folder by --out.")
     lines += [*going_lines(planned.going), *staying_lines(planned.staying)]
     if planned.protected:
@@ -92,15 +92,20 @@ def _plan_in_words(planned: TravelPlan) -> str:
 
 
 def _packed_in_words(packed: PackedCasebook) -> str:
+    amounts = (
+        counted(packed.cases, "case", "cases"),
+        counted(packed.records, "record", "records"),
+        counted(packed.exhibits, "exhibit", "exhibits"),
+    )
     lines = [
-        f"Packed {packed.path}: {packed.cases} cases, {packed.records} records, {packed.exhibits} exhibits.",
+        f"Packed {packed.path}: {', '.join(amounts)}.",
         f"Records: {packed.size_bytes / _MB:.1f} MB, exhibits: {packed.exhibit_bytes / _MB:.1f} MB.",
         f"The phrase that opens it, shown only this once:\n\n    {packed.phrase}\n",
         "Nothing else opens it. Its tamper check code stays in the casebook at home: `casebook travel list`.",
     ]
     if packed.left_at_home or packed.kept_back:
         kinds = ", ".join(PROTECTED[one].title for one in packed.left_at_home)
-        documents = f"{packed.kept_back} privileged documents and notes" if packed.kept_back else ""
+        documents = f"privileged documents and notes ({packed.kept_back})" if packed.kept_back else ""
         lines.append(f"Left at home: {', '.join(filter(None, (kinds, documents)))}.")
     lines += staying_lines(packed.staying)
     if packed.unreadable:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casebook.cli.base.answer import answer, as_json, visible
+from casebook.cli.base.answer import answer, as_json, counted, visible
 from casebook.cli.base.opening import back_up
 from casebook.cli.base.passphrase import other_phrase
 from casebook.cli.base.progress import Counter
@@ -128,7 +128,8 @@ def _change_in_words(change: TravelRecordChange, along: int) -> Iterator[str]:
         if change.state == "new" and one.trip in (None, ""):
             continue
         if along and one.field == BINNED:
-            yield f"  the case {visible(change.title)} and all its records go to the bin ({along} records)"
+            records = counted(along, "record", "records")
+            yield f"  the case {visible(change.title)} and all its records go to the bin ({records})"
             continue
         yield f"  {one.field}{BOTH if one.state == 'both' else ''}"
         if change.state != "new":
@@ -142,14 +143,16 @@ def _short(value: object) -> str:
 
 
 def _joined_in_words(joined: JoinedTrip, removed: RemovedTravel | None) -> str:
-    lines = [f"Joined {joined.records} records and {joined.files} files."]
+    lines = [
+        f"Joined {counted(joined.records, 'record', 'records')} and {counted(joined.files, 'file', 'files')}."
+    ]
     if joined.both:
         fields = ", ".join(f"{record_id}:{name}" for record_id, name in joined.both)
         lines.append(f"Two versions stand, since home changed the same: {fields}.")
     if joined.left:
         lines.append(f"Not joined: {', '.join(joined.left)}.")
     if joined.words:
-        lines.append(f"Text and transcripts of {joined.words} documents came home.")
+        lines.append(f"Text and transcripts of {counted(joined.words, 'document', 'documents')} came home.")
     if joined.rival_words:
         lines.append(
             "Text or a transcript was written at home as well, and stays as it is there: "
@@ -167,6 +170,6 @@ def _joined_in_words(joined: JoinedTrip, removed: RemovedTravel | None) -> str:
 def _removed_in_words(removed: RemovedTravel) -> str:
     lines = ["The casebook that travelled was overwritten and removed.", travel_removal.FLASH]
     if removed.shared:
-        lines.append(f"{removed.shared} of its files have other names (hard links), which still hold them.")
+        lines.append(f"Of its files, {removed.shared} had other names (hard links), which still hold them.")
     lines += [f"Backups among other files, which stay: {place}" for place in removed.backups_left]
     return "\n".join(lines)

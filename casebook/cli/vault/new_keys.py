@@ -13,7 +13,7 @@ from typing import Self, TypeVar
 import click
 
 from casebook.base.errors import CasebookError
-from casebook.cli.base.answer import answer
+from casebook.cli.base.answer import answer, counted
 from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import new_passphrase, passphrase_of
 from casebook.cli.base.progress import Counter, stop
@@ -151,12 +151,15 @@ def _notice(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> str
         else f"this recovery code, which is not shown again, unlock them:\n\n    {code}\n"
     )
     notice = (
-        f"{outcome.changes} changes and {outcome.files} encrypted files have new keys. Only the new "
+        f"{counted(outcome.changes, 'change', 'changes')} and "
+        f"{counted(outcome.files, 'encrypted file', 'encrypted files')} have new keys. Only the new "
         f"passphrase and {which}\n"
     )
     notice += " ".join(str(remark) for remark in remarks(outcome))
     if outcome.missing:
-        notice += f"\n{len(outcome.missing)} files were missing before; `vault check` names them."
+        notice += (
+            f"\n{counted(len(outcome.missing), 'file was', 'files were')} missing before; see `vault check`."
+        )
     if former:
         notice += f"\n{listed(former)}\nDelete them: casebook vault delete-old-backups VAULT --yes"
     return notice
@@ -227,7 +230,8 @@ def delete_old_backups(
 def listed(former: Sequence[FormerBackups]) -> str:
     """Return a line for each group of backups that open with old keys."""
     return "\n".join(
-        f"{group.backups} backups open with old keys ({', '.join(group.opens_with)}): {group.folder}"
+        f"{counted(group.backups, 'backup opens', 'backups open')} with old keys "
+        f"({', '.join(group.opens_with)}): {group.folder}"
         for group in former
     )
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import answer, say
+from casebook.cli.base.answer import answer, counted, say
 from casebook.cli.base.passphrase import passphrase
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading
@@ -46,7 +46,8 @@ def create(
 def check(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> int:
     with reading(vault, passphrase_file, keyfile) as session:
         report = vaults.check(session, progress=Counter())
-    words = f"{report.changes} changes and {report.files} encrypted files were read."
+    changes = counted(report.changes, "change", "changes")
+    words = f"Read: {changes} and {counted(report.files, 'encrypted file', 'encrypted files')}."
     for problem in report.problems:
         words += f"\n{problem.where}: {problem.what!s}"
     for warning in report.warnings:

@@ -8,7 +8,7 @@ from pathlib import Path
 from casebook.base.errors import WrongKey
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.parameter import KEYFILE_VARIABLE
 from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import passphrase
@@ -38,6 +38,13 @@ backup.
 """
 
 
+def _amount(changes: int, files: int) -> str:
+    """Return how much there is in a backup."""
+    return (
+        f"{counted(changes, 'change', 'changes')} and {counted(files, 'encrypted file', 'encrypted files')}"
+    )
+
+
 def backup(
     *,
     vault: Path,
@@ -54,7 +61,7 @@ def backup(
             backups.begin_anew(session)
         saved = run_in_line(backups.back_up(session, progress=Counter()))
         is_vault_whole = not session.unsound
-    words = f"{saved.changes} changes and {saved.files} encrypted files backed up: {saved.path}\n{VERIFIED}"
+    words = f"{_amount(saved.changes, saved.files)} backed up: {saved.path}\n{VERIFIED}"
     if saved.missing:
         words = f"{_lost(saved.missing)} `vault check` names them.\nThe rest: {words}"
     elif not is_vault_whole:
@@ -101,7 +108,7 @@ def restore(
                 variable=KEYFILE_VARIABLE,
             )
         raise
-    words = f"Restored {restored.changes} changes and {restored.files} encrypted files to {restored.path}."
+    words = f"Restored {_amount(restored.changes, restored.files)} to {restored.path}."
     remarks = _remarks(restored, RESTORED_WITHOUT)
     answer(restored, "\n".join((*remarks, words, *_guardians(restored))), json_wanted=json)
     return INCOMPLETE if restored.missing or restored.damaged else 0
@@ -129,7 +136,7 @@ def drill(
     with unlocked(vault, passphrase_file, keyfile) as session:
         tried = run_in_line(backups.restore_test(session, which, progress=Counter()))
     is_whole = not tried.missing and not tried.damaged
-    words = f"{tried.changes} changes and {tried.files} encrypted files were restored."
+    words = f"{_amount(tried.changes, tried.files)} restored."
     words = f"The backup passed: {words}" if is_whole else words
     document = {
         "changes": tried.changes,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from casebook.domain.base.entity import entity
 from casebook.domain.case.outcome import AssuranceOutcome, Outcome, OutcomeEntry
+from casebook.domain.case.outcome_pair import paired
 from casebook.domain.case.packed_outcome import (
     COARSENESS,
     STEPS,
@@ -31,14 +32,17 @@ class CoarsenedOutcomes:
         left_out: IDs of those of which not even the end leaves.
         held: IDs of those of which something waits, since a pack with it beside an earlier one would show it.
         parts_left_out: how many things that happened since, and results of assurances, do not leave.
-        said_of_all: keys of rows that are true of everybody whose case ended so.
+        said_of_all: rows that are true of everybody whom the rows show to have ended so; they leave only
+            where that was asked for.
+        unpaired: rows on an assurance that wait, since its other half does not leave.
     """
 
     rows: tuple[tuple[tuple[str, ...], PackedOutcome], ...]
     left_out: tuple[str, ...]
     held: tuple[str, ...] = ()
     parts_left_out: int = 0
-    said_of_all: tuple[str, ...] = ()
+    said_of_all: tuple[PackedOutcome, ...] = ()
+    unpaired: tuple[PackedOutcome, ...] = ()
 
 
 @entity
@@ -51,8 +55,16 @@ class _Statement:
     assurance: AssuranceOutcome | None = None
 
 
+_Cells = dict[PackedOutcome, list[_Statement]]
+
+
 def coarsened(
-    outcomes: Iterable[Outcome], threshold: int, given: Mapping[str, frozenset[str]] | None = None
+    outcomes: Iterable[Outcome],
+    threshold: int,
+    given: Mapping[str, frozenset[str]] | None = None,
+    earlier: Collection[PackedOutcome] = (),
+    *,
+    with_all: bool = False,
 ) -> CoarsenedOutcomes:
     """Return of outcomes what hides the people: each row says one thing of enough people and cases.
 
@@ -61,6 +73,9 @@ def coarsened(
     they come from as many people, and as many cases, as the threshold asks; the others are tried with less.
     What is left in the end does not leave, nor does what is doubtful. With the State where the person was,
     what happened stays if it is true of everybody who came from there: it would be known of each of them.
+
+    What is true of everybody whom the rows show waits until somebody decides that it leaves all the same. Of
+    an assurance, kept and breached leave together or wait together.
 
     Two packs beside each other show no more: a row that left changes by as many people as the threshold
     asks, or not at all; what waits for that is tried with no less.
@@ -73,16 +88,47 @@ def coarsened(
         outcomes: those that may leave.
         threshold: from how many people, and cases, each row comes at least.
         given: by key the IDs of the outcomes in a row when it last left.
+        earlier: the rows that ever left.
+        with_all: whether rows leave that are true of everybody whom the rows show.
     """
     listed = list(outcomes)
-    left: dict[PackedOutcome, list[_Statement]] = {}
-    held: set[_Statement] = set()
     before = given or {}
-    waiting = {statement for one in listed for statement in _statements(one)}
+    statements = {statement for one in listed for statement in _statements(one)}
+    left, held, waiting = _hiding(listed, statements, threshold, before)
+    of_all = {row for row, cell in left.items() if _is_of_all(row, cell, listed) or _is_of_shown(row, left)}
+    whole = _with_both_halves([*left], statements, before, earlier)
+    leaving = [row for row in whole if with_all or row not in of_all]
+    both = _with_both_halves(leaving, statements, before, earlier)
+    stays = waiting | held | {one for row in left if row not in both for one in left[row]}
+    return CoarsenedOutcomes(
+        rows=tuple((tuple(sorted({one.outcome.id for one in left[row]})), row) for row in _in_order(both)),
+        left_out=tuple(sorted(one.outcome.id for one in stays if one.part == "end")),
+        held=tuple(sorted({one.outcome.id for one in held})),
+        parts_left_out=sum(one.part != "end" for one in stays),
+        said_of_all=_in_order(of_all & {*whole}),
+        unpaired=_in_order(({*left} - {*whole}) | ({*leaving} - {*both})),
+    )
+
+
+def _in_order(rows: Iterable[PackedOutcome]) -> tuple[PackedOutcome, ...]:
+    return tuple(sorted(rows, key=lambda row: row.key))
+
+
+def _hiding(
+    outcomes: Sequence[Outcome],
+    statements: Collection[_Statement],
+    threshold: int,
+    before: Mapping[str, frozenset[str]],
+) -> tuple[_Cells, set[_Statement], set[_Statement]]:
+    """Return the rows that hide the people with what is in each, what waits for others, and what is left."""
+    left: _Cells = {}
+    held: set[_Statement] = set()
+    waiting = {*statements}
+    settled = _settled(statements, before)
     for coarseness in COARSENESS[1:]:
-        for row, cell in _cells(waiting, coarseness).items():
+        for row, cell in _cells(waiting, coarseness, settled).items():
             has_left = row.key in before
-            if not has_left and not _may_begin(row, cell, listed, threshold):
+            if not has_left and not _may_begin(row, cell, outcomes, threshold):
                 continue
             leaving = _steady(cell, before.get(row.key, frozenset()), threshold)
             if leaving:
@@ -90,16 +136,22 @@ def coarsened(
             if leaving or has_left:
                 held.update({*cell}.difference(leaving))
                 waiting.difference_update(cell)
-    return CoarsenedOutcomes(
-        rows=tuple(
-            (tuple(sorted({one.outcome.id for one in cell})), row)
-            for row, cell in sorted(left.items(), key=lambda item: item[0].key)
-        ),
-        left_out=tuple(sorted(one.outcome.id for one in waiting | held if one.part == "end")),
-        held=tuple(sorted({one.outcome.id for one in held})),
-        parts_left_out=sum(one.part != "end" for one in waiting | held),
-        said_of_all=tuple(sorted(row.key for row, cell in left.items() if _is_of_all(row, cell, listed))),
-    )
+    return left, held, waiting
+
+
+def _with_both_halves(
+    rows: Sequence[PackedOutcome],
+    statements: Iterable[_Statement],
+    before: Mapping[str, frozenset[str]],
+    earlier: Collection[PackedOutcome],
+) -> tuple[PackedOutcome, ...]:
+    """Return rows without those on an assurance whose other half does not leave.
+
+    A row that left already waits only for a half that left, too: else its absence would show that somebody
+    said the other since.
+    """
+    said = {_row(one, "state") for one in statements if one.part == "assurance"}
+    return paired(rows, {row.key: [*earlier, *(() if row.key in before else said)] for row in rows})
 
 
 def keys_of(outcome: Outcome) -> frozenset[str]:
@@ -120,12 +172,27 @@ def _statements(outcome: Outcome) -> Iterator[_Statement]:
             yield _Statement(outcome=outcome, part="assurance", assurance=assurance)
 
 
-def _cells(statements: Iterable[_Statement], coarseness: Coarseness) -> dict[PackedOutcome, list[_Statement]]:
-    """Return the statements that say the same at a coarseness, by what they say."""
-    cells: dict[PackedOutcome, list[_Statement]] = {}
+def _settled(statements: Iterable[_Statement], before: Mapping[str, frozenset[str]]) -> dict[_Statement, str]:
+    """Return the key of the row in which each statement left: none moves to another and counts twice."""
+    settled: dict[_Statement, str] = {}
+    for one in statements if before else ():
+        keys = (_row(one, coarseness).key for coarseness in STEPS[one.part])
+        key = next((key for key in keys if one.outcome.id in before.get(key, ())), "")
+        if key:
+            settled[one] = key
+    return settled
+
+
+def _cells(
+    statements: Iterable[_Statement], coarseness: Coarseness, settled: Mapping[_Statement, str]
+) -> _Cells:
+    """Return the statements that say the same at a coarseness, by it; what left stays in its row."""
+    cells: _Cells = {}
     for one in statements:
         if coarseness in STEPS[one.part]:
-            cells.setdefault(_row(one, coarseness), []).append(one)
+            row = _row(one, coarseness)
+            if settled.get(one, row.key) == row.key:
+                cells.setdefault(row, []).append(one)
     return cells
 
 
@@ -169,6 +236,34 @@ def _is_of_all(row: PackedOutcome, cell: Sequence[_Statement], outcomes: Iterabl
         and (row.coarseness not in WITH_STATE or one.requested == row.requested)
     }
     return row.part != "end" and everybody == {one.outcome.person_id for one in cell}
+
+
+def _is_of_shown(row: PackedOutcome, shown: _Cells) -> bool:
+    """Return whether of no fewer people than rows show to have ended so, they say that this happened.
+
+    Rows of one kind count together, whatever their year and sentence: so a reader counts. This is asked of
+    all whom a State wanted, and of those who were in one State, where rows show that.
+    """
+    if row.part == "end":
+        return False
+    ended = [one for one in shown if (one.ended, one.requesting) == (row.ended, row.requesting)]
+    ends = [one for one in ended if one.part == "end"]
+    alike = [one for one in ended if _kind(one) == _kind(row)]
+    here = [one for one in ends if row.requested and one.requested == row.requested]
+    return _people_of(alike, shown) >= _people_of(ends, shown) or (
+        bool(here)
+        and _people_of((one for one in alike if one.requested == row.requested), shown)
+        >= _people_of(here, shown)
+    )
+
+
+def _kind(row: PackedOutcome) -> tuple[object, ...]:
+    """Return what happened or came of an assurance, without year and sentence."""
+    return (*(one.became for one in row.entries), *((one.about, one.result) for one in row.assurances))
+
+
+def _people_of(rows: Iterable[PackedOutcome], cells: _Cells) -> int:
+    return _people(one for row in rows for one in cells[row])
 
 
 def _row(statement: _Statement, coarseness: Coarseness) -> PackedOutcome:

@@ -35,6 +35,8 @@ from casebook.domain.case.outcome import (
 
 RowPart = Literal["whole", "end", "since", "assurance"]
 """What a row says: all of one outcome, which never leaves, or one thing of several people."""
+Unsound = Literal["form", "people", "state", "year", "treaty"]
+"""`form`: not one thing in codes, or the key of another row; `people`: a number that cannot be."""
 TermBand = Literal["", "to-3-years", "3-to-5-years", "5-to-10-years", "over-10-years"]
 Coarseness = Literal["month", "year", "no-route", "state", "no-state", "no-year", "no-term"]
 COARSENESS: tuple[Coarseness, ...] = ("month", "year", "no-route", "state", "no-state", "no-year", "no-term")
@@ -201,6 +203,18 @@ def _month(stated: StatedDate | None) -> str:
     return f"{year}-{stated.earliest_on.month:02}"
 
 
+class UnsoundRow(ValueError):
+    """A row that no Casebook writes.
+
+    Args:
+        cause: what of it cannot be.
+    """
+
+    def __init__(self, cause: Unsound) -> None:
+        super().__init__(f"no row of outcomes: {cause}")
+        self.cause = cause
+
+
 def check_packed(row: PackedOutcome, made_on: date) -> None:
     """Reject a row that no Casebook writes, such as one with words in place of a code, or a year to come.
 
@@ -209,22 +223,30 @@ def check_packed(row: PackedOutcome, made_on: date) -> None:
         made_on: when its pack was made.
 
     Raises:
-        ValueError: it is one.
+        UnsoundRow: it is one.
     """
-    states = (row.requesting, row.requested)
     periods = (row.on, *(one.on for one in row.entries))
+    unsound: Mapping[Unsound, bool] = {
+        "form": _is_malformed(row),
+        "people": not 0 < row.people <= MAX_PEOPLE,
+        "state": any(one and known_country(one) != one for one in (row.requesting, row.requested)),
+        "year": any(period and not _is_past_year(period, made_on) for period in periods),
+        "treaty": bool(row.instrument) and not _INSTRUMENT.fullmatch(row.instrument),
+    }
+    for cause, is_so in unsound.items():
+        if is_so:
+            raise UnsoundRow(cause)
+
+
+def _is_malformed(row: PackedOutcome) -> bool:
+    """Return whether a row has what its part or coarseness leaves out, or the key of another."""
     parts = (len(row.entries), len(row.assurances))
-    if (
+    return (
         row.coarseness not in STEPS[row.part]
         or parts != {"end": (0, 0), "since": (1, 0), "assurance": (0, 1)}[row.part]
         or row != bare(row)
         or row.key != key_of(row)
-        or not 0 < row.people <= MAX_PEOPLE
-        or any(state and known_country(state) != state for state in states)
-        or any(period and not _is_past_year(period, made_on) for period in periods)
-        or (row.instrument and not _INSTRUMENT.fullmatch(row.instrument))
-    ):
-        raise ValueError("no row of outcomes")
+    )
 
 
 def _is_past_year(period: str, made_on: date) -> bool:

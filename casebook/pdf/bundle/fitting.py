@@ -75,10 +75,12 @@ def tell_fitted(
     yield FilingProblem(
         check="fitted",
         page=page_of(aim),
-        what=Message(
-            "{count} exhibit pages were scaled to fit {paper}, with nothing cut off. The smallest, "
+        what=Message.plural(
+            "{number} exhibit page was scaled to fit {paper}, with nothing cut off: in exhibit {mark}, to "
+            "{percent}%.",
+            "{number} exhibit pages were scaled to fit {paper}, with nothing cut off. The smallest, "
             "in exhibit {mark}, was scaled to {percent}%.",
-            count=pages,
+            pages,
             paper=paper,
             mark=least.exhibit.name,
             percent=least.scale_percent,

@@ -11,6 +11,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.outcome import Outcome
 from casebook.domain.case.outcome_hiding import coarsened
+from casebook.domain.case.outcome_pair import is_half, paired
 from casebook.domain.case.packed_outcome import PackedOutcome
 from casebook.domain.exchange.cell_suppression import MIN_THRESHOLD
 from casebook.domain.exchange.outcome_pack import OutcomePack
@@ -18,7 +19,7 @@ from casebook.domain.exchange.report import MAX_THRESHOLD, THRESHOLD
 from casebook.domain.person.person import ConsentPurpose, Person
 from casebook.services.base.session import Session
 from casebook.services.case import outcome_ledger
-from casebook.services.case.outcome_ledger import LedgerQuery, LedgerRow
+from casebook.services.case.outcome_ledger import LedgerQuery, LedgerRow, narrowed
 from casebook.services.person.consent import consenting
 from casebook.store.registry import table_for
 
@@ -37,7 +38,10 @@ class OutcomeExport:
         held: IDs of outcomes of which something waits: beside the pack before it would show the person.
         fresh: those of them that came since the pack before, and are too few to hide each other.
         parts_left_out: how many things that happened since, and results of assurances, do not leave.
-        said_of_all: keys of rows that are true of everybody whose case ended so.
+        said_of_all: rows that are true of everybody whom the rows show to have ended so.
+        with_all: whether somebody decided that these leave all the same; else they wait.
+        unpaired: rows on an assurance that wait, since of kept and breached one does not leave.
+        fallen: rows that an earlier pack gave and this one does not; others keep them as last reported.
         last_on: the day of the pack written before; None where there is none.
         without_consent: IDs of those whose person has not consented, or only to some readers or with limits.
         sealed: IDs of those of cases that are sealed.
@@ -49,7 +53,10 @@ class OutcomeExport:
     held: tuple[str, ...]
     fresh: tuple[str, ...]
     parts_left_out: int
-    said_of_all: tuple[str, ...]
+    said_of_all: tuple[PackedOutcome, ...]
+    with_all: bool
+    unpaired: tuple[PackedOutcome, ...]
+    fallen: tuple[PackedOutcome, ...]
     last_on: date | None
     without_consent: tuple[str, ...]
     sealed: tuple[str, ...]
@@ -80,12 +87,13 @@ def check_threshold(threshold: int) -> None:
         )
 
 
-def preview(session: Session, threshold: int = THRESHOLD) -> OutcomeExport:
+def preview(session: Session, threshold: int = THRESHOLD, *, with_all: bool = False) -> OutcomeExport:
     """Return what would leave, today.
 
     Args:
         session: the open vault.
         threshold: each row is true of as many people, of as many cases, at least.
+        with_all: whether rows leave that are true of everybody whom the rows show to have ended so.
 
     Raises:
         InvalidInput: the threshold hides nobody.
@@ -100,7 +108,15 @@ def preview(session: Session, threshold: int = THRESHOLD) -> OutcomeExport:
     allowed = [one for one in outcomes if not reasons[one.id]]
     fresh = _too_few_new(allowed, before, threshold)
     given = {key: ids for pack in reversed(before) for key, ids in pack.ids_by_key.items()}
-    leaving = coarsened((one for one in allowed if one.id not in fresh), threshold, given)
+    earlier = {row.key: row for pack in reversed(before) for row in pack.rows}
+    leaving = coarsened(
+        (one for one in allowed if one.id not in fresh),
+        threshold,
+        given,
+        tuple(earlier.values()),
+        with_all=with_all,
+    )
+    left = {row.key for _, row in leaving.rows}
     by_reason = {
         reason: tuple(sorted(one for one, why in reasons.items() if why == reason))
         for reason in ("consent", "sealed")
@@ -113,6 +129,9 @@ def preview(session: Session, threshold: int = THRESHOLD) -> OutcomeExport:
         fresh=tuple(sorted(fresh)),
         parts_left_out=leaving.parts_left_out,
         said_of_all=leaving.said_of_all,
+        with_all=with_all,
+        unpaired=leaving.unpaired,
+        fallen=tuple(row for key, row in sorted(earlier.items()) if key not in left),
         last_on=before[0].made_on if before else None,
         without_consent=by_reason["consent"],
         sealed=by_reason["sealed"],
@@ -164,14 +183,19 @@ def leaving(session: Session, query: LedgerQuery | None) -> LeavingLedger:
     and papers repeat the last one.
     """
     last = next(iter(outcome_ledger.given(session)), None)
-    export = preview(session, last.threshold if last else THRESHOLD)
+    export = preview(session, last.threshold if last else THRESHOLD, with_all=True)
+    lines = (*_own(last, export), *outcome_ledger.reported_rows(session))
+    return LeavingLedger(lines=tuple(narrowed(lines, query)), export=export, last=last)
+
+
+def _own(last: OutcomePack | None, export: OutcomeExport) -> list[LedgerRow]:
+    """Return what the last pack gave and may still leave, of an assurance both halves or none."""
+    if last is None:
+        return []
     now = {row.key: frozenset(ids) for ids, row in export.rows}
-    before = last.ids_by_key if last else {}
-    own = [
-        LedgerRow(id=row.key, row=row)
-        for row in (last.rows if last else ())
-        if row.key in before and before[row.key] <= now.get(row.key, frozenset())
+    before = last.ids_by_key
+    still = [
+        row for row in last.rows if row.key in before and before[row.key] <= now.get(row.key, frozenset())
     ]
-    lines = (*own, *outcome_ledger.reported_rows(session))
-    wanted = tuple(one for one in lines if query is None or query.takes(one))
-    return LeavingLedger(lines=wanted, export=export, last=last)
+    rows = paired(still, {row.key: last.rows for row in still})
+    return [LedgerRow(id=row.key, row=row, is_half=is_half(row, rows)) for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, get_args
 
 from casebook.domain.base.entity import entity
@@ -15,6 +16,7 @@ from casebook.domain.case.outcome import (
     Outcome,
 )
 from casebook.domain.case.outcome_hiding import keys_of
+from casebook.domain.case.outcome_pair import is_half, other_halves
 from casebook.domain.case.packed_outcome import PackedOutcome, whole
 from casebook.domain.exchange.cell_suppression import WHOLE, Population, Unit, suppressed
 from casebook.domain.exchange.outcome_pack import OutcomePack
@@ -28,6 +30,8 @@ from casebook.store.registry import table_for
 
 LedgerOrigin = Literal["own", "others", "uncompared"]
 """`others`: a pack of a signer whose card was compared; `uncompared`: nobody knows who signed it."""
+Standing = Literal["", "fallen", "not-taken"]
+"""`fallen`: the newest pack of the signer lacks the row; `not-taken`: its row was not taken."""
 UNSTATED = "not-stated"
 
 
@@ -43,6 +47,8 @@ class LedgerRow:
         name: of the person, or "".
         pack: the pack it came with; None of our own.
         doubled_by: how many other signers report the same, perhaps of the same people.
+        standing: why the row stands though the newest pack of its signer does not give it; "" of others.
+        is_half: whether it says kept or breached of an assurance of which its author does not say the other.
     """
 
     id: str
@@ -52,6 +58,8 @@ class LedgerRow:
     name: str = ""
     pack: OutcomePack | None = None
     doubled_by: int = 0
+    standing: Standing = ""
+    is_half: bool = False
 
     @property
     def origin(self) -> LedgerOrigin:
@@ -100,7 +108,8 @@ class LedgerTable:
         counts: people, or assurances.
         origin: whose; those of our own are hidden where they are small.
         rows, columns: the categories there are, in order.
-        values: the number of each cell by row and column, "" for the totals; None where it is hidden.
+        values: the number of each cell by row and column, "" for the totals; None where it is hidden, or
+            where rows that left do not state it: none, or too few.
     """
 
     counts: Literal["people", "assurances"]
@@ -113,9 +122,8 @@ class LedgerTable:
 def ledger(session: Session, query: LedgerQuery | None = None) -> list[LedgerRow]:
     """Return the lines of the ledger, our own first, each by day, newest first."""
     lines = [*own_rows(session), *reported_rows(session)]
-    wanted = [one for one in lines if query is None or query.takes(one)]
     return sorted(
-        sorted(wanted, key=lambda one: one.row.on, reverse=True),
+        sorted(narrowed(lines, query), key=lambda one: one.row.on, reverse=True),
         key=lambda one: get_args(LedgerOrigin).index(one.origin),
     )
 
@@ -139,16 +147,64 @@ def own_rows(session: Session, case_id: str = "") -> list[LedgerRow]:
     ]
 
 
-def reported_rows(session: Session) -> list[LedgerRow]:
-    """Return a line for each row that others reported, of each signer those of the latest pack."""
-    latest: dict[str, OutcomePack] = {}
-    for pack in sorted(received(session), key=lambda one: (one.made_on, one.at)):
-        latest[pack.signer] = pack
-    signers = Counter(row.key for pack in latest.values() for row in pack.rows)
+def narrowed(lines: Iterable[LedgerRow], query: LedgerQuery | None) -> list[LedgerRow]:
+    """Return the lines that are wanted; who asks for kept or breached gets the other half, too."""
+    listed = list(lines)
+    wanted = [one for one in listed if query is None or query.takes(one)]
+    ids = {one.id for one in wanted}
     return [
-        LedgerRow(id=f"{pack.id}/{row.key}", row=row, pack=pack, doubled_by=signers[row.key] - 1)
-        for pack in latest.values()
-        for row in pack.rows
+        one
+        for one in listed
+        if one.id in ids or (one.row.part == "assurance" and other_halves(one.row, _of_author(wanted, one)))
+    ]
+
+
+def _of_author(lines: Iterable[LedgerRow], line: LedgerRow) -> list[PackedOutcome]:
+    """Return what the author of a row says in rows that left."""
+    signer = line.pack.signer if line.pack else ""
+    return [
+        one.row
+        for one in lines
+        if one.row.part != "whole" and (one.pack.signer if one.pack else "") == signer
+    ]
+
+
+def reported_rows(session: Session) -> list[LedgerRow]:
+    """Return a line for each row that others reported, as its signer reported it last."""
+    return standing_rows(received(session))
+
+
+def standing_rows(packs: Iterable[OutcomePack]) -> list[LedgerRow]:
+    """Return of each signer every row as the latest pack with it has it.
+
+    A row that a later pack lacks stays: most often too few agree by now, and without it the rest would say
+    what is not so.
+    """
+    by_signer: dict[str, list[OutcomePack]] = {}
+    for pack in sorted(packs, key=lambda one: (one.made_on, one.at)):
+        by_signer.setdefault(pack.signer, []).append(pack)
+    lines = [line for of_signer in by_signer.values() for line in _standing(of_signer)]
+    signers = Counter(line.row.key for line in lines)
+    return [replace(line, doubled_by=signers[line.row.key] - 1) for line in lines]
+
+
+def _standing(packs: Sequence[OutcomePack]) -> list[LedgerRow]:
+    """Return the rows of one signer; the device is the same, and so is whether its card was compared."""
+    newest = packs[-1]
+    latest = {
+        row.key: (row, replace(pack, was_compared=newest.was_compared)) for pack in packs for row in pack.rows
+    }
+    rows = [row for row, _ in latest.values()]
+    why: Mapping[bool, Standing] = {True: "not-taken", False: "fallen"}
+    return [
+        LedgerRow(
+            id=f"{pack.id}/{row.key}",
+            row=row,
+            pack=pack,
+            standing="" if pack.id == newest.id else why[row.key in newest.declined],
+            is_half=is_half(row, rows),
+        )
+        for row, pack in latest.values()
     ]
 
 
@@ -182,10 +238,12 @@ def is_of_registry(session: Session, instrument_id: str) -> bool:
 def tables(lines: Iterable[LedgerRow], threshold: int = THRESHOLD) -> tuple[LedgerTable, ...]:
     """Return the numbers of lines: people by State and end, assurances by subject and result.
 
+    Rows that left are numbers already, and no pack states a zero.
+
     Args:
         lines: of the ledger.
         threshold: of outcomes of our own numbers from 1 to below this are hidden, and what would give them
-            away. Rows that leave are numbers already.
+            away.
     """
     listed = list(lines)
     counted: list[LedgerTable] = []
@@ -221,6 +279,7 @@ def _case(line: LedgerRow) -> str:
     return line.outcome.case_id if line.outcome else line.id
 
 
+_HALVES: frozenset[str] = frozenset({"kept", "breached"})
 _ORDER: Sequence[str] = (*get_args(AssuranceSubject), *get_args(AssuranceResult), *get_args(EndKind))
 
 
@@ -228,15 +287,20 @@ def _table(
     counts: Literal["people", "assurances"], origin: LedgerOrigin, units: Sequence[Unit], threshold: int
 ) -> LedgerTable:
     cells = suppressed(Population(chains=(("row", "column"),), units=tuple(units)), threshold)
-    rows, columns = (
-        tuple(sorted({one.categories[name] for one in units}, key=_place)) for name in ("row", "column")
-    )
+    rows, columns = ({one.categories[name] for one in units} for name in ("row", "column"))
+    have_left = not threshold
+    if have_left and columns & _HALVES:
+        columns |= _HALVES  # "kept" without a column for "breached" would read as if there were none
     values = {}
     for row in (*rows, ""):
         for column in (*columns, ""):
             pairs = [("row", row)] * bool(row) + [("column", column)] * bool(column)
-            values[row, column] = cells.shown(frozenset(pairs) if pairs else WHOLE)
-    return LedgerTable(counts=counts, origin=origin, rows=rows, columns=columns, values=values)
+            number = cells.shown(frozenset(pairs) if pairs else WHOLE)
+            values[row, column] = None if have_left and number == 0 else number
+    rows_in_order, columns_in_order = (tuple(sorted(names, key=_place)) for names in (rows, columns))
+    return LedgerTable(
+        counts=counts, origin=origin, rows=rows_in_order, columns=columns_in_order, values=values
+    )
 
 
 def _place(category: str) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.base.i18n import Translator
 from casebook.domain.case.packed_outcome import PackedOutcome
@@ -27,16 +27,36 @@ def notes(ledger: LeavingLedger, words: Translator) -> Iterator[str]:
             day=words.format_date(last.made_on),
             number=last.threshold,
         )
-        yield words(
+        yield words.count(
+            "From whom and how surely it is known is not in it; what is doubtful was left out, and {number} "
+            "outcome.",
             "From whom and how surely it is known is not in it; what is doubtful was left out, and {number} "
             "outcomes.",
-            number=last.left_out,
+            last.left_out,
         )
+        if ledger.export.fallen:
+            yield words(
+                "Rows of earlier packs of ours that no longer leave and are left out here: {number}.",
+                number=len(ledger.export.fallen),
+            )
     yield words(
         "What others reported was not verified here. What a signer reported whose card was not compared "
         "stands apart and in no other number. Assurances that were kept stand here as those that were "
         "breached."
     )
+
+
+def number_notes(
+    numbers: Iterable[LedgerTable], lines: Iterable[LedgerRow], words: Translator
+) -> Iterator[str]:
+    """Yield what numbers leave open, and which of them are not of today."""
+    if any(None in table.values.values() for table in numbers):
+        yield words("• is a number that is too small to be shown, or that no row states.")
+    if any(one.standing for one in lines):
+        yield words(
+            "Rows that the newest pack of their signer no longer has are counted as last reported. Where the "
+            "signer corrected one, another row may count the same people."
+        )
 
 
 def number_table(numbers: LedgerTable, words: Translator) -> TextTable:
@@ -69,7 +89,7 @@ def row_table(lines: Sequence[LedgerRow], words: Translator) -> TextTable:
         rows=tuple(
             (
                 (Span(OutcomeTexts(words).people(one.row)),),
-                (Span("\n".join(ended_lines(one.row, words))),),
+                (Span("\n".join((*ended_lines(one.row, words), *OutcomeTexts(words).remarks(one)))),),
                 (Span(became_text(one.row, words)),),
                 (Span(assurances_text(one.row, words)),),
             )
@@ -98,9 +118,11 @@ def assurances_text(row: PackedOutcome, words: Translator) -> str:
 
 
 def by_pack(lines: Sequence[LedgerRow]) -> list[tuple[OutcomePack, list[LedgerRow]]]:
-    """Return the lines that others reported by their packs: those of compared signers first."""
+    """Return the lines that others reported by their packs: of compared signers first, each together."""
     packs = {one.pack.id: one.pack for one in lines if one.pack is not None}
-    ordered = sorted(packs.values(), key=lambda one: (not one.was_compared, one.made_on, one.digest))
+    ordered = sorted(
+        packs.values(), key=lambda one: (not one.was_compared, one.signer, one.made_on, one.digest)
+    )
     return [(pack, [one for one in lines if one.pack and one.pack.id == pack.id]) for pack in ordered]
 
 

@@ -111,6 +111,38 @@ class OutcomeTexts:
         """Return what was left out of a row."""
         return self._words(COARSENESS_TITLES[row.coarseness])
 
+    def line(self, row: PackedOutcome) -> str:
+        """Return a row in one line."""
+        parts = (
+            self.people(row),
+            self.end(row),
+            self.period(row.on),
+            self.states(row),
+            self.route(row),
+            self.entries(row),
+            self.assurances(row),
+        )
+        return " · ".join(part for part in parts if part)
+
+    def half(self, row: PackedOutcome) -> str:
+        """Return that a row says only kept, or only breached, of an assurance."""
+        words = self._words
+        if any(one.result == "kept" for one in row.assurances):
+            return words("one half alone: whether it was also breached is not stated")
+        return words("one half alone: whether it was also kept is not stated")
+
+    def remarks(self, line: LedgerRow) -> list[str]:
+        """Return what stands beside a line: that it is no longer reported, and that a half is missing."""
+        words, remarks = self._words, []
+        if line.pack is not None and line.standing:
+            day = words.format_date(line.pack.made_on)
+            remarks.append(
+                words("as last reported on {day}; no longer in the newest pack", day=day)
+                if line.standing == "fallen"
+                else words("as reported on {day}; the row of the newest pack was not taken", day=day)
+            )
+        return [*remarks, *([self.half(line.row)] if line.is_half else [])]
+
     def origin(self, line: LedgerRow) -> str:
         """Return whose a line is."""
         return self.whose(line.origin)
@@ -133,9 +165,8 @@ class OutcomeTexts:
             else words("The card of its signer was not compared: who signed it is not known.")
         )
         return words(
-            "Signed pack of {day}, SHA-256 {digest}, by the device {device}. Its author states at least "
-            "{number} people in each row and {left_out} outcomes left out; nobody here can check that. "
-            "{signer}",
+            "Signed pack of {day}, SHA-256 {digest}, by the device {device}. Its author states: people in "
+            "each row at least {number}, outcomes left out {left_out}; nobody here can check that. {signer}",
             day=words.format_date(pack.made_on),
             digest=" ".join(textwrap.wrap(pack.digest, 16)),  # a word of 64 letters fits no column
             device=pack.signer[:16],

@@ -140,6 +140,7 @@ FIELDS = (
         title=gettext_noop("Date of birth"),
         headings=(
             "birthday",
+            "birth",
             "dateofbirth",
             "geburtstag",
             "geburtsdatum",

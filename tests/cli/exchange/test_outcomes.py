@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
 
 from casebook.cli.run import run
+from casebook.domain.case.outcome import Outcome
+from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.sharing import device
 from tests.services.exchange.outcomes.written import ROWS, foreign_pack, keep
@@ -49,10 +53,12 @@ def test_an_outcome_is_added_listed_and_refused_without_its_source(office: Path,
 
 def test_the_preview_says_what_leaves_and_the_file_holds_it(office: Path, ask: Ask, tmp_path: Path) -> None:
     code, shown = ask("outcome", "export", office)
-    assert (code, [row["people"] for row in shown["rows"]], shown["file"]) == (0, [5, 5, 5], None)
+    assert (code, [row["people"] for row in shown["rows"]], shown["file"]) == (0, [5], None)
+    assert [row["people"] for row in shown["said_of_all"]] == [5, 5]
+    code, shown = ask("outcome", "export", office, "--said-of-all")
     out = tmp_path / "2026.casebook-outcomes"
-    code, written = ask("outcome", "export", office, "--out", out)
-    assert (code, written["rows"]) == (0, shown["rows"])
+    code, written = ask("outcome", "export", office, "--said-of-all", "--out", out)
+    assert (code, len(written["rows"]), written["rows"]) == (0, 3, shown["rows"])
     assert out.is_file()
     _, packs = ask("outcome", "packs", office)
     assert [(row["kind"], row["rows"], row["consent_missing_now"]) for row in packs["rows"]] == [
@@ -79,6 +85,30 @@ def test_a_pack_is_looked_at_imported_and_removed(plain_office: Path, ask: Ask, 
     assert len(ask("outcome", "ledger", plain_office)[1]["rows"]) == 2
 
 
+def test_a_figure_goes_from_one_casebook_to_another(plain_office: Path, ask: Ask, tmp_path: Path) -> None:
+    """Ten people of ten cases consent in A: of five an assurance was kept, of five breached; B reads both."""
+    there = plain_office.with_name("b.casebook")
+    copytree(plain_office, there)
+    with open_session(plain_office, (plain_office.parent / "code.txt").read_text()) as session:
+        keep(session, range(10))
+        for number in range(5):
+            outcome = record.find(session, Outcome, f"o{number}")
+            kept = replace(outcome.assurances[0], result="kept")
+            record.change(session, replace(outcome, assurances=(kept,)))
+        device.make_own(session, "Office of Here")
+    out = tmp_path / "2026.casebook-outcomes"
+    code, written = ask("outcome", "export", plain_office, "--out", out)
+    assert (code, sorted(row["people"] for row in written["rows"])) == (0, [5, 5, 10])
+    code, view = ask("outcome", "import", there, out, "--dry-run")
+    assert (code, [row["one_half_alone"] for row in view["rows"]]) == (0, [False] * 3)
+    assert ask("outcome", "import", there, out, "--uncompared")[1]["imported"] == 3
+    _, ledger = ask("outcome", "ledger", there, "--state", "CN")
+    (assurances,) = [one for one in ledger["tables"] if one["counts"] == "assurances"]
+    numbers = {(one["row"], one["column"]): one["number"] for one in assurances["numbers"]}
+    assert (numbers["monitoring", "kept"], numbers["monitoring", "breached"]) == (5, 5)
+    assert [row["name"] for row in ledger["rows"]] == [None] * 3
+
+
 def test_what_is_no_pack_ends_with_3(plain_office: Path, ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "x").write_text("{}")
     code, refused = ask("outcome", "import", plain_office, tmp_path / "x", "--dry-run")
@@ -99,7 +129,7 @@ def test_the_text_of_each_verb(office: Path, tmp_path: Path, capsys: pytest.Capt
     file = str(foreign_pack(tmp_path / "x.casebook-outcomes"))
     for verb, words in {
         ("ledger", str(office)): "Returned by extradition",
-        ("export", str(office)): "3 rows leave",
+        ("export", str(office)): "1 row leaves",
         ("import", str(office), file, "--dry-run"): "not compared",
         ("packs", str(office)): "given",
     }.items():

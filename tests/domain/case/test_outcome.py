@@ -23,6 +23,7 @@ from casebook.domain.case.outcome import (
     with_states,
 )
 from casebook.domain.case.outcome_hiding import CoarsenedOutcomes, coarsened
+from casebook.domain.case.outcome_pair import is_half
 from casebook.domain.case.packed_outcome import (
     PackedAssurance,
     PackedEntry,
@@ -137,7 +138,7 @@ def test_no_row_tells_what_became_of_one_person() -> None:
         replace(ARREST, became="rsdl"),
         replace(ARREST, became="disappeared"),
     ]
-    rows = coarsened([outcome(n, entries=(ARREST, fate)) for n, fate in enumerate(fates)], 5)
+    rows = coarsened([outcome(n, entries=(ARREST, fate)) for n, fate in enumerate(fates)], 5, with_all=True)
     (end,) = of_all(rows, "end")
     (since,) = of_all(rows, "since")
     assert (end.people, end.entries, end.assurances, end.on) == (5, (), (), "2022")
@@ -151,6 +152,7 @@ def test_neither_source_nor_sureness_leaves_and_what_is_doubtful_stays() -> None
         for sureness in ("confirmed", "likely", "reported", "confirmed", "doubtful")
     ]
     rows = coarsened([outcome(n, assurances=(one,)) for n, one in enumerate(said)], 3)
+    assert (rows.said_of_all, rows.unpaired) == ((), ())
     (row,) = of_all(rows, "assurance")
     assert row.assurances == (PackedAssurance(about="ill-treatment", result="breached"),)
     assert row.people == 4
@@ -159,10 +161,11 @@ def test_neither_source_nor_sureness_leaves_and_what_is_doubtful_stays() -> None
 def test_what_is_true_of_everybody_does_not_leave_with_the_state() -> None:
     promised = AssuranceOutcome(about="monitoring", result="breached", contact_id="c")
     alike = [outcome(n, assurances=(promised,)) for n in range(3)]
-    rows = coarsened(alike, 3)
+    assert of_all(coarsened(alike, 3), "assurance") == []
+    rows = coarsened(alike, 3, with_all=True)
     (row,) = of_all(rows, "assurance")
     assert (row.coarseness, row.requested) == ("no-year", "")
-    assert rows.said_of_all == (row.key,)
+    assert coarsened(alike, 3).said_of_all == rows.said_of_all == (row,)
     rows = coarsened([*alike, outcome(3)], 3)
     (row,) = of_all(rows, "assurance")
     assert (row.coarseness, row.requested, row.people) == ("state", "CY", 3)
@@ -214,6 +217,56 @@ def test_who_went_is_hidden_by_others_who_wait() -> None:
     assert coarsened([outcome(n) for n in range(1, 9)], 3, next_given).rows == one_less.rows
 
 
+def promised(number: int, result: AssuranceResult) -> Outcome:
+    """Return an outcome with an assurance that came to this."""
+    said = AssuranceOutcome(about="ill-treatment", result=result, contact_id="c")
+    return outcome(number, assurances=(said,))
+
+
+def results(rows: CoarsenedOutcomes) -> dict[str, int]:
+    """Return of how many people each result leaves."""
+    return {row.assurances[0].result: row.people for row in of_all(rows, "assurance")}
+
+
+def test_kept_and_breached_leave_together_or_wait_together() -> None:
+    kept, breached = [promised(n, "kept") for n in range(4)], [promised(n, "breached") for n in range(4, 7)]
+    assert results(coarsened([*kept, *breached], 3)) == {"kept": 4, "breached": 3}
+    for few in ([*kept, *breached[1:]], [*kept[2:], *breached]):
+        rows = coarsened(few, 3)
+        assert results(rows) == {}
+        assert [row.people for row in rows.unpaired] == [len(few) - 2]
+        assert (rows.parts_left_out, len(of_all(rows, "end"))) == (len(few), 1)
+
+
+def test_a_half_that_left_takes_the_other_along() -> None:
+    kept, breached = [promised(n, "kept") for n in range(6)], [promised(n, "breached") for n in range(6, 9)]
+    first = coarsened([*kept, *breached], 3)
+    given = {row.key: frozenset(ids) for ids, row in first.rows}
+    earlier = [row for _, row in first.rows]
+    assert results(coarsened([*kept, *breached[1:]], 3, given, earlier)) == {}
+    assert results(coarsened(kept, 3, given, earlier)) == {}
+    alone = coarsened(kept, 3, with_all=True)
+    given = {row.key: frozenset(ids) for ids, row in alone.rows}
+    later = coarsened(
+        [*kept, promised(6, "breached")], 3, given, [row for _, row in alone.rows], with_all=True
+    )
+    assert later.rows == alone.rows, "else its absence would tell of the one"
+
+
+def test_what_is_true_of_everybody_is_reckoned_by_what_the_rows_show() -> None:
+    """Six of nine leave; whoever reads the rows sees six, of whom all were kept to."""
+    outcomes = [promised(n, "kept") for n in range(6)]
+    others = [
+        outcome(n, ended_on=StatedDate(edtf="2021"), requested=code) for n, code in ((6, "PL"), (7, "TH"))
+    ]
+    shown = coarsened([*outcomes, *others], 3)
+    assert len(shown.left_out) == 2
+    assert (results(shown), [row.people for row in shown.said_of_all]) == ({}, [6])
+    assert results(coarsened([*outcomes, *others], 3, with_all=True)) == {"kept": 6}
+    many = [outcome(n, ended_on=StatedDate(edtf="2021")) for n in range(6, 9)]
+    assert results(coarsened([*outcomes, *many], 3)) == {"kept": 6}
+
+
 ENDS: tuple[EndKind, ...] = ("extradition", "refused")
 DRAWN = st.lists(
     st.tuples(
@@ -240,8 +293,10 @@ def test_every_row_and_every_change_is_of_enough_people(
         for n, (end, on, to, by, case, result) in enumerate(drawn)
     ]  # fmt: skip
     by_id = {one.id: one for one in outcomes}
+    of_results = [replace(whole(one), part="assurance") for one in outcomes]
     first = {row.key: (frozenset(ids), row) for ids, row in coarsened(outcomes[:earlier], 3).rows}
-    leaving = coarsened(outcomes, 3, {key: ids for key, (ids, _) in first.items()})
+    given_ids, left = {key: ids for key, (ids, _) in first.items()}, [row for _, row in first.values()]
+    leaving = coarsened(outcomes, 3, given_ids, left)
     for ids, row in leaving.rows:
         check_packed(row, DAY)
         assert row.people == len(ids)
@@ -249,6 +304,9 @@ def test_every_row_and_every_change_is_of_enough_people(
         before = first[row.key][0] if row.key in first else frozenset()
         assert len(frozenset(ids) - before) == 0 or len({by_id[one].case_id for one in {*ids} - before}) >= 3
         assert len(before - {*ids}) == 0 or len(before - {*ids}) >= 3
+        assert row.key in first or is_half(row, [one for _, one in leaving.rows]) <= is_half(row, of_results)
+        moved = [key for key, (known, one) in first.items() if one.part == row.part and known & {*ids}]
+        assert {*moved} <= {row.key}, "nothing that left moves to another row"
     ended = [one for ids, row in leaving.rows if row.part == "end" for one in ids]
     assert sorted([*ended, *leaving.left_out]) == sorted(by_id)
 

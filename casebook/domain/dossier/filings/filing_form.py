@@ -81,10 +81,12 @@ def length_problems(filing: Filing) -> Iterator[FilingProblem]:
             )
         yield filing.problem("length", limit.value + 1, what, mend, limit)
     if limit and filing.uncounted and not out:
-        what = Message(
-            "{count} pages were entered as not counted, but no rule was found that allows this; all pages "
+        what = Message.plural(
+            "{number} page was entered as not counted, but no rule was found that allows this; all pages are "
+            "counted.",
+            "{number} pages were entered as not counted, but no rule was found that allows this; all pages "
             "are counted.",
-            count=filing.uncounted,
+            filing.uncounted,
         )
         yield filing.problem("length", 0, what, Message("Count every page, or ask the court."), None)
     yield from _type(filing)

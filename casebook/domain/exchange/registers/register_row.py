@@ -64,7 +64,7 @@ FIELDS = (
         key="born",
         title=gettext_noop("Date of birth"),
         headings=_parted(
-            "dateofbirth|birthdate|birthday|dob|yearofbirth|birthyear|yob|出生日期|出生|出生年|出生年月|生日|"
+            "dateofbirth|birthdate|birthday|birth|dob|yearofbirth|birthyear|yob|出生日期|出生|出生年|出生年月|生日|"
             "датарождения"
         ),
     ),

@@ -16,7 +16,7 @@ from casebook.domain.dossier.target import DossierTarget
 from casebook.services.base.session import Session
 from casebook.services.case import outcome_leaving
 from casebook.services.case.outcome_ledger import LedgerRow, tables
-from casebook.services.case.outcome_table import notes, number_table, pack_blocks, row_table
+from casebook.services.case.outcome_table import notes, number_notes, number_table, pack_blocks, row_table
 from casebook.services.case.outcome_words import OutcomeTexts
 from casebook.services.dossier.dossier_data import DossierData
 
@@ -38,10 +38,12 @@ def _blocks(dossier_data: DossierData) -> Iterator[Block]:
     for sentence in notes(ledger, words):
         yield TextParagraph(line=(Span(sentence),))
     texts = OutcomeTexts(words)
-    for numbers in tables(lines):
-        if numbers.counts == "assurances":
-            yield Heading(text=texts.table(numbers))
-            yield number_table(numbers, words)
+    counted = [one for one in tables(lines) if one.counts == "assurances"]
+    for numbers in counted:
+        yield Heading(text=texts.table(numbers))
+        yield number_table(numbers, words)
+    for sentence in number_notes(counted, lines, words):
+        yield TextParagraph(line=(Span(sentence),))
     if own := [one for one in lines if one.pack is None]:
         yield Heading(text=words("Our own cases"))
         yield row_table(own, words)

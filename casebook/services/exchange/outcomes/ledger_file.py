@@ -25,7 +25,7 @@ from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.case.outcome_leaving import LeavingLedger, leaving
 from casebook.services.case.outcome_ledger import LedgerQuery, LedgerRow, tables
-from casebook.services.case.outcome_table import notes, number_table, pack_blocks, row_table
+from casebook.services.case.outcome_table import notes, number_notes, number_table, pack_blocks, row_table
 from casebook.services.case.outcome_words import OutcomeTexts
 
 FIELDS = (
@@ -47,7 +47,11 @@ FIELDS = (
     "pack_made_on",
     "pack_sha256",
     "people_claimed_at_least",
+    "in_newest_pack",
+    "one_half_alone",
 )
+"""``in_newest_pack``: "no" of a row that its signer's newest pack lacks, "not-taken" where it has another; of
+our own always "yes". ``one_half_alone``: says kept or breached of an assurance and no other row the other."""
 
 
 async def write(
@@ -115,6 +119,8 @@ def _cells(line: LedgerRow) -> tuple[str, ...]:
             if pack
             else ("", "", "", "", "")
         ),
+        {"": "yes", "fallen": "no", "not-taken": "not-taken"}[line.standing],
+        "yes" if line.is_half else "no",
     )
 
 
@@ -140,9 +146,12 @@ def _blocks(ledger: LeavingLedger, words: Translator) -> Iterator[Block]:
     texts = OutcomeTexts(words)
     for sentence in notes(ledger, words):
         yield TextParagraph(line=(Span(sentence),))
-    for numbers in tables(ledger.lines):
+    counted = tables(ledger.lines)
+    for numbers in counted:
         yield Heading(text=texts.table(numbers))
         yield number_table(numbers, words)
+    for sentence in number_notes(counted, ledger.lines, words):
+        yield TextParagraph(line=(Span(sentence),))
     if own := [one for one in ledger.lines if one.pack is None]:
         yield Heading(text=words("Our own cases"))
         yield row_table(own, words)

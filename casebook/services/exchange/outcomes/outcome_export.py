@@ -49,17 +49,10 @@ async def write(session: Session, shown: OutcomeExport, out: Path | SaveTarget) 
 def _signed(session: Session, shown: OutcomeExport, name: str) -> tuple[bytes, OutcomePack]:
     session.store.require_writing()
     require_neutral(session, name)
-    if preview(session, shown.threshold) != shown:
+    if preview(session, shown.threshold, with_all=shown.with_all) != shown:
         raise Conflict("Other rows would leave now than were shown.", remedy="Look at the preview again.")
     if not shown.rows:
-        raise Refused(
-            "Nothing leaves: no outcome has consent and enough others like it.",
-            field="rows",
-            remedy=Message(
-                "Record consents to the ledger; each row needs {number} people of as many cases that agree.",
-                number=shown.threshold,
-            ),
-        )
+        raise _nothing_leaves(shown)
     card = device.required_card(session)
     today = session.clock().date()
     rows = tuple(row for _, row in shown.rows)
@@ -86,6 +79,23 @@ def _signed(session: Session, shown: OutcomeExport, name: str) -> tuple[bytes, O
         ),
     )
     return data, entry
+
+
+def _nothing_leaves(shown: OutcomeExport) -> Refused:
+    if shown.said_of_all or shown.unpaired:
+        return Refused(
+            "Nothing leaves: every row waits.",
+            field="rows",
+            remedy="The preview names the rows, and what each waits for.",
+        )
+    return Refused(
+        "Nothing leaves: no outcome has consent and enough others like it.",
+        field="rows",
+        remedy=Message(
+            "Record consents to the ledger; each row needs {number} people of as many cases that agree.",
+            number=shown.threshold,
+        ),
+    )
 
 
 def _take_out(session: Session, entry: OutcomePack) -> None:

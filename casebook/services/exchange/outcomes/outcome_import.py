@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from casebook.base.errors import Conflict, InvalidInput, Refused
 from casebook.domain.base.entity import entity
+from casebook.domain.case.outcome_pair import is_half, paired
 from casebook.domain.case.packed_outcome import PackedOutcome
 from casebook.domain.exchange.outcome_pack import OutcomePack
 from casebook.domain.sharing.peer_card import PeerCard
@@ -19,6 +20,7 @@ from casebook.services.base.chosen_file import opened
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.case import outcome_ledger
+from casebook.services.case.outcome_ledger import LedgerRow
 from casebook.services.sharing import card, device
 from casebook.store.exchange import outcome_pack as stored
 
@@ -30,15 +32,18 @@ SignerState = Literal["own", "compared", "known", "unknown"]
 
 @entity
 class PreviewedRow:
-    """A row of a pack, held against what is here."""
+    """A row of a pack, held against what is here.
+
+    Attributes:
+        is_ticked: whether it is taken unless a person says otherwise: kept and breached of one assurance
+            together or not at all.
+        is_half: whether it says only one of them, and its signer never the other.
+    """
 
     row: PackedOutcome
     state: RowState
-
-    @property
-    def is_ticked(self) -> bool:
-        """Return whether it is taken unless a person says otherwise."""
-        return self.state != "alike"
+    is_ticked: bool
+    is_half: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -51,6 +56,7 @@ class OutcomeImport:
         is_own: this device signed it.
         rows: each row with its state.
         earlier: its entry in the register, where it was imported before; else None.
+        fallen: rows that this signer reported and whose newest pack has them no longer; they stay.
     """
 
     pack: SignedOutcomes
@@ -58,6 +64,7 @@ class OutcomeImport:
     is_own: bool
     rows: tuple[PreviewedRow, ...]
     earlier: OutcomePack | None = None
+    fallen: tuple[LedgerRow, ...] = ()
 
     @property
     def signer_state(self) -> SignerState:
@@ -102,21 +109,57 @@ def view_of(session: Session, pack: SignedOutcomes) -> OutcomeImport:
     Raises:
         InvalidInput: it names a treaty that no registry has.
     """
-    signer = pack.card.device_id.hex()
     own_card = device.own_card(session)
     _require_registry(session, pack)
     with session.store.reading() as connection:
         entries = stored.of_digest(connection, pack.digest)
-    lines = outcome_ledger.reported_rows(session)
+    earlier = next((one for one in entries if one.kind == "received"), None)
+    known = card.of_device(session, pack.card.device_id.hex())
+    here = outcome_ledger.received(session)
+    whole = earlier or _entry(session, pack, known)
+    standing = outcome_ledger.standing_rows([*(one for one in here if one.id != whole.id), whole])
+    return OutcomeImport(
+        pack=pack,
+        card=known,
+        is_own=own_card is not None and own_card.public == pack.card.public,
+        rows=_held_against(session, pack, here, standing),
+        earlier=earlier,
+        fallen=tuple(
+            one
+            for one in standing
+            if one.standing and one.pack and one.pack.signer == whole.signer and one.pack.id != whole.id
+        ),
+    )
+
+
+def _held_against(
+    session: Session, pack: SignedOutcomes, here: Sequence[OutcomePack], standing: Sequence[LedgerRow]
+) -> tuple[PreviewedRow, ...]:
+    """Return the rows of a pack as they stand to what is here.
+
+    Args:
+        session: the open vault.
+        pack: it.
+        here: the packs that were imported.
+        standing: the lines there are once it is imported.
+    """
+    signer = pack.card.device_id.hex()
+    lines = outcome_ledger.standing_rows(here)
     before = {one.row.key: one.row for one in lines if one.pack and one.pack.signer == signer}
     others = {one.row.key for one in lines if one.pack and one.pack.signer != signer}
     others |= outcome_ledger.own_keys(session)
-    return OutcomeImport(
-        pack=pack,
-        card=card.of_device(session, signer),
-        is_own=own_card is not None and own_card.public == pack.card.public,
-        rows=tuple(PreviewedRow(row=row, state=_state(row, before, others)) for row in pack.rows),
-        earlier=next((one for one in entries if one.kind == "received"), None),
+    states = {row.key: _state(row, before, others) for row in pack.rows}
+    alone = [row for row in pack.rows if states[row.key] != "alike"]
+    ticked = {row.key for row in paired(alone, {row.key: pack.rows for row in alone})}
+    of_signer = [one.row for one in standing if one.pack and one.pack.signer == signer]
+    return tuple(
+        PreviewedRow(
+            row=row,
+            state=states[row.key],
+            is_ticked=row.key in ticked,
+            is_half=is_half(row, of_signer),
+        )
+        for row in pack.rows
     )
 
 
@@ -154,7 +197,7 @@ async def take(
     Raises:
         Refused: nobody compared that card, or this device signed the pack.
         Conflict: it was imported before.
-        InvalidInput: no row was chosen, or one is not in the pack.
+        InvalidInput: no row was chosen, one is not in the pack, or one half of an assurance alone.
         ReadOnly: the vault was opened to be read.
     """
     return await on_vault(lambda: _take(session, view, chosen, allow=allow))
@@ -178,24 +221,44 @@ def _take(
         raise InvalidInput(
             "No row was chosen, so nothing is imported.",
             field="rows",
-            remedy="Choose rows of the pack. Those that may count people who are here are not ticked.",
+            remedy="Choose rows of the pack. Those that may count people who are here are not ticked, nor is "
+            "the other half of an assurance of which one is such a row.",
         )
-    entry = OutcomePack(
-        id=session.ids(),
-        kind="received",
-        digest=view.pack.digest,
-        at=session.clock(),
-        made_on=view.pack.made_on,
-        signer=view.pack.card.device_id.hex(),
-        claimed=view.card.name if view.card else "",
-        was_compared=view.signer_state == "compared",
-        rows=tuple(one.row for one in now.rows if one.row.key in wanted),
-        left_out=view.pack.left_out,
-        threshold=view.pack.threshold,
-        declined=tuple(one.row.key for one in now.rows if one.row.key not in wanted),
-    )
+    _require_both_halves(view.pack.rows, wanted)
+    entry = _entry(session, view.pack, view.card, wanted)
     record.add(session, entry)
     return entry
+
+
+def _entry(
+    session: Session, pack: SignedOutcomes, known: PeerCard | None, wanted: Collection[str] | None = None
+) -> OutcomePack:
+    """Return the entry of a pack in the register, with all its rows or those wanted."""
+    return OutcomePack(
+        id=session.ids(),
+        kind="received",
+        digest=pack.digest,
+        at=session.clock(),
+        made_on=pack.made_on,
+        signer=pack.card.device_id.hex(),
+        claimed=known.name if known else "",
+        was_compared=known is not None and known.is_compared,
+        rows=tuple(row for row in pack.rows if wanted is None or row.key in wanted),
+        left_out=pack.left_out,
+        threshold=pack.threshold,
+        declined=tuple(row.key for row in pack.rows if wanted is not None and row.key not in wanted),
+    )
+
+
+def _require_both_halves(rows: Sequence[PackedOutcome], wanted: Collection[str]) -> None:
+    """Reject a choice of rows that takes kept or breached of an assurance and leaves the other."""
+    chosen = [row for row in rows if row.key in wanted]
+    if len(paired(chosen, {row.key: rows for row in chosen})) < len(chosen):
+        raise InvalidInput(
+            "Of an assurance that was kept for some and breached for others, one half alone was chosen.",
+            field="rows",
+            remedy="Choose both rows or neither: one alone would prove what the pack does not say.",
+        )
 
 
 def _require_takable(view: OutcomeImport, *, allow: bool) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,9 +15,10 @@ from casebook.domain.exchange.outcome_pack import OutcomePack
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.case import outcome_leaving
 from casebook.services.case.outcome_leaving import OutcomeExport
+from casebook.services.case.outcome_ledger import LedgerRow
 from casebook.services.case.outcome_words import OutcomeTexts
 from casebook.services.exchange.outcomes import outcome_export, outcome_import
-from casebook.services.exchange.outcomes.outcome_import import OutcomeImport, RowState
+from casebook.services.exchange.outcomes.outcome_import import OutcomeImport, PreviewedRow, RowState
 from casebook.ui.dialogs.file import pick_files, pick_target
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
@@ -29,7 +31,7 @@ from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 
-_HEIGHT, _WIDTH = 200, 320
+_HEIGHT, _LOW, _LINE, _WIDTH = 200, 80, 30, 320
 
 
 class OutcomeExchange(QWidget):
@@ -51,6 +53,16 @@ class OutcomeExchange(QWidget):
     def show_export(self) -> None:
         """Show exactly what would leave."""
         self._context.ask(outcome_leaving.preview, self._show_leaving)
+
+    def _decide(self, *, with_all: bool) -> None:
+        """Show what would leave by this decision, with the keyboard still on its tick."""
+
+        def show(shown: OutcomeExport) -> None:
+            self._show_leaving(shown)
+            for tick in self.findChildren(TickBox):
+                tick.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self._context.ask(partial(outcome_leaving.preview, with_all=with_all), show)
 
     def choose(self) -> None:
         """Choose a pack to import."""
@@ -76,6 +88,7 @@ class OutcomeExchange(QWidget):
             inside.addWidget(label(text, wraps=True))
         if shown.rows:
             inside.addWidget(self._list(words("Rows that would leave"), [row for _, row in shown.rows]))
+        self._add_waiting(shown, inside)
         text = words(
             "Nothing else leaves: no name, no day, no word of the office, and neither from whom nor how "
             "surely something is known. This device signs the pack; the name of its card is not in it."
@@ -87,47 +100,72 @@ class OutcomeExchange(QWidget):
         """Yield what stays, and what the rows show all the same."""
         words = self._words
         yield words(
-            "Left out: {few} with too few like them, {consent} without consent, {sealed} of sealed cases; "
-            "{parts} things that happened since and results of assurances.",
+            "Outcomes left out: {few} with too few like them, {consent} without consent, {sealed} of sealed "
+            "cases. Things that happened since, and results of assurances, left out: {parts}.",
             few=len(shown.too_few),
             consent=len(shown.without_consent),
             sealed=len(shown.sealed),
             parts=shown.parts_left_out,
         )
-        if shown.said_of_all:
-            yield words(
-                "Rows that are true of everybody whose case ended so: {number}. Who knows of a person that "
-                "they are among them knows it of each.",
-                number=len(shown.said_of_all),
-            )
         if shown.last_on:
             yield words(
-                "Who also has the pack of {day} sees what came between them. {number} outcomes wait, "
-                "until enough of as many cases are new.",
+                "Who also has the pack of {day} sees what came between them. Outcomes that wait until enough "
+                "of as many cases are new: {number}.",
                 day=words.format_date(shown.last_on),
                 number=len(shown.held),
             )
 
-    def _list(self, name: str, rows: Sequence[PackedOutcome]) -> QWidget:
+    def _add_waiting(self, shown: OutcomeExport, inside: QVBoxLayout) -> None:
+        """Add the rows that somebody must decide on, those that wait, and those that others keep."""
+        words = self._words
+        if shown.said_of_all:
+            tick = TickBox(words("Also export rows that are true of everybody"))
+            tick.setChecked(shown.with_all)
+            tick.clicked.connect(lambda is_ticked: self._decide(with_all=is_ticked))
+            text = words(
+                "These rows are true of everybody whom the pack shows to have ended so. Who knows of a "
+                "person that they are among them knows it of each."
+            )
+            inside.addWidget(label(text, wraps=True))
+            inside.addWidget(
+                self._lines(
+                    words("Rows that are true of everybody"), map(self._texts.line, shown.said_of_all)
+                )
+            )
+            inside.addWidget(tick)
+        for rows, name, text in (
+            (
+                shown.unpaired,
+                words("Rows without their other half"),
+                words(
+                    "These rows wait: of the same assurance the other half, kept or breached, does not "
+                    "leave, and one alone would prove what is not so."
+                ),
+            ),
+            (
+                shown.fallen,
+                words("Rows of earlier packs alone"),
+                words(
+                    "Earlier packs gave these rows, and this one does not. Who has those packs keeps them as "
+                    "last reported."
+                ),
+            ),
+        ):
+            if rows:
+                inside.addWidget(label(text, wraps=True))
+                inside.addWidget(self._lines(name, map(self._texts.line, rows)))
+
+    def _list(self, name: str, rows: Iterable[PackedOutcome]) -> QWidget:
+        return self._lines(name, map(self._texts.line, rows), _HEIGHT)
+
+    def _lines(self, name: str, texts: Iterable[str], height: int = _LOW) -> QWidget:
         scroll = Scrolled(name)
-        scroll.setMaximumHeight(theme.current().px(_HEIGHT))
-        for row in rows:
-            scroll.body.addWidget(Elided(self._line(row)))
+        lines = [*texts]
+        scroll.setMaximumHeight(theme.current().px(min(height, _LINE * len(lines) + 4)))
+        for text in lines:
+            scroll.body.addWidget(Elided(text))
         scroll.body.addStretch(1)
         return scroll
-
-    def _line(self, row: PackedOutcome) -> str:
-        texts = self._texts
-        parts = (
-            texts.people(row),
-            texts.end(row),
-            texts.period(row.on),
-            texts.states(row),
-            texts.route(row),
-            texts.entries(row),
-            texts.assurances(row),
-        )
-        return " · ".join(part for part in parts if part)
 
     def _export(self, shown: OutcomeExport) -> None:
         words, session = self._words, self._context.session
@@ -151,7 +189,7 @@ class OutcomeExchange(QWidget):
         words = self._words
         ticks = TicksEntry(
             words("Rows of the pack"),
-            [(one.row.key, " · ".join((self._state(one.state), self._line(one.row)))) for one in view.rows],
+            [(one.row.key, self._previewed(one)) for one in view.rows],
             words("Filter"),
         )
         ticks.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -168,6 +206,12 @@ class OutcomeExchange(QWidget):
         )
         inside.addWidget(label(self._signer(view), wraps=True))
         inside.addWidget(ticks)
+        if view.fallen:
+            text = words(
+                "The newest pack of this signer no longer has these rows; they stay as last reported."
+            )
+            inside.addWidget(label(text, wraps=True))
+            inside.addWidget(self._lines(words("Rows as last reported"), map(self._fallen, view.fallen)))
         if view.signer_state in {"known", "unknown"}:
             inside.addWidget(allow)
         self._fit()
@@ -182,14 +226,21 @@ class OutcomeExchange(QWidget):
             "unknown": words("Not compared: its signer’s card is not known here."),
         }[view.signer_state]
         about = words(
-            "Made on {day}. Its author states at least {number} people in each row and {left_out} outcomes "
-            "left out; nobody here can check that.",
+            "Made on {day}. Its author states: people in each row at least {number}, outcomes left out "
+            "{left_out}; nobody here can check that.",
             day=words.format_date(pack.made_on),
             number=pack.threshold,
             left_out=pack.left_out,
         )
         earlier = words("It was imported before.") if view.earlier else ""
         return " ".join(part for part in (signer, about, earlier) if part)
+
+    def _previewed(self, one: PreviewedRow) -> str:
+        half = [self._texts.half(one.row)] if one.is_half else []
+        return " · ".join((self._state(one.state), self._texts.line(one.row), *half))
+
+    def _fallen(self, one: LedgerRow) -> str:
+        return " · ".join((self._texts.line(one.row), *self._texts.remarks(one)))
 
     def _state(self, state: RowState) -> str:
         words = self._words

@@ -12,7 +12,7 @@ from casebook.domain.case.outcome import AssuranceResult, EndKind
 from casebook.domain.case.packed_outcome import stated_period
 from casebook.domain.exchange.outcome_pack import OutcomePack
 from casebook.services.base.session import Session
-from casebook.services.case import outcome_ledger
+from casebook.services.case import outcome_ledger, outcome_table
 from casebook.services.case.outcome_ledger import LedgerOrigin, LedgerQuery, LedgerRow
 from casebook.services.case.outcome_words import OutcomeTexts
 from casebook.services.exchange.outcomes import ledger_file, outcome_import
@@ -167,7 +167,7 @@ class OutcomeLedger(Listing[LedgerRow]):
 
     def _narrow(self) -> None:
         query = self._query()
-        shown = [row for row in self._rows.values() if query.takes(row)]
+        shown = outcome_ledger.narrowed(self._rows.values(), query)
         self.show_rows(shown)
         if not self.table.chosen_id:
             self._show_numbers(shown)
@@ -175,14 +175,15 @@ class OutcomeLedger(Listing[LedgerRow]):
     def _choose(self, row_id: str) -> None:
         row = self._rows.get(row_id)
         if row is None:
-            self._show_numbers([one for one in self._rows.values() if self._query().takes(one)])
+            self._show_numbers(outcome_ledger.narrowed(self._rows.values(), self._query()))
         else:
             self._show_line(row)
 
     def _show_numbers(self, shown: Sequence[LedgerRow]) -> None:
         words, pane, texts = self.words, self._pane, self._texts
-        pane.begin(words("Numbers"), words("{number} lines", number=len(shown)), (), ())
-        for numbers in outcome_ledger.tables(shown):
+        pane.begin(words("Numbers"), words.count("{number} line", "{number} lines", len(shown)), (), ())
+        counted = outcome_ledger.tables(shown)
+        for numbers in counted:
             pane.heading(texts.table(numbers))
             pane.pairs(
                 [
@@ -197,7 +198,8 @@ class OutcomeLedger(Listing[LedgerRow]):
                     for row in (*numbers.rows, "")
                 ]
             )
-        pane.words(words("• is a number of our own that is too small to be shown."), "quiet")
+        for text in outcome_table.number_notes(counted, shown, words):
+            pane.words(text, "quiet")
         pane.end()
 
     def _show_line(self, line_: LedgerRow) -> None:
@@ -214,6 +216,8 @@ class OutcomeLedger(Listing[LedgerRow]):
                 (words("Detail"), texts.coarseness(row) if line_.pack else ""),
             )
         )
+        for text in texts.remarks(line_):
+            pane.words(text)
         is_whole = row.part == "whole"
         for entry in row.entries:
             pane.beside(texts.entry(entry), texts.known(entry.source, entry.sureness) if is_whole else "")
@@ -282,7 +286,7 @@ def _columns(words: Translator) -> tuple[Column[LedgerRow], ...]:
         Column(
             title=words("Case or number"),
             text=lambda row: row.reference or texts.people(row.row),
-            beside=texts.origin,
+            beside=lambda row: " · ".join((texts.origin(row), *texts.remarks(row))),
             look="two-lines",
             width=14,
         ),

@@ -70,7 +70,7 @@ class ChannelsPane(DetailPane):
     def _terms(self, terms: InstrumentTerms) -> tuple[tuple[str, str], ...]:
         words = self._words
         days, more = terms.provisional_arrest_days, terms.provisional_arrest_extension_days
-        arrest = words("{number} days", number=days) if days else ""
+        arrest = words.count("{number} day", "{number} days", days) if days else ""
         if arrest and more:
             arrest = words("{days}, extendable by {number} more", days=arrest, number=more)
         return (

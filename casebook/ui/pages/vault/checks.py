@@ -91,7 +91,12 @@ class IntegrityCard(WorkCard):
         self.work(lambda task: vault.checked(session, progress=task), self._checked)
 
     def _checked(self, report: CheckReport) -> None:
-        counts = self.words("{changes} changes, {files} files", changes=report.changes, files=report.files)
+        counts = self.words.list_of(
+            (
+                self.words.count("{number} change", "{number} changes", report.changes),
+                self.words.count("{number} file", "{number} files", report.files),
+            )
+        )
         problems = "\n".join(
             self.words.labelled(problem.where, self.words(problem.what)) for problem in report.problems
         )

@@ -163,6 +163,8 @@ class DeadlineWords:
 
     def reminders(self, deadline: Deadline) -> str:
         """Return the reminder days."""
+        if deadline.remind_days == (1,):
+            return self._words("1 day before")
         days = self._words.list_of(map(str, deadline.remind_days))
         return self._words("{days} days before", days=days)
 

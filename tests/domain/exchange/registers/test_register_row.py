@@ -20,6 +20,7 @@ CECC = ("CECC record number", "main (or religious) name", "Chinese characters of
         ),
         (("entity_id", "name", "forename", "date_of_birth"), {"key", "family", "given", "born"}),
         (("编号", "姓名", "罪名", "拘留日期"), {"key", "name", "charge", "detained"}),
+        (("name", "birth"), {"name", "born"}),
         (("colour", "weight"), set()),
     ],
 )

@@ -143,7 +143,7 @@ def test_a_compared_card_needs_no_further_decision(session: Session, tmp_path: P
     assert run_in_line(outcome_import.take(session, view)).was_compared
 
 
-def test_a_pack_is_imported_once_and_a_later_one_replaces_its_rows(session: Session, tmp_path: Path) -> None:
+def test_a_pack_is_imported_once_and_a_later_one_changes_its_rows(session: Session, tmp_path: Path) -> None:
     view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "a")))
     run_in_line(outcome_import.take(session, view, allow=True))
     again = run_in_line(outcome_import.look(session, tmp_path / "a"))
@@ -151,14 +151,16 @@ def test_a_pack_is_imported_once_and_a_later_one_replaces_its_rows(session: Sess
     assert [one.state for one in again.rows] == ["known"] * 3
     with pytest.raises(Conflict, match="imported before"):
         run_in_line(outcome_import.take(session, again, [ROWS[0].key], allow=True))
-    later = (ROWS[0], replace(ROWS[2], people=9))
+    later = (ROWS[0], ROWS[1], replace(ROWS[2], people=9))
     newer = run_in_line(
         outcome_import.look(session, foreign_pack(tmp_path / "b", later, made_on="2025-11-20"))
     )
-    assert [one.state for one in newer.rows] == ["known", "changed"]
+    assert [one.state for one in newer.rows] == ["known", "known", "changed"]
     run_in_line(outcome_import.take(session, newer, allow=True))
     lines = outcome_ledger.ledger(session)
-    assert sorted((one.row.ended, one.row.people) for one in lines) == [("extradition", 4), ("refused", 9)]
+    assert sorted((one.row.part, one.row.people, one.standing) for one in lines) == [
+        ("assurance", 3, ""), ("end", 4, ""), ("end", 9, "")
+    ]  # fmt: skip
 
 
 def test_two_signers_who_say_the_same_stand_side_by_side(session: Session, tmp_path: Path) -> None:
@@ -187,8 +189,8 @@ def test_what_says_the_same_as_one_of_ours_is_marked(session: Session, tmp_path:
 
 
 def written(session: Session, out: Path) -> OutcomePack:
-    """Write what would leave today."""
-    return run_in_line(outcome_export.write(session, outcome_leaving.preview(session), out))
+    """Write what would leave today, also what is true of everybody."""
+    return run_in_line(outcome_export.write(session, outcome_leaving.preview(session, with_all=True), out))
 
 
 def test_a_pack_before_and_after_one_case_says_the_same(session: Session, tmp_path: Path) -> None:
@@ -412,7 +414,7 @@ def test_the_file_of_the_ledger_names_nobody_and_says_what_is_left_out(
     )
     assert "Reported by others, signer not compared, pack 1" in words
     assert "by the device" in words
-    assert "at least 3 people" in words
+    assert "people in each row at least 3" in words
     assert "People by State (reported by others, signer not compared)" in words
     pdf = tmp_path / "ledger.pdf"
     run_in_line(ledger_file.write(session, None, pdf, Translator("zh-Hans")))

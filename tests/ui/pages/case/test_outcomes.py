@@ -100,6 +100,9 @@ def test_the_preview_of_an_export_is_what_leaves(
     page = ledger_of(opened(blank))
     press(page, "Export a pack of outcomes")
     settle()
+    assert "1 row would leave" in text_of(page)
+    press(page, "Also export rows that are true of everybody")
+    settle()
     assert "3 rows would leave" in text_of(page)
     out = tmp_path / "x.casebook-outcomes"
     monkeypatch.setattr(outcome_exchange, "pick_target", lambda *_: out)

@@ -78,7 +78,7 @@ def replaced_lines(words: Translator, fields: Sequence[TripChangeRow]) -> list[s
 
 def joined_lines(words: Translator, joined: JoinedTrip) -> list[str]:
     """Return what was taken, a sentence each."""
-    lines = [words("Taken: {records} records, {files} files.", records=joined.records, files=joined.files)]
+    lines = [words("Taken: records {records}, files {files}.", records=joined.records, files=joined.files)]
     if joined.both:
         lines.append(
             words.count(
