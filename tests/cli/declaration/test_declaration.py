@@ -155,3 +155,22 @@ def test_a_part_without_a_field_is_refused_with_its_fields(declaration: str, giv
     refused = give("edit", declaration, "-", document={"authorised": [{"contact_id": "k"}]})
     assert refused.code == 3
     assert "contact_id" in str(refused.json["error"]["remedy"])
+
+
+def test_a_case_takes_a_signed_one_to_its_end_only_with_its_code(
+    declaration: str, plain_office: Path, say: Say
+) -> None:
+    code = printed_code(say, plain_office, declaration)
+    without = [part for one in ("video", "witness", "condition", "days") for part in ("--without", one)]
+    signed = say("declaration", "sign", plain_office, declaration, "--paper", code, *without, "--json")
+    case_id = str(signed.json["case_id"])
+    assert say("case", "remove", plain_office, "R-1").code == 0
+    purge = ("bin", "purge", plain_office, case_id)
+    shown = say(*purge)
+    assert "This destroys 1 signed declaration: R-1" in shown.err
+    assert "Is anyone forcing you?" in shown.err
+    refused = say(*purge, "--yes", "--json")
+    assert (refused.code, refused.json["error"]["field"]) == (6, "code")
+    seal = str(signed.json["seal"])
+    assert seal[:8] not in refused.out + refused.err
+    assert say(*purge, "--yes", "--code", seal[:8]).code == 0

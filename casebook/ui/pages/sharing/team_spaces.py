@@ -20,6 +20,7 @@ from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.declaration.sealed_codes import SealedCodes, sealed_facts
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.exchange_card import is_owner
 from casebook.ui.pages.sharing.fitted_table import fit_rows
@@ -234,19 +235,26 @@ class PurgesCard(Card):
         facts = [
             words("It is deleted from this casebook with its history. This cannot be undone."),
             words("Backups made before keep it."),
+            *sealed_facts(words, one.sealed),
         ]
+        codes = SealedCodes(words)
         self.asking.ask(
             words("Delete here, too: {title}?", title=title),
             facts,
             words("Delete permanently"),
-            partial(self._decide, one, is_kept=False),
+            lambda: self._decide(one, is_kept=False, codes=codes),
             self._take_focus,
+            (codes,) if one.sealed else (),
         )
 
-    def _decide(self, one: PurgeRequest, *, is_kept: bool) -> None:
+    def _decide(self, one: PurgeRequest, *, is_kept: bool, codes: SealedCodes | None = None) -> None:
+        entered = codes.codes if codes else ()
+
         def work(session: Session) -> None:
-            decide = purges.refuse_purge if is_kept else purges.confirm_purge
-            decide(session, one.id)
+            if is_kept:
+                purges.refuse_purge(session, one.id)
+            else:
+                purges.confirm_purge(session, one.id, codes=entered)
 
         def done(_: None) -> None:
             text = self._words("Record kept") if is_kept else self._words("Record deleted permanently")

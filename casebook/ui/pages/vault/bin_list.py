@@ -15,6 +15,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.declaration.sealed_codes import SealedCodes, sealed_facts
 from casebook.ui.pages.wording.nouns import NOUN_ICONS
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.cards.details import DetailPane
@@ -168,6 +169,14 @@ class BinList(Listing[BinRow]):
                 )
             )
         self._name_dependents(purging)
+        self._codes = SealedCodes(words)
+        if purging.sealed and not any(noun == "case" for noun, _ in self._selected()):
+            pane.words(words("A signed declaration is deleted with its whole case only."), "strong")
+            return
+        for fact in sealed_facts(words, purging.sealed):
+            pane.words(fact, "strong")
+        if purging.sealed:
+            pane.add(self._codes)
         pane.step_below(self._purge_button(purging))
 
     def _name_dependents(self, purging: Purging) -> None:
@@ -223,7 +232,7 @@ class BinList(Listing[BinRow]):
 
     def _purge(self, chosen: Sequence[tuple[str, str]]) -> None:
         """Delete the records whose consequences are shown."""
-        words, session = self.words, self.context.session
+        words, session, codes = self.words, self.context.session, self._codes.codes
         strip = ProgressStrip(words("Deleting permanently"), words("Cancel"))
 
         def watch(task: BackgroundTask) -> None:
@@ -242,7 +251,7 @@ class BinList(Listing[BinRow]):
             self.read()
 
         self.context.run(
-            lambda task: as_flow(on_vault(lambda: bins.purge_all(session, chosen, task))),
+            lambda task: as_flow(on_vault(lambda: bins.purge_all(session, chosen, task, codes=codes))),
             done,
             failed,
             before=watch,
