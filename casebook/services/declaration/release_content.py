@@ -206,7 +206,7 @@ def withdrawal_lines(session: Session, declaration: Declaration) -> list[Message
     """Return each word of its being taken back, with who heard it, where, and whether the person was free."""
     with session.store.reading() as connection:
         names = table_for(Contact).some(connection, {one.heard_by for one in declaration.withdrawals})
-    lines = [
+    return [
         Message(
             "{day}: heard by {name}, in {place}. The person was: {freedom}. Entered on {entered}. {note}",
             day=one.on.isoformat(),
@@ -218,14 +218,6 @@ def withdrawal_lines(session: Session, declaration: Declaration) -> list[Message
         )
         for one in declaration.withdrawals
     ]
-    if declaration.withdrawn_on:
-        former = Message(
-            "{day}: it was not asked whether the person was free. {note}",
-            day=declaration.withdrawn_on.isoformat(),
-            note=declaration.withdrawal,
-        )
-        lines.insert(0, former)
-    return lines
 
 
 def _proofs(session: Session, by_id: Mapping[str, Document], ids: Sequence[str]) -> Iterator[ReleaseFile]:

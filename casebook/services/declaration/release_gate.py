@@ -143,7 +143,7 @@ def _of_declaration(declaration: Declaration) -> Iterator[ReleaseProblem]:
                 "last word entered decides."
             ),
         )
-    elif declaration.withdrawals or declaration.withdrawn_on:
+    elif declaration.withdrawals:
         yield ReleaseProblem(
             what=Message(
                 "It is said that the person took the declaration back, but not shown to have been free."
