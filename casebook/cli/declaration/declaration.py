@@ -17,11 +17,13 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import named_texts, values
 from casebook.domain.base.entity import entity
 from casebook.domain.declaration.declaration import (
+    ASKED_PARTS,
     RELEASE_PARTS,
     Declaration,
     DeclarationRelease,
     Freedom,
     LackingPart,
+    ReleasePart,
 )
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.person.contact import Contact
@@ -185,6 +187,7 @@ def preview(
     decided_by: str,
     decided_on: str,
     without: tuple[str, ...],
+    added: tuple[str, ...],
     set_: tuple[str, ...],
     document: str,
     passphrase_file: Path | None,
@@ -192,7 +195,7 @@ def preview(
 ) -> None:
     why = _why(condition, decided_by, decided_on, _words(document, set_))
     with reading(vault, passphrase_file) as session:
-        wanted = _wanted(session, recipients, without, why)
+        wanted = _wanted(session, recipients, _parts(without, added), why)
         shown = release_pack.preview(session, declaration_id, wanted)
     answer(
         {"rows": [_preview_json(one) for one in shown]},
@@ -211,6 +214,7 @@ def release(
     decided_by: str,
     decided_on: str,
     without: tuple[str, ...],
+    added: tuple[str, ...],
     set_: tuple[str, ...],
     document: str,
     looked: bool,
@@ -219,7 +223,7 @@ def release(
 ) -> None:
     why = _why(condition, decided_by, decided_on, _words(document, set_))
     with unlocked(vault, passphrase_file) as session:
-        wanted = _wanted(session, recipients, without, why)
+        wanted = _wanted(session, recipients, _parts(without, added), why)
         flow = release_pack.build(session, declaration_id, wanted, out, has_looked=looked)
         releases = run_in_line(flow)
     lines = [
@@ -282,9 +286,8 @@ def _why(condition: str, decided_by: str, decided_on: str, texts: Mapping[str, s
 
 
 def _wanted(
-    session: Session, recipients: Sequence[str], without: Sequence[str], why: _Why
+    session: Session, recipients: Sequence[str], parts: tuple[ReleasePart, ...], why: _Why
 ) -> list[ReleaseFor]:
-    left_out = {one_of(one, RELEASE_PARTS, "without") for one in without}
     wanted = []
     for one in recipients:
         contact_id, sign_, purpose = one.partition(":")
@@ -294,7 +297,7 @@ def _wanted(
             ReleaseFor(
                 contact_id=contact_id,
                 purpose=use,
-                parts=tuple(part for part in RELEASE_PARTS if part not in left_out),
+                parts=parts,
                 condition_id=why.condition_id,
                 reason=why.reason,
                 decided_by=why.decided_by,
@@ -302,6 +305,13 @@ def _wanted(
             )
         )
     return wanted
+
+
+def _parts(without: Sequence[str], added: Sequence[str]) -> tuple[ReleasePart, ...]:
+    """Return what goes along: all that is not left out, and what was asked for by name."""
+    left_out = {one_of(one, RELEASE_PARTS, "without") for one in without}
+    asked = {one_of(one, ASKED_PARTS, "with") for one in added}
+    return (*(one for one in RELEASE_PARTS if one not in left_out), *sorted(asked))
 
 
 def _words(document: str, set_: Sequence[str]) -> Mapping[str, str]:

@@ -19,8 +19,8 @@ from casebook.domain.person.person import Purpose
 
 CLAUSES: tuple[DeclarationClause, ...] = get_args(DeclarationClause)
 DeclarationState = Literal["draft", "signed", "released", "withdrawn"]
-ReleasePart = Literal["video", "paper", "transcript", "translation"]
-"""What a release pack may leave out; the declaration itself is always in it."""
+ReleasePart = Literal["video", "paper", "transcript", "translation", "later-transcript"]
+"""What a release pack may hold; the declaration itself is always in it."""
 LackingPart = Literal["video", "witness", "independent", "authorised", "condition", "days"]
 """What a declaration may be without, which its paper says and is asked before it is signed.
 
@@ -30,7 +30,10 @@ Freedom = Literal["free-and-alone", "not-free", "not-known"]
 """How a person was when they took a declaration back."""
 EARLIER = "earlier"
 """ID of a withdrawal that was entered before it was asked who heard it, where, and how free."""
-RELEASE_PARTS: tuple[ReleasePart, ...] = get_args(ReleasePart)
+RELEASE_PARTS: tuple[ReleasePart, ...] = ("video", "paper", "transcript", "translation")
+"""What goes along unless it is left out."""
+ASKED_PARTS: tuple[ReleasePart, ...] = ("later-transcript",)
+"""What goes along only where it is asked for by name: the person signed nothing of it."""
 
 
 @entity

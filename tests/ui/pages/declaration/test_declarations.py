@@ -98,6 +98,8 @@ def test_a_pack_is_built_after_its_preview(
     press(pane, "Preview")
     assert "No condition of the declaration is named" in text_of(pane)
     assert not pane.write.isEnabled()
+    assert pane.fields.entries["added"].raw == []
+    assert "later-transcript" not in pane.previews[0].wanted.parts
     field(pane, "How it was decided, or who was asked and why").setPlainText("Asked the client.")
     press(pane, "Preview")
     assert "VERIFY.txt" in text_of(pane)
