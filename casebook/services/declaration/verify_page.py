@@ -39,8 +39,8 @@ _HASHES = (
         "words as they were on the signed paper, the code of that paper (the first letters of "
         "printed_sha256, "
         "at the head of each of its pages), the days, and the hashes of recording and transcript. The short "
-        "codes of persons, contacts, files and the case in it (such as contact_id) are entry numbers of that "
-        "office alone; whom they mean stands in the words of the declaration."
+        "codes in it, such as contact_id, are the entry numbers of that office for persons, contacts, files "
+        "and the case; the words of the declaration say who is meant."
     ),
     gettext_noop(
         "4. Where there is a recording, its hash is printed on the declaration, too. Compare the two: the "
