@@ -354,10 +354,13 @@ def check_declaration(declaration: Declaration) -> None:
             field="witnessed_on",
             remedy="Check both days, or take the day of the witness out.",
         )
-    words = declaration.withdrawals
-    if any(not one.heard_by for one in words if one.id != EARLIER) or not all(
-        one.place.strip() and one.note.strip() for one in words
-    ):
+    _check_withdrawals(declaration.withdrawals)
+
+
+def _check_withdrawals(words: tuple[Withdrawal, ...]) -> None:
+    """Reject word of a withdrawal by halves; what was entered earlier was not asked who heard it."""
+    heard = all(one.heard_by or one.id == EARLIER for one in words)
+    if not heard or not all(one.place.strip() and one.note.strip() for one in words):
         raise InvalidInput(
             "A withdrawal says who heard it, where, and what was said.",
             field="withdrawals",

@@ -11,7 +11,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from casebook.cli.declaration.verbs import ADDED_PARTS, RELEASED_PARTS
 from casebook.domain.base.name import Name
+from casebook.domain.declaration.declaration import ASKED_PARTS, RELEASE_PARTS
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import record
@@ -174,3 +176,7 @@ def test_a_case_takes_a_signed_one_to_its_end_only_with_its_code(
     seal = str(signed.json["seal"])
     assert seal[:8] not in refused.out + refused.err
     assert say(*purge, "--yes", "--code", seal[:8]).code == 0
+
+
+def test_the_parts_of_a_pack_are_those_of_the_domain() -> None:
+    assert (RELEASED_PARTS, ADDED_PARTS) == (RELEASE_PARTS, ASKED_PARTS)

@@ -136,8 +136,6 @@ class ReleasePane(QWidget):
         contact = makers.anywhere(Contact, contact_title)
         conditions = {"": words("none of them")} | {one.id: one.text for one in self._declaration.conditions}
         purposes = {"": words("by the type of the contact")} | self._page.wording.purpose
-        titles = DeclarationWords(words)
-        parts, added = list(titles.parts.items()), list(titles.added_parts.items())
         return (
             Field(
                 key="recipients",
@@ -162,6 +160,13 @@ class ReleasePane(QWidget):
                 help=words("It is recorded in the disclosure register."),
                 is_wide=True,
             ),
+            *self._made_part_fields(),
+        )
+
+    def _made_part_fields(self) -> Sequence[Field]:
+        words, titles = self._words, DeclarationWords(self._words)
+        parts, added = list(titles.parts.items()), list(titles.added_parts.items())
+        return (
             Field(
                 key="without",
                 title=words("Left out"),

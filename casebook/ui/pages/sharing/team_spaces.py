@@ -20,7 +20,6 @@ from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.declaration.sealed_codes import SealedCodes, sealed_facts
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.exchange_card import is_owner
 from casebook.ui.pages.sharing.fitted_table import fit_rows
@@ -28,6 +27,7 @@ from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.forms.sealed_codes import SealedCodes, sealed_facts
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns

@@ -15,7 +15,6 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.pages.declaration.sealed_codes import SealedCodes, sealed_facts
 from casebook.ui.pages.wording.nouns import NOUN_ICONS
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.cards.details import DetailPane
@@ -24,6 +23,7 @@ from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.two_step import TwoStep
+from casebook.ui.widgets.forms.sealed_codes import SealedCodes, sealed_facts
 from casebook.ui.widgets.layout.split import Split
 
 _MAX_NAMED = 8
@@ -169,6 +169,11 @@ class BinList(Listing[BinRow]):
                 )
             )
         self._name_dependents(purging)
+        self._ask_to_purge(purging)
+
+    def _ask_to_purge(self, purging: Purging) -> None:
+        """Show the button, and before it the question and the codes where a signed declaration goes."""
+        words, pane = self.words, self._pane
         self._codes = SealedCodes(words)
         if purging.sealed and not any(noun == "case" for noun, _ in self._selected()):
             pane.words(words("A signed declaration is deleted with its whole case only."), "strong")

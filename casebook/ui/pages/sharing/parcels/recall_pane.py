@@ -13,13 +13,13 @@ from casebook.services.sharing.parcels.parcel_look import ParcelView
 from casebook.services.sharing.parcels.recall import RecallView, purge_recalled
 from casebook.ui.kit import dates
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.declaration.sealed_codes import SealedCodes, sealed_facts
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.forms.sealed_codes import SealedCodes, sealed_facts
 from casebook.ui.widgets.layout.layout import line
 
 _SHOWN = 20
