@@ -299,10 +299,8 @@ def paper_sha256_of(declaration: Declaration) -> str:
 
 
 def _plain(declaration: Declaration, without: frozenset[str]) -> str:
-    values = asdict(declaration)
-    plain = {
-        name: value for name, value in values.items() if name not in without and (value or name not in _LATER)
-    }
+    values = asdict(declaration).items()
+    plain = {name: value for name, value in values if name not in without and (value or name not in _LATER)}
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str)
 
 
