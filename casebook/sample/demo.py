@@ -24,7 +24,7 @@ from casebook.sample import sample
 from casebook.sample.book.version import version_words
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
-from casebook.services.base.session import Session
+from casebook.services.base.session import Session, open_session
 from casebook.services.declaration import release_pack
 from casebook.services.declaration.release_gate import ReleaseFor
 from casebook.services.dossier.build import BuildReport, build
@@ -35,6 +35,8 @@ from casebook.vault import FLOOR_COST
 
 PASSPHRASE = "sample casebook of invented people"  # noqa: S105 - printed beside the sample; guards nobody
 AT = datetime(2026, 5, 11, 14, 2, tzinfo=timezone(timedelta(hours=3)))
+WITHOUT_NEWS = timedelta(days=3)
+"""How long after the signature the declaration of the sample is released: 72 hours, as its condition says."""
 SEED = 2026
 _ASYLUM_REASON = "The claim is before this court, which is asked to keep it from the requesting State."
 _VERSION = "dossier-"
@@ -95,10 +97,10 @@ def _made(folder: Path, demo: Demo, *, with_versions: bool, progress: Progress) 
             dossier for dossier in record.every(session, Dossier) if dossier.kind == "hearing-dossier"
         )
         report = _filed(session, chosen, demo.dossier, progress)
-        _released(session, demo.declaration)
         review_sheet.put(review.reviews(_REVIEWED, session), demo.review, Translator(), "pdf")
         words = version_words() if with_versions else ()
         versions = tuple(_version(session, folder, word, progress) for word in words)
+    _release_later(demo)
     return replace(demo, pages=report.build.pages, versions=versions)
 
 
@@ -112,6 +114,18 @@ def _version(session: Session, folder: Path, word: str, progress: Progress) -> P
 
 def _filed(session: Session, dossier: Dossier, out: Path, progress: Progress) -> BuildReport:
     return run_in_line(build(session, filing_request(session, dossier), out, progress=progress))
+
+
+def _release_later(demo: Demo) -> None:
+    """Release the declaration once the days without news have passed that its condition names."""
+    with open_session(
+        demo.vault,
+        PASSPHRASE,
+        clock=fixed_clock(AT + WITHOUT_NEWS),
+        ids=seeded_ids(SEED + 1),
+        who="sample",
+    ) as session:
+        _released(session, demo.declaration)
 
 
 def _released(session: Session, out: Path) -> None:

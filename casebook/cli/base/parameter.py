@@ -133,3 +133,10 @@ SET = options(
     name="set_",
     metavar="FIELD=VALUE",
 )
+SEALED_CODES = options(
+    "--code",
+    "Code of a signed declaration that is destroyed with it: the first eight letters of its seal; may be "
+    "repeated.",
+    name="codes",
+    metavar="CODE",
+)

@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import get_args
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
-from casebook.base.message import gettext_noop
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.date_args import day_or_none
 from casebook.cli.base.session import reading, unlocked
-from casebook.cli.base.typed import named_texts, values
-from casebook.domain.base.entity import entity
+from casebook.cli.base.typed import values
+from casebook.cli.declaration.release_args import parts_of, wanted_of, why_of, words_of
 from casebook.domain.declaration.declaration import (
-    RELEASE_PARTS,
     Declaration,
     DeclarationRelease,
     Freedom,
     LackingPart,
 )
 from casebook.domain.dossier.paper import Paper
-from casebook.domain.person.contact import Contact
-from casebook.domain.person.person import Purpose
-from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case as cases
 from casebook.services.declaration import declaration as declarations
 from casebook.services.declaration import declaration_paper, ending, release_pack, signing
 from casebook.services.declaration.declaration_paper import DeclarationPaper
-from casebook.services.declaration.release_gate import ReleaseFor, purpose_for
 from casebook.services.declaration.release_pack import ReleasePreview
 from casebook.services.declaration.signing_needs import needs_of
 
 SIZES: tuple[Paper, ...] = get_args(Paper)
-PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 LACKING: tuple[LackingPart, ...] = get_args(LackingPart)
 FREEDOMS: tuple[Freedom, ...] = get_args(Freedom)
 
@@ -122,10 +113,9 @@ def sign(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    parts = [one_of(one, LACKING, "without") for one in without]
-    day = day_or_none(on, "on")
+    lacking, day = [one_of(one, LACKING, "without") for one in without], day_or_none(on, "on")
     with unlocked(vault, passphrase_file) as session:
-        signed = signing.sign(session, declaration_id, paper=paper_code, signed_on=day, without=parts)
+        signed = signing.sign(session, declaration_id, paper=paper_code, signed_on=day, without=lacking)
     answer(signed, f"Signed and sealed. Seal: {signed.seal}.", json_wanted=json)
 
 
@@ -153,7 +143,7 @@ def withdraw(
     if day is None:
         raise InvalidInput("The day is missing.", field="on", remedy="Enter it as YYYY-MM-DD.")
     free = one_of(freedom, FREEDOMS, "freedom")
-    texts = _words(document, set_)
+    texts = words_of(document, set_)
     with unlocked(vault, passphrase_file) as session:
         withdrawn = ending.withdraw(
             session,
@@ -185,14 +175,15 @@ def preview(
     decided_by: str,
     decided_on: str,
     without: tuple[str, ...],
+    added: tuple[str, ...],
     set_: tuple[str, ...],
     document: str,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    why = _why(condition, decided_by, decided_on, _words(document, set_))
+    why = why_of(condition, decided_by, decided_on, words_of(document, set_))
     with reading(vault, passphrase_file) as session:
-        wanted = _wanted(session, recipients, without, why)
+        wanted = wanted_of(session, recipients, parts_of(without, added), why)
         shown = release_pack.preview(session, declaration_id, wanted)
     answer(
         {"rows": [_preview_json(one) for one in shown]},
@@ -211,15 +202,16 @@ def release(
     decided_by: str,
     decided_on: str,
     without: tuple[str, ...],
+    added: tuple[str, ...],
     set_: tuple[str, ...],
     document: str,
     looked: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    why = _why(condition, decided_by, decided_on, _words(document, set_))
+    why = why_of(condition, decided_by, decided_on, words_of(document, set_))
     with unlocked(vault, passphrase_file) as session:
-        wanted = _wanted(session, recipients, without, why)
+        wanted = wanted_of(session, recipients, parts_of(without, added), why)
         flow = release_pack.build(session, declaration_id, wanted, out, has_looked=looked)
         releases = run_in_line(flow)
     lines = [
@@ -239,8 +231,11 @@ def register(*, vault: Path, case_name: str, passphrase_file: Path | None, json:
     entries = [(one, release) for one in rows for release in one.releases]
     document = {"rows": [{"declaration": one.id, "release": release} for one, release in entries]}
     heads = ["at", "recipient", "purpose", "condition", "decided by", "on", "files", "SHA-256"]
-    cells = [_entry(release) for _, release in entries]
-    answer(document, table(heads, cells) if entries else "Nothing was released.", json_wanted=json)
+    answer(
+        document,
+        table(heads, [_entry(release) for _, release in entries]) if entries else "Nothing was released.",
+        json_wanted=json,
+    )
 
 
 def remove(*, vault: Path, declaration_id: str, code: str, passphrase_file: Path | None, json: bool) -> None:
@@ -260,61 +255,6 @@ def _entry(release: DeclarationRelease) -> list[object]:
         len(release.files),
         release.sha256,
     ]
-
-
-@entity
-class _Why:
-    """Why a release is made, as `ReleaseFor` has it."""
-
-    condition_id: str
-    decided_by: str
-    decided_on: date | None
-    reason: str
-
-
-def _why(condition: str, decided_by: str, decided_on: str, texts: Mapping[str, str]) -> _Why:
-    return _Why(
-        condition_id=condition,
-        decided_by=decided_by,
-        decided_on=day_or_none(decided_on, "decided-on"),
-        reason=texts.get("reason", ""),
-    )
-
-
-def _wanted(
-    session: Session, recipients: Sequence[str], without: Sequence[str], why: _Why
-) -> list[ReleaseFor]:
-    left_out = {one_of(one, RELEASE_PARTS, "without") for one in without}
-    wanted = []
-    for one in recipients:
-        contact_id, sign_, purpose = one.partition(":")
-        contact = record.find(session, Contact, contact_id)
-        use = one_of(purpose, PURPOSES, "to") if sign_ else purpose_for(contact)
-        wanted.append(
-            ReleaseFor(
-                contact_id=contact_id,
-                purpose=use,
-                parts=tuple(part for part in RELEASE_PARTS if part not in left_out),
-                condition_id=why.condition_id,
-                reason=why.reason,
-                decided_by=why.decided_by,
-                decided_on=why.decided_on,
-            )
-        )
-    return wanted
-
-
-def _words(document: str, set_: Sequence[str]) -> Mapping[str, str]:
-    """Return texts of a person from standard input or ``--set`` by their names."""
-    if not document and not set_:
-        return {}
-    return named_texts(
-        document,
-        set_,
-        sample=gettext_noop('Enter {"reason": "words"}.'),
-        unread=gettext_noop("Words are read from standard input."),
-        unsigned=gettext_noop("Words must be entered as name=words."),
-    )
 
 
 def _lacking(declaration: Declaration) -> str:

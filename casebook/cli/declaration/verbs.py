@@ -8,6 +8,7 @@ from casebook.cli.base.verb import VerbGroup, on_vault
 LACKING_PARTS = ("video", "witness", "independent", "authorised", "condition", "days")
 HOW_FREE = ("free-and-alone", "not-free", "not-known")
 RELEASED_PARTS = ("video", "paper", "transcript", "translation")
+ADDED_PARTS = ("later-transcript",)
 RELEASE_PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner")
 DECLARATION_SIZES = ("A4", "Letter")
 _RUN = "casebook.cli.declaration.declaration"
@@ -26,6 +27,11 @@ _RECIPIENTS = (
     ),
     option("--decided-on", "The day they did.", metavar="DATE"),
     options("--without", f"What is left out of the pack: {', '.join(RELEASED_PARTS)}; may be repeated."),
+    options(
+        "--with",
+        f"What goes along only if asked for: {', '.join(ADDED_PARTS)}, entered after the sealing.",
+        name="added",
+    ),
     options(
         "--set",
         "reason=WORDS: how it was decided that the condition has come about, or who was asked and why.",

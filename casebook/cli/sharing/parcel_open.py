@@ -12,6 +12,7 @@ from casebook.cli.base.answer import answer, counted, table, visible
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import words_of
+from casebook.domain.declaration.going import question_of
 from casebook.domain.sharing.comparison import ComparedField
 from casebook.services.base.flow import run_in_line
 from casebook.services.sharing.parcels.parcel_look import ComparedRecord, ParcelView
@@ -113,6 +114,7 @@ def purge(
     file: Path,
     phrase_file: Path | None,
     confirm: bool,
+    codes: tuple[str, ...],
     keyfile: Path | None,
     passphrase_file: Path | None,
     json: bool,
@@ -120,7 +122,7 @@ def purge(
     with unlocked(vault, passphrase_file, keyfile) as session:
         view = run_in_line(look_into(session, file, phrase=_phrase(phrase_file), progress=Counter()))
         recalled = recall_view(session, view)
-        purged = purge_recalled(session, recalled, recalled.records) if confirm else 0
+        purged = purge_recalled(session, recalled, recalled.records, codes=codes) if confirm else 0
     words = (
         f"{counted(purged, 'record was', 'records were')} deleted permanently."
         if confirm
@@ -259,5 +261,7 @@ def _recall_words(recalled: RecallView) -> str:
         records = counted(len(recalled.own_work), "record", "records")
         lines.append(f"{records} added here would be deleted with the case.")
         lines += _titled(recalled, recalled.own_work)
+    if recalled.sealed:
+        lines.append(f"{question_of(recalled.sealed)} Each needs --code.")
     lines.append("Delete them permanently: `casebook parcel purge … --confirm`.")
     return "\n".join(lines)

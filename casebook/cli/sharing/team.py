@@ -11,6 +11,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.team_asks import arrived
 from casebook.cli.sharing.team_status_text import status_document, status_text
 from casebook.cli.sharing.typed_file import words_of
+from casebook.domain.declaration.going import question_of
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -248,15 +249,20 @@ def purges_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         requests = purges.purge_requests(session)
     rows = [
-        {"id": one.id, "noun": one.noun, "title": one.title, "by": one.by, "at": one.at} for one in requests
+        {"id": one.id, "noun": one.noun, "title": one.title, "by": one.by, "at": one.at, "sealed": one.sealed}
+        for one in requests
     ]
     words = table(("id", "type", "title", "by"), [(one.id, one.noun, one.title, one.by) for one in requests])
+    if sealed := list(dict.fromkeys(going for one in requests for going in one.sealed)):
+        words += f"\n{question_of(sealed)} Each needs --code."
     answer({"rows": rows}, words if rows else "Nothing waits to be purged.", json_wanted=json)
 
 
-def confirm(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
+def confirm(
+    *, vault: Path, record_id: str, codes: tuple[str, ...], passphrase_file: Path | None, json: bool
+) -> None:
     with unlocked(vault, passphrase_file) as session:
-        purges.confirm_purge(session, record_id)
+        purges.confirm_purge(session, record_id, codes=codes)
     answer({"id": record_id, "purged": True}, "It was purged here, too.", json_wanted=json)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.cli.base.parameter import (
+    SEALED_CODES,
     argument,
     flag,
     maybe_argument,
@@ -232,6 +233,7 @@ TEAM = VerbGroup(
             "casebook team confirm office.casebook 5rk2m0c8q1w7zx4a",
             f"{_TEAM}:confirm",
             _RECORD,
+            SEALED_CODES,
         ),
         on_vault(
             "keep",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casebook.cli.base.parameter import (
     KEYFILE,
+    SEALED_CODES,
     argument,
     flag,
     maybe_argument,
@@ -155,6 +156,7 @@ PARCEL = VerbGroup(
             _FILE,
             _PHRASE,
             flag("--confirm", "Delete it permanently."),
+            SEALED_CODES,
             KEYFILE,
         ),
     ),

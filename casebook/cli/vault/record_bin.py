@@ -42,7 +42,15 @@ def undo(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     )
 
 
-def purge(*, vault: Path, record_id: str, yes: bool, passphrase_file: Path | None, json: bool) -> None:
+def purge(
+    *,
+    vault: Path,
+    record_id: str,
+    yes: bool,
+    codes: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
     with unlocked(vault, passphrase_file) as session:
         one = _named(session, record_id)
         purging = bins.before_purge(session, one.noun, one.id)
@@ -50,7 +58,7 @@ def purge(*, vault: Path, record_id: str, yes: bool, passphrase_file: Path | Non
             raise Refused(
                 _meaning(purging), field="yes", remedy="Add --yes to delete it. Nothing was deleted."
             )
-        bins.purge(session, one.noun, one.id)
+        bins.purge(session, one.noun, one.id, codes=codes)
     answer({"purged": True, "effect": purging}, f"The {one.noun} was deleted permanently.", json_wanted=json)
 
 
@@ -69,8 +77,10 @@ def _meaning(purging: Purging) -> str:
     files = words.count("{number} encrypted file", "{number} encrypted files", purging.files)
     named = words.count("{number} record refers to", "{number} records refer to", len(purging.dependents))
     backups = words.count("{number} backup", "{number} backups", purging.backups)
+    question = f"{words(bins.question_of(purging.sealed))} Each needs --code. " if purging.sealed else ""
     return (
-        f"Deleting this {purging.thrown.noun} permanently also deletes {parts}, {files} and all their values "
-        f"in the change history, which keeps only the deletion. {named} it and will then refer to nothing. "
+        f"{question}Deleting this {purging.thrown.noun} permanently also deletes {parts}, {files} and all "
+        f"their values in the change history, which keeps only the deletion. {named} it and will then refer "
+        "to nothing. "
         f"{backups} may still contain it until removed."
     )

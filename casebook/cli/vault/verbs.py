@@ -6,6 +6,7 @@ from casebook.cli.base.parameter import (
     KEYFILE,
     NEW_PASSPHRASE_FILE,
     PASSPHRASE_FILE,
+    SEALED_CODES,
     VAULT,
     argument,
     flag,
@@ -91,6 +92,7 @@ BIN = VerbGroup(
             f"{_BIN}:purge",
             _IN_BIN,
             flag("--yes", "Delete it; without this option nothing is deleted."),
+            SEALED_CODES,
         ),
     ),
 )

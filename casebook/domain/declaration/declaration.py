@@ -19,8 +19,8 @@ from casebook.domain.person.person import Purpose
 
 CLAUSES: tuple[DeclarationClause, ...] = get_args(DeclarationClause)
 DeclarationState = Literal["draft", "signed", "released", "withdrawn"]
-ReleasePart = Literal["video", "paper", "transcript", "translation"]
-"""What a release pack may leave out; the declaration itself is always in it."""
+ReleasePart = Literal["video", "paper", "transcript", "translation", "later-transcript"]
+"""What a release pack may hold; the declaration itself is always in it."""
 LackingPart = Literal["video", "witness", "independent", "authorised", "condition", "days"]
 """What a declaration may be without, which its paper says and is asked before it is signed.
 
@@ -28,7 +28,12 @@ LackingPart = Literal["video", "witness", "independent", "authorised", "conditio
 """
 Freedom = Literal["free-and-alone", "not-free", "not-known"]
 """How a person was when they took a declaration back."""
-RELEASE_PARTS: tuple[ReleasePart, ...] = get_args(ReleasePart)
+EARLIER = "earlier"
+"""ID of a withdrawal that was entered before it was asked who heard it, where, and how free."""
+RELEASE_PARTS: tuple[ReleasePart, ...] = ("video", "paper", "transcript", "translation")
+"""What goes along unless it is left out."""
+ASKED_PARTS: tuple[ReleasePart, ...] = ("later-transcript",)
+"""What goes along only where it is asked for by name: the person signed nothing of it."""
 
 
 @entity
@@ -116,7 +121,7 @@ class Withdrawal:
 
     Attributes:
         on: the day.
-        heard_by: contact who heard it.
+        heard_by: contact who heard it; "" where it was entered before that was asked.
         place: where.
         freedom: how the person was.
         note: what was said, and how it is known.
@@ -156,8 +161,6 @@ class Declaration:
         words: the lines of that paper.
         video_sha256: of the recording as it was then, lower-case hex, or "".
         seal: SHA-256 over all that was signed, lower-case hex, or "".
-        withdrawn_on: the day of a withdrawal entered before it was asked whether the person was free.
-        withdrawal: the note of that one.
         releases: the packs that were built.
         printed_on: the day that paper was printed, by the clock of the casebook, or None.
         printed_sha256: over what that paper says, lower-case hex, or "".
@@ -188,8 +191,6 @@ class Declaration:
     words: tuple[DeclaredLine, ...] = ()
     video_sha256: str = ""
     seal: str = ""
-    withdrawn_on: date | None = None
-    withdrawal: str = ""
     releases: tuple[DeclarationRelease, ...] = ()
     printed_on: date | None = None
     printed_sha256: str = ""
@@ -274,7 +275,7 @@ class Declaration:
         return next((one for one in self.conditions if one.id == condition_id), None)
 
 
-FREE_AFTER_SEAL = frozenset({"scan_id", "withdrawn_on", "withdrawal", "withdrawals", "releases"})
+FREE_AFTER_SEAL = frozenset({"scan_id", "withdrawals", "releases"})
 """What may still be said of a sealed declaration: where its paper is, that it was withdrawn, who got it."""
 _NOT_SEALED = FREE_AFTER_SEAL | {"id", "seal", "transcript"}
 _NOT_PRINTED = _NOT_SEALED | {"signed_on", "entered_on", "printed_on", "printed_sha256", "transcript_sha256"}
@@ -298,10 +299,8 @@ def paper_sha256_of(declaration: Declaration) -> str:
 
 
 def _plain(declaration: Declaration, without: frozenset[str]) -> str:
-    values = asdict(declaration)
-    plain = {
-        name: value for name, value in values.items() if name not in without and (value or name not in _LATER)
-    }
+    values = asdict(declaration).items()
+    plain = {name: value for name, value in values if name not in without and (value or name not in _LATER)}
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str)
 
 
@@ -353,7 +352,13 @@ def check_declaration(declaration: Declaration) -> None:
             field="witnessed_on",
             remedy="Check both days, or take the day of the witness out.",
         )
-    if not all(one.heard_by and one.place.strip() and one.note.strip() for one in declaration.withdrawals):
+    _check_withdrawals(declaration.withdrawals)
+
+
+def _check_withdrawals(words: tuple[Withdrawal, ...]) -> None:
+    """Reject word of a withdrawal by halves; what was entered earlier was not asked who heard it."""
+    heard = all(one.heard_by or one.id == EARLIER for one in words)
+    if not heard or not all(one.place.strip() and one.note.strip() for one in words):
         raise InvalidInput(
             "A withdrawal says who heard it, where, and what was said.",
             field="withdrawals",
@@ -386,9 +391,7 @@ def require_seal_kept(was: Declaration, now: Declaration) -> None:
         raise Refused(
             "An entry of the disclosure register cannot be removed.", field="releases", remedy="Leave it."
         )
-    if (was.withdrawn_on, was.withdrawal) != (now.withdrawn_on, now.withdrawal) or (
-        was.withdrawals != now.withdrawals[: len(was.withdrawals)]
-    ):
+    if was.withdrawals != now.withdrawals[: len(was.withdrawals)]:
         raise Refused(
             "A withdrawal that was entered is not removed or changed.",
             field="withdrawals",

@@ -47,7 +47,7 @@ SET_BY_THE_PROGRAM: Mapping[type[Any], frozenset[str]] = {
         {
             *("signed_on", "pack", "words", "video_sha256", "seal", "printed_on", "printed_sha256"),
             *("entered_on", "transcript", "transcript_sha256"),
-            *("withdrawn_on", "withdrawal", "withdrawals", "releases"),
+            *("withdrawals", "releases"),
         }
     ),
 }

@@ -184,7 +184,7 @@ def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) 
         lines = [*lines, words("No scan of the signed paper is kept with it.")]
     if declaration.is_withdrawn:
         lines = [*lines, words("The person took it back and was free to do so, as it is recorded.")]
-    elif declaration.withdrawals or declaration.withdrawn_on:
+    elif declaration.withdrawals:
         lines = [
             *lines,
             words("It is said that the person took it back; it is not shown that they were free to do so."),

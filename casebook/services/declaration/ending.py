@@ -73,11 +73,11 @@ def _require_day(session: Session, was: Declaration, on: date) -> None:
             field="declaration",
             remedy="A draft is changed, or moved to the bin.",
         )
-    if not was.signed_on <= on <= session.clock().date():
+    if on > session.clock().date():
+        raise InvalidInput("The day of the withdrawal has not come yet.", field="on", remedy="Check the day.")
+    if on < was.signed_on:
         raise InvalidInput(
-            "The day of the withdrawal is before the signature, or has not come yet.",
-            field="on",
-            remedy="Check the day.",
+            "The withdrawal is dated before the signature.", field="on", remedy="Check the day."
         )
 
 

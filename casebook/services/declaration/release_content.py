@@ -86,7 +86,7 @@ def files_of(
         *_printed(paper),
         *_withdrawals(session, declaration),
         *going,
-        *(_transcripts(session, declaration) if "transcript" in parts else ()),
+        *_transcripts(session, declaration, parts),
         *_proofs(session, by_id, [one.document_id for one in going]),
     )
 
@@ -158,16 +158,18 @@ def _text_of(session: Session, document: Document) -> str | None:
     return words_of(session, document.id) or None
 
 
-def _transcripts(session: Session, declaration: Declaration) -> Iterator[ReleaseFile]:
+def _transcripts(
+    session: Session, declaration: Declaration, parts: Sequence[ReleasePart]
+) -> Iterator[ReleaseFile]:
     """Yield the transcript that was sealed, then one that was entered since, which says so itself."""
-    if declaration.transcript:
+    if declaration.transcript and "transcript" in parts:
         yield ReleaseFile(
             name="transcript.txt",
             what=Message("transcript of the recording, as it was sealed"),
             open=partial(BytesIO, declaration.transcript.encode()),
             text=declaration.transcript,
         )
-    later = later_transcript(session, declaration)
+    later = later_transcript(session, declaration) if "later-transcript" in parts else ""
     if later:
         what = later_words(session, declaration)
         head = "\n".join(Translator(language)(what) for language in ("en", "zh-Hans"))
@@ -206,7 +208,7 @@ def withdrawal_lines(session: Session, declaration: Declaration) -> list[Message
     """Return each word of its being taken back, with who heard it, where, and whether the person was free."""
     with session.store.reading() as connection:
         names = table_for(Contact).some(connection, {one.heard_by for one in declaration.withdrawals})
-    lines = [
+    return [
         Message(
             "{day}: heard by {name}, in {place}. The person was: {freedom}. Entered on {entered}. {note}",
             day=one.on.isoformat(),
@@ -218,14 +220,6 @@ def withdrawal_lines(session: Session, declaration: Declaration) -> list[Message
         )
         for one in declaration.withdrawals
     ]
-    if declaration.withdrawn_on:
-        former = Message(
-            "{day}: it was not asked whether the person was free. {note}",
-            day=declaration.withdrawn_on.isoformat(),
-            note=declaration.withdrawal,
-        )
-        lines.insert(0, former)
-    return lines
 
 
 def _proofs(session: Session, by_id: Mapping[str, Document], ids: Sequence[str]) -> Iterator[ReleaseFile]:

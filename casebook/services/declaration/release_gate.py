@@ -12,7 +12,13 @@ from datetime import date
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.declaration.declaration import RELEASE_PARTS, Declaration, ReleasePart
+from casebook.domain.declaration.declaration import (
+    RELEASE_PARTS,
+    Declaration,
+    ReleaseCondition,
+    ReleasePart,
+)
+from casebook.domain.declaration.waiting_time import earliest_end
 from casebook.domain.person.contact import Contact, ContactKind
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.base.session import Session
@@ -143,7 +149,7 @@ def _of_declaration(declaration: Declaration) -> Iterator[ReleaseProblem]:
                 "last word entered decides."
             ),
         )
-    elif declaration.withdrawals or declaration.withdrawn_on:
+    elif declaration.withdrawals:
         yield ReleaseProblem(
             what=Message(
                 "It is said that the person took the declaration back, but not shown to have been free."
@@ -186,12 +192,40 @@ def _of_reason(declaration: Declaration, wanted: ReleaseFor, today: date) -> Ite
                 "and the consent that is recorded."
             ),
         )
-    elif not (declaration.signed_on or date.max) <= wanted.decided_on <= today:
+    elif wanted.decided_on > today:
         yield ReleaseProblem(
-            what=Message(
-                "It was decided before the declaration was signed, or on a day that has not come yet."
-            ),
-            mend=Message("Check the day."),
+            what=Message("The day of the decision has not come yet."), mend=Message("Check the day.")
+        )
+    elif wanted.decided_on < (declaration.signed_on or date.max):
+        yield ReleaseProblem(
+            what=Message("It was decided before the declaration was signed."), mend=Message("Check the day.")
+        )
+    else:
+        yield from _of_haste(condition, declaration.signed_on, wanted.decided_on)
+
+
+def _of_haste(
+    condition: ReleaseCondition, signed_on: date | None, decided_on: date
+) -> Iterator[ReleaseProblem]:
+    """Yield that it was decided before the time which the condition names can have passed."""
+    if signed_on is None:
+        return
+    what = None
+    if decided_on < (end := earliest_end(condition.text, signed_on)):
+        what = Message(
+            "It was decided on {day}. The time that the condition names ends on {end} at the earliest, if it "
+            "began with the signature.",
+            day=decided_on,
+            end=end,
+        )
+    elif decided_on == signed_on:
+        what = Message("It was decided on the day of the signature.")
+    if what:
+        yield ReleaseProblem(
+            what=what,
+            mend=Message("Check the day, and how it was decided: the other side will ask."),
+            is_blocking=False,
+            needs_look=True,
         )
 
 

@@ -11,6 +11,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.declaration.release_content import ReleaseFile, later_words
 from casebook.services.declaration.release_gate import ReleaseProblem
+from casebook.services.declaration.transcript_kept import later_transcript
 
 
 def problems_of_files(
@@ -28,9 +29,15 @@ def problems_of_files(
     if "transcript-later.txt" in names:
         yield ReleaseProblem(
             what=Message("This goes along: {what}.", what=later_words(session, declaration)),
-            mend=Message("Read it and look at its history, or leave the transcript out."),
+            mend=Message("Read it and look at its history, or do not choose it."),
             is_blocking=False,
             needs_look=True,
+        )
+    elif later_transcript(session, declaration):
+        yield ReleaseProblem(
+            what=Message("This stays here: {what}.", what=later_words(session, declaration)),
+            mend=Message("Choose it by name if the recipient needs it. Read it first."),
+            is_blocking=False,
         )
     if not any(one.startswith("signed-paper") for one in names):
         yield ReleaseProblem(

@@ -131,15 +131,22 @@ def _require_printed(session: Session, signed: Declaration, code: str) -> None:
             field="video_id",
             remedy="Choose the recording that it names, or print the paper again.",
         )
-    day = signed.signed_on
-    first = max(signed.made_on or date.min, signed.printed_on)
-    if day is None or not first <= day <= session.clock().date():
-        raise InvalidInput(
-            "The day of the signature is before the declaration was made or its paper was printed, or has "
-            "not come yet.",
-            field="signed_on",
-            remedy="Check the day.",
-        )
+    _require_possible(signed, session.clock().date())
+
+
+def _require_possible(signed: Declaration, today: date) -> None:
+    """Refuse a day on which nobody can have signed the paper."""
+    day = signed.signed_on or today
+    if day > today:
+        raise _wrong_day(Message("The day of the signature has not come yet."))
+    if signed.made_on and day < signed.made_on:
+        raise _wrong_day(Message("The signature is dated before the declaration was made."))
+    if signed.printed_on and day < signed.printed_on:
+        raise _wrong_day(Message("The signature is dated before the paper was printed."))
+
+
+def _wrong_day(why: Message) -> InvalidInput:
+    return InvalidInput(why, field="signed_on", remedy="Check the day.")
 
 
 def _require_looked_at(session: Session, signed: Declaration, without: Collection[LackingPart]) -> None:

@@ -38,7 +38,9 @@ _HASHES = (
         "declaration.pdf. It holds the "
         "words as they were on the signed paper, the code of that paper (the first letters of "
         "printed_sha256, "
-        "at the head of each of its pages), the days, and the hashes of recording and transcript."
+        "at the head of each of its pages), the days, and the hashes of recording and transcript. The short "
+        "codes in it, such as contact_id, are the entry numbers of that office for persons, contacts, files "
+        "and the case; the words of the declaration say who is meant."
     ),
     gettext_noop(
         "4. Where there is a recording, its hash is printed on the declaration, too. Compare the two: the "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.declaration.declaration import Declaration
+from casebook.domain.declaration.going import GoingDeclaration, question_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
@@ -20,6 +21,7 @@ from casebook.services.base.session import Session
 from casebook.services.vault import backup
 from casebook.store import record_bin
 from casebook.store.declaration.declaration import refuse_held
+from casebook.store.declaration.sealed_going import going_among, require_asked
 from casebook.store.record_bin import Binned
 from casebook.store.registry import table_named
 
@@ -37,6 +39,8 @@ __all__ = [
     "purge",
     "purge_all",
     "put_back",
+    "question_of",
+    "require_codes_for",
     "restore",
     "restore_all",
     "undo",
@@ -75,6 +79,7 @@ class Purging:
         dependents: standing records that name it and would point at nothing.
         files: encrypted files that would be destroyed.
         backups: how many backups of this vault there are; any of them may still hold it.
+        sealed: signed declarations that would be destroyed, each only with its code.
     """
 
     thrown: Binned
@@ -85,6 +90,7 @@ class Purging:
     dependents: tuple[Dependent, ...]
     files: int
     backups: int
+    sealed: tuple[GoingDeclaration, ...] = ()
 
 
 def listed(session: Session) -> list[Binned]:
@@ -181,6 +187,7 @@ def before_purging(session: Session, chosen: Chosen) -> Purging:
         speaking = dict.fromkeys(
             one for gone in sorted(goes) for one in record_bin.speaking_of(connection, gone)
         )
+        sealed = going_among(connection, [(part.noun, part_id) for part, part_id in whole])
     others = [part.noun for part, part_id in whole if (part.noun, part_id) not in set(chosen)]
     return Purging(
         thrown=thrown,
@@ -195,26 +202,53 @@ def before_purging(session: Session, chosen: Chosen) -> Purging:
         ),
         files=sum(part.noun in _WITH_FILE for part, _ in whole),
         backups=len(backup.every(session)),
+        sealed=sealed,
     )
 
 
-def purge(session: Session, noun: str, record_id: str) -> None:
+def purge(session: Session, noun: str, record_id: str, *, codes: Collection[str] = ()) -> None:
     """Delete a record in the bin permanently, with all that `before_purge` lists, files and history too.
 
     The history keeps that they were there, and who purged them when. Backups made before still hold them.
 
+    Args:
+        session: the open vault.
+        noun: of the record.
+        record_id: which.
+        codes: of the signed declarations that go with it.
+
     Raises:
         NotFound: it is not in the bin.
+        Refused: as for `purge_all`.
     """
-    purge_all(session, [(noun, record_id)])
+    purge_all(session, [(noun, record_id)], codes=codes)
 
 
-def purge_all(session: Session, chosen: Chosen, progress: Progress = silent) -> None:
+def require_codes_for(session: Session, chosen: Chosen, codes: Collection[str]) -> None:
+    """Refuse to destroy records, in the bin or not, with a signed declaration whose code nobody entered.
+
+    Raises:
+        Refused: a code is missing.
+    """
+    with session.store.reading() as connection:
+        require_asked(connection, chosen, codes)
+
+
+def purge_all(
+    session: Session, chosen: Chosen, progress: Progress = silent, *, codes: Collection[str] = ()
+) -> None:
     """Delete records in the bin permanently, as `purge` does, all in one change or none.
+
+    Args:
+        session: the open vault.
+        chosen: the records.
+        progress: of the deletion; may cancel.
+        codes: first letters of the seals of the signed declarations that go with them.
 
     Raises:
         NotFound: one is not in the bin; nothing was deleted.
-        Refused: a signed declaration is among them, or a file that one names; nothing was deleted.
+        Refused: a signed declaration is among them, or a file that one names, without its whole case or
+            without its code; nothing was deleted.
         Cancelled: the person stopped; nothing was deleted.
     """
     action = f"{chosen[0][0]}.purge" if len(chosen) == 1 else "bin.purge"
@@ -222,6 +256,7 @@ def purge_all(session: Session, chosen: Chosen, progress: Progress = silent) -> 
         connection = transaction.connection
         whole = record_bin.purged(connection, chosen)
         _refuse_sealed(transaction, chosen, whole)
+        require_asked(connection, [(part.noun, part_id) for part, part_id in whole], codes)
         holders = [(part, part_id) for part, part_id in whole if part.noun in _WITH_FILE]
         sealed = {part.find(connection, part_id).attachment_id for part, part_id in holders}
         sealed.discard("")  # what came from another casebook may be here without its file
@@ -239,15 +274,17 @@ def purge_all(session: Session, chosen: Chosen, progress: Progress = silent) -> 
 def _refuse_sealed(
     transaction: Transaction, chosen: Chosen, whole: Iterable[tuple[EntityTable[Any], str]]
 ) -> None:
-    """Refuse to delete a signed declaration, or a file that one names; with its whole case they go.
+    """Refuse to delete a signed declaration, or a file that one names, but with their whole case.
 
     SECURITY: whoever holds the person, or somebody close to them, may force them to have it deleted. A
     withdrawal does not change this: it may have been forced, too.
     """
-    if any(noun == "case" for noun, _ in chosen):
-        return
     connection = transaction.connection
+    cases = [record_id for noun, record_id in chosen if noun == "case"]
+    with_case = {one for case_id in cases for one in record_bin.ids_of_case(connection, case_id)}
     for part, record_id in whole:
+        if record_id in with_case:
+            continue
         declaration = part.find(connection, record_id) if part.kind is Declaration else None
         if declaration is not None and declaration.is_sealed:
             raise Refused(

@@ -19,7 +19,23 @@ def as_today(noun: str, values: Values) -> Values:
             for former, today in former_names.items():
                 part.setdefault(today, part.pop(former, None) or "")
     recode(noun, values)
+    if noun == "declaration" and (day := values.get("withdrawn_on")):
+        earlier = _earlier_withdrawal(str(day), str(values.get("withdrawal") or ""))
+        values["withdrawals"] = [*_parts(values, "withdrawals"), earlier]
     return values
+
+
+def _earlier_withdrawal(day: str, note: str) -> dict[str, object]:
+    """Return a withdrawal as the script 0046 made it of two fields of a declaration."""
+    return {
+        "id": "earlier",
+        "on": day,
+        "heard_by": "",
+        "place": "?",
+        "freedom": "not-known",
+        "note": note if note.strip() else "?",
+        "entered_at": f"{day}T00:00:00+00:00",
+    }
 
 
 def recode(noun: str, values: Values) -> bool:

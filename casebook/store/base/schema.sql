@@ -330,8 +330,6 @@ CREATE TABLE declaration (
 	words JSON, 
 	video_sha256 TEXT NOT NULL, 
 	seal TEXT NOT NULL, 
-	withdrawn_on TEXT, 
-	withdrawal TEXT NOT NULL, 
 	releases JSON, 
 	binned_at TEXT, printed_on TEXT, printed_sha256 TEXT DEFAULT '' NOT NULL, entered_on TEXT, transcript TEXT DEFAULT '' NOT NULL, transcript_sha256 TEXT DEFAULT '' NOT NULL, withdrawals JSON DEFAULT '[]', 
 	CONSTRAINT pk_declaration PRIMARY KEY (id)

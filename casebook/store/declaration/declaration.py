@@ -50,8 +50,6 @@ DECLARATION = EntityTable(
         parts("words"),
         text("video_sha256"),
         text("seal"),
-        maybe_text("withdrawn_on"),
-        text("withdrawal"),
         parts("releases"),
         maybe_text("printed_on"),
         text("printed_sha256"),
@@ -63,10 +61,7 @@ DECLARATION = EntityTable(
     title=lambda declaration: declaration.made_on.isoformat() if declaration.made_on else "",
     merge=merging(
         one=("case_id", "scan_id"),
-        whole={
-            "signed": FieldBlock(fields=_SIGNED),
-            "withdrawn": FieldBlock(fields=("withdrawn_on", "withdrawal"), earliest="withdrawn_on"),
-        },
+        whole={"signed": FieldBlock(fields=_SIGNED)},
         parts={"releases": Part(by=("id",)), "withdrawals": Part(by=("id",))},
     ),
 )

@@ -11,7 +11,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from casebook.cli.declaration.verbs import ADDED_PARTS, RELEASED_PARTS
 from casebook.domain.base.name import Name
+from casebook.domain.declaration.declaration import ASKED_PARTS, RELEASE_PARTS
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import record
@@ -155,3 +157,26 @@ def test_a_part_without_a_field_is_refused_with_its_fields(declaration: str, giv
     refused = give("edit", declaration, "-", document={"authorised": [{"contact_id": "k"}]})
     assert refused.code == 3
     assert "contact_id" in str(refused.json["error"]["remedy"])
+
+
+def test_a_case_takes_a_signed_one_to_its_end_only_with_its_code(
+    declaration: str, plain_office: Path, say: Say
+) -> None:
+    code = printed_code(say, plain_office, declaration)
+    without = [part for one in ("video", "witness", "condition", "days") for part in ("--without", one)]
+    signed = say("declaration", "sign", plain_office, declaration, "--paper", code, *without, "--json")
+    case_id = str(signed.json["case_id"])
+    assert say("case", "remove", plain_office, "R-1").code == 0
+    purge = ("bin", "purge", plain_office, case_id)
+    shown = say(*purge)
+    assert "This destroys 1 signed declaration: R-1" in shown.err
+    assert "Is anyone forcing you?" in shown.err
+    refused = say(*purge, "--yes", "--json")
+    assert (refused.code, refused.json["error"]["field"]) == (6, "code")
+    seal = str(signed.json["seal"])
+    assert seal[:8] not in refused.out + refused.err
+    assert say(*purge, "--yes", "--code", seal[:8]).code == 0
+
+
+def test_the_parts_of_a_pack_are_those_of_the_domain() -> None:
+    assert (RELEASED_PARTS, ADDED_PARTS) == (RELEASE_PARTS, ASKED_PARTS)

@@ -195,7 +195,7 @@ def test_what_was_printed_is_signed_and_nothing_else(
 def test_no_day_before_the_printing_is_sealed(session: Session, draft: Declaration) -> None:
     today = session.clock().date()
     earlier = declarations.edit(session, draft.id, {"made_on": "2026-02-01"})
-    with pytest.raises(InvalidInput, match="its paper was printed"):
+    with pytest.raises(InvalidInput, match="before the paper was printed"):
         sign(session, earlier, signed_on=today - timedelta(days=1), without=ALL)
     with pytest.raises(Refused, match="different days"):
         sign(session, earlier)

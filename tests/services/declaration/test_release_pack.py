@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from casebook.base.clock import fixed_clock
 from casebook.base.errors import CasebookError, InvalidInput, NotFound, Refused
 from casebook.domain.base.name import Name
 from casebook.domain.declaration.declaration import Declaration
@@ -26,6 +27,7 @@ from casebook.services.declaration.declaration_text import in_english, text_of
 from casebook.services.declaration.release_gate import ReleaseFor, purpose_for
 from casebook.services.evidence import document as documents
 from casebook.services.evidence.transcript import keep_transcript
+from tests.conftest import NOW
 from tests.people import add_person
 from tests.services.declaration.conftest import add_contact, sign, take_back
 
@@ -97,7 +99,10 @@ def test_several_recipients_get_what_is_theirs(
     consent = Consent(purpose="media", given_on=date(2026, 3, 1), recipient="The Invented Times")
     form.change(session, replace(client, consents=(consent,)), seen=client)
     press = ReleaseFor(
-        contact_id=paper.id, purpose=purpose_for(paper), parts=("transcript",), reason="Asked counsel."
+        contact_id=paper.id,
+        purpose=purpose_for(paper),
+        parts=("transcript", "later-transcript"),
+        reason="Asked counsel.",
     )
     run_in_line(release_pack.build(session, signed.id, [to_counsel, press], tmp_path, has_looked=True))
     assert (tmp_path / "release-1" / "video.mp4").is_file()
@@ -201,8 +206,42 @@ def test_who_decided_when_and_how_is_stated(
     other = replace(to_counsel, decided_by=signed.witness_id)
     assert said(session, signed, other)["Another person decided than the declaration names."]
     early = replace(to_counsel, decided_on=date(2026, 1, 1))
-    decided = "It was decided before the declaration was signed, or on a day that has not come yet."
-    assert said(session, signed, early)[decided]
+    assert said(session, signed, early)["It was decided before the declaration was signed."]
+    late = replace(to_counsel, decided_on=session.clock().date() + timedelta(days=1))
+    assert said(session, signed, late)["The day of the decision has not come yet."]
+
+
+HASTE = "The time that the condition names ends on 2026-03-05"
+
+
+@pytest.mark.parametrize(
+    "condition", ["72小时没有我的消息。", "Nothing heard of me for 72 hours.", "七十二小時內沒有消息"]
+)
+def test_a_decision_before_the_time_of_its_condition_is_looked_at(
+    session: Session, draft: Declaration, to_counsel: ReleaseFor, condition: str
+) -> None:
+    stated = replace(draft.conditions[0], text=condition)
+    draft = form.change(session, replace(draft, conditions=(stated,)), seen=draft)
+    signed = sign(session, draft)
+    signed_on = session.clock().date()
+
+    def looked(days: int) -> list[str]:
+        session.clock = fixed_clock(NOW + timedelta(days=days))
+        wanted = replace(to_counsel, decided_on=signed_on + timedelta(days=days))
+        (preview,) = release_pack.preview(session, signed.id, [wanted])
+        return [str(one.what) for one in preview.problems if one.needs_look and "decided" in str(one.what)]
+
+    assert [HASTE in one for one in looked(0)] == [True]
+    assert [HASTE in one for one in looked(2)] == [True]
+    assert looked(3) == []
+
+
+def test_a_decision_on_the_day_of_the_signature_is_looked_at(
+    session: Session, draft: Declaration, to_counsel: ReleaseFor
+) -> None:
+    stated = replace(draft.conditions[0], text="我被带走。")
+    signed = sign(session, form.change(session, replace(draft, conditions=(stated,)), seen=draft))
+    assert said(session, signed, to_counsel)["It was decided on the day of the signature."] is False
 
 
 def test_a_transcript_from_after_the_sealing_says_so(
@@ -212,6 +251,12 @@ def test_a_transcript_from_after_the_sealing_says_so(
     signed = sign(session, draft)
     keep_transcript(session, signed.video_id, "0:00:01 I go home of my own will.")
     later = "transcript of the recording, entered on 2026-03-02, after the sealing"
+    assert said(session, signed, to_counsel)[f"This stays here: {later}."] is False
+    run_in_line(release_pack.build(session, signed.id, [to_counsel], tmp_path / "first.zip", has_looked=True))
+    with ZipFile(tmp_path / "first.zip") as pack:
+        assert "transcript-later.txt" not in pack.namelist()
+        assert "transcript.txt" in pack.namelist()
+    to_counsel = replace(to_counsel, parts=(*to_counsel.parts, "later-transcript"))
     assert f"This goes along: {later}." in said(session, signed, to_counsel)
     out = tmp_path / "pack.zip"
     with pytest.raises(Refused, match="after the sealing"):

@@ -10,6 +10,7 @@ from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
+from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -148,7 +149,10 @@ def test_a_recall_is_shown_and_purged_only_when_confirmed(
         opened_on=date(2026, 1, 1),
         parties=of.case.parties,
     )
-    record.add(ben, own_note, mine)
+    declared = Declaration(
+        id=ben.ids(), case_id=of.case.id, person_id=of.client.id, signed_on=AT.date(), seal="ab" * 32
+    )
+    record.add(ben, own_note, mine, declared)
     (row,) = register.rows(anna)
     recall = run_in_line(seal_recall(anna, [row.handover.id], tmp_path / "recall"))
     assert recall.phrase == ""
@@ -161,11 +165,14 @@ def test_a_recall_is_shown_and_purged_only_when_confirmed(
     shown = recall_view(ben, view)
     assert ("case", of.case.id) in shown.records
     assert shown.kept == (("person", of.client.id),)
-    assert shown.own_work == (("note", own_note.id),)
+    assert shown.own_work == (("declaration", declared.id), ("note", own_note.id))
+    assert [one.id for one in shown.sealed] == [declared.id]
     assert record.find(ben, Fact, of.fact.id) == of.fact
     with pytest.raises(Conflict):
         purge_recalled(ben, shown, [("person", of.client.id)])
-    assert purge_recalled(ben, shown, shown.records) == len(shown.records)
+    with pytest.raises(Refused, match="forcing you"):
+        purge_recalled(ben, shown, shown.records)
+    assert purge_recalled(ben, shown, shown.records, codes=[declared.code]) == len(shown.records)
     for kind, record_id in ((Case, of.case.id), (Fact, of.fact.id), (Person, of.mother.id)):
         with pytest.raises(NotFound):
             record.find(ben, kind, record_id)

@@ -228,11 +228,13 @@ def link_signed(
             remedy="Have the translation checked, record who checked it, and give the paper again.",
         )
     day = signed_on or paper.given_on
-    if not paper.given_on <= day <= session.clock().date():
+    if day > session.clock().date():
         raise InvalidInput(
-            "The day of the signature is before the paper was given, or has not come yet.",
-            field="signed_on",
-            remedy="Check the day.",
+            "The day of the signature has not come yet.", field="signed_on", remedy="Check the day."
+        )
+    if day < paper.given_on:
+        raise InvalidInput(
+            "The signature is dated before the paper was given.", field="signed_on", remedy="Check the day."
         )
     client = record.find(session, Person, paper.person_id)
     consented = (

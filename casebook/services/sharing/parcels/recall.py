@@ -15,6 +15,7 @@ from typing import Any
 from casebook import __version__
 from casebook.base.errors import Conflict, NotFound, Refused
 from casebook.base.progress import Progress, silent
+from casebook.domain.declaration.going import GoingDeclaration
 from casebook.domain.person.person import Person
 from casebook.domain.sharing.handover import Handover
 from casebook.domain.sharing.manifest import ParcelManifest, manifest_bytes
@@ -30,8 +31,9 @@ from casebook.services.sharing.parcels.parcel_look import ParcelView
 from casebook.services.sharing.parcels.parcel_output import grow, require_place
 from casebook.services.sharing.parcels.parcel_seal import USE
 from casebook.services.sharing.parcels.register import RegisterRow
-from casebook.services.vault.record_bin import purge_all
+from casebook.services.vault.record_bin import purge_all, require_codes_for
 from casebook.store import record_bin
+from casebook.store.declaration.sealed_going import going_among
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content
 from casebook.vault import FLOOR_COST, DeviceKeys, KdfCost
@@ -63,6 +65,7 @@ class RecallView:
         kept: of these what cases of this casebook's own name too, which stays.
         own_work: noun and ID of what was added here to recalled cases, which goes with them.
         titles: of records and own work, by ID, as they are here.
+        sealed: signed declarations among them, which are destroyed only with the code of each.
     """
 
     handovers: tuple[Handover, ...]
@@ -70,6 +73,7 @@ class RecallView:
     kept: tuple[tuple[str, str], ...]
     own_work: tuple[tuple[str, str], ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    sealed: tuple[GoingDeclaration, ...] = ()
 
 
 def due(session: Session) -> list[RegisterRow]:
@@ -196,33 +200,44 @@ def _asked_back(session: Session, entries: Sequence[Handover]) -> RecallView:
     records, own_work = here - kept, inside - brought
     with session.store.reading() as connection:
         titles = {one: record_bin.title_of(connection, noun, one) for noun, one in records | own_work}
+        sealed = going_among(connection, records | own_work)
     return RecallView(
         handovers=tuple(entries),
         records=tuple(sorted(records)),
         kept=tuple(sorted(kept)),
         own_work=tuple(sorted(own_work)),
         titles=titles,
+        sealed=sealed,
     )
 
 
-def purge_recalled(session: Session, recall: RecallView, confirmed: Collection[tuple[str, str]]) -> int:
+def purge_recalled(
+    session: Session,
+    recall: RecallView,
+    confirmed: Collection[tuple[str, str]],
+    *,
+    codes: Collection[str] = (),
+) -> int:
     """Purge what a person confirmed of a recall; returns the number of records.
 
     Args:
         session: the open vault.
         recall: as it was shown.
         confirmed: of its records.
+        codes: first letters of the seals of the signed declarations that go.
 
     Raises:
         Conflict: something was confirmed that was not shown.
+        Refused: a signed declaration goes whose code is missing, or goes without its whole case.
         DiskProblem: the disk refuses.
     """
     chosen = sorted(set(confirmed))
     if not set(chosen) <= {*recall.records}:
         raise Conflict("What was confirmed is not among what the recall names.", remedy="Look at it again.")
     if chosen:
+        require_codes_for(session, chosen, codes)
         record.move_all_to_bin(session, _by_kind(chosen))
-        purge_all(session, chosen)
+        purge_all(session, chosen, codes=codes)
     now = session.clock()
     for entry in recall.handovers:
         register.mark(session, entry, recalled_at=now, purged_at=now if chosen else None)
@@ -230,8 +245,8 @@ def purge_recalled(session: Session, recall: RecallView, confirmed: Collection[t
 
 
 def _by_kind(chosen: Sequence[tuple[str, str]]) -> list[tuple[type[Any], str]]:
-    """Return records by kind, cases last: they take the others with them."""
-    ordered = sorted(chosen, key=lambda one: one[0] == "case")
+    """Return records by kind, cases first: they take the others with them, sealed declarations too."""
+    ordered = sorted(chosen, key=lambda one: one[0] != "case")
     return [(table_named(noun).kind, record_id) for noun, record_id in ordered]
 
 

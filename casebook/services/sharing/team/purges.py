@@ -5,17 +5,20 @@ A member who is coerced must not empty every machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
+from casebook.domain.declaration.going import GoingDeclaration
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.team_view import team_of
 from casebook.store import record_bin
+from casebook.store.declaration.declaration import refuse_held
+from casebook.store.declaration.sealed_going import going_among, require_asked
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.give import versions_of
@@ -34,6 +37,7 @@ class PurgeRequest:
         title: as search shows it, "" where it is not here.
         by: the member, "" where unknown.
         at: when it came here.
+        sealed: signed declarations that would be destroyed, or could not be reached without their case.
     """
 
     noun: str
@@ -41,6 +45,7 @@ class PurgeRequest:
     title: str
     by: str
     at: datetime
+    sealed: tuple[GoingDeclaration, ...] = ()
 
 
 def purge_requests(session: Session) -> list[PurgeRequest]:
@@ -56,6 +61,7 @@ def purge_requests(session: Session) -> list[PurgeRequest]:
                 else "",
                 by=view.name_of(device) if view else "",
                 at=datetime.fromisoformat(at),
+                sealed=going_among(connection, [(noun, record_id)]),
             )
             for noun, record_id, device, at in team_store.purge_requests(connection)
         ]
@@ -96,17 +102,30 @@ def _is_of_others(connection: TeamConnection, space: SpaceRow, noun: str, record
     return bool({*case_content.cases_of(connection, {noun: [record_id]})} - {space.case_id})
 
 
-def confirm_purge(session: Session, record_id: str) -> None:
+def confirm_purge(session: Session, record_id: str, *, codes: Collection[str] = ()) -> None:
     """Purge here what another member purged.
+
+    SECURITY: a member who is forced, or a device that was taken, must not destroy a signed declaration here.
+
+    Args:
+        session: the open vault.
+        record_id: of what was asked for.
+        codes: first letters of the seals of the signed declarations that go, or are out of reach then.
 
     Raises:
         NotFound: nobody asked for it.
+        Refused: such a code is missing, or it is a file that a signed declaration names.
     """
     noun = _noun_of(session, record_id)
+    kind = table_named(noun).kind
     with session.store.write(f"{noun}.purge") as transaction:
-        team_store.forget_purge_request(transaction.connection, record_id)
-        if team_store.is_there(transaction.connection, noun, record_id):
-            transaction.purge(table_named(noun).kind, record_id)
+        connection = transaction.connection
+        team_store.forget_purge_request(connection, record_id)
+        if team_store.is_there(connection, noun, record_id):
+            require_asked(connection, [(noun, record_id)], codes)
+            if noun == "document":
+                refuse_held(connection, kind, record_id)
+            transaction.purge(kind, record_id)
 
 
 def refuse_purge(session: Session, record_id: str) -> None:

@@ -244,11 +244,8 @@ class DeclarationsPage(Records[Declaration, Declaration]):
             (words("Printed for signature on"), declaration.printed_on),
             (words("Signed on"), declaration.signed_on),
             (words("Entered and sealed on"), declaration.entered_on),
-            (words("Withdrawn on"), declaration.withdrawn_on),
         )
         rows = [(title, dates.format_date(words, day)) for title, day in days if day]
-        if declaration.withdrawal:
-            rows.append((words("Note of the withdrawal"), declaration.withdrawal))
         freedoms = {one: words(text) for one, text in FREEDOMS.items()}
         for word in declaration.withdrawals:
             facts = (

@@ -10,7 +10,12 @@ from typing import Literal, cast
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.declaration.declaration import Declaration, DeclarationRelease, ReleasePart
+from casebook.domain.declaration.declaration import (
+    RELEASE_PARTS,
+    Declaration,
+    DeclarationRelease,
+    ReleasePart,
+)
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Purpose
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -131,7 +136,6 @@ class ReleasePane(QWidget):
         contact = makers.anywhere(Contact, contact_title)
         conditions = {"": words("none of them")} | {one.id: one.text for one in self._declaration.conditions}
         purposes = {"": words("by the type of the contact")} | self._page.wording.purpose
-        parts = list(DeclarationWords(words).parts.items())
         return (
             Field(
                 key="recipients",
@@ -156,10 +160,24 @@ class ReleasePane(QWidget):
                 help=words("It is recorded in the disclosure register."),
                 is_wide=True,
             ),
+            *self._made_part_fields(),
+        )
+
+    def _made_part_fields(self) -> Sequence[Field]:
+        words, titles = self._words, DeclarationWords(self._words)
+        parts, added = list(titles.parts.items()), list(titles.added_parts.items())
+        return (
             Field(
                 key="without",
                 title=words("Left out"),
                 makes=lambda name: TicksEntry(name, parts, words("Search")),
+                is_wide=True,
+            ),
+            Field(
+                key="added",
+                title=words("Only if needed"),
+                makes=lambda name: TicksEntry(name, added, words("Search")),
+                help=words("The person signed nothing of it. Read it before it goes along."),
                 is_wide=True,
             ),
         )
@@ -183,7 +201,8 @@ class ReleasePane(QWidget):
 
     def _wanted(self, session: Session, values: dict[str, object]) -> list[ReleaseFor]:
         left_out = cast("tuple[str, ...]", values["without"] or ())
-        parts = tuple(part for part in DeclarationWords(self._words).parts if part not in left_out)
+        added = cast("tuple[str, ...]", values["added"] or ())
+        parts = (*(one for one in RELEASE_PARTS if one not in left_out), *added)
         return [
             ReleaseFor(
                 contact_id=contact_id,

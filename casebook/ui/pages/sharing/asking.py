@@ -7,13 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.parts import button, label
-from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 
@@ -36,7 +35,7 @@ class Asking(QFrame):
         action: str,
         act: Callable[[], None],
         back: Callable[[], None],
-        ticks: Sequence[TickBox] = (),
+        ticks: Sequence[QWidget] = (),
     ) -> None:
         """Ask.
 
@@ -46,7 +45,7 @@ class Asking(QFrame):
             action: the words of the button that does it.
             act: does it.
             back: puts the keyboard back to where the question came from.
-            ticks: what has to be stated for it.
+            ticks: boxes and fields of what has to be stated for it.
         """
         empty_out(self._whole)
         self._origin = back

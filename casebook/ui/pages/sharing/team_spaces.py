@@ -27,6 +27,7 @@ from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.forms.sealed_codes import SealedCodes, sealed_facts
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
@@ -234,19 +235,26 @@ class PurgesCard(Card):
         facts = [
             words("It is deleted from this casebook with its history. This cannot be undone."),
             words("Backups made before keep it."),
+            *sealed_facts(words, one.sealed),
         ]
+        codes = SealedCodes(words)
         self.asking.ask(
             words("Delete here, too: {title}?", title=title),
             facts,
             words("Delete permanently"),
-            partial(self._decide, one, is_kept=False),
+            lambda: self._decide(one, is_kept=False, codes=codes),
             self._take_focus,
+            (codes,) if one.sealed else (),
         )
 
-    def _decide(self, one: PurgeRequest, *, is_kept: bool) -> None:
+    def _decide(self, one: PurgeRequest, *, is_kept: bool, codes: SealedCodes | None = None) -> None:
+        entered = codes.codes if codes else ()
+
         def work(session: Session) -> None:
-            decide = purges.refuse_purge if is_kept else purges.confirm_purge
-            decide(session, one.id)
+            if is_kept:
+                purges.refuse_purge(session, one.id)
+            else:
+                purges.confirm_purge(session, one.id, codes=entered)
 
         def done(_: None) -> None:
             text = self._words("Record kept") if is_kept else self._words("Record deleted permanently")

@@ -23,6 +23,7 @@ from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.two_step import TwoStep
+from casebook.ui.widgets.forms.sealed_codes import SealedCodes, sealed_facts
 from casebook.ui.widgets.layout.split import Split
 
 _MAX_NAMED = 8
@@ -168,6 +169,19 @@ class BinList(Listing[BinRow]):
                 )
             )
         self._name_dependents(purging)
+        self._ask_to_purge(purging)
+
+    def _ask_to_purge(self, purging: Purging) -> None:
+        """Show the button, and before it the question and the codes where a signed declaration goes."""
+        words, pane = self.words, self._pane
+        self._codes = SealedCodes(words)
+        if purging.sealed and not any(noun == "case" for noun, _ in self._selected()):
+            pane.words(words("A signed declaration is deleted with its whole case only."), "strong")
+            return
+        for fact in sealed_facts(words, purging.sealed):
+            pane.words(fact, "strong")
+        if purging.sealed:
+            pane.add(self._codes)
         pane.step_below(self._purge_button(purging))
 
     def _name_dependents(self, purging: Purging) -> None:
@@ -223,7 +237,7 @@ class BinList(Listing[BinRow]):
 
     def _purge(self, chosen: Sequence[tuple[str, str]]) -> None:
         """Delete the records whose consequences are shown."""
-        words, session = self.words, self.context.session
+        words, session, codes = self.words, self.context.session, self._codes.codes
         strip = ProgressStrip(words("Deleting permanently"), words("Cancel"))
 
         def watch(task: BackgroundTask) -> None:
@@ -242,7 +256,7 @@ class BinList(Listing[BinRow]):
             self.read()
 
         self.context.run(
-            lambda task: as_flow(on_vault(lambda: bins.purge_all(session, chosen, task))),
+            lambda task: as_flow(on_vault(lambda: bins.purge_all(session, chosen, task, codes=codes))),
             done,
             failed,
             before=watch,

@@ -39,6 +39,11 @@ class DeclarationWords:
             "translation": self._words("translations"),
         }
 
+    @cached_property
+    def added_parts(self) -> dict[str, str]:
+        """What a release pack holds only where it is asked for."""
+        return {"later-transcript": self._words("the transcript entered after the sealing")}
+
     def state(self, declaration: Declaration) -> Status:
         """Return where a declaration stands."""
         words = self._words
@@ -47,7 +52,7 @@ class DeclarationWords:
         states: dict[str, Status] = {
             "draft": (words("draft"), "grey", "edit"),
             "signed": (words("signed and sealed"), "green", "sealed"),
-            "released": (words("released"), "violet", "sealed"),
+            "released": (words("handed to recipients"), "violet", "sealed"),
             "withdrawn": (words("withdrawn"), "amber", "cancel"),
         }
         return states[declaration.state]

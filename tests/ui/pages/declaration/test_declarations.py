@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case
 from casebook.domain.declaration.declaration import AuthorisedPerson, Declaration, Freedom, LackingPart
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Consent, Person
@@ -19,6 +20,7 @@ from casebook.services.case.case import open_case
 from casebook.services.declaration import declaration as declarations
 from casebook.services.declaration import ending, signing
 from casebook.services.declaration.declaration_text import grouped
+from casebook.services.vault import record_bin as bins
 from casebook.ui.pages.base.field_factories import Anywhere
 from casebook.ui.pages.declaration.language_notice import LanguageNotice
 from casebook.ui.pages.declaration.release_pane import ReleasePane
@@ -96,6 +98,8 @@ def test_a_pack_is_built_after_its_preview(
     press(pane, "Preview")
     assert "No condition of the declaration is named" in text_of(pane)
     assert not pane.write.isEnabled()
+    assert pane.fields.entries["added"].raw == []
+    assert "later-transcript" not in pane.previews[0].wanted.parts
     field(pane, "How it was decided, or who was asked and why").setPlainText("Asked the client.")
     press(pane, "Preview")
     assert "VERIFY.txt" in text_of(pane)
@@ -138,6 +142,25 @@ def test_removal_of_a_signed_one_needs_a_free_withdrawal(opened: Callable[..., A
     assert declarations.of_case(blank, draft.case_id) == []
     page.context.undo()
     assert [one.seal for one in declarations.of_case(blank, draft.case_id)] == [signed.seal]
+
+
+def test_a_case_in_the_bin_takes_a_signed_one_only_with_its_code(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    draft = drafted(blank)
+    signed = signed_in(blank, draft)
+    record.move_to_bin(blank, Case, draft.case_id)
+    page = open_page(opened(blank), "bin")
+    page.table.choose(draft.case_id)
+    settle()
+    assert "This destroys 1 signed declaration: R-1" in text_of(page)
+    assert "Is anyone forcing you?" in text_of(page)
+    for code, left in (("00000000", 1), (signed.code, 0)):
+        field(page, "Codes of the declarations").setText(code)
+        press(page, "Delete permanently")
+        press(page, "Press again to delete permanently")
+        settle()
+        assert len(bins.listed(blank)) == left
 
 
 def test_a_new_one_is_filled_in_withdrawn_and_replaced(opened: Callable[..., Any], blank: Session) -> None:

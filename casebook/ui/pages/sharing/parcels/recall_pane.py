@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 
@@ -18,6 +19,7 @@ from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.forms.sealed_codes import SealedCodes, sealed_facts
 from casebook.ui.widgets.layout.layout import line
 
 _SHOWN = 20
@@ -143,9 +145,13 @@ def ask_purge(
         back: puts the keyboard back.
     """
     words = page.words
+    codes = SealedCodes(words)
 
-    def work(session: Session) -> int:
-        return purge_recalled(session, recall, recall.records)
+    def work(session: Session, entered: Sequence[str]) -> int:
+        return purge_recalled(session, recall, recall.records, codes=entered)
+
+    def act() -> None:
+        page.context.ask(partial(work, entered=codes.codes), report, asker=asking)
 
     def report(count: int) -> None:
         deleted = words.count(
@@ -154,11 +160,16 @@ def ask_purge(
         page.context.say(deleted, words("Backups made before keep them."))
         done()
 
-    facts = [*recall_facts(page, recall), words("This cannot be undone. Backups made before keep it.")]
+    facts = [
+        *recall_facts(page, recall),
+        words("This cannot be undone. Backups made before keep it."),
+        *sealed_facts(words, recall.sealed),
+    ]
     asking.ask(
         words("Delete what this parcel brought?"),
         facts,
         words("Delete permanently"),
-        lambda: page.context.ask(work, report, asker=asking),
+        act,
         back,
+        (codes,) if recall.sealed else (),
     )

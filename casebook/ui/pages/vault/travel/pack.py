@@ -276,7 +276,7 @@ class PackCard(WorkCard):
         self._go.setEnabled(bool(planned and planned.may_go) and not self.page.context.session.is_read_only)
         if planned is None:
             is_read = bool(self.cases.read())
-            self._sum.setText(words("Looking what goes…") if is_read else words("Choose at least one case."))
+            self._sum.setText(words("Checking what goes…") if is_read else words("Choose at least one case."))
             return
         chosen = {_NO_FILES: (), _ALL_FILES: None, _CHOSEN_FILES: self._files_chosen}[self.files.raw]
         files = len(planned.documents) if chosen is None else len(chosen)

@@ -1,0 +1,70 @@
+"""Sealed declarations that a deletion would destroy: they are named, and a person is asked twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from casebook.base.errors import Refused
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.declaration.declaration import Declaration
+
+
+@entity
+class GoingDeclaration:
+    """A sealed declaration that would be destroyed, by what names nobody.
+
+    Attributes:
+        case: reference of its case.
+        made_on: the day it was made, or None.
+    """
+
+    id: str
+    case: str
+    made_on: date | None
+
+
+def going_of(declaration: Declaration, case: str) -> GoingDeclaration:
+    """Return what names a declaration of a case with this reference."""
+    return GoingDeclaration(id=declaration.id, case=case, made_on=declaration.made_on)
+
+
+def question_of(going: Sequence[GoingDeclaration]) -> Message:
+    """Return the question before these are destroyed, which counts and names them."""
+    return Message.plural(
+        "This destroys {number} signed declaration: {which}. Is anyone forcing you?",
+        "This destroys {number} signed declarations: {which}. Is anyone forcing you?",
+        len(going),
+        which=tuple(_title(one) for one in going),
+    )
+
+
+def _title(one: GoingDeclaration) -> Message:
+    if one.made_on is None:
+        return Message("{case}, no day", case=one.case)
+    return Message("{case}, made on {day}", case=one.case, day=one.made_on)
+
+
+def require_codes(going: Sequence[tuple[Declaration, str]], codes: Collection[str]) -> None:
+    """Refuse to destroy sealed declarations without the code of each; no refusal says it.
+
+    SECURITY: whoever holds the person, or somebody close to them, may force an office to do it.
+
+    Args:
+        going: each sealed declaration with the reference of its case.
+        codes: first letters of their seals, as a person entered them.
+
+    Raises:
+        Refused: a code is missing.
+    """
+    known = {one.strip().lower() for one in codes}
+    if all(declaration.code in known for declaration, _ in going):
+        return
+    raise Refused(
+        question_of([going_of(declaration, case) for declaration, case in going]),
+        field="code",
+        remedy="Leave it. Otherwise enter the code of each: the first eight letters of its seal. The page of "
+        "the declaration shows its seal; if its case is in the bin, restore the case first. Nothing was "
+        "deleted.",
+    )
