@@ -37,7 +37,7 @@ from casebook.packs.library import registry as of_registry
 from casebook.packs.library.addresses import texts, uncitable, unmatched
 from casebook.packs.library.argument_check import review_arguments
 from casebook.packs.library.cooperation_note import FILE as COOPERATION_NOTES
-from casebook.packs.library.cooperation_note import read_cooperation_notes, unmatched_notes
+from casebook.packs.library.cooperation_note import read_cooperation_notes, unmatched_fates, unmatched_notes
 from casebook.packs.library.first_hours import FILE as FIRST_HOURS
 from casebook.packs.library.first_hours import read_first_hours, unmatched_rules
 from casebook.packs.library.library import Library, read_library
@@ -155,7 +155,9 @@ def _registry(place: Path, note: OnDefect, problems: list[Problem], log: Reading
     problems.extend(_shown(noted.notes, log))
     problems.extend(unmatched("cooperation-notes", noted.notes, log))
     problems.extend(unmatched_notes(noted, {one.id for one in read.instruments}))
-    return {**{kind: len(nouns) for kind, nouns in kinds.items()}, "cooperation-notes": len(noted.notes)}
+    problems.extend(unmatched_fates(noted, read))
+    counted = {"cooperation-notes": len(noted.notes), "fates": len(noted.fates)}
+    return {**{kind: len(nouns) for kind, nouns in kinds.items()}, **counted}
 
 
 def _deadlines(place: Path, note: OnDefect, problems: list[Problem], log: ReadingLog) -> dict[str, int]:

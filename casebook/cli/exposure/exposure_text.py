@@ -91,10 +91,11 @@ def _reading(reading: ExposureReading, words: Translator, *, is_chosen: bool) ->
         yield f"  Of this text: {reading.version.note}"
     yield from (f"  ! {words(one)}" for one in reading.doubts)
     yield from (f"    {_step(step, words)}" for step in reading.steps)
-    period = reading.limitation
-    if period is not None:
+    if reading.band is not None:
         yield f"  Limitation: {lapse(reading, words)}"
-        yield from (f"    {_step(step, words)}" for step in period.steps)
+    yield from (
+        f"    {_step(step, words)}" for step in (reading.limitation.steps if reading.limitation else ())
+    )
     if reading.others:
         yield "  Other bands of this text, possible on other facts and not computed:"
         yield from (f"    {line}" for line in _bands(reading.others, words).splitlines())

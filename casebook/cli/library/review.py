@@ -13,7 +13,8 @@ from casebook.cli.library import country_json
 from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote
 from casebook.domain.library.cooperation.open_question import ReviewQuestion
-from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview, ReturnedPeople
+from casebook.domain.library.cooperation.returned import ReturnedPeople
+from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview
 from casebook.services.dossier.letters.review_letter import ReviewLetter, require_folder, write_letters
 from casebook.services.library import country, country_text
 from casebook.services.library.cooperation import review, review_sheet, review_text
@@ -98,6 +99,7 @@ def _review_json(shown: CooperationReview, words: Translator) -> dict[str, objec
         "returned": [_returned_json(one) for one in shown.returned],
         "questions": [_question_json(one, words) for one in shown.questions],
         "not_seen": [one.instrument.id for one in shown.not_seen],
+        "not_looked_up": review_text.not_looked_up(shown, words) or None,
         "notes_pack": shown.notes_version,
     }
 
@@ -194,6 +196,7 @@ def _text(shown: Sequence[CooperationReview], words: Translator) -> str:
             [review_text.question(entry, words), review_text.gap(entry, words)] for entry in one.questions
         ]
         parts += [table(["question", "gap"], asked)]
+        parts += [text for text in [review_text.not_looked_up(one, words)] if text]
     return "\n".join(parts)
 
 

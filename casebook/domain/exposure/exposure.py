@@ -24,6 +24,7 @@ from casebook.domain.exposure.offence import Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureQuestion, ExposureReading, ReadingKind, StatedQuantity
 from casebook.domain.exposure.step import ExposureStep, Steps, weakest
 from casebook.domain.exposure.threshold import instruments_of, ladders
+from casebook.domain.exposure.uncompared import no_period_step, uncompared
 from casebook.domain.exposure.unit import of_unit
 from casebook.domain.exposure.wording import (
     act_step,
@@ -97,7 +98,7 @@ def compute_exposure(law: PenalLaw, offence: Offence, question: ExposureQuestion
         version=version,
         readings=readings,
         chosen=chosen,
-        cautions=tuple(cautions_of(law, offence, question, version)),
+        cautions=(*computing.uncompared(), *cautions_of(law, offence, question, version)),
         unread=tuple(unread_of(law, offence, version)),
         unseen_days=unseen_days_of(law, readings),
     )
@@ -142,7 +143,7 @@ class _Computing:
         for part in self._parts():
             of_quantities = [part.measured(stated) for stated in quantities]
             is_whole = is_whole and all(of_quantities)
-            for ladder in joined_ladders(of_quantities):
+            for ladder in joined_ladders(quantities, of_quantities, part.question.entity):
                 readings += part.of_ladder(ladder)
                 count += 1
         return readings, bool(quantities) and not (is_whole and count == 1)
@@ -163,6 +164,19 @@ class _Computing:
                 replace(self.question, entity="unit"),
                 unit.version_on(self.question.on),
             ),
+        )
+
+    def uncompared(self) -> tuple[Message, ...]:
+        """Return each quantity of the charge for which no figure was read, and whose act that is for."""
+        parts = self._parts()
+        none_fits = [one for one in self.question.quantities if not any(part.measured(one) for part in parts)]
+        return tuple(
+            dict.fromkeys(
+                uncompared(one.quantity, self.question.entity if one in none_fits else part.question.entity)
+                for part in parts
+                for one in self.question.quantities
+                if not part.measured(one)
+            )
         )
 
     def measured(self, stated: StatedQuantity) -> tuple[Ladder, ...]:
@@ -202,7 +216,8 @@ class _Computing:
     def _of_outcome(self, one: AmountOutcome, added: Steps, *, is_favoured: bool) -> ExposureReading:
         """Return the reading of an outcome, with steps after its own."""
         kind: ReadingKind = "amount" if one.band else "below"
-        steps = (*one.steps, *band_step(self.offence, one.version, one.band), *added)
+        no_period = (no_period_step(),) if one.is_partial else ()
+        steps = (*one.steps, *band_step(self.offence, one.version, one.band), *added, *no_period)
         return self._reading(kind, one.version, one.band, steps, outcome=one, is_favoured=is_favoured)
 
     def _depends(self, one: AmountOutcome) -> Steps:
@@ -294,7 +309,7 @@ class _Computing:
         is_favoured: bool = False,
     ) -> ExposureReading:
         period = None
-        if band is not None:
+        if band is not None and not (outcome and outcome.is_partial):
             period = limitation_of(band, self.question.on, self.question.filing, self.law.limitation_steps)
         if period is not None and version is not self.version:
             period = replace(period, steps=(*period.steps, lighter_period_step(self.law)))

@@ -13,6 +13,8 @@ from casebook.domain.exposure.amount import AmountUnit, quantity
 from casebook.domain.exposure.measuring import AmountOutcome
 from casebook.domain.exposure.reading import StatedQuantity
 from casebook.domain.exposure.step import ExposureStep
+from casebook.domain.exposure.threshold import ChargedEntity
+from casebook.domain.exposure.uncompared import left_open
 from casebook.domain.exposure.wording import both
 
 Ladder = tuple[AmountOutcome, ...]
@@ -76,24 +78,34 @@ def _sum(alike: Sequence[StatedQuantity]) -> StatedQuantity:
     return StatedQuantity(quantity=quantity(total, alike[0].quantity.unit), measure=alike[0].measure)
 
 
-def joined_ladders(of_quantities: Sequence[tuple[Ladder, ...]]) -> tuple[Ladder, ...]:
-    """Return a ladder for each way to read several quantities: by measure, and by whose act it is."""
-    measured = tuple(filter(None, of_quantities))
-    single = tuple(ladder for ladders in measured for ladder in ladders)
+def joined_ladders(
+    stated: Sequence[StatedQuantity], of_quantities: Sequence[tuple[Ladder, ...]], entity: ChargedEntity
+) -> tuple[Ladder, ...]:
+    """Return a ladder for each way to read several quantities: by measure, and by whose act it is.
+
+    Args:
+        stated: the quantities.
+        of_quantities: what each reaches by each measure it can be; nothing where no figure was read.
+        entity: whose act it is, "" where the charge does not say.
+    """
+    found = list(zip(stated, of_quantities, strict=True))
+    missing = [one.quantity for one, ladders in found if not ladders]
+    measured = [(one.quantity, ladders) for one, ladders in found if ladders]
+    single = tuple(left_open(ladder, missing, entity) for _, ladders in measured for ladder in ladders)
     if len(measured) < 2:  # noqa: PLR2004 - nothing to join
         return single
     entities = tuple(dict.fromkeys(ladder[0].entity for ladder in single if ladder[0].entity)) or ("",)
     combined: dict[tuple[object, ...], Ladder] = {}
-    for entity in entities:
-        own = [tuple(one for one in ladders if one[0].entity in {"", entity}) for ladders in measured]
+    for whose in entities:
+        own = [tuple(one for one in ladders if one[0].entity in {"", whose}) for _, ladders in measured]
+        absent = [quantity for (quantity, _), ladders in zip(measured, own, strict=True) if not ladders]
         ways = tuple(product(*filter(None, own)))
         if len(ways) > _MAX_COMBINED:
             return single
         for way in ways:
-            ladder = tuple(_joined(way))
-            combined.setdefault(
-                tuple((one.version.from_on, one.band, one.assumption) for one in ladder), ladder
-            )
+            ladder = left_open(left_open(_joined(way), missing, entity), absent, whose)
+            key = tuple((one.version.from_on, one.band, one.assumption) for one in ladder)
+            combined.setdefault(key, ladder)
     return tuple(combined.values())
 
 
@@ -120,6 +132,7 @@ def _in_text(of_text: Sequence[Ladder], missing: Sequence[AmountOutcome]) -> Ite
         steps=(*top.steps, *beside),
         assumption=unless,
         is_open=bool(missing) or any(one.is_open for one in open_ones),
+        is_partial=bool(missing),
     )
     yield from higher
     yield from _by_later(of_text, mains, top)

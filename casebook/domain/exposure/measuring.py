@@ -34,6 +34,8 @@ class AmountOutcome(NamedTuple):
         is_later: by a text or an interpretation later than the act, though another was in force.
         is_main: what the facts stated reach, not a band that also needs something else.
         is_open: the facts stated do not decide whether it is this band.
+        is_partial: something else that the charge states was compared with no figure, and a higher band is
+            possible.
     """
 
     version: OffenceVersion
@@ -47,6 +49,7 @@ class AmountOutcome(NamedTuple):
     is_later: bool
     is_main: bool
     is_open: bool
+    is_partial: bool = False
 
     @property
     def weight(self) -> tuple[int, int]:

@@ -64,7 +64,8 @@ class ExposureReading:
         assumption: what must be so besides; no text for nothing.
         band: the band; None where none is reached or none can be computed.
         others: the other bands of the text that were read, possible on other facts and not computed.
-        limitation: of the band; None where there is none, or where its period is not known.
+        limitation: of the band; None where there is none, where its period is not known, or where something
+            that the charge states was compared with no figure and may give a higher band.
         steps: the working up to the band.
         doubts: what is doubtful about the texts it rests on; printed with it.
         level: how the worst of these texts was read.

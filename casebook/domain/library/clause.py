@@ -32,6 +32,9 @@ ClauseSubject = Literal[
     "torture",
 ]
 
+QUOTED = "Quoted"
+"""How the text of an article begins that was read only as somebody quotes it."""
+
 
 @entity
 class Clause:
@@ -54,3 +57,9 @@ class Clause:
     article: str = ""
     url: str = ""
     pack: str = ""
+
+    @property
+    def may_be_printed(self) -> bool:
+        """Return whether it was read, or stands in an account that its reader can open."""
+        is_account = not self.article or self.text.startswith(QUOTED)
+        return self.is_seen and (not is_account or bool(self.url))

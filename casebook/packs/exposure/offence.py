@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal, get_args
 
@@ -46,6 +47,7 @@ INSTRUMENTS: tuple[InstrumentKind, ...] = get_args(InstrumentKind)
 EARLIER: tuple[EarlierText, ...] = get_args(EarlierText)
 UNIT_MAXIMA: tuple[UnitMaximum, ...] = get_args(UnitMaximum)
 UNITS_OR_NONE: tuple[AmountUnit | Literal[""], ...] = (*UNITS, "")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def read_interpretations(pack: Pack) -> dict[str, JudicialInterpretation]:
@@ -78,6 +80,8 @@ def _interpretation(entry: PackEntry) -> JudicialInterpretation:
         unread=entry.text("unread", default=""),
         level=level_of(entry),
     )
+    if _YEAR.search(read.title) and not (read.is_day_seen or read.is_number_seen):
+        entry.complain("title", "names a year, and neither its day nor its number was read")
     entry.close()
     return read
 

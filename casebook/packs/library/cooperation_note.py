@@ -1,4 +1,4 @@
-"""Notes on instruments of cooperation (how long they run, how they end, votes, use), from their pack."""
+"""Notes on cooperation (how instruments run and end, votes, use; what became of people), from their pack."""
 
 from __future__ import annotations
 
@@ -15,15 +15,20 @@ from casebook.domain.library.cooperation.cooperation_note import (
     NoteAbout,
     NoteRead,
 )
+from casebook.domain.library.cooperation.fate import Fate, ReturnKind
 from casebook.domain.library.reading_level import ReadingLevel
+from casebook.domain.library.registry import Registry
 from casebook.packs.base.entry import OnDefect, PackEntry, refuse
 from casebook.packs.base.page_text import read_page_text
 from casebook.packs.base.reader import Pack, PackFolder, read_pack
 
-FILE, KIND = "cooperation-notes.toml", "cooperation-note"
+FILE, KIND, FATE = "cooperation-notes.toml", "cooperation-note", "fate"
 ABOUT: tuple[NoteAbout, ...] = get_args(NoteAbout)
 LEVELS: tuple[ReadingLevel, ...] = get_args(ReadingLevel)
 READ: tuple[NoteRead, ...] = get_args(NoteRead)
+_FATE_LEVELS = tuple(level for level in LEVELS if level != "none")
+_RECORDS: tuple[ReturnKind, ...] = ("decision", "incident")
+"""Kinds of record of the country data that say who was handed over."""
 ALLOWED: dict[NoteRead, frozenset[ReadingLevel]] = {
     "article": frozenset({"document"}),
     "article-part": frozenset({"document"}),
@@ -56,8 +61,9 @@ def _read(folder: PackFolder | None, on_defect: OnDefect) -> CooperationNotes:
     place: PackFolder = folder or resource("packs")
     pack = read_pack(place / FILE, on_defect)
     notes = tuple(_note(entry, pack) for entry in pack.entries(KIND))
+    fates = tuple(_fate(entry) for entry in pack.entries(FATE))
     pack.close()
-    return CooperationNotes(notes=notes, version=pack.head.version)
+    return CooperationNotes(notes=notes, version=pack.head.version, fates=fates)
 
 
 def _note(entry: PackEntry, pack: Pack) -> CooperationNote:
@@ -84,6 +90,37 @@ def _note(entry: PackEntry, pack: Pack) -> CooperationNote:
         entry.complain("reported_in", "must name an account that others can open, not these data")
     entry.close()
     return note
+
+
+def _fate(entry: PackEntry) -> Fate:
+    text = read_page_text(entry) if entry.text("en", default="") else None
+    fate = Fate(
+        id=entry.text("id"),
+        records=tuple((kind, id_) for kind in _RECORDS for id_ in entry.texts(f"{kind}s", default=())),
+        text=text,
+        is_in_account=entry.flag("in_account", default=False),
+        is_doubtful=entry.flag("doubtful", default=False),
+        reading_level=entry.choice("reading_level", _FATE_LEVELS, default="secondary"),
+        reported_in=entry.text("reported_in", default=""),
+    )
+    says_something = fate.text is not None or fate.is_in_account or fate.is_doubtful
+    if not fate.records or (len(fate.records) == 1 and not says_something):
+        entry.complain("decisions", "must name several records, or one and what became of its people")
+    if fate.text is not None and not fate.reported_in:
+        entry.complain("reported_in", "must name the account")
+    entry.close()
+    return fate
+
+
+def unmatched_fates(notes: CooperationNotes, registry: Registry) -> Iterator[Problem]:
+    """Yield each record of a fate that the country data do not have."""
+    records = {("decision", one.id) for one in registry.decisions}
+    records |= {("incident", one.id) for one in registry.incidents}
+    for fate in notes.fates:
+        for kind, id_ in fate.records:
+            if (kind, id_) not in records:
+                where = f"{FILE} · {FATE} {fate.id} · {kind}s"
+                yield Problem(where=where, what=Message("names no record of the country data"))
 
 
 def unmatched_notes(notes: CooperationNotes, instruments: Collection[str]) -> Iterator[Problem]:

@@ -70,9 +70,12 @@ def composition(shown: CountrySheet, words: Translator) -> Composition:
 
 
 def citable(shown: CountrySheet) -> CountrySheet:
-    """Return the sheet with only those decisions that a copy for a court may name: read and not excluded."""
+    """Return the sheet with only those decisions that a copy for a court may name: read and not excluded.
+
+    What their compilers noted beside them stays in the office.
+    """
     matters = (
-        tuple(each for each in matter.decisions if each.is_seen and may_be_cited(each))
+        tuple(replace(each, notes="") for each in matter.decisions if each.is_seen and may_be_cited(each))
         for matter in shown.matters
     )
     return replace(shown, matters=tuple(DecidedCase(decisions=kept) for kept in matters if kept))

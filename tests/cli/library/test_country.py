@@ -53,7 +53,7 @@ def test_words_say_what_was_not_found_and_where_accounts_disagree(
 ) -> None:
     _, out = said(capsys, "country", "CY")
     assert "not proof of none" in " ".join(out.split())
-    assert "Safeguard Defenders puts entry into force in 2020, the op-ed in 2021" in out
+    assert "Safeguard Defenders puts entry into force in 2020, an opinion article in 2021" in out
 
 
 def test_an_unknown_country_is_exit_3(capsys: pytest.CaptureFixture[str]) -> None:

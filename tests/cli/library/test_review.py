@@ -22,8 +22,9 @@ def test_every_note_says_how_it_is_known(say: Say) -> None:
     (shown,) = say("review", "BE", "--json").json["reviews"]
     notes = [note for one in shown["instruments"] for note in one["notes_known"]]
     vote = next(note for note in notes if note["id"] == "be-vote")
-    assert (vote["reading_level"], vote["read"], vote["is_printed"]) == ("secondary", "registry", True)
+    assert (vote["reading_level"], vote["read"], vote["is_printed"]) == ("secondary", "registry", False)
     assert all(one["gap"] for one in shown["questions"])
+    assert "ECHR" in shown["not_looked_up"]
 
 
 def test_without_a_state_all_are_listed(say: Say) -> None:

@@ -31,6 +31,11 @@ PLANTED = {
         "has a text that does not begin with its amendment: text of 1997",
     ),
     "a figure without a unit": ('unit = "CNY"\n', "", "must be there for a number, and only then"),
+    "a year in a title that nobody read": (
+        'title = "An interpretation"\n',
+        'title = "An interpretation, 2000"\nday_seen = false\n',
+        "names a year, and neither its day nor its number was read",
+    ),
     "an interpretation that is not there": (
         'interpretation = "si-1"',
         'interpretation = "si-2"',

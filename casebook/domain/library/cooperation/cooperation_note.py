@@ -8,6 +8,7 @@ from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.base.page_text import TextByLanguage
+from casebook.domain.library.cooperation.fate import Fate
 from casebook.domain.library.reading_level import ReadingLevel
 
 NoteAbout = Literal["term", "ending", "approval", "use"]
@@ -15,6 +16,8 @@ NoteAbout = Literal["term", "ending", "approval", "use"]
 `use`: how often and for what it was used."""
 NoteRead = Literal["article", "article-part", "excerpt", "summary", "registry", "unread"]
 """What was read, finer than a reading level; `registry`: a note of the country data, not read again."""
+_NOT_READ: frozenset[NoteRead] = frozenset({"registry", "unread"})
+"""What nobody read for the note itself: shown in the office and printed nowhere."""
 
 
 @entity
@@ -26,7 +29,7 @@ class CooperationNote:
         instrument_id: of the country data.
         about: what it is about.
         text: in our own words, never a quotation.
-        reading_level: what was read for it; `none` is shown in the office and printed nowhere.
+        reading_level: what was read for it.
         read: the same in a finer word.
         article: as cited, or "" where none was seen.
         reported_in: whose account it is; needed where only an account was read.
@@ -51,8 +54,8 @@ class CooperationNote:
 
     @property
     def may_be_printed(self) -> bool:
-        """Return whether anything was read for it."""
-        return self.reading_level != "none"
+        """Return whether anything was read for it; the rest is shown in the office and printed nowhere."""
+        return self.read not in _NOT_READ
 
 
 @entity
@@ -61,10 +64,12 @@ class CooperationNotes:
 
     Attributes:
         version: of the pack.
+        fates: what became of people handed over, and which records are about the same people.
     """
 
     notes: tuple[CooperationNote, ...]
     version: str
+    fates: tuple[Fate, ...] = ()
 
     def of(self, instrument_ids: Iterable[str]) -> tuple[CooperationNote, ...]:
         """Return the notes on these instruments, in the order of the pack."""

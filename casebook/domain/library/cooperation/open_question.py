@@ -75,7 +75,7 @@ def open_questions(
 
     Args:
         sheet: of the State.
-        fates: decisions and incidents of which it is known what became of the people.
+        fates: decisions of which it is known what became of the people.
         ends: instruments of which it is known how they end.
         approved: instruments whose approval, with its vote, is known.
         used: instruments whose use is known in full.
@@ -101,7 +101,7 @@ def open_questions(
             detail=conflict.text,
         )
     yield from _of_decisions(sheet, fates)
-    yield from _of_incidents(sheet, fates)
+    yield from _of_incidents(sheet)
     yield from _of_country(sheet)
 
 
@@ -162,16 +162,15 @@ def _on_decision(kind: QuestionKind, decision: Decision) -> ReviewQuestion:
     )
 
 
-def _of_incidents(sheet: CountrySheet, fates: frozenset[str]) -> Iterator[ReviewQuestion]:
+def _of_incidents(sheet: CountrySheet) -> Iterator[ReviewQuestion]:
     for incident in sheet.incidents:
-        if incident.id not in fates:
-            yield ReviewQuestion(
-                kind="incident",
-                noun="public-incident",
-                record_id=incident.id,
-                detail=incident.summary,
-                on=incident.on,
-            )
+        yield ReviewQuestion(
+            kind="incident",
+            noun="public-incident",
+            record_id=incident.id,
+            detail=incident.summary,
+            on=incident.on,
+        )
 
 
 def _of_country(sheet: CountrySheet) -> Iterator[ReviewQuestion]:

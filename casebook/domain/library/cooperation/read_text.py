@@ -1,4 +1,4 @@
-"""Texts of a review without what its compilers knew and nobody read: it stays in the office."""
+"""Texts of a review without what compilers knew and did not read, or noted on their work: for the office."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from typing import Any, TypeVar
 
 from casebook.domain.library.argument import sentences_of
 
-_WORDS = r"\b(?:general knowledge|from memory)\b"
+_WORDS = (
+    r"\b(?:general knowledge|generally known|from memory|excerpt|nearest (?:available|one)|cut off"
+    r"|breaks? off|not visible)\b"
+)
+"""How compilers say that they did not read something, or how they came to a value."""
 _ASIDE = re.compile(rf"\s*\([^()]*{_WORDS}[^()]*\)", re.IGNORECASE)
 _RECALLED = re.compile(_WORDS, re.IGNORECASE)
 V = TypeVar("V")
 
 
 def without_recalled(text: str) -> str:
-    """Return a text without asides and sentences that rest on general knowledge alone.
+    """Return a text without asides and sentences that rest on general knowledge, or are notes of work.
 
     >>> without_recalled("Month and day to be confirmed (24 May 2011 from memory).")
     'Month and day to be confirmed.'

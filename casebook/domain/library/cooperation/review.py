@@ -1,16 +1,14 @@
 """The cooperation of one State with China, arranged for a government or parliament that decides on it.
 
-What nobody read stays in the office: `printable` leaves it out, and names an instrument of which nothing was
-read as not seen.
+What nobody read stays in the office, as does what nobody looked up: `printable` leaves it out, and names an
+instrument of which nothing was read as not seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Literal
 
-from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import ChannelKind, ChannelState
 from casebook.domain.library.claim import Claim, ClaimResult
@@ -18,71 +16,17 @@ from casebook.domain.library.clause import Clause, ClauseSubject
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote, CooperationNotes, NoteAbout
 from casebook.domain.library.cooperation.open_question import ENDED, ReviewQuestion, open_questions
 from casebook.domain.library.cooperation.read_text import as_read
+from casebook.domain.library.cooperation.returned import ReportedOutcome, ReturnedPeople, returned_people
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import LaterEvent, may_be_cited
+from casebook.domain.library.history import may_be_cited
 from casebook.domain.library.instrument import Instrument
-from casebook.domain.library.public_incident import IncidentKind, PublicIncident
-from casebook.domain.library.reading_level import ReadingLevel
+from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet, DecidedCase
 
 ENDING_SUBJECTS: tuple[ClauseSubject, ...] = ("termination", "suspension")
 """What clauses say on how an instrument ends."""
-RETURNS: frozenset[IncidentKind] = frozenset(
-    ["assurance-breach", "deportation-in-disguise", "involuntary-return", "kidnapping", "mass-handover"]
-)
-"""Incidents in which somebody came into Chinese custody."""
 _FAILED: tuple[ClaimResult, ...] = ("does not hold", "not found as stated", "not fulfilled")
 """Results of claims that did not hold: they come first, since the other side will name them."""
-
-ReturnKind = Literal["decision", "incident", "ledger"]
-
-
-@entity
-class ReportedOutcome:
-    """What became of somebody who was returned, from a ledger of outcomes; nobody is named in it.
-
-    Attributes:
-        id: of the entry.
-        country: ISO 3166 code of the State that returned them.
-        on: when, as exactly as it is known, or None.
-        text: what became of them.
-        reading_level: what was read for it; `none` is never printed.
-        reported_in: whose account it is.
-    """
-
-    id: str
-    country: str
-    text: str
-    reading_level: ReadingLevel
-    reported_in: str
-    on: StatedDate | None = None
-
-
-@entity
-class ReturnedPeople:
-    """People who were, or were to be, handed over, and what became of them.
-
-    Attributes:
-        kind: where it is known from.
-        record_id: of the decision, incident or entry.
-        text: who and how, as the record states it.
-        fate: what became of them; "" where nothing is known.
-        on: when, or None.
-        reading_level: what was read for it.
-        reported_in: whose account it is, or "".
-        url: to cite, or "".
-        was_handed_over: None where a decision allowed it and nothing was read on whether it happened.
-    """
-
-    kind: ReturnKind
-    record_id: str
-    text: str
-    reading_level: ReadingLevel
-    fate: str = ""
-    on: StatedDate | None = None
-    reported_in: str = ""
-    url: str = ""
-    was_handed_over: bool | None = True
 
 
 @entity
@@ -166,7 +110,7 @@ def review_of(
         for state in sheet.channels
         for instrument in state.instruments
     )
-    returned = tuple(_returned(sheet, ledger))
+    returned = returned_people(sheet, notes.fates, ledger)
     fates = frozenset(one.record_id for one in returned if one.fate)
     return CooperationReview(
         sheet=sheet,
@@ -188,31 +132,67 @@ def review_of(
 def printable(review: CooperationReview) -> CooperationReview:
     """Return the review as it may leave the office.
 
-    Left out are notes, clauses, decisions, incidents and outcomes that nobody read, decisions that must not
-    be cited, days that no page gave, the office's own remarks, what rests on general knowledge (`as_read`)
-    and the names of people in incidents. Instruments that nobody saw keep their title alone.
+    Left out are notes, clauses, decisions, incidents and outcomes that nobody read, clauses quoted by nobody
+    who is named, decisions that must not be cited, days that no page gave, remedies that nobody looked up,
+    the office's own remarks, what rests on general knowledge (`as_read`) and the names of people in
+    incidents. Instruments that nobody saw keep their title alone.
     """
     names = tuple(name for one in review.sheet.incidents for name in one.named_persons)
     shown = _bare_sheet(review.sheet, names)
-    kept_ids = {one.id for one in shown.incidents} | {one.id for one in shown.decisions}
+    kept = {("incident", one.id) for one in shown.incidents} | {
+        ("decision", one.id) for one in shown.decisions
+    }
     every = len(review.sheet.incidents) + len(review.sheet.decisions)
     bare = replace(
         review,
         sheet=shown,
         instruments=tuple(map(_bare_review, review.instruments)),
         returned=tuple(
-            replace(one, text=_nameless(one.text, names)) if one.kind == "incident" else one
+            _bare_people(one, names)
             for one in review.returned
-            if one.reading_level != "none" and (one.kind == "ledger" or one.record_id in kept_ids)
+            if one.reading_level != "none" and (one.kind == "ledger" or (one.kind, one.record_id) in kept)
         ),
         questions=tuple(
             _bare_question(one, names)
             for one in review.questions
-            if one.noun not in {"decision", "public-incident"} or one.record_id in kept_ids
+            if one.kind != "remedy" and _is_kept(one, kept)
         ),
-        left_out=every - len(kept_ids),
+        left_out=every - len(kept),
     )
-    return as_read(bare)
+    return _without_blanks(as_read(bare))
+
+
+def _is_kept(wanted: ReviewQuestion, kept: Collection[tuple[str, str]]) -> bool:
+    kinds = {"decision": "decision", "public-incident": "incident"}
+    return wanted.noun not in kinds or (kinds[wanted.noun], wanted.record_id) in kept
+
+
+def _bare_people(one: ReturnedPeople, names: Collection[str]) -> ReturnedPeople:
+    if one.kind != "incident":
+        return one
+    return replace(one, text=_nameless(one.text, names), fate=_nameless(one.fate, names))
+
+
+def _without_blanks(review: CooperationReview) -> CooperationReview:
+    """Return a review without clauses, accounts and questions of which no read word is left."""
+    sheet = review.sheet
+    return replace(
+        review,
+        sheet=replace(
+            sheet,
+            clauses=tuple(clause for clause in sheet.clauses if clause.text),
+            conflicts=tuple(conflict for conflict in sheet.conflicts if conflict.text),
+            incidents=tuple(incident for incident in sheet.incidents if incident.summary),
+        ),
+        instruments=tuple(
+            replace(one, endings=tuple(clause for clause in one.endings if clause.text))
+            for one in review.instruments
+        ),
+        returned=tuple(one for one in review.returned if one.text),
+        questions=tuple(
+            one for one in review.questions if one.kind not in {"accounts", "incident"} or one.detail
+        ),
+    )
 
 
 def _bare_sheet(sheet: CountrySheet, names: Collection[str]) -> CountrySheet:
@@ -221,7 +201,7 @@ def _bare_sheet(sheet: CountrySheet, names: Collection[str]) -> CountrySheet:
         incidents=tuple(_bare_incident(one, names) for one in sheet.incidents if one.is_seen),
         matters=tuple(DecidedCase(decisions=kept) for kept in map(_citable, sheet.matters) if kept),
         channels=tuple(_bare_channel(state) for state in sheet.channels),
-        clauses=tuple(clause for clause in sheet.clauses if clause.is_seen),
+        clauses=tuple(clause for clause in sheet.clauses if clause.may_be_printed),
         claims=tuple(
             replace(one, claim=_nameless(one.claim, names), notes=_nameless(one.notes, names))
             for one in sheet.claims
@@ -261,69 +241,16 @@ def _answered(instruments: Iterable[InstrumentReview], about: NoteAbout) -> froz
     )
 
 
-def _returned(sheet: CountrySheet, ledger: Iterable[ReportedOutcome]) -> Iterator[ReturnedPeople]:
-    for matter in sheet.matters:
-        steps = matter.carried_out
-        done = {step for step in steps if step.kind == "executed"}
-        by = next((one for one in reversed(matter.decisions) if done & set(one.later)), None)
-        decision = matter.allowed_by or by
-        if decision is not None:
-            yield _of_decision(decision, steps)
-    for incident in sheet.incidents:
-        if incident.kind in RETURNS:
-            yield ReturnedPeople(
-                kind="incident",
-                record_id=incident.id,
-                text=incident.summary,
-                on=incident.on,
-                reading_level="secondary" if incident.is_seen else "none",
-                reported_in=incident.reported_in,
-                url=incident.url,
-            )
-    for outcome in ledger:
-        if outcome.country == sheet.code:
-            yield ReturnedPeople(
-                kind="ledger",
-                record_id=outcome.id,
-                text=outcome.text,
-                fate=outcome.text,
-                on=outcome.on,
-                reading_level=outcome.reading_level,
-                reported_in=outcome.reported_in,
-            )
-
-
-def _of_decision(decision: Decision, steps: tuple[LaterEvent, ...]) -> ReturnedPeople:
-    """Return the people of a matter, by the decision that allowed their transfer, and whether it happened."""
-    kinds = {step.kind for step in steps}
-    return ReturnedPeople(
-        kind="decision",
-        record_id=decision.id,
-        text=f"{decision.title}: {decision.person_type}" if decision.person_type else decision.title,
-        fate=" ".join(step.what for step in steps),
-        was_handed_over="executed" in kinds if kinds else None,
-        on=decision.decided_on,
-        reading_level=_level(decision),
-        reported_in=decision.reported_in,
-        url=decision.url,
-    )
-
-
-def _level(decision: Decision) -> ReadingLevel:
-    if not decision.is_seen:
-        return "none"
-    return "secondary" if decision.reported_in else "document"
-
-
 def _citable(matter: DecidedCase) -> tuple[Decision, ...]:
-    return tuple(one for one in matter.decisions if one.is_seen and may_be_cited(one))
+    """Return the decisions of a matter that may be cited, without what their compilers noted beside them."""
+    return tuple(replace(one, notes="") for one in matter.decisions if one.is_seen and may_be_cited(one))
 
 
 def _bare_review(one: InstrumentReview) -> InstrumentReview:
     return replace(
         one,
         instrument=_bare(one.instrument),
-        endings=tuple(clause for clause in one.endings if clause.is_seen),
+        endings=tuple(clause for clause in one.endings if clause.may_be_printed),
         notes=tuple(note for note in one.notes if note.may_be_printed),
     )
 

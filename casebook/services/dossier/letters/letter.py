@@ -73,6 +73,7 @@ from casebook.services.dossier.letters.relative_facts import (
     telling_lines,
     without_relatives,
 )
+from casebook.services.dossier.letters.review_letter import with_questions
 from casebook.services.person.consent import consenting, names_another, require_consent
 from casebook.services.processes.letter_worker import filled_apart
 from casebook.store.registry import table_for
@@ -237,7 +238,7 @@ def _ids(material: _LetterData) -> dict[str, str]:
 
 
 def _material(session: Session, given: LetterRequest) -> _LetterData:
-    kind = kind_named(session, given.kind)
+    kind = with_questions(session, kind_named(session, given.kind), given.case_id)
     kept = without_own_reports(records_of(session, given.case_id), kind, given.contact_id)
     request = begun_from_earlier(session, given, kind, kept)
     chosen, relatives_reason = request.enclosures or (), request.relatives_reason

@@ -111,7 +111,14 @@ def _without(text: str, passes: Iterable[str]) -> str:
 
 def _supplied(records: LetterRecords, kind: LetterKind, tells: ClaimTeller) -> Iterator[str]:
     """Yield the words of the program's own template that tell of a claim, and those of the library."""
-    own = () if kind.is_own else (*_FIELD.split(kind.body), *(blank.text for blank in kind.blanks))
+    own = (
+        ()
+        if kind.is_own
+        else (
+            *_FIELD.split(kind.body),
+            *(line for blank in kind.blanks for line in blank.text.splitlines()),
+        )
+    )
     fragments = (_LIST_SIGN.sub("", one).strip() for one in own)
     yield from (one for one in (kind.title, *fragments) if one and tells(one))
     words = Translator("en")

@@ -10,15 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
 from casebook.domain.dossier.letter import LetterBlank, LetterKind, LetterProvision
 from casebook.domain.dossier.letters.letter_field import BLANK
 from casebook.domain.dossier.letters.letter_file import FilledLine, Values
 from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.library.cooperation.review import CooperationReview, printable
 from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base import record
 from casebook.services.base.export import put
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -162,9 +164,30 @@ def questions_text(review: CooperationReview) -> str:
     words = Translator("en")
     asked = printable(review).questions
     return _BETWEEN.join(
-        f"({number}) {review_text.question(one, words)} [{review_text.gap(one, words)}]"
+        f"({number}) {review_text.question(one, words)} ({review_text.gap(one, words)})"
         for number, one in enumerate(asked, start=1)
     )
+
+
+def with_questions(session: Session, kind: LetterKind, case_id: str) -> LetterKind:
+    """Return the request on open questions with those of the State of a case, and other letters as they are.
+
+    Args:
+        session: the open vault.
+        kind: as supplied.
+        case_id: of the case whose State is asked; of a State without a sheet the place stays open.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    if kind.id != QUESTIONS:
+        return kind
+    code = record.find(session, Case, case_id).jurisdiction.partition("-")[0]
+    try:
+        review = reviewing.review(code, session)
+    except NotFound:
+        return kind
+    return replace(kind, blanks=tuple(_begun(blank, review) for blank in kind.blanks))
 
 
 def letter_of(

@@ -10,7 +10,8 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import MATRIX, ChannelState, ChannelStatus
-from casebook.domain.library.cooperation.review import CooperationReview, ReportedOutcome, review_of
+from casebook.domain.library.cooperation.returned import ReportedOutcome
+from casebook.domain.library.cooperation.review import CooperationReview, review_of
 from casebook.domain.library.sheet import ELSEWHERE, CountrySheet, places
 from casebook.domain.library.sheet import sheet as sheet_of
 from casebook.packs.library.cooperation_note import read_cooperation_notes

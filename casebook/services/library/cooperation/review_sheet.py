@@ -23,11 +23,11 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.domain.library.channel import MATRIX, NONE_FOUND, ChannelState
 from casebook.domain.library.clause import Clause
+from casebook.domain.library.cooperation.returned import ReturnedPeople
 from casebook.domain.library.cooperation.review import (
     ENDING_SUBJECTS,
     CooperationReview,
     InstrumentReview,
-    ReturnedPeople,
     printable,
 )
 from casebook.domain.library.sheet import CountrySheet
@@ -252,7 +252,7 @@ def _use(shown: CooperationReview, words: Translator) -> Iterator[Block]:
             reference=said_line(review_text.note_basis(note, words)),
         )
     if not notes:
-        text = words("No figures on the use of any instrument of this State were found.")
+        text = words("No figures on the use of any instrument of this State were read.")
         yield TextParagraph(line=(Span(text),), is_numbered=True)
 
 
@@ -261,7 +261,7 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
     entries = tuple(people)
     for one in entries:
         fate = review_text.fate(one, words)
-        text = one.text if one.fate == one.text else words.sentences((_closed(one.text), fate))
+        text = words.sentences((_closed(one.text), fate)) if fate else one.text
         when = in_words_or_unknown(one.on, words)
         yield TextParagraph(
             line=(Span(f"{words.labelled(when, '')}", "bold"), Span(text)),
@@ -278,24 +278,17 @@ def _closed(text: str) -> str:
 
 
 def _remedies(shown: CooperationReview, words: Translator) -> Iterator[Block]:
-    if shown.sheet.country is None:
-        return
-    remedies = shown.sheet.country.remedies
+    """Yield the remedies that were looked up; the others are for the office (`review_text.not_looked_up`)."""
+    remedies = shown.sheet.country.remedies if shown.sheet.country else ()
     known = [one for one in remedies if one.basis == "seen"]
-    # A court of Europe is not named to a State that nobody holds to be bound by it.
-    others = [one for one in remedies if one.basis != "seen" and one.state != "no"]
-    yield Heading(text=words("Remedies"))
     if known:
+        yield Heading(text=words("Remedies"))
         yield Pairs(
             rows=tuple(
                 (country_text.remedy(one.kind, words), said_line(country_text.remedy_state(one.state, words)))
                 for one in known
             )
         )
-    if others:
-        listed = words.series_of(country_text.remedy(one.kind, words) for one in others)
-        text = words("Not looked up for this review, so look it up: {remedies}.", remedies=listed)
-        yield TextParagraph(line=(Span(text, "quiet"),))
 
 
 def _questions(shown: CooperationReview, words: Translator) -> Iterator[Block]:

@@ -10,7 +10,8 @@ from casebook.domain.base.page_text import page_language
 from casebook.domain.library.channel import MATRIX
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote, NoteAbout, NoteRead
 from casebook.domain.library.cooperation.open_question import QuestionKind, ReviewQuestion
-from casebook.domain.library.cooperation.review import ReturnedPeople
+from casebook.domain.library.cooperation.returned import ReturnedPeople
+from casebook.domain.library.cooperation.review import CooperationReview
 from casebook.domain.library.country import RemedyKind
 from casebook.services.library import country_text
 
@@ -33,9 +34,9 @@ def read_words(read: NoteRead, words: Translator) -> str:
     known: dict[NoteRead, str] = {
         "article": words("article read"),
         "article-part": words("part of the article read"),
-        "excerpt": words("as reported, from an excerpt"),
+        "excerpt": words("as reported, read in part"),
         "summary": words("as reported, article not read"),
-        "registry": words("from the notes of the country data, not read again"),
+        "registry": words("from the notes of the country data, not read again: for the office only"),
         "unread": words("not read"),
     }
     return known[read]
@@ -60,12 +61,29 @@ def no_page(words: Translator) -> str:
 
 
 def fate(one: ReturnedPeople, words: Translator) -> str:
-    """Return what became of people; of a decision without more, that nobody knows whether it happened."""
+    """Return what became of people, as far as it is known; "" where their account says it itself."""
+    if one.fate and one.fate == one.text:
+        return ""
+    if one.fate_by_language is not None:
+        return one.fate_by_language.in_language(page_language(words.language))
     if one.fate:
         return one.fate
     if one.was_handed_over is None:
         return words("Whether the transfer took place, and what happened then, is not known.")
     return words("What happened to them is not known.")
+
+
+def not_looked_up(shown: CooperationReview, words: Translator) -> str:
+    """Return the remedies that nobody looked up, for the office alone; "" where there are none.
+
+    A court of Europe is not named to a State that nobody holds to be bound by it.
+    """
+    remedies = shown.sheet.country.remedies if shown.sheet.country else ()
+    others = [one for one in remedies if one.basis != "seen" and one.state != "no"]
+    if not others:
+        return ""
+    listed = words.series_of(country_text.remedy(one.kind, words) for one in others)
+    return words("Not looked up for this review, so look it up: {remedies}.", remedies=listed)
 
 
 def question(wanted: ReviewQuestion, words: Translator) -> str:
@@ -155,8 +173,8 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
         "ending": words("No clause on its term, suspension or end was read."),
         "renewal": words("Nothing was found on what came after it."),
         "entry": words("No page that was read gives the day of entry into force in full."),
-        "approval": words("No vote of parliament was found."),
-        "use": words("No figures on its use were found."),
+        "approval": words("No record of a vote in parliament was read."),
+        "use": words("No figures on its use were read."),
         "suspension": words("The terms of the suspension were not read."),
         "negotiation": words("No text was found."),
         "ratification": words("Entry into force was not seen."),
@@ -164,7 +182,7 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
         "accounts": words("No official source that settles it was read."),
         "history": words("Its later history is not known, or only in part."),
         "fate": words("Nothing is known of what happened to the person."),
-        "incident": words("The country data hold no outcome of an inquiry."),
+        "incident": words("No outcome of an inquiry was read."),
         "assurances": words("No record of how an assurance was kept was found."),
         "remedy": words("Nothing was read that says so."),
     }

@@ -188,6 +188,9 @@ class ReviewsPage(Listing[ReviewRow]):
         pane.heading(words("Open questions to ask of a minister"))
         for wanted in shown.questions:
             pane.beside(review_text.question(wanted, words), review_text.gap(wanted, words))
+        if unknown := review_text.not_looked_up(shown, words):
+            chip = Chip(words("for the office only"), "amber", "lock")
+            pane.note(words("Remedies"), unknown, chip=chip)
         go = partial(self._go_to_letters, shown.sheet.code)
         pane.add(Opening(words("Requests for information"), go))
 

@@ -31,6 +31,7 @@ from casebook.domain.dossier.letters.letter_field import FIELDS
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import ReadBack, Statement, StatementParagraph
+from casebook.domain.library.cooperation.review import printable
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Consent, Person, Purpose
 from casebook.domain.person.relation import Relation
@@ -49,6 +50,7 @@ from casebook.services.dossier.letters.letter_values import records_of
 from casebook.services.dossier.letters.other_body import other_bodies, unnamed_bodies
 from casebook.services.dossier.letters.relative_facts import without_relatives
 from casebook.services.dossier.profile import profiles
+from casebook.services.library.cooperation import review, review_text
 from casebook.services.person import person, role
 from casebook.services.person.in_china import in_china_of
 from tests.absent import take_away
@@ -178,8 +180,6 @@ def test_there_are_25_kinds_each_with_reader_title_and_provision() -> None:
 def test_each_is_built_from_the_sample_as_it_is(kind: LetterKind, untouched: Session, tmp_path: Path) -> None:
     _take_back_written(untouched)
     request = LetterRequest(case_id=_lin(untouched).id, kind=kind.id, provision="the provision that I read")
-    if kind.id == "cooperation-questions":  # a review has them, no case
-        request = replace(request, answers=(LetterAnswer(name="questions", text="How often was it used?"),))
     letter, draft = run_in_line(letters.write(untouched, request, tmp_path))
     assert [gap.field for gap in draft.gaps] == []
     text = "\n".join(line.text for line in draft.lines)
@@ -504,6 +504,26 @@ def test_an_enquiry_names_no_case(sample: Session) -> None:
     text = _text(sample, case, "freedom-of-information")
     assert "request" in text
     assert case.reference not in text
+
+
+def test_an_enquiry_on_open_questions_asks_those_of_the_state_of_the_case(sample: Session) -> None:
+    case = _let_all(sample)
+    text = _text(sample, case, "cooperation-questions")
+    asked = printable(review.review(case.jurisdiction[:2])).questions
+    assert len(asked) > 5
+    assert [one for one in asked if review_text.question(one, Translator("en")) not in text] == []
+    own = (LetterAnswer(name="questions", text="How often was it used?"),)
+    changed = _text(sample, case, "cooperation-questions", answers=own)
+    assert "How often was it used?" in changed
+    assert "By what vote" not in changed
+
+
+def test_of_a_state_without_a_sheet_the_questions_stay_open(sample: Session) -> None:
+    case = replace(_let_all(sample), jurisdiction="SR")
+    record.change(sample, case)
+    request = LetterRequest(case_id=case.id, kind="cooperation-questions")
+    gaps = run_in_line(letters.draft(sample, request)).gaps
+    assert "blank.questions" in [gap.field for gap in gaps]
 
 
 def test_a_missing_library_is_named(whole: Session, monkeypatch: pytest.MonkeyPatch) -> None:

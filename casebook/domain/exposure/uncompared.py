@@ -1,0 +1,67 @@
+"""Quantities of a charge for which no figure of the offence was read: they are named, and left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
+from casebook.base.message import NO_MESSAGE, Message
+from casebook.domain.exposure.amount import Quantity
+from casebook.domain.exposure.measuring import AmountOutcome
+from casebook.domain.exposure.step import ExposureStep
+from casebook.domain.exposure.threshold import ChargedEntity
+from casebook.domain.exposure.wording import both
+
+
+def uncompared(quantity: Quantity, entity: ChargedEntity) -> Message:
+    """Return that a quantity was not compared, and why.
+
+    Args:
+        quantity: of the charge.
+        entity: whose figures were asked for; "" where it was not said whose act it is.
+    """
+    if entity == "unit":
+        return Message("{amount} not compared: no figure for units was read.", amount=quantity.words)
+    if entity == "individual":
+        return Message("{amount} not compared: no figure for individuals was read.", amount=quantity.words)
+    return Message("{amount} not compared: no figure of this kind was read.", amount=quantity.words)
+
+
+def left_open(
+    ladder: Iterable[AmountOutcome], missing: Sequence[Quantity], entity: ChargedEntity
+) -> tuple[AmountOutcome, ...]:
+    """Return outcomes that quantities without a figure leave open: a higher band than each is possible.
+
+    Args:
+        ladder: what the other quantities reach by one measure.
+        missing: those for which no figure was read.
+        entity: whose figures were asked for.
+    """
+    words = reduce(both, (_only_if(one, entity) for one in missing), NO_MESSAGE)
+    return tuple(_open(one, words) if words and _has_higher(one) else one for one in ladder)
+
+
+def _open(one: AmountOutcome, words: Message) -> AmountOutcome:
+    return one._replace(assumption=both(one.assumption, words), is_open=True, is_partial=True)
+
+
+def _has_higher(one: AmountOutcome) -> bool:
+    return any(band.level != "none" and band.weight > one.weight for band in one.version.bands)
+
+
+def _only_if(quantity: Quantity, entity: ChargedEntity) -> Message:
+    if entity == "unit":
+        return Message(
+            "if {amount}, for which no figure for units was read, gives no higher band", amount=quantity.words
+        )
+    return Message("if {amount}, for which no figure was read, gives no higher band", amount=quantity.words)
+
+
+def no_period_step() -> ExposureStep:
+    """Return that no limitation is computed where something stated was compared with no figure."""
+    return ExposureStep(
+        Message(
+            "No period of limitation is computed: what was not compared may give a higher band with a longer "
+            "period."
+        )
+    )

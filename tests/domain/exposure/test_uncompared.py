@@ -1,0 +1,81 @@
+"""A quantity for which no figure was read is named, and no lapse of limitation rests on leaving it out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casebook.domain.exposure.amount import UNITS, AmountUnit
+from casebook.domain.exposure.exposure import PenalExposure
+from casebook.domain.exposure.offence import Offence
+from casebook.domain.exposure.threshold import ChargedEntity
+from tests.domain.exposure.shipped import LAW, ask
+
+MEASURED = [one for one in LAW.offences.values() if any(figure.from_amount for figure in one.thresholds)]
+
+
+def all_read(exposure: PenalExposure) -> bool:
+    """Return whether each reading with a period leaves no higher band of its text."""
+    return all(
+        reading.band is not None and all(other.weight <= reading.band.weight for other in reading.others)
+        for reading in exposure.readings
+        if reading.limitation is not None and reading.kind in {"amount", "below"}
+    )
+
+
+def test_a_count_without_a_figure_for_units_is_said_and_gives_no_lapse() -> None:
+    exposure = ask("cl-176", "2020-06-01", "3000000 CNY", "600 persons", entity="unit")
+    assert "600 persons not compared: no figure for units was read." in map(str, exposure.cautions)
+    (reading,) = exposure.readings
+    assert "if 600 persons, for which no figure for units was read" in str(reading.assumption)
+    assert reading.limitation is None
+    assert exposure.chosen is None
+    assert "No period of limitation is computed" in str(reading.steps[-1].words)
+
+
+def test_the_reading_as_the_act_of_a_unit_says_it_too() -> None:
+    exposure = ask("cl-176", "2020-06-01", "3000000 CNY", "600 persons")
+    person, unit = exposure.readings
+    assert (person.entity, unit.entity) == ("individual", "unit")
+    assert person.limitation is not None
+    assert (unit.limitation, "no figure for units" in str(unit.assumption)) == (None, True)
+
+
+def test_a_count_that_has_figures_stays_compared() -> None:
+    exposure = ask("cl-176", "2020-06-01", "3000000 CNY", "600 persons", entity="individual")
+    assert exposure.cautions == ()
+    assert exposure.chosen is not None
+    assert exposure.chosen.limitation is not None
+
+
+def test_in_the_highest_band_nothing_more_can_follow() -> None:
+    exposure = ask("cl-266", "2020-06-01", "3000000 CNY", "600 persons", entity="individual")
+    (reading,) = [one for one in exposure.readings if not one.is_later]
+    assert reading.limitation is not None
+    assert [str(one) for one in exposure.cautions] == [
+        "600 persons not compared: no figure for individuals was read."
+    ]
+
+
+def test_a_quantity_of_another_kind_alone_is_named() -> None:
+    exposure = ask("cl-103-2", "2020-06-01", "40 copies")
+    assert "40 copies not compared: no figure of this kind was read." in map(str, exposure.cautions)
+
+
+def _day(offence: Offence) -> date:
+    return max(one.from_on for one in offence.versions if one.level != "none")
+
+
+@pytest.mark.parametrize("entity", ["", "individual", "unit"])
+def test_no_quantity_of_any_offence_vanishes(entity: ChargedEntity) -> None:
+    for offence in MEASURED:
+        units: list[AmountUnit] = [
+            figure.unit for figure in offence.thresholds if figure.unit and figure.level != "none"
+        ]
+        other = next(one for one in UNITS if one not in units)
+        stated = [f"1 {units[0]}" if units else "1 CNY", f"7 {other}"]
+        exposure = ask(offence.id, _day(offence).isoformat(), *stated, entity=entity)
+        said = [str(one) for one in exposure.cautions]
+        assert [one for one in said if one.startswith("7 ") and "not compared" in one], offence.id
+        assert all_read(exposure), offence.id
