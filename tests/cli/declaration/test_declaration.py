@@ -147,6 +147,7 @@ def test_a_draft_begins_in_the_first_language_and_says_what_signing_needs(
     assert said in added.out + added.err
     if not code:
         assert "the place where it was made" in added.out
+        assert "casebook client-paper translate" in added.out
     kept = say("declaration", "list", plain_office, "R-1", "--json").json["rows"]
     assert declaration in {row["declaration"]["id"] for row in kept}
 
