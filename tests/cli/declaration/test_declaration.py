@@ -156,3 +156,4 @@ def test_a_part_without_a_field_is_refused_with_its_fields(declaration: str, giv
     refused = give("edit", declaration, "-", document={"authorised": [{"contact_id": "k"}]})
     assert refused.code == 3
     assert "contact_id" in str(refused.json["error"]["remedy"])
+    assert "a text in your own words" in str(refused.json["error"]["remedy"])
