@@ -52,8 +52,8 @@ def review_(
         "letters": [_letter_json(path, letter) for path, letter in written],
     }
     document |= {"file": out} if out is not None else {}
-    told = _written(out, letters, len(written)) if out is not None or letters is not None else ""
-    answer(document, told or _text(shown, words), json_wanted=json)
+    files = _written(out, letters, len(written)) if out is not None or letters is not None else ""
+    answer(document, files or _text(shown, words), json_wanted=json)
 
 
 def _written(out: Path | None, letters: Path | None, count: int) -> str:

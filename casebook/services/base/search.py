@@ -70,15 +70,15 @@ def choices(session: Session, kind: type[E], query: str, title: Callable[[E], st
         most: at most so many.
     """
     sought, called = without_script(query).split(), list[tuple[int, E]]()
-    found = _found(session, kind, query, most)
-    for one, hit in found:
+    matches = _found(session, kind, query, most)
+    for one, hit in matches:
         words = without_script(title(one))
         if all(word in words for word in sought):
             called.append((_fit(words, " ".join(sought)), one))
         elif hit.likeness:
             called.append((_EXACT if hit.likeness == 1 else _ALIKE, one))
     if not called:
-        return [one for one, _ in found][:most]
+        return [one for one, _ in matches][:most]
     return [one for _, one in sorted(called, key=itemgetter(0))][:most]
 
 

@@ -19,8 +19,10 @@ from casebook.ui.widgets.layout.layout import ScrolledBody, line, mark_role
 _GOOD_MS, _UNDO_MS = 10_000, 15_000
 _BESIDE = 220
 """Space for icon, margins and buttons."""
-_GAP, _MIN_WIDTH, _EDGE = 12, 300, 2
-"""Beside path and search, the least width of a message between them, and what it leaves above and below."""
+_GAP, _MIN_WIDTH, _EDGE = 12, 300, 1
+"""Beside path and search, the least width of a message between them, and what it leaves above the page."""
+_MARGIN, _TIGHT = 3, 1
+"""Above and below the text: of one line, and of several, of which three then fit above the page."""
 _MAX_SHARE = 3
 """Which part of the window's height it covers at most; a longer text scrolls."""
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -30,7 +32,7 @@ class MessageBar(QFrame):
     """One message at a time; positive and temporary ones close automatically, all with their page or form.
 
     Nothing moves for it, or the next click would meet another control: it stands between path and search,
-    or, where these leave too little room, below them; one of more than two lines lies over the head of the
+    or, where these leave too little room, below them; one of more than three lines lies over the head of the
     page until it is closed. Path and search stay in view.
 
     A message belongs to the page and to the open forms with which the person saw it: it ends when another
@@ -49,10 +51,10 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._between, self._below = QRect(), QRect()
         self._is_failure = self._is_lasting = False
-        self._page_top = 0
+        self._free_until = 0
         self._forms: list[FieldGrid] | None = None
         self.setProperty("role", "message")
-        whole = self._whole = line(self, gap=10, margins=(3, 12))
+        whole = self._whole = line(self, gap=10, margins=(_MARGIN, 12))
         self._icon = plain_label()
         whole.addWidget(self._icon)
         inside = ScrolledBody()
@@ -75,6 +77,10 @@ class MessageBar(QFrame):
         whole.addWidget(self._undo)
         self._shut = button("", self._close, role="tool", meaning="close", name=words("Close message"))
         whole.addWidget(self._shut)
+        self._watch(parent)
+        self.hide()
+
+    def _watch(self, parent: QWidget) -> None:
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
         self._leave.timeout.connect(self.hide)
@@ -86,7 +92,6 @@ class MessageBar(QFrame):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._look_at_forms)
-        self.hide()
 
     @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -146,7 +151,7 @@ class MessageBar(QFrame):
         Args:
             path_row: where the page is named, on the one side.
             search: the field on the other side.
-            page: what stands below.
+            page: of the width of what stands below.
         """
         path = QRect(path_row.geometry().topLeft(), path_row.sizeHint())
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
@@ -155,7 +160,7 @@ class MessageBar(QFrame):
         start, end = left.right() + _GAP, right.left() - _GAP
         self._between = QRect(start, search.top(), end - start, search.height())
         self._below = QRect(page.left(), search.bottom() + 1 + _EDGE, page.width(), search.height())
-        self._page_top = page.top()
+        self._free_until = search.bottom() + 1 + theme.current().px(_GAP)
         self._fit()
 
     def _fit(self) -> None:
@@ -165,9 +170,8 @@ class MessageBar(QFrame):
         height = min(max(needed, room.height()), max(most, room.height()))
         top = room.top()
         if is_roomy and height > room.height():
-            # Two lines fit in the row and the space around it; more begin as high up.
-            highest, lowest = _EDGE, self._page_top - _EDGE - height
-            top = max(highest, min(lowest, top - (height - room.height()) // 2))
+            # Three lines fit in the row and the space around it; more begin as high up.
+            top = max(0, min(self._free_until - _EDGE - height, top - (height - room.height()) // 2))
         self.setFixedHeight(height)
         self.setGeometry(room.left(), top, room.width(), height)
         self._whole.activate()
@@ -180,7 +184,9 @@ class MessageBar(QFrame):
         needed = sum(text_label.fontMetrics().horizontalAdvance(text_label.text()) for text_label in both)
         is_short = needed + theme.current().px(_BESIDE) <= width
         self._texts.setDirection(_ACROSS if is_short else _DOWN)
-        self._texts.setSpacing(theme.current().px(10 if is_short else 2))
+        self._texts.setSpacing(theme.current().px(10 if is_short else 0))
+        edge, side = theme.current().px(_MARGIN if is_short else _TIGHT), self._whole.contentsMargins().left()
+        self._whole.setContentsMargins(side, edge, side, edge)
         for text_label in both:
             text_label.setWordWrap(not is_short)
         margins, frame = self._whole.contentsMargins(), self.contentsMargins()

@@ -204,7 +204,7 @@ def test_what_signing_needs_is_said_before_its_form_opens(opened: Callable[..., 
     assert "cannot be signed yet" in message_of(page.window())
 
 
-def test_a_declaration_in_a_draft_language_is_translated_and_checked_beside_it(
+def test_a_declaration_in_uyghur_is_translated_and_checked_beside_it(
     opened: Callable[..., Any], blank: Session
 ) -> None:
     draft = drafted(blank)
