@@ -46,12 +46,13 @@ def review_(
         review_sheet.put(shown, out, words, as_)
     written = write_letters(shown, letters) if letters is not None else ()
     reviews = [_review_json(one, words) for one in shown]
-    document = {
+    document: dict[str, object] = {
         "reviews": reviews,
         "compared": [_row_json(review.row_of(one, words)) for one in shown],
         "letters": [_letter_json(path, letter) for path, letter in written],
     }
-    document |= {"file": out} if out is not None else {}
+    if out is not None:
+        document["file"] = out
     files = _written(out, letters, len(written)) if out is not None or letters is not None else ""
     answer(document, files or _text(shown, words), json_wanted=json)
 
