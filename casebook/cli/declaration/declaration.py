@@ -27,7 +27,7 @@ from casebook.services.declaration import declaration as declarations
 from casebook.services.declaration import declaration_paper, ending, release_pack, signing
 from casebook.services.declaration.declaration_paper import DeclarationPaper
 from casebook.services.declaration.release_pack import ReleasePreview
-from casebook.services.declaration.signing_needs import needs_of
+from casebook.services.declaration.signing_needs import against_language, needs_of
 
 SIZES: tuple[Paper, ...] = get_args(Paper)
 LACKING: tuple[LackingPart, ...] = get_args(LackingPart)
@@ -267,7 +267,12 @@ def _lacking(declaration: Declaration) -> str:
 def _needs(session: Session, declaration: Declaration) -> str:
     words = Translator()
     needs = ", ".join(words(one) for one in needs_of(session, declaration))
-    return f" Before it can be signed, it needs: {needs}. It is in {declaration.language}." if needs else ""
+    if not needs:
+        return ""
+    text = f" Before it can be signed, it needs: {needs}. It is in {declaration.language}."
+    if against_language(session, declaration.language) is not None:
+        text += " Translate it with “casebook client-paper translate” and “check”."
+    return text
 
 
 def _paper_json(paper: DeclarationPaper) -> dict[str, object]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.library import country_json
 from casebook.domain.base.date import in_words_or_unknown
@@ -47,12 +47,23 @@ def review_(
         review_sheet.put(shown, out, words, as_)
     written = write_letters(shown, letters) if letters is not None else ()
     reviews = [_review_json(one, words) for one in shown]
-    document = {
+    document: dict[str, object] = {
         "reviews": reviews,
         "compared": [_row_json(review.row_of(one, words)) for one in shown],
         "letters": [_letter_json(path, letter) for path, letter in written],
     }
-    answer(document, _text(shown, words), json_wanted=json)
+    if out is not None:
+        document["file"] = out
+    files = _written(out, letters, len(written)) if out is not None or letters is not None else ""
+    answer(document, files or _text(shown, words), json_wanted=json)
+
+
+def _written(out: Path | None, letters: Path | None, count: int) -> str:
+    """Return which files were written, and where; what they say stands in them."""
+    lines = [] if out is None else [f"The review was written to {out}."]
+    if letters is not None:
+        lines.append(f"{counted(count, 'letter was', 'letters were')} written to {letters}.")
+    return " ".join([*lines, "Outside the casebook they are not encrypted."])
 
 
 def _format(out: Path) -> ReviewFormat:

@@ -51,7 +51,7 @@ def seal(
     card: tuple[str, ...],
     recipient_file: Path | None,
     include: tuple[str, ...],
-    unchecked: tuple[str, ...],
+    uncompared: tuple[str, ...],
     recall_on: str,
     keyfile: Path | None,
     passphrase_file: Path | None,
@@ -64,7 +64,7 @@ def seal(
             card_ids=tuple(cards.named(session, one).id for one in card),
             recipient=words_of(recipient_file, "recipient-file").strip() if recipient_file else "",
             include=include,
-            unchecked=tuple(cards.named(session, one).id for one in unchecked),
+            unchecked=tuple(cards.named(session, one).id for one in uncompared),
             recall_on=day_or_none(recall_on, "recall-on"),
         )
         shown = preview(session, order)

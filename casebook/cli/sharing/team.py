@@ -64,6 +64,7 @@ def welcome(
     name = words_of(name_file, "name-file").strip()
     with unlocked(vault, passphrase_file) as session:
         case_ids = tuple(cases.named(session, one).id for one in case)
+        is_twin = member_changes.is_twin(session, name)
         giving.welcome_card(
             session,
             card.named(session, card_id).id,
@@ -74,8 +75,11 @@ def welcome(
             allow=uncompared,
         )
         laying.put(session)
+    words = f"The welcome was written to {out}. Only that device can open it."
     answer(
-        {"file": out}, f"The welcome was written to {out}. Only that device can open it.", json_wanted=json
+        {"file": out, "is_twin": is_twin},
+        f"{words} {member_changes.TWIN!s}" if is_twin else words,
+        json_wanted=json,
     )
 
 

@@ -36,9 +36,12 @@ def rename(*, vault: Path, member: str, name_file: Path, passphrase_file: Path |
     name = words_of(name_file, "name-file").strip()
     with unlocked(vault, passphrase_file) as session:
         id_ = member_changes.member_named(session, member)
+        is_twin = member_changes.is_twin(session, name, but=id_)
         member_changes.rename(session, id_, name)
         laying.put(session)
-    answer({"member": id_}, "The member has another name now.", json_wanted=json)
+    words = "The member has another name now."
+    words = f"{words} {member_changes.TWIN!s}" if is_twin else words
+    answer({"member": id_, "is_twin": is_twin}, words, json_wanted=json)
 
 
 def code_name(

@@ -64,7 +64,7 @@ def _tables(state: TeamStatus) -> tuple[str, str]:
         (
             device.id[:12],
             one.id[:6],
-            shortened(one.name),
+            shortened(one.title),
             one.role,
             shortened(device.card_name),
             _compared(device),

@@ -86,7 +86,7 @@ PARCEL = VerbGroup(
             options("--card", "ID of the card of a recipient. Without one a phrase opens the parcel."),
             path("--recipient-file", "Text file with the recipient's name, as consents name it."),
             options("--include", "Protected content that may go, as person/ID/health or document/ID."),
-            options("--unchecked", "ID of a card that was not compared and may have it nevertheless."),
+            options("--uncompared", "ID of a card that nobody compared and that may have it nevertheless."),
             option("--recall-on", "Day on which it is to be recalled."),
             KEYFILE,
         ),

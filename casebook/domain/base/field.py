@@ -86,8 +86,7 @@ def made(kind: type[T], values: Mapping[str, object], *, within: str = "", may_b
             )
     for name, part in known.items():
         if _is_needed(part) and name not in values:
-            remedy = Message("The fields are: {fields}.", fields=tuple(known)) if within else _MEND
-            raise _fault(_path(within, name), Message("is missing"), remedy)
+            raise _fault(_path(within, name), Message("is missing"), _missing(kind, name, within))
     types = hints(kind)
     field_values = {
         name: read(types[name], value, _path(within, name), may_be_empty=may_be_empty)
@@ -286,6 +285,18 @@ def _path(within: str, name: str) -> str:
 
 
 _MEND = Message("Correct it and try again.")
+
+
+def _missing(kind: type[Any], name: str, within: str) -> Message:
+    """Return what a field takes that is missing: words of a closed list, or a text beside other fields."""
+    takes = {each.name: each for each in described(kind)}
+    if allowed := takes[name].allowed:
+        return Message("Allowed: {allowed}.", allowed=", ".join(one or "“”" for one in allowed))
+    if not within:
+        return _MEND
+    if takes[name].takes == "text":
+        return Message("It takes a text in your own words. The fields are: {fields}.", fields=tuple(takes))
+    return Message("The fields are: {fields}.", fields=tuple(takes))
 
 
 def _fault(path: str, what: Message, remedy: Message = _MEND) -> InvalidInput:

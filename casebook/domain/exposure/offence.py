@@ -279,7 +279,7 @@ def _unknown(number: str, paragraph: str, of_article: Sequence[Offence]) -> NotF
     return NotFound(
         Message("Article {number} has no entry: nothing is computed.", number=number),
         field="article",
-        remedy="“casebook exposure --list” names the offences that were read.",
+        remedy="Choose one of the offences that were read; “casebook exposure --list” names them, too.",
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import itemgetter
 from typing import TypeVar
 
 from casebook.domain.base.entity import Entity
+from casebook.language.fold import without_script
 from casebook.language.match import load
 from casebook.language.synonym import SynonymMatch
 from casebook.services.base.session import Session
@@ -14,7 +17,7 @@ from casebook.store.base.search import SearchHit
 from casebook.store.base.snippet import Cover
 from casebook.store.registry import table_for
 
-__all__ = ["SearchHit", "SynonymMatch", "find", "records"]
+__all__ = ["SearchHit", "SynonymMatch", "choices", "find", "records"]
 
 E = TypeVar("E", bound=Entity)
 
@@ -51,14 +54,54 @@ def records(session: Session, kind: type[E], query: str, *, most: int) -> list[E
         query: as `find` takes it.
         most: at most so many.
     """
+    return [found for found, _ in _found(session, kind, query, most)][:most]
+
+
+def choices(session: Session, kind: type[E], query: str, title: Callable[[E], str], *, most: int) -> list[E]:
+    """The records of one noun that are called so, best first; where none is, those that `records` finds.
+
+    Who is called so is chosen, and not who is so by a remark, such as everyone who has no ties to an embassy.
+
+    Args:
+        session: the open vault.
+        kind: the noun.
+        query: as `find` takes it.
+        title: by which it is chosen.
+        most: at most so many.
+    """
+    sought, called = without_script(query).split(), list[tuple[int, E]]()
+    matches = _found(session, kind, query, most)
+    for one, hit in matches:
+        words = without_script(title(one))
+        if all(word in words for word in sought):
+            called.append((_fit(words, " ".join(sought)), one))
+        elif hit.likeness:
+            called.append((_EXACT if hit.likeness == 1 else _ALIKE, one))
+    if not called:
+        return [one for one, _ in matches][:most]
+    return [one for _, one in sorted(called, key=itemgetter(0))][:most]
+
+
+_EXACT, _BEGINS, _WORD, _WITHIN, _ALIKE = range(5)
+"""How well a title fits, the best first."""
+
+
+def _fit(title: str, sought: str) -> int:
+    if title.startswith(sought):
+        return _EXACT if title == sought else _BEGINS
+    return _WORD if f" {sought}" in title else _WITHIN
+
+
+def _found(session: Session, kind: type[E], query: str, most: int) -> list[tuple[E, SearchHit]]:
+    """Return the records of one noun that hold every word of the query, each with how it was found."""
     if not query:
         return []
     table = table_for(kind)
     with session.store.reading() as connection:
         hits = search.find(connection, query, most=most * _HITS_A_RECORD, synonyms=synonyms())
-        ids = [hit.id for hit in hits if hit.noun == table.noun][:most]
-        found = table.some(connection, ids)
-    return [found[record_id] for record_id in ids if record_id in found]
+        hits = [hit for hit in hits if hit.noun == table.noun]
+        found = table.some(connection, [hit.id for hit in hits])
+    return [(found[hit.id], hit) for hit in hits if hit.id in found]
 
 
 _HITS_A_RECORD = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.services.base import setting
+from casebook.services.base import record, setting
 from casebook.services.base.session import Session
 from casebook.store.registry import table_for
 
@@ -36,6 +36,16 @@ def quick_cases(session: Session) -> list[QuickCase]:
         for case_id in ids
         if case_id in there
     ]
+
+
+def choosable_cases(session: Session) -> list[QuickCase]:
+    """Return the quick cases, then the others by reference: as many as a menu takes; none in the bin."""
+    quick = quick_cases(session)
+    known = {case.id for case in quick}
+    others = [case for case in record.every(session, Case) if case.id not in known]
+    others.sort(key=lambda case: case.reference)
+    rest = [QuickCase(id=case.id, reference=case.reference, is_pinned=False) for case in others]
+    return [*quick, *rest[: max(_MAX_RECENT - len(quick), 0)]]
 
 
 def note_opened(session: Session, case_id: str) -> None:

@@ -110,7 +110,7 @@ def _require_printed(session: Session, signed: Declaration, code: str) -> None:
             "The paper was not printed for signature.",
             field="paper",
             remedy="Print the paper or save it, have it signed, and enter the code on it. Where the "
-            "translation was not checked, have it checked first (“casebook client-paper check”).",
+            "translation was not checked, have it checked first.",
         )
     if not signed.is_as_printed:
         raise Refused(

@@ -50,13 +50,11 @@ def against_language(session: Session, language: PaperLanguage) -> Message | Non
     wording = wording_of(session, template_named(PAPER), language)
     if wording.untranslated:
         return Message.plural(
-            "the translation of {number} line of it (“casebook client-paper translate”)",
-            "the translation of {number} lines of it (“casebook client-paper translate”)",
+            "the translation of {number} line of it",
+            "the translation of {number} lines of it",
             len(wording.untranslated),
         )
-    return (
-        None if wording.is_checked else Message("a check of its translation (“casebook client-paper check”)")
-    )
+    return None if wording.is_checked else Message("a check of its translation")
 
 
 def needs_of(session: Session, declaration: Declaration) -> tuple[Message, ...]:

@@ -164,5 +164,6 @@ def _without_card() -> NotFound:
     return NotFound(
         "This device has no card yet.",
         field="name",
-        remedy="Give this device a name first (“casebook card show --name-file”); its card is then made.",
+        remedy="Give this device a name first, on the page “Team” under “Cards” or with “casebook card show "
+        "--name-file”; its card is then made.",
     )

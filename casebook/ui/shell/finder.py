@@ -29,11 +29,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class PageTarget(Target):
-    """A page of the window or a tab of one, as in `Location`."""
+    """A page of the window or a tab of one, as in `Location`; a tab of a case without `id` is of none yet."""
 
     page: str
     tab: str = ""
     id: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

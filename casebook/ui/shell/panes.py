@@ -71,3 +71,8 @@ def _place_in(pane: QWidget) -> QWidget | None:
 
 def _is_place(widget: QWidget) -> bool:
     return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def is_kept(before: QWidget | None, now: QWidget | None) -> bool:
+    """Return whether the focus stays when another place is shown, as on a tab or sidebar entry."""
+    return before is not None and before is now and before.isVisible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casebook.base.i18n import Translator
@@ -17,6 +17,7 @@ from casebook.ui.pages.casefile.case_tabs import groups
 from casebook.ui.pages.casefile.new_client import NewClientPage
 from casebook.ui.pages.deadline.rules import RulesPage
 from casebook.ui.pages.dossier.dossier_list import DossierList
+from casebook.ui.pages.dossier.dossier_side import side_tabs
 from casebook.ui.pages.dossier.profiles import ProfilesPage
 from casebook.ui.pages.exchange.reports import ReportsPage
 from casebook.ui.pages.library.country import CountryPage
@@ -25,13 +26,13 @@ from casebook.ui.pages.library.library import LibraryPage, library_tabs
 from casebook.ui.pages.person.contact_list import ContactList
 from casebook.ui.pages.person.person_list import PersonList
 from casebook.ui.pages.sharing.conflict_list import ConflictList
-from casebook.ui.pages.sharing.parcels.parcels import ParcelsPage
-from casebook.ui.pages.sharing.team import TeamPage
+from casebook.ui.pages.sharing.parcels.parcels import ParcelsPage, parcel_tabs
+from casebook.ui.pages.sharing.team import TeamPage, team_tabs
 from casebook.ui.pages.vault.bin_list import BinList
 from casebook.ui.pages.vault.manual import ManualPage
-from casebook.ui.pages.vault.security import Security
+from casebook.ui.pages.vault.security import Security, security_tabs
 from casebook.ui.pages.vault.settings import SettingsPage
-from casebook.ui.pages.vault.travel.travel import TravelPage
+from casebook.ui.pages.vault.travel.travel import TravelPage, travel_tabs
 from casebook.ui.pages.wording.nouns import NOUN_TABS
 from casebook.ui.shell.sidebar import Sidebar, SidebarEntry
 
@@ -119,7 +120,14 @@ def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TabEntry:
-    """A tab of a page: where it is, its title, the title of what it belongs to, and its icon."""
+    """A tab of a page, or a page without a sidebar entry.
+
+    Attributes:
+        place: where it is; a tab of a case has no `id` where no case is in view.
+        title: its text.
+        of: the title of what it belongs to.
+        meaning: its icon.
+    """
 
     place: Location
     title: str
@@ -127,24 +135,56 @@ class TabEntry:
     meaning: str
 
 
+_TABBED: dict[str, Callable[[Translator], tuple[tuple[str, str], ...]]] = {
+    "library": library_tabs,
+    "team": team_tabs,
+    "parcels": parcel_tabs,
+    "travel": travel_tabs,
+    "security": security_tabs,
+}
+"""The tabs of each page that has some."""
+
+
 def tabs(words: Translator, here: Location) -> tuple[TabEntry, ...]:
-    """Return the tabs that a search goes to from a place: those of the library, and of the case in view."""
-    library = [
-        TabEntry(place=Location(page="library", tab=key), title=title, of=words("Library"), meaning="library")
-        for key, title in library_tabs(words)
-    ]
-    case = [
-        TabEntry(
-            place=Location(page="case", id=here.id, tab=key),
-            title=title or group.title,
-            of=words("in this case"),
-            meaning="case",
-        )
-        for group in groups(words).values()
-        for key, title in group.parts.items()
-        if here.page == "case"
-    ]
-    return (*case, *library)
+    """Return the tabs that a search goes to from a place, and what else has a name and no sidebar entry."""
+    pages = {entry.page: entry for group in entries(words) for entry in group}
+    conflicts = Location(page="conflicts")
+    return (
+        *_case_tabs(words, here.id if here.page == "case" else ""),
+        *(
+            TabEntry(
+                place=Location(page=page, tab=key),
+                title=title,
+                of=pages[page].title,
+                meaning=pages[page].meaning,
+            )
+            for page, titles in _TABBED.items()
+            for key, title in titles(words)
+            if title != pages[page].title
+        ),
+        *(
+            TabEntry(place=conflicts, title=title, of=words("page"), meaning="people")
+            for title in (words("Two versions"), words("To decide"))
+        ),
+    )
+
+
+def _case_tabs(words: Translator, case_id: str) -> Iterator[TabEntry]:
+    """Yield the tabs of a case and their parts, and those beside a dossier."""
+    of = words("in this case") if case_id else words("in a case")
+    for group in groups(words).values():
+        first, *_ = group.parts
+        titles = [(key, title or group.title) for key, title in group.parts.items()]
+        if group.title not in dict(titles).values():
+            titles.insert(0, (first, group.title))
+        for key, title in titles:
+            yield TabEntry(
+                place=Location(page="case", id=case_id, tab=key), title=title, of=of, meaning="case"
+            )
+    readers = (("preflight", words("Who will read this")), ("preflight", words("Who will hold this copy")))
+    for key, title in (*side_tabs(words), *readers):
+        place = Location(page="case", id=case_id, tab="dossiers", within=key)
+        yield TabEntry(place=place, title=title, of=of, meaning="dossier")
 
 
 def sidebar(words: Translator) -> Sidebar:

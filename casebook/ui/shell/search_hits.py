@@ -46,7 +46,7 @@ def found_lines(
         hits: records that match.
         words: the language.
         steps: the changes that actions are about, by key of the action.
-        here: the place in view; the tabs of a case are found while the case is.
+        here: the place in view; the tabs of a case lead to it while it is a case, else to none.
     """
     noun = Wording(words).noun
     lines = [
@@ -75,7 +75,13 @@ def found_lines(
         if hit.case_id or hit.noun in CASELESS
     ]
     exact = _exact(search_text, words) if any(hit.synonyms for hit in hits) else ()
-    return [*_named(search_text, words, steps, here), *lines, *exact]
+    named = sorted(_named(search_text, words, steps, here), key=lambda line: not _is_whole(line, search_text))
+    return [*named, *lines, *exact]
+
+
+def _is_whole(line: FoundLine, asked: str) -> bool:
+    """Return whether a page or action is called just so, and not only begins so."""
+    return line.branch.text.casefold() == asked.casefold()
 
 
 def _exact(search_text: str, words: Translator) -> tuple[FoundLine]:
@@ -95,8 +101,10 @@ def _named(
             yield FoundLine(branch, PageTarget(page=entry.page))
     for tab, known_tab in zip(tabs(words, here), tabs(english, here), strict=True):
         if _is_called((tab.title, known_tab.title), search_text):
-            at = PageTarget(page=tab.place.page, tab=tab.place.tab, id=tab.place.id)
-            branch = Branch(key=f"{at.page}/{at.tab}", text=tab.title, beside=tab.of, icon=tab.meaning)
+            place = tab.place
+            at = PageTarget(page=place.page, tab=place.tab, id=place.id, within=place.within)
+            key = f"{at.page}/{at.tab}/{tab.title}"
+            branch = Branch(key=key, text=tab.title, beside=tab.of, icon=tab.meaning)
             yield FoundLine(branch, at)
     for action, known_action in zip(actions(words), actions(english), strict=True):
         if _is_called((action.title, known_action.title), search_text):

@@ -7,8 +7,8 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from casebook.base.errors import ReadOnly
@@ -21,7 +21,7 @@ from casebook.ui.kit.double_click import SecondPress
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import BarMessage, Location, PageContext
 from casebook.ui.kit.read_only import set_read_only
-from casebook.ui.kit.shortcuts import ZOOM_STEPS
+from casebook.ui.kit.shortcuts import ZOOM_STEPS, is_pressed
 from casebook.ui.pages.agenda.today import TodayPage
 from casebook.ui.pages.base.page import Page, made_page
 from casebook.ui.pages.base.record_editor import is_no_form_open
@@ -38,7 +38,7 @@ from casebook.ui.shell.key_bindings import bind_keys, menu_bar, program_actions
 from casebook.ui.shell.kind_bars import KindBars
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.name_screen import NameScreen
-from casebook.ui.shell.panes import TAB_STEPS, step_pane, step_tab
+from casebook.ui.shell.panes import TAB_STEPS, is_kept, step_pane, step_tab
 from casebook.ui.shell.places import BELONGS, PAGES, REGISTRY, action_places, leads_to, sidebar
 from casebook.ui.shell.recent_cases import RecentCases
 from casebook.ui.shell.reminder import Reminder
@@ -101,7 +101,7 @@ class Workspace(QWidget):
         self._names = NameScreen(context, self._status, self)
         context.bus.changed.connect(self._on_changes)
         self.recent = RecentCases(context, self)
-        self.recent.chosen.connect(lambda case_id: self.go(Location(page="case", id=case_id)))
+        self.recent.chosen.connect(self.go)
         self._sidebar.chosen.connect(lambda page: self.go(Location(page=page)))
         self._sidebar.locking.connect(lambda: self.leave(self.locking.emit))
         self._finder.wanted.connect(self._look)
@@ -168,7 +168,7 @@ class Workspace(QWidget):
             return
         wanted: dict[str, Callable[[], None]] = {
             "find": self._find,
-            "cases": lambda: self.recent.open(self._scroll.mapToGlobal(QPoint(0, 0))),
+            "cases": lambda: self.recent.open(self._scroll),
             "new": self.page.start_new,
             **{key: partial(self.go, place) for key, place in action_places(self._place).items()},
             "filter": self._find_in_list,
@@ -189,6 +189,14 @@ class Workspace(QWidget):
             "panic": self.panicking.emit,
         }
         wanted[key]()
+
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save what is open on the page, wherever the keyboard is."""
+        if is_pressed(event, "save"):
+            self.page.save()
+        else:
+            super().keyPressEvent(event)
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -294,7 +302,7 @@ class Workspace(QWidget):
     def _show(self, place: Location) -> None:
         self.drafts.keep()
         if is_elsewhere := replace(place, within="", words="") != replace(self._place, within="", words=""):
-            self._message.end_failure()
+            self._message.end_with_page()
         if place.page == "case" and place.id != self._place.id:
             self.recent.note(place.id)
         self._place = place
@@ -306,7 +314,7 @@ class Workspace(QWidget):
         self._show_path()
         self.drafts.offer()
         focused = self.window().focusWidget()
-        if not _stays(before, focused) or self._sidebar.points_elsewhere(focused):
+        if not is_kept(before, focused) or self._sidebar.points_elsewhere(focused):
             page.take_focus()
         self._scroll.verticalScrollBar().setValue(0)
         if is_elsewhere:
@@ -351,12 +359,9 @@ class Workspace(QWidget):
             self._message.end_lasting()
 
     def _make_room(self) -> None:
-        """Leave the path and the search visible beside messages."""
+        """Leave path and search visible beside messages."""
         self._right.activate()
-        path = QRect(self._path.geometry().topLeft(), self._path.sizeHint())
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            path.moveRight(self._path.geometry().right())
-        self._message.place_between(path, self._finder.geometry())
+        self._message.place_between(self._path, self._finder.geometry(), self._scroll.geometry())
 
     def _resume(self, form: str) -> None:
         self.page.resume(form)
@@ -384,8 +389,8 @@ class Workspace(QWidget):
         match target:
             case ActionTarget(action):
                 self.run_action(action)
-            case PageTarget(page, tab, record_id):
-                self.go(Location(page=page, tab=tab, id=record_id))
+            case PageTarget(page, tab, record_id, within):
+                self.recent.lead_to(Location(page=page, tab=tab, id=record_id, within=within), self._scroll)
             case RecordTarget(noun, record_id) if noun in REGISTRY:
                 self.context.ask(
                     lambda session: country.code_of(session, noun, record_id),
@@ -393,8 +398,3 @@ class Workspace(QWidget):
                 )
             case RecordTarget(noun, record_id, case_id, words):
                 self.go(replace(leads_to(noun, record_id, case_id), words=words))
-
-
-def _stays(before: QWidget | None, now: QWidget | None) -> bool:
-    """Return whether the focus stays, as on a tab or sidebar entry."""
-    return before is not None and before is now and before.isVisible()

@@ -149,6 +149,7 @@ def test_a_draft_begins_in_the_first_language_and_says_what_signing_needs(
     assert said in added.out + added.err
     if not code:
         assert "the place where it was made" in added.out
+        assert "casebook client-paper translate" in added.out
     kept = say("declaration", "list", plain_office, "R-1", "--json").json["rows"]
     assert declaration in {row["declaration"]["id"] for row in kept}
 
@@ -157,6 +158,7 @@ def test_a_part_without_a_field_is_refused_with_its_fields(declaration: str, giv
     refused = give("edit", declaration, "-", document={"authorised": [{"contact_id": "k"}]})
     assert refused.code == 3
     assert "contact_id" in str(refused.json["error"]["remedy"])
+    assert "a text in your own words" in str(refused.json["error"]["remedy"])
 
 
 def test_a_case_takes_a_signed_one_to_its_end_only_with_its_code(

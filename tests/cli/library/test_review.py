@@ -15,7 +15,15 @@ def test_two_states_are_compared_and_written(say: Say, tmp_path: Path) -> None:
     assert [row["binding"] for row in shown["compared"]] == ["in-force", "in-force"]
     assert len(shown["letters"]) == 4
     assert all(Path(one["file"]).exists() for one in shown["letters"])
+    assert shown["file"] == str(out)
     assert "Open questions to ask of a minister" in " ".join(texts(out))
+
+
+def test_what_was_written_is_said_with_its_place(say: Say, tmp_path: Path) -> None:
+    out = tmp_path / "review.html"
+    said = say("review", "CY", "--out", out, "--letters", tmp_path).out
+    assert f"The review was written to {out}. 2 letters were written to {tmp_path}." in " ".join(said.split())
+    assert "Open questions" not in said, "it stands in the file"
 
 
 def test_every_note_says_how_it_is_known(say: Say) -> None:

@@ -146,22 +146,24 @@ def test_what_may_not_go_is_refused_without_a_name(offices: tuple[Path, Path, Pa
     anna, ben, _ = offices
     out, card = anna.with_name("p"), _know(say, anna, ben)
     preview = ("parcel", "seal", anna, "--case", "R-9", "--purpose")
-    shown = say(*preview, "media", "--card", card, "--unchecked", card)
+    shown = say(*preview, "media", "--card", card, "--uncompared", card)
     assert (shown.code, "client of R-9" in shown.out, NAME in shown.out) == (6, True, False)
-    assert say(*preview, "partner", "--card", card, "--unchecked", card).code == 0
+    assert say(*preview, "partner", "--card", card, "--uncompared", card).code == 0
     base = ("parcel", "seal", anna, "--case", "R-9", "--out", out)
-    refused = say(*base, "--purpose", "media", "--card", card, "--unchecked", card, "--json")
+    refused = say(*base, "--purpose", "media", "--card", card, "--uncompared", card, "--json")
     assert refused.code == 6
     assert NAME not in refused.out + refused.err
     assert json.loads(refused.out)["error"]["field"] == "consent"
     assert say(*base, "--purpose", "partner", "--card", card).code == 6
     assert say(*base, "--purpose", "gossip").code == 2
+    (lines := anna.with_name("lines.txt")).write_text("Embassy\nof China\n", encoding="utf-8")
+    assert say(*base, "--purpose", "partner", "--recipient-file", lines).code == 3, "a name is one line"
     assert say(*base, "--dossier", "x", "--purpose", "partner").code == 3
     assert say(*base, "--purpose", "partner", "--include", "person/x/health").code == 3
     assert not out.exists()
     assert say("parcel", "list", anna, "--json").json["rows"] == []
-    assert say(*base, "--purpose", "partner", "--card", card, "--unchecked", card).code == 0
-    assert say(*base, "--purpose", "partner", "--card", card, "--unchecked", card).code == 6
+    assert say(*base, "--purpose", "partner", "--card", card, "--uncompared", card).code == 0
+    assert say(*base, "--purpose", "partner", "--card", card, "--uncompared", card).code == 6
 
 
 def test_a_withdrawn_consent_lists_the_holders(offices: tuple[Path, Path, Path], say: Say) -> None:

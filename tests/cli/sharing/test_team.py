@@ -124,6 +124,17 @@ def test_roles_names_and_code_names(team: Team) -> None:
     assert team.say("team", "role", team.other, ben, "--role", "owner").code != 0
 
 
+def test_two_members_of_one_name_are_told_apart(team: Team) -> None:
+    ben = team.members(team.owner)["Ben"]["id"]
+    named = team.run(team.owner, "rename", ben, "--name-file", team.typed("anna"))
+    assert named == {"member": ben, "is_twin": True}
+    said = team.say("team", "rename", team.owner, ben, "--name-file", team.typed("Anna"))
+    assert "Another member of the team is called so, too." in said.out
+    assert f"Anna ({ben[:4]})" in team.say("team", "status", team.owner).out
+    named = team.run(team.owner, "rename", ben, "--name-file", team.typed("Ben"))
+    assert named == {"member": ben, "is_twin": False}
+
+
 def test_a_case_is_withdrawn_and_what_comes_later_is_settled(team: Team) -> None:
     ben = team.members(team.owner)["Ben"]["id"]
     assert len(team.run(team.owner, "withdraw", "R-1", "--member", ben)["devices"]) == 1

@@ -33,6 +33,22 @@ def test_a_record_is_made_of_json_with_all_that_lies_inside_it() -> None:
     assert person.consents[0].given_on == date(2026, 2, 20)
 
 
+@pytest.mark.parametrize(
+    ("values", "field", "remedy"),
+    [
+        ({"names": [{"text": "A", "script": "Latn"}], "consents": [{}]}, "consents[0].purpose", "Allowed: "),
+        ({"names": [{"script": "Latn"}]}, "names[0].text", "It takes a text"),
+    ],
+)
+def test_what_is_missing_is_said_with_what_it_takes(
+    values: dict[str, object], field: str, remedy: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        made(Person, {"id": "p1", **values})
+    assert refused.value.field == field
+    assert str(refused.value.remedy).startswith(remedy)
+
+
 def test_instants_flags_numbers_and_pairs_are_read() -> None:
     event = made(
         Event,

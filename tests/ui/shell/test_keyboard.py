@@ -29,7 +29,7 @@ from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.layout.tab_order import takes_tab
 from tests.ui.conftest import Opened
-from tests.ui.driver import behind, button, part, press, settle, shown_in, shown_rows, text_of
+from tests.ui.driver import behind, button, message_of, part, press, settle, shown_in, shown_rows, text_of
 from tests.ui.later import Later
 from tests.ui.pages.filled import fill, save
 
@@ -378,3 +378,13 @@ def test_a_key_for_tabs_is_no_error_where_a_page_has_none(opened: Opened, blank:
     workspace.run_action("next-tab")
     assert message.accessibleName() == "No tabs on this page"
     assert message.property("tone") != "red"
+
+
+def test_saving_where_no_form_is_says_so(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    for page, tab in (("today", ""), ("people", ""), ("team", "cards"), ("manual", "")):
+        workspace.go(Location(page=page, tab=tab))
+        part(workspace, MessageBar).close()
+        QTest.keyClick(_holder(workspace), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        assert message_of(workspace) == "No form to save on this page", page
+        assert part(workspace, MessageBar).isVisible(), page

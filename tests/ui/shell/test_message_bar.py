@@ -14,7 +14,7 @@ from casebook.ui.shell import message_bar
 from casebook.ui.shell.finder import Finder
 from casebook.ui.shell.message_bar import MessageBar
 from tests.ui.conftest import Opened
-from tests.ui.driver import button, open_page, part, settle
+from tests.ui.driver import button, open_page, part, press, settle
 
 LONG = "Some files were encrypted and added to the case. " * 4
 
@@ -65,16 +65,81 @@ def test_nothing_moves_for_a_message_and_the_search_stays_in_view(
     assert bar.height() >= finder.height()
     assert places() == before, "a click would meet another control"
     assert not bar.geometry().intersects(finder.geometry())
+    assert not any(bar.geometry().intersects(step.geometry()) for step in _path(workspace)), "the way back"
     assert workspace.rect().contains(bar.geometry())
 
 
+def _path(workspace: Any) -> list[QWidget]:  # noqa: ANN401 - the window
+    row = part(workspace, Finder).geometry()
+    shown = workspace.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    beside = [
+        one for one in shown if one.isVisible() and row.top() <= one.geometry().center().y() <= row.bottom()
+    ]
+    return [one for one in beside if one.property("role") in {"path", "quiet"}]
+
+
+@pytest.mark.parametrize("width", [1000, 1280])
+def test_two_or_three_lines_touch_neither_path_nor_page(workspace: Any, width: int) -> None:  # noqa: ANN401 - the window
+    workspace.resize(width, 800)
+    settle()
+    bar, page = part(workspace, MessageBar), workspace.page
+    remedy = "Choose the register that the file is from, or a list of your own, and compare again."
+    workspace.context.say("No register was chosen.", remedy, is_good=False)
+    settle()
+    below = page.mapTo(workspace, QPoint()).y()
+    assert bar.height() > part(workspace, Finder).height(), "it takes two lines"
+    assert 0 <= bar.geometry().top() < bar.geometry().bottom() < below
+    assert _path(workspace)
+
+
+@pytest.mark.parametrize("is_good", [True, False])
 @pytest.mark.parametrize("leaves", [{"tab": "sources"}, {"tab": "findings"}])
-def test_a_failure_does_not_follow_to_another_tab(workspace: Any, leaves: dict[str, str]) -> None:  # noqa: ANN401 - the window
+def test_a_message_does_not_follow_to_another_tab(
+    workspace: Any,  # noqa: ANN401 - the window
+    leaves: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    is_good: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    monkeypatch.setattr(message_bar, "_GOOD_MS", 60_000)
     open_page(workspace, "library", tab="findings")
     bar = part(workspace, MessageBar)
-    workspace.context.say("This field is required.", is_good=False)
+    workspace.context.say("This field is required.", is_good=is_good)
+    settle()
     open_page(workspace, "library", **leaves)
     assert bar.isVisible() is (leaves["tab"] == "findings")
+
+
+def test_what_leads_to_another_page_with_its_message_shows_it_there(
+    workspace: Any,  # noqa: ANN401 - the window
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(message_bar, "_GOOD_MS", 60_000)
+    bar = part(workspace, MessageBar)
+    workspace.context.say("Case added")
+    open_page(workspace, "library", tab="findings")
+    assert bar.isVisible()
+
+
+@pytest.mark.parametrize("is_good", [True, False])
+def test_a_message_ends_with_the_form_it_stood_beside(
+    workspace: Any,  # noqa: ANN401 - the window
+    monkeypatch: pytest.MonkeyPatch,
+    is_good: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    monkeypatch.setattr(message_bar, "_GOOD_MS", 60_000)
+    bar = part(workspace, MessageBar)
+    workspace.context.say("The disk is full.", is_good=is_good)
+    settle()
+    assert bar.isVisible()
+    workspace.page.start_new()
+    settle()
+    assert not bar.isVisible(), "it stands beside a new form"
+    workspace.context.say("The disk is full.", is_good=is_good)
+    settle()
+    assert bar.isVisible()
+    press(workspace.page, "Cancel")
+    settle()
+    assert not bar.isVisible(), "its form was cancelled"
 
 
 @pytest.mark.parametrize("title", ["Saved", LONG])

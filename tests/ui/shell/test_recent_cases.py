@@ -15,7 +15,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.workspace import Workspace
-from tests.ui.driver import message_of, settle
+from tests.ui.driver import message_of, send, settle
 
 Opened = Callable[..., Any]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -48,3 +48,26 @@ def test_cases_are_gone_to_by_ctrl_p_and_stay_when_pinned(opened: Opened, blank:
     record.move_to_bin(blank, Case, cases[2].id)
     assert _menu(workspace) == ["A-2", "A-1", "Pin this case"]
     workspace.recent.hide()
+
+
+def _search(workspace: Workspace, name: str) -> None:
+    QTest.keyClick(workspace.window(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    send(workspace, "Search everything", name)
+    send(workspace, "Search everything")
+    settle()
+
+
+def test_a_tab_of_a_case_searched_for_elsewhere_asks_of_which_case(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="A-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.go(Location(page="today"))
+    _search(workspace, "Request test")
+    assert workspace.place == Location(page="case", id=case.id, tab="request-test"), "there is one case only"
+    other = open_case(blank, reference="A-2", title="", jurisdiction="CY")
+    workspace.go(Location(page="today"))
+    _search(workspace, "Who will read this")
+    texts = [action.text() for action in workspace.recent.actions() if action.text()]
+    assert texts == ["Choose a case", "A-1", "A-2", "All cases"]
+    QTest.keyClick(workspace.recent, Qt.Key.Key_Down)
+    QTest.keyClick(workspace.recent, Qt.Key.Key_Return)
+    assert workspace.place == Location(page="case", id=other.id, tab="dossiers", within="preflight")

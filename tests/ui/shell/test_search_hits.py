@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from casebook.base.i18n import Translator
+import casebook.ui.pages
+from casebook.base.i18n import WINDOW_LANGUAGES, Translator
 from casebook.services.base.search import SearchHit
 from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.shell.finder import ActionTarget, PageTarget
+from casebook.ui.shell.places import PAGES, action_places, entries, tabs
 from casebook.ui.shell.search_hits import found_lines
 
 
@@ -42,13 +48,56 @@ def test_the_first_48_hours_are_found_in_any_window(language: str, typed: str) -
     ("typed", "tab"),
     [("exposure", "exposure"), ("request", "request-test"), ("papers", "papers"), ("look", "look")],
 )
-def test_the_tabs_of_a_case_are_found_while_it_is_shown(typed: str, tab: str) -> None:
+def test_the_tabs_of_a_case_are_found_of_the_case_in_view_or_of_none(typed: str, tab: str) -> None:
     words = Translator()
     targets = [line.target for line in found_lines(typed, [], words, {}, Location(page="case", id="c"))]
     assert PageTarget(page="case", tab=tab, id="c") in targets
-    assert not any(
-        line.target == PageTarget(page="case", tab=tab) for line in found_lines(typed, [], words, {})
-    )
+    targets = [line.target for line in found_lines(typed, [], words, {})]
+    assert PageTarget(page="case", tab=tab) in targets
+
+
+@pytest.mark.parametrize("language", WINDOW_LANGUAGES)
+@pytest.mark.parametrize("here", [Location(page="today"), Location(page="case", id="c")])
+def test_every_page_and_tab_is_found_by_its_name_there_and_in_english(language: str, here: Location) -> None:
+    words, english = Translator(language), Translator()
+    named = [
+        (PageTarget(page=entry.page), entry.title)
+        for each in (words, english)
+        for group in entries(each)
+        for entry in group
+    ]
+    named += [
+        (PageTarget(page=at.page, tab=at.tab, id=at.id, within=at.within), tab.title)
+        for each in (words, english)
+        for tab in tabs(each, here)
+        for at in (tab.place,)
+    ]
+    missed = [
+        (target, title)
+        for target, title in named
+        if target not in [line.target for line in found_lines(title, [], words, {}, here)]
+    ]
+    assert missed == []
+    led_to = {target.page for target, _ in named} | {place.page for place in action_places(here).values()}
+    assert set(PAGES) - led_to == {"country"}, "a page that no search leads to"
+    assert {target.tab for target, _ in named if target.page == "case"} == set(LEAVES)
+
+
+@pytest.mark.parametrize("name", ["Other copies", "To decide", "Who will read this", "Declarations"])
+def test_what_is_named_in_the_manual_is_found_in_every_language(name: str) -> None:
+    for language in WINDOW_LANGUAGES:
+        words = Translator(language)
+        assert found_lines(words(name), [], words, {}), language
+
+
+def test_every_row_of_tabs_is_known_to_the_search() -> None:
+    pages = Path(casebook.ui.pages.__file__).parent
+    makes = re.compile(r"\bTabs\(|\(TabbedPage\)")
+    rows = {path.stem for path in pages.rglob("*.py") if makes.search(path.read_text(encoding="utf-8"))}
+    of_a_record = {"document_pane"}
+    base = {"tabbed_page"}
+    known = {"case", "dossier_side", "library", "parcels", "security", "team", "travel"}
+    assert rows == known | of_a_record | base, "name its tabs in `casebook.ui.shell.places.tabs`"
 
 
 def test_an_action_is_found_by_its_english_name_in_a_chinese_window() -> None:

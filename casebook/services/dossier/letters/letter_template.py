@@ -33,8 +33,12 @@ _REMEDIES: Mapping[TemplateFaultKind, Message] = {
     "external": Message("Break the link or remove it, and save the file again."),
     "embedded": Message("Delete the object, and save the file again."),
     "code": Message("Replace the field with its text, and save the file again."),
-    "unknown-field": Message("Run “casebook letter fields” to list the fields."),
-    "expression": Message("Run “casebook letter fields” to list the fields."),
+    "unknown-field": Message(
+        "The manual describes the fields under “Letters and requests”; “casebook letter fields” lists them."
+    ),
+    "expression": Message(
+        "The manual describes the fields under “Letters and requests”; “casebook letter fields” lists them."
+    ),
     "syntax": Message("Check the braces in this paragraph."),
 }
 _PLACES = {

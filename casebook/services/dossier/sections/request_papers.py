@@ -64,7 +64,7 @@ def _papers(result: RouteResult) -> list[PaperResult]:
 
 def _route(dossier_data: DossierData, result: RouteResult) -> Iterator[Block]:
     words = dossier_data.words
-    yield Heading(text=result.route.title, level=3)
+    yield Heading(text=words(result.route.title), level=3)
     if result.route.is_treaty_unread:
         scope = words(
             "This list is of that law alone. What the treaty between the two States asks for is not in it."

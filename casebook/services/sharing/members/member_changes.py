@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Collection
 from functools import partial
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Refused
+from casebook.base.message import Message
 from casebook.domain.sharing.member_name import checked_name
 from casebook.domain.sharing.roster import RosterMember
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind, StatementKind
@@ -15,7 +17,7 @@ from casebook.services.sharing.team.laying import lay_queued, put
 from casebook.services.sharing.team.purges import purge_requests, refuse_purge
 from casebook.services.sharing.team.renewal import begin_epochs
 from casebook.services.sharing.team.statements import say
-from casebook.services.sharing.team.team_view import TeamView, require_team
+from casebook.services.sharing.team.team_view import TeamView, require_team, team_of
 from casebook.store.sharing import team_store
 
 MAX_CODE_NAME = 60
@@ -37,6 +39,19 @@ def change_role(session: Session, member: str, role: MemberRole, *, allow_ownerl
         _require_other_owner(view, known.devices)
     with session.store.exchange() as connection:
         say(session, connection, view, StatementKind.ROLE, member=member, role=role)
+
+
+TWIN = Message(
+    "Another member of the team is called so, too. Lists show each with a part of their ID; a surname or a "
+    "place tells them apart better."
+)
+
+
+def is_twin(session: Session, name: str, *, but: str = "") -> bool:
+    """Return whether a member of the team, other than one, is called so."""
+    view, wanted = team_of(session), unicodedata.normalize("NFC", name).strip().casefold()
+    members = view.roster.members.values() if view else ()
+    return any(one.member != but and one.name.casefold() == wanted for one in members)
 
 
 def rename(session: Session, member: str, name: str) -> None:

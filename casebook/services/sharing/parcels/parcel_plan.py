@@ -197,9 +197,11 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
 
     Raises:
         NotFound: a card is not there.
+        InvalidInput: the name of the recipient is more than a line.
         Refused: somebody has not consented; a card was not compared and not ticked, or its device was put out
             of the team; or it is for nobody.
     """
+    _require_one_line(order.recipient)
     cards = tuple(card.find(session, card_id) for card_id in dict.fromkeys(order.card_ids))
     if cards and {one.device for one in cards} & _put_out(session):
         raise Refused(
@@ -237,6 +239,15 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
             "records that do not name them.",
         )
     return cards
+
+
+def _require_one_line(name: str) -> None:
+    if len(name.splitlines()) > 1:
+        raise InvalidInput(
+            "The name of a recipient is one line.",
+            field="recipient",
+            remedy="Enter the name alone, as consents name it.",
+        )
 
 
 def _put_out(session: Session) -> set[str]:

@@ -61,6 +61,7 @@ class MemberStatus:
     Attributes:
         id: of the member.
         name: as the team calls them.
+        title: that name; of two with one name, with a part of the ID.
         code_name: that is shown here while names are hidden, "" where the name stays.
         role: what they may do.
         devices: of theirs.
@@ -68,6 +69,7 @@ class MemberStatus:
 
     id: str
     name: str
+    title: str
     code_name: str
     role: MemberRole
     devices: tuple[DeviceStatus, ...]
@@ -198,6 +200,7 @@ def _members(view: TeamView, known: _Known) -> tuple[MemberStatus, ...]:
         MemberStatus(
             id=member.member,
             name=member.name,
+            title=view.title_of(member.member),
             code_name=known.code_names.get(member.member, ""),
             role=member.role,
             devices=tuple(

@@ -147,13 +147,15 @@ class TeamView:
         return card.public if card else None
 
     def name_of(self, device: bytes) -> str:
-        """Return the member whose device this is, or ""; of two with one name, with a part of the ID."""
+        """Return the title of the member whose device this is, or ""."""
         one = self.roster.devices.get(device)
-        if one is None:
-            return ""
-        name = self.roster.members[one.member].name
+        return self.title_of(one.member) if one is not None else ""
+
+    def title_of(self, member: str) -> str:
+        """Return how a member is called; of two with one name, with a part of the ID."""
+        name = self.roster.members[member].name
         is_alone = sum(each.name.casefold() == name.casefold() for each in self.roster.members.values()) == 1
-        return name if is_alone else f"{name} ({one.member[:_TWIN_DIGITS]})"
+        return name if is_alone else f"{name} ({member[:_TWIN_DIGITS]})"
 
     def _key(self, row: KeyRow) -> SpaceKey:
         place = SharePlace(team=self.row.id, space=row.space)

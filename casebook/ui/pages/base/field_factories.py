@@ -223,10 +223,10 @@ class Anywhere(Generic[E]):
         self._context, self._kind, self._title, self._but = context, kind, title, but
 
     def find(self, query: str, then: Callable[[Found], None]) -> None:
-        """Find records as search does; none for an empty query."""
+        """Find records that are called so, by any spelling of a name; none for an empty query."""
 
         def read(session: Session) -> Found:
-            records = search.records(session, self._kind, query, most=_MAX_FOUND)
+            records = search.choices(session, self._kind, query, self._title, most=_MAX_FOUND)
             if not records and len(query.strip()) == 1:  # fewer letters than the search looks for
                 records = [one for one in record.every(session, self._kind) if self._begins(one, query)]
                 records = records[:_MAX_FOUND]

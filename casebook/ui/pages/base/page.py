@@ -24,6 +24,7 @@ from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.pages.base.failure import Failure, drawn_by
 from casebook.ui.pages.base.print_out import print_out
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column
 
@@ -99,12 +100,28 @@ class Page(QWidget):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Save the form that is open here, wherever on the page the keyboard is; the form says why not."""
-        forms = [form for form in self.findChildren(Form) if form.isVisible()]
-        if len(forms) == 1 and is_pressed(event, "save"):
-            forms[0].submit()
-        else:
+        """Save what is open here, wherever on the page the keyboard is."""
+        if not (is_pressed(event, "save") and self.save_open()):
             super().keyPressEvent(event)
+
+    def save(self) -> None:
+        """Save what is open here, or report that nothing is."""
+        if not self.save_open():
+            self.context.say(self.words("No form to save on this page"), is_neutral=True, is_passing=True)
+
+    def save_open(self) -> bool:
+        """Save the form open here, which says why not, or go on with the card; whether one is open."""
+        forms = [form for form in self.findChildren(Form) if form.isVisible()]
+        cards = [keys for keys in self.findChildren(StepKeys) if keys.is_in_view]
+        if len(forms) == 1:
+            forms[0].submit()
+        elif forms:
+            words = self.words
+            title, remedy = words("Several forms are open"), words("Click in the one to save and try again.")
+            self.context.say(title, remedy, is_neutral=True, is_passing=True)
+        elif len(cards) == 1:
+            cards[0].go_on()
+        return bool(forms) or len(cards) == 1
 
     def resume(self, form: str) -> None:
         """Open the form of this name, which was being edited, if the page has it."""

@@ -11,6 +11,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.declaration.declaration import Declaration
+from casebook.domain.dossier.client_papers.paper_template import DRAFTS
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import record
@@ -218,7 +219,10 @@ class DeclarationsPage(Records[Declaration, Declaration]):
     def _steps(self, declaration: Declaration) -> list[tuple[str, str, partial[None]]]:
         words, steps = self.words, self.steps
         if not declaration.is_sealed:
-            return [(words("Record signature…"), "sealed", partial(self._sign, declaration))]
+            sign = (words("Record signature…"), "sealed", partial(self._sign, declaration))
+            if declaration.language not in DRAFTS:
+                return [sign]
+            return [sign, (words("Translation and check…"), "edit", partial(steps.translate, declaration))]
         left = [(words("Replace by a new one"), "add", partial(steps.replace, declaration))]
         if not declaration.scan_id:
             left.append((words("Link scan…"), "scan", partial(steps.link_scan, declaration)))

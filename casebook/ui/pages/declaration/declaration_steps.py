@@ -14,6 +14,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.declaration import declaration as declarations
 from casebook.services.declaration import ending, signing
+from casebook.services.declaration.declaration_text import PAPER
 from casebook.services.declaration.ending import FREEDOMS
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import Values
@@ -21,6 +22,7 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.case.fact_form import document_title
 from casebook.ui.pages.declaration.release_pane import ReleasePane
+from casebook.ui.pages.dossier.client_papers.translation_pane import TranslationPane
 from casebook.ui.pages.person.contact_form import contact_title
 from casebook.ui.pages.wording.declaration_words import DeclarationWords
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
@@ -216,6 +218,16 @@ class DeclarationSteps:
     def release(self, declaration: Declaration) -> None:
         """Show what each recipient would get, and build the packs."""
         self._editor.put_over(ReleasePane(self._page, declaration, self._leave))
+
+    def translate(self, declaration: Declaration) -> None:
+        """Show the lines of its language beside the English, to be completed and checked."""
+        pane = TranslationPane(self._page, leave=self._end_translating)
+        pane.show_wording(PAPER, declaration.language)
+        self._editor.put_over(pane)
+
+    def _end_translating(self) -> None:
+        self._leave()
+        self._page.read()  # what is needed before it is signed
 
     def _show(
         self,

@@ -62,7 +62,11 @@ class LanguageNotice(FieldNotice):
         need = against_language(session, language) if language is not None else None
         if need is not None:
             remarks.append(
-                words("Nothing can be signed in this language yet. It needs: {what}.", what=words(need))
+                words(
+                    "Nothing can be signed in this language yet. It needs: {what}. Save the draft, then "
+                    "choose “Translation and check…”.",
+                    what=words(need),
+                )
             )
         return tuple(remarks)
 

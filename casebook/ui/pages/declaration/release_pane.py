@@ -31,6 +31,7 @@ from casebook.ui.pages.person.contact_form import contact_title
 from casebook.ui.pages.wording.declaration_words import DeclarationWords
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, hold_back, label
+from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field, FieldGrid
@@ -187,8 +188,8 @@ class ReleasePane(QWidget):
         foot, row = column(gap=0), line(gap=8)
         look = button(words("Preview"), self.look, role="primary", meaning="open-eye")
         self.write = button(words("Write the pack…"), self.build, meaning="save")
-        self.write.setEnabled(False)
         hold_back(self.write)
+        StepKeys(self, go_on=lambda: self.build() if self.write.isEnabled() else self.look())
         row.addWidget(look)
         row.addWidget(self.write)
         row.addStretch(1)

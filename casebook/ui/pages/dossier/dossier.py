@@ -29,7 +29,7 @@ from casebook.ui.pages.dossier.dossier_filling import DossierFilling
 from casebook.ui.pages.dossier.dossier_forms import is_there, new_dossier, nothing_yet
 from casebook.ui.pages.dossier.dossier_outline import Outline
 from casebook.ui.pages.dossier.dossier_page import DossierPage
-from casebook.ui.pages.dossier.dossier_side import DossierSide
+from casebook.ui.pages.dossier.dossier_side import SIDE_TABS, DossierSide
 from casebook.ui.pages.dossier.dossier_view import BuiltView
 from casebook.ui.pages.evidence.certificate import CertificatePane
 from casebook.ui.pages.evidence.redaction import RedactionView
@@ -68,7 +68,7 @@ class Dossiers(DossierPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._files: list[DossierFile] = []
-        self._wants_build = self._begins = False
+        self._wanted_tab, self._begins = "", False
         self._wanted = ""
         self._then: DossierTarget | None = None
         self.form: Form | CertificatePane | AuthoritiesPane | None = None
@@ -92,13 +92,14 @@ class Dossiers(DossierPage):
         self._stack.addWidget(self._empty())
 
     def show_place(self, place: Location) -> None:
-        """Show the dossier the place names, or keep the current one if it names none.
+        """Show the dossier or the tab the place names, or keep the current ones if it names none.
 
         To build where there is none begins with the form for a new one.
         """
         self._begins = place.within == "build"
-        self._wants_build = self._wants_build or self._begins
-        self._wanted = "" if place.within == "build" else place.within
+        is_tab = place.within in SIDE_TABS
+        self._wanted_tab = place.within if is_tab else self._wanted_tab
+        self._wanted = "" if is_tab else place.within
         super().show_place(place)
 
     def read(self) -> None:
@@ -191,10 +192,11 @@ class Dossiers(DossierPage):
         if self._begins and not files and not self.context.session.is_read_only:
             self.start_new()
         self._begins = False
-        if self._wants_build and files:
-            self._wants_build = False
-            self.show_tab("build")
-            self.side.copy.enter()
+        if self._wanted_tab and files:
+            tab, self._wanted_tab = self._wanted_tab, ""
+            self.show_tab(tab)
+            if tab == "build":
+                self.side.copy.enter()
         if self._then and self.file is not None and is_there(self.file.dossier, self._then):
             then, self._then = self._then, None
             self.outline.parts.choose(then.key)
@@ -261,7 +263,7 @@ class Dossiers(DossierPage):
         """Open the form for a new dossier, of a part of one, or the choices of a copy."""
         name, _, about = form.partition("/")
         if name == BUILD_DRAFT and about:
-            self._wanted, self._wants_build = about, True
+            self._wanted, self._wanted_tab = about, "build"
             self.read()
         elif form == self._new.property("draft"):
             self.start_new()

@@ -6,6 +6,7 @@ from typing import cast
 
 from PySide6.QtGui import QKeyEvent
 
+from casebook.base.i18n import Translator
 from casebook.domain.dossier.build import BuildRequest
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.kit.drawing import contained
@@ -20,6 +21,19 @@ from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.split import ShrinkablePane
 
+SIDE_TABS = ("preflight", "build", "register", "scans")
+"""Keys of the tabs."""
+
+
+def side_tabs(words: Translator) -> tuple[tuple[str, str], ...]:
+    """Return the tabs beside a dossier by key, with their titles."""
+    return (
+        ("preflight", words("Pre-filing check")),
+        ("build", words("Build")),
+        ("register", words("Disclosure register")),
+        ("scans", words("Scans")),
+    )
+
 
 class DossierSide(ShrinkablePane):
     """The four tabs; all but the first are created on first use."""
@@ -30,13 +44,7 @@ class DossierSide(ShrinkablePane):
         self._file: DossierFile | None = None
         self.setProperty("role", "pane")
         words, whole = page.words, column(self, gap=0, margins=(1,))
-        names = (
-            ("preflight", words("Pre-filing check")),
-            ("build", words("Build")),
-            ("register", words("Disclosure register")),
-            ("scans", words("Scans")),
-        )
-        self.tabs = Tabs(names, words("More"))
+        self.tabs = Tabs(side_tabs(words), words("More"))
         whole.addWidget(self.tabs)
         self.preflight = PreflightPane(page)
         self._shown = LazyStack(

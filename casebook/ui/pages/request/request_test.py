@@ -140,7 +140,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
             return
         result, paper, words, pane = row.result, row.result.paper, self.words, self.details
         chip = Chip(*self._say.verdict[result.verdict])
-        pane.begin(words(paper.what), row.route.route.title, (chip,), self.tools())
+        pane.begin(words(paper.what), words(row.route.route.title), (chip,), self.tools())
         pane.pairs(
             [
                 (words("Asked for by"), paper.article),
@@ -148,8 +148,8 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
                 (words("Form asked for"), words(paper.form)),
                 (words("From"), words(paper.by)),
                 (words("Due"), words(paper.due)),
-                (words("Language"), row.route.route.language),
-                (words("Authentication"), row.route.route.authentication),
+                (words("Language"), words(row.route.route.language)),
+                (words("Authentication"), words(row.route.route.authentication)),
                 (words("How it was read"), self._read(paper.read, paper.reported_in)),
             ]
         )
@@ -193,7 +193,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         pane.heading(words("Route"))
         pane.pairs(
             [
-                (words("Channel"), route.channel),
+                (words("Channel"), words(route.channel)),
                 (words("How it was read"), self._read(route.read, route.reported_in)),
                 (words("Text of"), route.as_of),
             ]
@@ -209,7 +209,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         self.details.note(
             words.labelled(title, limit.rule_title) if limit.rule_title else title,
             limit.due.format(words) if limit.due else why,
-            " · ".join(part for part in law_words if part),
+            " · ".join(words(part) for part in law_words if part),
         )
         if limit.working is not None and limit.due:
             show_working(self.details, limit.working, words, self.context.session.clock().date())
@@ -290,7 +290,7 @@ def _columns(words: Translator, say: RequestWords) -> tuple[Column[RequiredRow],
         Column(
             title=words("Paper"),
             text=lambda row: words(row.result.paper.what),
-            beside=lambda row: row.route.route.title,
+            beside=lambda row: words(row.route.route.title),
             look="two-lines",
             width=34,
             stretches=True,

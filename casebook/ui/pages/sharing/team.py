@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from casebook.base.i18n import Translator
 from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
@@ -80,20 +82,22 @@ def team_overview(session: Session) -> TeamOverview:
     )
 
 
+def team_tabs(words: Translator) -> tuple[tuple[str, str], ...]:
+    """Return the tabs of the page by key, with their titles."""
+    return (("team", words("Team")), ("cards", words("Cards")), ("arrived", words("What came in")))
+
+
 class TeamPage(TabbedPage):
     """Three tabs: the team, the cards, and what came in."""
 
     def __init__(self, context: PageContext) -> None:
         words = context.words
-        tabs = (
-            Tab(key="team", title=words("Team"), parts=self._team_parts),
-            Tab(
-                key="cards",
-                title=words("Cards"),
-                parts=lambda: (self.own_card, self.other_cards, self.welcoming),
-            ),
-            Tab(key="arrived", title=words("What came in"), parts=lambda: (self.arrived,)),
-        )
+        parts: dict[str, Callable[[], Sequence[QWidget]]] = {
+            "team": self._team_parts,
+            "cards": lambda: (self.own_card, self.other_cards, self.welcoming),
+            "arrived": lambda: (self.arrived,),
+        }
+        tabs = [Tab(key=key, title=title, parts=parts[key]) for key, title in team_tabs(words)]
         super().__init__(context, "team", words("Team"), tabs)
         self._status: TeamStatus | None = None
         self._wanted_case = ""

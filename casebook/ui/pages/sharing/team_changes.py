@@ -16,6 +16,7 @@ from casebook.services.sharing.team.status import MemberStatus, SpaceStatus, Tea
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.exchange_card import is_owner
 from casebook.ui.pages.sharing.team_words import role_words
+from casebook.ui.pages.sharing.twin_notice import TwinNotice
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
@@ -87,6 +88,7 @@ class MemberPane(_Pane):
         )
         super().__init__(page, form, about)
         form.kept.connect(self._keep)
+        self.twin = TwinNotice(page.context, form)
         self._member: MemberStatus | None = None
 
     def begin(self, member: MemberStatus, status: TeamStatus) -> None:
@@ -98,6 +100,7 @@ class MemberPane(_Pane):
         boxes["name"].setVisible(may_change or any(one.is_own for one in member.devices))
         self.show()
         self.form.begin({"name": member.name, "code_name": member.code_name, "role": member.role})
+        self.twin.begin(member.id)
         scroll_to(self)
 
     def _keep(self, values: dict[str, object]) -> None:
@@ -145,7 +148,7 @@ class WithdrawPane(_Pane):
             )
         )
         choices = [
-            (device.id, f"{member.name} · {device.card_name}")
+            (device.id, f"{member.title} · {device.card_name}")
             for member in status.members
             for device in member.devices
             if device.id in space.devices and not device.is_own

@@ -22,6 +22,7 @@ from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.going_note import GoingNote, terms_fields, terms_of
 from casebook.ui.pages.sharing.team_words import role_words
+from casebook.ui.pages.sharing.twin_notice import TwinNotice
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry, TickEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
@@ -90,7 +91,7 @@ class SharingPane(QWidget):
         devices = [
             (
                 device.id,
-                " · ".join((member.name, device.card_name, *(() if device.is_compared else (uncompared,)))),
+                " · ".join((member.title, device.card_name, *(() if device.is_compared else (uncompared,)))),
             )
             for member, device in others
         ]
@@ -172,6 +173,7 @@ class WelcomePane(QWidget):
         self.form = Form(WELCOME, fields, words, keep=words("Save welcome…"), is_card=True)
         self.form.kept.connect(self._pick)
         self.form.left.connect(self.hide)
+        self.twin = TwinNotice(page.context, self.form)
         self.note = GoingNote(page, self.form)
         whole.addWidget(self.form)
         whole.addWidget(self.note)  # beneath: a tick must not move what is ticked next
@@ -195,6 +197,7 @@ class WelcomePane(QWidget):
         self.form.fields.boxes["allowed"].setVisible(not welcomed.is_compared)
         self.show()
         self.form.begin({"role": MemberRole.MEMBER})
+        self.twin.begin()
         self.note.read()
         scroll_to(self)
 

@@ -254,7 +254,7 @@ class MembersCard(Card):
         row = self._chosen
         if row is None or not self._remove.isEnabled():
             return
-        words, name, device = self._words, row.member.name, row.device.card_name
+        words, name, device = self._words, row.member.title, row.device.card_name
         title = words("Report {device}, a device of {name}, as lost?", device=device, name=name)
         action = words("Report as lost")
         if not is_lost:
@@ -310,7 +310,7 @@ def _is_in(device: DeviceStatus) -> bool:
 def _columns(words: Translator) -> tuple[Column[DeviceRow], ...]:
     roles = role_words(words)
     return (
-        Column(title=words("Member"), text=lambda row: row.member.name, look="strong", width=18, fits=True),
+        Column(title=words("Member"), text=lambda row: row.member.title, look="strong", width=18, fits=True),
         Column(title=words("Role"), text=lambda row: roles[row.member.role], look="quiet", fits=True),
         Column(title=words("Device"), text=lambda row: row.device.card_name, width=20, stretches=True),
         Column(

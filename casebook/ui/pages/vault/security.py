@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from PySide6.QtWidgets import QWidget
 
+from casebook.base.i18n import Translator
 from casebook.services.base.history import HistoryEntry
 from casebook.services.base.session import Session
 from casebook.services.sharing.line_name import with_origins
@@ -32,22 +34,30 @@ _MIN_WIDTH = 400
 """Minimum width of a card, in pixels."""
 
 
+def security_tabs(words: Translator) -> tuple[tuple[str, str], ...]:
+    """Return the tabs of the page by key, with their titles."""
+    return (
+        ("ways", words("Unlock methods")),
+        ("backups", words("Backups")),
+        ("checks", words("Checks")),
+        ("history", words("History")),
+        ("promises", words("Protection and limits")),
+    )
+
+
 class Security(TabbedPage):
     """The tabs of the Security page; each reads its own data."""
 
     def __init__(self, context: PageContext) -> None:
         words = context.words
-        tabs = (
-            Tab(key="ways", title=words("Unlock methods"), parts=self._ways_parts),
-            Tab(key="backups", title=words("Backups"), parts=lambda: (self.former, self.backups)),
-            Tab(
-                key="checks",
-                title=words("Checks"),
-                parts=lambda: (CardGrid(self._checks(), least=_MIN_WIDTH),),
-            ),
-            Tab(key="history", title=words("History"), parts=lambda: self.history),
-            Tab(key="promises", title=words("Protection and limits"), parts=lambda: (promises(self),)),
-        )
+        parts: dict[str, Callable[[], Sequence[QWidget] | QWidget]] = {
+            "ways": self._ways_parts,
+            "backups": lambda: (self.former, self.backups),
+            "checks": lambda: (CardGrid(self._checks(), least=_MIN_WIDTH),),
+            "history": lambda: self.history,
+            "promises": lambda: (promises(self),),
+        }
+        tabs = [Tab(key=key, title=title, parts=parts[key]) for key, title in security_tabs(words)]
         super().__init__(context, "security", words("Security"), tabs, in_tab_order=False)
         self._changes: list[HistoryEntry] = []
         self._titles: dict[str, str] = {}

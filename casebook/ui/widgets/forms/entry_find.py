@@ -60,7 +60,12 @@ class SuggestingEntry(TextEntry):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.look)
-        self.edit.textEdited.connect(lambda _: self._pause.start())
+        self._is_outdated = False
+        self.edit.textEdited.connect(self._type_on)
+
+    def _type_on(self, _: str) -> None:
+        self._is_outdated = True
+        self._pause.start()
 
     def look(self) -> None:
         """Search for suggestions; answer with `offer`."""
@@ -70,6 +75,7 @@ class SuggestingEntry(TextEntry):
 
     def offer(self, suggestions: Found) -> None:
         """Show these suggestions below the line."""
+        self._is_outdated = False
         self._offered.clear()
         if not suggestions and self._nothing and self.edit.text().strip():
             nothing = QListWidgetItem(self._nothing, self._offered)
@@ -123,10 +129,20 @@ class SuggestingEntry(TextEntry):
         if step:
             self._step(step)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._pick(self._offered.currentItem())
+            return self._accept()
         elif key == Qt.Key.Key_Escape:
             self._offered.hide()
         return bool(step) or key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
+
+    def _accept(self) -> bool:
+        """Take the selected line, never one of a list for what was typed before; whether there is a list."""
+        if self._is_outdated:
+            self._pause.stop()
+            self.look()
+        if not self._is_outdated and self._offered.isVisible():
+            self._pick(self._offered.currentItem())
+            return True
+        return self._is_outdated
 
     def _step(self, step: int) -> None:
         """Select the next acceptable line, skipping the one that reports no match."""

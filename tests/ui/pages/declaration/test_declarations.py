@@ -24,6 +24,7 @@ from casebook.services.vault import record_bin as bins
 from casebook.ui.pages.base.field_factories import Anywhere
 from casebook.ui.pages.declaration.language_notice import LanguageNotice
 from casebook.ui.pages.declaration.release_pane import ReleasePane
+from casebook.ui.pages.dossier.client_papers.translation_pane import TranslationPane
 from tests.ui.driver import button, field, message_of, open_page, part, press, settle, text_of
 
 
@@ -224,6 +225,27 @@ def test_what_signing_needs_is_said_before_its_form_opens(opened: Callable[..., 
     press(page, "Record signature…")
     assert page.steps.form is None
     assert "cannot be signed yet" in message_of(page.window())
+
+
+def test_a_declaration_in_uyghur_is_translated_and_checked_beside_it(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    draft = drafted(blank)
+    declarations.change(blank, replace(draft, language="ug"), seen=draft)
+    page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
+    assert "casebook " not in text_of(page), "a person at the window has no use for a command"
+    press(page, "Translation and check…")
+    pane = part(page, TranslationPane)
+    for entry in pane.entries.values():
+        entry.set_raw(f"{entry.name} (ug)")
+    pane.save()
+    settle()
+    pane.checked_by.set_raw("Gulnar")
+    pane.record_check()
+    settle()
+    press(pane, "Back to the declaration")
+    settle()
+    assert "translation" not in text_of(page.details).casefold()
 
 
 def test_a_preview_without_recipients_is_refused_beside_the_field_alone(

@@ -47,6 +47,22 @@ def test_a_member_gets_another_role_name_and_code_name(team: Team) -> None:
     assert "Your role: Read-only member" in words_in_view(team_page(team.at_ben))
 
 
+def test_a_name_that_another_member_bears_is_pointed_out_and_told_apart(team: Team) -> None:
+    page = team_page(team.at_anna)
+    choose(page, team.ben)
+    press(page.members, "Edit member…")
+    settle()
+    warning = "Another member of the team is called so, too."
+    assert warning not in words_in_view(page.member), "it is the member's own name"
+    field(page.member.form, "Name of the member").setText("anna ")
+    page.member.twin.look()
+    assert warning in words_in_view(page.member)
+    page.member.form.submit()
+    settle()
+    names = {row[0] for row in row_texts(page.members.table)}
+    assert names == {f"{one.name} ({one.id[:4]})" for one in team_status(team.anna).members}
+
+
 def test_a_member_changes_only_a_code_name_of_others(team: Team) -> None:
     page = team_page(team.at_ben)
     choose(page, team.anna)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -197,6 +198,32 @@ def test_a_search_for_a_record_says_when_nothing_fits(qtbot: QtBot) -> None:
     assert entry.raw == "?elephant", "not with the arrow keys either"
     with pytest.raises(InvalidInput):
         entry.read()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_return_takes_what_fits_the_text_and_nothing_offered_for_another(qtbot: QtBot) -> None:
+    class Later(_Library):
+        answers: ClassVar[list[Callable[[], None]]] = []
+
+        def find(self, asked: str, then: Callable[[Found], None]) -> None:
+            self.answers.append(lambda: then([(asked, f"Contact {asked}")]))
+
+    finding = Later()
+    entry = RecordEntry("Contact", finding, Translator())
+    qtbot.addWidget(entry)
+    entry.show()
+    with qtbot.waitActive(entry):
+        entry.activateWindow()
+    entry.edit.setFocus()
+    QTest.keyClicks(entry.edit, "gu")
+    entry.look()
+    finding.answers.pop()()
+    QTest.keyClicks(entry.edit, "stav")
+    QTest.keyClick(entry.edit, Qt.Key.Key_Return)
+    assert entry.raw == "?gustav", "the list was that of “gu”"
+    finding.answers.pop()()
+    QTest.keyClick(entry.edit, Qt.Key.Key_Return)
+    assert entry.raw == "gustav"
 
 
 @pytest.mark.qt_log_ignore("does not support")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton
@@ -14,7 +15,7 @@ from casebook.services.dossier.client_papers import paper_wording
 from casebook.services.dossier.client_papers.paper_wording import PaperWording, Undo
 from casebook.ui.kit import dates
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.controls.parts import button, hold_back, label
+from casebook.ui.widgets.controls.parts import beginning, button, hold_back, label
 from casebook.ui.widgets.forms.entry import LongEntry, TextEntry
 from casebook.ui.widgets.forms.entry_date import DayEntry
 from casebook.ui.widgets.layout.flow import Scrolled
@@ -22,12 +23,17 @@ from casebook.ui.widgets.layout.layout import column, empty_out
 
 
 class TranslationPane(Scrolled):
-    """One entry a line. A change voids the check: it was of another text."""
+    """One entry a line. A change voids the check: it was of another text.
 
-    def __init__(self, page: Page) -> None:
+    Args:
+        page: on which it stands.
+        leave: closes it, where nothing else on the page does.
+    """
+
+    def __init__(self, page: Page, leave: Callable[[], None] | None = None) -> None:
         super().__init__(page.words("Translation"))
         self.setProperty("role", "pane")
-        self._page = page
+        self._page, self._leave = page, leave
         self._wording: PaperWording | None = None
         self.entries: dict[str, LongEntry] = {}
         self._lines = column(gap=6, margins=(16, 16))
@@ -48,6 +54,9 @@ class TranslationPane(Scrolled):
         empty_out(self._lines)
         title = words("Translation: {language}", language=LANGUAGE_TITLES[wording.language])
         self._lines.addWidget(label(title, "strong"))
+        if self._leave is not None:
+            back = button(words("Back to the declaration"), self._leave, meaning="back")
+            self._lines.addWidget(back, 0, beginning())
         self._lines.addWidget(label(self._state(wording), "small", wraps=True))
         for line in wording.template.lines:
             entry = LongEntry(line.english)

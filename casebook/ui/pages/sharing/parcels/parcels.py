@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
+from casebook.base.i18n import Translator
 from casebook.domain.base.change import Changes
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Crumb, Page, made_page
@@ -20,6 +21,16 @@ HOLDERS, COPIES, GIVE, OPEN = "holders", "copies", "give", "open"
 """Keys of the tabs."""
 
 
+def parcel_tabs(words: Translator) -> tuple[tuple[str, str], ...]:
+    """Return the tabs of the page by key, with their titles."""
+    return (
+        (HOLDERS, words("Who holds what")),
+        (COPIES, words("Other copies")),
+        (GIVE, words("Hand over")),
+        (OPEN, words("Open a parcel")),
+    )
+
+
 class ParcelsPage(Page):
     """Four tabs; each reads its own data."""
 
@@ -27,15 +38,7 @@ class ParcelsPage(Page):
         super().__init__(context)
         words = self.words
         whole = column(self, gap=12)
-        self._tabs = Tabs(
-            (
-                (HOLDERS, words("Who holds what")),
-                (COPIES, words("Other copies")),
-                (GIVE, words("Hand over")),
-                (OPEN, words("Open a parcel")),
-            ),
-            words("More"),
-        )
+        self._tabs = Tabs(parcel_tabs(words), words("More"))
         self._tabs.chosen.connect(lambda tab: context.go(Location(page="parcels", tab=tab)))
         whole.addWidget(self._tabs)
         leaves: dict[str, type[Page]] = {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.i18n import Translator
 from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
@@ -57,6 +60,17 @@ def travel_overview(session: Session) -> TravelOverview:
     )
 
 
+def travel_tabs(words: Translator) -> tuple[tuple[str, str], ...]:
+    """Return the tabs by key, with their titles; a casebook that travels itself shows others."""
+    return (
+        (_PACK, words("Pack")),
+        ("trips", words("Journeys")),
+        ("home", words("Come home")),
+        ("check", words("Check what you carry")),
+        ("leave", words("Leave to guardians")),
+    )
+
+
 class TravelPage(TabbedPage):
     """Five tabs; in a casebook that travels itself, what that means, and the check of what is carried."""
 
@@ -64,14 +78,16 @@ class TravelPage(TabbedPage):
 
     def __init__(self, context: PageContext) -> None:
         words = context.words
-        tabs = (
-            Tab(key=_PACK, title=words("Pack"), parts=lambda: (self.packed, self.pack)),
-            Tab(key="trips", title=words("Journeys"), parts=lambda: (self.trips, self.sheet)),
-            Tab(key="home", title=words("Come home"), parts=lambda: (self.home,)),
-            Tab(key="check", title=words("Check what you carry"), parts=lambda: (self.check,)),
-            Tab(key="leave", title=words("Leave to guardians"), parts=lambda: (self.leave,)),
-            Tab(key=_ABOUT, title="", parts=lambda: (self.about, self.own_sheet, self.own_check)),
-        )
+        parts: dict[str, Callable[[], Sequence[QWidget]]] = {
+            _PACK: lambda: (self.packed, self.pack),
+            "trips": lambda: (self.trips, self.sheet),
+            "home": lambda: (self.home,),
+            "check": lambda: (self.check,),
+            "leave": lambda: (self.leave,),
+            _ABOUT: lambda: (self.about, self.own_sheet, self.own_check),
+        }
+        titles = (*travel_tabs(words), (_ABOUT, ""))
+        tabs = [Tab(key=key, title=title, parts=parts[key]) for key, title in titles]
         super().__init__(context, "travel", words("Travel"), tabs)
         self._wanted_case = ""
         self._travels = False
