@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.base.errors import Conflict, InvalidInput
-from casebook.cli.base.answer import answer, table, visible
+from casebook.cli.base.answer import answer, counted, table, visible
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import words_of
@@ -79,6 +79,8 @@ def _answer_taken(taken: TakenParcel, missing: Sequence[Name], *, json_wanted: b
     document = {
         "id": taken.handover.id,
         "records": taken.count,
+        "new": taken.fresh,
+        "changed": taken.changed,
         "files": len(taken.files),
         "unshown": taken.unshown,
         "declined": len(taken.declined),
@@ -92,9 +94,13 @@ def _answer_taken(taken: TakenParcel, missing: Sequence[Name], *, json_wanted: b
         )
         answer(document, words, json_wanted=json_wanted)
         return
+    records, files = (
+        counted(taken.fresh, "new record", "new records"),
+        counted(len(taken.files), "file", "files"),
+    )
     words = (
-        f"{taken.count} records and {len(taken.files)} files were taken. In the register: "
-        f"{taken.handover.id}.\nSend a receipt: `casebook parcel receipt`."
+        f"Taken: {records}, {taken.changed} changed, {files}. In the register: {taken.handover.id}.\n"
+        "Send a receipt: `casebook parcel receipt`."
     )
     if taken.unshown:
         words += (
@@ -120,7 +126,7 @@ def purge(
         view = run_in_line(look_into(session, file, phrase=_phrase(phrase_file), progress=Counter()))
         recalled = recall_view(session, view)
         purged = purge_recalled(session, recalled, recalled.records) if confirm else 0
-    words = f"{purged} records were deleted permanently." if confirm else _recall_words(recalled)
+    words = f"Records deleted permanently: {purged}." if confirm else _recall_words(recalled)
     answer({"recall": recalled, "purged": purged}, words, json_wanted=json)
 
 
@@ -244,14 +250,35 @@ def _titled(recalled: RecallView, records: Iterable[tuple[str, str]]) -> list[st
 
 
 def _recall_words(recalled: RecallView) -> str:
+    if not recalled.records:
+        return _nothing_words(recalled)
     counts = Counts(noun for noun, _ in recalled.records)
     lines = ["The sender asks you to delete what these parcels brought:"]
     lines.append(table(("records", "number"), list(counts.items())))
     lines += _titled(recalled, recalled.records)
     if recalled.kept:
-        lines.append(f"{len(recalled.kept)} stay, since other cases of this casebook name them.")
+        lines.append(_kept_words(recalled))
     if recalled.own_work:
-        lines.append(f"{len(recalled.own_work)} records added here would be deleted with their case.")
+        lines.append(f"Added here, and deleted with their case: {len(recalled.own_work)}.")
         lines += _titled(recalled, recalled.own_work)
     lines.append("Delete them permanently: `casebook parcel purge … --confirm`.")
+    return "\n".join(lines)
+
+
+def _kept_words(recalled: RecallView) -> str:
+    return f"Staying, since other cases of this casebook name them: {len(recalled.kept)}."
+
+
+def _nothing_words(recalled: RecallView) -> str:
+    """Return why there is nothing to delete, and what the recall does not name."""
+    lines = ["Nothing of these parcels is here any more."]
+    if recalled.brought_nothing:
+        lines = ["These parcels brought no new record. What they changed in others stays."]
+    elif recalled.kept:
+        lines = [_kept_words(recalled)]
+    lines += (
+        f"What came from the same sender with the parcel of {one.at.date()} ({one.id}) is still here. "
+        "This recall does not name it."
+        for one in recalled.others
+    )
     return "\n".join(lines)

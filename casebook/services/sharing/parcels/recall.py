@@ -63,6 +63,7 @@ class RecallView:
         kept: of these what cases of this casebook's own name too, which stays.
         own_work: noun and ID of what was added here to recalled cases, which goes with them.
         titles: of records and own work, by ID, as they are here.
+        others: entries of parcels that it does not recall, of the same senders, with records still here.
     """
 
     handovers: tuple[Handover, ...]
@@ -70,6 +71,12 @@ class RecallView:
     kept: tuple[tuple[str, str], ...]
     own_work: tuple[tuple[str, str], ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Handover, ...] = ()
+
+    @property
+    def brought_nothing(self) -> bool:
+        """Return whether no record was new here when its parcels were taken in."""
+        return not any(one.all_ids for one in self.handovers)
 
 
 def due(session: Session) -> list[RegisterRow]:
@@ -202,7 +209,26 @@ def _asked_back(session: Session, entries: Sequence[Handover]) -> RecallView:
         kept=tuple(sorted(kept)),
         own_work=tuple(sorted(own_work)),
         titles=titles,
+        others=_others(session, entries),
     )
+
+
+def _others(session: Session, entries: Sequence[Handover]) -> tuple[Handover, ...]:
+    """Return the other parcels of the same senders, of which something is still here."""
+    senders = {one.device for entry in entries for one in entry.holders}
+    others = [
+        one.handover
+        for one in register.rows(session)
+        if one.handover.kind == "received"
+        and one.handover.id not in {entry.id for entry in entries}
+        and senders & {each.device for each in one.handover.holders}
+    ]
+    with session.store.reading() as connection:
+        return tuple(
+            entry
+            for entry in others
+            if any(case_content.with_bin(connection, one.noun, one.ids) for one in entry.given)
+        )
 
 
 def purge_recalled(session: Session, recall: RecallView, confirmed: Collection[tuple[str, str]]) -> int:
