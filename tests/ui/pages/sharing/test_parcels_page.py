@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
@@ -274,6 +274,7 @@ def test_a_phrase_is_shown_once_and_opens_the_parcel(two: Two) -> None:
     leaf = two.open(path)
     assert "This parcel opens with a phrase of six words" in words_in_view(leaf)
     words = field(leaf, "Phrase of six words")
+    assert words.echoMode() is QLineEdit.EchoMode.Password
     before = words_in_view(leaf)
     words.setText("one two three four five six")
     press(leaf, "Open the parcel")
