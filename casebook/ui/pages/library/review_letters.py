@@ -57,7 +57,6 @@ class ReviewLettersPage(Page):
         left.body.addLayout(whole)
         left.body.addStretch(1)
         self.country = self._choice(whole, words("State whose authority is asked"))
-        self.country.setPlaceholderText(words("Choose a State"))
         self.kind = self._choice(whole, words("Letter"))
         with QSignalBlocker(self.kind):
             for kind in review_letter.kinds():
@@ -171,7 +170,10 @@ class ReviewLettersPage(Page):
             for row in rows:
                 self.country.addItem(row.name, row.id)
             places = [self.country.findData(code) for code in (self._wanted, *own) if code]
-            self.country.setCurrentIndex(next((at for at in places if at >= 0), -1))
+            chosen = next((at for at in places if at >= 0), -1)
+            if chosen < 0:
+                self.country.insertItem(0, self.words("Choose a State"), "")
+            self.country.setCurrentIndex(max(chosen, 0))
         self.preview_letter()
 
     def _begin(self) -> None:

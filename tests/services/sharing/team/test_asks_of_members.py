@@ -91,7 +91,7 @@ def test_what_several_laid_of_one_record_names_all_of_them(three: tuple[Session,
     assert (asked.by, len(asked.members)) == ("Ben, Carl", 2)
 
 
-def test_a_contact_that_is_here_already_is_asked_about_once_when_a_case_is_joined(
+def test_a_contact_that_is_here_already_is_asked_about_once(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = pair(new_casebook, tmp_path)

@@ -49,7 +49,7 @@ def test_a_request_is_changed_and_saved_as_it_was_read(
     assert "Law 184(I)/2017" in written
 
 
-def test_it_begins_with_the_state_of_the_office_and_keeps_no_draft_of_a_choice(
+def test_it_begins_with_the_office_s_state_and_keeps_no_draft_of_a_choice(
     opened: Opened, stocked: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep_office(stocked, Office(country="CY"))
@@ -71,7 +71,7 @@ def test_it_begins_with_the_state_of_the_office_and_keeps_no_draft_of_a_choice(
 
 def test_without_an_office_or_a_case_no_state_is_chosen(opened: Opened, stocked: Session) -> None:
     page = open_page(opened(stocked), "library", tab="requests")
-    assert page.country.currentIndex() == -1
+    assert (page.country.currentData(), page.country.currentText()) == ("", "Choose a State")
     assert not page.go.isEnabled()
 
 
