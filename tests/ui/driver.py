@@ -108,7 +108,8 @@ def message_of(workspace: QWidget) -> str:
 
 def problem_of(box: QWidget) -> str:
     """Return the error message of a field or a screen, or ""."""
-    problems = [label for label in box.findChildren(QLabel) if label.property("role") == "problem"]
+    roles = {"problem", "problem-small"}
+    problems = [label for label in box.findChildren(QLabel) if label.property("role") in roles]
     return "\n".join(problem.text() for problem in problems if problem.isVisible())
 
 

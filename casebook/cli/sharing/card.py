@@ -9,9 +9,11 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.typed_file import bytes_of, words_of
 from casebook.services.sharing import card, device
+from casebook.services.sharing.team.team_view import put_out
 
 _TURNS = {True: "you the first five, they the rest", False: "they the first five, you the rest"}
 _STATES = {True: "compared", False: "not compared"}
+_OUT = {True: "lost", False: "removed"}
 
 
 def show(
@@ -43,7 +45,7 @@ def show(
 
 def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file, keyfile) as session:
-        rows = card.rows(session)
+        rows, out = card.rows(session), put_out(session)
     listed = [
         {
             "id": row.id,
@@ -52,10 +54,16 @@ def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, js
             "compared_at": row.compared_at,
             "compared_by": row.compared_by,
             "allowed_at": row.allowed_at,
+            "is_removed": row.device in out,
+            "is_lost": out.get(row.device, False),
         }
         for row in rows
     ]
-    words = table(("id", "name", "state"), [(row.id, row.name, _STATES[row.is_compared]) for row in rows])
+    states = [_OUT[out[row.device]] if row.device in out else _STATES[row.is_compared] for row in rows]
+    words = table(
+        ("id", "name", "state"),
+        [(row.id, row.name, state) for row, state in zip(rows, states, strict=True)],
+    )
     answer({"rows": listed}, words, json_wanted=json)
 
 

@@ -107,7 +107,7 @@ def list_(
                 ", ".join(one["cases"]),
                 one["purpose"],
                 _holders_in_words(one),
-                one["records"],
+                f"{one['records']} new" if one["kind"] == "received" else one["records"],
                 _state_in_words(one),
             )
             for one in listed

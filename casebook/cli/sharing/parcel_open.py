@@ -80,6 +80,8 @@ def _answer_taken(taken: TakenParcel, missing: Sequence[Name], *, json_wanted: b
     document = {
         "id": taken.handover.id,
         "records": taken.count,
+        "new": taken.fresh,
+        "changed": taken.changed,
         "files": len(taken.files),
         "unshown": taken.unshown,
         "declined": len(taken.declined),
@@ -93,10 +95,13 @@ def _answer_taken(taken: TakenParcel, missing: Sequence[Name], *, json_wanted: b
         )
         answer(document, words, json_wanted=json_wanted)
         return
+    records, files = (
+        counted(taken.fresh, "new record", "new records"),
+        counted(len(taken.files), "file", "files"),
+    )
     words = (
-        f"Taken: {counted(taken.count, 'record', 'records')} and "
-        f"{counted(len(taken.files), 'file', 'files')}. In the register: "
-        f"{taken.handover.id}.\nSend a receipt: `casebook parcel receipt`."
+        f"Taken: {records}, {taken.changed} changed, {files}. In the register: {taken.handover.id}.\n"
+        "Send a receipt: `casebook parcel receipt`."
     )
     if taken.unshown:
         words += (
@@ -251,12 +256,14 @@ def _titled(recalled: RecallView, records: Iterable[tuple[str, str]]) -> list[st
 
 
 def _recall_words(recalled: RecallView) -> str:
+    if not recalled.records:
+        return _nothing_words(recalled)
     counts = Counts(noun for noun, _ in recalled.records)
     lines = ["The sender asks you to delete what these parcels brought:"]
     lines.append(table(("records", "number"), list(counts.items())))
     lines += _titled(recalled, recalled.records)
     if recalled.kept:
-        lines.append(f"{len(recalled.kept)} stay, since other cases of this casebook name them.")
+        lines.append(_kept_words(recalled))
     if recalled.own_work:
         records = counted(len(recalled.own_work), "record", "records")
         lines.append(f"{records} added here would be deleted with the case.")
@@ -264,4 +271,23 @@ def _recall_words(recalled: RecallView) -> str:
     if recalled.sealed:
         lines.append(f"{question_of(recalled.sealed)} Each needs --code.")
     lines.append("Delete them permanently: `casebook parcel purge … --confirm`.")
+    return "\n".join(lines)
+
+
+def _kept_words(recalled: RecallView) -> str:
+    return f"Staying, since other cases of this casebook name them: {len(recalled.kept)}."
+
+
+def _nothing_words(recalled: RecallView) -> str:
+    """Return why there is nothing to delete, and what the recall does not name."""
+    lines = ["Nothing of these parcels is here any more."]
+    if recalled.brought_nothing:
+        lines = ["These parcels brought no new record. What they changed in others stays."]
+    elif recalled.kept:
+        lines = [_kept_words(recalled)]
+    lines += (
+        f"What came from the same sender with the parcel of {one.at.date()} ({one.id}) is still here. "
+        "This recall does not name it."
+        for one in recalled.others
+    )
     return "\n".join(lines)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, counted, shortened, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.sharing.waiting_kind import WaitingKind
+from casebook.services.base import history_text
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.deciding import decide
 from casebook.services.sharing.members.member_changes import member_named
@@ -19,6 +21,7 @@ from casebook.services.sharing.team.waiting import (
     WaitingList,
     WaitingRecord,
     WaitingRest,
+    asked_once,
     listed,
     standing_for,
     waiting,
@@ -52,7 +55,8 @@ def asks(
             rows = waiting(session, with_declined=declined)
             questions = listed(rows)
             if from_member:
-                questions = WaitingList(records=tuple(_of_member(session, rows, from_member)), rests=())
+                of_member = asked_once(_of_member(session, rows, from_member))
+                questions = WaitingList(records=tuple(of_member), rests=())
         document = {
             "rows": [asked_row(one) for one in questions.records],
             "more": [rest_row(one) for one in questions.rests],
@@ -72,7 +76,7 @@ def asks(
         decide(session, allowed, refused, terms=terms)
         taking.take_all(session)
         laying.put(session)
-    words = f"{len(allowed)} were allowed, {len(refused)} declined."
+    words = f"Allowed: {len(allowed)}. Declined: {len(refused)}."
     answer({"allowed": len(allowed), "declined": len(refused)}, words, json_wanted=json)
 
 
@@ -153,8 +157,8 @@ def asked_table(rows: Sequence[WaitingRecord]) -> str:
 
 def _what(one: WaitingRecord) -> str:
     says = "; ".join(
-        f"{field}: {value[:_MAX_LETTERS]}" + (f" ({by})" if by != one.by else "")
-        for (field, value), by in zip(one.says, one.said_by, strict=True)
+        f"{title}: {', '.join(values)[:_MAX_LETTERS]}" + (f" ({by})" if by != one.by else "")
+        for (title, by), values in _said(one).items()
     )
     what = _WHAT[one.kind]
     if one.known_in:
@@ -163,6 +167,17 @@ def _what(one: WaitingRecord) -> str:
             "take it in place of that one?"
         )
     return f"{what} {says}".rstrip()
+
+
+def _said(one: WaitingRecord) -> dict[tuple[str, str], list[str]]:
+    """Return what a change says, by field and member; what is empty or here already is left out."""
+    by_field: dict[tuple[str, str], list[str]] = {}
+    for fields, by in zip(one.values, one.said_by, strict=True):
+        for name, content in fields.items():
+            text = history_text.value(content).strip()
+            if text and not history_text.is_unread(name):
+                by_field.setdefault((history_text.field(name, Translator()), by), []).append(text)
+    return by_field
 
 
 def arrived(session: Session, report: taking.TakingReport) -> tuple[list[dict[str, object]], str]:

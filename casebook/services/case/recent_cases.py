@@ -48,6 +48,14 @@ def choosable_cases(session: Session) -> list[QuickCase]:
     return [*quick, *rest[: max(_MAX_RECENT - len(quick), 0)]]
 
 
+def last_jurisdiction(session: Session) -> str:
+    """Return the jurisdiction of the case opened last, or ""."""
+    ids = _ids(session, _RECENT)
+    with session.store.reading() as connection:
+        there = table_for(Case).some(connection, ids)
+    return next((there[one].jurisdiction for one in ids if one in there), "")
+
+
 def note_opened(session: Session, case_id: str) -> None:
     """Remember that a case was opened; does nothing in a casebook that is only read."""
     recent = _ids(session, _RECENT)

@@ -107,6 +107,25 @@ def test_a_case_is_sealed_taken_confirmed_and_recalled(offices: tuple[Path, Path
     assert held["purged_at"]
 
 
+def test_a_recall_of_what_was_here_already_says_by_which_parcel_it_came(
+    offices: tuple[Path, Path, Path], say: Say
+) -> None:
+    anna, ben, _ = offices
+    card = _compare(say, anna, ben)
+    paths = [anna.with_name(f"{number}.casebook-parcel") for number in range(3)]
+    seal = ("parcel", "seal", anna, "--case", "R-9", "--purpose", "partner", "--card", card)
+    again = [say(*seal, "--out", path, "--json").json["id"] for path in paths[:2]][1]
+    taken = [say("parcel", "take", ben, path, "--uncompared", "--json").json for path in paths[:2]]
+    assert [(one["new"], one["changed"]) for one in taken] == [(2, 0), (0, 0)]
+    listed = say("parcel", "list", ben).out
+    assert ("2 new" in listed, "0 new" in listed) == (True, True)
+    assert say("parcel", "recall", anna, again, "--out", paths[2]).code == 0
+    shown = say("parcel", "look", ben, paths[2]).out
+    assert "brought no new record" in shown
+    assert f"({taken[0]['id']}) is still here. This recall does not name it." in shown
+    assert "purge" not in shown
+
+
 def test_a_phrase_opens_a_parcel_and_parts_are_skipped(offices: tuple[Path, Path, Path], say: Say) -> None:
     anna, ben, _ = offices
     out, phrase = anna.with_name("p"), anna.with_name("phrase-of-parcel.txt")

@@ -155,6 +155,9 @@ def test_a_case_is_withdrawn_and_what_comes_later_is_settled(team: Team) -> None
 def test_a_removed_device_learns_it_before_it_sends_anything(team: Team) -> None:
     ben = team.members(team.owner)["Ben"]["devices"][0]["device"]
     team.run(team.owner, "lost", ben, "--yes")
+    (row,) = team.say("card", "list", team.owner, "--json").json["rows"]
+    assert (row["device"], row["is_lost"], row["is_removed"]) == (ben, True, True)
+    assert team.say("card", "list", team.owner).out.split()[-1] == "lost"
     team.note(team.other, "n1")
     refused = team.say("team", "put", team.other)
     assert "removed from" in refused.err

@@ -12,7 +12,13 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.members.sharing_terms import SharingTerms, require_terms
 from casebook.services.sharing.space_content import content_of
-from casebook.services.sharing.team.admission.held import ask_again, laid_by, take_held, take_instead
+from casebook.services.sharing.team.admission.held import (
+    ask_again,
+    laid_by,
+    take_held,
+    take_instead,
+    take_known,
+)
 from casebook.services.sharing.team.admission.questions import questions_of
 from casebook.services.sharing.team.laying import queue_changes
 from casebook.services.sharing.team.team_view import TeamView, read_team
@@ -93,6 +99,7 @@ def _allow(
     if row.kind is WaitingKind.PERSON:
         take_held(session, transaction, view, space, row.key)
         ask_again(session, transaction, view, space, row.key)
+        take_known(transaction, view, space, row.key)
         return
     joined = view.spaces[row.space] = replace(space, case_id=row.record_id)
     team_store.keep_space(connection, joined)

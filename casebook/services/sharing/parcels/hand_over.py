@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from casebook.base.errors import NotFound
@@ -20,6 +20,7 @@ from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, readers_o
 from casebook.services.sharing.parcels.parcel_preview import ParcelPreview, preview
 from casebook.services.sharing.parcels.protected_content import ProtectedContent
 from casebook.services.sharing.protected_fields import PROTECTED, WORD_OF
+from casebook.services.sharing.team.team_view import put_out
 from casebook.store import record_bin
 from casebook.store.sharing import case_content
 
@@ -31,12 +32,14 @@ class HandOverChoices:
     Attributes:
         own: the card of this device, without which nothing can be sealed; None until it has one.
         cards: of others, by name.
+        put_out: devices in hex that were put out of the team, whether as lost.
         cases: ID of each case with its reference, title and clients, by reference.
     """
 
     own: OwnCard | None
     cards: tuple[PeerCard, ...]
     cases: tuple[tuple[str, str], ...]
+    put_out: Mapping[str, bool]
 
 
 @entity
@@ -100,6 +103,7 @@ def choices(session: Session) -> HandOverChoices:
         own=device.own_card_shown(session),
         cards=tuple(one for one in card.rows(session) if one.data),
         cases=case_choices(session, record.every(session, Case)),
+        put_out=put_out(session),
     )
 
 

@@ -28,7 +28,7 @@ from casebook.services.sharing.parcels.protected_content import (
     ticked,
     without_protected,
 )
-from casebook.services.sharing.team.team_view import team_of
+from casebook.services.sharing.team.team_view import put_out
 from casebook.store.sharing import case_content
 
 _OF_DOSSIER = (
@@ -203,12 +203,8 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
     """
     _require_one_line(order.recipient)
     cards = tuple(card.find(session, card_id) for card_id in dict.fromkeys(order.card_ids))
-    if cards and {one.device for one in cards} & _put_out(session):
-        raise Refused(
-            "A device of the recipients was reported as lost, or is no longer in the team.",
-            field="card",
-            remedy="Choose another device of this person. The parcel would open on the lost one, too.",
-        )
+    if cards and {one.device for one in cards} & put_out(session).keys():
+        raise is_put_out()
     for one in cards:
         if not one.is_compared and one.id not in order.unchecked:
             raise Refused(
@@ -250,11 +246,13 @@ def _require_one_line(name: str) -> None:
         )
 
 
-def _put_out(session: Session) -> set[str]:
-    """Return the devices, in hex, that were removed from the team of this casebook or reported as lost."""
-    team = team_of(session)
-    devices = team.roster.devices.items() if team else ()
-    return {device.hex() for device, one in devices if one.is_removed or one.is_lost}
+def is_put_out() -> Refused:
+    """Return the refusal of a recipient whose device was put out of the team."""
+    return Refused(
+        "A device of the recipients was reported as lost, or is no longer in the team.",
+        field="card",
+        remedy="Choose another device of this person. The parcel would open on the lost one, too.",
+    )
 
 
 def readers_of(order: ParcelOrder, cards: Iterable[PeerCard]) -> list[str]:

@@ -69,6 +69,16 @@ class TakenParcel:
         return len(self.states) - self.unshown
 
     @property
+    def fresh(self) -> int:
+        """Return how many of these records were not here before, as the register counts them."""
+        return sum(one.before.record is None and one.after.record is not None for one in self.states)
+
+    @property
+    def changed(self) -> int:
+        """Return how many of these records were here before."""
+        return self.count - self.fresh
+
+    @property
     def unshown(self) -> int:
         """Return of how many records what came is kept, and makes no record that this program can show."""
         return sum(one.after.record is None for one in self.states)

@@ -66,6 +66,7 @@ class RecallView:
         own_work: noun and ID of what was added here to recalled cases, which goes with them.
         titles: of records and own work, by ID, as they are here.
         sealed: signed declarations among them, which are destroyed only with the code of each.
+        others: entries of parcels that it does not recall, of the same senders, with records still here.
     """
 
     handovers: tuple[Handover, ...]
@@ -74,6 +75,12 @@ class RecallView:
     own_work: tuple[tuple[str, str], ...]
     titles: Mapping[str, str] = field(default_factory=dict)
     sealed: tuple[GoingDeclaration, ...] = ()
+    others: tuple[Handover, ...] = ()
+
+    @property
+    def brought_nothing(self) -> bool:
+        """Return whether no record was new here when its parcels were taken in."""
+        return not any(one.all_ids for one in self.handovers)
 
 
 def due(session: Session) -> list[RegisterRow]:
@@ -208,7 +215,26 @@ def _asked_back(session: Session, entries: Sequence[Handover]) -> RecallView:
         own_work=tuple(sorted(own_work)),
         titles=titles,
         sealed=sealed,
+        others=_others(session, entries),
     )
+
+
+def _others(session: Session, entries: Sequence[Handover]) -> tuple[Handover, ...]:
+    """Return the other parcels of the same senders, of which something is still here."""
+    senders = {one.device for entry in entries for one in entry.holders}
+    others = [
+        one.handover
+        for one in register.rows(session)
+        if one.handover.kind == "received"
+        and one.handover.id not in {entry.id for entry in entries}
+        and senders & {each.device for each in one.handover.holders}
+    ]
+    with session.store.reading() as connection:
+        return tuple(
+            entry
+            for entry in others
+            if any(case_content.with_bin(connection, one.noun, one.ids) for one in entry.given)
+        )
 
 
 def purge_recalled(

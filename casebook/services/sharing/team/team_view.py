@@ -172,6 +172,13 @@ def team_of(session: Session) -> TeamView | None:
         return read_team(session, connection)
 
 
+def put_out(session: Session) -> dict[str, bool]:
+    """Return the devices, in hex, that were put out of the team of this casebook: whether they are lost."""
+    team = team_of(session)
+    devices = team.roster.devices.items() if team else ()
+    return {device.hex(): one.is_lost for device, one in devices if not one.is_in}
+
+
 def require_team(session: Session) -> TeamView:
     """Return the team of this casebook.
 

@@ -150,6 +150,7 @@ def listed(records: Sequence[WaitingRecord], *, most: int = MAX_LISTED) -> Waiti
         records: all that waits.
         most: so many of each are listed.
     """
+    records = asked_once(records)
     shown: list[WaitingRecord] = []
     beyond: dict[tuple[str, str, WaitingKind], list[WaitingRecord]] = {}
     counts: Counter[tuple[str, str, WaitingKind]] = Counter()
@@ -177,6 +178,20 @@ def listed(records: Sequence[WaitingRecord], *, most: int = MAX_LISTED) -> Waiti
     return WaitingList(records=tuple(shown), rests=rests)
 
 
+def asked_once(records: Sequence[WaitingRecord]) -> list[WaitingRecord]:
+    """Return what is asked first: what changes a record, once it is decided whether it is shared at all."""
+    named = {
+        (one.noun, one.record_id, one.reference)
+        for one in records
+        if one.kind is WaitingKind.PERSON and not one.is_declined
+    }
+    return [
+        one
+        for one in records
+        if one.kind is not WaitingKind.CHANGE or (one.noun, one.record_id, one.reference) not in named
+    ]
+
+
 def count_waiting(session: Session) -> int:
     """Return how many questions are listed, without reading what was laid."""
     view = team_of(session)
@@ -188,10 +203,12 @@ def count_waiting(session: Session) -> int:
 
 def count_asked(view: TeamView, rows: Iterable[WaitingRow]) -> int:
     """Return how many questions are listed of what waits; those beyond the listed count as one."""
+    waits = [row for row in rows if row.state is WaitingState.WAITS and row.space in view.spaces]
+    named = {(row.space, row.key) for row in waits if row.kind is WaitingKind.PERSON}
     counts = Counter(
         (_member(view, row.device), row.space, row.kind)
-        for row in rows
-        if row.state is WaitingState.WAITS and row.space in view.spaces
+        for row in waits
+        if row.kind is not WaitingKind.CHANGE or (row.space, row.key) not in named
     )
     return sum(min(count, MAX_LISTED + 1) for count in counts.values())
 
@@ -203,7 +220,7 @@ def standing_for(records: Sequence[WaitingRecord], ids: Collection[str]) -> set[
         records: all that waits.
         ids: of questions and of rests.
     """
-    single, most = {*ids}, MAX_LISTED
+    single, most, records = {*ids}, MAX_LISTED, asked_once(records)
     while single - {one.id for one in records} and (now := listed(records, most=most)).rests:
         shown = {one.id for one in now.records}
         for rest in now.rests:

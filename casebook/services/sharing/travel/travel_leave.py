@@ -59,8 +59,8 @@ def terms(session: Session) -> LeaveTerms:
     if len(fresh) < known.threshold:
         raise Refused(
             Message(
-                "Only {count} guardians showed their share in the last 30 days; {needed} are needed to open "
-                "the casebook again.",
+                "Guardians who showed their share in the last 30 days: {count}. Needed to open the casebook "
+                "again: {needed}.",
                 count=len(fresh),
                 needed=known.threshold,
             ),

@@ -232,8 +232,13 @@ class ReleasePane(QWidget):
         words = self._words
         heading = label(words("What each recipient would get"), "strong")
         self._shown.addWidget(heading)
+        first_blocked = next((one for one in previews if one.is_blocked), previews[0])
+        target = heading
         for one in previews:
-            self._shown.addWidget(label(one.recipient.name, "strong", wraps=True))
+            name = label(one.recipient.name, "strong", wraps=True)
+            if one is first_blocked and one is not previews[0]:
+                target = name
+            self._shown.addWidget(name)
             self._shown.addWidget(label(self._page.wording.purpose[one.wanted.purpose], "small"))
             for problem in one.problems:
                 chip = (
@@ -252,4 +257,4 @@ class ReleasePane(QWidget):
         is_blocked = any(one.is_blocked for one in previews)
         self.write.setEnabled(not is_blocked)
         self._why.setText(words("Something blocks the pack; see above.") if is_blocked else "")
-        scroll_to(heading)
+        scroll_to(target)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from casebook.base.message import gettext_noop
 from casebook.domain.dossier.letter import LetterBlank
+from casebook.services.base.office import office
+from casebook.services.base.session import Session
+from casebook.services.case import recent_cases
 from casebook.services.dossier.letters import review_letter
 from casebook.services.dossier.letters.review_letter import ReviewLetter, WantedReviewLetter
 from casebook.services.library.cooperation import review
@@ -30,7 +33,13 @@ _COUNTRY, _LETTER, _PROVISION, _BLANK = "country", "letter", "provision", "blank
 
 
 class ReviewLettersPage(Page):
-    """On one side State, request and what a person writes into it; on the other the text."""
+    """On one side State, request and what a person writes into it; on the other the text.
+
+    Attributes:
+        sent: the request was saved to a file: what was written is no draft any longer.
+    """
+
+    sent = Signal()
 
     concerns = frozenset({"country", "instrument", "clause", "decision", "public-incident", "claim"})
 
@@ -88,11 +97,19 @@ class ReviewLettersPage(Page):
 
     def read(self) -> None:
         """Read the States."""
-        self.ask(lambda session: review.rows(session, self.words), self._offer)
+        words = self.words
+
+        def work(session: Session) -> tuple[list[ReviewRow], Sequence[str]]:
+            own = office(session).country, recent_cases.last_jurisdiction(session)
+            return review.rows(session, words), own
+
+        self.ask(work, lambda read: self._offer(*read))
 
     @property
     def values(self) -> dict[str, RawValue]:
-        """Return what was chosen and written, as a draft stores it."""
+        """Return what was written, and into which request, as a draft stores it; a choice alone is none."""
+        if not self.provision.raw and not self._texts:
+            return {}
         return {
             _COUNTRY: str(self.country.currentData() or ""),
             _LETTER: str(self.kind.currentData() or ""),
@@ -139,14 +156,24 @@ class ReviewLettersPage(Page):
                 "Letter saved with {number} places left open. Outside the casebook it is not encrypted.",
                 len(letter.open_places),
             )
-            self.context.run(lambda _: review_letter.save(letter, out), lambda _: self.context.say(text))
 
-    def _offer(self, rows: Sequence[ReviewRow]) -> None:
+            def done(_: object) -> None:
+                self.context.say(text)
+                self.sent.emit()
+
+            self.context.run(lambda _: review_letter.save(letter, out), done)
+
+    def _offer(self, rows: Sequence[ReviewRow], own: Sequence[str]) -> None:
+        """Offer the States; the one asked for is chosen, or of the office, or of the case opened last."""
         with QSignalBlocker(self.country):
             self.country.clear()
             for row in rows:
                 self.country.addItem(row.name, row.id)
-            self.country.setCurrentIndex(max(self.country.findData(self._wanted), 0))
+            places = [self.country.findData(code) for code in (self._wanted, *own) if code]
+            chosen = next((at for at in places if at >= 0), -1)
+            if chosen < 0:
+                self.country.insertItem(0, self.words("Choose a State"), "")
+            self.country.setCurrentIndex(max(chosen, 0))
         self.preview_letter()
 
     def _begin(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -161,6 +161,7 @@ class OtherCardsPane(Card):
         super().__init__(page.words("Cards of others"))
         self._page, self._words = page, page.words
         self._may_welcome = self._has_own = False
+        self._put_out: Mapping[str, bool] = {}
         self._added_id = ""
         self._lay_out_table()
         words = self._words
@@ -200,19 +201,28 @@ class OtherCardsPane(Card):
         self._compare = button(words("Compare words…"), self._compare_chosen, writes=True)
         self._welcome = button(words("Welcome into the team…"), self._welcome_chosen, writes=True)
         self._remove = button(words("Delete card…"), self._ask_removal, writes=True)
-        give = button(words("Hand over…"), self._hand_over, writes=True)
-        self._steps = Wrapping(self._compare, self._welcome, give, self._remove)
+        self._give = button(words("Hand over…"), self._hand_over, writes=True)
+        self._steps = Wrapping(self._compare, self._welcome, self._give, self._remove)
         self.body.addWidget(self._steps)
+        out = words(
+            "This device was reported as lost, or is no longer in the team: nothing can be sealed to it, and "
+            "it cannot be welcomed again. Ask this person for the card of another device."
+        )
+        self._is_out = label(out, "problem", wraps=True)
+        self.body.addWidget(self._is_out)
 
-    def show_cards(self, cards: list[PeerCard], *, has_own: bool, may_welcome: bool) -> None:
+    def show_cards(
+        self, cards: list[PeerCard], put_out: Mapping[str, bool], *, has_own: bool, may_welcome: bool
+    ) -> None:
         """Show these cards.
 
         Args:
             cards: of others.
+            put_out: devices in hex that were put out of the team, whether as lost.
             has_own: this device has a card, which comparing needs.
             may_welcome: this device may welcome others into its team.
         """
-        self._may_welcome, self._has_own = may_welcome, has_own
+        self._may_welcome, self._has_own, self._put_out = may_welcome, has_own, put_out
         self.rows.show_rows(cards)
         fit_rows(self.table)
         added, self._added_id = self._added_id, ""
@@ -245,9 +255,12 @@ class OtherCardsPane(Card):
     def _offer(self) -> None:
         chosen, is_writable = self._chosen, not self._page.context.session.is_read_only
         is_whole = chosen is not None and bool(chosen.data)
+        is_out = chosen is not None and chosen.device in self._put_out
+        self._is_out.setVisible(is_out)
         self._compare.setEnabled(is_writable and is_whole and self._has_own)
         self._welcome.setVisible(self._may_welcome)
-        self._welcome.setEnabled(is_writable and is_whole)
+        self._welcome.setEnabled(is_writable and is_whole and not is_out)
+        self._give.setEnabled(is_writable and is_whole and not is_out)
         self._remove.setEnabled(is_writable and chosen is not None)
 
     def _actions(self) -> list[RowAction]:
@@ -258,7 +271,7 @@ class OtherCardsPane(Card):
                 RowAction(title=words("Compare words…"), act=self._compare_chosen, keys="Return"),
             ),
             (self._welcome, RowAction(title=words("Welcome into the team…"), act=self._welcome_chosen)),
-            (self._compare, RowAction(title=words("Hand over…"), act=self._hand_over)),
+            (self._give, RowAction(title=words("Hand over…"), act=self._hand_over)),
             (self._remove, RowAction(title=words("Delete card…"), act=self._ask_removal, keys="Del")),
         )
         possible = [action for step, action in entries if step.isEnabled() and not step.isHidden()]
@@ -330,9 +343,9 @@ class OtherCardsPane(Card):
             ),
             Column(
                 title=words("Status"),
-                text=lambda row: card_state(words, row)[0],
-                tone=lambda row: card_state(words, row)[1],
-                icon=lambda row: card_state(words, row)[2],
+                text=lambda row: card_state(words, row, self._put_out)[0],
+                tone=lambda row: card_state(words, row, self._put_out)[1],
+                icon=lambda row: card_state(words, row, self._put_out)[2],
                 width=18,
             ),
         )

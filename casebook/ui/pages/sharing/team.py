@@ -22,6 +22,7 @@ from casebook.services.sharing.parcels.hand_over import case_choices
 from casebook.services.sharing.team.missing_files import MissingFiles, missing_files
 from casebook.services.sharing.team.purges import PurgeRequest, purge_requests
 from casebook.services.sharing.team.status import MemberStatus, SpaceStatus, TeamStatus, status_or_none
+from casebook.services.sharing.team.team_view import put_out
 from casebook.services.sharing.team.waiting import WaitingList, listed, waiting
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.team_exchange import TeamExchange
@@ -49,6 +50,7 @@ class TeamOverview:
         status: of the team; None where this casebook belongs to none.
         own: the card of this device, or None.
         cards: of others.
+        put_out: devices in hex that were put out of the team, whether as lost.
         purges: what others deleted permanently and waits here.
         asked: what came and needs a person here.
         cases: ID of each case that can be shared, with its reference, title and clients.
@@ -59,6 +61,7 @@ class TeamOverview:
     status: TeamStatus | None
     own: OwnCard | None
     cards: list[PeerCard]
+    put_out: dict[str, bool]
     purges: list[PurgeRequest]
     asked: WaitingList
     cases: list[tuple[str, str]]
@@ -74,6 +77,7 @@ def team_overview(session: Session) -> TeamOverview:
         status=status,
         own=device.own_card_shown(session),
         cards=card.rows(session),
+        put_out=put_out(session),
         purges=purge_requests(session) if status else [],
         asked=listed(waiting(session)),
         cases=list(case_choices(session, cases)),
@@ -274,7 +278,10 @@ class TeamPage(TabbedPage):
             may_welcome = is_owner(status)
             self.own_card.show_card(overview.own, is_in_team=status is not None)
             self.other_cards.show_cards(
-                overview.cards, has_own=overview.own is not None, may_welcome=may_welcome
+                overview.cards,
+                overview.put_out,
+                has_own=overview.own is not None,
+                may_welcome=may_welcome,
             )
             self.welcoming.offer(overview.cases)
         else:

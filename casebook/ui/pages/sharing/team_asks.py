@@ -65,10 +65,7 @@ class AsksCard(Card):
         empty_out(self._lines)
         self.setVisible(questions.is_any)
         nouns = noun_words(self._words)
-        named = {_record_of(one) for one in questions.records if one.kind is WaitingKind.PERSON}
         for one in questions.records:
-            if one.kind is WaitingKind.CHANGE and _record_of(one) in named:
-                continue  # asked once it is decided whether the record is shared at all
             noun = nouns.get(one.noun, one.noun).capitalize()
             self._add_line(one, self._words.labelled(noun, one.title or self._words("not here")))
         for rest in questions.rests:
@@ -166,10 +163,6 @@ class AsksCard(Card):
         if one.kind is WaitingKind.PERSON:
             return self._words("Shared in this case")
         return self._words("The change is taken")
-
-
-def _record_of(one: WaitingRecord) -> tuple[str, str, str]:
-    return one.noun, one.record_id, one.reference
 
 
 def _said(one: WaitingRecord, words: Translator, texts: HistoryValues) -> dict[tuple[str, str], list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from casebook.base.errors import CasebookError
@@ -45,15 +46,19 @@ def heard(words: Translator, device: DeviceStatus, now: datetime) -> str:
 
 def device_state(words: Translator, device: DeviceStatus, now: datetime) -> Status:
     """Return the state of a device: text, tone and icon."""
-    if device.is_lost:
-        return words("lost"), "red", "warning"
-    if device.is_removed:
-        return words("removed"), "grey", "remove"
+    if device.is_lost or device.is_removed:
+        return _out(words, is_lost=device.is_lost)
     if device.is_split:
         return words("two copies in use"), "red", "warning"
     if device.is_own:
         return words("this device"), "blue", "info"
     return _state_of_another(words, device, now)
+
+
+def _out(words: Translator, *, is_lost: bool) -> Status:
+    if is_lost:
+        return words("lost"), "red", "warning"
+    return words("removed"), "grey", "remove"
 
 
 def _state_of_another(words: Translator, device: DeviceStatus, now: datetime) -> Status:
@@ -69,8 +74,16 @@ def _state_of_another(words: Translator, device: DeviceStatus, now: datetime) ->
     return words("compared"), "green", "done"
 
 
-def card_state(words: Translator, card: PeerCard) -> Status:
-    """Return the state of a card: text, tone and icon."""
+def card_state(words: Translator, card: PeerCard, put_out: Mapping[str, bool]) -> Status:
+    """Return the state of a card: text, tone and icon.
+
+    Args:
+        words: in the language of the window.
+        card: of another device.
+        put_out: devices in hex that were put out of the team, whether as lost.
+    """
+    if card.device in put_out:
+        return _out(words, is_lost=put_out[card.device])
     if not card.data:
         return words("deleted with a person"), "red", "warning"
     if card.is_compared:

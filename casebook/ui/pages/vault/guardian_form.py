@@ -64,8 +64,10 @@ class GuardianForm(CredentialForm):
         """Lay out what is to be done once the pages are written."""
         words = self._words
         todo = words("Use the shares now. Then print the file and give each page to its guardian in person.")
+        order = words("The numbers on the pages are the order in which you entered the names.")
         yet = words("The shares unlock nothing until you choose to use them.")
         whole.addWidget(label(todo, "strong", wraps=True))
+        whole.addWidget(label(order, wraps=True))
         whole.addWidget(label(yet, "quiet", wraps=True))
 
     def _lay_out_people(self, whole: QVBoxLayout) -> None:

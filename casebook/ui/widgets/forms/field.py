@@ -18,7 +18,7 @@ from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import Entry, TextEntry, TickEntry, Value
-from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.tab_order import takes_tab
 
 _MIN_WIDTH_PX = 142
@@ -63,11 +63,18 @@ class FieldBox(QWidget):
         self.field = field
         self.entry = field.makes(field.title)
         self._body = column(self, gap=4)
+        self._heading: Elided | None = None
+        self._short = Elided("", "problem-small")
+        self._short.hide()
         if not isinstance(self.entry, TickEntry):
             title = f"{field.title} *" if field.is_required else field.title
-            heading = Elided(title, "small")
+            heading = self._heading = Elided(title, "small")
             heading.setBuddy(self.entry.focused_first)  # on Linux that alone names a choice
-            self._body.addWidget(heading)
+            above = line(gap=8)
+            above.addWidget(heading)
+            above.addWidget(self._short)
+            above.addStretch(1)
+            self._body.addLayout(above)
             if not has_title:
                 heading.hide()
         self._body.addWidget(self.entry)
@@ -97,21 +104,37 @@ class FieldBox(QWidget):
         return value
 
     def show_problem(self, words: str) -> None:
-        """Show a problem beside the field until it is changed; "" for none."""
-        if not words and self._problem.isHidden():
+        """Show a problem beside the field until it is changed; "" for none.
+
+        One that fits stands beside the title, where it takes no height: nothing moves under a click.
+        """
+        if not words and self._problem.isHidden() and self._short.isHidden():
             return
+        is_short = bool(words) and self._has_room_for(words)
         self._problem.setMinimumHeight(0)
-        self._problem.setVisible(bool(words))
+        self._problem.setVisible(bool(words) and not is_short)
+        self._short.setVisible(is_short)
         self._say(words)
+
+    def _has_room_for(self, words: str) -> bool:
+        heading = self._heading
+        if heading is None or heading.isHidden() or not self.isVisible():
+            return False
+        self._short.ensurePolished()
+        needed = self._short.fontMetrics().horizontalAdvance(words) + heading.sizeHint().width()
+        return needed + 2 * theme.current().px(8) <= self.width()
 
     def _take_back(self) -> None:
         """Say no longer what was wrong, and keep its place: the fields below do not move under a click."""
         if not self._problem.isHidden():
             self._problem.setMinimumHeight(self._problem.height())
+        if not (self._problem.isHidden() and self._short.isHidden()):
+            self._short.hide()
             self._say("")
 
     def _say(self, words: str) -> None:
-        self._problem.setText(words)
+        self._problem.setText("" if not self._short.isHidden() else words)
+        self._short.setText("" if self._short.isHidden() else words)
         self.entry.mark(is_wrong=bool(words))
         self.entry.setAccessibleDescription(words)
 

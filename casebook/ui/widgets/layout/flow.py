@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QScrollBar, QWidget
 from shiboken6 import isValid
 
 from casebook.ui.kit import theme
@@ -110,5 +111,19 @@ def scroll_to(part: QWidget) -> None:
     around = next(areas_around(part), None)
     inside = around.widget() if around is not None else None
     if around is not None and inside is not None:
-        bar = around.verticalScrollBar()
-        QTimer.singleShot(0, part, lambda: bar.setValue(part.mapTo(inside, QPoint()).y()))
+        QTimer.singleShot(0, part, partial(_show_top, part, inside, around.verticalScrollBar(), _ROUNDS))
+
+
+def _show_top(part: QWidget, inside: QWidget, bar: QScrollBar, rounds: int) -> None:
+    """Scroll to the top of a widget, and again: what was added last is squeezed until the area has grown."""
+    if not inside.isAncestorOf(part):
+        return
+    if (layout := inside.layout()) is not None:
+        layout.activate()
+    bar.setValue(part.mapTo(inside, QPoint()).y())
+    if rounds:
+        QTimer.singleShot(0, part, partial(_show_top, part, inside, bar, rounds - 1))
+
+
+_ROUNDS = 2
+"""Of events, in which an area grows by what was added to it."""

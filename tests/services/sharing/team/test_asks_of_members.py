@@ -9,13 +9,18 @@ import pytest
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.name import Name
 from casebook.domain.case.note import Note
+from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
+from casebook.domain.person.role import Role
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.stamp import next_tick, stamp
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.deciding import decide
+from casebook.services.sharing.members.members import give
+from casebook.services.sharing.members.opening import open_case
+from casebook.services.sharing.members.sharing_terms import SharingTerms
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
@@ -26,9 +31,10 @@ from casebook.services.sharing.team.waiting import (
     standing_for,
     waiting,
 )
+from casebook.store.sharing.give import versions_of
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.hostile import body, forge
-from tests.services.sharing.team.office import exchange_all, joined, pair
+from tests.services.sharing.team.office import exchange_all, joined, own_id, pair
 
 MANY = 40
 
@@ -83,6 +89,29 @@ def test_what_several_laid_of_one_record_names_all_of_them(three: tuple[Session,
     assert take_all(anna).held == 1
     (asked,) = waiting(anna)
     assert (asked.by, len(asked.members)) == ("Ben, Carl", 2)
+
+
+def test_a_contact_that_is_here_already_is_asked_about_once(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    contact = Contact(id="k1", name="Petra Counsel", kind="lawyer", vetting="vetted")
+    record.add(anna, contact, Role(id="r1", case_id="c2", contact_id="k1", kind="counsel"))
+    for kind, record_id in (("case", "c2"), ("contact", "k1")):
+        with anna.store.reading() as connection, ben.store.write("test") as transaction:
+            transaction.take(versions_of(connection, kind, [record_id]))
+    give(anna, own_id(ben), [open_case(anna, "c2")], allow=True)
+    exchange_all(anna, ben)
+    (of_case,) = waiting(ben)
+    assert of_case.by == "Anna"
+    decide(ben, [of_case.id], [], terms=SharingTerms(is_office=True))
+    exchange_all(ben)
+    (named,) = listed(waiting(ben)).records
+    assert (named.kind, named.record_id, count_waiting(ben)) == ("person", "k1", 1)
+    decide(ben, [named.id], [])
+    exchange_all(ben)
+    assert waiting(ben) == []
+    assert record.find(ben, Contact, "k1") == contact
 
 
 def test_who_named_a_person_is_told_at_saving_too(

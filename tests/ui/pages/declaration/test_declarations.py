@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
+
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.declaration.declaration import AuthorisedPerson, Declaration, Freedom, LackingPart
@@ -25,7 +28,11 @@ from casebook.ui.pages.base.field_factories import Anywhere
 from casebook.ui.pages.declaration.language_notice import LanguageNotice
 from casebook.ui.pages.declaration.release_pane import ReleasePane
 from casebook.ui.pages.dossier.client_papers.translation_pane import TranslationPane
-from tests.ui.driver import button, field, message_of, open_page, part, press, settle, text_of
+from casebook.ui.widgets.layout.flow import Scrolled
+from tests.ui.driver import button, field, is_in_view, message_of, open_page, part, press, settle, text_of
+
+SLACK = 4
+"""Points by which a heading may miss the upper edge."""
 
 
 def drafted(session: Session) -> Declaration:
@@ -109,6 +116,24 @@ def test_a_pack_is_built_after_its_preview(
         assert "declaration.pdf" in pack.namelist()
     assert "Disclosure register" in text_of(page)
     assert "Petra Counsel" in text_of(page)
+
+
+def test_the_first_preview_scrolls_to_what_blocks(opened: Callable[..., Any], sample: Session) -> None:
+    (shown,) = record.every(sample, Declaration)
+    page = open_page(opened(sample), "case", id=shown.case_id, tab="declarations")
+    page.table.choose(shown.id)
+    page.window().resize(1024, 700)
+    press(page, "Build release pack…")
+    settle()
+    pane = part(page, ReleasePane)
+    pane.fields.entries["recipients"].set_raw([record.every(sample, Contact)[0].id])
+    settle()
+    press(pane, "Preview")
+    settle()
+    area = part(pane, Scrolled)
+    heading = next(one for one in pane.findChildren(QLabel) if one.text() == "What each recipient would get")
+    assert abs(heading.mapTo(area, QPoint()).y()) <= SLACK
+    assert is_in_view(pane, "blocks")
 
 
 def take_back(session: Session, freedom: Freedom) -> None:

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from docx import Document
 
+from casebook.domain.base.office import Office
+from casebook.services.base import draft
+from casebook.services.base.office import keep_office
 from casebook.services.base.session import Session
 from casebook.ui.pages.library import review_letters
 from tests.ui.driver import choose, field, open_page, paste, press, settle, shown_in, text_of
@@ -44,6 +47,32 @@ def test_a_request_is_changed_and_saved_as_it_was_read(
     written = "\n".join(one.text for one in Document(str(target)).paragraphs)
     assert "Cyprus and the Hong Kong authorities" in written
     assert "Law 184(I)/2017" in written
+
+
+def test_it_begins_with_the_office_s_state_and_keeps_no_draft_of_a_choice(
+    opened: Opened, stocked: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_office(stocked, Office(country="CY"))
+    workspace = opened(stocked)
+    page = open_page(workspace, "library", tab="requests")
+    assert page.country.currentData() == "CY"
+    page.country.setFocus()
+    choose(page, "Letter", QUESTIONS)
+    assert page.values == {}
+    field(page, "The other State").setPlainText("Hong Kong")
+    monkeypatch.setattr(review_letters, "pick_target", lambda *_: tmp_path / "cy.docx")
+    press(page, "Save letter for Word…")
+    settle()
+    workspace.drafts.keep()
+    open_page(workspace, "today")
+    workspace.drafts.keep()
+    assert draft.every(stocked) == []
+
+
+def test_without_an_office_or_a_case_no_state_is_chosen(opened: Opened, stocked: Session) -> None:
+    page = open_page(opened(stocked), "library", tab="requests")
+    assert (page.country.currentData(), page.country.currentText()) == ("", "Choose a State")
+    assert not page.go.isEnabled()
 
 
 def test_what_was_typed_is_kept_as_a_draft_and_put_back(opened: Opened, stocked: Session) -> None:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
@@ -21,11 +21,14 @@ from casebook.domain.case.note import Note
 from casebook.domain.person.person import Consent, Person
 from casebook.domain.sharing.comparison import ComparedField
 from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.parcels import register
-from casebook.services.sharing.parcels.parcel_look import ComparedRecord
+from casebook.services.sharing.parcels.parcel_look import ComparedRecord, look
+from casebook.services.sharing.parcels.parcel_take import take
 from casebook.services.sharing.parcels.parcel_undo import undo_take
+from casebook.services.sharing.parcels.recall import seal_recall
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.taken_parcels import TakenParcels
 from casebook.ui.kit.tasks import BackgroundTask
@@ -271,6 +274,7 @@ def test_a_phrase_is_shown_once_and_opens_the_parcel(two: Two) -> None:
     leaf = two.open(path)
     assert "This parcel opens with a phrase of six words" in words_in_view(leaf)
     words = field(leaf, "Phrase of six words")
+    assert words.echoMode() is QLineEdit.EchoMode.Password
     before = words_in_view(leaf)
     words.setText("one two three four five six")
     press(leaf, "Open the parcel")
@@ -512,7 +516,7 @@ def test_a_chosen_file_is_opened_and_escape_of_the_phrase_begins_again(
 
 def test_a_parcel_is_taken_back_by_one_press_or_by_undo(two: Two) -> None:
     leaf = two.taken()
-    assert "7 records and 1 file were imported." in words_in_view(leaf.done)
+    assert "Imported: 7 new records, 1 file." in words_in_view(leaf.done)
     press(leaf.done, "Undo")
     settle()
     assert record.every(two.ben, Case) == []
@@ -538,7 +542,7 @@ def test_nothing_is_said_of_a_parcel_that_was_taken_back_elsewhere(two: Two) -> 
     settle()
     leaf = two.at_ben.page.leaf
     assert leaf.start.isVisible()
-    assert not is_in_view(leaf, "were imported")
+    assert not is_in_view(leaf, "Imported:")
     assert undo_take(two.ben, step.taken) == [], "nothing stays of what is gone already"
 
 
@@ -673,6 +677,27 @@ def test_a_recall_is_made_opened_and_obeyed_only_after_a_question(two: Two) -> N
     came = two.holders(two.at_ben)
     (row,) = shown_rows(came.rows)
     assert row.row.handover.purged_at is not None
+
+
+def test_a_recall_of_a_parcel_that_brought_nothing_new_names_the_other(two: Two) -> None:
+    two.taken()
+    record.change(two.anna, replace(two.of.case, title="Other"))
+    again = sent(two.anna, two.of.case, two.folder / "again", two.ben)
+    view = run_in_line(look(two.ben, two.folder / "again"))
+    done = run_in_line(take(two.ben, two.folder / "again", view, view.ticked()))
+    assert (done.fresh, done.changed) == (0, 1)
+    run_in_line(seal_recall(two.anna, [again.handover.id], two.folder / "back"))
+    leaf = two.open(two.folder / "back")
+    said = words_in_view(leaf.recall)
+    assert "This parcel brought no new record. What it changed in others stays." in said
+    assert "This recall does not name it." in said
+    assert not button(leaf.recall, "Delete permanently…").isEnabled()
+    came = two.holders(two.at_ben)
+    came.table.choose(done.handover.id)
+    assert "no record" in words_in_view(came)
+    press(came, "Delete what it brought…")
+    settle()
+    assert "brought no new record" in message_of(two.at_ben)
 
 
 def test_what_a_parcel_brought_can_be_deleted_from_the_register(two: Two) -> None:

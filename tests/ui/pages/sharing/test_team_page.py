@@ -509,6 +509,26 @@ def test_a_device_is_removed_after_a_question_that_says_what_it_keeps(team: Team
     assert record.find(team.ben, Case, "c1").title == "Removal"
 
 
+def test_the_card_of_a_lost_device_says_so_and_is_no_recipient(team: Team) -> None:
+    members.remove(team.anna, device.own_keys(team.ben).id, is_lost=True)
+    others = team_page(team.at_anna, "cards").other_cards
+    assert (others.rows.index(0, 2).data(), others.rows.index(0, 0).data()) == ("lost", "Ben's laptop")
+    assert "nothing can be sealed to it" in words_in_view(others)
+    for title in ("Hand over…", "Welcome into the team…"):
+        assert not button(others, title).isEnabled()
+    (known,) = card.rows(team.anna)
+    team.at_anna.go(Location(page="parcels", tab="give", id="c1", within=known.id))
+    settle()
+    leaf = team.at_anna.page.leaf
+    form = leaf.choosing.form
+    assert (form.values["cards"], form.entries["cards"].list.item(0).text()) == ([], "Ben's laptop · lost")
+    form.entries["purpose"].set_raw("partner")
+    form.entries["cards"].set_raw([known.id])
+    form.submit()
+    assert "Choose another device of this person" in words_in_view(form)
+    assert leaf.pane.isHidden()
+
+
 def test_this_device_cannot_remove_itself_here(team: Team) -> None:
     page = team_page(team.at_anna)
     page.members.table.choose(device.own_keys(team.anna).id.hex())

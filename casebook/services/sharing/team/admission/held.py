@@ -178,6 +178,33 @@ def ask_again(
         team_waiting.note(connection, [row])
 
 
+def take_known(transaction: Transaction, view: TeamView, space: SpaceRow, person: Key) -> None:
+    """Take what others say of a person who is shared now and whose values are here: nobody is asked twice."""
+    connection = transaction.connection
+    rows = [
+        one
+        for one in team_waiting.rows(connection, WaitingKind.CHANGE)
+        if one.space == space.id and one.key == person and one.state is WaitingState.WAITS
+    ]
+    laid = [one for one in laid_by(connection, view, space, {person}) if one.author != view.device.id]
+    known = next(iter(versions_of(connection, person[0], [person[1]])), None)
+    if not rows or known is None or any(_says_more(one, known) for part in laid for one in part.versions):
+        return
+    for part in laid:
+        transaction.take(part.versions, signer=part.signed_by)
+    team_waiting.forget(connection, rows)
+
+
+def _says_more(came: RecordVersion, known: RecordVersion) -> bool:
+    """Return whether a record sets a value that is not here, or replaces one that is."""
+    here = {*_values(known)}
+    for key, register in came.entries.items():
+        values = known.entries.get(key, {}).values()
+        if any((key, at) not in here | known.spent and value not in values for at, value in register.items()):
+            return True
+    return any(one in came.spent and came.entries.get(one[0]) != known.entries[one[0]] for one in here)
+
+
 def laid_by(
     connection: TeamConnection, view: TeamView, space: SpaceRow, keys: Collection[Key]
 ) -> list[LaidRecords]:

@@ -58,7 +58,7 @@ def questions_of(connection: TeamConnection, view: TeamView) -> dict[str, OpenQu
     every = [
         _asked_change(connection, view, row, laid[row.space], _others_of(view, had, row))
         if row.kind is WaitingKind.CHANGE
-        else OpenQuestion(row=row, version=None, devices={row.device})
+        else OpenQuestion(row=row, version=None, devices=_who_shared(view, row))
         for row in rows
     ]
     twice = {(one.row.space, one.row.key, one.row.state) for one in every if one.known_in}
@@ -68,6 +68,12 @@ def questions_of(connection: TeamConnection, view: TeamView) -> dict[str, OpenQu
         if one.row.kind is not WaitingKind.PERSON  # one question is about who began twice and is named
         or (one.row.space, one.row.key, one.row.state) not in twice
     }
+
+
+def _who_shared(view: TeamView, row: WaitingRow) -> Collection[bytes]:
+    """Return whose question it is: of a case of ours those who shared theirs, of a name who wrote it."""
+    known = view.roster.spaces.get(row.space) if row.kind is WaitingKind.CASE else None
+    return (known.openers if known else ()) or {row.device}
 
 
 def _others_of(view: TeamView, had: Mapping[bytes, Collection[Key]], row: WaitingRow) -> list[SpaceRow]:
@@ -87,6 +93,8 @@ def _asked_change(
     version: RecordVersion | None = None
     by: dict[tuple[str, bytes], set[bytes]] = {}
     for part in laid:
+        if part.author == view.device.id:  # nobody is asked about what this device says itself
+            continue
         for one in part.versions:
             if (one.noun, one.id) == row.key:
                 for key, register in one.entries.items():

@@ -15,14 +15,14 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.parcels import hand_over, phrase_notes
 from casebook.services.sharing.parcels.hand_over import HandOverChoices, HandOverState
-from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, plan_cases
+from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, is_put_out, plan_cases
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.device_cards import NAME_DEVICE
 from casebook.ui.pages.sharing.parcels.hand_over_state import HandOverPane
 from casebook.ui.pages.sharing.parcels.parcel_phrase import SavedParcel
-from casebook.ui.pages.sharing.team_words import card_state
+from casebook.ui.pages.sharing.team_words import card_state, problem_text
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button, label
@@ -45,7 +45,7 @@ class HandOverTab(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         words = self.words
-        self._choices = HandOverChoices(own=None, cards=(), cases=())
+        self._choices = HandOverChoices(own=None, cards=(), cases=(), put_out={})
         self._wanted, self._wanted_card = "", ""
         scroll = Scrolled(words("Hand over"))
         column(self, gap=0).addWidget(scroll)
@@ -122,6 +122,9 @@ class HandOverTab(Page):
         if not cards and not by_phrase:
             problem = "Choose at least one card, or a phrase."
             self.choosing.form.fields.boxes["cards"].show_problem(self.words(problem))
+            return
+        if self.choosing.out & {*cards}:
+            self.choosing.form.fields.boxes["cards"].show_problem(problem_text(self.words, is_put_out()))
             return
 
         def work(session: Session) -> tuple[ParcelOrder, HandOverState]:
@@ -214,6 +217,7 @@ class ChoosingCard(QWidget):
 
     Attributes:
         begun: the form was filled anew.
+        out: cards of devices that were put out of the team.
     """
 
     begun = Signal()
@@ -222,6 +226,7 @@ class ChoosingCard(QWidget):
         super().__init__()
         self._page, self._words = page, page.words
         self._compared: set[str] = set()
+        self.out: set[str] = set()
         self._has_cards = False
         whole = column(self, gap=8)
         about = page.words(
@@ -243,7 +248,10 @@ class ChoosingCard(QWidget):
     def offer(self, choices: HandOverChoices) -> None:
         """Offer cases and cards."""
         words = self._words
-        cards = [(one.id, f"{one.name} · {card_state(words, one)[0]}") for one in choices.cards]
+        cards = [
+            (one.id, f"{one.name} · {card_state(words, one, choices.put_out)[0]}") for one in choices.cards
+        ]
+        self.out = {one.id for one in choices.cards if one.device in choices.put_out}
         self._compared = {one.id for one in choices.cards if one.is_compared}
         for key, offered in (("cases", choices.cases), ("cards", cards)):
             entry = self.form.entries[key]
@@ -260,7 +268,7 @@ class ChoosingCard(QWidget):
             card_id: of the card that is ticked, or "".
             takes_focus: whether the keyboard goes there.
         """
-        cards = [card_id] if card_id else []
+        cards = [card_id] if card_id and card_id not in self.out else []
         self.form.fill(
             {"cases": [case_id] if case_id else [], "cards": cards, "by_phrase": not self._has_cards}
         )

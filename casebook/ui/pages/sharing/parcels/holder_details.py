@@ -49,7 +49,7 @@ class HolderDetails(DetailPane):
                 (words("Purpose"), purpose),
                 (
                     words("Contents") if is_given else words("New here"),
-                    phrases.counts({one.noun: len(one.ids) for one in entry.given}),
+                    phrases.counts({one.noun: len(one.ids) for one in entry.given}) or words("no record"),
                 ),
                 (words("Left out"), self._left_out(row)),
                 (words("Recall on"), words.format_date(entry.recall_on) if entry.recall_on else ""),

@@ -31,7 +31,7 @@ from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.parcels.holder_details import HolderDetails
 from casebook.ui.pages.sharing.parcels.parcel_phrase import SavedParcel
 from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
-from casebook.ui.pages.sharing.parcels.recall_pane import ask_purge
+from casebook.ui.pages.sharing.parcels.recall_pane import ask_purge, recall_facts
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
@@ -220,6 +220,10 @@ class HolderList(Listing[HolderRow]):
             return recall.brought_by(session, wanted)
 
         def ask(brought: RecallView) -> None:
+            if not brought.records:
+                title, *more = recall_facts(self, brought)
+                self.context.say(title, " ".join(more), is_neutral=True)
+                return
             ask_purge(self, self.asking, brought, self.read, self.take_focus)
 
         self.context.ask(work, ask, asker=self)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.domain.base.change import Changes
@@ -29,6 +29,7 @@ from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.forms.phrase_line import PhraseLine
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, frame, line
 
@@ -203,8 +204,7 @@ class OpenParcelTab(Page):
         inside.addWidget(label(words("This parcel opens with a phrase of six words"), "strong", wraps=True))
         about = words("The sender tells you the words, through another channel than the file.")
         inside.addWidget(label(about, wraps=True))
-        self._phrase = QLineEdit()
-        self._phrase.setAccessibleName(words("Phrase of six words"))
+        self._phrase = PhraseLine(words, words("Phrase of six words"))
         self._phrase.returnPressed.connect(self._send_phrase)
         row = line(gap=8)
         row.addWidget(self._phrase, 1)

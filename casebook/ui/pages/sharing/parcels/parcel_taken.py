@@ -51,13 +51,14 @@ class TakenPane(Card):
         """Show what was taken in, and offer to take it back."""
         self._taken = taken
         words = self._words
-        records = words.count("{number} record", "{number} records", taken.count)
-        files = words.count("{number} file", "{number} files", len(taken.files))
+        parts = [words.count("{number} new record", "{number} new records", taken.fresh)]
+        if taken.changed:
+            parts.append(words.count("{number} changed record", "{number} changed records", taken.changed))
+        parts.append(words.count("{number} file", "{number} files", len(taken.files)))
         self._text.setText(
             words(
-                "{records} and {files} were imported. No deadline was calculated and no task created.",
-                records=records,
-                files=files,
+                "Imported: {records}. No deadline was calculated and no task created.",
+                records=words.list_of(parts),
             )
             + self._unshown(taken)
         )

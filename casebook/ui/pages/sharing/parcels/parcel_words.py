@@ -181,6 +181,10 @@ class ParcelWords:
                 (words("its words were not noted"), "amber", "warning"),
             ),
             (entry.purged_at is not None, (words("deleted after a recall"), "grey", "bin")),
+            (
+                entry.recalled_at is not None and any(one.receipt_at for one in entry.holders),
+                (words("received, recalled"), "blue", "back"),
+            ),
             (entry.recalled_at is not None, (words("recalled"), "blue", "back")),
             (one.lacks_consent, (words("consent withdrawn"), "red", "warning")),
             (one.row.is_due, (words("recall due"), "red", "time")),

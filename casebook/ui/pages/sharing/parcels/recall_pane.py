@@ -92,18 +92,11 @@ def recall_facts(page: Page, recall: RecallView) -> list[str]:
     """Return what of a recall would go and what would stay, a sentence each."""
     words, phrases = page.words, ParcelWords(page.words)
     if not recall.records:
-        return [words("Nothing of it is here any more.")]
+        return _nothing(page, recall)
     counts = Counter(noun for noun, _ in recall.records)
     facts = [words("It would delete: {records}", records=phrases.counts(counts))]
     facts += _titles(page, recall, recall.records)
-    if recall.kept:
-        facts.append(
-            words.count(
-                "{number} record stays, since another case of this casebook names it.",
-                "{number} records stay, since other cases of this casebook name them.",
-                len(recall.kept),
-            )
-        )
+    facts += _kept(page, recall)
     if recall.own_work:
         facts.append(
             words.count(
@@ -113,6 +106,38 @@ def recall_facts(page: Page, recall: RecallView) -> list[str]:
             )
         )
         facts += _titles(page, recall, recall.own_work)
+    return facts
+
+
+def _kept(page: Page, recall: RecallView) -> list[str]:
+    if not recall.kept:
+        return []
+    return [
+        page.words.count(
+            "{number} record stays, since another case of this casebook names it.",
+            "{number} records stay, since other cases of this casebook name them.",
+            len(recall.kept),
+        )
+    ]
+
+
+def _nothing(page: Page, recall: RecallView) -> list[str]:
+    """Return why there is nothing to delete, and what the recall does not name."""
+    words = page.words
+    if recall.brought_nothing:
+        facts = [words("This parcel brought no new record. What it changed in others stays.")]
+    elif recall.kept:
+        facts = _kept(page, recall)
+    else:
+        facts = [words("Nothing of it is here any more.")]
+    facts += [
+        words(
+            "What came from the same sender with the parcel of {day} is still here. "
+            "This recall does not name it.",
+            day=dates.format_datetime(words, one.at),
+        )
+        for one in recall.others
+    ]
     return facts
 
 

@@ -34,11 +34,11 @@ from casebook.ui.pages.vault.travel.home_words import (
     replaced_lines,
     staying_lines,
 )
-from casebook.ui.pages.vault.travel.phrase_line import PhraseLine
 from casebook.ui.pages.vault.travel.taken_home import TakenHome
 from casebook.ui.pages.vault.travel.trip_words import add_titled
 from casebook.ui.widgets.controls.parts import button, label, lead_with
 from casebook.ui.widgets.controls.styled_inputs import TickBox
+from casebook.ui.widgets.forms.phrase_line import PhraseLine
 from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.wrapping import Wrapping

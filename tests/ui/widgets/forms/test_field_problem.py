@@ -1,0 +1,59 @@
+"""What is wrong with a field stands beside its title where it fits, and moves nothing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint
+from pytestqt.qtbot import QtBot
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
+from casebook.ui.widgets.forms.entry import TextEntry
+from casebook.ui.widgets.forms.field import Field, FieldGrid
+from tests.ui.driver import problem_of, settle
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+NEEDED, LONG = "This field is required.", "Check the year. " * 9
+
+
+@pytest.fixture
+def grid(qtbot: QtBot) -> FieldGrid:
+    """Return two fields, one below the other."""
+    fields = [
+        Field(key=key, title=title, makes=TextEntry, is_required=key == "kind", is_wide=True)
+        for key, title in (("kind", "Outcome"), ("on", "Ended on"))
+    ]
+    grid = FieldGrid(fields, "Outcome", Translator())
+    qtbot.addWidget(grid)
+    grid.resize(420, grid.sizeHint().height())
+    grid.show()
+    settle()
+    return grid
+
+
+def top_of(grid: FieldGrid, key: str) -> int:
+    """Return where the entry of a field begins."""
+    return grid.boxes[key].entry.mapTo(grid, QPoint()).y()
+
+
+def test_a_short_problem_takes_no_height(grid: FieldGrid) -> None:
+    before = [top_of(grid, key) for key in grid.boxes]
+    with pytest.raises(InvalidInput):
+        grid.read()
+    settle()
+    assert problem_of(grid.boxes["kind"]) == NEEDED
+    assert [top_of(grid, key) for key in grid.boxes] == before
+    grid.entries["kind"].set_raw("x")
+    grid.entries["kind"].changed.emit()
+    settle()
+    assert problem_of(grid.boxes["kind"]) == ""
+    assert [top_of(grid, key) for key in grid.boxes] == before
+
+
+def test_a_problem_without_room_beside_the_title_stands_whole_below(grid: FieldGrid) -> None:
+    grid.boxes["kind"].show_problem(LONG)
+    settle()
+    assert problem_of(grid.boxes["kind"]) == LONG
+    grid.boxes["kind"].show_problem(NEEDED)
+    settle()
+    assert problem_of(grid.boxes["kind"]) == NEEDED
