@@ -281,6 +281,12 @@ def forget_files(connection: Connection, names: Iterable[str]) -> None:
         connection.execute(delete(SHARE_FILE).where(SHARE_FILE.c.name == name))
 
 
+def forget_exhibits(connection: Connection, names: Iterable[str]) -> None:
+    """Forget where files of documents lay that are no longer in the folder."""
+    for name in names:
+        connection.execute(delete(SHARED_EXHIBIT).where(SHARED_EXHIBIT.c.name == name))
+
+
 def outgoing(connection: Connection, max_bytes: int) -> list[tuple[int, str]]:
     """Return the oldest changes that are still to be laid, number and body, up to so many bytes in all."""
     rows: list[tuple[int, str]] = []

@@ -143,9 +143,7 @@ def _copy(one: RecordVersion) -> RecordVersion:
 def _head_bytes() -> int:
     name = base64.urlsafe_b64encode(bytes(32)).decode()
     lines = [[name, name[:11], 100, name] for _ in range(5)]
-    return sealed_bytes(
-        CarrierKind.HEAD, {"tick": 1 << 60, "lines": lines, "holes": [], "cosigned": [name], "purged": []}
-    )
+    return sealed_bytes(CarrierKind.HEAD, {"tick": 1 << 60, "lines": lines, "holes": [], "purged": []})
 
 
 HEAD_BYTES = _head_bytes()

@@ -1,15 +1,16 @@
-"""Files that a checkpoint stands for: when they go from the shared folder, and what is kept of them."""
+"""What may go once a checkpoint is settled: files that it stands for, and those of purged documents."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from casebook.domain.sharing.checkpoint import is_settled, signers
+from casebook.domain.sharing.checkpoint import is_settled
 from casebook.domain.sharing.device_state import awake, device_states
 from casebook.services.base.session import Session
+from casebook.services.sharing.team.checkpoints import SAYING
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.base import device_tables
@@ -20,7 +21,9 @@ from casebook.vault.sharing.carrier_folder import CarrierFolder
 
 
 def remove_covered(session: Session, folder: CarrierFolder) -> int:
-    """Remove files of this device that a checkpoint stands for from the shared folder; returns how many.
+    """Remove what a checkpoint of this device makes needless from the shared folder; returns how many files.
+
+    These are its files that it stands for, and those of documents that were purged.
 
     Raises:
         CarrierGone, DiskProblem: the folder is not there, or refuses.
@@ -40,50 +43,50 @@ def remove_covered(session: Session, folder: CarrierFolder) -> int:
 def forget_covered(connection: TeamConnection, spaces: Iterable[SpaceRow], names: Collection[str]) -> None:
     """Forget files that are no longer in the shared folder, and the checkpoints among them."""
     team_store.forget_files(connection, names)
+    team_store.forget_exhibits(connection, names)
     for space in spaces:
-        log = SpaceLog.read(space.id, space.log)
+        log = SpaceLog.read(space.log)
         left = log.without_checkpoints(names)
         if len(left.checkpoints) < len(log.checkpoints):
             team_store.keep_space(connection, replace(space, log=left.written()))
 
 
 def _covered(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> list[str]:
-    log = SpaceLog.read(space.id, space.log)
-    heads = [head for device, head in log.heads.items() if device != view.device.id]
-    heard = {device: at for device, at in last_heard(connection, view).items() if device != view.device.id}
+    log, own = SpaceLog.read(space.log), view.device.id
+    heard = {device: at for device, at in last_heard(connection, view).items() if device != own}
     now = session.clock()
-    waited = awake(device_states(view.roster, heard=heard, now=now)) & view.roster.may_read(space.id)
-    laid = [one for one in log.checkpoints if one.checkpoint.author == view.device.id]
+    readers = awake(device_states(view.roster, heard=heard, now=now)) & view.roster.may_read(space.id)
+    heads = log.heads_of_others(own)
     settled = [
         one
-        for one in laid
-        if is_settled(
-            one.checkpoint,
-            own=view.device.id,
-            signed=signers(one.checkpoint, log.heads.values(), view.roster),
-            heads=heads,
-            waited_for=waited,
-            laid_at=one.at,
-            now=now,
-        )
+        for one in log.checkpoints
+        if one.checkpoint.place.signer == own
+        and is_settled(one.checkpoint, heads=heads, waited_for=readers - {own}, laid_at=one.at, now=now)
     ]
-    files = [one for one in team_store.files(connection) if one.space == space.id]
-    own = [one for one in files if one.is_own and one.sha256]
-    ends = [end for one in settled for end in one.checkpoint.lines.items()]
-    replaced = {one.name for one in laid if any(later.stands_for(one) for later in settled)}
-    return [
+    gone = [
         file.name
-        for file in own
-        if file.name in replaced
-        or any(file.line == name.line and 0 < file.number <= point.number for name, point in ends)
+        for file in team_store.files(connection)
+        if file.space == space.id and file.is_own and file.sha256 and file.kind in SAYING
+        if any(one.checkpoint.covers(file.line, file.number) for one in settled)
     ]
+    is_without = log.purged_at is not None and any(one.at >= log.purged_at for one in settled)
+    return gone + (_purged_exhibits(connection, space, own) if is_without else [])
+
+
+def _purged_exhibits(connection: TeamConnection, space: SpaceRow, own: bytes) -> list[str]:
+    """Return the files of purged documents that this device laid."""
+    purged = [
+        record_id for noun, record_id in team_store.purged_in(connection, space.id) if noun == "document"
+    ]
+    places = (team_store.exhibit(connection, document_id) for document_id in purged)
+    return [one[0] for one in places if one and (one[1], one[4]) == (space.id, own)]
 
 
 def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, datetime]:
     """Return when something of each device was last taken here."""
     owners = {line: {device} for line, device in device_tables.devices_by_line(connection).items()}
     for space in view.spaces.values():
-        for name in SpaceLog.read(space.id, space.log).lines:
+        for name in SpaceLog.read(space.log).lines:
             owners.setdefault(name.line, set()).add(name.signer)  # who laid no numbered file has heads alone
     heard: dict[bytes, datetime] = {}
     for one in team_store.files(connection):
@@ -93,22 +96,16 @@ def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, dateti
     return heard
 
 
-def is_covered(
-    known: Mapping[bytes, Sequence[KnownCheckpoint]], row: ShareFileRow, signer: bytes | None
-) -> bool:
+def is_covered(known: Iterable[KnownCheckpoint], row: ShareFileRow, signer: bytes | None) -> bool:
     """Return whether a checkpoint stands for a file that is no longer in the shared folder.
 
     Args:
-        known: checkpoints that count here, by space.
+        known: checkpoints of its space.
         row: of the file.
         signer: the device that laid it; None for one that is not known.
     """
-    checkpoints = known.get(row.space, ())
-    replaced = {one.name for one in checkpoints if any(later.stands_for(one) for later in checkpoints)}
-    return row.name in replaced or any(
-        name == (signer, row.line) and 0 < row.number <= point.number
-        for one in checkpoints
-        for name, point in one.checkpoint.lines.items()
+    return any(
+        one.checkpoint.place.signer == signer and one.checkpoint.covers(row.line, row.number) for one in known
     )
 
 

@@ -16,7 +16,7 @@ from casebook.domain.sharing.space_body import LaidExhibit, read_changes
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.checkpoints import counted_bodies
+from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies
 from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
@@ -129,13 +129,22 @@ async def _fetch(session: Session, document: Document, offer: _Offer, progress: 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class _Offer:
-    """Where a file lies, and what opens it."""
+    """Where a file lies, and what opens it.
+
+    Attributes:
+        name: of the file in the shared folder.
+        sha256: of what is in it, as is said where it was offered.
+        folder: where it lies.
+        keys: of its space.
+        public_of: returns the keys by which what a device signed is checked: who says where a file lies need
+            not be who laid it.
+    """
 
     name: str
     sha256: bytes
     folder: CarrierFolder
     keys: Sequence[SpaceKey]
-    public: bytes | None
+    public_of: Callable[[bytes], bytes | None]
 
 
 def _offer_of(session: Session, document_id: str) -> tuple[Document, _Offer]:
@@ -148,13 +157,13 @@ def _offer_of(session: Session, document_id: str) -> tuple[Document, _Offer]:
         raise NotFound(
             "The file of this document was not shared.", field="document", remedy="Ask the person who has it."
         )
-    name, space, _, sha256, signer = where
-    return document, _offer(view, space, name, sha256, signer)
+    name, space, _, sha256, _ = where
+    return document, _offer(view, space, name, sha256)
 
 
-def _offer(view: TeamView, space: bytes, name: str, sha256: bytes, signer: bytes) -> _Offer:
+def _offer(view: TeamView, space: bytes, name: str, sha256: bytes) -> _Offer:
     keys = [key for key in view.all_keys() if key.place.space == space]
-    return _Offer(name=name, sha256=sha256, folder=view.folder, keys=keys, public=view.public_of(signer))
+    return _Offer(name=name, sha256=sha256, folder=view.folder, keys=keys, public_of=view.public_of)
 
 
 def _other_offers(session: Session, document: Document, but: str) -> list[_Offer]:
@@ -165,9 +174,9 @@ def _other_offers(session: Session, document: Document, but: str) -> list[_Offer
     view = require_team(session)
     with session.store.reading() as connection:
         return [
-            _offer(view, space.id, one.name, one.sha256, signer)
+            _offer(view, space.id, one.name, one.sha256)
             for space in view.spaces.values()
-            for _, signer, body in counted_bodies(connection, view, space)
+            for _, body in kept_bodies(connection, view, space, SAYING)
             for one in read_changes(body).files
             if one.document_id == document.id and one.name != but and one.sha256.hex() == document.sha256
         ]
@@ -176,13 +185,14 @@ def _other_offers(session: Session, document: Document, but: str) -> list[_Offer
 def _sealed_here(session: Session, offer: _Offer, attachment_id: str, progress: Progress) -> Attachment:
     with offer.folder.open(offer.name) as file:
         opened = open_carrier_file(file, offer.name, offer.keys)
-        if opened is None or offer.public is None:
+        public = offer.public_of(opened.header.signer) if opened else None
+        if opened is None or public is None:
             raise NotFound(
                 "The file of this document has not arrived whole.",
                 field="document",
                 remedy="Wait for the folder to be synchronised.",
             )
-        source = _buffered(opened.content(offer.public))
+        source = _buffered(opened.content(public))
         return session.vault.attachments.seal(source, attachment_id, progress=progress)
 
 

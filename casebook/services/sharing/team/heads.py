@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from casebook.domain.sharing.line_head import LineHead, head_as_json, head_of
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.checkpoints import newly_right
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import read_team
@@ -23,13 +22,12 @@ def queue_heads(session: Session) -> None:
         if view is None:
             return
         for space in view.spaces.values():
-            log = SpaceLog.read(space.id, space.log)
+            log = SpaceLog.read(space.log)
             known = log.heads.get(view.device.id)
             head = head_of(
                 view.device.id,
                 _tick(session, connection),
                 log.lines,
-                cosigned=newly_right(connection, view, space, log),
                 purged=[record_id for _, record_id in team_store.purged_in(connection, space.id)],
             )
             if not log.lines or (known and _same(known, head)):

@@ -56,7 +56,7 @@ def _shared(session: Session) -> tuple[TeamView | None, list[ShareFileRow]]:
 def _is_shared(
     connection: TeamConnection, view: TeamView, space: bytes, name: LineName, queued: Sequence[ShareFileRow]
 ) -> bool:
-    log = SpaceLog.read(space, view.spaces[space].log)
+    log = SpaceLog.read(view.spaces[space].log)
     if name not in log.lines:
         return False
     line, heads = log.lines[name], log.heads_of_others(view.device.id)
@@ -82,7 +82,7 @@ def split_devices(view: TeamView, files: Collection[ShareFileRow], now: datetime
     came = {one.sha256: datetime.fromisoformat(one.at) for one in files if one.sha256}
     split: set[bytes] = set()
     for space in view.spaces.values():
-        for name, log in SpaceLog.read(space.id, space.log).lines.items():
+        for name, log in SpaceLog.read(space.log).lines.items():
             times = [came[digest] for digests in log.forks.values() for digest in digests if digest in came]
             if times and now - max(times) < _TOLD_FOR:
                 split.add(name.signer)

@@ -66,7 +66,7 @@ def _renewed(
     if own not in readers and readers & roster.owners:
         return False
     epochs, row = view.epochs, view.spaces.get(space)
-    purged_at = SpaceLog.read(space, row.log).purged_at if row else None
+    purged_at = SpaceLog.read(row.log).purged_at if row else None
     now = session.clock()
     reasons = renewal_reasons(epochs, roster, space, now=now, purged_at=purged_at)
     if not is_due(reasons, writing_epoch(epochs, roster, space), roster, own, now):
@@ -109,5 +109,5 @@ def _lacks_statements(view: TeamView) -> bool:
     row = view.spaces.get(view.roster_space)
     if row is None:
         return True
-    log = SpaceLog.read(row.id, row.log)
+    log = SpaceLog.read(row.log)
     return bool(view.roster.waiting) or bool(log.gaps(log.heads_of_others(view.device.id)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from casebook.domain.sharing import wire_value
-from casebook.domain.sharing.checkpoint import SpaceCheckpoint, holds
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint
 from casebook.domain.sharing.line_head import (
     LineGap,
     LineHead,
@@ -24,28 +25,17 @@ from casebook.domain.sharing.wire_value import as_text
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class KnownCheckpoint:
-    """A checkpoint that was laid or taken.
+    """A checkpoint that was laid here, or taken and leaves out nothing that is known here.
 
     Attributes:
-        checkpoint: what it says of itself.
+        checkpoint: what it stands for.
         at: when it was seen here first.
         name: of its file.
     """
 
     checkpoint: SpaceCheckpoint
     at: datetime
-    name: str = ""
-
-    def stands_for(self, other: KnownCheckpoint) -> bool:
-        """Return whether another is needed no more beside this one; of two that hold the same, one is."""
-        if self.name == other.name or not holds(self.checkpoint, other.checkpoint):
-            return False
-        is_same = holds(other.checkpoint, self.checkpoint)
-        return not is_same or self._rank < other._rank
-
-    @property
-    def _rank(self) -> tuple[bytes, str]:
-        return self.checkpoint.author, self.name
+    name: str
 
 
 @dataclass(slots=True, kw_only=True, repr=False)
@@ -55,11 +45,10 @@ class SpaceLog:
     Attributes:
         lines: what was taken of each line, our own included.
         heads: the newest head of each device.
-        checkpoints: those laid or taken, the oldest first: what each says of itself, so that its file, which
-            holds the whole space, is not read again at every exchange.
+        checkpoints: those that stand for files, the oldest first.
         waiting: files that lie in the shared folder and wait for one before them, by line.
         forced: digests of those of them that a person let through.
-        adopted: digests of checkpoints that were joined here for files that never came.
+        handed_on: digests of what was laid here in the place of files that a checkpoint leaves out.
         purged_at: when a record of the space was purged here last; None for never.
     """
 
@@ -68,26 +57,23 @@ class SpaceLog:
     checkpoints: list[KnownCheckpoint] = field(default_factory=list)
     waiting: dict[LineName, set[LineFile]] = field(default_factory=dict)
     forced: set[bytes] = field(default_factory=set)
-    adopted: set[bytes] = field(default_factory=set)
+    handed_on: set[bytes] = field(default_factory=set)
     purged_at: datetime | None = None
 
     def without_checkpoints(self, names: Collection[str]) -> SpaceLog:
         """Return the log without checkpoints of these files, for which others stand."""
         return replace(self, checkpoints=[one for one in self.checkpoints if one.name not in names])
 
-    def checkpoints_of(self, own: bytes) -> list[KnownCheckpoint]:
-        """Return the checkpoints that a device laid or found right."""
-        head = self.heads.get(own)
-        cosigned = head.cosigned if head else ()
-        return [
-            one
-            for one in self.checkpoints
-            if one.checkpoint.author == own or one.checkpoint.digest in cosigned
-        ]
-
     def line(self, signer: bytes, line: bytes) -> LineLog:
         """Return the log of a line, a new one where nothing of it was taken."""
         return self.lines.setdefault(LineName(signer, line), LineLog())
+
+    def is_new(self, content: bytes) -> bool:
+        """Return whether this was not laid here before in the place of files, and note that it is."""
+        digest = hashlib.sha256(content).digest()
+        is_new = digest not in self.handed_on
+        self.handed_on.add(digest)
+        return is_new
 
     def heads_of_others(self, own: bytes) -> list[LineHead]:
         """Return the newest head of each device but one's own."""
@@ -107,9 +93,11 @@ class SpaceLog:
         self.forced |= let
         return len(let)
 
-    def take_file(self, name: LineName, file: LineFile) -> LineArrival:
-        """Take a file of a line, or note that it waits for one before it."""
+    def take_file(self, name: LineName, file: LineFile, *, is_checkpoint: bool = False) -> LineArrival:
+        """Take a file of a line, or note that it waits for one before it, as no checkpoint does."""
         log = self.line(*name)
+        if is_checkpoint:
+            return log.take_checkpoint(file)
         if file.digest in self.forced:
             self.forced.discard(file.digest)
             return log.force(file)
@@ -127,7 +115,7 @@ class SpaceLog:
         return logs
 
     @classmethod
-    def read(cls, space: bytes, text: str) -> SpaceLog:
+    def read(cls, text: str) -> SpaceLog:
         """Return the log of a space that `written` wrote; an empty one of ""."""
         if not text:
             return cls()
@@ -144,15 +132,14 @@ class SpaceLog:
             checkpoints=[
                 KnownCheckpoint(
                     checkpoint=SpaceCheckpoint(
-                        space=space,
-                        author=wire_value.digest(author),
+                        place=LineName(wire_value.digest(signer), wire_value.line(line)),
+                        number=number,
                         lines=read_lines(lines),
-                        content=wire_value.digest(content),
                     ),
                     at=datetime.fromisoformat(at),
-                    name=str(*name),
+                    name=name,
                 )
-                for author, lines, content, at, *name in data["checkpoints"]
+                for signer, line, number, lines, at, name in data["checkpoints"]
             ],
             waiting={
                 LineName(wire_value.digest(signer), wire_value.line(line)): {
@@ -164,7 +151,7 @@ class SpaceLog:
                 for signer, line, files in data.get("waiting", ())
             },
             forced={wire_value.digest(one) for one in data.get("forced", ())},
-            adopted={wire_value.digest(one) for one in data.get("adopted", ())},
+            handed_on={wire_value.digest(one) for one in data.get("handed_on", ())},
             purged_at=datetime.fromisoformat(purged_at) if (purged_at := data.get("purged_at")) else None,
         )
 
@@ -181,9 +168,9 @@ class SpaceLog:
             "heads": [[as_text(device), head_as_json(head)] for device, head in sorted(self.heads.items())],
             "checkpoints": [
                 [
-                    as_text(one.checkpoint.author),
+                    *map(as_text, one.checkpoint.place),
+                    one.checkpoint.number,
                     lines_as_json(one.checkpoint.lines),
-                    as_text(one.checkpoint.content),
                     one.at.isoformat(),
                     one.name,
                 ]
@@ -199,7 +186,7 @@ class SpaceLog:
                 if (files := self.still_waiting(name))
             ],
             "forced": sorted(map(as_text, self.forced)),
-            "adopted": sorted(map(as_text, self.adopted)),
+            "handed_on": sorted(map(as_text, self.handed_on)),
             "purged_at": self.purged_at.isoformat() if self.purged_at else "",
         }
         return json.dumps(data, separators=(",", ":"))

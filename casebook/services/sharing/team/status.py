@@ -234,7 +234,7 @@ def _ahead(view: TeamView, now: datetime) -> frozenset[bytes]:
     return frozenset(
         device
         for space in view.spaces.values()
-        for device, head in SpaceLog.read(space.id, space.log).heads.items()
+        for device, head in SpaceLog.read(space.log).heads.items()
         if device != view.device.id and is_ahead(stamp(head.tick, bytes(LINE_BYTES)), now)
     )
 

@@ -213,18 +213,18 @@ def _opened(
 def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
     """Return which files are gone that stand in a line; others were replaced, and are forgotten.
 
-    SECURITY: what is kept here of a file goes only for a checkpoint that this device signed. Whoever lays a
-    false one and takes the file away would else have it found right.
+    SECURITY: what is kept here of a file goes only for a checkpoint that leaves out nothing of what it says.
     """
     view = require_team(session)
     with session.store.exchange() as connection:
         lost = [one for one in team_store.files(connection) if one.name in names]
         spaces = team_store.spaces(connection) if lost else []
-        known = {one.id: SpaceLog.read(one.id, one.log).checkpoints_of(view.device.id) for one in spaces}
+        known = {one.id: SpaceLog.read(one.log).checkpoints for one in spaces}
         replaced = [
             one.name
             for one in lost
-            if one.kind not in KEPT or is_covered(known, one, signer_of(connection, view, one))
+            if one.kind not in KEPT
+            or is_covered(known.get(one.space, ()), one, signer_of(connection, view, one))
         ]
         forget_covered(connection, spaces, replaced)
     return tuple(one.name for one in lost if one.number and one.name not in replaced)
@@ -242,10 +242,10 @@ def _forget_damaged(session: Session, names: frozenset[str]) -> None:
 _ORDER = {
     CarrierKind.ROSTER: 0,
     CarrierKind.GRANT: 0,  # they follow each other in one line: a case is opened, and its key is given
-    CarrierKind.HEAD: 1,  # heads say who signed a checkpoint
-    CarrierKind.CHECKPOINT: 2,
-    CarrierKind.CHANGES: 3,
-    CarrierKind.FILE: 4,
+    CarrierKind.HEAD: 1,
+    CarrierKind.CHANGES: 2,
+    CarrierKind.CHECKPOINT: 2,  # a file of the same line
+    CarrierKind.FILE: 3,
 }
 
 
@@ -298,7 +298,7 @@ def _pass_over(
     connection: TeamConnection, view: TeamView, space: SpaceRow, one: TakenFile, before: Mapping[bytes, bytes]
 ) -> None:
     """Leave a hole in the line where a damaged file stands, so that later files of its author are taken."""
-    header, log = one.header, SpaceLog.read(space.id, space.log)
+    header, log = one.header, SpaceLog.read(space.log)
     try:
         file = LineFile(number=number(header.number), digest=one.sha256, before=header.before)
     except InvalidInput:  # it has no place in a line
