@@ -60,9 +60,13 @@ def signers(checkpoint: SpaceCheckpoint, heads: Iterable[LineHead], roster: Rost
     """Return the devices that signed a checkpoint and may write in its space now, its author among them.
 
     SECURITY: without any it does not count. Whoever was put out may sign another one later, of which nobody
-    in the team says that it agrees with the files that were accepted of them.
+    in the team says that it agrees with the files that were accepted of them. In a closed space that is so of
+    everybody: another has to say it.
     """
     signed = {head.device for head in heads if checkpoint.digest in head.cosigned}
+    space = roster.spaces.get(checkpoint.space)
+    if space is not None and space.is_closed:
+        return roster.could_write(checkpoint.space) & signed - {checkpoint.author}
     return roster.may_write(checkpoint.space) & (signed | {checkpoint.author})
 
 

@@ -15,6 +15,8 @@ from casebook.domain.sharing.line_head import (
     gaps,
     head_as_json,
     lines_as_json,
+    of_devices,
+    of_strangers,
     read_head,
     read_lines,
 )
@@ -48,6 +50,19 @@ class KnownCheckpoint:
         return self.checkpoint.author, self.name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LargeSpace:
+    """That what a device laid in a space did not fit into a checkpoint.
+
+    Attributes:
+        files: it had laid.
+        at: when it was tried.
+    """
+
+    files: int
+    at: datetime
+
+
 @dataclass(slots=True, kw_only=True, repr=False)
 class SpaceLog:
     """The log of a space.
@@ -55,21 +70,52 @@ class SpaceLog:
     Attributes:
         lines: what was taken of each line, our own included.
         heads: the newest head of each device.
+        early: of heads the lines of devices whose welcome is not here yet, by the device of the head.
         checkpoints: those laid or taken, the oldest first: what each says of itself, so that its file, which
             holds the whole space, is not read again at every exchange.
         waiting: files that lie in the shared folder and wait for one before them, by line.
         forced: digests of those of them that a person let through.
         adopted: digests of checkpoints that were joined here for files that never came.
+        wrong: by digest of a checkpoint that was not found right, that of all it was judged by.
         purged_at: when a record of the space was purged here last; None for never.
+        large: that what this device laid did not fit into a checkpoint when that was tried last, or None.
     """
 
     lines: dict[LineName, LineLog] = field(default_factory=dict)
     heads: dict[bytes, LineHead] = field(default_factory=dict)
+    early: dict[bytes, LineHead] = field(default_factory=dict)
     checkpoints: list[KnownCheckpoint] = field(default_factory=list)
     waiting: dict[LineName, set[LineFile]] = field(default_factory=dict)
     forced: set[bytes] = field(default_factory=set)
     adopted: set[bytes] = field(default_factory=set)
+    wrong: dict[bytes, bytes] = field(default_factory=dict)
     purged_at: datetime | None = None
+    large: LargeSpace | None = None
+
+    def keep_head(self, head: LineHead, devices: Collection[bytes]) -> LineHead:
+        """Keep a head of a device, and return what of it counts.
+
+        Args:
+            head: as its device signed it.
+            devices: that are known; lines of others wait until these are.
+        """
+        self.heads[head.device] = of_devices(head, devices)
+        self.early.pop(head.device, None)
+        if early := of_strangers(head, devices):
+            self.early[head.device] = early
+        return self.heads[head.device]
+
+    def let_in(self, devices: Collection[bytes]) -> bool:
+        """Let lines count that heads name, of devices which are known now; returns whether there are any."""
+        is_any = False
+        for device, early in list(self.early.items()):
+            known = self.heads.get(device)
+            if known is None or not any(name.signer in devices for name in early.lines):
+                continue
+            lines, holes = {**known.lines, **early.lines}, {**known.holes, **early.holes}
+            self.keep_head(replace(known, lines=lines, holes=holes), devices)
+            is_any = True
+        return is_any
 
     def without_checkpoints(self, names: Collection[str]) -> SpaceLog:
         """Return the log without checkpoints of these files, for which others stand."""
@@ -119,11 +165,14 @@ class SpaceLog:
         return arrival
 
     def _with_waiting(self) -> dict[LineName, LineLog]:
-        """Return copies of the logs in which the files that wait are held."""
-        logs = {name: LineLog.of_json(log.as_json()) for name, log in self.lines.items()}
+        """Return the logs; of lines in which files wait, copies that hold these."""
+        logs = dict(self.lines)
         for name in self.waiting:
-            for file in self.still_waiting(name):
-                logs.setdefault(name, LineLog()).hold(file)
+            if files := self.still_waiting(name):
+                known = self.lines.get(name)
+                logs[name] = LineLog.of_json(known.as_json()) if known else LineLog()
+                for file in files:
+                    logs[name].hold(file)
         return logs
 
     @classmethod
@@ -140,6 +189,10 @@ class SpaceLog:
             heads={
                 (device := wire_value.digest(text_of)): read_head(head, device)
                 for text_of, head in data["heads"]
+            },
+            early={
+                (device := wire_value.digest(text_of)): read_head(head, device)
+                for text_of, head in data.get("early", ())
             },
             checkpoints=[
                 KnownCheckpoint(
@@ -165,7 +218,11 @@ class SpaceLog:
             },
             forced={wire_value.digest(one) for one in data.get("forced", ())},
             adopted={wire_value.digest(one) for one in data.get("adopted", ())},
+            wrong={wire_value.digest(one): wire_value.digest(by) for one, by in data.get("wrong", ())},
             purged_at=datetime.fromisoformat(purged_at) if (purged_at := data.get("purged_at")) else None,
+            large=LargeSpace(files=large[0], at=datetime.fromisoformat(large[1]))
+            if (large := data.get("large"))
+            else None,
         )
 
     def written(self) -> str:
@@ -179,6 +236,7 @@ class SpaceLog:
                 for (signer, line), log in sorted(self.lines.items())
             ],
             "heads": [[as_text(device), head_as_json(head)] for device, head in sorted(self.heads.items())],
+            "early": [[as_text(device), head_as_json(head)] for device, head in sorted(self.early.items())],
             "checkpoints": [
                 [
                     as_text(one.checkpoint.author),
@@ -200,7 +258,9 @@ class SpaceLog:
             ],
             "forced": sorted(map(as_text, self.forced)),
             "adopted": sorted(map(as_text, self.adopted)),
+            "wrong": sorted([as_text(one), as_text(by)] for one, by in self.wrong.items()),
             "purged_at": self.purged_at.isoformat() if self.purged_at else "",
+            "large": [self.large.files, self.large.at.isoformat()] if self.large else None,
         }
         return json.dumps(data, separators=(",", ":"))
 

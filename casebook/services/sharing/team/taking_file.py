@@ -172,11 +172,25 @@ class FileTaking:
             if one.statement in good:
                 team_store.keep_statement(self._connection, *statement_row(one))
         view = read_team(self._session, self._connection) or self._view
-        owners, self._view = view.roster.owners - self._view.roster.owners, view
+        before, self._view = self._view.roster, view
+        owners = view.roster.owners - before.owners
+        if view.roster.devices.keys() - before.devices.keys():
+            self._let_in()
         for (_, signer), earlier in self._grants_of(owners, space):
             with suppress(InvalidInput):  # its author wrote what no Casebook writes
                 self._grant_of(signer, earlier)
         return space
+
+    def _let_in(self) -> None:
+        """Let lines count that heads named of devices before their welcome came."""
+        devices = self._view.roster.devices
+        for row in self._view.spaces.values():
+            if row.id == self.space:
+                self._log.let_in(devices)
+            elif self._view.log_of(row).early:
+                log = SpaceLog.read(row.id, row.log)
+                if log.let_in(devices):
+                    team_store.keep_space(self._connection, replace(row, log=log.written()))
 
     def _grants_of(self, owners: Collection[bytes], space: SpaceRow) -> list[KeptBody]:
         """Return what those gave who are owners from now on: their files may come before what says so."""
@@ -205,12 +219,13 @@ class FileTaking:
         return space
 
     def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        head = of_devices(read_head(body, self._file.header.signer), self._view.roster.devices)
-        known = self._log.heads.get(head.device)
-        if self._view.roster.accepted(head.device, space.id) is not None:
+        said = read_head(body, self._file.header.signer)
+        known = self._log.heads.get(said.device)
+        if self._view.roster.is_out(said.device, space.id):
             return space  # of who was put out; what counts of theirs is known from before
-        if known is None or compared(known, head) is not HeadNews.OLDER:
-            self._log.heads[head.device] = head
+        devices = self._view.roster.devices
+        if known is None or compared(known, of_devices(said, devices)) is not HeadNews.OLDER:
+            head = self._log.keep_head(said, devices)
             self._adopt_signed(space, head)
             if head.device in self._view.roster.may_write(space.id):
                 self._ask_for_purges_of(space, head)
