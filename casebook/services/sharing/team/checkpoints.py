@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.wire_value import canonical, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
-from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
+from casebook.services.sharing.team.space_log import LargeSpace, SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.sharing import team_store
@@ -68,12 +68,15 @@ def read_checkpoint(space: bytes, author: bytes, body: Mapping[str, Any]) -> Spa
 
 
 def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> bool:
-    """Queue a checkpoint of this device; returns False while files of it are missing, or over 16 MiB."""
+    """Queue a checkpoint of this device; returns False while files of it are missing.
+
+    Where all that it laid does not fit into one it returns False, too, and the log says so: its files stay.
+    """
     own, log = view.device.id, SpaceLog.read(space.id, space.log)
     lines = {name: line for name, line in log.lines.items() if name.signer == own and line.number}
     bodies = kept_bodies(connection, view, space, SAYING)
     points = {name: line.head for name, line in lines.items()}
-    if any(line.missing() for line in lines.values()) or not _are_kept(bodies, own, points):
+    if any(line.missing() for line in lines.values()) or not are_kept(bodies, own, points):
         return False
     purged = team_store.purged_in(connection, space.id)
     content = said_by(bodies, own, points)
@@ -81,14 +84,22 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
         "v": FORMAT,
         "c": space.case_id,
         "at": lines_as_json(points),
-        "r": _without(content.records, {*purged}),
+        "r": without(content.records, {*purged}),
         "p": [list(one) for one in purged],
         "f": content.laid,
     }
-    if len(json.dumps(body, ensure_ascii=False).encode()) > MAX_BODY_BYTES:
-        return False
-    queue(session, connection, space.id, CarrierKind.CHECKPOINT, body)
-    return True
+    is_large = len(json.dumps(body, ensure_ascii=False).encode()) > MAX_BODY_BYTES
+    large = LargeSpace(files=_files_in(log, own), at=session.clock()) if is_large else None
+    if large != log.large:
+        team_store.keep_space(connection, replace(space, log=replace(log, large=large).written()))
+    if not is_large:
+        queue(session, connection, space.id, CarrierKind.CHECKPOINT, body)
+    return not is_large
+
+
+def _files_in(log: SpaceLog, own: bytes) -> int:
+    """Return how many files a device ever laid in a space."""
+    return sum(line.number for name, line in log.lines.items() if name.signer == own)
 
 
 @dataclass(slots=True, repr=False)
@@ -145,7 +156,7 @@ def _files_of(
             yield body, held or {LineName(signer, row.line): LinePoint(row.number, b"")}
 
 
-def _are_kept(
+def are_kept(
     bodies: Iterable[KeptBody], author: bytes, lines: Mapping[LineName, LinePoint], *, but: str = ""
 ) -> bool:
     """Return whether each file of a device up to these is kept here, or an earlier checkpoint of them."""
@@ -157,7 +168,8 @@ def _are_kept(
     return not any(lacking.values())
 
 
-def _without(records: Mapping[Key, RecordVersion], purged: Collection[Key]) -> list[Any]:
+def without(records: Mapping[Key, RecordVersion], purged: Collection[Key]) -> list[Any]:
+    """Return records as they stand in a body, but for what was purged."""
     return [encoded(one) for key, one in sorted(records.items()) if key not in purged]
 
 
@@ -172,7 +184,7 @@ def counted_bodies(
         space: whose files they are.
         with_queued: also those on their way into the shared folder.
     """
-    heads = SpaceLog.read(space.id, space.log).heads.values()
+    heads = view.log_of(space).heads.values()
     for (row, signer), body in kept_bodies(connection, view, space, SAYING, with_queued=with_queued):
         if "at" not in body or signers(read_checkpoint(space.id, signer, body), heads, view.roster):
             yield row, signer, body
@@ -185,6 +197,7 @@ def kept_bodies(
     kinds: Collection[CarrierKind],
     *,
     with_queued: bool = False,
+    lines: Collection[bytes] | None = None,
 ) -> list[KeptBody]:
     """Return what is in the files of a space that are kept here, with the author of each.
 
@@ -194,11 +207,12 @@ def kept_bodies(
         space: whose files they are.
         kinds: of the files.
         with_queued: also what is on its way into the shared folder.
+        lines: of which they are; None for all.
     """
     keys = [key for key in view.all_keys() if key.place.space == space.id]
     bodies: list[KeptBody] = []
-    for row in team_store.files(connection):
-        if row.space != space.id or row.kind not in kinds:
+    for row in team_store.files_of(connection, space.id):
+        if row.kind not in kinds or (lines is not None and row.line not in lines):
             continue
         if with_queued and row.body is not None:
             bodies.append(((row, view.device.id), json.loads(row.body)))
@@ -210,81 +224,17 @@ def kept_bodies(
     return bodies
 
 
-def newly_right(connection: TeamConnection, view: TeamView, space: SpaceRow, log: SpaceLog) -> set[bytes]:
-    """Return the digests of the checkpoints that this device signs.
-
-    Those before, those found right, and those that it began with while their author wrote in the space: after
-    the author left they count by that alone for whoever begins later.
-    """
-    own = log.heads.get(view.device.id)
-    before = set(own.cosigned) if own else set[bytes]()
-    known = {one.checkpoint.digest: one for one in log.checkpoints}
-    passed = {
-        key: one
-        for key, one in known.items()
-        if key not in before and all(_has(log, name, point) for name, point in one.checkpoint.lines.items())
-    }
-    bodies = kept_bodies(connection, view, space, SAYING) if passed else []
-    signed = {one.name for key, one in known.items() if key in before | log.adopted}
-    sure = [one for one in bodies if "at" not in one[1] or one[0][0].name in signed]
-    right = {key for key, one in passed.items() if _is_right(connection, view, space, bodies, sure, one)}
-    return ((before | log.adopted) & known.keys()) | right
-
-
-def _is_right(
-    connection: TeamConnection,
-    view: TeamView,
-    space: SpaceRow,
-    bodies: Iterable[KeptBody],
-    sure: Collection[KeptBody],
-    one: KnownCheckpoint,
-) -> bool:
-    """Return whether a checkpoint says exactly what the files of its author that are kept here say.
-
-    SECURITY: no more, since nobody would know what was never in a file; and no less, but for what its author
-    purged and a person here decided about. What one who was put out left out was purged here, too.
-
-    Args:
-        connection: of a transaction.
-        view: of the team.
-        space: whose checkpoint it is.
-        bodies: the kept files of the space.
-        sure: of them without checkpoints that this device did not sign.
-        one: the checkpoint.
-    """
-    author, lines = one.checkpoint.author, one.checkpoint.lines
-    body = next((body for (row, _), body in bodies if row.name == one.name), None)
-    if body is None or not _are_kept(sure, author, lines, but=one.name):
-        return False
-    of_files, purged = said_by(sure, author, lines, but=one.name), _purged(body)
-    held = SaidByDevice()
-    held.add(body)
-    is_same = _without(of_files.records, purged) == _without(held.records, purged)
-    left_out = purged & of_files.records.keys()
-    is_in = author in view.roster.may_write(space.id)
-    undecided = {(noun, record_id) for noun, record_id, *_ in team_store.purge_requests(connection)}
-    if not is_in:
-        undecided = left_out - {*team_store.purged_in(connection, space.id)}
-    return is_same and of_files.files == held.files and not left_out & undecided
-
-
 def says_more(body: Mapping[str, Any], content: SaidByDevice) -> bool:
     """Return whether a checkpoint says anything of records that the files of its author do not."""
-    purged = _purged(body)
-    of_files = _without(content.records, purged)
+    purged = purged_by(body)
+    of_files = without(content.records, purged)
     content.add(body)
-    return _without(content.records, purged) != of_files
+    return without(content.records, purged) != of_files
 
 
-def _purged(body: Mapping[str, Any]) -> set[Key]:
+def purged_by(body: Mapping[str, Any]) -> set[Key]:
     """Return noun and ID of what a checkpoint leaves out, since its author purged it."""
     return {(noun, record_id) for noun, record_id in body["p"]}
-
-
-def _has(log: SpaceLog, name: LineName, point: LinePoint) -> bool:
-    """Return whether all of a line up to a file was taken."""
-    line = log.lines.get(name)
-    return line is not None and line.number >= point.number and not line.missing() and line.agrees(point)
 
 
 def queue_due(session: Session) -> int:
@@ -299,7 +249,7 @@ def queue_due(session: Session) -> int:
         for space in view.spaces.values():
             if space.kind == SpaceKind.ROSTER or view.device.id not in view.roster.may_write(space.id):
                 continue
-            log = SpaceLog.read(space.id, space.log)
+            log = view.log_of(space)
             own = [one.checkpoint for one in log.checkpoints if one.checkpoint.author == view.device.id]
             last = dict(own[-1].lines) if own else {}
             since = sum(
@@ -308,9 +258,17 @@ def queue_due(session: Session) -> int:
                 if name.signer == view.device.id
             )
             days = _days_since(session, connection, space, last) if since >= FEW_FILES else 0
-            if is_due(since, days=days) or _is_purged_since(log, view.device.id):
+            is_wanted = is_due(since, days=days) or _is_purged_since(log, view.device.id)
+            if is_wanted and not _is_still_large(log, view.device.id):
                 count += queue_checkpoint(session, connection, view, space)
         return count
+
+
+def _is_still_large(log: SpaceLog, own: bytes) -> bool:
+    """Return whether what a device laid did not fit into a checkpoint, and little changed since."""
+    if log.large is None or (log.purged_at and log.purged_at > log.large.at):
+        return False
+    return _files_in(log, own) - log.large.files < EVERY_FILES
 
 
 def _is_purged_since(log: SpaceLog, own: bytes) -> bool:

@@ -17,6 +17,7 @@ from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import open_carrier_file
 from casebook.vault.sharing.carrier_folder import CarrierFolder
+from casebook.vault.sharing.carrier_header import CarrierKind
 
 
 def remove_covered(session: Session, folder: CarrierFolder) -> int:
@@ -27,9 +28,7 @@ def remove_covered(session: Session, folder: CarrierFolder) -> int:
     """
     view = require_team(session)
     with session.store.reading() as connection:
-        names = sorted(
-            {name for space in view.spaces.values() for name in _covered(session, connection, view, space)}
-        )
+        names = sorted(_covered(session, connection, view))
     if names:
         folder.unlink_own(names)
         with session.store.exchange() as connection:
@@ -47,12 +46,30 @@ def forget_covered(connection: TeamConnection, spaces: Iterable[SpaceRow], names
             team_store.keep_space(connection, replace(space, log=left.written()))
 
 
-def _covered(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> list[str]:
-    log = SpaceLog.read(space.id, space.log)
-    heads = [head for device, head in log.heads.items() if device != view.device.id]
+def _covered(session: Session, connection: TeamConnection, view: TeamView) -> set[str]:
+    """Return the files of this device that go, of the spaces in which it laid a checkpoint."""
+    own: dict[bytes, list[ShareFileRow]] = {}
+    for row in team_store.files(connection):
+        if row.is_own and row.sha256:
+            own.setdefault(row.space, []).append(row)
+    laid = {id_ for id_, rows in own.items() if any(row.kind == CarrierKind.CHECKPOINT for row in rows)}
+    if not laid & view.spaces.keys():
+        return set()
     heard = {device: at for device, at in last_heard(connection, view).items() if device != view.device.id}
     now = session.clock()
-    waited = awake(device_states(view.roster, heard=heard, now=now)) & view.roster.may_read(space.id)
+    waited = awake(device_states(view.roster, heard=heard, now=now))
+    return {
+        name
+        for id_ in laid & view.spaces.keys()
+        for name in _covered_in(view, view.spaces[id_], own[id_], waited, now)
+    }
+
+
+def _covered_in(
+    view: TeamView, space: SpaceRow, own: Iterable[ShareFileRow], waited: frozenset[bytes], now: datetime
+) -> list[str]:
+    log = view.log_of(space)
+    heads = log.heads_of_others(view.device.id)
     laid = [one for one in log.checkpoints if one.checkpoint.author == view.device.id]
     settled = [
         one
@@ -62,13 +79,11 @@ def _covered(session: Session, connection: TeamConnection, view: TeamView, space
             own=view.device.id,
             signed=signers(one.checkpoint, log.heads.values(), view.roster),
             heads=heads,
-            waited_for=waited,
+            waited_for=waited & view.roster.may_read(space.id),
             laid_at=one.at,
             now=now,
         )
     ]
-    files = [one for one in team_store.files(connection) if one.space == space.id]
-    own = [one for one in files if one.is_own and one.sha256]
     ends = [end for one in settled for end in one.checkpoint.lines.items()]
     replaced = {one.name for one in laid if any(later.stands_for(one) for later in settled)}
     return [
@@ -83,7 +98,7 @@ def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, dateti
     """Return when something of each device was last taken here."""
     owners = {line: {device} for line, device in device_tables.devices_by_line(connection).items()}
     for space in view.spaces.values():
-        for name in SpaceLog.read(space.id, space.log).lines:
+        for name in view.log_of(space).lines:
             owners.setdefault(name.line, set()).add(name.signer)  # who laid no numbered file has heads alone
     heard: dict[bytes, datetime] = {}
     for one in team_store.files(connection):

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from casebook.domain.sharing.line_head import LineHead, head_as_json, head_of
+from casebook.domain.sharing.encoding import encoded
+from casebook.domain.sharing.line_head import head_as_json, head_of
+from casebook.domain.sharing.space_body import FORMAT
+from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.checkpoints import newly_right
-from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.checkpoint_judging import judged
 from casebook.services.sharing.team.statements import queue
-from casebook.services.sharing.team.team_view import read_team
+from casebook.services.sharing.team.team_view import TeamView, read_team
 from casebook.store.base.version_tables import LineClock, link_of
 from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind
+
+MAX_KEPT_BYTES = 4 * 1024 * 1024
+"""Of kept records in one file, as of any records."""
 
 
 def queue_heads(session: Session) -> None:
@@ -23,20 +32,47 @@ def queue_heads(session: Session) -> None:
         if view is None:
             return
         for space in view.spaces.values():
-            log = SpaceLog.read(space.id, space.log)
-            known = log.heads.get(view.device.id)
-            head = head_of(
-                view.device.id,
-                _tick(session, connection),
-                log.lines,
-                cosigned=newly_right(connection, view, space, log),
-                purged=[record_id for _, record_id in team_store.purged_in(connection, space.id)],
-            )
-            if not log.lines or (known and _same(known, head)):
-                continue
-            log.heads[view.device.id] = head
-            team_store.keep_space(connection, replace(space, log=log.written()))
-            queue(session, connection, space.id, CarrierKind.HEAD, head_as_json(head))
+            _queue_head(session, connection, view, space)
+
+
+def _queue_head(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> None:
+    log, own = view.log_of(space), view.device.id
+    known, judgement = log.heads.get(own), judged(connection, view, space, log)
+    if judgement.owed:
+        _lay_kept(session, connection, space, judgement.owed.values())
+    head = head_of(
+        own,
+        known.tick if known else 0,
+        log.lines,
+        cosigned=judgement.signed,
+        purged=[record_id for _, record_id in team_store.purged_in(connection, space.id)],
+    )
+    is_due = bool(log.lines) and head != known
+    if is_due:
+        head = replace(head, tick=_tick(session, connection))
+        queue(session, connection, space.id, CarrierKind.HEAD, head_as_json(head))
+    if is_due or judgement.wrong != log.wrong:
+        heads = {**log.heads, own: head} if is_due else log.heads
+        looked = replace(log, heads=heads, wrong=judgement.wrong)
+        team_store.keep_space(connection, replace(space, log=looked.written()))
+
+
+def _lay_kept(
+    session: Session, connection: TeamConnection, space: SpaceRow, owed: Iterable[RecordVersion]
+) -> None:
+    """Lay what a person here kept of what its author leaves out of a checkpoint; what is too much goes later.
+
+    SECURITY: it goes as it stands in files of this space, to those who read it: nobody is named by that.
+    """
+    records: list[dict[str, Any]] = []
+    size = 0
+    for one in owed:
+        records.append(encoded(one))
+        size += len(json.dumps(records[-1], ensure_ascii=False).encode())
+        if size > MAX_KEPT_BYTES:
+            break
+    body = {"v": FORMAT, "c": space.case_id, "r": records, "p": [], "f": []}
+    queue(session, connection, space.id, CarrierKind.CHANGES, body)
 
 
 def remove_old_heads(session: Session, folder: CarrierFolder) -> None:
@@ -51,11 +87,7 @@ def remove_old_heads(session: Session, folder: CarrierFolder) -> None:
             team_store.forget_files(connection, old)
 
 
-def _same(known: LineHead, head: LineHead) -> bool:
-    return replace(known, tick=head.tick) == head
-
-
-def _tick(session: Session, connection: team_store.TeamConnection) -> int:
+def _tick(session: Session, connection: TeamConnection) -> int:
     clock = LineClock(link_of(connection), session.clock())
     tick = clock.next_tick()
     clock.save()
