@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from casebook.domain.sharing import wire_value
 from casebook.domain.sharing.checkpoint import SpaceCheckpoint, holds
@@ -186,27 +187,9 @@ class SpaceLog:
                 LineName(wire_value.digest(signer), wire_value.line(line)): LineLog.of_json(log)
                 for signer, line, log in data["lines"]
             },
-            heads={
-                (device := wire_value.digest(text_of)): read_head(head, device)
-                for text_of, head in data["heads"]
-            },
-            early={
-                (device := wire_value.digest(text_of)): read_head(head, device)
-                for text_of, head in data.get("early", ())
-            },
-            checkpoints=[
-                KnownCheckpoint(
-                    checkpoint=SpaceCheckpoint(
-                        space=space,
-                        author=wire_value.digest(author),
-                        lines=read_lines(lines),
-                        content=wire_value.digest(content),
-                    ),
-                    at=datetime.fromisoformat(at),
-                    name=str(*name),
-                )
-                for author, lines, content, at, *name in data["checkpoints"]
-            ],
+            heads=_heads(data["heads"]),
+            early=_heads(data.get("early", ())),
+            checkpoints=[_checkpoint(space, row) for row in data["checkpoints"]],
             waiting={
                 LineName(wire_value.digest(signer), wire_value.line(line)): {
                     LineFile(
@@ -220,9 +203,7 @@ class SpaceLog:
             adopted={wire_value.digest(one) for one in data.get("adopted", ())},
             wrong={wire_value.digest(one): wire_value.digest(by) for one, by in data.get("wrong", ())},
             purged_at=datetime.fromisoformat(purged_at) if (purged_at := data.get("purged_at")) else None,
-            large=LargeSpace(files=large[0], at=datetime.fromisoformat(large[1]))
-            if (large := data.get("large"))
-            else None,
+            large=_large(data.get("large")),
         )
 
     def written(self) -> str:
@@ -269,3 +250,22 @@ class SpaceLog:
         log = self.lines.get(name, LineLog())
         waiting = self.waiting.get(name, ())
         return [one for one in waiting if not log.has(LinePoint(one.number, one.digest))]
+
+
+def _heads(rows: Iterable[Any]) -> dict[bytes, LineHead]:
+    return {(device := wire_value.digest(text)): read_head(head, device) for text, head in rows}
+
+
+def _checkpoint(space: bytes, row: Sequence[Any]) -> KnownCheckpoint:
+    author, lines, content, at, *name = row
+    checkpoint = SpaceCheckpoint(
+        space=space,
+        author=wire_value.digest(author),
+        lines=read_lines(lines),
+        content=wire_value.digest(content),
+    )
+    return KnownCheckpoint(checkpoint=checkpoint, at=datetime.fromisoformat(at), name=str(*name))
+
+
+def _large(value: Sequence[Any] | None) -> LargeSpace | None:
+    return LargeSpace(files=value[0], at=datetime.fromisoformat(value[1])) if value else None

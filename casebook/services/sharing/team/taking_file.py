@@ -219,13 +219,13 @@ class FileTaking:
         return space
 
     def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        said = read_head(body, self._file.header.signer)
-        known = self._log.heads.get(said.device)
-        if self._view.roster.is_out(said.device, space.id):
+        laid = read_head(body, self._file.header.signer)
+        known = self._log.heads.get(laid.device)
+        if self._view.roster.is_out(laid.device, space.id):
             return space  # of who was put out; what counts of theirs is known from before
         devices = self._view.roster.devices
-        if known is None or compared(known, of_devices(said, devices)) is not HeadNews.OLDER:
-            head = self._log.keep_head(said, devices)
+        if known is None or compared(known, of_devices(laid, devices)) is not HeadNews.OLDER:
+            head = self._log.keep_head(laid, devices)
             self._adopt_signed(space, head)
             if head.device in self._view.roster.may_write(space.id):
                 self._ask_for_purges_of(space, head)

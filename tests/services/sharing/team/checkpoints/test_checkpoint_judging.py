@@ -38,7 +38,7 @@ def _judged(session: Session) -> tuple[set[bytes], dict[bytes, bytes]]:
     return judgement.signed, judgement.wrong
 
 
-def test_an_unsigned_checkpoint_opens_no_file_until_its_author_lays_another(
+def test_an_unsigned_checkpoint_is_opened_again_after_a_new_file_alone(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = pair(new_casebook, tmp_path)

@@ -50,7 +50,7 @@ def _require_all_unasked(session: Session) -> None:
     assert missing_files(session) == []
 
 
-def test_who_was_away_gets_all_of_a_case_that_was_closed_meanwhile(
+def test_who_was_away_or_came_later_gets_all_of_a_closed_case(
     two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = two
@@ -59,6 +59,7 @@ def test_who_was_away_gets_all_of_a_case_that_was_closed_meanwhile(
     put(anna)
     take_all(ben)
     _require_all_unasked(dora)
+    _require_all_unasked(joined(anna, new_casebook, "Eva", tmp_path))
 
 
 def test_what_a_member_wrote_needs_no_decision_once_they_are_a_reader(
