@@ -275,6 +275,21 @@ def of_devices(head: LineHead, devices: Collection[bytes]) -> LineHead:
     return replace(head, lines=lines, holes={name: head.holes[name] for name in head.holes.keys() & named})
 
 
+def of_strangers(head: LineHead, devices: Collection[bytes]) -> LineHead | None:
+    """Return a head with lines alone of devices that are not known yet, `MAX_LINES` in all; None for none.
+
+    The welcome of one may come after the head of another who has its files.
+    """
+    named = {name for name in sorted(head.lines) if name.signer not in devices}
+    names = sorted(named)[:MAX_LINES]
+    if not names:
+        return None
+    lines = {name: head.lines[name] for name in names}
+    return replace(
+        head, lines=lines, holes={name: head.holes[name] for name in head.holes.keys() & lines.keys()}
+    )
+
+
 def lines_as_json(lines: Mapping[LineName, LinePoint]) -> list[list[Any]]:
     """Return points of lines as JSON has them."""
     return [

@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.wire_value import unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
-from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.space_log import LargeSpace, SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.sharing import team_store
@@ -76,16 +76,14 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
     """Queue a checkpoint of this device.
 
     Returns:
-        False while a file of it is missing, damaged or not laid yet, two copies of it write on one line, or
-        where the checkpoint had over 16 MiB: then the files stay.
+        False while a file of it is missing, damaged or not laid yet, or two copies of it write on one line.
+        Where all that it laid does not fit into one, too; then the log says so, and its files stay.
     """
-    own, log = view.device.id, SpaceLog.read(space.log)
+    own, log = view.device.id, view.log_of(space)
     lines = {name: line for name, line in log.lines.items() if name.signer == own and line.number}
     bodies = kept_bodies(connection, view, space, SAYING)
     points = {name: line.head for name, line in lines.items()}
-    is_queued = any(
-        one.number and one.body is not None and one.space == space.id for one in team_store.files(connection)
-    )
+    is_queued = any(one.number and one.body is not None for one in team_store.files_of(connection, space.id))
     if is_queued or any(line.missing() or line.forks for line in lines.values()):
         return False
     if not _are_kept(bodies, own, points):
@@ -100,10 +98,18 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
         "p": [list(one) for one in purged],
         "f": places,
     }
-    if len(json.dumps(body, ensure_ascii=False).encode()) > MAX_BODY_BYTES:
-        return False
-    queue(session, connection, space.id, CarrierKind.CHECKPOINT, body)
-    return True
+    is_large = len(json.dumps(body, ensure_ascii=False).encode()) > MAX_BODY_BYTES
+    large = LargeSpace(files=_files_in(log, own), at=session.clock()) if is_large else None
+    if large != log.large:
+        team_store.keep_space(connection, replace(space, log=replace(log, large=large).written()))
+    if not is_large:
+        queue(session, connection, space.id, CarrierKind.CHECKPOINT, body)
+    return not is_large
+
+
+def _files_in(log: SpaceLog, own: bytes) -> int:
+    """Return how many files a device ever laid in a space."""
+    return sum(line.number for name, line in log.lines.items() if name.signer == own)
 
 
 @dataclass(slots=True, repr=False)
@@ -167,8 +173,8 @@ def kept_bodies(
     space: SpaceRow,
     kinds: Collection[CarrierKind],
     *,
-    lines: Collection[bytes] = (),
     with_queued: bool = False,
+    lines: Collection[bytes] | None = None,
 ) -> list[KeptBody]:
     """Return what is in the files of a space that are kept here, with the author of each.
 
@@ -177,13 +183,13 @@ def kept_bodies(
         view: of the team.
         space: whose files they are.
         kinds: of the files.
-        lines: of which they are; empty for all.
         with_queued: also what is on its way into the shared folder.
+        lines: of which they are; None for all.
     """
     keys = [key for key in view.all_keys() if key.place.space == space.id]
     bodies: list[KeptBody] = []
-    for row in team_store.files(connection):
-        if row.space != space.id or row.kind not in kinds or (lines and row.line not in lines):
+    for row in team_store.files_of(connection, space.id):
+        if row.kind not in kinds or (lines is not None and row.line not in lines):
             continue
         if with_queued and row.body is not None:
             bodies.append(((row, view.device.id), json.loads(row.body)))
@@ -220,7 +226,7 @@ def compared(body: Mapping[str, Any], content: SaidByDevice) -> CheckpointNews:
     held, again = SaidByDevice(), SaidByDevice()
     held.add(body)
     again.add(body)
-    joined, purged = deepcopy(content.records), _purged(body)
+    joined, purged = deepcopy(content.records), purged_by(body)
     join_records(joined, again.records.values())
     return CheckpointNews(
         says_more=any(not _is_same(joined[key], content.records.get(key)) for key in held.records)
@@ -238,7 +244,7 @@ def _is_same(one: RecordVersion, other: RecordVersion | None) -> bool:
     return other is not None and encoded(one) == encoded(other)
 
 
-def _purged(body: Mapping[str, Any]) -> set[Key]:
+def purged_by(body: Mapping[str, Any]) -> set[Key]:
     """Return noun and ID of what a checkpoint leaves out, since its author purged it."""
     return {(noun, record_id) for noun, record_id in body["p"]}
 
@@ -255,7 +261,7 @@ def queue_due(session: Session) -> int:
         for space in view.spaces.values():
             if space.kind == SpaceKind.ROSTER or view.device.id not in view.roster.may_write(space.id):
                 continue
-            log = SpaceLog.read(space.log)
+            log = view.log_of(space)
             own = [one.checkpoint for one in log.checkpoints if one.checkpoint.place.signer == view.device.id]
             last = {**own[-1].lines, own[-1].place: LinePoint(own[-1].number, b"")} if own else {}
             since = sum(
@@ -264,9 +270,17 @@ def queue_due(session: Session) -> int:
                 if name.signer == view.device.id
             )
             days = _days_since(session, connection, space, last) if since >= FEW_FILES else 0
-            if is_due(since, days=days) or _is_purged_since(log, view.device.id):
+            is_wanted = is_due(since, days=days) or _is_purged_since(log, view.device.id)
+            if is_wanted and not _is_still_large(log, view.device.id):
                 count += queue_checkpoint(session, connection, view, space)
         return count
+
+
+def _is_still_large(log: SpaceLog, own: bytes) -> bool:
+    """Return whether what a device laid did not fit into a checkpoint, and little changed since."""
+    if log.large is None or (log.purged_at and log.purged_at > log.large.at):
+        return False
+    return _files_in(log, own) - log.large.files < EVERY_FILES
 
 
 def _is_purged_since(log: SpaceLog, own: bytes) -> bool:

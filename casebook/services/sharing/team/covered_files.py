@@ -10,7 +10,6 @@ from datetime import datetime
 from casebook.domain.sharing.checkpoint import is_settled
 from casebook.domain.sharing.device_state import awake, device_states
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.checkpoints import SAYING
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.base import device_tables
@@ -18,6 +17,7 @@ from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import open_carrier_file
 from casebook.vault.sharing.carrier_folder import CarrierFolder
+from casebook.vault.sharing.carrier_header import CarrierKind
 
 
 def remove_covered(session: Session, folder: CarrierFolder) -> int:
@@ -30,9 +30,7 @@ def remove_covered(session: Session, folder: CarrierFolder) -> int:
     """
     view = require_team(session)
     with session.store.reading() as connection:
-        names = sorted(
-            {name for space in view.spaces.values() for name in _covered(session, connection, view, space)}
-        )
+        names = sorted(_covered(session, connection, view))
     if names:
         folder.unlink_own(names)
         with session.store.exchange() as connection:
@@ -51,26 +49,46 @@ def forget_covered(connection: TeamConnection, spaces: Iterable[SpaceRow], names
             team_store.keep_space(connection, replace(space, log=left.written()))
 
 
-def _covered(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> list[str]:
-    log, own = SpaceLog.read(space.log), view.device.id
-    heard = {device: at for device, at in last_heard(connection, view).items() if device != own}
+def _covered(session: Session, connection: TeamConnection, view: TeamView) -> set[str]:
+    """Return the files of this device that go, of the spaces in which it laid a checkpoint."""
+    own: dict[bytes, list[ShareFileRow]] = {}
+    for row in team_store.files(connection):
+        if row.is_own and row.sha256:
+            own.setdefault(row.space, []).append(row)
+    laid = {id_ for id_, rows in own.items() if any(row.kind == CarrierKind.CHECKPOINT for row in rows)}
+    if not laid & view.spaces.keys():
+        return set()
+    heard = {device: at for device, at in last_heard(connection, view).items() if device != view.device.id}
     now = session.clock()
-    readers = awake(device_states(view.roster, heard=heard, now=now)) & view.roster.may_read(space.id)
-    heads = log.heads_of_others(own)
+    waited = awake(device_states(view.roster, heard=heard, now=now))
+    return {
+        name
+        for id_ in laid & view.spaces.keys()
+        for name in _covered_in(connection, view, view.spaces[id_], own[id_], waited, now)
+    }
+
+
+def _covered_in(
+    connection: TeamConnection,
+    view: TeamView,
+    space: SpaceRow,
+    own: Iterable[ShareFileRow],
+    waited: frozenset[bytes],
+    now: datetime,
+) -> list[str]:
+    log, device = view.log_of(space), view.device.id
+    heads, readers = log.heads_of_others(device), (waited & view.roster.may_read(space.id)) - {device}
     settled = [
         one
         for one in log.checkpoints
-        if one.checkpoint.place.signer == own
-        and is_settled(one.checkpoint, heads=heads, waited_for=readers - {own}, laid_at=one.at, now=now)
+        if one.checkpoint.place.signer == device
+        and is_settled(one.checkpoint, heads=heads, waited_for=readers, laid_at=one.at, now=now)
     ]
     gone = [
-        file.name
-        for file in team_store.files(connection)
-        if file.space == space.id and file.is_own and file.sha256 and file.kind in SAYING
-        if any(one.checkpoint.covers(file.line, file.number) for one in settled)
+        file.name for file in own if any(one.checkpoint.covers(file.line, file.number) for one in settled)
     ]
     is_without = log.purged_at is not None and any(one.at >= log.purged_at for one in settled)
-    return gone + (_purged_exhibits(connection, space, own) if is_without else [])
+    return gone + (_purged_exhibits(connection, space, device) if is_without else [])
 
 
 def _purged_exhibits(connection: TeamConnection, space: SpaceRow, own: bytes) -> list[str]:
@@ -86,7 +104,7 @@ def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, dateti
     """Return when something of each device was last taken here."""
     owners = {line: {device} for line, device in device_tables.devices_by_line(connection).items()}
     for space in view.spaces.values():
-        for name in SpaceLog.read(space.log).lines:
+        for name in view.log_of(space).lines:
             owners.setdefault(name.line, set()).add(name.signer)  # who laid no numbered file has heads alone
     heard: dict[bytes, datetime] = {}
     for one in team_store.files(connection):

@@ -21,7 +21,7 @@ from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.team.admission.entering import Entrance
-from casebook.services.sharing.team.binding import is_ours
+from casebook.services.sharing.team.binding import ours
 from casebook.services.sharing.team.checkpoints import queue_due, read_checkpoint
 from casebook.services.sharing.team.covered_files import remove_covered
 from casebook.services.sharing.team.exhibits import queue_exhibits, sealing_exhibit
@@ -107,11 +107,12 @@ def hold_newcomers(
 
 def _writable(connection: TeamConnection, view: TeamView) -> list[SpaceRow]:
     """Return the spaces in which this device lays what is saved here."""
+    known = ours(connection, view.spaces.values())
     return [
         space
         for space in view.spaces.values()
         if view.device.id in view.roster.may_write(space.id)
-        and (space.kind == SpaceKind.OFFICE or is_ours(connection, space))
+        and (space.kind == SpaceKind.OFFICE or space.id in known)
     ]
 
 
@@ -209,7 +210,7 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
     own = [one for one in files if one.is_own and one.sha256 and one.number]
     digests = {(one.space, one.line, one.number): one.sha256 for one in own}
     for space in view.spaces.values():  # whose files may have been removed since
-        for name, log in SpaceLog.read(space.log).lines.items():
+        for name, log in view.log_of(space).lines.items():
             if name.signer == view.device.id:  # one that was copied may write on a line of the same name
                 digests.setdefault((space.id, name.line, log.head.number), log.head.digest)
     for done, one in enumerate(waiting):

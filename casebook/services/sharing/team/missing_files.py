@@ -70,7 +70,7 @@ def missing_files(session: Session) -> list[MissingFiles]:
         waited_for = awake(states_of(session, connection, view)) - {view.device.id}
         cases = [one.case_id for one in view.spaces.values() if one.case_id]
         references = stored_cases.references(connection, cases)
-    logs = [(space, SpaceLog.read(space.log)) for space in view.spaces.values()]
+    logs = [(space, view.log_of(space)) for space in view.spaces.values()]
     missing = (
         _described(view, space, log, gap, references.get(space.case_id, ""), waited_for)
         for space, log in logs
@@ -181,7 +181,7 @@ def _wanted(connection: TeamConnection, view: TeamView, waited_for: Collection[b
             by_line.setdefault((row.space, row.line), []).append(row)
     wanted: dict[str, ShareFileRow] = {}
     for space in view.spaces.values():
-        log = SpaceLog.read(space.log)
+        log = view.log_of(space)
         for gap in to_lay_again(log.lines, log.heads_of_others(view.device.id), view.device.id, waited_for):
             rows = by_line.get((space.id, gap.name.line), ())
             wanted |= {

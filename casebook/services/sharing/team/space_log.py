@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from casebook.domain.sharing import wire_value
 from casebook.domain.sharing.checkpoint import SpaceCheckpoint
@@ -16,6 +17,8 @@ from casebook.domain.sharing.line_head import (
     gaps,
     head_as_json,
     lines_as_json,
+    of_devices,
+    of_strangers,
     read_head,
     read_lines,
 )
@@ -38,6 +41,19 @@ class KnownCheckpoint:
     name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LargeSpace:
+    """That what a device laid in a space did not fit into a checkpoint.
+
+    Attributes:
+        files: it had laid.
+        at: when it was tried.
+    """
+
+    files: int
+    at: datetime
+
+
 @dataclass(slots=True, kw_only=True, repr=False)
 class SpaceLog:
     """The log of a space.
@@ -45,20 +61,49 @@ class SpaceLog:
     Attributes:
         lines: what was taken of each line, our own included.
         heads: the newest head of each device.
+        early: of heads the lines of devices whose welcome is not here yet, by the device of the head.
         checkpoints: those that stand for files, the oldest first.
         waiting: files that lie in the shared folder and wait for one before them, by line.
         forced: digests of those of them that a person let through.
         handed_on: digests of what was laid here in the place of files that a checkpoint leaves out.
         purged_at: when a record of the space was purged here last; None for never.
+        large: that what this device laid did not fit into a checkpoint when that was tried last, or None.
     """
 
     lines: dict[LineName, LineLog] = field(default_factory=dict)
     heads: dict[bytes, LineHead] = field(default_factory=dict)
+    early: dict[bytes, LineHead] = field(default_factory=dict)
     checkpoints: list[KnownCheckpoint] = field(default_factory=list)
     waiting: dict[LineName, set[LineFile]] = field(default_factory=dict)
     forced: set[bytes] = field(default_factory=set)
     handed_on: set[bytes] = field(default_factory=set)
     purged_at: datetime | None = None
+    large: LargeSpace | None = None
+
+    def keep_head(self, head: LineHead, devices: Collection[bytes]) -> LineHead:
+        """Keep a head of a device, and return what of it counts.
+
+        Args:
+            head: as its device signed it.
+            devices: that are known; lines of others wait until these are.
+        """
+        self.heads[head.device] = of_devices(head, devices)
+        self.early.pop(head.device, None)
+        if early := of_strangers(head, devices):
+            self.early[head.device] = early
+        return self.heads[head.device]
+
+    def let_in(self, devices: Collection[bytes]) -> bool:
+        """Let lines count that heads name, of devices which are known now; returns whether there are any."""
+        is_any = False
+        for device, early in list(self.early.items()):
+            known = self.heads.get(device)
+            if known is None or not any(name.signer in devices for name in early.lines):
+                continue
+            lines, holes = {**known.lines, **early.lines}, {**known.holes, **early.holes}
+            self.keep_head(replace(known, lines=lines, holes=holes), devices)
+            is_any = True
+        return is_any
 
     def without_checkpoints(self, names: Collection[str]) -> SpaceLog:
         """Return the log without checkpoints of these files, for which others stand."""
@@ -107,11 +152,14 @@ class SpaceLog:
         return arrival
 
     def _with_waiting(self) -> dict[LineName, LineLog]:
-        """Return copies of the logs in which the files that wait are held."""
-        logs = {name: LineLog.of_json(log.as_json()) for name, log in self.lines.items()}
+        """Return the logs; of lines in which files wait, copies that hold these."""
+        logs = dict(self.lines)
         for name in self.waiting:
-            for file in self.still_waiting(name):
-                logs.setdefault(name, LineLog()).hold(file)
+            if files := self.still_waiting(name):
+                known = self.lines.get(name)
+                logs[name] = LineLog.of_json(known.as_json()) if known else LineLog()
+                for file in files:
+                    logs[name].hold(file)
         return logs
 
     @classmethod
@@ -125,22 +173,9 @@ class SpaceLog:
                 LineName(wire_value.digest(signer), wire_value.line(line)): LineLog.of_json(log)
                 for signer, line, log in data["lines"]
             },
-            heads={
-                (device := wire_value.digest(text_of)): read_head(head, device)
-                for text_of, head in data["heads"]
-            },
-            checkpoints=[
-                KnownCheckpoint(
-                    checkpoint=SpaceCheckpoint(
-                        place=LineName(wire_value.digest(signer), wire_value.line(line)),
-                        number=number,
-                        lines=read_lines(lines),
-                    ),
-                    at=datetime.fromisoformat(at),
-                    name=name,
-                )
-                for signer, line, number, lines, at, name in data["checkpoints"]
-            ],
+            heads=_heads(data["heads"]),
+            early=_heads(data.get("early", ())),
+            checkpoints=[*map(_checkpoint, data["checkpoints"])],
             waiting={
                 LineName(wire_value.digest(signer), wire_value.line(line)): {
                     LineFile(
@@ -153,6 +188,7 @@ class SpaceLog:
             forced={wire_value.digest(one) for one in data.get("forced", ())},
             handed_on={wire_value.digest(one) for one in data.get("handed_on", ())},
             purged_at=datetime.fromisoformat(purged_at) if (purged_at := data.get("purged_at")) else None,
+            large=_large(data.get("large")),
         )
 
     def written(self) -> str:
@@ -166,6 +202,7 @@ class SpaceLog:
                 for (signer, line), log in sorted(self.lines.items())
             ],
             "heads": [[as_text(device), head_as_json(head)] for device, head in sorted(self.heads.items())],
+            "early": [[as_text(device), head_as_json(head)] for device, head in sorted(self.early.items())],
             "checkpoints": [
                 [
                     *map(as_text, one.checkpoint.place),
@@ -188,6 +225,7 @@ class SpaceLog:
             "forced": sorted(map(as_text, self.forced)),
             "handed_on": sorted(map(as_text, self.handed_on)),
             "purged_at": self.purged_at.isoformat() if self.purged_at else "",
+            "large": [self.large.files, self.large.at.isoformat()] if self.large else None,
         }
         return json.dumps(data, separators=(",", ":"))
 
@@ -196,3 +234,18 @@ class SpaceLog:
         log = self.lines.get(name, LineLog())
         waiting = self.waiting.get(name, ())
         return [one for one in waiting if not log.has(LinePoint(one.number, one.digest))]
+
+
+def _heads(rows: Iterable[Any]) -> dict[bytes, LineHead]:
+    return {(device := wire_value.digest(text)): read_head(head, device) for text, head in rows}
+
+
+def _checkpoint(row: Sequence[Any]) -> KnownCheckpoint:
+    signer, line, number, lines, at, name = row
+    place = LineName(wire_value.digest(signer), wire_value.line(line))
+    checkpoint = SpaceCheckpoint(place=place, number=number, lines=read_lines(lines))
+    return KnownCheckpoint(checkpoint=checkpoint, at=datetime.fromisoformat(at), name=name)
+
+
+def _large(value: Sequence[Any] | None) -> LargeSpace | None:
+    return LargeSpace(files=value[0], at=datetime.fromisoformat(value[1])) if value else None

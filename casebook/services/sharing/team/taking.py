@@ -33,7 +33,7 @@ from casebook.services.sharing.team.team_view import (
 from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
-from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.vault.sharing.carrier_header import CarrierKind, SpaceKey
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
 
 _TAKING = Message("reading the shared folder")
@@ -185,7 +185,10 @@ async def _round(
     report.damaged_by = set()
     report.waiting = report.after_removal = 0
     new = [name for name in scan.new if name not in known.queued]
-    opened = await off_thread(partial(_opened, known.view, new, report, progress))
+    keys = known.view.all_keys()
+    if {*kinds} == {CarrierKind.ROSTER}:  # files of other spaces are left closed
+        keys = [key for key in keys if key.place.space == known.view.roster_space]
+    opened = await off_thread(partial(_opened, known.view, new, keys, report, progress))
     before = {one.sha256: one.header.before for one in opened if one.header.number}
     opened = [one for one in opened if not kinds or one.header.kind in kinds]
     count = 0
@@ -197,11 +200,15 @@ async def _round(
 
 
 def _opened(
-    view: TeamView, names: Sequence[str], report: TakingReport, progress: Progress
+    view: TeamView,
+    names: Sequence[str],
+    keys: Sequence[SpaceKey],
+    report: TakingReport,
+    progress: Progress,
 ) -> list[TakenFile]:
-    """Return the files that open, in the order in which they are taken."""
+    """Return the files that open with these keys, in the order in which they are taken."""
     opened: list[TakenFile] = []
-    for done, one in enumerate(taken(view.folder, names, view.all_keys(), view.public_of)):
+    for done, one in enumerate(taken(view.folder, names, keys, view.public_of)):
         progress(done, len(names), _TAKING)
         if isinstance(one, UntakenFile):
             report.refuse(one.why)

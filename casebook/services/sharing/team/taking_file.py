@@ -19,6 +19,7 @@ from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT, SpaceBody, read_changes, read_object
 from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.domain.sharing.wire_value import canonical, number, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key, is_known, require_carried
@@ -48,7 +49,7 @@ from casebook.services.sharing.team.team_view import (
     statement_row,
 )
 from casebook.store.base import device_tables
-from casebook.store.sharing import case_content, team_store
+from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.store.transaction import Transaction
@@ -181,11 +182,25 @@ class FileTaking:
             if one.statement in good:
                 team_store.keep_statement(self._connection, *statement_row(one))
         view = read_team(self._session, self._connection) or self._view
-        owners, self._view = view.roster.owners - self._view.roster.owners, view
+        before, self._view = self._view.roster, view
+        owners = view.roster.owners - before.owners
+        if view.roster.devices.keys() - before.devices.keys():
+            self._let_in()
         for (_, signer), earlier in self._grants_of(owners, space):
             with suppress(InvalidInput):  # its author wrote what no Casebook writes
                 self._grant_of(signer, earlier)
         return space
+
+    def _let_in(self) -> None:
+        """Let lines count that heads named of devices before their welcome came."""
+        devices = self._view.roster.devices
+        for row in self._view.spaces.values():
+            if row.id == self.space:
+                self._log.let_in(devices)
+            elif self._view.log_of(row).early:
+                log = SpaceLog.read(row.log)
+                if log.let_in(devices):
+                    team_store.keep_space(self._connection, replace(row, log=log.written()))
 
     def _grants_of(self, owners: Collection[bytes], space: SpaceRow) -> list[KeptBody]:
         """Return what those gave who are owners from now on: their files may come before what says so."""
@@ -214,12 +229,13 @@ class FileTaking:
         return space
 
     def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        head = of_devices(read_head(body, self._file.header.signer), self._view.roster.devices)
-        known = self._log.heads.get(head.device)
-        if self._view.roster.accepted(head.device, space.id) is not None:
+        laid = read_head(body, self._file.header.signer)
+        known = self._log.heads.get(laid.device)
+        if self._view.roster.is_out(laid.device, space.id):
             return space  # of who was put out; what counts of theirs is known from before
-        if known is None or news_of(known, head) is not HeadNews.OLDER:
-            self._log.heads[head.device] = head
+        devices = self._view.roster.devices
+        if known is None or news_of(known, of_devices(laid, devices)) is not HeadNews.OLDER:
+            head = self._log.keep_head(laid, devices)
             if head.device in self._view.roster.may_write(space.id):
                 self._ask_for_purges_of(space, head)
         return space
@@ -236,9 +252,10 @@ class FileTaking:
             self._changes(space, body)
         for name, point in checkpoint.lines.items():
             self._log.line(*name).adopt(point)
-        if news.left_out or news.places:
-            self._hand_on(space, {key: content.records[key] for key in news.left_out}, news.places)
-        else:
+        kept = team_waiting.keys(self._connection, b"", WaitingKind.PURGE) & {*self._said.purged}
+        again = news.left_out | (kept & content.records.keys())
+        self._hand_on(space, {key: content.records[key] for key in again}, news.places)
+        if not (news.left_out or news.places):
             known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
             self._log.checkpoints.append(known)
         return space
@@ -250,12 +267,12 @@ class FileTaking:
     def _hand_on(
         self, space: SpaceRow, left_out: Mapping[Key, RecordVersion], places: Collection[tuple[Any, ...]]
     ) -> None:
-        """Lay what is here of what a checkpoint leaves out, for who begins with it.
+        """Lay what is here of what a checkpoint leaves out, or has purged and a person here kept.
 
         SECURITY: whoever took the device of an honest member could else withhold all that it wrote. Each is
         laid once for what its author wrote of it, however many such checkpoints come.
         """
-        had = team_store.records_of(self._connection, space.id)
+        had = team_store.records_of(self._connection, space.id) if left_out else set()
         for key, version in sorted(left_out.items()):
             if key in had and self._log.is_new(canonical(encoded(version))):
                 self._transaction.take(versions_of(self._connection, key[0], [key[1]]), hands_on=True)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from casebook.base.errors import InvalidInput
 from casebook.domain.case.note import Note
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.encoding import encoded
@@ -25,7 +24,7 @@ from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies, said_by
 from casebook.services.sharing.team.exhibits import fetch_exhibit
 from casebook.services.sharing.team.laying import lay_again, lay_queued, put
-from casebook.services.sharing.team.purges import keep_all, purge_requests
+from casebook.services.sharing.team.purges import confirm_purge, keep_all, purge_requests
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.taking import take_all
@@ -108,8 +107,7 @@ def test_what_is_left_out_as_purged_is_asked_about(
 
 def test_nothing_is_said_and_purged_at_once(two: tuple[Session, Session]) -> None:
     anna, ben = two
-    with pytest.raises(InvalidInput):  # once it lies in the folder
-        forge(ben, {**_true(ben), "p": [["note", "n1"]]}, kind=CarrierKind.CHECKPOINT)
+    forge(ben, {**_true(ben), "p": [["note", "n1"]]}, kind=CarrierKind.CHECKPOINT)
     assert take_all(anna).damaged_by == {"Ben"}
     assert (_standing(anna, ben), notes(anna)) == (0, ["n1"])
 
@@ -277,3 +275,22 @@ def test_a_damaged_grant_of_a_new_owner_is_no_damage_of_who_made_them_one(
     exchange_all(anna)
     assert take_all(cara).damaged_by <= {"Ben"}
     assert own_id(ben) in require_team(cara).roster.owners
+
+
+def test_the_file_of_a_purged_document_leaves_the_folder(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    _document(anna, "d1")
+    exchange_all(anna, ben)
+    with anna.store.reading() as connection:
+        (name, *_) = team_store.exhibit(connection, "d1") or ("",)
+    path = tmp_path / SHARE / name[:2] / name
+    with anna.store.write("document.purge") as transaction:
+        transaction.purge(Document, "d1")
+    exchange_all(anna, ben)
+    confirm_purge(ben, "d1")
+    exchange_all(ben, anna)
+    assert path.exists(), "who keeps the document may fetch it for 14 days"
+    _settle(anna, ben)
+    exchange_all(anna)
+    assert not path.exists()
