@@ -16,6 +16,7 @@ from casebook.base.errors import InvalidInput, VaultTooNew
 from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
 from casebook.domain.case.case import Case
 from casebook.domain.sharing.line_head import head_as_json, read_head, read_lines
+from casebook.domain.sharing.line_log import NOTHING_BEFORE, LineName
 from casebook.domain.sharing.roster_decoding import read_signed, read_statement, signed_as_json
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.space_body import read_object
@@ -58,7 +59,8 @@ def statement(data: bytes) -> None:
     with suppress(*_UNUSABLE):
         read_lines(value)
     with suppress(*_UNUSABLE):
-        assert len(read_checkpoint(bytes(16), bytes(32), read_object(data)).digest) == len(bytes(32))
+        place = LineName(bytes(32), bytes(8))
+        assert read_checkpoint(place, 1, NOTHING_BEFORE, read_object(data)).before == (0, NOTHING_BEFORE)
 
 
 @dataclass
@@ -87,9 +89,7 @@ def team_body(data: bytes) -> None:
     kind, body = _KINDS[data[0] % len(_KINDS)] if data else _KINDS[0], data[1:]
     team = _team()
     name = CarrierFolder.new_name()
-    line = LinePlace(
-        line=name[:8].encode(), number=0 if kind in {CarrierKind.HEAD, CarrierKind.CHECKPOINT} else 1
-    )
+    line = LinePlace(line=name[:8].encode(), number=0 if kind is CarrierKind.HEAD else 1)
     try:
         sealer = team.sealers[kind not in _OF_CASES]
         team.folder.put(name, lambda target: sealer.seal_body(target, name, kind, line, body))

@@ -32,6 +32,7 @@ def status_document(state: TeamStatus) -> dict[str, object]:
                 "reference": one.reference,
                 "members": list(one.members),
                 "is_closed": one.is_closed,
+                "is_large": one.is_large,
             }
             for one in state.spaces
         ],
@@ -77,7 +78,7 @@ def _tables(state: TeamStatus) -> tuple[str, str]:
         (
             one.reference or str(one.kind),
             ", ".join(map(shortened, one.members)),
-            "closed" if one.is_closed else "",
+            "closed" if one.is_closed else "old files stay" if one.is_large else "",
         )
         for one in state.spaces
     ]
@@ -105,11 +106,23 @@ def status_text(state: TeamStatus) -> str:
         counted(state.asks, "question waits", "questions wait") + " for you: casebook team asks."
         if state.asks
         else "",
+        _large(state),
         f"Damaged files lie there of: {visible(', '.join(state.damaged_by))}." if state.damaged_by else "",
         "Nobody is left who may change the team: leave it, and create another." if state.is_ownerless else "",
         "This device was removed from the team: leave it. All records stay." if state.role is None else "",
     )
     return "\n".join(filter(None, tables))
+
+
+def _large(state: TeamStatus) -> str:
+    """Return of which cases old files stay, since what they say does not fit into one."""
+    large = [one.reference or str(one.kind) for one in state.spaces if one.is_large]
+    if not large:
+        return ""
+    return (
+        f"What this device saved in {visible(', '.join(large))} does not fit into one checkpoint. "
+        "Its old files stay in the shared folder, and what was deleted permanently stays in them."
+    )
 
 
 def _compared(device: DeviceStatus) -> str:

@@ -34,7 +34,6 @@ class LineHead:
         tick: of its clock when it said so, which only grows (`stamp.next_tick`).
         lines: the last file of each line up to which it took everything or went on without.
         holes: first and last numbers of what it went on without and still takes, by line.
-        cosigned: digests of the checkpoints it found to be right, sorted.
         purged: ids of records whose purge was confirmed there, sorted.
     """
 
@@ -42,7 +41,6 @@ class LineHead:
     tick: int
     lines: Mapping[LineName, LinePoint]
     holes: Mapping[LineName, tuple[tuple[int, int], ...]] = field(default_factory=dict)
-    cosigned: tuple[bytes, ...] = ()
     purged: tuple[str, ...] = ()
 
     def number(self, name: LineName) -> int:
@@ -57,16 +55,13 @@ class LineHead:
         return lacking
 
 
-def head_of(
-    device: bytes, tick: int, logs: Logs, *, cosigned: Iterable[bytes] = (), purged: Iterable[str] = ()
-) -> LineHead:
+def head_of(device: bytes, tick: int, logs: Logs, *, purged: Iterable[str] = ()) -> LineHead:
     """Return what a device says it has.
 
     Args:
         device: its id, 32 bytes.
         tick: of its clock now.
         logs: what it took of each line of the space, its own included.
-        cosigned: digests of the checkpoints it found to be right.
         purged: ids of records whose purge was confirmed there.
     """
     holes = {name: tuple(log.holes) for name, log in logs.items() if log.holes}
@@ -77,7 +72,6 @@ def head_of(
         tick=tick,
         lines={name: log.head for name, log in logs.items() if log.head.number},
         holes=holes,
-        cosigned=tuple(sorted(set(cosigned))),
         purged=tuple(sorted(set(purged))),
     )
 
@@ -160,7 +154,7 @@ def gaps(logs: Logs, heads: Collection[LineHead]) -> list[LineGap]:
 def who_lays_again(gap: LineGap, awake: Collection[bytes]) -> bytes | None:
     """Return the device that puts missing files on the carrier again: the first awake one that has them.
 
-    None is a person's turn: a checkpoint that holds them is adopted, or one goes on without.
+    None is a person's turn, who goes on without, until a checkpoint holds them.
     """
     return next((device for device in gap.holders if device in awake), None)
 
@@ -247,7 +241,6 @@ def head_as_json(head: LineHead) -> dict[str, Any]:
             for (signer, line), spans in sorted(head.holes.items())
             for span in spans
         ],
-        "cosigned": [as_text(one) for one in head.cosigned],
         "purged": list(head.purged),
     }
 
@@ -258,14 +251,13 @@ def read_head(data: object, device: bytes) -> LineHead:
     Raises:
         InvalidInput: it is not as `head_as_json` writes it.
     """
-    if not isinstance(data, dict) or data.keys() != {"tick", "lines", "holes", "cosigned", "purged"}:
+    if not isinstance(data, dict) or data.keys() != {"tick", "lines", "holes", "purged"}:
         raise unusable()
     return LineHead(
         device=device,
         tick=wire_value.number(data["tick"]),
         lines=read_lines(data["lines"]),
         holes=_read_holes(data["holes"]),
-        cosigned=several(wire_value.digest)(data["cosigned"]),
         purged=several(wire_value.record_id)(data["purged"]),
     )
 
@@ -281,6 +273,21 @@ def of_devices(head: LineHead, devices: Collection[bytes]) -> LineHead:
     named = {name for signer in names.keys() & {*devices} for name in names[signer][:MAX_LINES]}
     lines = {name: point for name, point in head.lines.items() if name in named}
     return replace(head, lines=lines, holes={name: head.holes[name] for name in head.holes.keys() & named})
+
+
+def of_strangers(head: LineHead, devices: Collection[bytes]) -> LineHead | None:
+    """Return a head with lines alone of devices that are not known yet, `MAX_LINES` in all; None for none.
+
+    The welcome of one may come after the head of another who has its files.
+    """
+    named = {name for name in sorted(head.lines) if name.signer not in devices}
+    names = sorted(named)[:MAX_LINES]
+    if not names:
+        return None
+    lines = {name: head.lines[name] for name in names}
+    return replace(
+        head, lines=lines, holes={name: head.holes[name] for name in head.holes.keys() & lines.keys()}
+    )
 
 
 def lines_as_json(lines: Mapping[LineName, LinePoint]) -> list[list[Any]]:

@@ -145,11 +145,21 @@ class LineLog:
 
     def adopt(self, point: LinePoint) -> tuple[LineFile, ...]:
         """Count as taken what a checkpoint holds, and return what of the files held is to be read."""
+        self.holes.remove(1, point.number)
         if point.number > self.number:
             self.base, self.number = point, point.number
         covered = [number for number in sorted(self._held) if number <= self.base.number]
         taken = [file for number in covered for file in self._released(number)]
         return (*taken, *self._released(self.base.number + 1))
+
+    def take_checkpoint(self, file: LineFile) -> LineArrival:
+        """Take a checkpoint, which stands for all files before it, here or not."""
+        self.adopt(LinePoint(file.number - 1, file.before))
+        arrival = self.take(file)
+        if arrival.taken or arrival.is_known:
+            return arrival
+        taken = (self._accept(file.number, file.digest), *self._released(file.number + 1))
+        return LineArrival(taken=taken, is_known=False, is_fork=arrival.is_fork)
 
     def forget(self, number: int) -> None:
         """Drop the digests up to a number that was taken, for those who need no proof of a fork any more."""

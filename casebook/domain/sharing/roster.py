@@ -308,21 +308,26 @@ class Roster:
         """Return the devices whose changes in a space are taken, those of members and owners."""
         if (one := self.spaces.get(space)) and one.kind is SpaceKind.ROSTER:
             return self.may_read(space)
-        return frozenset(
-            device for device in self.may_read(space) if self.role_of(device) is not MemberRole.READER
-        )
+        return self._without_readers(self.may_read(space))
+
+    def _without_readers(self, devices: Iterable[bytes]) -> frozenset[bytes]:
+        return frozenset(device for device in devices if self.role_of(device) is not MemberRole.READER)
 
     def accepted(self, device: bytes, space: bytes) -> dict[bytes, AcceptedLine] | None:
-        """Return the last file accepted of each line of a device that was put out or lost access to a space.
+        """Return the last file accepted of each line of a device that may not write in a space any more.
 
-        Where several who did so named different ones, the earliest. Other lines are not accepted at all.
+        It was put out, lost access, is of a reader now, or the space was closed. Where several who did so
+        named different ones, the earliest. Other lines are not accepted at all.
 
         Returns:
-            None while the device has access.
+            None while it may write there, or never could.
         """
-        ends = [at for at in self._graph.put_out.get(device, ()) if self._standing_bits.takes >> at & 1]
-        if device not in self._access.get(space, ()):
-            ends += [at for at in self._standing(StatementKind.TAKE) if self._takes_from(at, device, space)]
+        ends = [*self._outs(device, space), *self._made_reader(device)]
+        closings = [
+            at for at in self._standing(StatementKind.CLOSE) if self._graph.statements[at].space == space
+        ]
+        # what was laid before the end of a space stays so, whatever becomes of a device after that
+        ends = [at for at in ends if not any(self._graph.saw(at, one) for one in closings)] + closings
         if not ends:
             return None
         named = [
@@ -331,6 +336,24 @@ class Roster:
         ]
         common = set.intersection(*(set(lines) for lines in named))
         return {line: min((lines[line] for lines in named), key=_by_number) for line in common}
+
+    def is_out(self, device: bytes, space: bytes) -> bool:
+        """Return whether a device was put out of the team, or lost access to a space."""
+        return bool(self._outs(device, space))
+
+    def _outs(self, device: bytes, space: bytes) -> list[int]:
+        outs = [at for at in self._graph.put_out.get(device, ()) if self._standing_bits.takes >> at & 1]
+        if device not in self._access.get(space, ()):
+            outs += [at for at in self._standing(StatementKind.TAKE) if self._takes_from(at, device, space)]
+        return outs
+
+    def _made_reader(self, device: bytes) -> list[int]:
+        """Return what made the member of a device a reader, while they are one."""
+        one = self.devices.get(device)
+        if one is None or self._role(one.member) is not MemberRole.READER:
+            return []
+        roles = ((at, self._graph.statements[at]) for at in self._standing(StatementKind.ROLE))
+        return [at for at, said in roles if (said.member, said.role) == (one.member, MemberRole.READER)]
 
     def _takes_from(self, at: int, device: bytes, space: bytes) -> bool:
         one = self._graph.statements[at]

@@ -152,9 +152,19 @@ def _of(
             raise unusable()
     elif "name" in FIELDS[kind] and not statement.name:
         raise unusable()
-    if any(line.device not in statement.devices for line in statement.accepted):
+    if not all(_is_of_what_ends(statement, line) for line in statement.accepted):
         raise unusable()
     return statement
+
+
+def _is_of_what_ends(statement: RosterStatement, line: AcceptedLine) -> bool:
+    """Return whether a line is of a device whose access ends, or of the space that is closed.
+
+    Whose devices a member has who becomes a reader is not known here.
+    """
+    if statement.kind is StatementKind.CLOSE:
+        return line.space == statement.space
+    return statement.kind is StatementKind.ROLE or line.device in statement.devices
 
 
 def _card(value: object) -> bytes:

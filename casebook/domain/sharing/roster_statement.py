@@ -77,7 +77,7 @@ class SpaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class AcceptedLine:
-    """The last file of a line that is accepted from a device that is put out.
+    """The last file of a line that is accepted from a device that is put out or may write no more.
 
     Attributes:
         device: whose, 32 bytes.
@@ -115,7 +115,8 @@ class RosterStatement:
         space_kind: of the space that is opened.
         spaces: that are given or taken, sorted.
         devices: that are put out, or whose access changes, sorted.
-        accepted: of the devices put out or whose access ends, sorted; of a line not named, nothing is.
+        accepted: of the devices put out, or whose access or right to write ends, or of all who laid anything
+            in a space that is closed, sorted; of a line not named, nothing is.
         case: digest of the case of the space that is opened, see `case_digest`; b"" where there is none.
     """
 
@@ -194,7 +195,11 @@ FIELDS: dict[StatementKind, tuple[str, ...]] = {
     StatementKind.CLOSE: ("space",),
 }
 """What a statement of a kind says beside what every one does."""
-MAYBE: dict[StatementKind, tuple[str, ...]] = {StatementKind.OPEN: ("case",)}
+MAYBE: dict[StatementKind, tuple[str, ...]] = {
+    StatementKind.OPEN: ("case",),
+    StatementKind.CLOSE: ("accepted",),
+    StatementKind.ROLE: ("accepted",),
+}
 """What it may leave out."""
 _CASE_LABEL = b"casebook space case\0"
 

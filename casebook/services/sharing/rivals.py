@@ -71,7 +71,32 @@ def every(session: Session) -> tuple[Rival, ...]:
 
 def undecided_in_team(session: Session) -> list[RecordKey]:
     """Return the record of each field that has several versions; none where the casebook has no team."""
-    return [(rival.noun, rival.record_id) for rival in every(session)] if is_in_team(session) else []
+    if not is_in_team(session):
+        return []
+    with session.store.reading() as connection:
+        by_noun, after_bin = _contested_by_noun(connection, None)
+        return [
+            (noun, version.id)
+            for noun in sorted(by_noun)
+            if (table := known_table(noun)) is not None
+            for version in versions_of(connection, noun, by_noun[noun])
+            for _ in range(_count_of(connection, table, version, after_bin))
+        ]
+
+
+def _count_of(
+    connection: Any,  # noqa: ANN401 - the store's own
+    table: EntityTable[Any],
+    version: RecordVersion,
+    after_bin: Mapping[RecordKey, tuple[bytes, bytes]],
+) -> int:
+    """Return how many fields of a record have several versions, without what each says."""
+    registers = rivals(version.entries)
+    binned_at = record_bin.binned_at(connection, table, version.id)
+    both = registers.pop(BINNED, None)
+    is_after_bin = bool(not both and binned_at and (table.noun, version.id) in after_bin)
+    is_of_bin = is_after_bin or bool(both and None in both.values())
+    return is_of_bin + (len(registers) if binned_at is None else 0)
 
 
 def count(session: Session, case_id: str = "") -> RivalCount:
@@ -112,12 +137,21 @@ def _ids_of_case(session: Session, case_id: str) -> set[str]:
 
 def _of(session: Session, ids: Collection[str] | None) -> tuple[Rival, ...]:
     with session.store.reading() as connection:
-        after_bin = contested.changed_in_bin(connection, ids)
-        by_noun: dict[str, list[str]] = defaultdict(list)
-        for noun, record_id in dict.fromkeys((*contested.contested(connection, ids), *after_bin)):
-            by_noun[noun].append(record_id)
+        by_noun, after_bin = _contested_by_noun(connection, ids)
         reading = _Reading(connection, LineNames(session), after_bin)
         return tuple(rival for noun in sorted(by_noun) for rival in reading.of_noun(noun, by_noun[noun]))
+
+
+def _contested_by_noun(
+    connection: Any,  # noqa: ANN401 - the store's own
+    ids: Collection[str] | None,
+) -> tuple[dict[str, list[str]], Mapping[RecordKey, tuple[bytes, bytes]]]:
+    """Return the IDs of records that may have several versions, by noun, and what changed in the bin."""
+    after_bin = contested.changed_in_bin(connection, ids)
+    by_noun: dict[str, list[str]] = defaultdict(list)
+    for noun, record_id in dict.fromkeys((*contested.contested(connection, ids), *after_bin)):
+        by_noun[noun].append(record_id)
+    return by_noun, after_bin
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -82,11 +82,11 @@ def content_of(
     """
     if space.kind == SpaceKind.OFFICE:
         ids = {(noun, one) for noun in OFFICE for one in _ids(session, noun)}
-    elif not is_case_here(session, space) or (
+    elif (
         not is_wanted
         and had
         and not any(key in had or _may_join(key, change, space) for key, change in changes.items())
-    ):
+    ) or not is_case_here(session, space):
         return None
     else:
         records = records_of_cases(session, [space.case_id], without=without)

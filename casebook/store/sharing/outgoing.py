@@ -39,7 +39,6 @@ class Outgoing:
             for row, body in self._link.execute(query, (record_id,)).fetchall():
                 change = f"UPDATE {table} SET body = ? WHERE {key} = ?"  # noqa: S608 - as above
                 self._link.execute(change, (_body_without(body, noun, record_id), row))
-        self._link.execute("DELETE FROM share_file WHERE body = ''")
         self._purged.append((noun, record_id))
 
     def save(self) -> None:
@@ -51,10 +50,8 @@ class Outgoing:
 
 
 def _body_without(body: str, noun: str, record_id: str) -> str:
-    """Return what waits to be laid without a record; "" for a checkpoint, which is made again when due."""
+    """Return what waits to be laid without a record."""
     changes = json.loads(body)
-    if "digest" in changes:
-        return ""
     left = [one for one in changes.get("r", ()) if (one["n"], one["i"]) != (noun, record_id)]
     is_without = len(left) == len(changes.get("r", ()))
     return body if is_without else json.dumps({**changes, "r": left}, ensure_ascii=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -161,7 +162,9 @@ def keep_statement(
 
 def spaces(connection: Connection) -> list[SpaceRow]:
     """Return the spaces this device reads."""
-    return [SpaceRow(**row) for row in connection.execute(select(SPACE)).mappings()]
+    columns = SPACE.c.id, SPACE.c.kind, SPACE.c.case_id, SPACE.c.log
+    rows = connection.execute(select(*columns))
+    return [SpaceRow(id=id_, kind=kind, case_id=case_id, log=log) for id_, kind, case_id, log in rows]
 
 
 def keep_space(connection: Connection, space: SpaceRow) -> None:
@@ -175,8 +178,8 @@ def keep_space(connection: Connection, space: SpaceRow) -> None:
 def keys(connection: Connection) -> list[KeyRow]:
     """Return the keys of all spaces and epochs, the latest epoch last."""
     columns = SPACE_KEY.c.space, SPACE_KEY.c.epoch, SPACE_KEY.c.key, SPACE_KEY.c.since
-    rows = connection.execute(select(*columns).order_by(SPACE_KEY.c.epoch, SPACE_KEY.c.digest)).mappings()
-    return [KeyRow(**row) for row in rows]
+    rows = connection.execute(select(*columns).order_by(SPACE_KEY.c.epoch, SPACE_KEY.c.digest))
+    return [KeyRow(space=space, epoch=epoch, key=key, since=since) for space, epoch, key, since in rows]
 
 
 def keep_key(connection: Connection, kept: KeyRow) -> None:
@@ -189,7 +192,12 @@ def keep_key(connection: Connection, kept: KeyRow) -> None:
 
 def keys_given(connection: Connection) -> list[GivenKeyRow]:
     """Return to whom which key was sealed, of all spaces."""
-    return [GivenKeyRow(**row) for row in connection.execute(select(KEY_GIVEN)).mappings()]
+    of = KEY_GIVEN.c
+    rows = connection.execute(select(of.space, of.epoch, of.digest, of.device, of.maker, of.at))
+    return [
+        GivenKeyRow(space=space, epoch=epoch, digest=digest, device=device, maker=maker, at=at)
+        for space, epoch, digest, device, maker, at in rows
+    ]
 
 
 def keep_given(connection: Connection, given: Iterable[GivenKeyRow]) -> None:
@@ -220,15 +228,23 @@ def forget_team(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
-_FILES = select(*(column for column in SHARE_FILE.c if column.name != "raw")).order_by(
-    SHARE_FILE.c.line, SHARE_FILE.c.number
-)
+_COLUMNS = ("name", "space", "kind", "line", "number", "epoch", "sha256", "is_own", "body", "at")
+_FILES = select(*(SHARE_FILE.c[name] for name in _COLUMNS)).order_by(SHARE_FILE.c.line, SHARE_FILE.c.number)
 
 
 def files(connection: Connection) -> list[ShareFileRow]:
     """Return every file that was laid, taken or is still to be laid, in the order of lines."""
-    rows = connection.execute(_FILES).mappings()
-    return [ShareFileRow(**{**row, "is_own": bool(row["is_own"])}) for row in rows]
+    return [_file(row) for row in connection.execute(_FILES)]
+
+
+def files_of(connection: Connection, space: bytes) -> list[ShareFileRow]:
+    """Return every file of a space, as `files` does."""
+    return [_file(row) for row in connection.execute(_FILES.where(SHARE_FILE.c.space == space))]
+
+
+def _file(row: Iterable[Any]) -> ShareFileRow:
+    values = dict(zip(_COLUMNS, row, strict=True))
+    return ShareFileRow(**{**values, "is_own": bool(values["is_own"])})
 
 
 def last_number(connection: Connection, space: bytes, line: bytes) -> int:
@@ -281,6 +297,12 @@ def forget_files(connection: Connection, names: Iterable[str]) -> None:
         connection.execute(delete(SHARE_FILE).where(SHARE_FILE.c.name == name))
 
 
+def forget_exhibits(connection: Connection, names: Iterable[str]) -> None:
+    """Forget where files of documents lay that are no longer in the folder."""
+    for name in names:
+        connection.execute(delete(SHARED_EXHIBIT).where(SHARED_EXHIBIT.c.name == name))
+
+
 def outgoing(connection: Connection, max_bytes: int) -> list[tuple[int, str]]:
     """Return the oldest changes that are still to be laid, number and body, up to so many bytes in all."""
     rows: list[tuple[int, str]] = []
@@ -316,6 +338,12 @@ def keep_records(connection: Connection, space: bytes, records: Iterable[tuple[s
     )
 
 
+def cases_of_spaces(connection: Connection) -> set[tuple[bytes, str]]:
+    """Return the cases of which spaces have had the whole: space and ID."""
+    query = select(SPACE_RECORD.c.space, SPACE_RECORD.c.record_id).where(SPACE_RECORD.c.noun == "case")
+    return {(row.space, row.record_id) for row in connection.execute(query)}
+
+
 def forget_record(connection: Connection, space: bytes, noun: str, record_id: str) -> None:
     """Forget that a space has had a record."""
     columns = SPACE_RECORD.c
@@ -347,7 +375,11 @@ def forget_purge_request(connection: Connection, record_id: str) -> None:
     connection.execute(delete(PURGE_REQUEST).where(PURGE_REQUEST.c.record_id == record_id))
 
 
-def exhibit(connection: Connection, document_id: str) -> tuple[str, bytes, int, bytes, bytes] | None:
+ExhibitPlace = tuple[str, bytes, int, bytes, bytes]
+"""Where the file of a document lies: name, space, bytes, SHA-256, signer."""
+
+
+def exhibit(connection: Connection, document_id: str) -> ExhibitPlace | None:
     """Return where the file of a document lies: name, space, bytes, SHA-256, signer."""
     query = select(SHARED_EXHIBIT).where(SHARED_EXHIBIT.c.document_id == document_id)
     row = connection.execute(query).first()

@@ -1,18 +1,15 @@
-"""When a checkpoint is signed again, adopted, and stands for files that may go."""
+"""What a checkpoint stands for, and when files go for it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from casebook.base.errors import InvalidInput
 from casebook.domain.sharing.anchor import anchor, common_spaces
-from casebook.domain.sharing.checkpoint import (
-    SpaceCheckpoint,
-    holds,
-    is_of_author,
-    is_settled,
-    signers,
-)
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint, is_settled
 from casebook.domain.sharing.line_head import MAX_LINES, LineHead
 from casebook.domain.sharing.line_log import NOTHING_BEFORE, LineFile, LineLog, LineName, LinePoint
 from casebook.domain.sharing.roster_statement import MemberRole
@@ -32,21 +29,16 @@ def log(count: int) -> LineLog:
     return taken
 
 
+LEFT = LineName(A, bytes([1] * 8))
+"""A line that the author of the checkpoint wrote on before."""
 CHECKPOINT = SpaceCheckpoint(
-    space=SPACE,
-    author=A,
-    lines={LINE_A: LinePoint(3, key(3)), LINE_B: LinePoint(2, key(2))},
-    content=key("content"),
+    place=LINE_A, number=4, lines={LINE_A: LinePoint(3, key(3)), LEFT: LinePoint(2, key(2))}
 )
 
 
-def head(of: bytes, *, a: int, b: int, cosigned: bool = False) -> LineHead:
-    return LineHead(
-        device=of,
-        tick=1,
-        lines={LINE_A: LinePoint(a, key(a)), LINE_B: LinePoint(b, key(b))},
-        cosigned=(CHECKPOINT.digest,) if cosigned else (),
-    )
+def head(of: bytes, *, a: int, left: int) -> LineHead:
+    lines = {LINE_A: LinePoint(a, key(a)), LEFT: LinePoint(left, key(left))}
+    return LineHead(device=of, tick=1, lines=lines)
 
 
 def people() -> list[Desk]:
@@ -57,70 +49,54 @@ def people() -> list[Desk]:
     return desks
 
 
-def test_the_same_content_at_the_same_files_has_one_digest() -> None:
-    assert replace(CHECKPOINT, author=B).digest == CHECKPOINT.digest
-    for other in (
-        replace(CHECKPOINT, content=key("other")),
-        replace(CHECKPOINT, space=key("other", 16)),
-        replace(CHECKPOINT, lines={LINE_A: LinePoint(3, key(3))}),
+def test_a_checkpoint_stands_for_files_of_its_author_that_are_before_it() -> None:
+    assert CHECKPOINT.covers(LINE_A.line, 3)
+    assert CHECKPOINT.covers(LEFT.line, 1)
+    assert not CHECKPOINT.covers(LINE_A.line, 4)
+    assert not CHECKPOINT.covers(bytes([9] * 8), 1)
+    assert replace(CHECKPOINT, number=1, lines={LEFT: LinePoint(2, key(2))}).before.number == 0
+    many = {
+        LineName(A, number.to_bytes(8, "big")): LinePoint(1, key(1)) for number in range(1, MAX_LINES + 2)
+    }
+    for number, lines in (
+        (4, {**CHECKPOINT.lines, LINE_B: LinePoint(1, key(1))}),
+        (5, CHECKPOINT.lines),
+        (4, {LEFT: LinePoint(2, key(2))}),
+        (1, many),
     ):
-        assert other.digest != CHECKPOINT.digest
-
-
-def test_a_checkpoint_counts_while_somebody_who_may_write_signed_it() -> None:
-    a, _, _ = people()
-    of_b = replace(CHECKPOINT, author=B)
-    assert signers(CHECKPOINT, [], a.roster()) == {A}
-    assert signers(of_b, [head(C, a=3, b=2, cosigned=True)], a.roster()) == {B, C}
-    a.remove("B1")
-    assert signers(of_b, [], a.roster()) == frozenset()
-    assert signers(of_b, [head(C, a=3, b=2, cosigned=True)], a.roster()) == {C}
-
-
-def test_a_checkpoint_holds_lines_of_its_author_alone() -> None:
-    own = replace(CHECKPOINT, lines={LINE_A: LinePoint(3, key(3))})
-    assert is_of_author(own)
-    assert not is_of_author(CHECKPOINT)
-    assert not is_of_author(replace(own, author=B))
-    many = {LineName(A, number.to_bytes(8, "big")): LinePoint(1, key(1)) for number in range(MAX_LINES + 1)}
-    assert not is_of_author(replace(CHECKPOINT, lines=many))
+        with pytest.raises(InvalidInput):
+            SpaceCheckpoint(place=LINE_A, number=number, lines=lines)
 
 
 def is_removable(**changes: object) -> bool:
     known: dict[str, object] = {
-        "own": A,
-        "signed": {A, B},
-        "heads": [head(B, a=3, b=2), head(C, a=5, b=2)],
-        "waited_for": {A, B, C},
+        "heads": [head(B, a=4, left=2), head(C, a=5, left=2)],
+        "waited_for": {B, C},
         "laid_at": NOW - timedelta(days=14),
         "now": NOW,
     }
     return is_settled(CHECKPOINT, **{**known, **changes})  # type: ignore[arg-type]
 
 
-def test_files_go_when_all_who_are_awake_are_past_them() -> None:
+def test_files_go_when_all_who_are_awake_have_the_checkpoint() -> None:
     assert is_removable()
-    assert is_removable(own=B, heads=[head(A, a=3, b=2), head(C, a=5, b=2)])
+    assert is_removable(heads=[head(B, a=4, left=2)], waited_for={B})
+    assert is_removable(heads=[], waited_for=set())
 
 
 def test_files_stay_while_something_is_missing() -> None:
-    behind, holed = head(C, a=2, b=2), replace(head(C, a=9, b=9), holes={LINE_A: ((2, 2),)})
+    first = head(B, a=4, left=2)
+    holed = replace(head(C, a=9, left=9), holes={LINE_A: ((2, 2),)})
     assert not is_removable(laid_at=NOW - timedelta(days=14) + timedelta(seconds=1))
-    assert not is_removable(signed={A})
-    assert not is_removable(signed={B, C})
-    assert not is_removable(heads=[head(B, a=3, b=2), behind])
-    assert not is_removable(heads=[head(B, a=3, b=2), holed])
-    assert not is_removable(heads=[head(B, a=3, b=2)])
-
-
-def test_who_signed_the_checkpoint_or_is_asleep_holds_nothing_up() -> None:
-    assert is_removable(heads=[head(B, a=3, b=2), head(C, a=1, b=1, cosigned=True)])
-    assert is_removable(heads=[head(B, a=3, b=2)], waited_for={A, B})
+    assert not is_removable(heads=[first, head(C, a=3, left=2)])
+    assert not is_removable(heads=[first, head(C, a=4, left=1)])
+    assert not is_removable(heads=[first, holed])
+    assert not is_removable(heads=[first])
 
 
 def test_two_who_stand_at_the_same_files_have_one_anchor() -> None:
     a, b, _ = people()
-    places = {SPACE: dict(CHECKPOINT.lines)}
+    places = {SPACE: {LINE_A: LinePoint(3, key(3)), LINE_B: LinePoint(2, key(2))}}
     assert anchor(a.roster(), places) == anchor(b.roster(), {SPACE: dict(reversed(places[SPACE].items()))})
     assert anchor(a.roster(), {}) != anchor(a.roster(), places)
     behind = {SPACE: {**places[SPACE], LINE_B: LinePoint(1, key(1))}}
@@ -137,14 +113,3 @@ def test_an_anchor_is_made_of_what_both_read() -> None:
     roster = a.roster()
     assert common_spaces(roster, {A, C}) == tuple(sorted((bytes(16), SPACE, other)))
     assert common_spaces(roster, {A, B}) == tuple(sorted((bytes(16), SPACE)))
-
-
-def test_a_checkpoint_holds_another_that_ends_no_later() -> None:
-    lines = dict(CHECKPOINT.lines)
-    earlier = replace(CHECKPOINT, lines={LINE_A: LinePoint(2, key(2))})
-    beside = replace(CHECKPOINT, lines={**lines, LineName(C, bytes(8)): LinePoint(1, key(1))})
-    assert holds(CHECKPOINT, CHECKPOINT)
-    assert holds(CHECKPOINT, earlier)
-    assert not holds(earlier, CHECKPOINT)
-    assert holds(beside, CHECKPOINT)
-    assert not holds(CHECKPOINT, beside)

@@ -123,13 +123,12 @@ def test_two_branches_are_seen_by_those_who_have_neither() -> None:
 def test_a_head_says_what_the_logs_hold() -> None:
     holed = log(1, 4)
     holed.go_on()
-    said = head_of(B, 7, {LINE_A: holed, LINE_B: LineLog()}, cosigned=[key(2), key(1)], purged=["p"])
+    said = head_of(B, 7, {LINE_A: holed, LINE_B: LineLog()}, purged=["p"])
     assert said == LineHead(
         device=B,
         tick=7,
         lines={LINE_A: point(4)},
         holes={LINE_A: ((2, 3),)},
-        cosigned=tuple(sorted((key(1), key(2)))),
         purged=("p",),
     )
     riddled = LineLog()
@@ -154,7 +153,6 @@ def test_heads_go_through_json_and_nothing_else_does() -> None:
     full = replace(
         head(B, 7, a=3, b=9),
         holes={LINE_A: ((1, 1), (3, 9))},
-        cosigned=tuple(sorted((key(1), key(2)))),
         purged=("p1", "p2"),
     )
     data = json.loads(json.dumps(head_as_json(full)))
@@ -169,7 +167,6 @@ def test_heads_go_through_json_and_nothing_else_does() -> None:
         {**data, "lines": {}},
         {**data, "holes": [[*data["holes"][0][:2], 3, 2]]},
         {**data, "holes": 1},
-        {**data, "cosigned": data["cosigned"][::-1]},
         {**data, "purged": ["../x"]},
         {**data, "purged": ["p1"] * 60_000},
     ]

@@ -1,7 +1,8 @@
 """What the shared folder of a team holds over a year: run it, with or without PEOPLE and CASES.
 
 A model of who saves when, with the program's own bodies, sealing and rules: a file for the saves of a minute
-in a case, checkpoints, what goes 14 days after they were signed, a head of each device in each space.
+in a case, checkpoints of each person's own files, what goes 14 days after they were signed, a head of each
+device in each space.
 Nothing of it runs a vault. Without arguments a year of five people with 100,000 changes is played, and a team
 of 50 people with 5,000 cases.
 """
@@ -61,17 +62,56 @@ def sealed_bytes(kind: CarrierKind, body: Any) -> int:  # noqa: ANN401 - any JSO
 
 
 @dataclass
-class Space:
-    """A case as the folder holds it; files and checkpoints with the day they were laid and their bytes."""
+class Own:
+    """What one person laid in a case; files and checkpoints with the day they were laid and their bytes."""
 
-    people: Sequence[int]
-    records: list[RecordVersion] = field(default_factory=list)
+    said: dict[str, RecordVersion] = field(default_factory=dict)
     files: list[tuple[int, int]] = field(default_factory=list)
     checkpoints: list[tuple[int, int, int]] = field(default_factory=list)
     """Day, bytes, and how many files were laid before it."""
     laid: int = 0
     since: int = 0
     first_since: int = 0
+
+    def lay(self, day: int, changes: Sequence[RecordVersion]) -> None:
+        """Lay what was saved in a minute."""
+        for one in changes:
+            known = self.said.setdefault(one.id, RecordVersion(noun=one.noun, id=one.id))
+            known.take(_copy(one))
+        body = {"v": 1, "c": "c" * 16, "r": [encoded(one) for one in changes], "p": [], "f": []}
+        self.files.append((day, sealed_bytes(CarrierKind.CHANGES, body)))
+        self.laid += 1
+        if not self.since:
+            self.first_since = day
+        self.since += 1
+
+    def end_of_day(self, day: int) -> None:
+        """Lay a checkpoint of what this person said if one is due; what an older one stands for goes."""
+        if is_due(self.since, days=day - self.first_since):
+            body = {
+                "v": 1,
+                "c": "c" * 16,
+                "at": [],
+                "r": [encoded(one) for one in self.said.values()],
+                "p": [],
+                "f": [],
+            }
+            self.checkpoints.append((day, sealed_bytes(CarrierKind.CHECKPOINT, body), self.laid))
+            self.since = 0
+        settled = [one for one in self.checkpoints if day - one[0] >= KEPT_FOR.days]
+        if settled:
+            self.checkpoints = self.checkpoints[self.checkpoints.index(settled[-1]) :]
+            gone = settled[-1][2] - (self.laid - len(self.files))
+            del self.files[: max(0, gone)]
+
+
+@dataclass
+class Space:
+    """A case as the folder holds it: what each of its people laid there."""
+
+    people: Sequence[int]
+    records: list[RecordVersion] = field(default_factory=list)
+    by_person: dict[int, Own] = field(default_factory=dict)
 
     def save(self, day: int, count: int) -> None:
         """Lay what one person saved in a minute."""
@@ -81,12 +121,7 @@ class Space:
             known = changes.setdefault(one.id, one)
             if known is not one:
                 known.take(one)
-        body = {"v": 1, "c": "c" * 16, "r": [encoded(one) for one in changes.values()], "p": [], "f": []}
-        self.files.append((day, sealed_bytes(CarrierKind.CHANGES, body)))
-        self.laid += 1
-        if not self.since:
-            self.first_since = day
-        self.since += 1
+        self.by_person.setdefault(CHANCE.choice(self.people), Own()).lay(day, [*changes.values()])
 
     def _change(self) -> RecordVersion:
         """One field of a record of late, or a new record."""
@@ -105,29 +140,17 @@ class Space:
         return change
 
     def end_of_day(self, day: int) -> None:
-        """Lay a checkpoint if one is due, and remove what an older one stands for."""
-        if is_due(self.since, days=day - self.first_since):
-            body = {
-                "v": 1,
-                "c": "c" * 16,
-                "at": [],
-                "r": [encoded(one) for one in self.records],
-                "p": [],
-                "f": [],
-            }
-            self.checkpoints.append((day, sealed_bytes(CarrierKind.CHECKPOINT, body), self.laid))
-            self.since = 0
-        settled = [one for one in self.checkpoints if day - one[0] >= KEPT_FOR.days]
-        if settled:
-            self.checkpoints = self.checkpoints[self.checkpoints.index(settled[-1]) :]
-            gone = settled[-1][2] - (self.laid - len(self.files))
-            del self.files[: max(0, gone)]
+        """Let each person lay a checkpoint of their own files where one is due."""
+        for one in self.by_person.values():
+            one.end_of_day(day)
 
     @property
     def totals(self) -> tuple[int, int]:
         """Files and bytes, with a head of each device."""
-        sizes = [size for _, size in self.files] + [size for _, size, _ in self.checkpoints]
-        heads = len(self.people) if self.laid else 0
+        own = self.by_person.values()
+        sizes = [size for one in own for _, size in one.files]
+        sizes += [size for one in own for _, size, _ in one.checkpoints]
+        heads = len(self.people) if own else 0
         return len(sizes) + heads, sum(sizes) + heads * HEAD_BYTES
 
 
@@ -143,9 +166,7 @@ def _copy(one: RecordVersion) -> RecordVersion:
 def _head_bytes() -> int:
     name = base64.urlsafe_b64encode(bytes(32)).decode()
     lines = [[name, name[:11], 100, name] for _ in range(5)]
-    return sealed_bytes(
-        CarrierKind.HEAD, {"tick": 1 << 60, "lines": lines, "holes": [], "cosigned": [name], "purged": []}
-    )
+    return sealed_bytes(CarrierKind.HEAD, {"tick": 1 << 60, "lines": lines, "holes": [], "purged": []})
 
 
 HEAD_BYTES = _head_bytes()

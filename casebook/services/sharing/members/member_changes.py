@@ -37,8 +37,12 @@ def change_role(session: Session, member: str, role: MemberRole, *, allow_ownerl
         return
     if role is not MemberRole.OWNER and not allow_ownerless:
         _require_other_owner(view, known.devices)
+    # who comes later takes what was laid until now without being asked
+    is_end = role is MemberRole.READER
+    accepted = [line for one in known.devices for line in accepted_lines(view, one)] if is_end else []
     with session.store.exchange() as connection:
-        say(session, connection, view, StatementKind.ROLE, member=member, role=role)
+        values = {"member": member, "role": role, "accepted": tuple(sorted(accepted))}
+        say(session, connection, view, StatementKind.ROLE, **values)
 
 
 TWIN = Message(
@@ -104,8 +108,10 @@ def close_case(session: Session, case_id: str) -> None:
         raise Refused("This case is closed for the team.", field="case", remedy="Nothing needs to be done.")
     put(session)  # what was saved before is still of the time when it was open
     view = require_team(session)
+    # who comes later takes what was laid until now without being asked
+    accepted = sorted(line for one in view.roster.devices for line in accepted_lines(view, one, [space]))
     with session.store.exchange() as connection:
-        say(session, connection, view, StatementKind.CLOSE, space=space)
+        say(session, connection, view, StatementKind.CLOSE, space=space, accepted=tuple(accepted))
 
 
 def take_away(session: Session, case_id: str, devices: Collection[bytes]) -> None:

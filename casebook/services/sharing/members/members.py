@@ -316,7 +316,7 @@ def remove(session: Session, device: bytes, *, is_lost: bool = False) -> None:
 def accepted_lines(view: TeamView, device: bytes, spaces: Collection[bytes] = ()) -> Iterable[AcceptedLine]:
     """Yield the last file taken of each line of a device, in these spaces or in all: what counts of it."""
     for space in view.spaces.values():
-        for name, log in SpaceLog.read(space.id, space.log).lines.items():
+        for name, log in SpaceLog.read(space.log).lines.items():
             if name.signer == device and (space.id in spaces or not spaces):
                 yield AcceptedLine(
                     device=device,

@@ -156,7 +156,7 @@ def _known(session: Session) -> tuple[TeamView, frozenset[str]]:
 
 
 def _late_ones(view: TeamView, names: Sequence[str], progress: Progress) -> list[_Late]:
-    logs = {id_: SpaceLog.read(id_, row.log) for id_, row in view.spaces.items()}
+    logs = {id_: SpaceLog.read(row.log) for id_, row in view.spaces.items()}
     late: dict[tuple[bytes, bytes], _Late] = {}
     opened = [*taken(view.folder, names, view.all_keys(), view.public_of)]
     before = {one.sha256: one.header.before for one in opened if isinstance(one, TakenFile)}

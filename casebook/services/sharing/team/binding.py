@@ -6,6 +6,7 @@ already is never shared by that; nothing is taken or laid for the space until a 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from casebook.domain.sharing.roster_statement import SpaceKind
@@ -60,11 +61,17 @@ def bound(
 
 def is_ours(connection: TeamConnection, space: SpaceRow) -> bool:
     """Return whether the case of a space came by it, or a person here put it there."""
-    if not space.case_id:
-        return False
-    key = (_CASE, space.case_id)
-    is_allowed = key in team_waiting.keys(connection, space.id, WaitingKind.CASE, WaitingState.ALLOWED)
-    return is_allowed or key in team_store.records_of(connection, space.id)
+    return space.id in ours(connection, [space])
+
+
+def ours(connection: TeamConnection, spaces: Iterable[SpaceRow]) -> set[bytes]:
+    """Return of which spaces the case came by the space, or a person here put it there."""
+    rows = team_waiting.rows(connection, WaitingKind.CASE)
+    allowed = {
+        (row.space, row.record_id) for row in rows if row.noun == _CASE and row.state is WaitingState.ALLOWED
+    }
+    known = allowed | team_store.cases_of_spaces(connection)
+    return {one.id for one in spaces if one.case_id and (one.id, one.case_id) in known}
 
 
 def allow_case(session: Session, connection: TeamConnection, space: SpaceRow, author: bytes = b"") -> None:

@@ -6,15 +6,15 @@ what came by other spaces, and lack what a person declined.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import SpaceCheckpoint, is_of_author, signers
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import lines_as_json, read_lines
 from casebook.domain.sharing.line_log import LineName, LinePoint
@@ -22,10 +22,10 @@ from casebook.domain.sharing.number_spans import NumberSpans
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT, read_changes, read_object
 from casebook.domain.sharing.version import RecordVersion, join_records
-from casebook.domain.sharing.wire_value import canonical, unusable
+from casebook.domain.sharing.wire_value import unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
-from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
+from casebook.services.sharing.team.space_log import LargeSpace, SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.sharing import team_store
@@ -54,41 +54,62 @@ def is_due(files: int, *, days: int) -> bool:
     return files >= EVERY_FILES or (files >= FEW_FILES and days >= FEW_FILES_DAYS)
 
 
-def read_checkpoint(space: bytes, author: bytes, body: Mapping[str, Any]) -> SpaceCheckpoint:
-    """Return the checkpoint that a body is.
+def read_checkpoint(place: LineName, number: int, before: bytes, body: Mapping[str, Any]) -> SpaceCheckpoint:
+    """Return what a checkpoint stands for.
+
+    Args:
+        place: the line that it is a file of.
+        number: its own.
+        before: SHA-256 of the file before it.
+        body: what is in it.
 
     Raises:
         InvalidInput: it is not as `queue_checkpoint` writes it.
     """
-    digest = hashlib.sha256(canonical([body.get("r"), body.get("p"), body.get("f")])).digest()
-    checkpoint = SpaceCheckpoint(space=space, author=author, lines=read_lines(body.get("at")), content=digest)
-    if not is_of_author(checkpoint):
+    checkpoint = SpaceCheckpoint(place=place, number=number, lines=read_lines(body.get("at")))
+    if checkpoint.before.digest != before:
         raise unusable()
     return checkpoint
 
 
 def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> bool:
-    """Queue a checkpoint of this device; returns False while files of it are missing, or over 16 MiB."""
-    own, log = view.device.id, SpaceLog.read(space.id, space.log)
+    """Queue a checkpoint of this device.
+
+    Returns:
+        False while a file of it is missing, damaged or not laid yet, or two copies of it write on one line.
+        Where all that it laid does not fit into one, too; then the log says so, and its files stay.
+    """
+    own, log = view.device.id, view.log_of(space)
     lines = {name: line for name, line in log.lines.items() if name.signer == own and line.number}
     bodies = kept_bodies(connection, view, space, SAYING)
     points = {name: line.head for name, line in lines.items()}
-    if any(line.missing() for line in lines.values()) or not _are_kept(bodies, own, points):
+    is_queued = any(one.number and one.body is not None for one in team_store.files_of(connection, space.id))
+    if is_queued or any(line.missing() or line.forks for line in lines.values()):
+        return False
+    if not _are_kept(bodies, own, points):
         return False
     purged = team_store.purged_in(connection, space.id)
-    content = said_by(bodies, own, points)
+    records, places = said_by(bodies, own, points).without({*purged})
     body = {
         "v": FORMAT,
         "c": space.case_id,
         "at": lines_as_json(points),
-        "r": _without(content.records, {*purged}),
+        "r": records,
         "p": [list(one) for one in purged],
-        "f": content.laid,
+        "f": places,
     }
-    if len(json.dumps(body, ensure_ascii=False).encode()) > MAX_BODY_BYTES:
-        return False
-    queue(session, connection, space.id, CarrierKind.CHECKPOINT, body)
-    return True
+    is_large = len(json.dumps(body, ensure_ascii=False).encode()) > MAX_BODY_BYTES
+    large = LargeSpace(files=_files_in(log, own), at=session.clock()) if is_large else None
+    if large != log.large:
+        team_store.keep_space(connection, replace(space, log=replace(log, large=large).written()))
+    if not is_large:
+        queue(session, connection, space.id, CarrierKind.CHECKPOINT, body)
+    return not is_large
+
+
+def _files_in(log: SpaceLog, own: bytes) -> int:
+    """Return how many files a device ever laid in a space."""
+    return sum(line.number for name, line in log.lines.items() if name.signer == own)
 
 
 @dataclass(slots=True, repr=False)
@@ -103,10 +124,10 @@ class SaidByDevice:
     records: dict[Key, RecordVersion] = field(default_factory=dict)
     files: set[tuple[Any, ...]] = field(default_factory=set)
 
-    @property
-    def laid(self) -> list[list[Any]]:
-        """Return where the files of documents lie, as it stands in a body."""
-        return [list(one) for one in sorted(self.files)]
+    def without(self, purged: Collection[Key]) -> tuple[list[Any], list[list[Any]]]:
+        """Return records and places of files but for what was purged, as they stand in a body."""
+        places = [list(one) for one in sorted(self.files) if ("document", one[0]) not in purged]
+        return [encoded(one) for key, one in sorted(self.records.items()) if key not in purged], places
 
     def add(self, body: Mapping[str, Any]) -> None:
         """Join what a body says."""
@@ -114,10 +135,8 @@ class SaidByDevice:
         self.files |= {tuple(one) for one in body["f"]}
 
 
-def said_by(
-    bodies: Iterable[KeptBody], author: bytes, lines: Mapping[LineName, LinePoint], *, but: str = ""
-) -> SaidByDevice:
-    """Return what the files of a device say up to files of its lines, and its earlier checkpoints.
+def said_by(bodies: Iterable[KeptBody], author: bytes, lines: Mapping[LineName, LinePoint]) -> SaidByDevice:
+    """Return what the files of a device say up to files of its lines, its earlier checkpoints among them.
 
     It is made of the files that are kept, so that it does not depend on what a person here let in, declined
     or purged.
@@ -126,56 +145,26 @@ def said_by(
         bodies: of the kinds in `SAYING` of a space, as `kept_bodies` returns them.
         author: the device.
         lines: the last file of each of its lines.
-        but: name of the one checkpoint that is left out.
     """
     content = SaidByDevice()
-    for body, ends in _files_of(bodies, author, but):
-        if all(name in lines and point.number <= lines[name].number for name, point in ends.items()):
+    for (row, signer), body in bodies:
+        name = LineName(signer, row.line)
+        if signer == author and name in lines and row.number <= lines[name].number:
             content.add(body)
     return content
 
 
-def _files_of(
-    bodies: Iterable[KeptBody], author: bytes, but: str
-) -> Iterator[tuple[Mapping[str, Any], Mapping[LineName, LinePoint]]]:
-    """Yield what is in each file of a device but for one, and the last file of each line that it holds."""
-    for (row, signer), body in bodies:
-        if signer == author and row.name != but:
-            held = read_checkpoint(row.space, signer, body).lines if "at" in body else {}
-            yield body, held or {LineName(signer, row.line): LinePoint(row.number, b"")}
-
-
-def _are_kept(
-    bodies: Iterable[KeptBody], author: bytes, lines: Mapping[LineName, LinePoint], *, but: str = ""
-) -> bool:
-    """Return whether each file of a device up to these is kept here, or an earlier checkpoint of them."""
+def _are_kept(bodies: Iterable[KeptBody], author: bytes, lines: Mapping[LineName, LinePoint]) -> bool:
+    """Return whether each file of a device up to these is kept here, or a checkpoint that stands for it."""
     lacking = {name: NumberSpans(((1, point.number),)) for name, point in lines.items() if point.number}
-    for body, ends in _files_of(bodies, author, but):
-        for name, end in ends.items():
-            if name in lacking:
-                lacking[name].remove(1 if "at" in body else end.number, end.number)
+    for (row, signer), body in bodies:
+        ends = {LineName(signer, row.line): (1 if "at" in body else row.number, row.number)}
+        if "at" in body:
+            ends = {**{name: (1, at.number) for name, at in read_lines(body["at"]).items()}, **ends}
+        for name, span in ends.items():
+            if signer == author and name in lacking:
+                lacking[name].remove(*span)
     return not any(lacking.values())
-
-
-def _without(records: Mapping[Key, RecordVersion], purged: Collection[Key]) -> list[Any]:
-    return [encoded(one) for key, one in sorted(records.items()) if key not in purged]
-
-
-def counted_bodies(
-    connection: TeamConnection, view: TeamView, space: SpaceRow, *, with_queued: bool = False
-) -> Iterator[tuple[ShareFileRow, bytes, dict[str, Any]]]:
-    """Yield the files of a space that are kept here and say something of records, with the author of each.
-
-    Args:
-        connection: of a transaction.
-        view: of the team.
-        space: whose files they are.
-        with_queued: also those on their way into the shared folder.
-    """
-    heads = SpaceLog.read(space.id, space.log).heads.values()
-    for (row, signer), body in kept_bodies(connection, view, space, SAYING, with_queued=with_queued):
-        if "at" not in body or signers(read_checkpoint(space.id, signer, body), heads, view.roster):
-            yield row, signer, body
 
 
 def kept_bodies(
@@ -185,6 +174,7 @@ def kept_bodies(
     kinds: Collection[CarrierKind],
     *,
     with_queued: bool = False,
+    lines: Collection[bytes] | None = None,
 ) -> list[KeptBody]:
     """Return what is in the files of a space that are kept here, with the author of each.
 
@@ -194,11 +184,12 @@ def kept_bodies(
         space: whose files they are.
         kinds: of the files.
         with_queued: also what is on its way into the shared folder.
+        lines: of which they are; None for all.
     """
     keys = [key for key in view.all_keys() if key.place.space == space.id]
     bodies: list[KeptBody] = []
-    for row in team_store.files(connection):
-        if row.space != space.id or row.kind not in kinds:
+    for row in team_store.files_of(connection, space.id):
+        if row.kind not in kinds or (lines is not None and row.line not in lines):
             continue
         if with_queued and row.body is not None:
             bodies.append(((row, view.device.id), json.loads(row.body)))
@@ -210,81 +201,52 @@ def kept_bodies(
     return bodies
 
 
-def newly_right(connection: TeamConnection, view: TeamView, space: SpaceRow, log: SpaceLog) -> set[bytes]:
-    """Return the digests of the checkpoints that this device signs.
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CheckpointNews:
+    """What a checkpoint says beside the files of its author that are kept here.
 
-    Those before, those found right, and those that it began with while their author wrote in the space: after
-    the author left they count by that alone for whoever begins later.
+    Attributes:
+        says_more: whether it says anything that they do not.
+        left_out: records of which it says less, but for what its author purged.
+        places: where the files of documents lie, of which it says nothing.
     """
-    own = log.heads.get(view.device.id)
-    before = set(own.cosigned) if own else set[bytes]()
-    known = {one.checkpoint.digest: one for one in log.checkpoints}
-    passed = {
-        key: one
-        for key, one in known.items()
-        if key not in before and all(_has(log, name, point) for name, point in one.checkpoint.lines.items())
-    }
-    bodies = kept_bodies(connection, view, space, SAYING) if passed else []
-    signed = {one.name for key, one in known.items() if key in before | log.adopted}
-    sure = [one for one in bodies if "at" not in one[1] or one[0][0].name in signed]
-    right = {key for key, one in passed.items() if _is_right(connection, view, space, bodies, sure, one)}
-    return ((before | log.adopted) & known.keys()) | right
+
+    says_more: bool
+    left_out: frozenset[Key]
+    places: frozenset[tuple[Any, ...]]
 
 
-def _is_right(
-    connection: TeamConnection,
-    view: TeamView,
-    space: SpaceRow,
-    bodies: Iterable[KeptBody],
-    sure: Collection[KeptBody],
-    one: KnownCheckpoint,
-) -> bool:
-    """Return whether a checkpoint says exactly what the files of its author that are kept here say.
-
-    SECURITY: no more, since nobody would know what was never in a file; and no less, but for what its author
-    purged and a person here decided about. What one who was put out left out was purged here, too.
+def compared(body: Mapping[str, Any], content: SaidByDevice) -> CheckpointNews:
+    """Return what a checkpoint says beside the files that it stands for.
 
     Args:
-        connection: of a transaction.
-        view: of the team.
-        space: whose checkpoint it is.
-        bodies: the kept files of the space.
-        sure: of them without checkpoints that this device did not sign.
-        one: the checkpoint.
+        body: of the checkpoint.
+        content: what these files say, of those that are kept here.
     """
-    author, lines = one.checkpoint.author, one.checkpoint.lines
-    body = next((body for (row, _), body in bodies if row.name == one.name), None)
-    if body is None or not _are_kept(sure, author, lines, but=one.name):
-        return False
-    of_files, purged = said_by(sure, author, lines, but=one.name), _purged(body)
-    held = SaidByDevice()
+    held, again = SaidByDevice(), SaidByDevice()
     held.add(body)
-    is_same = _without(of_files.records, purged) == _without(held.records, purged)
-    left_out = purged & of_files.records.keys()
-    is_in = author in view.roster.may_write(space.id)
-    undecided = {(noun, record_id) for noun, record_id, *_ in team_store.purge_requests(connection)}
-    if not is_in:
-        undecided = left_out - {*team_store.purged_in(connection, space.id)}
-    return is_same and of_files.files == held.files and not left_out & undecided
+    again.add(body)
+    joined, purged = deepcopy(content.records), purged_by(body)
+    join_records(joined, again.records.values())
+    return CheckpointNews(
+        says_more=any(not _is_same(joined[key], content.records.get(key)) for key in held.records)
+        or not held.files <= content.files,
+        left_out=frozenset(
+            key
+            for key, one in joined.items()
+            if key not in purged and not _is_same(one, held.records.get(key))
+        ),
+        places=frozenset(one for one in content.files - held.files if ("document", one[0]) not in purged),
+    )
 
 
-def says_more(body: Mapping[str, Any], content: SaidByDevice) -> bool:
-    """Return whether a checkpoint says anything of records that the files of its author do not."""
-    purged = _purged(body)
-    of_files = _without(content.records, purged)
-    content.add(body)
-    return _without(content.records, purged) != of_files
+def _is_same(one: RecordVersion, other: RecordVersion | None) -> bool:
+    return other is not None and encoded(one) == encoded(other)
 
 
-def _purged(body: Mapping[str, Any]) -> set[Key]:
+def purged_by(body: Mapping[str, Any]) -> set[Key]:
     """Return noun and ID of what a checkpoint leaves out, since its author purged it."""
     return {(noun, record_id) for noun, record_id in body["p"]}
-
-
-def _has(log: SpaceLog, name: LineName, point: LinePoint) -> bool:
-    """Return whether all of a line up to a file was taken."""
-    line = log.lines.get(name)
-    return line is not None and line.number >= point.number and not line.missing() and line.agrees(point)
 
 
 def queue_due(session: Session) -> int:
@@ -299,25 +261,33 @@ def queue_due(session: Session) -> int:
         for space in view.spaces.values():
             if space.kind == SpaceKind.ROSTER or view.device.id not in view.roster.may_write(space.id):
                 continue
-            log = SpaceLog.read(space.id, space.log)
-            own = [one.checkpoint for one in log.checkpoints if one.checkpoint.author == view.device.id]
-            last = dict(own[-1].lines) if own else {}
+            log = view.log_of(space)
+            own = [one.checkpoint for one in log.checkpoints if one.checkpoint.place.signer == view.device.id]
+            last = {**own[-1].lines, own[-1].place: LinePoint(own[-1].number, b"")} if own else {}
             since = sum(
                 line.number - (last[name].number if name in last else 0)
                 for name, line in log.lines.items()
                 if name.signer == view.device.id
             )
             days = _days_since(session, connection, space, last) if since >= FEW_FILES else 0
-            if is_due(since, days=days) or _is_purged_since(log, view.device.id):
+            is_wanted = is_due(since, days=days) or _is_purged_since(log, view.device.id)
+            if is_wanted and not _is_still_large(log, view.device.id):
                 count += queue_checkpoint(session, connection, view, space)
         return count
+
+
+def _is_still_large(log: SpaceLog, own: bytes) -> bool:
+    """Return whether what a device laid did not fit into a checkpoint, and little changed since."""
+    if log.large is None or (log.purged_at and log.purged_at > log.large.at):
+        return False
+    return _files_in(log, own) - log.large.files < EVERY_FILES
 
 
 def _is_purged_since(log: SpaceLog, own: bytes) -> bool:
     """Return whether this device purged anything since its last checkpoint: older files hold it still."""
     if log.purged_at is None:
         return False
-    return all(one.at <= log.purged_at for one in log.checkpoints if one.checkpoint.author == own)
+    return all(one.at <= log.purged_at for one in log.checkpoints if one.checkpoint.place.signer == own)
 
 
 def _days_since(

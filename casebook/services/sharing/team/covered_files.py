@@ -1,13 +1,13 @@
-"""Files that a checkpoint stands for: when they go from the shared folder, and what is kept of them."""
+"""What may go once a checkpoint is settled: files that it stands for, and those of purged documents."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from casebook.domain.sharing.checkpoint import is_settled, signers
+from casebook.domain.sharing.checkpoint import is_settled
 from casebook.domain.sharing.device_state import awake, device_states
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
@@ -17,19 +17,20 @@ from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import open_carrier_file
 from casebook.vault.sharing.carrier_folder import CarrierFolder
+from casebook.vault.sharing.carrier_header import CarrierKind
 
 
 def remove_covered(session: Session, folder: CarrierFolder) -> int:
-    """Remove files of this device that a checkpoint stands for from the shared folder; returns how many.
+    """Remove what a checkpoint of this device makes needless from the shared folder; returns how many files.
+
+    These are its files that it stands for, and those of documents that were purged.
 
     Raises:
         CarrierGone, DiskProblem: the folder is not there, or refuses.
     """
     view = require_team(session)
     with session.store.reading() as connection:
-        names = sorted(
-            {name for space in view.spaces.values() for name in _covered(session, connection, view, space)}
-        )
+        names = sorted(_covered(session, connection, view))
     if names:
         folder.unlink_own(names)
         with session.store.exchange() as connection:
@@ -40,50 +41,70 @@ def remove_covered(session: Session, folder: CarrierFolder) -> int:
 def forget_covered(connection: TeamConnection, spaces: Iterable[SpaceRow], names: Collection[str]) -> None:
     """Forget files that are no longer in the shared folder, and the checkpoints among them."""
     team_store.forget_files(connection, names)
+    team_store.forget_exhibits(connection, names)
     for space in spaces:
-        log = SpaceLog.read(space.id, space.log)
+        log = SpaceLog.read(space.log)
         left = log.without_checkpoints(names)
         if len(left.checkpoints) < len(log.checkpoints):
             team_store.keep_space(connection, replace(space, log=left.written()))
 
 
-def _covered(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> list[str]:
-    log = SpaceLog.read(space.id, space.log)
-    heads = [head for device, head in log.heads.items() if device != view.device.id]
+def _covered(session: Session, connection: TeamConnection, view: TeamView) -> set[str]:
+    """Return the files of this device that go, of the spaces in which it laid a checkpoint."""
+    own: dict[bytes, list[ShareFileRow]] = {}
+    for row in team_store.files(connection):
+        if row.is_own and row.sha256:
+            own.setdefault(row.space, []).append(row)
+    laid = {id_ for id_, rows in own.items() if any(row.kind == CarrierKind.CHECKPOINT for row in rows)}
+    if not laid & view.spaces.keys():
+        return set()
     heard = {device: at for device, at in last_heard(connection, view).items() if device != view.device.id}
     now = session.clock()
-    waited = awake(device_states(view.roster, heard=heard, now=now)) & view.roster.may_read(space.id)
-    laid = [one for one in log.checkpoints if one.checkpoint.author == view.device.id]
+    waited = awake(device_states(view.roster, heard=heard, now=now))
+    return {
+        name
+        for id_ in laid & view.spaces.keys()
+        for name in _covered_in(connection, view, view.spaces[id_], own[id_], waited, now)
+    }
+
+
+def _covered_in(
+    connection: TeamConnection,
+    view: TeamView,
+    space: SpaceRow,
+    own: Iterable[ShareFileRow],
+    waited: frozenset[bytes],
+    now: datetime,
+) -> list[str]:
+    log, device = view.log_of(space), view.device.id
+    heads, readers = log.heads_of_others(device), (waited & view.roster.may_read(space.id)) - {device}
     settled = [
         one
-        for one in laid
-        if is_settled(
-            one.checkpoint,
-            own=view.device.id,
-            signed=signers(one.checkpoint, log.heads.values(), view.roster),
-            heads=heads,
-            waited_for=waited,
-            laid_at=one.at,
-            now=now,
-        )
+        for one in log.checkpoints
+        if one.checkpoint.place.signer == device
+        and is_settled(one.checkpoint, heads=heads, waited_for=readers, laid_at=one.at, now=now)
     ]
-    files = [one for one in team_store.files(connection) if one.space == space.id]
-    own = [one for one in files if one.is_own and one.sha256]
-    ends = [end for one in settled for end in one.checkpoint.lines.items()]
-    replaced = {one.name for one in laid if any(later.stands_for(one) for later in settled)}
-    return [
-        file.name
-        for file in own
-        if file.name in replaced
-        or any(file.line == name.line and 0 < file.number <= point.number for name, point in ends)
+    gone = [
+        file.name for file in own if any(one.checkpoint.covers(file.line, file.number) for one in settled)
     ]
+    is_without = log.purged_at is not None and any(one.at >= log.purged_at for one in settled)
+    return gone + (_purged_exhibits(connection, space, device) if is_without else [])
+
+
+def _purged_exhibits(connection: TeamConnection, space: SpaceRow, own: bytes) -> list[str]:
+    """Return the files of purged documents that this device laid."""
+    purged = [
+        record_id for noun, record_id in team_store.purged_in(connection, space.id) if noun == "document"
+    ]
+    places = (team_store.exhibit(connection, document_id) for document_id in purged)
+    return [one[0] for one in places if one and (one[1], one[4]) == (space.id, own)]
 
 
 def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, datetime]:
     """Return when something of each device was last taken here."""
     owners = {line: {device} for line, device in device_tables.devices_by_line(connection).items()}
     for space in view.spaces.values():
-        for name in SpaceLog.read(space.id, space.log).lines:
+        for name in view.log_of(space).lines:
             owners.setdefault(name.line, set()).add(name.signer)  # who laid no numbered file has heads alone
     heard: dict[bytes, datetime] = {}
     for one in team_store.files(connection):
@@ -93,22 +114,16 @@ def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, dateti
     return heard
 
 
-def is_covered(
-    known: Mapping[bytes, Sequence[KnownCheckpoint]], row: ShareFileRow, signer: bytes | None
-) -> bool:
+def is_covered(known: Iterable[KnownCheckpoint], row: ShareFileRow, signer: bytes | None) -> bool:
     """Return whether a checkpoint stands for a file that is no longer in the shared folder.
 
     Args:
-        known: checkpoints that count here, by space.
+        known: checkpoints of its space.
         row: of the file.
         signer: the device that laid it; None for one that is not known.
     """
-    checkpoints = known.get(row.space, ())
-    replaced = {one.name for one in checkpoints if any(later.stands_for(one) for later in checkpoints)}
-    return row.name in replaced or any(
-        name == (signer, row.line) and 0 < row.number <= point.number
-        for one in checkpoints
-        for name, point in one.checkpoint.lines.items()
+    return any(
+        one.checkpoint.place.signer == signer and one.checkpoint.covers(row.line, row.number) for one in known
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,13 +16,13 @@ from casebook.domain.sharing.space_body import LaidExhibit, read_changes
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.checkpoints import counted_bodies
+from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies
 from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.registry import table_for
 from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
+from casebook.store.sharing.team_store import ExhibitPlace, ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import CarrierSealer, LinePlace, open_carrier_file
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind, SpaceKey
@@ -33,9 +33,11 @@ _FORM = 4
 
 
 def queue_exhibits(
-    session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow, ids: Iterable[str]
+    session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow, ids: Collection[str]
 ) -> list[list[object]]:
     """Queue the files of documents that were not laid before; returns what others need to fetch them."""
+    if not ids:
+        return []
     documents = table_for(Document).some(connection, ids)
     sealed = table_for(Attachment).some(connection, [one.attachment_id for one in documents.values()])
     entries: list[list[object]] = []
@@ -74,11 +76,32 @@ def sealing_exhibit(
 def keep_offered(
     connection: TeamConnection, space: SpaceRow, signer: bytes, files: Iterable[LaidExhibit]
 ) -> None:
-    """Keep where the files of documents lie, as their author says."""
-    for one in files:
-        if not team_store.exhibit(connection, one.document_id):
+    """Keep where the files of documents lie, as their author says.
+
+    SECURITY: any member may say it of any document, and first. What names another content than the document
+    that is here counts for nothing, and one kept before the document came gives way to one that is of it.
+    """
+    held = [*files]
+    documents = table_for(Document).some(connection, [one.document_id for one in held]) if held else {}
+    for one in held:
+        document, known = documents.get(one.document_id), team_store.exhibit(connection, one.document_id)
+        if document is not None and not is_of(document, one.size_bytes, one.sha256):
+            continue
+        if known is None or (document is not None and not is_of(document, known[2], known[3])):
             where = (one.name, one.size_bytes, one.sha256, signer)
             team_store.keep_exhibit(connection, one.document_id, space.id, where)
+
+
+def is_of(document: Document, size_bytes: int, sha256: bytes) -> bool:
+    """Return whether a file with these bytes is the one of a document."""
+    return (document.size_bytes, document.sha256) == (size_bytes, sha256.hex())
+
+
+def offer_of(document: Document, where: ExhibitPlace, view: TeamView | None) -> OfferedExhibit:
+    """Return what is known of the file of a document; whose it is only where what they say is true."""
+    is_true = is_of(document, where[2], where[3])
+    by = view.name_of(where[4]) if view and is_true else ""
+    return OfferedExhibit(size_bytes=document.size_bytes, by=by)
 
 
 def offered_file(session: Session, document_id: str) -> OfferedExhibit | None:
@@ -90,7 +113,7 @@ def offered_file(session: Session, document_id: str) -> OfferedExhibit | None:
         if where is None or document is None or is_here:
             return None
         view = read_team(session, connection)
-    return OfferedExhibit(size_bytes=where[2], by=view.name_of(where[4]) if view else "")
+    return offer_of(document, where, view)
 
 
 def fetch_exhibit(session: Session, document_id: str, *, progress: Progress = silent) -> Document:
@@ -129,13 +152,22 @@ async def _fetch(session: Session, document: Document, offer: _Offer, progress: 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class _Offer:
-    """Where a file lies, and what opens it."""
+    """Where a file lies, and what opens it.
+
+    Attributes:
+        name: of the file in the shared folder.
+        sha256: of what is in it, as is said where it was offered.
+        folder: where it lies.
+        keys: of its space.
+        public_of: returns the keys by which what a device signed is checked: who says where a file lies need
+            not be who laid it.
+    """
 
     name: str
     sha256: bytes
     folder: CarrierFolder
     keys: Sequence[SpaceKey]
-    public: bytes | None
+    public_of: Callable[[bytes], bytes | None]
 
 
 def _offer_of(session: Session, document_id: str) -> tuple[Document, _Offer]:
@@ -148,13 +180,13 @@ def _offer_of(session: Session, document_id: str) -> tuple[Document, _Offer]:
         raise NotFound(
             "The file of this document was not shared.", field="document", remedy="Ask the person who has it."
         )
-    name, space, _, sha256, signer = where
-    return document, _offer(view, space, name, sha256, signer)
+    name, space, _, sha256, _ = where
+    return document, _offer(view, space, name, sha256)
 
 
-def _offer(view: TeamView, space: bytes, name: str, sha256: bytes, signer: bytes) -> _Offer:
+def _offer(view: TeamView, space: bytes, name: str, sha256: bytes) -> _Offer:
     keys = [key for key in view.all_keys() if key.place.space == space]
-    return _Offer(name=name, sha256=sha256, folder=view.folder, keys=keys, public=view.public_of(signer))
+    return _Offer(name=name, sha256=sha256, folder=view.folder, keys=keys, public_of=view.public_of)
 
 
 def _other_offers(session: Session, document: Document, but: str) -> list[_Offer]:
@@ -165,9 +197,9 @@ def _other_offers(session: Session, document: Document, but: str) -> list[_Offer
     view = require_team(session)
     with session.store.reading() as connection:
         return [
-            _offer(view, space.id, one.name, one.sha256, signer)
+            _offer(view, space.id, one.name, one.sha256)
             for space in view.spaces.values()
-            for _, signer, body in counted_bodies(connection, view, space)
+            for _, body in kept_bodies(connection, view, space, SAYING)
             for one in read_changes(body).files
             if one.document_id == document.id and one.name != but and one.sha256.hex() == document.sha256
         ]
@@ -176,13 +208,14 @@ def _other_offers(session: Session, document: Document, but: str) -> list[_Offer
 def _sealed_here(session: Session, offer: _Offer, attachment_id: str, progress: Progress) -> Attachment:
     with offer.folder.open(offer.name) as file:
         opened = open_carrier_file(file, offer.name, offer.keys)
-        if opened is None or offer.public is None:
+        public = offer.public_of(opened.header.signer) if opened else None
+        if opened is None or public is None:
             raise NotFound(
                 "The file of this document has not arrived whole.",
                 field="document",
                 remedy="Wait for the folder to be synchronised.",
             )
-        source = _buffered(opened.content(offer.public))
+        source = _buffered(opened.content(public))
         return session.vault.attachments.seal(source, attachment_id, progress=progress)
 
 

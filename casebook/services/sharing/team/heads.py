@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.domain.sharing.line_head import LineHead, head_as_json, head_of
+from casebook.domain.sharing.line_head import head_as_json, head_of
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.checkpoints import newly_right
-from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import queue
-from casebook.services.sharing.team.team_view import read_team
+from casebook.services.sharing.team.team_view import TeamView, read_team
 from casebook.store.base.version_tables import LineClock, link_of
 from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind
 
@@ -23,20 +22,19 @@ def queue_heads(session: Session) -> None:
         if view is None:
             return
         for space in view.spaces.values():
-            log = SpaceLog.read(space.id, space.log)
-            known = log.heads.get(view.device.id)
-            head = head_of(
-                view.device.id,
-                _tick(session, connection),
-                log.lines,
-                cosigned=newly_right(connection, view, space, log),
-                purged=[record_id for _, record_id in team_store.purged_in(connection, space.id)],
-            )
-            if not log.lines or (known and _same(known, head)):
-                continue
-            log.heads[view.device.id] = head
-            team_store.keep_space(connection, replace(space, log=log.written()))
-            queue(session, connection, space.id, CarrierKind.HEAD, head_as_json(head))
+            _queue_head(session, connection, view, space)
+
+
+def _queue_head(session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow) -> None:
+    log, own = view.log_of(space), view.device.id
+    known = log.heads.get(own)
+    purged = [record_id for _, record_id in team_store.purged_in(connection, space.id)]
+    head = head_of(own, known.tick if known else 0, log.lines, purged=purged)
+    if log.lines and head != known:
+        head = replace(head, tick=_tick(session, connection))
+        queue(session, connection, space.id, CarrierKind.HEAD, head_as_json(head))
+        kept = replace(log, heads={**log.heads, own: head})
+        team_store.keep_space(connection, replace(space, log=kept.written()))
 
 
 def remove_old_heads(session: Session, folder: CarrierFolder) -> None:
@@ -51,11 +49,7 @@ def remove_old_heads(session: Session, folder: CarrierFolder) -> None:
             team_store.forget_files(connection, old)
 
 
-def _same(known: LineHead, head: LineHead) -> bool:
-    return replace(known, tick=head.tick) == head
-
-
-def _tick(session: Session, connection: team_store.TeamConnection) -> int:
+def _tick(session: Session, connection: TeamConnection) -> int:
     clock = LineClock(link_of(connection), session.clock())
     tick = clock.next_tick()
     clock.save()

@@ -19,9 +19,6 @@ def verdict_on(
 ) -> ChangeVerdict:
     """Return what becomes of a file; what only says how far a device is, or about the team, is always taken.
 
-    A checkpoint has no place in a line, so that nobody can say when one who may no longer write laid it: it
-    is taken, and counts where somebody who may signs that it says what the accepted files say.
-
     Args:
         view: of the team.
         log: of the space of the file.
@@ -45,9 +42,7 @@ def verdict_on(
         is_of_fork=is_fork,
         leads_to=True if before is None else _leads_to_accepted(view, log, one, before),
     )
-    result = verdict(change, view.epochs, view.roster)
-    is_late = header.kind is CarrierKind.CHECKPOINT and result is ChangeVerdict.AFTER
-    return ChangeVerdict.TAKE if is_late else result
+    return verdict(change, view.epochs, view.roster)
 
 
 def _leads_to_accepted(

@@ -11,7 +11,7 @@ from typing import Any
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.sharing.encoding import decoded, encoded
-from casebook.domain.sharing.line_log import LineFile
+from casebook.domain.sharing.line_log import LineFile, LineName
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT
 from casebook.domain.sharing.version import RecordVersion, join_records
@@ -21,7 +21,7 @@ from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.team.admission.entering import Entrance
-from casebook.services.sharing.team.binding import is_ours
+from casebook.services.sharing.team.binding import ours
 from casebook.services.sharing.team.checkpoints import queue_due, read_checkpoint
 from casebook.services.sharing.team.covered_files import remove_covered
 from casebook.services.sharing.team.exhibits import queue_exhibits, sealing_exhibit
@@ -107,11 +107,12 @@ def hold_newcomers(
 
 def _writable(connection: TeamConnection, view: TeamView) -> list[SpaceRow]:
     """Return the spaces in which this device lays what is saved here."""
+    known = ours(connection, view.spaces.values())
     return [
         space
         for space in view.spaces.values()
         if view.device.id in view.roster.may_write(space.id)
-        and (space.kind == SpaceKind.OFFICE or is_ours(connection, space))
+        and (space.kind == SpaceKind.OFFICE or space.id in known)
     ]
 
 
@@ -154,7 +155,7 @@ def _queue_space(
     documents = [one["i"] for one in records if one["n"] == "document"]
     exhibits = queue_exhibits(session, connection, view, space, documents)
     if purged:
-        log = SpaceLog.read(space.id, space.log)
+        log = SpaceLog.read(space.log)
         log.purged_at = session.clock()
         team_store.keep_space(connection, replace(space, log=log.written()))
     bodies = list(_bodies(space, records, purged, exhibits))
@@ -209,7 +210,7 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
     own = [one for one in files if one.is_own and one.sha256 and one.number]
     digests = {(one.space, one.line, one.number): one.sha256 for one in own}
     for space in view.spaces.values():  # whose files may have been removed since
-        for name, log in SpaceLog.read(space.id, space.log).lines.items():
+        for name, log in view.log_of(space).lines.items():
             if name.signer == view.device.id:  # one that was copied may write on a line of the same name
                 digests.setdefault((space.id, name.line, log.head.number), log.head.digest)
     for done, one in enumerate(waiting):
@@ -310,11 +311,11 @@ def _note_own(
     space = next((space for space in team_store.spaces(connection) if space.id == one.space), None)
     if space is None or one.kind not in KEPT:
         return
-    log, own = SpaceLog.read(space.id, space.log), device.own_keys(session).id
-    if one.number:
-        log.line(own, one.line).take(LineFile(number=one.number, digest=laid.sha256, before=before))
-    else:
-        checkpoint = read_checkpoint(space.id, own, json.loads(one.body or "{}"))
+    log, own = SpaceLog.read(space.log), device.own_keys(session).id
+    log.line(own, one.line).take(LineFile(number=one.number, digest=laid.sha256, before=before))
+    if one.kind == CarrierKind.CHECKPOINT:
+        place, body = LineName(own, one.line), json.loads(one.body or "{}")
+        checkpoint = read_checkpoint(place, one.number, before, body)
         log.checkpoints.append(KnownCheckpoint(checkpoint=checkpoint, at=session.clock(), name=one.name))
     team_store.keep_space(connection, replace(space, log=log.written()))
 

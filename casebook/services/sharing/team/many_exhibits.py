@@ -13,7 +13,7 @@ from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.exhibits import fetching
+from casebook.services.sharing.team.exhibits import fetching, offer_of
 from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.services.sharing.team.team_view import read_team
 from casebook.store.registry import table_for
@@ -39,14 +39,11 @@ class FetchReport:
 def offered_files(session: Session, case_id: str) -> dict[str, OfferedExhibit]:
     """Return what lies in the shared folder of the documents of a case whose files are not here, by ID."""
     with session.store.reading() as connection:
-        lacking = [one.id for one in table_for(Document).of_case(connection, case_id) if one.is_without_file]
+        documents = table_for(Document).of_case(connection, case_id)
+        lacking = {one.id: one for one in documents if one.is_without_file}
         places = {one: team_store.exhibit(connection, one) for one in lacking}
         view = read_team(session, connection) if any(places.values()) else None
-    return {
-        one: OfferedExhibit(size_bytes=where[2], by=view.name_of(where[4]) if view else "")
-        for one, where in places.items()
-        if where is not None
-    }
+    return {one: offer_of(lacking[one], where, view) for one, where in places.items() if where is not None}
 
 
 async def fetching_many(

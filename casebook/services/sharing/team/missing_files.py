@@ -70,7 +70,7 @@ def missing_files(session: Session) -> list[MissingFiles]:
         waited_for = awake(states_of(session, connection, view)) - {view.device.id}
         cases = [one.case_id for one in view.spaces.values() if one.case_id]
         references = stored_cases.references(connection, cases)
-    logs = [(space, SpaceLog.read(space.id, space.log)) for space in view.spaces.values()]
+    logs = [(space, view.log_of(space)) for space in view.spaces.values()]
     missing = (
         _described(view, space, log, gap, references.get(space.case_id, ""), waited_for)
         for space, log in logs
@@ -115,7 +115,7 @@ def go_on_without(session: Session, gap_id: str) -> int:
     with session.store.exchange() as connection:
         view = require_team(session)
         for space in view.spaces.values():
-            log = SpaceLog.read(space.id, space.log)
+            log = SpaceLog.read(space.log)
             for gap in log.gaps(log.heads_of_others(view.device.id)):
                 if _id_of(space, gap) == gap_id:
                     count = log.go_on(gap.name)
@@ -181,7 +181,7 @@ def _wanted(connection: TeamConnection, view: TeamView, waited_for: Collection[b
             by_line.setdefault((row.space, row.line), []).append(row)
     wanted: dict[str, ShareFileRow] = {}
     for space in view.spaces.values():
-        log = SpaceLog.read(space.id, space.log)
+        log = view.log_of(space)
         for gap in to_lay_again(log.lines, log.heads_of_others(view.device.id), view.device.id, waited_for):
             rows = by_line.get((space.id, gap.name.line), ())
             wanted |= {

@@ -11,7 +11,6 @@ from casebook.domain.sharing.line_head import own_line as standing_of
 from casebook.domain.sharing.line_log import LineName
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import own_line, queue_again
 from casebook.services.sharing.team.team_view import TeamView, read_team
 from casebook.store.base import version_tables
@@ -56,7 +55,7 @@ def _shared(session: Session) -> tuple[TeamView | None, list[ShareFileRow]]:
 def _is_shared(
     connection: TeamConnection, view: TeamView, space: bytes, name: LineName, queued: Sequence[ShareFileRow]
 ) -> bool:
-    log = SpaceLog.read(space, view.spaces[space].log)
+    log = view.log_of(view.spaces[space])
     if name not in log.lines:
         return False
     line, heads = log.lines[name], log.heads_of_others(view.device.id)
@@ -66,8 +65,10 @@ def _is_shared(
     # a number that is queued here and was taken, or that others have and nobody here gave, is of another copy
     if any(0 < one.number <= line.number for one in queued if one.space == space):
         return True
+    if standing is not OwnLine.AHEAD:
+        return False
     last = max(line.number, team_store.last_number(connection, space, name.line))
-    return standing is OwnLine.AHEAD and any(head.number(name) > last for head in heads)
+    return any(head.number(name) > last for head in heads)
 
 
 def _leave(session: Session, waiting: Sequence[ShareFileRow]) -> None:
@@ -82,7 +83,7 @@ def split_devices(view: TeamView, files: Collection[ShareFileRow], now: datetime
     came = {one.sha256: datetime.fromisoformat(one.at) for one in files if one.sha256}
     split: set[bytes] = set()
     for space in view.spaces.values():
-        for name, log in SpaceLog.read(space.id, space.log).lines.items():
+        for name, log in view.log_of(space).lines.items():
             times = [came[digest] for digests in log.forks.values() for digest in digests if digest in came]
             if times and now - max(times) < _TOLD_FOR:
                 split.add(name.signer)

@@ -15,7 +15,10 @@ from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
-from casebook.services.sharing.team.team_view import team_of
+from casebook.services.sharing.space_content import Key
+from casebook.services.sharing.team.admission.admitting import Admission
+from casebook.services.sharing.team.admission.held import laid_by
+from casebook.services.sharing.team.team_view import read_team, team_of
 from casebook.store import record_bin
 from casebook.store.declaration.declaration import refuse_held
 from casebook.store.declaration.sealed_going import going_among, require_asked
@@ -131,7 +134,8 @@ def confirm_purge(session: Session, record_id: str, *, codes: Collection[str] = 
 def refuse_purge(session: Session, record_id: str) -> None:
     """Keep here what another member purged, for good; it comes back into sight, and stays gone there.
 
-    From now on it is laid here: what who purged it wrote of it goes with the next checkpoint of theirs.
+    What came of it until a person decided is read now, from the files that are kept. From now on it is laid
+    here: what who purged it wrote of it goes with the next checkpoint of theirs.
 
     Raises:
         NotFound: nobody asked for it.
@@ -141,7 +145,21 @@ def refuse_purge(session: Session, record_id: str) -> None:
         _keep(session, transaction.connection, noun, record_id)
         if team_store.is_there(transaction.connection, noun, record_id):
             transaction.show(noun, record_id)
+        _take_missed(session, transaction, (noun, record_id))
+        if team_store.is_there(transaction.connection, noun, record_id):
             transaction.take(versions_of(transaction.connection, noun, [record_id]), hands_on=True)
+
+
+def _take_missed(session: Session, transaction: Transaction, key: Key) -> None:
+    """Take what came of a record while nobody had decided whether it stays."""
+    connection = transaction.connection
+    view = read_team(session, connection)
+    for space in view.spaces.values() if view else ():
+        if view is None or key not in team_store.records_of(connection, space.id):
+            continue
+        for laid in laid_by(connection, view, space, {key}):
+            fit = Admission(session, connection, view, space, laid).taken()
+            transaction.take(fit, signer=laid.signed_by)
 
 
 def keep_all(session: Session) -> int:

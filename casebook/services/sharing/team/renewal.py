@@ -7,7 +7,6 @@ from casebook.domain.sharing.space_epoch import is_due, recipients, renewal_reas
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.covered_files import last_heard
 from casebook.services.sharing.team.keys import grant, new_epoch
-from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, read_team
 from casebook.store.sharing.team_store import TeamConnection
 
@@ -66,7 +65,7 @@ def _renewed(
     if own not in readers and readers & roster.owners:
         return False
     epochs, row = view.epochs, view.spaces.get(space)
-    purged_at = SpaceLog.read(space, row.log).purged_at if row else None
+    purged_at = view.log_of(row).purged_at if row else None
     now = session.clock()
     reasons = renewal_reasons(epochs, roster, space, now=now, purged_at=purged_at)
     if not is_due(reasons, writing_epoch(epochs, roster, space), roster, own, now):
@@ -109,5 +108,5 @@ def _lacks_statements(view: TeamView) -> bool:
     row = view.spaces.get(view.roster_space)
     if row is None:
         return True
-    log = SpaceLog.read(row.id, row.log)
+    log = view.log_of(row)
     return bool(view.roster.waiting) or bool(log.gaps(log.heads_of_others(view.device.id)))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from casebook.domain.sharing import wire_value
-from casebook.domain.sharing.checkpoint import SpaceCheckpoint, holds
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint
 from casebook.domain.sharing.line_head import (
     LineGap,
     LineHead,
     gaps,
     head_as_json,
     lines_as_json,
+    of_devices,
+    of_strangers,
     read_head,
     read_lines,
 )
@@ -24,28 +28,30 @@ from casebook.domain.sharing.wire_value import as_text
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class KnownCheckpoint:
-    """A checkpoint that was laid or taken.
+    """A checkpoint that was laid here, or taken and leaves out nothing that is known here.
 
     Attributes:
-        checkpoint: what it says of itself.
+        checkpoint: what it stands for.
         at: when it was seen here first.
         name: of its file.
     """
 
     checkpoint: SpaceCheckpoint
     at: datetime
-    name: str = ""
+    name: str
 
-    def stands_for(self, other: KnownCheckpoint) -> bool:
-        """Return whether another is needed no more beside this one; of two that hold the same, one is."""
-        if self.name == other.name or not holds(self.checkpoint, other.checkpoint):
-            return False
-        is_same = holds(other.checkpoint, self.checkpoint)
-        return not is_same or self._rank < other._rank
 
-    @property
-    def _rank(self) -> tuple[bytes, str]:
-        return self.checkpoint.author, self.name
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LargeSpace:
+    """That what a device laid in a space did not fit into a checkpoint.
+
+    Attributes:
+        files: it had laid.
+        at: when it was tried.
+    """
+
+    files: int
+    at: datetime
 
 
 @dataclass(slots=True, kw_only=True, repr=False)
@@ -55,39 +61,64 @@ class SpaceLog:
     Attributes:
         lines: what was taken of each line, our own included.
         heads: the newest head of each device.
-        checkpoints: those laid or taken, the oldest first: what each says of itself, so that its file, which
-            holds the whole space, is not read again at every exchange.
+        early: of heads the lines of devices whose welcome is not here yet, by the device of the head.
+        checkpoints: those that stand for files, the oldest first.
         waiting: files that lie in the shared folder and wait for one before them, by line.
         forced: digests of those of them that a person let through.
-        adopted: digests of checkpoints that were joined here for files that never came.
+        handed_on: digests of what was laid here in the place of files that a checkpoint leaves out.
         purged_at: when a record of the space was purged here last; None for never.
+        large: that what this device laid did not fit into a checkpoint when that was tried last, or None.
     """
 
     lines: dict[LineName, LineLog] = field(default_factory=dict)
     heads: dict[bytes, LineHead] = field(default_factory=dict)
+    early: dict[bytes, LineHead] = field(default_factory=dict)
     checkpoints: list[KnownCheckpoint] = field(default_factory=list)
     waiting: dict[LineName, set[LineFile]] = field(default_factory=dict)
     forced: set[bytes] = field(default_factory=set)
-    adopted: set[bytes] = field(default_factory=set)
+    handed_on: set[bytes] = field(default_factory=set)
     purged_at: datetime | None = None
+    large: LargeSpace | None = None
+
+    def keep_head(self, head: LineHead, devices: Collection[bytes]) -> LineHead:
+        """Keep a head of a device, and return what of it counts.
+
+        Args:
+            head: as its device signed it.
+            devices: that are known; lines of others wait until these are.
+        """
+        self.heads[head.device] = of_devices(head, devices)
+        self.early.pop(head.device, None)
+        if early := of_strangers(head, devices):
+            self.early[head.device] = early
+        return self.heads[head.device]
+
+    def let_in(self, devices: Collection[bytes]) -> bool:
+        """Let lines count that heads name, of devices which are known now; returns whether there are any."""
+        is_any = False
+        for device, early in list(self.early.items()):
+            known = self.heads.get(device)
+            if known is None or not any(name.signer in devices for name in early.lines):
+                continue
+            lines, holes = {**known.lines, **early.lines}, {**known.holes, **early.holes}
+            self.keep_head(replace(known, lines=lines, holes=holes), devices)
+            is_any = True
+        return is_any
 
     def without_checkpoints(self, names: Collection[str]) -> SpaceLog:
         """Return the log without checkpoints of these files, for which others stand."""
         return replace(self, checkpoints=[one for one in self.checkpoints if one.name not in names])
 
-    def checkpoints_of(self, own: bytes) -> list[KnownCheckpoint]:
-        """Return the checkpoints that a device laid or found right."""
-        head = self.heads.get(own)
-        cosigned = head.cosigned if head else ()
-        return [
-            one
-            for one in self.checkpoints
-            if one.checkpoint.author == own or one.checkpoint.digest in cosigned
-        ]
-
     def line(self, signer: bytes, line: bytes) -> LineLog:
         """Return the log of a line, a new one where nothing of it was taken."""
         return self.lines.setdefault(LineName(signer, line), LineLog())
+
+    def is_new(self, content: bytes) -> bool:
+        """Return whether this was not laid here before in the place of files, and note that it is."""
+        digest = hashlib.sha256(content).digest()
+        is_new = digest not in self.handed_on
+        self.handed_on.add(digest)
+        return is_new
 
     def heads_of_others(self, own: bytes) -> list[LineHead]:
         """Return the newest head of each device but one's own."""
@@ -107,9 +138,11 @@ class SpaceLog:
         self.forced |= let
         return len(let)
 
-    def take_file(self, name: LineName, file: LineFile) -> LineArrival:
-        """Take a file of a line, or note that it waits for one before it."""
+    def take_file(self, name: LineName, file: LineFile, *, is_checkpoint: bool = False) -> LineArrival:
+        """Take a file of a line, or note that it waits for one before it, as no checkpoint does."""
         log = self.line(*name)
+        if is_checkpoint:
+            return log.take_checkpoint(file)
         if file.digest in self.forced:
             self.forced.discard(file.digest)
             return log.force(file)
@@ -119,15 +152,18 @@ class SpaceLog:
         return arrival
 
     def _with_waiting(self) -> dict[LineName, LineLog]:
-        """Return copies of the logs in which the files that wait are held."""
-        logs = {name: LineLog.of_json(log.as_json()) for name, log in self.lines.items()}
+        """Return the logs; of lines in which files wait, copies that hold these."""
+        logs = dict(self.lines)
         for name in self.waiting:
-            for file in self.still_waiting(name):
-                logs.setdefault(name, LineLog()).hold(file)
+            if files := self.still_waiting(name):
+                known = self.lines.get(name)
+                logs[name] = LineLog.of_json(known.as_json()) if known else LineLog()
+                for file in files:
+                    logs[name].hold(file)
         return logs
 
     @classmethod
-    def read(cls, space: bytes, text: str) -> SpaceLog:
+    def read(cls, text: str) -> SpaceLog:
         """Return the log of a space that `written` wrote; an empty one of ""."""
         if not text:
             return cls()
@@ -137,23 +173,9 @@ class SpaceLog:
                 LineName(wire_value.digest(signer), wire_value.line(line)): LineLog.of_json(log)
                 for signer, line, log in data["lines"]
             },
-            heads={
-                (device := wire_value.digest(text_of)): read_head(head, device)
-                for text_of, head in data["heads"]
-            },
-            checkpoints=[
-                KnownCheckpoint(
-                    checkpoint=SpaceCheckpoint(
-                        space=space,
-                        author=wire_value.digest(author),
-                        lines=read_lines(lines),
-                        content=wire_value.digest(content),
-                    ),
-                    at=datetime.fromisoformat(at),
-                    name=str(*name),
-                )
-                for author, lines, content, at, *name in data["checkpoints"]
-            ],
+            heads=_heads(data["heads"]),
+            early=_heads(data.get("early", ())),
+            checkpoints=[*map(_checkpoint, data["checkpoints"])],
             waiting={
                 LineName(wire_value.digest(signer), wire_value.line(line)): {
                     LineFile(
@@ -164,8 +186,9 @@ class SpaceLog:
                 for signer, line, files in data.get("waiting", ())
             },
             forced={wire_value.digest(one) for one in data.get("forced", ())},
-            adopted={wire_value.digest(one) for one in data.get("adopted", ())},
+            handed_on={wire_value.digest(one) for one in data.get("handed_on", ())},
             purged_at=datetime.fromisoformat(purged_at) if (purged_at := data.get("purged_at")) else None,
+            large=_large(data.get("large")),
         )
 
     def written(self) -> str:
@@ -179,11 +202,12 @@ class SpaceLog:
                 for (signer, line), log in sorted(self.lines.items())
             ],
             "heads": [[as_text(device), head_as_json(head)] for device, head in sorted(self.heads.items())],
+            "early": [[as_text(device), head_as_json(head)] for device, head in sorted(self.early.items())],
             "checkpoints": [
                 [
-                    as_text(one.checkpoint.author),
+                    *map(as_text, one.checkpoint.place),
+                    one.checkpoint.number,
                     lines_as_json(one.checkpoint.lines),
-                    as_text(one.checkpoint.content),
                     one.at.isoformat(),
                     one.name,
                 ]
@@ -199,8 +223,9 @@ class SpaceLog:
                 if (files := self.still_waiting(name))
             ],
             "forced": sorted(map(as_text, self.forced)),
-            "adopted": sorted(map(as_text, self.adopted)),
+            "handed_on": sorted(map(as_text, self.handed_on)),
             "purged_at": self.purged_at.isoformat() if self.purged_at else "",
+            "large": [self.large.files, self.large.at.isoformat()] if self.large else None,
         }
         return json.dumps(data, separators=(",", ":"))
 
@@ -209,3 +234,18 @@ class SpaceLog:
         log = self.lines.get(name, LineLog())
         waiting = self.waiting.get(name, ())
         return [one for one in waiting if not log.has(LinePoint(one.number, one.digest))]
+
+
+def _heads(rows: Iterable[Any]) -> dict[bytes, LineHead]:
+    return {(device := wire_value.digest(text)): read_head(head, device) for text, head in rows}
+
+
+def _checkpoint(row: Sequence[Any]) -> KnownCheckpoint:
+    signer, line, number, lines, at, name = row
+    place = LineName(wire_value.digest(signer), wire_value.line(line))
+    checkpoint = SpaceCheckpoint(place=place, number=number, lines=read_lines(lines))
+    return KnownCheckpoint(checkpoint=checkpoint, at=datetime.fromisoformat(at), name=name)
+
+
+def _large(value: Sequence[Any] | None) -> LargeSpace | None:
+    return LargeSpace(files=value[0], at=datetime.fromisoformat(value[1])) if value else None

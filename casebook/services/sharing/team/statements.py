@@ -20,10 +20,8 @@ from casebook.store.sharing.team_store import ShareFileRow, TeamConnection
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind
 
-NUMBERED = frozenset({CarrierKind.CHANGES, CarrierKind.ROSTER, CarrierKind.GRANT})
-"""Kinds that stand in a line, so that one that is missing is noticed; others are replaced."""
-KEPT = NUMBERED | {CarrierKind.CHECKPOINT}
-"""Kinds whose bytes are kept, to be laid again and to make checkpoints of."""
+KEPT = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT, CarrierKind.ROSTER, CarrierKind.GRANT})
+"""Kinds that stand in a line, so that a missing one is noticed; their bytes are kept, to be laid again."""
 
 
 def own_line(session: Session, connection: TeamConnection) -> bytes:
@@ -101,7 +99,7 @@ def queue(
             there is when it is laid.
     """
     line = own_line(session, connection)
-    number = next_number(session, connection, space, line) if kind in NUMBERED else 0
+    number = next_number(session, connection, space, line) if kind in KEPT else 0
     name = CarrierFolder.new_name()
     kept = ShareFileRow(
         name=name,
@@ -122,19 +120,22 @@ def queue(
 def queue_again(session: Session, connection: TeamConnection, one: ShareFileRow) -> None:
     """Queue what was queued on a line that this casebook left, on its present one and under another name.
 
-    An exhibit keeps its name, which others know already.
+    An exhibit keeps its name, which others know already. A checkpoint, which ends with a file of that line,
+    is made again when it is due.
     """
+    team_store.forget_files(connection, [one.name])
+    if one.kind == CarrierKind.CHECKPOINT:
+        return
     line = own_line(session, connection)
     number = next_number(session, connection, one.space, line) if one.number else 0
     name = CarrierFolder.new_name() if one.number else one.name
-    team_store.forget_files(connection, [one.name])
     team_store.keep_file(connection, replace(one, name=name, line=line, number=number))
 
 
 def next_number(session: Session, connection: TeamConnection, space: bytes, line: bytes) -> int:
     """Return the number of this device's next file in a space."""
     row = next((one for one in team_store.spaces(connection) if one.id == space), None)
-    logs = SpaceLog.read(row.id, row.log).lines if row else {}
+    logs = SpaceLog.read(row.log).lines if row else {}
     own = device.own_keys(session).id  # a casebook that was copied may write on a line of the same name
     taken = max((log.number for name, log in logs.items() if name == (own, line)), default=0)
     return 1 + max(taken, team_store.last_number(connection, space, line))

@@ -17,7 +17,6 @@ from casebook.services.person import code_name
 from casebook.services.sharing.team.covered_files import last_heard
 from casebook.services.sharing.team.own_copies import split_devices
 from casebook.services.sharing.team.renewal import states_of
-from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, require_team, team_of
 from casebook.services.sharing.team.waiting import count_asked
 from casebook.store.case import case as stored_cases
@@ -87,6 +86,7 @@ class SpaceStatus:
         members: names of those who read it, without this device's own.
         is_closed: whether it is closed for good.
         devices: that read it, in hex.
+        is_large: what this device laid there does not fit into a checkpoint, so that its old files stay.
     """
 
     id: str
@@ -96,6 +96,7 @@ class SpaceStatus:
     members: tuple[str, ...]
     is_closed: bool
     devices: tuple[str, ...] = ()
+    is_large: bool = False
 
 
 @entity
@@ -237,7 +238,7 @@ def _ahead(view: TeamView, now: datetime) -> frozenset[bytes]:
     return frozenset(
         device
         for space in view.spaces.values()
-        for device, head in SpaceLog.read(space.id, space.log).heads.items()
+        for device, head in view.log_of(space).heads.items()
         if device != view.device.id and is_ahead(stamp(head.tick, bytes(LINE_BYTES)), now)
     )
 
@@ -259,6 +260,7 @@ def _space(view: TeamView, one: SpaceRow, references: dict[str, str]) -> SpaceSt
         members=tuple(sorted({view.name_of(device) for device in readers})),
         is_closed=space.is_closed if space else False,
         devices=tuple(device.hex() for device in readers),
+        is_large=view.log_of(one).large is not None,
     )
 
 

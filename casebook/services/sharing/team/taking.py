@@ -33,7 +33,7 @@ from casebook.services.sharing.team.team_view import (
 from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
-from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.vault.sharing.carrier_header import CarrierKind, SpaceKey
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
 
 _TAKING = Message("reading the shared folder")
@@ -185,7 +185,10 @@ async def _round(
     report.damaged_by = set()
     report.waiting = report.after_removal = 0
     new = [name for name in scan.new if name not in known.queued]
-    opened = await off_thread(partial(_opened, known.view, new, report, progress))
+    keys = known.view.all_keys()
+    if {*kinds} == {CarrierKind.ROSTER}:  # files of other spaces are left closed
+        keys = [key for key in keys if key.place.space == known.view.roster_space]
+    opened = await off_thread(partial(_opened, known.view, new, keys, report, progress))
     before = {one.sha256: one.header.before for one in opened if one.header.number}
     opened = [one for one in opened if not kinds or one.header.kind in kinds]
     count = 0
@@ -197,11 +200,15 @@ async def _round(
 
 
 def _opened(
-    view: TeamView, names: Sequence[str], report: TakingReport, progress: Progress
+    view: TeamView,
+    names: Sequence[str],
+    keys: Sequence[SpaceKey],
+    report: TakingReport,
+    progress: Progress,
 ) -> list[TakenFile]:
-    """Return the files that open, in the order in which they are taken."""
+    """Return the files that open with these keys, in the order in which they are taken."""
     opened: list[TakenFile] = []
-    for done, one in enumerate(taken(view.folder, names, view.all_keys(), view.public_of)):
+    for done, one in enumerate(taken(view.folder, names, keys, view.public_of)):
         progress(done, len(names), _TAKING)
         if isinstance(one, UntakenFile):
             report.refuse(one.why)
@@ -213,18 +220,18 @@ def _opened(
 def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
     """Return which files are gone that stand in a line; others were replaced, and are forgotten.
 
-    SECURITY: what is kept here of a file goes only for a checkpoint that this device signed. Whoever lays a
-    false one and takes the file away would else have it found right.
+    SECURITY: what is kept here of a file goes only for a checkpoint that leaves out nothing of what it says.
     """
     view = require_team(session)
     with session.store.exchange() as connection:
         lost = [one for one in team_store.files(connection) if one.name in names]
         spaces = team_store.spaces(connection) if lost else []
-        known = {one.id: SpaceLog.read(one.id, one.log).checkpoints_of(view.device.id) for one in spaces}
+        known = {one.id: SpaceLog.read(one.log).checkpoints for one in spaces}
         replaced = [
             one.name
             for one in lost
-            if one.kind not in KEPT or is_covered(known, one, signer_of(connection, view, one))
+            if one.kind not in KEPT
+            or is_covered(known.get(one.space, ()), one, signer_of(connection, view, one))
         ]
         forget_covered(connection, spaces, replaced)
     return tuple(one.name for one in lost if one.number and one.name not in replaced)
@@ -242,10 +249,10 @@ def _forget_damaged(session: Session, names: frozenset[str]) -> None:
 _ORDER = {
     CarrierKind.ROSTER: 0,
     CarrierKind.GRANT: 0,  # they follow each other in one line: a case is opened, and its key is given
-    CarrierKind.HEAD: 1,  # heads say who signed a checkpoint
-    CarrierKind.CHECKPOINT: 2,
-    CarrierKind.CHANGES: 3,
-    CarrierKind.FILE: 4,
+    CarrierKind.HEAD: 1,
+    CarrierKind.CHANGES: 2,
+    CarrierKind.CHECKPOINT: 2,  # a file of the same line
+    CarrierKind.FILE: 3,
 }
 
 
@@ -298,7 +305,7 @@ def _pass_over(
     connection: TeamConnection, view: TeamView, space: SpaceRow, one: TakenFile, before: Mapping[bytes, bytes]
 ) -> None:
     """Leave a hole in the line where a damaged file stands, so that later files of its author are taken."""
-    header, log = one.header, SpaceLog.read(space.id, space.log)
+    header, log = one.header, SpaceLog.read(space.log)
     try:
         file = LineFile(number=number(header.number), digest=one.sha256, before=header.before)
     except InvalidInput:  # it has no place in a line

@@ -9,15 +9,18 @@ from enum import Enum
 from typing import Any
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.sharing.checkpoint import SpaceCheckpoint, signers
-from casebook.domain.sharing.line_head import HeadNews, LineHead, compared, of_devices, read_head
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint
+from casebook.domain.sharing.encoding import encoded
+from casebook.domain.sharing.line_head import HeadNews, LineHead, of_devices, read_head
+from casebook.domain.sharing.line_head import compared as news_of
 from casebook.domain.sharing.line_log import LineFile, LineName
 from casebook.domain.sharing.roster_decoding import read_signed, verified
 from casebook.domain.sharing.roster_statement import SpaceKind
-from casebook.domain.sharing.space_body import SpaceBody, read_changes, read_object
+from casebook.domain.sharing.space_body import FORMAT, SpaceBody, read_changes, read_object
 from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion
-from casebook.domain.sharing.wire_value import number, unusable
+from casebook.domain.sharing.waiting_kind import WaitingKind
+from casebook.domain.sharing.wire_value import canonical, number, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key, is_known, require_carried
 from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
@@ -27,10 +30,10 @@ from casebook.services.sharing.team.binding import bound
 from casebook.services.sharing.team.checkpoints import (
     SAYING,
     KeptBody,
+    compared,
     kept_bodies,
     read_checkpoint,
     said_by,
-    says_more,
 )
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import verdict_on
@@ -38,7 +41,7 @@ from casebook.services.sharing.team.keys import take_grants
 from casebook.services.sharing.team.laying import read_raw
 from casebook.services.sharing.team.purges import ask_to_purge
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
-from casebook.services.sharing.team.statements import KEPT
+from casebook.services.sharing.team.statements import KEPT, queue
 from casebook.services.sharing.team.team_view import (
     device_of_card,
     is_signed_by_card,
@@ -46,7 +49,8 @@ from casebook.services.sharing.team.team_view import (
     statement_row,
 )
 from casebook.store.base import device_tables
-from casebook.store.sharing import case_content, team_store
+from casebook.store.sharing import case_content, team_store, team_waiting
+from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.store.transaction import Transaction
 from casebook.vault.sharing.carrier_header import CarrierKind
@@ -97,7 +101,7 @@ class FileTaking:
         header, space = self._file.header, self._space()
         self.space = space.id
         number(header.number)  # no more than a database holds
-        self._log = SpaceLog.read(space.id, space.log)
+        self._log = SpaceLog.read(space.log)
         verdict = verdict_on(self._view, self._log, self._file, self._before)
         if verdict is ChangeVerdict.AFTER:
             return self._late()
@@ -110,7 +114,9 @@ class FileTaking:
         space = of_case
         if header.number:
             file = LineFile(number=header.number, digest=self._file.sha256, before=header.before)
-            arrival = self._log.take_file(LineName(header.signer, header.line), file)
+            is_checkpoint = header.kind is CarrierKind.CHECKPOINT
+            name = LineName(header.signer, header.line)
+            arrival = self._log.take_file(name, file, is_checkpoint=is_checkpoint)
             if not arrival.taken and not arrival.is_known:
                 self._keep_space(space)
                 if header.kind is CarrierKind.GRANT:  # its keys may be what opens the files before it
@@ -137,6 +143,10 @@ class FileTaking:
         contents = self._said = read_changes(body)
         if (kind == CarrierKind.CHECKPOINT) != ("at" in body):
             raise unusable()
+        if kind == CarrierKind.CHECKPOINT:
+            self._place_of(body)
+            if {*contents.purged} & {(one.noun, one.id) for one in contents.records}:
+                raise unusable()
         require_carried(contents.records, contents.purged)
         return bound(self._session, self._connection, self._view, space, contents.case_id, signer)
 
@@ -172,11 +182,25 @@ class FileTaking:
             if one.statement in good:
                 team_store.keep_statement(self._connection, *statement_row(one))
         view = read_team(self._session, self._connection) or self._view
-        owners, self._view = view.roster.owners - self._view.roster.owners, view
+        before, self._view = self._view.roster, view
+        owners = view.roster.owners - before.owners
+        if view.roster.devices.keys() - before.devices.keys():
+            self._let_in()
         for (_, signer), earlier in self._grants_of(owners, space):
             with suppress(InvalidInput):  # its author wrote what no Casebook writes
                 self._grant_of(signer, earlier)
         return space
+
+    def _let_in(self) -> None:
+        """Let lines count that heads named of devices before their welcome came."""
+        devices = self._view.roster.devices
+        for row in self._view.spaces.values():
+            if row.id == self.space:
+                self._log.let_in(devices)
+            elif self._view.log_of(row).early:
+                log = SpaceLog.read(row.log)
+                if log.let_in(devices):
+                    team_store.keep_space(self._connection, replace(row, log=log.written()))
 
     def _grants_of(self, owners: Collection[bytes], space: SpaceRow) -> list[KeptBody]:
         """Return what those gave who are owners from now on: their files may come before what says so."""
@@ -205,61 +229,57 @@ class FileTaking:
         return space
 
     def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        head = of_devices(read_head(body, self._file.header.signer), self._view.roster.devices)
-        known = self._log.heads.get(head.device)
-        if self._view.roster.accepted(head.device, space.id) is not None:
+        laid = read_head(body, self._file.header.signer)
+        known = self._log.heads.get(laid.device)
+        if self._view.roster.is_out(laid.device, space.id):
             return space  # of who was put out; what counts of theirs is known from before
-        if known is None or compared(known, head) is not HeadNews.OLDER:
-            self._log.heads[head.device] = head
-            self._adopt_signed(space, head)
+        devices = self._view.roster.devices
+        if known is None or news_of(known, of_devices(laid, devices)) is not HeadNews.OLDER:
+            head = self._log.keep_head(laid, devices)
             if head.device in self._view.roster.may_write(space.id):
                 self._ask_for_purges_of(space, head)
         return space
 
-    def _adopt_signed(self, space: SpaceRow, head: LineHead) -> None:
-        """Join checkpoints that nobody in the team had signed, now that this head does."""
-        due = {
-            one.name
-            for one in self._log.checkpoints
-            if one.checkpoint.digest in head.cosigned and self._lacks(one.checkpoint)
-        }
-        kinds = {CarrierKind.CHECKPOINT}
-        for (row, signer), body in kept_bodies(self._connection, self._view, space, kinds) if due else ():
-            if row.name in due:
-                self._adopt(space, read_checkpoint(space.id, signer, body), body)
-
-    def _lacks(self, checkpoint: SpaceCheckpoint) -> bool:
-        """Return whether files are lacking here that a checkpoint stands for."""
-        return any(self._log.line(*name).number < at.number for name, at in checkpoint.lines.items())
-
-    def _adopt(self, space: SpaceRow, checkpoint: SpaceCheckpoint, body: Mapping[str, Any]) -> None:
-        """Join a checkpoint that says what is not here; whoever has all files has all of it."""
-        if not signers(checkpoint, self._log.heads.values(), self._view.roster):
-            return
-        author, contents = checkpoint.author, read_changes(body)
-        # SECURITY: nobody asks for purges who was put out, whoever signed that the rest is right
-        purged = contents.purged if author in self._view.roster.may_write(space.id) else ()
-        self._ask_for_purges(space, author, purged)
-        is_lacking = self._lacks(checkpoint)
-        if not is_lacking:
-            bodies = kept_bodies(self._connection, self._view, space, SAYING)
-            of_files = said_by(bodies, author, checkpoint.lines)
-            if not says_more(body, of_files):
-                return
-        self._join(space, author, contents.records)
-        self._ask_for_purges(space, author, purged)  # of records that came with it, too
-        keep_offered(self._connection, space, author, contents.files)
+    def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        """Join a checkpoint if it says more than the files here, and lay again what it leaves out of them."""
+        signer, checkpoint = self._file.header.signer, self._place_of(body)
+        lines = {name.line for name in checkpoint.lines}
+        bodies = kept_bodies(self._connection, self._view, space, SAYING, lines=lines) if lines else []
+        content = said_by(bodies, signer, checkpoint.lines)
+        news = compared(body, content)
+        self._ask_for_purges(space, signer, self._said.purged)
+        if news.says_more:
+            self._changes(space, body)
         for name, point in checkpoint.lines.items():
             self._log.line(*name).adopt(point)
-        if is_lacking:
-            self._log.adopted.add(checkpoint.digest)
-
-    def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        checkpoint = read_checkpoint(space.id, self._file.header.signer, body)
-        known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
-        self._log.checkpoints.append(known)
-        self._adopt(space, checkpoint, body)
+        kept = team_waiting.keys(self._connection, b"", WaitingKind.PURGE) & {*self._said.purged}
+        again = news.left_out | (kept & content.records.keys())
+        self._hand_on(space, {key: content.records[key] for key in again}, news.places)
+        if not (news.left_out or news.places):
+            known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
+            self._log.checkpoints.append(known)
         return space
+
+    def _place_of(self, body: Mapping[str, Any]) -> SpaceCheckpoint:
+        header = self._file.header
+        return read_checkpoint(LineName(header.signer, header.line), header.number, header.before, body)
+
+    def _hand_on(
+        self, space: SpaceRow, left_out: Mapping[Key, RecordVersion], places: Collection[tuple[Any, ...]]
+    ) -> None:
+        """Lay what is here of what a checkpoint leaves out, or has purged and a person here kept.
+
+        SECURITY: whoever took the device of an honest member could else withhold all that it wrote. Each is
+        laid once for what its author wrote of it, however many such checkpoints come.
+        """
+        had = team_store.records_of(self._connection, space.id) if left_out else set()
+        for key, version in sorted(left_out.items()):
+            if key in had and self._log.is_new(canonical(encoded(version))):
+                self._transaction.take(versions_of(self._connection, key[0], [key[1]]), hands_on=True)
+        new = [list(one) for one in sorted(places) if self._log.is_new(canonical(list(one)))]
+        if new and self._view.device.id in self._view.roster.may_write(space.id):
+            body = {"v": FORMAT, "c": space.case_id, "r": [], "p": [], "f": new}
+            queue(self._session, self._connection, space.id, CarrierKind.CHANGES, body)
 
     def _join(self, space: SpaceRow, author: bytes, versions: Sequence[RecordVersion]) -> None:
         """Join what a device said, as what that device may write here."""

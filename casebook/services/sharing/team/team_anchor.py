@@ -77,7 +77,7 @@ def team_anchor(session: Session, device: bytes | None = None) -> TeamAnchor:
         cases = [one.case_id for one in view.spaces.values() if one.case_id]
         references = stored_cases.references(connection, cases)
     spaces = [space for space in common_spaces(view.roster, devices) if space in view.spaces]
-    logs = {space: SpaceLog.read(space, view.spaces[space].log) for space in spaces}
+    logs = {space: SpaceLog.read(view.spaces[space].log) for space in spaces}
     places = {space: _place(log) for space, log in logs.items()}
     return TeamAnchor(
         words=key_words(anchor(view.roster, places)),

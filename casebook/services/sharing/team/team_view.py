@@ -15,6 +15,7 @@ from casebook.domain.sharing.roster_statement import RosterStatement, SignedStat
 from casebook.domain.sharing.space_epoch import SpaceEpoch, writing_epoch
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import GivenKeyRow, KeyRow, SpaceRow, TeamConnection, TeamRow
 from casebook.vault import DeviceCard, DeviceKeys, Secret, read_card, require_signed_by
@@ -37,6 +38,7 @@ class TeamView:
         keys: of all spaces and epochs.
         signed: every statement that was verified, as it is handed on.
         given: to whom which key was sealed.
+        kept_logs: of the spaces, each with the text that it was read from.
     """
 
     row: TeamRow
@@ -46,10 +48,25 @@ class TeamView:
     keys: Sequence[KeyRow]
     signed: Sequence[SignedStatement] = field(default_factory=tuple)
     given: Sequence[GivenKeyRow] = field(default_factory=tuple)
+    kept_logs: dict[bytes, tuple[str, SpaceLog]] = field(default_factory=dict)
+    _kept_epochs: tuple[Sequence[GivenKeyRow], list[SpaceEpoch]] | None = None
+
+    def log_of(self, space: SpaceRow) -> SpaceLog:
+        """Return the log of a space, read once for the same text: it is for looking, and is never changed."""
+        text, log = self.kept_logs.get(space.id, (None, None))
+        if log is None or text != space.log:
+            log = SpaceLog.read(space.log)
+            self.kept_logs[space.id] = space.log, log
+        return log
 
     @property
     def epochs(self) -> list[SpaceEpoch]:
         """Return the epochs of all spaces of which anything is known here, without their keys."""
+        if self._kept_epochs is None or self._kept_epochs[0] is not self.given:
+            self._kept_epochs = self.given, self._epochs()
+        return self._kept_epochs[1]
+
+    def _epochs(self) -> list[SpaceEpoch]:
         by_key: dict[tuple[bytes, int, bytes], list[GivenKeyRow]] = defaultdict(list)
         for one in self.given:
             by_key[one.space, one.epoch, one.digest].append(one)
@@ -200,21 +217,20 @@ def read_team(session: Session, connection: TeamConnection) -> TeamView | None:
     row = team_store.team(connection)
     if row is None:
         return None
-    signed, roster = _known_roster(session, connection, row.id)
+    known = _known_roster(session, connection, row.id)
     return TeamView(
         row=row,
         device=device.own_keys(session),
-        roster=roster,
+        roster=known.roster,
         spaces={one.id: one for one in team_store.spaces(connection)},
         keys=team_store.keys(connection),
-        signed=signed,
+        signed=known.signed,
         given=team_store.keys_given(connection),
+        kept_logs=known.logs,
     )
 
 
-def _known_roster(
-    session: Session, connection: TeamConnection, team: bytes
-) -> tuple[tuple[SignedStatement, ...], Roster]:
+def _known_roster(session: Session, connection: TeamConnection, team: bytes) -> _KeptRoster:
     """Return what the team states, settled once for the same statements: a roster takes time to make."""
     digests = team_store.statement_digests(connection)
     kept: _KeptRoster | None = session.kept_team
@@ -225,17 +241,19 @@ def _known_roster(
             for body, _, signature in team_store.statements(connection)
         )
         roster = Roster(team, (one.statement for one in signed))
-        kept = session.kept_team = _KeptRoster(digests=digests, signed=signed, roster=roster)
-    return kept.signed, kept.roster
+        logs = kept.logs if kept else {}
+        kept = session.kept_team = _KeptRoster(digests=digests, signed=signed, roster=roster, logs=logs)
+    return kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class _KeptRoster:
-    """A roster with the digests of the statements it was made of."""
+    """A roster with the digests of the statements it was made of, and the logs that were read."""
 
     digests: frozenset[bytes]
     signed: tuple[SignedStatement, ...]
     roster: Roster
+    logs: dict[bytes, tuple[str, SpaceLog]]
 
 
 def was_put_out() -> Refused:

@@ -280,6 +280,8 @@ def _columns(words: Translator) -> tuple[Column[SharedRow], ...]:
             return words("closed"), "grey", "closed-eye"
         if not row.space.members:
             return words("not shared"), "grey", "info"
+        if row.space.is_large:
+            return words("old files stay"), "amber", "warning"
         return words("shared"), "green", "done"
 
     return (

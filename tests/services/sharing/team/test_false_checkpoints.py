@@ -1,4 +1,4 @@
-"""Checkpoints that say more or less than the files they stand for: nobody signs them, and the files stay."""
+"""Checkpoints that say more or less than the files they stand for: nothing is lost by them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies, said_by
 from casebook.services.sharing.team.exhibits import fetch_exhibit
 from casebook.services.sharing.team.laying import lay_again, lay_queued, put
-from casebook.services.sharing.team.purges import confirm_purge, purge_requests
+from casebook.services.sharing.team.purges import confirm_purge, keep_all, purge_requests
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.taking import take_all
@@ -51,21 +51,18 @@ def two(new_casebook: NewCasebook, tmp_path: Path) -> tuple[Session, Session]:
 def _true(session: Session) -> dict[str, Any]:
     """Return the body of a checkpoint of a device as it is by right."""
     space, own = space_of(session), own_id(session)
-    log = SpaceLog.read(space.id, space.log)
+    log = SpaceLog.read(space.log)
     lines = {name: line.head for name, line in log.lines.items() if name.signer == own and line.number}
     with session.store.reading() as connection:
         bodies = kept_bodies(connection, require_team(session), space, SAYING)
-    content = said_by(bodies, own, lines)
-    records = [encoded(one) for _, one in sorted(content.records.items())]
-    return body(at=lines_as_json(lines), r=records, f=content.laid)
+    records, places = said_by(bodies, own, lines).without(())
+    return body(at=lines_as_json(lines), r=records, f=places)
 
 
-def _signed(session: Session, author: Session) -> int:
-    """Return how many checkpoints of a device another one signed."""
-    log = SpaceLog.read(space_of(session).id, space_of(session).log)
-    cosigned = log.heads[own_id(session)].cosigned
-    by_author = (one.checkpoint for one in log.checkpoints if one.checkpoint.author == own_id(author))
-    return sum(one.digest in cosigned for one in by_author)
+def _standing(session: Session, author: Session) -> int:
+    """Return how many checkpoints of a device stand for its files with another one."""
+    log = SpaceLog.read(space_of(session).log)
+    return sum(one.checkpoint.place.signer == own_id(author) for one in log.checkpoints)
 
 
 def _settle(*sessions: Session) -> None:
@@ -75,41 +72,61 @@ def _settle(*sessions: Session) -> None:
     exchange_all(*sessions)
 
 
-def test_what_is_left_out_under_another_noun_is_not_purged(two: tuple[Session, Session]) -> None:
+@pytest.mark.parametrize("purged", [[], [["person", "n1"]]])
+def test_what_is_left_out_is_laid_again_by_who_has_it(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path, purged: list[list[str]]
+) -> None:
     anna, ben = two
-    forge(ben, {**_true(ben), "r": [], "p": [["person", "n1"]]}, kind=CarrierKind.CHECKPOINT)
+    forge(ben, {**_true(ben), "r": [], "p": purged}, kind=CarrierKind.CHECKPOINT)
     _settle(anna, ben)
-    assert _signed(anna, ben) == 0
-    assert laid_changes(ben) != set()
+    assert laid_changes(ben) == set(), "its author took the files away"
+    assert _standing(anna, ben) == 0
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    take_all(cara)
+    assert notes(cara) == ["n1"]
+    count = len(laid_changes(anna))
+    forge(ben, {**_true(ben), "r": [], "p": purged}, kind=CarrierKind.CHECKPOINT)
+    exchange_all(anna, cara)
+    assert len(laid_changes(anna)) == count, "once is enough"
 
 
-def test_what_is_left_out_as_purged_is_asked_about_before_anybody_signs(
-    two: tuple[Session, Session],
+def test_what_is_left_out_as_purged_is_asked_about(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = two
     forge(ben, {**_true(ben), "r": [], "p": [["note", "n1"]]}, kind=CarrierKind.CHECKPOINT)
     _settle(anna, ben)
     assert [one.id for one in purge_requests(anna)] == ["n1"]
-    assert _signed(anna, ben) == 0
-    confirm_purge(anna, "n1")
-    _settle(anna, ben)
-    assert _signed(anna, ben) == 1
+    keep_all(anna)
+    exchange_all(anna, ben)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    take_all(cara)
+    keep_all(cara)
+    assert notes(cara) == notes(anna) == ["n1"]
 
 
-def test_nobody_signs_that_a_device_said_what_is_in_none_of_its_files(two: tuple[Session, Session]) -> None:
+def test_nothing_is_said_and_purged_at_once(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    forge(ben, {**_true(ben), "p": [["note", "n1"]]}, kind=CarrierKind.CHECKPOINT)
+    assert take_all(anna).damaged_by == {"Ben"}
+    assert (_standing(anna, ben), notes(anna)) == (0, ["n1"])
+
+
+def test_what_is_in_no_file_is_taken_as_any_word_of_its_author(two: tuple[Session, Session]) -> None:
     anna, ben = two
     true = _true(ben)
     (written,) = (one for one in true["r"] if one["i"] == "n1")
     forge(ben, {**true, "r": [*true["r"], {**written, "i": "n2"}]}, kind=CarrierKind.CHECKPOINT)
-    _settle(anna, ben)
-    assert _signed(anna, ben) == 0
+    (arrived,) = (one for one in take_all(anna).arrivals if one.id == "n2")
+    assert arrived.device == own_id(ben)
+    assert notes(anna) == ["n1", "n2"]
 
 
 def test_a_line_of_the_same_name_stands_for_no_file_of_another(
     two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = two
-    space, log = space_of(ben), SpaceLog.read(space_of(ben).id, space_of(ben).log)
+    space, log = space_of(ben), SpaceLog.read(space_of(ben).log)
     (line,) = (name.line for name in log.lines if name.signer == own_id(anna))
     with ben.store.exchange() as connection:
         name = queue(ben, connection, space.id, CarrierKind.CHANGES, body())
@@ -119,7 +136,7 @@ def test_a_line_of_the_same_name_stands_for_no_file_of_another(
     lay_queued(ben)
     forge(ben, _true(ben), kind=CarrierKind.CHECKPOINT)
     exchange_all(anna, ben)
-    assert _signed(anna, ben) == 1
+    assert _standing(anna, ben) == 1
     for gone in laid_changes(anna):
         (tmp_path / SHARE / gone[:2] / gone).unlink()
     assert len(take_all(anna).missing) >= 1
@@ -127,7 +144,7 @@ def test_a_line_of_the_same_name_stands_for_no_file_of_another(
     cara = joined(anna, new_casebook, "Cara", tmp_path)
     take_all(cara)
     assert notes(cara) == ["n1"]
-    assert SpaceLog.read(space_of(cara).id, space_of(cara).log).lines.keys() >= {LineName(own_id(anna), line)}
+    assert SpaceLog.read(space_of(cara).log).lines.keys() >= {LineName(own_id(anna), line)}
 
 
 def _document(session: Session, document_id: str) -> None:
@@ -156,7 +173,7 @@ def test_a_false_place_of_a_file_hides_no_exhibit_from_newcomers(
     false = [["d1", CarrierFolder.new_name(), 2, "ab" * 32]]
     forge(ben, {**_true(ben), "f": false}, kind=CarrierKind.CHECKPOINT)
     _settle(anna, ben)
-    assert _signed(anna, ben) == 0, "it does not say where the file of d2 lies"
+    assert _standing(anna, ben) == 0, "it does not say where the file of d2 lies"
     cara = joined(anna, new_casebook, "Cara", tmp_path)
     take_all(cara)
     for document_id in ("d1", "d2"):
@@ -165,7 +182,7 @@ def test_a_false_place_of_a_file_hides_no_exhibit_from_newcomers(
         assert content == document_id.encode()
 
 
-def test_who_is_out_has_no_new_checkpoint_signed(
+def test_a_checkpoint_that_is_laid_after_its_author_is_out_does_not_count(
     two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = two
@@ -177,9 +194,9 @@ def test_who_is_out_has_no_new_checkpoint_signed(
     remove(anna, own_id(ben), is_lost=True)
     exchange_all(anna, cara)
     forge(ben, {**true, "r": [*true["r"], encoded(version)]}, kind=CarrierKind.CHECKPOINT)
-    forge(ben, {**true, "r": [], "p": [["note", "n1"]]}, kind=CarrierKind.CHECKPOINT)
+    forge(ben, {**_true(ben), "r": [], "p": [["note", "n1"]]}, kind=CarrierKind.CHECKPOINT)
     exchange_all(cara, anna)
-    assert _signed(cara, ben) == 1, "the one that she began with"
+    assert _standing(cara, ben) == 1, "the one that she began with"
     dora = joined(anna, new_casebook, "Dora", tmp_path)
     exchange_all(dora, anna, cara)
     assert notes(dora) == ["n1"]
@@ -226,19 +243,6 @@ def test_a_purge_is_asked_of_whoever_gets_the_record_later(new_casebook: NewCase
     assert notes(cara) == []
 
 
-def test_a_later_checkpoint_is_not_judged_by_one_that_nobody_signed(
-    two: tuple[Session, Session],
-) -> None:
-    anna, ben = two
-    true = _true(ben)
-    (written,) = (one for one in true["r"] if one["i"] == "n1")
-    forged = {**written, "i": "n2"}
-    for records in ([forged], [*true["r"], forged]):
-        forge(ben, {**true, "r": records}, kind=CarrierKind.CHECKPOINT)
-        _settle(anna, ben)
-    assert _signed(anna, ben) == 0
-
-
 def test_who_began_with_a_checkpoint_passes_it_on_after_its_author_left(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
@@ -271,3 +275,22 @@ def test_a_damaged_grant_of_a_new_owner_is_no_damage_of_who_made_them_one(
     exchange_all(anna)
     assert take_all(cara).damaged_by <= {"Ben"}
     assert own_id(ben) in require_team(cara).roster.owners
+
+
+def test_the_file_of_a_purged_document_leaves_the_folder(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    _document(anna, "d1")
+    exchange_all(anna, ben)
+    with anna.store.reading() as connection:
+        (name, *_) = team_store.exhibit(connection, "d1") or ("",)
+    path = tmp_path / SHARE / name[:2] / name
+    with anna.store.write("document.purge") as transaction:
+        transaction.purge(Document, "d1")
+    exchange_all(anna, ben)
+    confirm_purge(ben, "d1")
+    exchange_all(ben, anna)
+    assert path.exists(), "who keeps the document may fetch it for 14 days"
+    _settle(anna, ben)
+    exchange_all(anna)
+    assert not path.exists()

@@ -124,12 +124,12 @@ def test_what_a_device_says_it_has_after_it_was_put_out_is_passed_over(
     exchange_all(ben, anna)
     remove(anna, own_id(ben))
     exchange_all(anna)
-    before = SpaceLog.read(space_of(anna).id, space_of(anna).log).heads.get(own_id(ben))
+    before = SpaceLog.read(space_of(anna).log).heads.get(own_id(ben))
     lines = {LineName(own_id(anna), bytes(8)): LinePoint(9, bytes(32))}
     head = LineHead(device=own_id(ben), tick=1 << 60, lines=lines)
     forge(ben, head_as_json(head), kind=CarrierKind.HEAD)
     take_all(anna)
-    assert SpaceLog.read(space_of(anna).id, space_of(anna).log).heads.get(own_id(ben)) == before
+    assert SpaceLog.read(space_of(anna).log).heads.get(own_id(ben)) == before
 
 
 def test_two_keys_made_at_once_are_both_read_and_all_write_with_one(

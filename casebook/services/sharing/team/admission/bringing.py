@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from casebook.services.sharing.case_records import ids_within
 from casebook.services.sharing.space_content import Key
-from casebook.services.sharing.team.checkpoints import counted_bodies
+from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.sharing import case_content
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
@@ -31,8 +31,8 @@ def who_brought(
                 relatives[own].add(other)
     every = wanted.union(*relatives.values())
     named = dict[str, bytes]()
-    bodies = counted_bodies(connection, view, space)
-    for _, signer, body in sorted(bodies, key=lambda one: one[0].at):
+    bodies = kept_bodies(connection, view, space, SAYING)
+    for (_, signer), body in sorted(bodies, key=lambda one: one[0][0].at):
         if signer != view.device.id:
             named |= dict.fromkeys(every.intersection(ids_within(body["r"])), signer)
     brought: dict[Key, bytes] = {}

@@ -11,7 +11,7 @@ from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
-from casebook.services.sharing.team.checkpoints import counted_bodies
+from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.sharing import team_store, team_waiting, untake
 from casebook.store.sharing.give import versions_of
@@ -210,7 +210,7 @@ def laid_by(
 ) -> list[LaidRecords]:
     """Return what the files of a space that are kept here say of records, by who laid them."""
     by_author: dict[bytes, dict[Key, RecordVersion]] = {}
-    for _, signer, body in counted_bodies(connection, view, space):
+    for (_, signer), body in kept_bodies(connection, view, space, SAYING):
         join_records(by_author.setdefault(signer, {}), _of(keys, read_changes(body).records))
     return [
         LaidRecords(author=author, versions=[*versions.values()])

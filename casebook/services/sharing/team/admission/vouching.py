@@ -11,7 +11,7 @@ from casebook.domain.sharing.origin import Beginning, is_vouched
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.stamp import line_of
 from casebook.services.sharing.space_content import Key
-from casebook.services.sharing.team.checkpoints import counted_bodies
+from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.base import device_tables
@@ -75,7 +75,7 @@ class Vouching:
         """Return the one member who lays files on a line; "" for nobody, and for several who claim it."""
         devices = {one.statement.author for one in self.view.signed if one.statement.line == line}
         for space in self.view.spaces.values():
-            devices |= {name.signer for name in SpaceLog.read(space.id, space.log).lines if name.line == line}
+            devices |= {name.signer for name in SpaceLog.read(space.log).lines if name.line == line}
         if line in device_tables.own_lines(self.connection):
             devices.add(self.view.device.id)
         members = self.members(devices)
@@ -87,7 +87,7 @@ class Vouching:
         return self._kept[space.id, key]
 
     def _read(self, space: SpaceRow, key: Key) -> Iterator[Beginning]:
-        for _, signer, body in counted_bodies(self.connection, self.view, space, with_queued=True):
+        for (_, signer), body in kept_bodies(self.connection, self.view, space, SAYING, with_queued=True):
             said = [one for one in body["r"] if (one.get("n"), one.get("i")) == key]  # of many it reads these
             for one in map(decoded, said):
                 if one.is_begun:
