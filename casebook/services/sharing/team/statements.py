@@ -18,10 +18,8 @@ from casebook.store.base.version_tables import LineClock, link_of
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, TeamConnection
 from casebook.vault.sharing.carrier_folder import CarrierFolder
-from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.vault.sharing.carrier_header import NUMBERED, CarrierKind
 
-NUMBERED = frozenset({CarrierKind.CHANGES, CarrierKind.ROSTER, CarrierKind.GRANT})
-"""Kinds that stand in a line, so that one that is missing is noticed; others are replaced."""
 KEPT = NUMBERED | {CarrierKind.CHECKPOINT}
 """Kinds whose bytes are kept, to be laid again and to make checkpoints of."""
 
