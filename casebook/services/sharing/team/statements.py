@@ -54,7 +54,7 @@ def say(
         author=view.device.id,
         line=line,
         number=view.roster.next_number(view.device.id, line),
-        saw=view.roster.heads,
+        saw=view.roster.seen,
         at=int(session.clock().timestamp() * 1000),
         **values,
     )

@@ -161,7 +161,10 @@ class FileTaking:
         return reader(space, body) if reader else space
 
     def _statements(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        signed = [read_signed(one) for one in _rows(body.get("s"))]
+        rows = _rows(body.get("s"))
+        if len(rows) > 1:  # SECURITY: a member who states without end fills the folder, which is seen
+            raise unusable()
+        signed = [read_signed(one) for one in rows]
         known = {(one.statement.data, one.signature) for one in self._view.signed}  # verified before
 
         def is_signed(card: bytes, data: bytes, signature: bytes) -> bool:

@@ -25,6 +25,7 @@ from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import ROSTER_USE, require_team
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.vault.sharing.carrier_taking import NotTaken
 from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
 from tests.services.sharing.team.hostile import forge, space_of
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
@@ -179,7 +180,6 @@ def test_nothing_that_a_member_lays_keeps_keys_from_being_renewed(
     lines = {LineName(own_id(ben), bytes(8)): LinePoint(9, bytes(32))}
     head = LineHead(device=own_id(ben), tick=1 << 60, lines=lines)
     forge(ben, head_as_json(head), space=view.roster_space, kind=CarrierKind.HEAD)
-    forge(ben, {"v": 1, "s": "x"}, space=view.roster_space, kind=CarrierKind.ROSTER)
     own = next(one.statement for one in view.signed if one.statement.welcomed == own_id(ben))
     after_nothing = replace(
         own,
@@ -195,8 +195,11 @@ def test_nothing_that_a_member_lays_keeps_keys_from_being_renewed(
     signed = SignedStatement(
         statement=after_nothing, signature=view.device.sign(after_nothing.data, ROSTER_USE)
     )
-    forge(ben, {"v": 1, "s": [signed_as_json(signed)]}, space=view.roster_space, kind=CarrierKind.ROSTER)
-    exchange_all(anna)
+    for count in (2, 1):  # of which one file is damaged
+        body = {"v": 1, "s": [signed_as_json(signed)] * count}
+        forge(ben, body, space=view.roster_space, kind=CarrierKind.ROSTER)
+    assert take_all(anna).refused == {NotTaken.DAMAGED: 1}
+    put(anna)
     assert require_team(anna).roster.waiting == {after_nothing.digest}
     before = epoch_of(anna)[0]
     with anna.store.write("note.purge") as transaction:
