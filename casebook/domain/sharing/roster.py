@@ -24,7 +24,7 @@ from casebook.domain.sharing.roster_statement import (
 )
 
 MAX_AT_ONCE = 8
-"""So many statements of one device that saw none of each other are named; its copies state some, a flood many."""
+"""So many statements of one device that saw none of each other are named: its copies state some at once."""
 _ROLES = list(MemberRole)
 _SAYS_OF_SPACES = {StatementKind.OPEN, StatementKind.GIVE, StatementKind.TAKE}
 

@@ -19,7 +19,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.covered_files import forget_covered, is_covered, signer_of
-from casebook.services.sharing.team.judging import verdict_on
+from casebook.services.sharing.team.judging import is_in_place, verdict_on
 from casebook.services.sharing.team.laying import hold_due, hold_newcomers
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import KEPT
@@ -299,6 +299,8 @@ def _pass_over(
 ) -> None:
     """Leave a hole in the line where a damaged file stands, so that later files of its author are taken."""
     header, log = one.header, SpaceLog.read(space.id, space.log)
+    if not is_in_place(view, one):
+        return
     try:
         file = LineFile(number=number(header.number), digest=one.sha256, before=header.before)
     except InvalidInput:  # it has no place in a line

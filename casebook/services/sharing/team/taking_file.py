@@ -33,7 +33,7 @@ from casebook.services.sharing.team.checkpoints import (
     says_more,
 )
 from casebook.services.sharing.team.exhibits import keep_offered
-from casebook.services.sharing.team.judging import verdict_on
+from casebook.services.sharing.team.judging import is_in_place, verdict_on
 from casebook.services.sharing.team.keys import take_grants
 from casebook.services.sharing.team.laying import read_raw
 from casebook.services.sharing.team.purges import ask_to_purge
@@ -97,6 +97,8 @@ class FileTaking:
         header, space = self._file.header, self._space()
         self.space = space.id
         number(header.number)  # no more than a database holds
+        if not is_in_place(self._view, self._file):
+            raise unusable()
         self._log = SpaceLog.read(space.id, space.log)
         verdict = verdict_on(self._view, self._log, self._file, self._before)
         if verdict is ChangeVerdict.AFTER:

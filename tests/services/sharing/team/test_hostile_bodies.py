@@ -63,7 +63,9 @@ def test_one_file_stops_nothing_and_its_author_is_named(
     put(anna)
 
 
-def test_a_head_that_claims_a_place_touches_no_line(new_casebook: NewCasebook, tmp_path: Path) -> None:
+def test_what_claims_a_place_that_is_not_of_its_kind_touches_no_line(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
     anna, ben = pair(new_casebook, tmp_path)
     exchange_all(ben, anna)
     note(ben, "n1")
@@ -73,12 +75,13 @@ def test_a_head_that_claims_a_place_touches_no_line(new_casebook: NewCasebook, t
     (name,) = (one for one in heads.lines if one.signer == own_id(ben))
     head = head_as_json(heads.heads[own_id(ben)])
     lay_in(ben, space.id, CarrierKind.HEAD, LinePlace(line=name.line, number=1), head)
+    lay_in(ben, space.id, CarrierKind.GRANT, LinePlace(line=name.line, number=1), {"v": 1, "g": []})
     remove(anna, own_id(ben), is_lost=True)
-    assert take_all(anna).refused == {NotTaken.DAMAGED: 1}
+    assert take_all(anna).refused == {NotTaken.DAMAGED: 2}
     put(anna)
     dora = joined(anna, new_casebook, "Dora", tmp_path)
     report = take_all(dora)
-    assert (report.refused, report.after_removal, notes(dora)) == ({NotTaken.DAMAGED: 1}, 0, ["n1"])
+    assert (report.refused, report.after_removal, notes(dora)) == ({NotTaken.DAMAGED: 2}, 0, ["n1"])
     assert missing_files(dora) == []
 
 
