@@ -87,7 +87,7 @@ def test_one_of_those_who_have_a_file_lays_it_again() -> None:
     assert to_lay_again({LINE_A: ours}, [holed], A, {A, B}) == []
 
 
-def test_a_member_who_says_that_they_have_a_file_keeps_no_owner_from_laying_it() -> None:
+def test_a_false_claim_to_have_a_file_stops_no_owner() -> None:
     first, own = sorted((A, C))
     heads, logs = [head(B), head(first, b=2)], {LINE_B: log(1, 2)}
     assert to_lay_again(logs, heads, own, {A, B, C}) == []

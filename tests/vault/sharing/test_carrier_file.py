@@ -104,7 +104,7 @@ def test_each_kind_is_read(kind: CarrierKind) -> None:
 
 
 @pytest.mark.parametrize("kind", CarrierKind)
-def test_a_number_where_the_kind_has_none_or_none_where_it_has_one_is_damage(kind: CarrierKind) -> None:
+def test_a_number_that_the_kind_has_not_is_damage(kind: CarrierKind) -> None:
     number = 0 if kind in NUMBERED else 7
     file = BytesIO(seal_header(replace(HEADER, kind=kind, number=number), KEY))
     with pytest.raises(DamagedSource):

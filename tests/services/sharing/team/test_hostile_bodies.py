@@ -63,9 +63,7 @@ def test_one_file_stops_nothing_and_its_author_is_named(
     put(anna)
 
 
-def test_what_claims_a_place_that_is_not_of_its_kind_touches_no_line(
-    new_casebook: NewCasebook, tmp_path: Path
-) -> None:
+def test_a_place_not_of_its_kind_touches_no_line(new_casebook: NewCasebook, tmp_path: Path) -> None:
     anna, ben = pair(new_casebook, tmp_path)
     exchange_all(ben, anna)
     note(ben, "n1")

@@ -170,9 +170,7 @@ def test_a_purge_brings_a_new_key(new_casebook: NewCasebook, tmp_path: Path) -> 
     assert epoch_of(anna)[0] == before + 1, "once"
 
 
-def test_nothing_that_a_member_lays_keeps_keys_from_being_renewed(
-    new_casebook: NewCasebook, tmp_path: Path
-) -> None:
+def test_no_file_of_a_member_keeps_keys_from_renewal(new_casebook: NewCasebook, tmp_path: Path) -> None:
     anna, ben = pair(new_casebook, tmp_path)
     note(anna, "n1")
     exchange_all(ben, anna)

@@ -137,7 +137,7 @@ def test_a_purge_hides_no_person_whom_another_case_names(two: tuple[Session, Ses
     assert [one.id for one in purge_requests(anna)] == ["p1"]
 
 
-def test_the_id_of_another_record_takes_that_one_from_nobody(two: tuple[Session, Session]) -> None:
+def test_an_id_of_another_record_takes_that_from_nobody(two: tuple[Session, Session]) -> None:
     anna, ben = two
     note(anna, "n1", "By Anna")
     exchange_all(anna, ben)
@@ -156,7 +156,7 @@ def test_the_id_of_another_record_takes_that_one_from_nobody(two: tuple[Session,
     assert record.find(ben, Note, "n1").text == "Goes on"
 
 
-def test_where_a_forged_record_came_first_the_true_one_waits_and_can_be_taken(
+def test_after_a_forged_record_the_true_one_can_be_taken(
     two: tuple[Session, Session],
 ) -> None:
     anna, ben = two
