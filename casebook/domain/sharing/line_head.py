@@ -160,17 +160,25 @@ def who_lays_again(gap: LineGap, awake: Collection[bytes]) -> bytes | None:
 
 
 def to_lay_again(
-    logs: Logs, heads: Collection[LineHead], own: bytes, awake: Collection[bytes]
+    logs: Logs,
+    heads: Collection[LineHead],
+    own: bytes,
+    awake: Collection[bytes],
+    owners: Collection[bytes] = (),
 ) -> list[LineGap]:
     """Return the files that others lack and this device puts on the carrier again.
 
-    Of several that have them one does it, found by all from the same heads: the author, else the first by id.
+    Of several that have them one does it, found by all from the same heads: the author, else the first by id,
+    of owners where any of them has them.
+
+    SECURITY: a member may say that they have files, and never lay them.
 
     Args:
         logs: what was taken here.
         heads: the newest of each other device.
         own: id of this device.
         awake: devices that others wait for.
+        owners: devices of owners.
     """
     lacking: list[LineGap] = []
     for name, log in sorted(logs.items()):
@@ -181,7 +189,7 @@ def to_lay_again(
         for span in log.holes:
             wanted.remove(*span)
         spans = tuple(wanted)
-        if spans and own == _next(name, [own, *_having(heads, awake, name, spans)]):
+        if spans and own == _next(name, [own, *_having(heads, awake, name, spans)], owners):
             lacking.append(LineGap(name=name, spans=spans, holders=(own,)))
     return lacking
 
@@ -197,8 +205,8 @@ def _has_all(head: LineHead, name: LineName, spans: Sequence[tuple[int, int]]) -
     return not any(lacking.meets(*span) for span in spans)
 
 
-def _next(name: LineName, devices: Iterable[bytes]) -> bytes:
-    return min(devices, key=lambda device: (device != name.signer, device))
+def _next(name: LineName, devices: Iterable[bytes], owners: Collection[bytes]) -> bytes:
+    return min(devices, key=lambda device: (device != name.signer, device not in owners, device))
 
 
 def own_line(name: LineName, log: LineLog, heads: Iterable[LineHead]) -> OwnLine:

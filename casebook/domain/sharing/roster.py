@@ -23,6 +23,8 @@ from casebook.domain.sharing.roster_statement import (
     case_digest,
 )
 
+MAX_AT_ONCE = 8
+"""So many statements of one device that saw none of each other are named: its copies state some at once."""
 _ROLES = list(MemberRole)
 _SAYS_OF_SPACES = {StatementKind.OPEN, StatementKind.GIVE, StatementKind.TAKE}
 
@@ -132,8 +134,22 @@ class Roster:
 
     @property
     def heads(self) -> tuple[bytes, ...]:
-        """Return what a new statement names as seen: the digests without successors, sorted."""
+        """Return the digests of the statements that no other has seen, sorted."""
         return self._graph.heads
+
+    @cached_property
+    def seen(self) -> tuple[bytes, ...]:
+        """Digests that a new statement names as seen, sorted: with what these saw, all that devices stated.
+
+        SECURITY: of a device that stated many things at once few are named. A list that others could not read
+        would keep everybody from stating anything, such as that this device is put out.
+        """
+        by_author: dict[bytes, list[int]] = defaultdict(list)
+        for at, one in enumerate(self._graph.statements):
+            if one.author in self.devices:
+                by_author[one.author].append(at)
+        last = [at for places in by_author.values() for at in self._graph.last(places)[:MAX_AT_ONCE]]
+        return tuple(sorted(self._graph.statements[at].digest for at in self._graph.last(last)))
 
     @property
     def waiting(self) -> frozenset[bytes]:

@@ -22,6 +22,7 @@ from casebook.store.base.table import among
 from casebook.store.base.version_tables import link_of
 from casebook.store.registry import known_table
 from casebook.store.sharing.arrived_values import record_of
+from casebook.store.sharing.case_content import keys_among
 from casebook.store.sharing.version_state import Row, loaded, rows_for
 
 AT_ONCE = 500
@@ -50,7 +51,8 @@ class TakenRecord:
 def take(connection: Connection, versions: Iterable[RecordVersion]) -> Iterator[TakenRecord]:
     """Join versions of records with those that are here; yields those of which anything was new.
 
-    Records that were purged here stay away. Those of nouns of a newer version are kept unread.
+    Records that were purged here stay away, and so do new ones under the ID of one of another noun: what is
+    purged is known by its ID. Those of nouns of a newer version are kept unread.
     """
     by_noun: dict[str, dict[str, RecordVersion]] = {}
     for version in versions:
@@ -71,13 +73,15 @@ def _take_some(connection: Connection, noun: str, arrived: dict[str, RecordVersi
     rules = table.merge if table else MergeRules()
     purged = version_tables.purged_of(link, arrived)
     there = _records(connection, table, arrived) if table else {}
+    of_others = keys_among(connection, arrived.keys() - there.keys())
+    away = purged | {record_id for other, record_id in of_others if other != noun}
     rows = version_tables.rows_of_all(link, noun, arrived)
     spent = version_tables.spent_of_all(link, noun, arrived)
     new_rows: list[Row] = []
     new_spent: list[tuple[str, str, str, bytes]] = []
     taken: list[TakenRecord] = []
     for record_id, version in arrived.items():
-        if record_id in purged:
+        if record_id in away:
             continue
         before = there.get(record_id)
         known = loaded(noun, record_id, rules, values_of(table, before), rows.get(record_id, ()))

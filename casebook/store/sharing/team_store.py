@@ -22,7 +22,7 @@ from casebook.store.base.team_tables import (
     TEAM,
     TEAM_WAITING,
 )
-from casebook.store.base.version_tables import OUTGOING, link_of
+from casebook.store.base.version_tables import OUTGOING, PURGED, link_of
 from casebook.store.registry import table_named
 
 TeamConnection = Connection
@@ -278,6 +278,20 @@ def purged_in(connection: Connection, space: bytes) -> list[tuple[str, str]]:
         " WHERE space_record.space = ? ORDER BY purged.record_id"
     )
     return [(noun, record_id) for noun, record_id in link_of(connection).execute(query, (space,))]
+
+
+def had_under(connection: Connection, record_id: str) -> set[tuple[str, str]]:
+    """Return noun and ID of the records that any space has had under an ID."""
+    query = select(SPACE_RECORD.c.noun, SPACE_RECORD.c.record_id).where(SPACE_RECORD.c.record_id == record_id)
+    return {(row.noun, row.record_id) for row in connection.execute(query)}
+
+
+def free_id(connection: Connection, noun: str, record_id: str) -> None:
+    """Forget what was had, and purged, of records of other nouns under the ID of one that is taken now."""
+    others = (SPACE_RECORD.c.record_id == record_id) & (SPACE_RECORD.c.noun != noun)
+    connection.execute(delete(SPACE_RECORD).where(others))
+    connection.execute(delete(PURGED).where(PURGED.c.record_id == record_id))
+    forget_purge_request(connection, record_id)
 
 
 def keep_raw(connection: Connection, name: str, raw: bytes) -> None:

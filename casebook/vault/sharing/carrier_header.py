@@ -42,6 +42,10 @@ class CarrierKind(IntEnum):
     FILE = 6
 
 
+NUMBERED = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT, CarrierKind.ROSTER, CarrierKind.GRANT})
+"""Kinds that stand in a line, so that one that is missing is noticed; others have no number."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharePlace:
     """Where a file belongs.
@@ -174,6 +178,8 @@ def _parsed(data: bytes, key: SpaceKey) -> CarrierHeader:
         body_key=body_key,
         body_bytes=body_bytes,
     )
-    if epoch != key.epoch or header.written() != data:
+    # SECURITY: who has the key of a space writes any signer and number here; what has no place takes none
+    is_placed = bool(number) == (header.kind in NUMBERED)
+    if epoch != key.epoch or header.written() != data or not is_placed:
         raise DamagedSource("A file in the shared folder does not hold what it should.", remedy=REMEDY)
     return header

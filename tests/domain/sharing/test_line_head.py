@@ -87,6 +87,14 @@ def test_one_of_those_who_have_a_file_lays_it_again() -> None:
     assert to_lay_again({LINE_A: ours}, [holed], A, {A, B}) == []
 
 
+def test_a_false_claim_to_have_a_file_stops_no_owner() -> None:
+    first, own = sorted((A, C))
+    heads, logs = [head(B), head(first, b=2)], {LINE_B: log(1, 2)}
+    assert to_lay_again(logs, heads, own, {A, B, C}) == []
+    assert to_lay_again(logs, heads, own, {A, B, C}, {first, own}) == []
+    assert len(to_lay_again(logs, heads, own, {A, B, C}, {own})) == 1
+
+
 def test_who_went_on_without_a_file_does_not_have_it() -> None:
     holed = replace(head(C, a=7), holes={LINE_A: ((4, 4),)})
     (gap,) = gaps({LINE_A: log(1, 2, 5)}, [holed, head(B, a=6), head(A, a=7)])

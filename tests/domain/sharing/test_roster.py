@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from casebook.base.errors import Refused
-from casebook.domain.sharing.roster import Roster
+from casebook.domain.sharing.roster import MAX_AT_ONCE, Roster
+from casebook.domain.sharing.roster_decoding import MAX_SAW, checked
 from casebook.domain.sharing.roster_graph import RosterGraph, bits
 from casebook.domain.sharing.roster_right import RosterRights
 from casebook.domain.sharing.roster_statement import (
@@ -269,6 +271,44 @@ def test_a_device_asks_before_it_signs() -> None:
     forbidden = b.role("B1", OWNER)
     with pytest.raises(Refused):
         Roster.of(a.known).with_statement(forbidden)
+
+
+def test_a_device_that_floods_can_still_be_put_out() -> None:
+    a, b, c = team("A1", "B1", "C1", role=MEMBER)
+    before = a.roster()
+    late = c.state(StatementKind.RENAME, member=member("C"), name="c")
+
+    def renamed(number: int) -> RosterStatement:
+        return RosterStatement(
+            kind=StatementKind.RENAME,
+            team=before.team,
+            author=b.device,
+            line=key("line", 8)[:4] + number.to_bytes(4),
+            number=1,
+            saw=before.heads if number else tuple(sorted({*before.heads, late.digest})),
+            at=0,
+            member=member("B"),
+            name="b",
+        )
+
+    a.known |= {late, *map(renamed, range(MAX_SAW + 1))}
+    roster = a.roster()
+    assert len(roster.heads) > MAX_SAW
+    assert len(roster.seen) <= MAX_AT_ONCE + 2
+    removal = replace(a.remove("B1", known=before.statements), saw=roster.seen)
+    after = Roster.of([*(a.known & roster.statements), checked(removal)])
+    assert (after.stands(removal.digest), after.devices[b.device].is_in) == (True, False)
+    assert after.members[member("C")].name == "c", "seen, though one of the thousand alone had seen it"
+    assert {one for one in a.known if one.author == b.device and after.stands(one.digest)} <= {
+        one for one in a.known if one.digest in {*roster.seen}
+    }
+
+
+def test_what_devices_stated_last_is_named_as_seen() -> None:
+    for seed in range(50):
+        roster = everything(*random_team(seed))
+        by = {one.digest: one.author for one in roster.statements}
+        assert {one for one in roster.heads if by[one] in roster.devices} <= {*roster.seen}
 
 
 def test_what_names_a_statement_that_is_not_here_waits() -> None:

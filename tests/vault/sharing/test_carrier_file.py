@@ -25,6 +25,7 @@ from casebook.vault.sharing.carrier_file import (
 )
 from casebook.vault.sharing.carrier_header import (
     HEADER_BYTES,
+    NUMBERED,
     SEALED_HEADER_BYTES,
     CarrierHeader,
     CarrierKind,
@@ -44,6 +45,7 @@ from tests.vault.sharing.carriers import (
     KEYS,
     LINE,
     NAME,
+    OUTSIDE,
     PLACE,
     SEALER,
     sealed,
@@ -101,6 +103,14 @@ def test_each_kind_is_read(kind: CarrierKind) -> None:
     assert opened(sealed(kind=kind)).body(ANNA.public) == BODY
 
 
+@pytest.mark.parametrize("kind", CarrierKind)
+def test_a_number_that_the_kind_has_not_is_damage(kind: CarrierKind) -> None:
+    number = 0 if kind in NUMBERED else 7
+    file = BytesIO(seal_header(replace(HEADER, kind=kind, number=number), KEY))
+    with pytest.raises(DamagedSource):
+        open_carrier_file(file, NAME, [KEY])
+
+
 def test_the_bytes_of_a_header_are_those_of_the_document() -> None:
     written = HEADER.written()
     assert len(written) == HEADER_BYTES
@@ -136,14 +146,14 @@ def test_a_body_holds_no_file_and_a_file_is_no_body() -> None:
     with pytest.raises(DamagedSource):
         opened(sealed()).content(ANNA.public)
     with pytest.raises(ValueError, match="seal_file"):
-        SEALER.seal_body(BytesIO(), NAME, CarrierKind.FILE, LINE, BODY)
+        SEALER.seal_body(BytesIO(), NAME, CarrierKind.FILE, OUTSIDE, BODY)
 
 
 def test_a_file_is_the_one_that_was_recorded() -> None:
     digest = hashlib.sha256(b"content").digest()
     for content, size in ((b"content", 6), (b"contend", 7), (b"content and more", 7)):
         with pytest.raises(DamagedSource, match="not the one that was recorded"):
-            SEALER.seal_file(BytesIO(), NAME, LINE, BytesIO(content), size_bytes=size, sha256=digest)
+            SEALER.seal_file(BytesIO(), NAME, OUTSIDE, BytesIO(content), size_bytes=size, sha256=digest)
 
 
 def test_two_files_of_the_same_share_no_bytes() -> None:

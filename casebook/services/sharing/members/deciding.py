@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, Refused
 from casebook.domain.base.change import ARRIVING
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.members.sharing_terms import SharingTerms, require_terms
-from casebook.services.sharing.space_content import content_of
+from casebook.services.sharing.space_content import Key, content_of
 from casebook.services.sharing.team.admission.held import (
     ask_again,
     laid_by,
@@ -23,8 +23,8 @@ from casebook.services.sharing.team.admission.questions import questions_of
 from casebook.services.sharing.team.laying import queue_changes
 from casebook.services.sharing.team.team_view import TeamView, read_team
 from casebook.services.sharing.team.waiting import standing_for, waiting
-from casebook.store.sharing import team_store, team_waiting
-from casebook.store.sharing.team_store import SpaceRow
+from casebook.store.sharing import case_content, team_store, team_waiting
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
 
@@ -92,6 +92,7 @@ def _allow(
         if others and row.noun in FOLLOWED:
             take_instead(session, transaction, view, row, others)
             return
+        _free_id(connection, row.key)
         for laid in laid_by(connection, view, space, {row.key}):
             transaction.take(laid.versions, signer=laid.signed_by)
         return
@@ -106,3 +107,22 @@ def _allow(
     if view.device.id not in view.roster.may_write(space.id):  # it lays nothing, and has what is of the case
         content = content_of(session, joined, (), {}, is_wanted=True)
         team_store.keep_records(connection, space.id, content.ids if content else ())
+
+
+def _free_id(connection: TeamConnection, key: Key) -> None:
+    """Free the ID of what is allowed, where a record of another noun had it until it was purged here.
+
+    Raises:
+        Refused: that one is here.
+    """
+    noun, record_id = key
+    here = case_content.keys_among(connection, [record_id])
+    if here - {key}:
+        raise Refused(
+            "Another record here has the ID of this one. One of the two was forged.",
+            field="id",
+            remedy="Ask both members. If the one that is here is forged, delete it permanently first.",
+        )
+    had = team_store.had_under(connection, record_id)
+    if had and key not in had | here:
+        team_store.free_id(connection, noun, record_id)

@@ -11,7 +11,18 @@ from casebook.services.sharing.team.team_view import TeamView
 from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import TakenFile
 
+_OF_TEAM = frozenset({CarrierKind.ROSTER, CarrierKind.GRANT})
 _BY_WRITERS = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT, CarrierKind.FILE})
+
+
+def is_in_place(view: TeamView, one: TakenFile) -> bool:
+    """Return whether a file is of a kind that its space holds.
+
+    SECURITY: of statements and keys all is taken, whoever laid it and when. In the space of a case it would
+    stand in a line in place of what its author had laid there.
+    """
+    is_of_team = one.place.space == view.roster_space
+    return one.header.kind is CarrierKind.HEAD or is_of_team == (one.header.kind in _OF_TEAM)
 
 
 def verdict_on(

@@ -29,13 +29,13 @@ from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
 from casebook.services.sharing.team.own_copies import leave_shared_line
 from casebook.services.sharing.team.renewal import queue_keys
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
-from casebook.services.sharing.team.statements import KEPT, queue
+from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.sharing import team_store, team_waiting
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import NOTHING_BEFORE, CarrierSealer, LinePlace
 from casebook.vault.sharing.carrier_folder import CarrierFolder, LaidFile
-from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.vault.sharing.carrier_header import NUMBERED, CarrierKind
 from casebook.vault.sharing.sealed_stream import WriteTarget
 
 LAYING = Message("writing to the shared folder")
@@ -220,7 +220,7 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
         if laid is None:
             write = await on_vault(partial(_sealing, session, view, one, before))
             laid = await off_thread(partial(folder.put, one.name, write)) if write else None
-        is_kept = laid is not None and one.kind in KEPT
+        is_kept = laid is not None and one.kind in NUMBERED
         raw = await off_thread(partial(read_raw, folder, one.name)) if is_kept else None
         await on_vault(partial(_note_laid, session, one, laid, raw, before))
         if laid and one.number:
@@ -270,7 +270,7 @@ async def lay_missing(session: Session, *, progress: Progress = silent) -> int:
     """
     view, files = await on_vault(lambda: (require_team(session), _kept(session)[1]))
     folder = await off_thread(lambda: view.folder)
-    kept = [one for one in files if one.kind in KEPT and one.sha256]
+    kept = [one for one in files if one.kind in NUMBERED and one.sha256]
     count = 0
     for done, one in enumerate(kept):
         progress(done, len(kept), LAYING)
@@ -309,7 +309,7 @@ def _note_own(
 ) -> None:
     """Note in the log of the space that a file of our own line stands, or a checkpoint."""
     space = next((space for space in team_store.spaces(connection) if space.id == one.space), None)
-    if space is None or one.kind not in KEPT:
+    if space is None or one.kind not in NUMBERED:
         return
     log, own = SpaceLog.read(space.log), device.own_keys(session).id
     log.line(own, one.line).take(LineFile(number=one.number, digest=laid.sha256, before=before))

@@ -11,14 +11,13 @@ from casebook.base.errors import NotFound, Refused
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.device_state import awake
-from casebook.domain.sharing.line_head import LineGap, to_lay_again, who_lays_again
+from casebook.domain.sharing.line_head import LineGap, LineHead, to_lay_again, who_lays_again
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.laying import LAYING, lay_kept
 from casebook.services.sharing.team.renewal import states_of
 from casebook.services.sharing.team.space_log import SpaceLog
-from casebook.services.sharing.team.statements import KEPT
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store
@@ -74,9 +73,19 @@ def missing_files(session: Session) -> list[MissingFiles]:
     missing = (
         _described(view, space, log, gap, references.get(space.case_id, ""), waited_for)
         for space, log in logs
-        for gap in log.gaps(log.heads_of_others(view.device.id))
+        for gap in log.gaps(_heads(view, log))
     )
     return sorted(missing, key=lambda one: (one.reference, one.by, one.id))
+
+
+def _heads(view: TeamView, log: SpaceLog) -> list[LineHead]:
+    """Return what others who are in the team have; of who was put out nothing is waited for by their word."""
+    devices = view.roster.devices
+    return [
+        head
+        for head in log.heads_of_others(view.device.id)
+        if head.device in devices and devices[head.device].is_in
+    ]
 
 
 def _described(
@@ -116,7 +125,7 @@ def go_on_without(session: Session, gap_id: str) -> int:
         view = require_team(session)
         for space in view.spaces.values():
             log = SpaceLog.read(space.log)
-            for gap in log.gaps(log.heads_of_others(view.device.id)):
+            for gap in log.gaps(_heads(view, log)):
                 if _id_of(space, gap) == gap_id:
                     count = log.go_on(gap.name)
                     if not count:
@@ -177,12 +186,13 @@ def _wanted(connection: TeamConnection, view: TeamView, waited_for: Collection[b
     """Return the files that others lack and this device lays again, by name."""
     by_line: dict[tuple[bytes, bytes], list[ShareFileRow]] = {}
     for row in team_store.files(connection):
-        if row.kind in KEPT and row.number and row.sha256:
+        if row.number and row.sha256:
             by_line.setdefault((row.space, row.line), []).append(row)
     wanted: dict[str, ShareFileRow] = {}
     for space in view.spaces.values():
         log = view.log_of(space)
-        for gap in to_lay_again(log.lines, log.heads_of_others(view.device.id), view.device.id, waited_for):
+        heads, own = log.heads_of_others(view.device.id), view.device.id
+        for gap in to_lay_again(log.lines, heads, own, waited_for, view.roster.owners):
             rows = by_line.get((space.id, gap.name.line), ())
             wanted |= {
                 row.name: row

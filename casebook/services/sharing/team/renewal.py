@@ -14,7 +14,7 @@ from casebook.store.sharing.team_store import TeamConnection
 def queue_keys(session: Session) -> int:
     """Queue new keys of the spaces where one is due, and those that devices lack; returns how many are new.
 
-    Only owners do. While files of the roster are known to be missing nothing is done: what is due may be in
+    Only owners do. While statements of owners are known to be missing nothing is done: what is due may be in
     them.
     """
     with session.store.exchange() as connection:
@@ -105,8 +105,17 @@ def _known_to(view: TeamView, device: bytes) -> int:
 
 
 def _lacks_statements(view: TeamView) -> bool:
-    row = view.spaces.get(view.roster_space)
+    """Return whether statements of owners are missing, as owners say; not what is damaged or was given up.
+
+    SECURITY: what others state takes no access but their own. They may name lines and statements that there
+    are not, and would keep all keys from being renewed.
+    """
+    row, owners = view.spaces.get(view.roster_space), view.roster.owners
     if row is None:
         return True
+    waiting = view.roster.waiting
+    if any(one.author in owners and one.digest in waiting for one in view.roster.statements):
+        return True
     log = view.log_of(row)
-    return bool(view.roster.waiting) or bool(log.gaps(log.heads_of_others(view.device.id)))
+    heads = [one for one in log.heads_of_others(view.device.id) if one.device in owners]
+    return any(log.is_expected(gap) for gap in log.gaps(heads) if gap.name.signer in owners)

@@ -23,6 +23,7 @@ from casebook.domain.sharing.line_head import (
     read_lines,
 )
 from casebook.domain.sharing.line_log import LineArrival, LineFile, LineLog, LineName, LinePoint
+from casebook.domain.sharing.number_spans import NumberSpans
 from casebook.domain.sharing.wire_value import as_text
 
 
@@ -131,6 +132,13 @@ class SpaceLog:
             heads: the newest of each other device.
         """
         return gaps(self._with_waiting(), heads)
+
+    def is_expected(self, gap: LineGap) -> bool:
+        """Return whether files of a gap may yet come: others than those that are damaged or were given up."""
+        spans, log = NumberSpans(gap.spans), self.lines.get(gap.name)
+        for hole in log.holes if log else ():
+            spans.remove(*hole)
+        return bool(spans)
 
     def go_on(self, name: LineName) -> int:
         """Let through what waits in a line though files before it are missing; returns how many files."""

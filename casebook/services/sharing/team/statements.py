@@ -18,10 +18,7 @@ from casebook.store.base.version_tables import LineClock, link_of
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, TeamConnection
 from casebook.vault.sharing.carrier_folder import CarrierFolder
-from casebook.vault.sharing.carrier_header import CarrierKind
-
-KEPT = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT, CarrierKind.ROSTER, CarrierKind.GRANT})
-"""Kinds that stand in a line, so that a missing one is noticed; their bytes are kept, to be laid again."""
+from casebook.vault.sharing.carrier_header import NUMBERED, CarrierKind
 
 
 def own_line(session: Session, connection: TeamConnection) -> bytes:
@@ -54,7 +51,7 @@ def say(
         author=view.device.id,
         line=line,
         number=view.roster.next_number(view.device.id, line),
-        saw=view.roster.heads,
+        saw=view.roster.seen,
         at=int(session.clock().timestamp() * 1000),
         **values,
     )
@@ -99,7 +96,7 @@ def queue(
             there is when it is laid.
     """
     line = own_line(session, connection)
-    number = next_number(session, connection, space, line) if kind in KEPT else 0
+    number = next_number(session, connection, space, line) if kind in NUMBERED else 0
     name = CarrierFolder.new_name()
     kept = ShareFileRow(
         name=name,

@@ -19,10 +19,9 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.covered_files import forget_covered, is_covered, signer_of
-from casebook.services.sharing.team.judging import verdict_on
+from casebook.services.sharing.team.judging import is_in_place, verdict_on
 from casebook.services.sharing.team.laying import hold_due, hold_newcomers
 from casebook.services.sharing.team.space_log import SpaceLog
-from casebook.services.sharing.team.statements import KEPT
 from casebook.services.sharing.team.taking_file import FileTaking, TakingOutcome
 from casebook.services.sharing.team.team_folder import require_team_in
 from casebook.services.sharing.team.team_view import (
@@ -33,7 +32,7 @@ from casebook.services.sharing.team.team_view import (
 from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
-from casebook.vault.sharing.carrier_header import CarrierKind, SpaceKey
+from casebook.vault.sharing.carrier_header import NUMBERED, CarrierKind, SpaceKey
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
 
 _TAKING = Message("reading the shared folder")
@@ -230,7 +229,7 @@ def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
         replaced = [
             one.name
             for one in lost
-            if one.kind not in KEPT
+            if one.kind not in NUMBERED
             or is_covered(known.get(one.space, ()), one, signer_of(connection, view, one))
         ]
         forget_covered(connection, spaces, replaced)
@@ -306,6 +305,8 @@ def _pass_over(
 ) -> None:
     """Leave a hole in the line where a damaged file stands, so that later files of its author are taken."""
     header, log = one.header, SpaceLog.read(space.log)
+    if not is_in_place(view, one):
+        return
     try:
         file = LineFile(number=number(header.number), digest=one.sha256, before=header.before)
     except InvalidInput:  # it has no place in a line

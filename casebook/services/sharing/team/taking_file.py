@@ -36,12 +36,12 @@ from casebook.services.sharing.team.checkpoints import (
     said_by,
 )
 from casebook.services.sharing.team.exhibits import keep_offered
-from casebook.services.sharing.team.judging import verdict_on
+from casebook.services.sharing.team.judging import is_in_place, verdict_on
 from casebook.services.sharing.team.keys import take_grants
 from casebook.services.sharing.team.laying import read_raw
 from casebook.services.sharing.team.purges import ask_to_purge
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
-from casebook.services.sharing.team.statements import KEPT, queue
+from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import (
     device_of_card,
     is_signed_by_card,
@@ -53,7 +53,7 @@ from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.store.transaction import Transaction
-from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.vault.sharing.carrier_header import NUMBERED, CarrierKind
 from casebook.vault.sharing.carrier_taking import TakenFile
 
 
@@ -101,6 +101,8 @@ class FileTaking:
         header, space = self._file.header, self._space()
         self.space = space.id
         number(header.number)  # no more than a database holds
+        if not is_in_place(self._view, self._file):
+            raise unusable()
         self._log = SpaceLog.read(space.log)
         verdict = verdict_on(self._view, self._log, self._file, self._before)
         if verdict is ChangeVerdict.AFTER:
@@ -171,7 +173,10 @@ class FileTaking:
         return reader(space, body) if reader else space
 
     def _statements(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        signed = [read_signed(one) for one in _rows(body.get("s"))]
+        rows = _rows(body.get("s"))
+        if len(rows) > 1:  # SECURITY: a member who states without end fills the folder, which is seen
+            raise unusable()
+        signed = [read_signed(one) for one in rows]
         known = {(one.statement.data, one.signature) for one in self._view.signed}  # verified before
 
         def is_signed(card: bytes, data: bytes, signature: bytes) -> bool:
@@ -337,7 +342,7 @@ class FileTaking:
         )
         if header.signer != self._view.device.id:
             device_tables.note_lines(self._connection, [header.line], header.signer.hex())
-        if header.kind in KEPT:
+        if header.kind in NUMBERED:
             raw = read_raw(self._view.folder, self._file.name)
             team_store.keep_raw(self._connection, self._file.name, raw)
 

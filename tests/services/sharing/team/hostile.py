@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from casebook.services.base.session import Session
@@ -9,6 +10,8 @@ from casebook.services.sharing.team.laying import lay_queued
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import require_team
 from casebook.store.sharing.team_store import SpaceRow
+from casebook.vault.sharing.carrier_file import CarrierSealer, LinePlace
+from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind
 
 
@@ -29,3 +32,10 @@ def forge(session: Session, *bodies: dict[str, Any], space: bytes = b"", kind: i
         for one in bodies:
             queue(session, connection, where, CarrierKind(kind), one)
     lay_queued(session)
+
+
+def lay_in(session: Session, space: bytes, kind: CarrierKind, place: LinePlace, body: dict[str, Any]) -> None:
+    """Lay a body in a place that its author chose, signed by the member's device."""
+    view, name = require_team(session), CarrierFolder.new_name()
+    sealer, text = CarrierSealer(view.device, view.key_of(space)), json.dumps(body).encode()
+    view.folder.put(name, lambda target: sealer.seal_body(target, name, kind, place, text))

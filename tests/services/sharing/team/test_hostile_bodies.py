@@ -13,16 +13,21 @@ import pytest
 
 from casebook.base.errors import InvalidInput, VaultTooNew
 from casebook.domain.sharing.encoding import encoded
+from casebook.domain.sharing.line_head import head_as_json
 from casebook.domain.sharing.space_body import read_changes, read_object
+from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.missing_files import missing_files
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
 from casebook.store.sharing.give import versions_of
+from casebook.vault.sharing.carrier_file import LinePlace
+from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import NotTaken
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.hostile import body, forge
-from tests.services.sharing.team.office import joined, note, notes, pair
+from tests.services.sharing.team.hostile import body, forge, lay_in, space_of
+from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 
 HOSTILE: list[dict[str, Any]] = [
     {"p": [[["x"], "y"]]},
@@ -56,6 +61,26 @@ def test_one_file_stops_nothing_and_its_author_is_named(
     assert notes(anna) == ["n1"]
     assert team_status(anna).damaged_by == ("Ben",)
     put(anna)
+
+
+def test_a_place_not_of_its_kind_touches_no_line(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    note(ben, "n1")
+    exchange_all(ben, anna)
+    space = space_of(ben)
+    heads = SpaceLog.read(space.log)
+    (name,) = (one for one in heads.lines if one.signer == own_id(ben))
+    head = head_as_json(heads.heads[own_id(ben)])
+    lay_in(ben, space.id, CarrierKind.HEAD, LinePlace(line=name.line, number=1), head)
+    lay_in(ben, space.id, CarrierKind.GRANT, LinePlace(line=name.line, number=1), {"v": 1, "g": []})
+    remove(anna, own_id(ben), is_lost=True)
+    assert take_all(anna).refused == {NotTaken.DAMAGED: 2}
+    put(anna)
+    dora = joined(anna, new_casebook, "Dora", tmp_path)
+    report = take_all(dora)
+    assert (report.refused, report.after_removal, notes(dora)) == ({NotTaken.DAMAGED: 2}, 0, ["n1"])
+    assert missing_files(dora) == []
 
 
 def test_later_files_of_its_author_are_taken_and_the_gap_stays_told(

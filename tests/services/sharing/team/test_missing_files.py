@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import NotFound, Refused
+from casebook.domain.sharing.line_head import LineHead, head_as_json
+from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
+from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.exchange import exchange
 from casebook.services.sharing.team.laying import lay_queued, put, queue_changes
 from casebook.services.sharing.team.missing_files import go_on_without, missing_files
 from casebook.services.sharing.team.taking import take_all
 from casebook.store.sharing import team_store
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.office import exchange_all, joined, note, notes, pair
+from tests.services.sharing.team.hostile import forge
+from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 
 
 def newest_changes(session: Session, folder: Path) -> Path:
@@ -56,6 +60,17 @@ def test_a_gap_names_whose_file_is_missing_and_who_has_it(new_casebook: NewCaseb
     take_all(ben)
     assert missing_files(ben) == []
     assert notes(ben) == ["n1", "n2", "n3"]
+
+
+def test_what_a_removed_device_made_up_is_not_missing(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    take_all(ben)
+    lines = {LineName(own_id(ben), bytes(8)): LinePoint(9, bytes(32))}
+    forge(ben, head_as_json(LineHead(device=own_id(ben), tick=1 << 60, lines=lines)), kind=2)
+    take_all(anna)
+    assert [one.by for one in missing_files(anna)] == ["Ben"]
+    remove(anna, own_id(ben))
+    assert missing_files(anna) == []
 
 
 def test_going_on_without_takes_what_waits_and_a_late_file_fills_the_hole(

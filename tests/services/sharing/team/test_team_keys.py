@@ -9,7 +9,8 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.note import Note
 from casebook.domain.sharing.line_head import LineHead, head_as_json
 from casebook.domain.sharing.line_log import LineName, LinePoint
-from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.domain.sharing.roster_decoding import signed_as_json
+from casebook.domain.sharing.roster_statement import MemberRole, SignedStatement, StatementKind
 from casebook.domain.sharing.space_epoch import writing_epoch
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -21,9 +22,10 @@ from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.renewal import queue_keys
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
-from casebook.services.sharing.team.team_view import require_team
+from casebook.services.sharing.team.team_view import ROSTER_USE, require_team
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.vault.sharing.carrier_taking import NotTaken
 from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
 from tests.services.sharing.team.hostile import forge, space_of
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
@@ -166,6 +168,59 @@ def test_a_purge_brings_a_new_key(new_casebook: NewCasebook, tmp_path: Path) -> 
     assert epoch_of(anna)[0] == epoch_of(ben)[0] == before + 1
     exchange_all(anna, ben)
     assert epoch_of(anna)[0] == before + 1, "once"
+
+
+def test_no_file_of_a_member_keeps_keys_from_renewal(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    note(anna, "n1")
+    exchange_all(ben, anna)
+    view = require_team(ben)
+    lines = {LineName(own_id(ben), bytes(8)): LinePoint(9, bytes(32))}
+    head = LineHead(device=own_id(ben), tick=1 << 60, lines=lines)
+    forge(ben, head_as_json(head), space=view.roster_space, kind=CarrierKind.HEAD)
+    own = next(one.statement for one in view.signed if one.statement.welcomed == own_id(ben))
+    after_nothing = replace(
+        own,
+        kind=StatementKind.RENAME,
+        author=own_id(ben),
+        number=1,
+        saw=(bytes(32),),
+        name="Ben",
+        role=None,
+        device=b"",
+        card=b"",
+    )
+    signed = SignedStatement(
+        statement=after_nothing, signature=view.device.sign(after_nothing.data, ROSTER_USE)
+    )
+    for count in (2, 1):  # of which one file is damaged
+        body = {"v": 1, "s": [signed_as_json(signed)] * count}
+        forge(ben, body, space=view.roster_space, kind=CarrierKind.ROSTER)
+    assert take_all(anna).refused == {NotTaken.DAMAGED: 1}
+    put(anna)
+    assert require_team(anna).roster.waiting == {after_nothing.digest}
+    before = epoch_of(anna)[0]
+    with anna.store.write("note.purge") as transaction:
+        transaction.purge(Note, "n1")
+    exchange_all(anna)
+    assert epoch_of(anna)[0] == before + 1
+
+
+def test_keys_wait_for_what_another_owner_has_stated(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    note(anna, "n1")
+    exchange_all(ben, anna)
+    make_owner(anna, ben)
+    exchange_all(ben, anna)
+    lines = {LineName(own_id(ben), bytes(8)): LinePoint(1, bytes(32))}
+    head = LineHead(device=own_id(ben), tick=1 << 60, lines=lines)
+    forge(ben, head_as_json(head), space=require_team(ben).roster_space, kind=CarrierKind.HEAD)
+    exchange_all(anna)
+    before = epoch_of(anna)[0]
+    with anna.store.write("note.purge") as transaction:
+        transaction.purge(Note, "n1")
+    exchange_all(anna)
+    assert epoch_of(anna)[0] == before
 
 
 def test_a_member_who_leaves_gets_no_key_any_more_and_forgets_the_team(

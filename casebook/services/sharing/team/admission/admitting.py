@@ -82,6 +82,8 @@ class Admission:
         """Of how many records a change waits for a person."""
         self._held: list[RecordVersion] = []
         self._early: list[RecordVersion] = []
+        self._nouns: dict[str, str] = {}
+        """Noun of what of the file is taken and begins, by ID: of two under one ID the second is held."""
         self._others_of_id: set[Key] = set()
         """What begins here under the ID of another record, which came by another space and stays there."""
 
@@ -92,8 +94,8 @@ class Admission:
         self._tell_apart()
         fit: list[RecordVersion] = []
         for one in self._laid.versions:
-            is_early = self._is_early(one)
-            (self._early if is_early else self._held if self._is_foreign(one) else fit).append(one)
+            is_held = self._is_of_another(one) or self._is_foreign(one)
+            (self._early if self._is_early(one) else self._held if is_held else fit).append(one)
         self._hold()
         team_waiting.note(self._connection, [self._row(one, WaitingKind.EARLY) for one in self._early])
         self._door.ask(key for key in self._others_of_id if key[0] in FOLLOWED)
@@ -145,6 +147,32 @@ class Admission:
 
     def _names_any(self, value: object) -> bool:
         return bool(case_content.of_cases_among(self._connection, {*ids_within(value)}))
+
+    def _is_of_another(self, one: RecordVersion) -> bool:
+        """Return whether a record would begin under an ID that is one of another noun.
+
+        SECURITY: what is deleted permanently is known by its ID. Whoever takes the ID of another's record for
+        one of their own, and deletes that, would take the other one from everybody.
+        """
+        key = (one.noun, one.id)
+        if key in self._here or key in self.had:
+            return False
+        others = {other for other in self._known if other[1] == one.id}
+        if one.id in self._purged:
+            others |= team_store.had_under(self._connection, one.id)
+        is_free = key in others or not others
+        return not is_free or self._nouns.setdefault(one.id, one.noun) != one.noun
+
+    @cached_property
+    def _known(self) -> set[Key]:
+        """What is here, or was had by the space, under the IDs of the file."""
+        ids = {one.id for one in self._laid.versions}
+        return {key for key in (*self._here, *self.had) if key[1] in ids}
+
+    @cached_property
+    def _purged(self) -> set[str]:
+        """IDs of the file under which anything was deleted permanently, or is to be decided about."""
+        return case_content.purged_among(self._connection, {one.id for one in self._laid.versions})
 
     def _is_foreign(self, one: RecordVersion) -> bool:
         if not is_known(one.noun):  # of a later version: it is kept unread

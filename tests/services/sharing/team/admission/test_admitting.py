@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, Refused
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.person.person import Person
 from casebook.domain.sharing.encoding import encoded
@@ -21,6 +23,7 @@ from casebook.services.sharing.members.deciding import decide
 from casebook.services.sharing.members.member_changes import rename
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.purges import (
+    confirm_purge,
     keep_all,
     purge_requests,
 )
@@ -132,3 +135,49 @@ def test_a_purge_hides_no_person_whom_another_case_names(two: tuple[Session, Ses
     take_all(anna)
     assert "p1" in [one.id for one in record.every(anna, Person)]
     assert [one.id for one in purge_requests(anna)] == ["p1"]
+
+
+def test_an_id_of_another_record_takes_that_from_nobody(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    note(anna, "n1", "By Anna")
+    exchange_all(anna, ben)
+    fact = _said(ben, "fact", "n1", statement="By Ben", case_id="c1")
+    forge(ben, body(r=[fact]), body(p=[["fact", "n1"]]))
+    for _ in range(2):
+        report = take_all(anna)
+        put(anna)
+    assert (notes(anna), purge_requests(anna), report.refused) == (["n1", "secret"], [], {})
+    (asked,) = waiting(anna)
+    assert (asked.noun, asked.record_id, asked.by) == ("fact", "n1", "Ben")
+    with pytest.raises(Refused):
+        decide(anna, [asked.id], [])
+    record.change(anna, replace(record.find(anna, Note, "n1"), text="Goes on"))
+    exchange_all(anna, ben)
+    assert record.find(ben, Note, "n1").text == "Goes on"
+
+
+def test_after_a_forged_record_the_true_one_can_be_taken(
+    two: tuple[Session, Session],
+) -> None:
+    anna, ben = two
+    on = {"edtf": "2026", "words": ""}
+    whole = _said(ben, "fact", "n1", statement="By Ben", case_id="c1", on=on)
+    forge(ben, body(r=[whole]))
+    take_all(anna)
+    assert [one.id for one in record.every(anna, Fact)] == ["n1"]
+    written = ben.clock().isoformat()
+    true = _said(ben, "note", "n1", text="True", case_id="c1", written_at=written)
+    forge(ben, body(r=[true]), body(p=[["fact", "n1"]]))
+    take_all(anna)
+    assert ([one.id for one in record.every(anna, Fact)], notes(anna)) == ([], ["secret"])
+    (asked,) = waiting(anna)
+    assert (asked.noun, asked.record_id) == ("note", "n1")
+    (request,) = purge_requests(anna)
+    with pytest.raises(Refused):
+        decide(anna, [asked.id], [])
+    confirm_purge(anna, request.id)
+    decide(anna, [asked.id], [])
+    assert notes(anna) == ["n1", "secret"]
+    record.change(anna, replace(record.find(anna, Note, "n1"), text="Goes on"))
+    exchange_all(anna)
+    assert (notes(anna), waiting(anna)) == (["n1", "secret"], [])
