@@ -17,10 +17,10 @@ from casebook.store.registry import table_named, tables
 
 HIDDEN = {"attachment", "document-text", "redaction", "chat", "recording", "form-answer"}
 """Parts of a document or form, which follow it into the bin."""
+DOCUMENT_PARTS = ("document-text", "recognition", "redaction", "chat", "recording")
+"""Parts of a document that have its ID, and go for good with it alone."""
 _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "document": tuple(
-        (part, "id") for part in ("document-text", "recognition", "redaction", "chat", "recording")
-    ),
+    "document": tuple((part, "id") for part in DOCUMENT_PARTS),
     "person": (
         ("relation", "person_id"),
         ("relation", "other_id"),

@@ -15,6 +15,7 @@ from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among
 from casebook.store.base.version_tables import link_of
+from casebook.store.record_bin import DOCUMENT_PARTS
 from casebook.store.registry import known_table, table_named, tables
 
 E = TypeVar("E", bound=Entity)
@@ -109,6 +110,11 @@ def keys_among(connection: Connection, ids: Iterable[str]) -> set[tuple[str, str
     """Return noun and ID of the carried records that are here, in the bin too, and have one of these IDs."""
     wanted = json.dumps(sorted(ids))
     return {(noun, record_id) for noun, record_id in link_of(connection).execute(_keys_query(), (wanted,))}
+
+
+def noun_of_id(noun: str) -> str:
+    """Return the noun by which an ID is told apart from those of others: parts of a document have its ID."""
+    return "document" if noun in DOCUMENT_PARTS else noun
 
 
 @cache

@@ -22,7 +22,7 @@ from casebook.store.base.table import among
 from casebook.store.base.version_tables import link_of
 from casebook.store.registry import known_table
 from casebook.store.sharing.arrived_values import record_of
-from casebook.store.sharing.case_content import keys_among
+from casebook.store.sharing.case_content import keys_among, noun_of_id
 from casebook.store.sharing.version_state import Row, loaded, rows_for
 
 AT_ONCE = 500
@@ -74,7 +74,7 @@ def _take_some(connection: Connection, noun: str, arrived: dict[str, RecordVersi
     purged = version_tables.purged_of(link, arrived)
     there = _records(connection, table, arrived) if table else {}
     of_others = keys_among(connection, arrived.keys() - there.keys())
-    away = purged | {record_id for other, record_id in of_others if other != noun}
+    away = purged | {record_id for other, record_id in of_others if noun_of_id(other) != noun_of_id(noun)}
     rows = version_tables.rows_of_all(link, noun, arrived)
     spent = version_tables.spent_of_all(link, noun, arrived)
     new_rows: list[Row] = []

@@ -116,13 +116,14 @@ def _free_id(connection: TeamConnection, key: Key) -> None:
         Refused: that one is here.
     """
     noun, record_id = key
-    here = case_content.keys_among(connection, [record_id])
-    if here - {key}:
+    own = case_content.noun_of_id(noun)
+    here = {case_content.noun_of_id(one) for one, _ in case_content.keys_among(connection, [record_id])}
+    if here - {own}:
         raise Refused(
             "Another record here has the ID of this one. One of the two was forged.",
             field="id",
             remedy="Ask both members. If the one that is here is forged, delete it permanently first.",
         )
-    had = team_store.had_under(connection, record_id)
-    if had and key not in had | here:
+    had = {case_content.noun_of_id(one) for one, _ in team_store.had_under(connection, record_id)}
+    if had and own not in had | here:
         team_store.free_id(connection, noun, record_id)

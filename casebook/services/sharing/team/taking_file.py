@@ -49,6 +49,7 @@ from casebook.services.sharing.team.team_view import (
     statement_row,
 )
 from casebook.store.base import device_tables
+from casebook.store.record_bin import DOCUMENT_PARTS
 from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
@@ -316,10 +317,14 @@ class FileTaking:
             self._ask_for_purges(space, head.device, sorted(key for key in new if key[1] in purged))
 
     def _ask_for_purges(self, space: SpaceRow, author: bytes, purged: Sequence[tuple[str, str]]) -> None:
-        """Ask about what a device purged, once: not of what was purged here, too, or is asked about."""
+        """Ask about what a device purged, once: not of what was purged here, too, or is asked about.
+
+        SECURITY: nor of parts of a document alone, whose ID is that of the document.
+        """
         had = team_store.records_of(self._connection, space.id) if purged else set()
         here = case_content.purged_among(self._connection, [record_id for _, record_id in purged])
-        known = [key for key in purged if key in had and is_known(key[0]) and key[1] not in here]
+        wanted = [key for key in purged if is_known(key[0]) and key[0] not in DOCUMENT_PARTS]
+        known = [key for key in wanted if key in had and key[1] not in here]
         at = self._session.clock().isoformat()
         self.purges += ask_to_purge(self._transaction, space, known, author, at)
 

@@ -157,11 +157,12 @@ class Admission:
         key = (one.noun, one.id)
         if key in self._here or key in self.had:
             return False
-        others = {other for other in self._known if other[1] == one.id}
+        keys = {other for other in self._known if other[1] == one.id}
         if one.id in self._purged:
-            others |= team_store.had_under(self._connection, one.id)
-        is_free = key in others or not others
-        return not is_free or self._nouns.setdefault(one.id, one.noun) != one.noun
+            keys |= team_store.had_under(self._connection, one.id)
+        noun, nouns = case_content.noun_of_id(one.noun), {case_content.noun_of_id(other) for other, _ in keys}
+        is_free = noun in nouns or not nouns
+        return not is_free or self._nouns.setdefault(one.id, noun) != noun
 
     @cached_property
     def _known(self) -> set[Key]:
