@@ -113,7 +113,7 @@ def keys_among(connection: Connection, ids: Iterable[str]) -> set[tuple[str, str
 
 
 def noun_of_id(noun: str) -> str:
-    """Return the noun by which an ID is told apart from those of others: parts of a document have its ID."""
+    """Return the noun that an ID belongs to: parts of a document have its ID."""
     return "document" if noun in DOCUMENT_PARTS else noun
 
 

@@ -311,12 +311,6 @@ def forget_files(connection: Connection, names: Iterable[str]) -> None:
         connection.execute(delete(SHARE_FILE).where(SHARE_FILE.c.name == name))
 
 
-def forget_exhibits(connection: Connection, names: Iterable[str]) -> None:
-    """Forget where files of documents lay that are no longer in the folder."""
-    for name in names:
-        connection.execute(delete(SHARED_EXHIBIT).where(SHARED_EXHIBIT.c.name == name))
-
-
 def outgoing(connection: Connection, max_bytes: int) -> list[tuple[int, str]]:
     """Return the oldest changes that are still to be laid, number and body, up to so many bytes in all."""
     rows: list[tuple[int, str]] = []
@@ -387,32 +381,3 @@ def keep_purge_request(connection: Connection, noun: str, record_id: str, device
 def forget_purge_request(connection: Connection, record_id: str) -> None:
     """Forget a request that a person answered."""
     connection.execute(delete(PURGE_REQUEST).where(PURGE_REQUEST.c.record_id == record_id))
-
-
-ExhibitPlace = tuple[str, bytes, int, bytes, bytes]
-"""Where the file of a document lies: name, space, bytes, SHA-256, signer."""
-
-
-def exhibit(connection: Connection, document_id: str) -> ExhibitPlace | None:
-    """Return where the file of a document lies: name, space, bytes, SHA-256, signer."""
-    query = select(SHARED_EXHIBIT).where(SHARED_EXHIBIT.c.document_id == document_id)
-    row = connection.execute(query).first()
-    return (row.name, row.space, row.size_bytes, row.sha256, row.signer) if row else None
-
-
-def keep_exhibit(
-    connection: Connection, document_id: str, space: bytes, values: tuple[str, int, bytes, bytes]
-) -> None:
-    """Keep where the file of a document lies: name, bytes, SHA-256, signer."""
-    name, size_bytes, sha256, signer = values
-    connection.execute(delete(SHARED_EXHIBIT).where(SHARED_EXHIBIT.c.document_id == document_id))
-    connection.execute(
-        insert(SHARED_EXHIBIT).values(
-            document_id=document_id,
-            space=space,
-            name=name,
-            size_bytes=size_bytes,
-            sha256=sha256,
-            signer=signer,
-        )
-    )

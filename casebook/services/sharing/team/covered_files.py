@@ -13,7 +13,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.base import device_tables
-from casebook.store.sharing import team_store
+from casebook.store.sharing import shared_exhibits, team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import open_carrier_file
 from casebook.vault.sharing.carrier_folder import CarrierFolder
@@ -41,7 +41,7 @@ def remove_covered(session: Session, folder: CarrierFolder) -> int:
 def forget_covered(connection: TeamConnection, spaces: Iterable[SpaceRow], names: Collection[str]) -> None:
     """Forget files that are no longer in the shared folder, and the checkpoints among them."""
     team_store.forget_files(connection, names)
-    team_store.forget_exhibits(connection, names)
+    shared_exhibits.forget_exhibits(connection, names)
     for space in spaces:
         log = SpaceLog.read(space.log)
         left = log.without_checkpoints(names)
@@ -84,11 +84,11 @@ def _covered_in(
         if one.checkpoint.place.signer == device
         and is_settled(one.checkpoint, heads=heads, waited_for=readers, laid_at=one.at, now=now)
     ]
-    gone = [
+    files = [
         file.name for file in own if any(one.checkpoint.covers(file.line, file.number) for one in settled)
     ]
     is_without = log.purged_at is not None and any(one.at >= log.purged_at for one in settled)
-    return gone + (_purged_exhibits(connection, space, device) if is_without else [])
+    return files + (_purged_exhibits(connection, space, device) if is_without else [])
 
 
 def _purged_exhibits(connection: TeamConnection, space: SpaceRow, own: bytes) -> list[str]:
@@ -96,7 +96,7 @@ def _purged_exhibits(connection: TeamConnection, space: SpaceRow, own: bytes) ->
     purged = [
         record_id for noun, record_id in team_store.purged_in(connection, space.id) if noun == "document"
     ]
-    places = (team_store.exhibit(connection, document_id) for document_id in purged)
+    places = (shared_exhibits.exhibit(connection, document_id) for document_id in purged)
     return [one[0] for one in places if one and (one[1], one[4]) == (space.id, own)]
 
 

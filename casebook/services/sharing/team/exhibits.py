@@ -21,8 +21,9 @@ from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.registry import table_for
-from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import ExhibitPlace, ShareFileRow, SpaceRow, TeamConnection
+from casebook.store.sharing import shared_exhibits
+from casebook.store.sharing.shared_exhibits import ExhibitPlace
+from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import CarrierSealer, LinePlace, open_carrier_file
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind, SpaceKey
@@ -43,11 +44,11 @@ def queue_exhibits(
     entries: list[list[object]] = []
     for document in documents.values():
         attachment = sealed.get(document.attachment_id)
-        if attachment is None or team_store.exhibit(connection, document.id):
+        if attachment is None or shared_exhibits.exhibit(connection, document.id):
             continue
         name = queue(session, connection, space.id, CarrierKind.FILE, {"d": document.id})
         where = (name, attachment.size_bytes, bytes.fromhex(attachment.sha256), view.device.id)
-        team_store.keep_exhibit(connection, document.id, space.id, where)
+        shared_exhibits.keep_exhibit(connection, document.id, space.id, where)
         entries.append([document.id, name, attachment.size_bytes, attachment.sha256])
     return entries
 
@@ -84,12 +85,12 @@ def keep_offered(
     held = [*files]
     documents = table_for(Document).some(connection, [one.document_id for one in held]) if held else {}
     for one in held:
-        document, known = documents.get(one.document_id), team_store.exhibit(connection, one.document_id)
+        document, known = documents.get(one.document_id), shared_exhibits.exhibit(connection, one.document_id)
         if document is not None and not is_of(document, one.size_bytes, one.sha256):
             continue
         if known is None or (document is not None and not is_of(document, known[2], known[3])):
             where = (one.name, one.size_bytes, one.sha256, signer)
-            team_store.keep_exhibit(connection, one.document_id, space.id, where)
+            shared_exhibits.keep_exhibit(connection, one.document_id, space.id, where)
 
 
 def is_of(document: Document, size_bytes: int, sha256: bytes) -> bool:
@@ -107,7 +108,7 @@ def offer_of(document: Document, where: ExhibitPlace, view: TeamView | None) -> 
 def offered_file(session: Session, document_id: str) -> OfferedExhibit | None:
     """Return what is known of the file of a document that is not here; None where it is, or was not laid."""
     with session.store.reading() as connection:
-        where = team_store.exhibit(connection, document_id)
+        where = shared_exhibits.exhibit(connection, document_id)
         document = table_for(Document).some(connection, [document_id]).get(document_id)
         is_here = document and table_for(Attachment).some(connection, [document.attachment_id])
         if where is None or document is None or is_here:
@@ -175,7 +176,7 @@ def _offer_of(session: Session, document_id: str) -> tuple[Document, _Offer]:
     session.store.require_writing()
     with session.store.reading() as connection:
         document = table_for(Document).find(connection, document_id)
-        where = team_store.exhibit(connection, document_id)
+        where = shared_exhibits.exhibit(connection, document_id)
     if where is None:
         raise NotFound(
             "The file of this document was not shared.", field="document", remedy="Ask the person who has it."

@@ -17,7 +17,7 @@ from casebook.services.sharing.team.exhibits import fetching, offer_of
 from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.services.sharing.team.team_view import read_team
 from casebook.store.registry import table_for
-from casebook.store.sharing import team_store
+from casebook.store.sharing import shared_exhibits
 
 _SHARES = 1000
 """Into which the progress of one file is divided."""
@@ -41,7 +41,7 @@ def offered_files(session: Session, case_id: str) -> dict[str, OfferedExhibit]:
     with session.store.reading() as connection:
         documents = table_for(Document).of_case(connection, case_id)
         lacking = {one.id: one for one in documents if one.is_without_file}
-        places = {one: team_store.exhibit(connection, one) for one in lacking}
+        places = {one: shared_exhibits.exhibit(connection, one) for one in lacking}
         view = read_team(session, connection) if any(places.values()) else None
     return {one: offer_of(lacking[one], where, view) for one, where in places.items() if where is not None}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from casebook.base.progress import Progress, silent
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.store.sharing import team_store
+from casebook.store.sharing import shared_exhibits, team_store
 
 if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
@@ -60,7 +60,7 @@ def code_named_members(session: Session) -> list[CodeNamed]:
 def exhibit_offered(session: Session, document_id: str) -> OfferedExhibit | None:
     """Return what is known of the file of a document that is still in the shared folder, or None."""
     with session.store.reading() as connection:
-        if team_store.exhibit(connection, document_id) is None:
+        if shared_exhibits.exhibit(connection, document_id) is None:
             return None
     from casebook.services.sharing.team.exhibits import offered_file
 

@@ -29,7 +29,7 @@ from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team
-from casebook.store.sharing import team_store
+from casebook.store.sharing import shared_exhibits, team_store
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
@@ -283,7 +283,7 @@ def test_the_file_of_a_purged_document_leaves_the_folder(new_casebook: NewCasebo
     _document(anna, "d1")
     exchange_all(anna, ben)
     with anna.store.reading() as connection:
-        (name, *_) = team_store.exhibit(connection, "d1") or ("",)
+        (name, *_) = shared_exhibits.exhibit(connection, "d1") or ("",)
     path = tmp_path / SHARE / name[:2] / name
     with anna.store.write("document.purge") as transaction:
         transaction.purge(Document, "d1")

@@ -30,7 +30,7 @@ from casebook.services.sharing.members import giving, members, opening
 from casebook.services.sharing.members.sharing_terms import SharingTerms
 from casebook.services.sharing.team.status import team_status
 from casebook.store.registry import table_for
-from casebook.store.sharing import team_store
+from casebook.store.sharing import shared_exhibits
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.team_exchange import TeamExchange
@@ -695,7 +695,7 @@ def test_a_file_that_has_not_arrived_does_not_keep_the_others(team: Team) -> Non
     exchange(team.at_anna)
     exchange(team.at_ben)
     with team.ben.store.reading() as connection:
-        where = team_store.exhibit(connection, "d1")
+        where = shared_exhibits.exhibit(connection, "d1")
     assert where is not None
     (team.share / where[0][:2] / where[0]).unlink()
     team.at_ben.go(Location(page="case", id="c1", tab="evidence"))

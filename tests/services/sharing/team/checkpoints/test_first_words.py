@@ -13,7 +13,7 @@ from casebook.services.sharing.team.many_exhibits import offered_files
 from casebook.services.sharing.team.missing_files import missing_files
 from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.services.sharing.team.taking import take_all
-from casebook.store.sharing import team_store
+from casebook.store.sharing import shared_exhibits, team_store
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import SHARE, NewCasebook
@@ -75,7 +75,7 @@ def test_an_offer_without_the_true_one_names_nobody(new_casebook: NewCasebook, t
     with ben.store.exchange() as connection:
         space = next(one for one in team_store.spaces(connection) if one.case_id == "c1")
         where = (CarrierFolder.new_name(), 4 * 1024**3, bytes(32), bytes(32))
-        team_store.keep_exhibit(connection, "d1", space.id, where)
+        shared_exhibits.keep_exhibit(connection, "d1", space.id, where)
     document = Document(
         id="d1",
         case_id="c1",

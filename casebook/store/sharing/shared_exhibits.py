@@ -1,0 +1,43 @@
+"""Where the files of documents lie in the shared folder of a team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select
+
+from casebook.store.base.team_tables import SHARED_EXHIBIT
+
+ExhibitPlace = tuple[str, bytes, int, bytes, bytes]
+"""Where the file of a document lies: name, space, bytes, SHA-256, signer."""
+
+
+def exhibit(connection: Connection, document_id: str) -> ExhibitPlace | None:
+    """Return where the file of a document lies: name, space, bytes, SHA-256, signer."""
+    query = select(SHARED_EXHIBIT).where(SHARED_EXHIBIT.c.document_id == document_id)
+    row = connection.execute(query).first()
+    return (row.name, row.space, row.size_bytes, row.sha256, row.signer) if row else None
+
+
+def keep_exhibit(
+    connection: Connection, document_id: str, space: bytes, values: tuple[str, int, bytes, bytes]
+) -> None:
+    """Keep where the file of a document lies: name, bytes, SHA-256, signer."""
+    name, size_bytes, sha256, signer = values
+    connection.execute(delete(SHARED_EXHIBIT).where(SHARED_EXHIBIT.c.document_id == document_id))
+    connection.execute(
+        insert(SHARED_EXHIBIT).values(
+            document_id=document_id,
+            space=space,
+            name=name,
+            size_bytes=size_bytes,
+            sha256=sha256,
+            signer=signer,
+        )
+    )
+
+
+def forget_exhibits(connection: Connection, names: Iterable[str]) -> None:
+    """Forget where files of documents lay that are no longer in the folder."""
+    for name in names:
+        connection.execute(delete(SHARED_EXHIBIT).where(SHARED_EXHIBIT.c.name == name))
