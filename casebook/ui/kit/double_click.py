@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from casebook.ui.kit.drawing import contained_reply
@@ -27,9 +29,9 @@ class SecondPress(QObject):
 
     def begin(self) -> None:
         """Watch the mouse from now on."""
-        window = self._within.window().windowHandle()
+        window = self._window()
         if window is None:
-            return  # it was never shown
+            return  # nobody presses what was never shown
         self._presses.clear()
         window.removeEventFilter(self)
         window.installEventFilter(self)
@@ -49,6 +51,10 @@ class SecondPress(QObject):
 
     def _end(self) -> None:
         self._ends.stop()
-        window = self._within.window().windowHandle()
+        window = self._window()
         if window is not None:
             window.removeEventFilter(self)
+
+    def _window(self) -> QWindow | None:
+        """Return the window of the system, which Qt makes when it is first shown."""
+        return cast("QWindow | None", self._within.window().windowHandle())
