@@ -21,10 +21,12 @@ from casebook.base.i18n import Translator
 from casebook.base.ids import seeded_ids
 from casebook.base.settings import Settings, Theme
 from casebook.crypto.kdf import KdfCost
+from casebook.domain.base.setting import Draft, Setting
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
-from casebook.services.base import record
+from casebook.services.base import draft, record
 from casebook.services.base.session import Session, open_session
+from casebook.store.base import settings_store
 from casebook.store.base.audit import AUDIT
 from casebook.store.registry import tables
 from casebook.ui.kit import fonts, hidden_names, theme
@@ -37,6 +39,8 @@ from casebook.ui.shell.workspace import Workspace
 from tests.vaults import SAMPLE_AT, MasterVault, make_with_case, master_vault
 
 Opened = Callable[..., Workspace]
+BesideRecords = tuple[dict[str, object], list[Draft]]
+"""Settings by name, and drafts."""
 
 
 @pytest.fixture(scope="session")
@@ -84,9 +88,16 @@ def shared_sample(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFa
     session.close()
 
 
+@pytest.fixture(scope="session")
+def beside_records(shared_sample: Session) -> BesideRecords:
+    """What the sample held beside its records before any test."""
+    return _beside_records(shared_sample)
+
+
 @pytest.fixture
-def sample(shared_sample: Session) -> Iterator[Session]:
+def sample(shared_sample: Session, beside_records: BesideRecords) -> Iterator[Session]:
     """The sample casebook, open; only read from, since other tests read it too."""
+    _put_back(shared_sample, beside_records)
     before = _changes(shared_sample)
     yield shared_sample
     assert _changes(shared_sample) == before, "this test writes: it needs `own_sample`"
@@ -98,6 +109,24 @@ def own_sample(sample_vault: MasterVault, tmp_path: Path) -> Iterator[Session]:
     session = _opened(sample_vault, tmp_path / "own")
     yield session
     session.close()
+
+
+def _beside_records(session: Session) -> BesideRecords:
+    with session.store.reading() as connection:
+        return settings_store.settings(connection), settings_store.drafts(connection)
+
+
+def _put_back(session: Session, first: BesideRecords) -> None:
+    """Undo what earlier tests kept: the bar of a draft, which is no change, would move each page."""
+    settings, drafts = _beside_records(session)
+    for name in settings.keys() | first[0].keys():
+        if settings.get(name) != first[0].get(name):
+            session.store.keep(Setting(name=name, value=first[0].get(name)))
+    if drafts != first[1]:
+        for one in drafts:
+            draft.forget(session, one.id)
+        for one in first[1]:
+            session.store.keep(one)
 
 
 def _changes(session: Session) -> int:

@@ -71,7 +71,7 @@ def names_known_nouns(table: EntityTable[Any], version: RecordVersion) -> bool:
 def is_readable(table: EntityTable[Any], key: str, value: Any) -> bool:  # noqa: ANN401 - any JSON
     """Return whether a value is as this program writes it."""
     kind: Any = table.kind
-    types = _types(kind)
+    types = hints(kind)
     if key == BINNED:
         return value is None or _is_instant(value)
     if name := list_of(key):
@@ -111,11 +111,6 @@ def _is_instant(value: object) -> bool:
 
 
 @cache
-def _types(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a class
-    return hints(kind)
-
-
-@cache
 def _defaults(kind: Any, local: tuple[str, ...]) -> dict[str, Any]:  # noqa: ANN401 - a class
     """Return what a field has where nothing is said of it, as JSON has it; texts may be empty."""
     defaults: dict[str, Any] = {}
@@ -123,11 +118,11 @@ def _defaults(kind: Any, local: tuple[str, ...]) -> dict[str, Any]:  # noqa: ANN
         if part.name == "id":
             continue
         value = part.default if part.default_factory is MISSING else part.default_factory()
-        if part.name in local and _types(kind)[part.name] is bool:
+        if part.name in local and hints(kind)[part.name] is bool:
             value = False  # nothing of it is here yet
         elif value is not MISSING:
             value = json.loads(json.dumps(stored().unstructure(value)))
-        elif _types(kind)[part.name] is str:
+        elif hints(kind)[part.name] is str:
             value = ""
         defaults[part.name] = value
     return defaults

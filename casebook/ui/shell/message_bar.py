@@ -25,6 +25,7 @@ _MARGIN, _TIGHT = 3, 1
 """Above and below the text: of one line, and of several, of which three then fit above the page."""
 _MAX_SHARE = 3
 """Which part of the window's height it covers at most; a longer text scrolls."""
+_NO_BAR, _BAR_AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -68,7 +69,7 @@ class MessageBar(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setAccessibleName(words("Message"))
         self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setHorizontalScrollBarPolicy(_NO_BAR)
         self._scroll.setWidget(inside)
         whole.addWidget(self._scroll, 1)
         self._undo = button(words("Undo"), self._take_back, role="link")
@@ -174,8 +175,10 @@ class MessageBar(QFrame):
             top = max(0, min(self._free_until - _EDGE - height, top - (height - room.height()) // 2))
         self.setFixedHeight(height)
         self.setGeometry(room.left(), top, room.width(), height)
-        self._whole.activate()
         is_whole = needed <= height
+        # Qt keeps the bar of a longer message, beside which the words take more lines.
+        self._scroll.setVerticalScrollBarPolicy(_NO_BAR if is_whole else _BAR_AS_NEEDED)
+        self._whole.activate()
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus if is_whole else Qt.FocusPolicy.TabFocus)
 
     def _needed_height(self, width: int) -> int:

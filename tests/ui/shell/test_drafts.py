@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
@@ -14,11 +15,12 @@ from pytestqt.qtbot import QtBot
 from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
 from casebook.domain.case.proceeding import Proceeding
-from casebook.services.base import draft, record
+from casebook.services.base import draft, record, setting
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
+from casebook.ui.shell.draft_id import id_of
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.driver import field, label_of, open_page, part, pick, settle
 from tests.ui.later import Later
@@ -240,3 +242,14 @@ def test_what_was_typed_in_one_language_of_the_window_goes_on_in_another(
     assert form.findChildren(QPlainTextEdit)[0].toPlainText() == "She was told"
     (saved,) = draft.every(blank)
     assert "New note" in saved.id, "and is kept once, whatever the language"
+
+
+def test_no_test_meets_what_another_typed_into_the_sample(
+    shared_sample: Session, beside_records: object, request: pytest.FixtureRequest
+) -> None:
+    assert beside_records
+    draft.keep(shared_sample, id_of(Location(page="people"), "person"), {"names": "x"})
+    setting.keep(shared_sample, "test.left", "x")
+    sample = request.getfixturevalue("sample")
+    assert draft.every(sample) == []
+    assert setting.value(sample, "test.left") is None

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
@@ -117,19 +115,26 @@ def test_a_second_press_chooses_nothing_on_the_next_page(opened: Opened, blank: 
     workspace = opened(blank)
     open_page(workspace, "case", id=case.id, tab="chronology")
     table, facts = _table(workspace), _facts(blank, case)
-    at = table.visualRect(table.rows.index_of(facts["2016"].id)).center()
+    row = table.visualRect(table.rows.index_of(facts["2016"].id)).center()
+    at = table.viewport().mapTo(workspace.window(), row)
+    window, left = workspace.window().windowHandle(), Qt.MouseButton.LeftButton
     open_page(workspace, "library")
+    QTest.mousePress(window, left, pos=at)
     workspace.go(_place(case, facts["2021"]))
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    second = QMouseEvent(
-        QEvent.Type.MouseButtonDblClick,
-        QPointF(at),
-        QPointF(table.viewport().mapToGlobal(at)),
-        left,
-        left,
-        none,
-    )
-    QApplication.sendEvent(table.viewport(), second)
+    QTest.mousePress(window, left, pos=at)
+    QTest.mouseRelease(window, left, pos=at)
     assert table.chosen_id == facts["2021"].id
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseClick(window, left, pos=at)
     assert table.chosen_id == facts["2016"].id
+
+
+def test_a_double_click_on_the_next_page_is_its_own(opened: Opened, blank: Session, case: Case) -> None:
+    workspace = opened(blank)
+    facts = _facts(blank, case)
+    workspace.go(_place(case, facts["2021"]))
+    table, pressed = _table(workspace), list[int]()
+    table.doubleClicked.connect(lambda index: pressed.append(index.row()))
+    row = table.visualRect(table.rows.index_of(facts["2016"].id)).center()
+    at = table.viewport().mapTo(workspace.window(), row)
+    QTest.mouseDClick(workspace.window().windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+    assert pressed == [table.rows.index_of(facts["2016"].id).row()]

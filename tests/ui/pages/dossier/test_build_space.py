@@ -15,13 +15,14 @@ from casebook.domain.case.case import Case
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.dossier.dossier import Dossiers
+from tests.sampled import sampled
 from tests.ui.driver import drop_deleted, part, press, settle, words_in_view
 from tests.ui.pages.dossier.dossier_page import Opened
 
 _WIDTHS = ((1024, 700), (1280, 800))
 _SIZES = pytest.mark.parametrize("size", _WIDTHS, ids=["1024", "1280"])
 _EACH = ("en", "zh-Hans", "zh-Hant")
-_LANGUAGES = pytest.mark.parametrize("language", _EACH)
+_LANGUAGES = pytest.mark.parametrize("language", sampled(_EACH))
 _WAYS = ("from the case", "by its tab")
 
 

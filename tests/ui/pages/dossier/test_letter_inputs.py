@@ -28,6 +28,7 @@ from casebook.ui.pages.dossier.letters.letter_state import addressee_words
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.entry import LongEntry
+from tests.sampled import sampled
 from tests.ui.driver import drop_deleted, open_page, part, settle, shown_in, text_of, type_into
 from tests.ui.later import Later
 from tests.ui.pages.dossier.dossier_page import Opened
@@ -309,9 +310,7 @@ class _Hand:
             _require_one_letter(self.page)
 
 
-@pytest.mark.parametrize(
-    "seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.proof) for seed in range(2, 6))]
-)
+@pytest.mark.parametrize("seed", sampled(range(6)))
 def test_nothing_typed_is_lost_or_put_into_another_letter(
     opened: Opened, own_sample: Session, sample_case: Case, tmp_path: Path, seed: int
 ) -> None:

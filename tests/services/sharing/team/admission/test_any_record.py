@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from casebook.base.errors import InvalidInput, Refused
+from casebook.crypto.kdf import KdfCost
 from casebook.domain.case.note import Note
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
@@ -66,6 +67,17 @@ ANY_JSON: tuple[Any, ...] = (
     {"edtf": "x"},
 )
 CARRIED = [one for one in tables() if one.merge]
+GROUPS = 4
+"""Into how many casebooks the records of all nouns go together."""
+
+
+def _together() -> Iterator[Any]:
+    """Yield the nouns in groups, and each by itself with the proofs: that says which noun it was."""
+    for number in range(GROUPS):
+        nouns = CARRIED[number::GROUPS]
+        yield pytest.param(nouns, id=f"{nouns[0].noun}-and-others")
+    for table in CARRIED:
+        yield pytest.param([table], id=table.noun, marks=pytest.mark.proof)
 
 
 def records(table: EntityTable[Any]) -> Iterator[RecordVersion]:
@@ -96,8 +108,8 @@ def _version(table: EntityTable[Any], record_id: str, values: dict[str, Any]) ->
     return decoded(encoded(version))
 
 
-def use(session: Session, folder: Path) -> None:
-    """Do all that reads the records of a case."""
+def use(session: Session, folder: Path, cost: KdfCost) -> None:
+    """Do all that reads the records of a case; a casebook that travels is opened at this cost."""
     note(session, session.ids())
     put(session)
     history.named_case(session, "c1")
@@ -111,7 +123,7 @@ def use(session: Session, folder: Path) -> None:
         with suppress(Refused, InvalidInput):
             load_for_export(session, BuildRequest(dossier_id=one.id, profile_id="gb-ftt-iac"))
     trip = TravelOrder(case_ids=("c1",), target=folder / f"{session.ids()}.casebook", purpose="court")
-    pack(session, trip)
+    pack(session, trip, cost=cost)
 
 
 @pytest.fixture
@@ -125,18 +137,20 @@ def two(new_casebook: NewCasebook, tmp_path: Path) -> tuple[Session, Session]:
     return anna, ben
 
 
-@pytest.mark.parametrize("table", CARRIED, ids=lambda one: one.noun)
+@pytest.mark.parametrize("nouns", [*_together()])
 def test_no_record_keeps_anything_from_going_on(
-    two: tuple[Session, Session], tmp_path: Path, table: EntityTable[Any]
+    two: tuple[Session, Session], tmp_path: Path, cheap_cost: KdfCost, nouns: list[EntityTable[Any]]
 ) -> None:
     anna, ben = two
-    forge(ben, *(body(r=[encoded(one)]) for one in islice(records(table), len(NONSENSE) + 4)))
+    sent = chain.from_iterable(islice(records(table), len(NONSENSE) + 4) for table in nouns)
+    forge(ben, *(body(r=[encoded(one)]) for one in sent))
     report = take_all(anna)
     arrived_records(anna, report.arrivals)
-    use(anna, tmp_path)
-    with anna.store.write("parcel.take") as transaction:
-        transaction.take(records(table))
-    use(anna, tmp_path)
+    use(anna, tmp_path, cheap_cost)
+    for table in nouns:
+        with anna.store.write("parcel.take") as transaction:
+            transaction.take(records(table))
+    use(anna, tmp_path, cheap_cost)
 
 
 def test_a_noun_that_is_none_is_damage_of_its_author(two: tuple[Session, Session]) -> None:
@@ -153,13 +167,15 @@ def test_a_noun_that_is_none_is_damage_of_its_author(two: tuple[Session, Session
     assert notes(anna) == ["n1"]
 
 
-def test_an_id_beside_no_noun_refers_to_nothing(two: tuple[Session, Session], tmp_path: Path) -> None:
+def test_an_id_beside_no_noun_refers_to_nothing(
+    two: tuple[Session, Session], tmp_path: Path, cheap_cost: KdfCost
+) -> None:
     anna, ben = two
     (table,) = (one for one in CARRIED if one.noun == "note")
     values = {"text": "x", "written_at": "2026-03-01T09:00:00+00:00", "case_id": "c1", "about_id": "c1"}
     forge(ben, body(r=[encoded(_version(table, "n1", values))]))
     take_all(anna)
-    use(anna, tmp_path)
+    use(anna, tmp_path, cheap_cost)
     record.change(anna, replace(record.find(anna, Note, "n1"), text="y"))
     put(anna)
     assert "y" in {one.text for one in record.every(anna, Note)}
