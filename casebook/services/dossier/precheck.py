@@ -41,7 +41,7 @@ from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undec
 from casebook.services.dossier.gate.filing_gate import judged
 from casebook.services.dossier.gate.passage import LEAVE_OUT
 from casebook.services.dossier.gate.passage_review import open_passages, reviewed
-from casebook.services.dossier.gate.reader_consent import permits
+from casebook.services.dossier.gate.reader_consent import permits, recipient_problems
 from casebook.services.dossier.gate.recipient_gate import GATED, differing, exposed
 from casebook.services.dossier.gate.relied_on import relied_on
 from casebook.services.dossier.gate.unmerged import for_copy
@@ -120,7 +120,7 @@ def _checked(session: Session, unchecked: Precheck, sections: SetSections, reque
         others, held = dossier_data.other_clients, tuple(held_back(dossier_data))
         unchecked = replace(unchecked, passages=passages, others=others, held_back=held)
         problems += differing(session, dossier_data)
-    problems += _of_copy(sections, request)
+    problems += (*recipient_problems(session, request), *_of_copy(sections, request))
     return replace(
         unchecked,
         foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),

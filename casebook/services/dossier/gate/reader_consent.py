@@ -1,4 +1,4 @@
-"""Whose consent covers the reader of a copy.
+"""Whose consent covers the reader of a copy, and who had better not be one.
 
 A service copy goes to the requesting State. A consent with limits covers that State only where it names the
 recipient: what a relative allowed for a court is not allowed for those who look for the relative.
@@ -6,15 +6,22 @@ recipient: what a relative allowed for a court is not allowed for those who look
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
+from casebook.base.message import Message
 from casebook.domain.dossier.build import BuildRequest, readers_of
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
+from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.person.contact import Contact
 from casebook.domain.person.kinship import words_of
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation, related_to
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
+
+_EMBASSY = re.compile(r"\b(?:embassy|consulate|consular|consul)\b|大使馆|大使館|领事|領事")
 
 
 def hidden_people(dossier_data: DossierData, request: BuildRequest) -> tuple[Person, ...]:
@@ -56,6 +63,33 @@ def names_reader(person: Person, dossier_data: DossierData, request: BuildReques
     readers = readers_of(request, dossier_data.dossier.court)
     valid = person.valid_consents(request.purpose, dossier_data.today)
     return any(one.recipient and one.covers(readers) for one in valid)
+
+
+def recipient_problems(session: Session, request: BuildRequest) -> Iterator[PrecheckProblem]:
+    """Yield what is wrong with the recipient that a copy names; a person decides, it stops nothing."""
+    name = request.for_whom.strip().casefold()
+    named = [
+        one
+        for one in (record.every(session, Contact) if name else ())
+        if name in {each.strip().casefold() for each in (one.name, *one.other_names)}
+    ]
+    if any(one.vetting == "do-not-use" for one in named):
+        yield _of_recipient(Message("This contact is not to be used."))
+    if _EMBASSY.search(name) or any(one.kind == "embassy" for one in named):
+        what = Message("This recipient is an embassy: it may reach the State that seeks the person.")
+        yield _of_recipient(what)
+
+
+def _of_recipient(what: Message) -> PrecheckProblem:
+    problem = FilingProblem(
+        check="recipient",
+        page=0,
+        what=what,
+        is_blocking=False,
+        rule=Message("Whoever gets a copy may pass it on."),
+        mend=Message("Choose another recipient."),
+    )
+    return PrecheckProblem(problem=problem, about=DossierTarget(kind="cover"))
 
 
 class ReaderConsents:

@@ -147,6 +147,8 @@ class Dossiers(DossierPage):
         self.side.show_tab(key)
         self._tab = key
         self._share_space()
+        if key == "preflight" and self.file is not None and self.request != self._checked:
+            self.look_ahead()  # the recipient was typed since
 
     def _share_space(self) -> None:
         """Show the pages beside the tab unless it takes their space; a form or areas to mark always stay.
@@ -221,7 +223,7 @@ class Dossiers(DossierPage):
 
     def look_ahead(self) -> None:
         """Check the selected copy before it is built."""
-        request = self.request
+        request = self._checked = self.request
         self.preflight.begin_check()
         self.ask(lambda session: precheck(session, request), self._show_precheck)
 

@@ -103,8 +103,8 @@ class ReadersCard(QFrame):
 
     @staticmethod
     def _row(step: ReaderStep, rows: dict[ReaderKind, int], shown: ReaderPicture) -> int:
-        """Return the row of a reader: below who passes it on, and below the court where there is one."""
-        least = 2 if step.to != "court" and any(one.to == "court" for one in shown.steps) else 1
+        """Return the row of a reader: below who passes it on, and below the court if not given by us."""
+        least = 2 if step.from_ != "us" and any(one.to == "court" for one in shown.steps) else 1
         return max(rows.get(step.from_, 0) + 1, least)
 
     def _arrows(self, shown: ReaderPicture) -> list[ReaderArrow]:
