@@ -11,7 +11,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
@@ -43,9 +43,13 @@ class FieldDescription:
     is_needed: bool
 
 
-@cache
 def hints(kind: type[Any]) -> Mapping[str, Any]:
     """Return the types of a noun's fields: worked out once, since evaluating them costs a millisecond."""
+    return _hints(cast("Any", kind))  # mypy takes no class for hashable
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:  # noqa: ANN401 - a class
     return MappingProxyType(get_type_hints(kind))
 
 

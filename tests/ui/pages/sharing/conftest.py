@@ -16,4 +16,6 @@ __all__ = ["kept_teams", "new_casebook"]
 def _cheap_phrases(cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a guess at the phrase of a parcel cost the least it may."""
     for sealing in (seal, seal_recall):
-        monkeypatch.setitem(sealing.__kwdefaults__, "cost", cheap_cost)
+        usual = sealing.__kwdefaults__
+        assert usual is not None
+        monkeypatch.setitem(usual, "cost", cheap_cost)
