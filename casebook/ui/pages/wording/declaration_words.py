@@ -52,7 +52,7 @@ class DeclarationWords:
         states: dict[str, Status] = {
             "draft": (words("draft"), "grey", "edit"),
             "signed": (words("signed and sealed"), "green", "sealed"),
-            "released": (words("handed to recipients"), "violet", "sealed"),
+            "released": (words("delivered"), "violet", "sealed"),
             "withdrawn": (words("withdrawn"), "amber", "cancel"),
         }
         return states[declaration.state]
