@@ -24,6 +24,7 @@ from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import require_carried
+from casebook.services.sharing.team.checkpoints import SAYING
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import verdict_on
 from casebook.services.sharing.team.laying import hold_due
@@ -35,7 +36,6 @@ from casebook.store.base.device_tables import DeclinedStamp
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import arriving, team_store
 from casebook.store.sharing.team_store import ShareFileRow, TeamConnection
-from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import TakenFile, taken
 
 _READING = Message("reading the shared folder")
@@ -143,7 +143,7 @@ async def settling_late(
 
 
 async def _read(session: Session, progress: Progress) -> list[_Late]:
-    """Return the files of changes that wait."""
+    """Return the files of changes, and the checkpoints, that wait."""
     view, known = await on_vault(partial(_known, session))
     scan = await off_thread(lambda: view.folder.scan(known))
     return await off_thread(partial(_late_ones, view, scan.new, progress))
@@ -162,7 +162,7 @@ def _late_ones(view: TeamView, names: Sequence[str], progress: Progress) -> list
     before = {one.sha256: one.header.before for one in opened if isinstance(one, TakenFile)}
     for done, one in enumerate(opened):
         progress(done, len(names), _READING)
-        if not isinstance(one, TakenFile) or one.header.kind is not CarrierKind.CHANGES:
+        if not isinstance(one, TakenFile) or one.header.kind not in SAYING:
             continue
         space, signer = one.place.space, one.header.signer
         if verdict_on(view, logs.get(space, SpaceLog()), one, before) is ChangeVerdict.AFTER:

@@ -22,13 +22,14 @@ from casebook.domain.sharing.number_spans import NumberSpans
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT, read_changes, read_object
 from casebook.domain.sharing.version import RecordVersion, join_records
-from casebook.domain.sharing.wire_value import unusable
+from casebook.domain.sharing.wire_value import canonical, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.space_log import LargeSpace, SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.sharing import team_store
+from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_body import MAX_BODY_BYTES
 from casebook.vault.sharing.carrier_file import open_carrier_file
@@ -38,6 +39,8 @@ SAYING = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT})
 """Kinds that say something of records."""
 KeptBody = tuple[tuple[ShareFileRow, bytes], dict[str, Any]]
 """What is in a file that is kept here, with its author."""
+_HANDED_ON_BYTES = 4 * 1024 * 1024
+"""Of records in one file, as of any records."""
 EVERY_FILES = 200
 """Files that a device laid in a space since its last checkpoint, after which it lays another."""
 FEW_FILES, FEW_FILES_DAYS = 12, 7
@@ -76,7 +79,7 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
     """Queue a checkpoint of this device.
 
     Returns:
-        False while a file of it is missing, damaged or not laid yet, or two copies of it write on one line.
+        False while a file of it is missing, damaged or not laid yet.
         Where all that it laid does not fit into one, too; then the log says so, and its files stay.
     """
     own, log = view.device.id, view.log_of(space)
@@ -84,7 +87,7 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
     bodies = kept_bodies(connection, view, space, SAYING)
     points = {name: line.head for name, line in lines.items()}
     is_queued = any(one.number and one.body is not None for one in team_store.files_of(connection, space.id))
-    if is_queued or any(line.missing() or line.forks for line in lines.values()):
+    if is_queued or any(line.missing() for line in lines.values()):
         return False
     if not _are_kept(bodies, own, points):
         return False
@@ -209,11 +212,13 @@ class CheckpointNews:
         says_more: whether it says anything that they do not.
         left_out: records of which it says less, but for what its author purged.
         places: where the files of documents lie, of which it says nothing.
+        purged: what it names as purged.
     """
 
     says_more: bool
     left_out: frozenset[Key]
     places: frozenset[tuple[Any, ...]]
+    purged: frozenset[Key]
 
 
 def compared(body: Mapping[str, Any], content: SaidByDevice) -> CheckpointNews:
@@ -237,7 +242,67 @@ def compared(body: Mapping[str, Any], content: SaidByDevice) -> CheckpointNews:
             if key not in purged and not _is_same(one, held.records.get(key))
         ),
         places=frozenset(one for one in content.files - held.files if ("document", one[0]) not in purged),
+        purged=frozenset(purged),
     )
+
+
+def hand_on(
+    session: Session,
+    connection: TeamConnection,
+    view: TeamView,
+    space: SpaceRow,
+    log: SpaceLog,
+    content: SaidByDevice,
+) -> None:
+    """Lay again in a space what its files say, as far as it was taken here: each once, by the log.
+
+    SECURITY: it is what the files of this space say and nothing that another space brought of these records;
+    what a person here declined is not in it.
+
+    Args:
+        session: the open casebook.
+        connection: of a transaction.
+        view: of the team.
+        space: whose files they are.
+        log: of the space, which notes what was laid; the caller keeps it.
+        content: what the files say.
+    """
+    if view.device.id not in view.roster.may_write(space.id):
+        return
+    parts = (_taken_part(connection, one) for _, one in sorted(content.records.items()))
+    records = [row for one in parts if one and log.is_new(canonical(row := encoded(one)))]
+    places = [list(one) for one in sorted(content.files) if log.is_new(canonical(list(one)))]
+    while records or places:
+        some: list[Any] = []
+        size = 0
+        while records and size < _HANDED_ON_BYTES:
+            some.append(records.pop(0))
+            size += len(json.dumps(some[-1], ensure_ascii=False).encode())
+        body = {"v": FORMAT, "c": space.case_id, "r": some, "p": [], "f": places}
+        queue(session, connection, space.id, CarrierKind.CHANGES, body)
+        places = []
+
+
+def _taken_part(connection: TeamConnection, version: RecordVersion) -> RecordVersion | None:
+    """Return of a version of a record what was taken here, replaced since or not; None of nothing."""
+    here = next(iter(versions_of(connection, version.noun, [version.id])), None)
+    if here is None:
+        return None
+    known = here.spent | {(key, stamp) for key, values in here.entries.items() for stamp in values}
+    entries = {
+        key: {stamp: value for stamp, value in values.items() if (key, stamp) in known}
+        for key, values in version.entries.items()
+    }
+    is_begun = version.is_begun and here.began == version.began
+    part = RecordVersion(
+        noun=version.noun,
+        id=version.id,
+        is_begun=is_begun,
+        began=version.began if is_begun else b"",
+        entries={key: values for key, values in entries.items() if values},
+        spent=version.spent & known,
+    )
+    return part if part.is_begun or part.entries or part.spent else None
 
 
 def _is_same(one: RecordVersion, other: RecordVersion | None) -> bool:
@@ -259,9 +324,13 @@ def queue_due(session: Session) -> int:
         view = require_team(session)
         count = 0
         for space in view.spaces.values():
-            if space.kind == SpaceKind.ROSTER or view.device.id not in view.roster.may_write(space.id):
-                continue
             log = view.log_of(space)
+            is_purged = _is_purged_since(log, view.device.id)
+            may_lay = is_purged or view.device.id in view.roster.may_write(
+                space.id
+            )  # a closed case is rid of it, too
+            if space.kind == SpaceKind.ROSTER or not may_lay:
+                continue
             own = [one.checkpoint for one in log.checkpoints if one.checkpoint.place.signer == view.device.id]
             last = {**own[-1].lines, own[-1].place: LinePoint(own[-1].number, b"")} if own else {}
             since = sum(
@@ -270,10 +339,17 @@ def queue_due(session: Session) -> int:
                 if name.signer == view.device.id
             )
             days = _days_since(session, connection, space, last) if since >= FEW_FILES else 0
-            is_wanted = is_due(since, days=days) or _is_purged_since(log, view.device.id)
-            if is_wanted and not _is_still_large(log, view.device.id):
+            if (is_due(since, days=days) or is_purged) and not _is_still_large(log, view.device.id):
                 count += queue_checkpoint(session, connection, view, space)
         return count
+
+
+def _may_lay(view: TeamView, space: SpaceRow, log: SpaceLog, *, is_purged: bool) -> bool:
+    """Return whether a device writes in a space, or wrote in one that is closed and purged a record of it."""
+    known, own = view.roster.spaces.get(space.id), view.device.id
+    has_files = any(name.signer == own and line.number for name, line in log.lines.items())
+    is_closed = known is not None and known.is_closed
+    return own in view.roster.may_write(space.id) or (is_closed and is_purged and has_files)
 
 
 def _is_still_large(log: SpaceLog, own: bytes) -> bool:

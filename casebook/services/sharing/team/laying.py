@@ -20,6 +20,7 @@ from casebook.domain.sharing.wire_value import MAX_NUMBER
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
+from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.admission.entering import Entrance
 from casebook.services.sharing.team.binding import ours
 from casebook.services.sharing.team.checkpoints import queue_due, read_checkpoint
@@ -56,6 +57,8 @@ def queue_changes(session: Session) -> int:
         rows = team_store.outgoing(connection, MAX_BODY_BYTES)
         changes = _Changes(rows)
         writable = _writable(connection, view)
+        for space in view.spaces.values():  # of closed ones, too: their files are to be rid of it
+            _note_purge(session, connection, space, changes.purged)
         count = sum(_queue_space(session, connection, view, space, changes) for space in writable)
         team_store.forget_outgoing(connection, [number for number, _ in rows])
         return count
@@ -154,14 +157,20 @@ def _queue_space(
         team_store.keep_records(connection, space.id, new)
     documents = [one["i"] for one in records if one["n"] == "document"]
     exhibits = queue_exhibits(session, connection, view, space, documents)
-    if purged:
-        log = SpaceLog.read(space.log)
-        log.purged_at = session.clock()
-        team_store.keep_space(connection, replace(space, log=log.written()))
     bodies = list(_bodies(space, records, purged, exhibits))
     for body in bodies:
         queue(session, connection, space.id, CarrierKind.CHANGES, body)
     return len(bodies)
+
+
+def _note_purge(
+    session: Session, connection: TeamConnection, space: SpaceRow, purged: Collection[Key]
+) -> None:
+    """Note in the log of a space that a record of it was purged here."""
+    if purged and not team_store.records_of(connection, space.id).isdisjoint(purged):
+        log = SpaceLog.read(space.log)
+        log.purged_at = session.clock()
+        team_store.keep_space(connection, replace(space, log=log.written()))
 
 
 def _bodies(

@@ -6,25 +6,28 @@ A member who is coerced must not empty every machine.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
 from casebook.domain.declaration.going import GoingDeclaration
 from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.version import join_records
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.admission.admitting import Admission
 from casebook.services.sharing.team.admission.held import laid_by
+from casebook.services.sharing.team.checkpoints import SaidByDevice, hand_on
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import read_team, team_of
 from casebook.store import record_bin
 from casebook.store.declaration.declaration import refuse_held
 from casebook.store.declaration.sealed_going import going_among, require_asked
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content, team_store, team_waiting
-from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
@@ -146,8 +149,20 @@ def refuse_purge(session: Session, record_id: str) -> None:
         if team_store.is_there(transaction.connection, noun, record_id):
             transaction.show(noun, record_id)
         _take_missed(session, transaction, (noun, record_id))
-        if team_store.is_there(transaction.connection, noun, record_id):
-            transaction.take(versions_of(transaction.connection, noun, [record_id]), hands_on=True)
+        _hand_on(session, transaction.connection, (noun, record_id))
+
+
+def _hand_on(session: Session, connection: TeamConnection, key: Key) -> None:
+    """Lay in each space what its files say of a record that is kept here, whoever wrote it."""
+    view = read_team(session, connection)
+    for space in view.spaces.values() if view else ():
+        if view is None or key not in team_store.records_of(connection, space.id):
+            continue
+        content, log = SaidByDevice(), SpaceLog.read(space.log)
+        for laid in laid_by(connection, view, space, {key}):
+            join_records(content.records, laid.versions)
+        hand_on(session, connection, view, space, log, content)
+        team_store.keep_space(connection, replace(space, log=log.written()))
 
 
 def _take_missed(session: Session, transaction: Transaction, key: Key) -> None:

@@ -227,13 +227,16 @@ def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
         spaces = team_store.spaces(connection) if lost else []
         known = {one.id: SpaceLog.read(one.log).checkpoints for one in spaces}
         replaced = [
-            one.name
+            one
             for one in lost
             if one.kind not in NUMBERED
             or is_covered(known.get(one.space, ()), one, signer_of(connection, view, one))
         ]
-        forget_covered(connection, spaces, replaced)
-    return tuple(one.name for one in lost if one.number and one.name not in replaced)
+        asked = {(noun, record_id) for noun, record_id, *_ in team_store.purge_requests(connection)}
+        # what a person may keep is laid from the files, which hold what a checkpoint leaves out
+        open_in = {one.id for one in spaces if asked and asked & team_store.records_of(connection, one.id)}
+        forget_covered(connection, spaces, [one.name for one in replaced if one.space not in open_in])
+    return tuple(one.name for one in lost if one.number and one not in replaced)
 
 
 def _forget_damaged(session: Session, names: frozenset[str]) -> None:
@@ -250,8 +253,8 @@ _ORDER = {
     CarrierKind.GRANT: 0,  # they follow each other in one line: a case is opened, and its key is given
     CarrierKind.HEAD: 1,
     CarrierKind.CHANGES: 2,
-    CarrierKind.CHECKPOINT: 2,  # a file of the same line
-    CarrierKind.FILE: 3,
+    CarrierKind.CHECKPOINT: 3,  # held against the files that it stands for; what follows it is taken next
+    CarrierKind.FILE: 4,
 }
 
 

@@ -10,17 +10,16 @@ from typing import Any
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.sharing.checkpoint import SpaceCheckpoint
-from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import HeadNews, LineHead, of_devices, read_head
 from casebook.domain.sharing.line_head import compared as news_of
 from casebook.domain.sharing.line_log import LineFile, LineName
 from casebook.domain.sharing.roster_decoding import read_signed, verified
 from casebook.domain.sharing.roster_statement import SpaceKind
-from casebook.domain.sharing.space_body import FORMAT, SpaceBody, read_changes, read_object
+from casebook.domain.sharing.space_body import SpaceBody, read_changes, read_object
 from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.waiting_kind import WaitingKind
-from casebook.domain.sharing.wire_value import canonical, number, unusable
+from casebook.domain.sharing.wire_value import number, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key, is_known, require_carried
 from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
@@ -29,8 +28,11 @@ from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
 from casebook.services.sharing.team.checkpoints import (
     SAYING,
+    CheckpointNews,
     KeptBody,
+    SaidByDevice,
     compared,
+    hand_on,
     kept_bodies,
     read_checkpoint,
     said_by,
@@ -41,7 +43,6 @@ from casebook.services.sharing.team.keys import take_grants
 from casebook.services.sharing.team.laying import read_raw
 from casebook.services.sharing.team.purges import ask_to_purge
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
-from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import (
     device_of_card,
     is_signed_by_card,
@@ -51,7 +52,6 @@ from casebook.services.sharing.team.team_view import (
 from casebook.store.base import device_tables
 from casebook.store.record_bin import DOCUMENT_PARTS
 from casebook.store.sharing import case_content, team_store, team_waiting
-from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.store.transaction import Transaction
 from casebook.vault.sharing.carrier_header import NUMBERED, CarrierKind
@@ -131,8 +131,8 @@ class FileTaking:
         return TakingOutcome.TAKEN
 
     def _late(self) -> TakingOutcome:
-        """Return what becomes of a file laid after access ended: a person decides about changes alone."""
-        if self._file.header.kind is not CarrierKind.CHANGES:
+        """Return what becomes of a file laid after access ended: a person decides about what records say."""
+        if self._file.header.kind not in SAYING:
             return TakingOutcome.LEFT
         contents = read_changes(read_object(self._file.body or b"{}"))
         require_carried(contents.records)
@@ -227,12 +227,16 @@ class FileTaking:
                 new = SpaceRow(id=id_, kind=kind.kind, case_id="", log="")
                 team_store.keep_space(self._connection, new)
 
-    def _changes(self, space: SpaceRow, _body: dict[str, Any]) -> SpaceRow:
+    def _changes(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        self._join_body(space)
+        self._hold_against(space, body)
+        return space
+
+    def _join_body(self, space: SpaceRow) -> None:
         signer = self._file.header.signer
         self._join(space, signer, self._said.records)
         self._ask_for_purges(space, signer, self._said.purged)
         keep_offered(self._connection, space, signer, self._said.files)
-        return space
 
     def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         laid = read_head(body, self._file.header.signer)
@@ -255,12 +259,10 @@ class FileTaking:
         news = compared(body, content)
         self._ask_for_purges(space, signer, self._said.purged)
         if news.says_more:
-            self._changes(space, body)
+            self._join_body(space)
         for name, point in checkpoint.lines.items():
             self._log.line(*name).adopt(point)
-        kept = team_waiting.keys(self._connection, b"", WaitingKind.PURGE) & {*self._said.purged}
-        again = news.left_out | (kept & content.records.keys())
-        self._hand_on(space, {key: content.records[key] for key in again}, news.places)
+        self._hand_on(space, content, news)
         if not (news.left_out or news.places):
             known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
             self._log.checkpoints.append(known)
@@ -270,22 +272,35 @@ class FileTaking:
         header = self._file.header
         return read_checkpoint(LineName(header.signer, header.line), header.number, header.before, body)
 
-    def _hand_on(
-        self, space: SpaceRow, left_out: Mapping[Key, RecordVersion], places: Collection[tuple[Any, ...]]
-    ) -> None:
+    def _hand_on(self, space: SpaceRow, content: SaidByDevice, news: CheckpointNews) -> None:
         """Lay what is here of what a checkpoint leaves out, or has purged and a person here kept.
 
-        SECURITY: whoever took the device of an honest member could else withhold all that it wrote. Each is
-        laid once for what its author wrote of it, however many such checkpoints come.
+        SECURITY: whoever took the device of an honest member could else withhold all that it wrote.
         """
-        had = team_store.records_of(self._connection, space.id) if left_out else set()
-        for key, version in sorted(left_out.items()):
-            if key in had and self._log.is_new(canonical(encoded(version))):
-                self._transaction.take(versions_of(self._connection, key[0], [key[1]]), hands_on=True)
-        new = [list(one) for one in sorted(places) if self._log.is_new(canonical(list(one)))]
-        if new and self._view.device.id in self._view.roster.may_write(space.id):
-            body = {"v": FORMAT, "c": space.case_id, "r": [], "p": [], "f": new}
-            queue(self._session, self._connection, space.id, CarrierKind.CHANGES, body)
+        kept = team_waiting.keys(self._connection, b"", WaitingKind.PURGE) & news.purged
+        wanted = news.left_out | (kept & content.records.keys())
+        left_out = SaidByDevice({key: content.records[key] for key in wanted}, {*news.places})
+        hand_on(self._session, self._connection, self._view, space, self._log, left_out)
+
+    def _hold_against(self, space: SpaceRow, body: Mapping[str, Any]) -> None:
+        """Look again at the checkpoints that stand for a file which came after them."""
+        header, content = self._file.header, SaidByDevice()
+        standing = [
+            one
+            for one in self._log.checkpoints
+            if one.checkpoint.place.signer == header.signer
+            and one.checkpoint.covers(header.line, header.number)
+        ]
+        lines = {one.checkpoint.place.line for one in standing}
+        kinds = {CarrierKind.CHECKPOINT}
+        bodies = kept_bodies(self._connection, self._view, space, kinds, lines=lines) if lines else []
+        content.add(body)
+        for (row, _), held in bodies:
+            if row.name in {one.name for one in standing}:
+                news = compared(held, content)
+                self._hand_on(space, content, news)
+                if news.left_out or news.places:
+                    self._log.checkpoints = [one for one in self._log.checkpoints if one.name != row.name]
 
     def _join(self, space: SpaceRow, author: bytes, versions: Sequence[RecordVersion]) -> None:
         """Join what a device said, as what that device may write here."""

@@ -131,13 +131,12 @@ def test_a_removed_device_purges_nothing(new_casebook: NewCasebook, tmp_path: Pa
     assert json.dumps([one.text for one in record.every(cara, Note)]) == '["As it was"]'
 
 
-@pytest.mark.parametrize("kind", [CarrierKind.FILE, CarrierKind.CHECKPOINT])
-def test_only_changes_wait_for_a_person(kind: CarrierKind, new_casebook: NewCasebook, tmp_path: Path) -> None:
+def test_files_of_documents_wait_for_nobody(new_casebook: NewCasebook, tmp_path: Path) -> None:
     anna, ben = pair(new_casebook, tmp_path)
     exchange_all(anna, ben)
     remove(anna, own_id(ben))
     put(anna)
-    forge(ben, body(at=[]) if kind is CarrierKind.CHECKPOINT else {"d": "d1"}, kind=int(kind))
+    forge(ben, {"d": "d1"}, kind=int(CarrierKind.FILE))
     assert take_all(anna).after_removal == 0
 
 
