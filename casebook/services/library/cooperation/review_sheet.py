@@ -282,13 +282,17 @@ def _remedies(shown: CooperationReview, words: Translator) -> Iterator[Block]:
     remedies = shown.sheet.country.remedies if shown.sheet.country else ()
     known = [one for one in remedies if one.basis == "seen"]
     if known:
-        yield Heading(text=words("Remedies"))
+        yield Heading(text=words("Treaties that bind the State"))
         yield Pairs(
             rows=tuple(
                 (country_text.remedy(one.kind, words), said_line(country_text.remedy_state(one.state, words)))
                 for one in known
             )
         )
+    kinds = {one.kind for one in known}
+    if "cat" in kinds and "cat-art-22" not in kinds:
+        text = words("Being a party to CAT does not by itself let individuals complain (art. 22).")
+        yield TextParagraph(line=(Span(text),))
 
 
 def _questions(shown: CooperationReview, words: Translator) -> Iterator[Block]:
