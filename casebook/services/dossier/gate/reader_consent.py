@@ -86,7 +86,7 @@ def _of_recipient(what: Message) -> PrecheckProblem:
         page=0,
         what=what,
         is_blocking=False,
-        rule=Message("Whoever gets a copy may pass it on."),
+        rule=Message("Anyone who has a copy can pass it on."),
         mend=Message("Choose another recipient."),
     )
     return PrecheckProblem(problem=problem, about=DossierTarget(kind="cover"))
