@@ -208,6 +208,10 @@ class LineLog:
         """Return whether a file was taken, or is what a checkpoint ends with."""
         return point == self.base or point.digest in self._taken.get(point.number, ())
 
+    def digests(self, number: int) -> frozenset[bytes]:
+        """Return the digests of the files of a number that are known."""
+        return frozenset(self._at(number))
+
     @property
     def forks(self) -> dict[int, tuple[bytes, ...]]:
         """Return the digests of each number that has several files."""

@@ -87,9 +87,12 @@ def read_changes(body: Mapping[str, Any]) -> SpaceBody:
         VaultTooNew: a later version wrote it.
     """
     _require_keys(body, _CHECKPOINT if "at" in body else _CHANGES)
+    records = tuple(decoded(one) for one in _rows(body["r"]))
+    if len({(one.noun, one.id) for one in records}) < len(records):
+        raise unusable()
     return SpaceBody(
         case_id=_case_id(body["c"]),
-        records=tuple(decoded(one) for one in _rows(body["r"])),
+        records=records,
         purged=tuple(wire_value.row(one, _noun, wire_value.record_id) for one in _rows(body["p"])),
         files=tuple(
             LaidExhibit(document_id=document_id, name=name, size_bytes=size_bytes, sha256=sha256)

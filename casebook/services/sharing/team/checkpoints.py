@@ -178,6 +178,7 @@ def kept_bodies(
     *,
     with_queued: bool = False,
     lines: Collection[bytes] | None = None,
+    but: SpaceCheckpoint | None = None,
 ) -> list[KeptBody]:
     """Return what is in the files of a space that are kept here, with the author of each.
 
@@ -188,11 +189,14 @@ def kept_bodies(
         kinds: of the files.
         with_queued: also what is on its way into the shared folder.
         lines: of which they are; None for all.
+        but: a checkpoint, without the files that it stands for.
     """
     keys = [key for key in view.all_keys() if key.place.space == space.id]
     bodies: list[KeptBody] = []
     for row in team_store.files_of(connection, space.id):
         if row.kind not in kinds or (lines is not None and row.line not in lines):
+            continue
+        if but is not None and but.covers(row.line, row.number):
             continue
         if with_queued and row.body is not None:
             bodies.append(((row, view.device.id), json.loads(row.body)))
@@ -219,6 +223,11 @@ class CheckpointNews:
     left_out: frozenset[Key]
     places: frozenset[tuple[Any, ...]]
     purged: frozenset[Key]
+
+    @property
+    def is_less(self) -> bool:
+        """Return whether it leaves anything out."""
+        return bool(self.left_out or self.places)
 
 
 def compared(body: Mapping[str, Any], content: SaidByDevice) -> CheckpointNews:

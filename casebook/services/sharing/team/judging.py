@@ -61,8 +61,9 @@ def _leads_to_accepted(
 ) -> bool | None:
     """Return whether a file is of the branch of which the last one was accepted; None while some are missing.
 
-    SECURITY: whoever is put out may write their line anew, with other files of the same numbers. The digest
-    of the last one accepted says which they were: each names the one before.
+    SECURITY: whoever is put out may write their line anew, with other files of the same numbers, or fill a
+    hole. The digest of the last one accepted says which they were: each names the one before. What is not
+    reached that way was not accepted.
     """
     header = one.header
     accepted = view.roster.accepted(header.signer, one.place.space) or {}
@@ -71,9 +72,15 @@ def _leads_to_accepted(
         return True
     known, digest = log.lines.get(LineName(header.signer, header.line)), last.digest
     for number in range(last.number, header.number, -1):
-        if known and known.has(LinePoint(number, digest)):
-            return known.agrees(LinePoint(header.number, one.sha256))
-        if digest not in before:
+        if digest in before:
+            digest = before[digest]
+        elif known and known.has(LinePoint(number, digest)):
+            below = known.digests(number - 1)
+            if (
+                len(below) != 1
+            ):  # a hole, files that a checkpoint stood for, or two branches: nothing proves it
+                return False
+            (digest,) = below
+        else:
             return None
-        digest = before[digest]
     return digest == one.sha256

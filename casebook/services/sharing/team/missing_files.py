@@ -183,7 +183,7 @@ def _to_lay(session: Session) -> list[ShareFileRow]:
 
 
 def _wanted(connection: TeamConnection, view: TeamView, waited_for: Collection[bytes]) -> list[ShareFileRow]:
-    """Return the files that others lack and this device lays again, by name."""
+    """Return the files that others lack, or a checkpoint leaves out, and this device lays again, by name."""
     by_line: dict[tuple[bytes, bytes], list[ShareFileRow]] = {}
     for row in team_store.files(connection):
         if row.number and row.sha256:
@@ -200,6 +200,11 @@ def _wanted(connection: TeamConnection, view: TeamView, waited_for: Collection[b
                 for span in gap.spans
                 if row.number in range(span[0], span[1] + 1)
             }
+    for space in view.spaces.values():
+        for one in view.log_of(space).wrong:
+            for line in {name.line for name in one.checkpoint.lines}:
+                rows = by_line.get((space.id, line), ())
+                wanted |= {row.name: row for row in rows if one.checkpoint.covers(line, row.number)}
     return [wanted[name] for name in sorted(wanted)]
 
 

@@ -64,6 +64,7 @@ class SpaceLog:
         heads: the newest head of each device.
         early: of heads the lines of devices whose welcome is not here yet, by the device of the head.
         checkpoints: those that stand for files, the oldest first.
+        wrong: those that leave out what files here say: these are laid again whenever they are lost.
         waiting: files that lie in the shared folder and wait for one before them, by line.
         forced: digests of those of them that a person let through.
         handed_on: digests of what was laid here in the place of files that a checkpoint leaves out.
@@ -75,6 +76,7 @@ class SpaceLog:
     heads: dict[bytes, LineHead] = field(default_factory=dict)
     early: dict[bytes, LineHead] = field(default_factory=dict)
     checkpoints: list[KnownCheckpoint] = field(default_factory=list)
+    wrong: list[KnownCheckpoint] = field(default_factory=list)
     waiting: dict[LineName, set[LineFile]] = field(default_factory=dict)
     forced: set[bytes] = field(default_factory=set)
     handed_on: set[bytes] = field(default_factory=set)
@@ -184,6 +186,7 @@ class SpaceLog:
             heads=_heads(data["heads"]),
             early=_heads(data.get("early", ())),
             checkpoints=[*map(_checkpoint, data["checkpoints"])],
+            wrong=[*map(_checkpoint, data.get("wrong", ()))],
             waiting={
                 LineName(wire_value.digest(signer), wire_value.line(line)): {
                     LineFile(
@@ -211,16 +214,8 @@ class SpaceLog:
             ],
             "heads": [[as_text(device), head_as_json(head)] for device, head in sorted(self.heads.items())],
             "early": [[as_text(device), head_as_json(head)] for device, head in sorted(self.early.items())],
-            "checkpoints": [
-                [
-                    *map(as_text, one.checkpoint.place),
-                    one.checkpoint.number,
-                    lines_as_json(one.checkpoint.lines),
-                    one.at.isoformat(),
-                    one.name,
-                ]
-                for one in self.checkpoints
-            ],
+            "checkpoints": [*map(_row_of, self.checkpoints)],
+            "wrong": [*map(_row_of, self.wrong)],
             "waiting": [
                 [
                     as_text(name.signer),
@@ -253,6 +248,12 @@ def _checkpoint(row: Sequence[Any]) -> KnownCheckpoint:
     place = LineName(wire_value.digest(signer), wire_value.line(line))
     checkpoint = SpaceCheckpoint(place=place, number=number, lines=read_lines(lines))
     return KnownCheckpoint(checkpoint=checkpoint, at=datetime.fromisoformat(at), name=name)
+
+
+def _row_of(one: KnownCheckpoint) -> list[Any]:
+    checkpoint = one.checkpoint
+    lines = lines_as_json(checkpoint.lines)
+    return [*map(as_text, checkpoint.place), checkpoint.number, lines, one.at.isoformat(), one.name]
 
 
 def _large(value: Sequence[Any] | None) -> LargeSpace | None:

@@ -251,10 +251,13 @@ class FileTaking:
         return space
 
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        """Join a checkpoint if it says more than the files here, and lay again what it leaves out of them."""
+        """Join a checkpoint if it says more than the files here, and note whether it says less."""
         signer, checkpoint = self._file.header.signer, self._place_of(body)
         lines = {name.line for name in checkpoint.lines}
-        bodies = kept_bodies(self._connection, self._view, space, SAYING, lines=lines) if lines else []
+        earlier = [one.checkpoint for one in self._log.checkpoints if one.checkpoint.place.signer == signer]
+        bodies = kept_bodies(
+            self._connection, self._view, space, SAYING, lines=lines, but=earlier[-1] if earlier else None
+        )
         content = said_by(bodies, signer, checkpoint.lines)
         news = compared(body, content)
         self._ask_for_purges(space, signer, self._said.purged)
@@ -262,25 +265,20 @@ class FileTaking:
             self._join_body(space)
         for name, point in checkpoint.lines.items():
             self._log.line(*name).adopt(point)
-        self._hand_on(space, content, news)
-        if not (news.left_out or news.places):
-            known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
-            self._log.checkpoints.append(known)
+        self._lay_kept(space, content, news)
+        known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
+        (self._log.wrong if news.is_less else self._log.checkpoints).append(known)
         return space
 
     def _place_of(self, body: Mapping[str, Any]) -> SpaceCheckpoint:
         header = self._file.header
         return read_checkpoint(LineName(header.signer, header.line), header.number, header.before, body)
 
-    def _hand_on(self, space: SpaceRow, content: SaidByDevice, news: CheckpointNews) -> None:
-        """Lay what is here of what a checkpoint leaves out, or has purged and a person here kept.
-
-        SECURITY: whoever took the device of an honest member could else withhold all that it wrote.
-        """
+    def _lay_kept(self, space: SpaceRow, content: SaidByDevice, news: CheckpointNews) -> None:
+        """Lay what is here of what a checkpoint has purged and a person here kept."""
         kept = team_waiting.keys(self._connection, b"", WaitingKind.PURGE) & news.purged
-        wanted = news.left_out | (kept & content.records.keys())
-        left_out = SaidByDevice({key: content.records[key] for key in wanted}, {*news.places})
-        hand_on(self._session, self._connection, self._view, space, self._log, left_out)
+        of_kept = SaidByDevice({key: content.records[key] for key in kept & content.records.keys()})
+        hand_on(self._session, self._connection, self._view, space, self._log, of_kept)
 
     def _hold_against(self, space: SpaceRow, body: Mapping[str, Any]) -> None:
         """Look again at the checkpoints that stand for a file which came after them."""
@@ -298,8 +296,9 @@ class FileTaking:
         for (row, _), held in bodies:
             if row.name in {one.name for one in standing}:
                 news = compared(held, content)
-                self._hand_on(space, content, news)
-                if news.left_out or news.places:
+                self._lay_kept(space, content, news)
+                if news.is_less:
+                    self._log.wrong += [one for one in standing if one.name == row.name]
                     self._log.checkpoints = [one for one in self._log.checkpoints if one.name != row.name]
 
     def _join(self, space: SpaceRow, author: bytes, versions: Sequence[RecordVersion]) -> None:

@@ -1,4 +1,4 @@
-"""What is laid again for a checkpoint that leaves it out: what its space holds, and nothing of others."""
+"""What a checkpoint leaves out and what a person keeps: a space gets what its own files say."""
 
 from __future__ import annotations
 
@@ -10,19 +10,25 @@ import pytest
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.note import Note
 from casebook.domain.person.person import Person
+from casebook.domain.sharing.encoding import encoded
+from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.member_changes import close_case
 from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.after_removal import late_fields
-from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.exchange import exchange
+from casebook.services.sharing.team.laying import lay_queued, put
 from casebook.services.sharing.team.purges import purge_requests, refuse_purge
 from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.taking import take_all
+from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
-from tests.services.sharing.team.hostile import forge, space_of
+from tests.services.sharing.team.hostile import body, forge, space_of
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 from tests.services.sharing.team.test_checkpoints import checkpoint, laid_changes
 from tests.services.sharing.team.test_false_checkpoints import _true
@@ -95,9 +101,9 @@ def test_a_file_that_comes_late_is_held_against_the_checkpoint(
     assert notes(anna) == ["n1"]
     log = SpaceLog.read(space_of(anna).log)
     assert not [one for one in log.checkpoints if one.checkpoint.place.signer == own_id(ben)]
-    put(anna)
     for path in withheld:
         path.unlink()
+    run_in_line(exchange(anna))
     cara = joined(anna, new_casebook, "Cara", tmp_path)
     take_all(cara)
     assert notes(cara) == ["n1"]
@@ -137,3 +143,31 @@ def test_a_closed_case_is_rid_of_what_is_purged(new_casebook: NewCasebook, tmp_p
     exchange_all(ben, anna)
     assert held
     assert not laid_changes(ben) & held
+
+
+@pytest.mark.parametrize("is_newcomer", [False, True])
+def test_who_is_out_fills_no_hole_of_an_accepted_line(
+    new_casebook: NewCasebook, tmp_path: Path, *, is_newcomer: bool
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    note(ben, "n1")
+    exchange_all(ben, anna)
+    checkpoint(ben)
+    exchange_all(anna, ben)
+    for session in (anna, ben):
+        pass_days(session, 16)
+    exchange_all(ben, anna)
+    assert laid_changes(ben) == set()
+    remove(anna, own_id(ben), is_lost=True)
+    put(anna)
+    forged = body(r=[encoded(RecordVersion(noun="note", id="n9", is_begun=True))])
+    with ben.store.exchange() as connection:
+        name = queue(ben, connection, space_of(ben).id, CarrierKind.CHANGES, forged)
+        row = next(one for one in team_store.files(connection) if one.name == name)
+        team_store.keep_file(connection, replace(row, number=1))
+    lay_queued(ben)
+    readers = [joined(anna, new_casebook, "Dora", tmp_path)] if is_newcomer else [anna]
+    for reader in readers:
+        assert take_all(reader).after_removal == 1
+        assert notes(reader) == ["n1"]
