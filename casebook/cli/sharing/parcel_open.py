@@ -269,7 +269,7 @@ def _recall_words(recalled: RecallView) -> str:
         lines.append(f"{records} added here would be deleted with the case.")
         lines += _titled(recalled, recalled.own_work)
     if recalled.sealed:
-        lines.append(f"{question_of(recalled.sealed)} Each needs --code.")
+        lines.append(f"{question_of(recalled.sealed)!s} Each needs --code.")
     lines.append("Delete them permanently: `casebook parcel purge … --confirm`.")
     return "\n".join(lines)
 

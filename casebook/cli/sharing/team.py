@@ -258,7 +258,7 @@ def purges_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     ]
     words = table(("id", "type", "title", "by"), [(one.id, one.noun, one.title, one.by) for one in requests])
     if sealed := list(dict.fromkeys(going for one in requests for going in one.sealed)):
-        words += f"\n{question_of(sealed)} Each needs --code."
+        words += f"\n{question_of(sealed)!s} Each needs --code."
     answer({"rows": rows}, words if rows else "Nothing waits to be purged.", json_wanted=json)
 
 

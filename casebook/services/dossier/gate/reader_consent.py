@@ -6,22 +6,22 @@ recipient: what a relative allowed for a court is not allowed for those who look
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from casebook.base.message import Message
 from casebook.domain.dossier.build import BuildRequest, readers_of
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.target import DossierTarget
-from casebook.domain.person.contact import Contact
 from casebook.domain.person.kinship import words_of
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation, related_to
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.person.recipient import REMEDY, unfit
 
-_EMBASSY = re.compile(r"\b(?:embassy|consulate|consular|consul)\b|大使馆|大使館|领事|領事")
+_BY_CHOICE = frozenset({"filing", "pseudonymised"})
+"""Copies that do not go to the State by their nature, as a service copy does, nor stay in the office."""
 
 
 def hidden_people(dossier_data: DossierData, request: BuildRequest) -> tuple[Person, ...]:
@@ -66,30 +66,19 @@ def names_reader(person: Person, dossier_data: DossierData, request: BuildReques
 
 
 def recipient_problems(session: Session, request: BuildRequest) -> Iterator[PrecheckProblem]:
-    """Yield what is wrong with the recipient that a copy names; a person decides, it stops nothing."""
-    name = request.for_whom.strip().casefold()
-    named = [
-        one
-        for one in (record.every(session, Contact) if name else ())
-        if name in {each.strip().casefold() for each in (one.name, *one.other_names)}
-    ]
-    if any(one.vetting == "do-not-use" for one in named):
-        yield _of_recipient(Message("This contact is not to be used."))
-    if _EMBASSY.search(name) or any(one.kind == "embassy" for one in named):
-        what = Message("This recipient is an embassy: it may reach the State that seeks the person.")
-        yield _of_recipient(what)
-
-
-def _of_recipient(what: Message) -> PrecheckProblem:
+    """Yield what is wrong with the recipient that a copy names."""
+    if request.copy_kind not in _BY_CHOICE or (found := unfit(session, request.for_whom)) is None:
+        return
+    what, is_blocking = found
     problem = FilingProblem(
         check="recipient",
         page=0,
         what=what,
-        is_blocking=False,
+        is_blocking=is_blocking,
         rule=Message("Anyone who has a copy can pass it on."),
-        mend=Message("Choose another recipient."),
+        mend=REMEDY,
     )
-    return PrecheckProblem(problem=problem, about=DossierTarget(kind="cover"))
+    yield PrecheckProblem(problem=problem, about=DossierTarget(kind="cover"))
 
 
 class ReaderConsents:

@@ -252,8 +252,9 @@ class BinList(Listing[BinRow]):
             self.context.say(words("Deleted permanently") if len(chosen) == 1 else many)
             self.read()
 
-        def failed(_: BaseException) -> None:
-            self.read()
+        def failed(error: BaseException) -> None:
+            self._pane.clear()
+            self.context.fail(error)  # again: what was shown ended with the pane
 
         self.context.run(
             lambda task: as_flow(on_vault(lambda: bins.purge_all(session, chosen, task, codes=codes))),
