@@ -50,10 +50,9 @@ from casebook.services.library.adverse_material import AdverseFinding
 from casebook.services.library.argument_against import AuthorityAgainst, of_skeleton
 from casebook.services.library.library_query import Cited
 from casebook.services.library.packs import revision
-from casebook.services.person import person, role
+from casebook.services.person import person, recipient, role
 from casebook.services.person.consent import require_consent
 from casebook.services.person.in_china import in_china_of
-from casebook.services.person.recipient import refuse_unfit
 from casebook.services.person.role import CaseRole
 from casebook.store.library import reading as readings
 from casebook.store.library import source as sources
@@ -236,16 +235,14 @@ def load_for_export(session: Session, request: BuildRequest) -> DossierData:
 
     Raises:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
-        Refused: one of them or a client is not here yet; a client has not consented to this use, or the
-            recipient is not to be used; a draft stays in the office and needs no consent.
+        Refused: one of them is not here yet, a client has not consented, or the recipient is not to be used.
     """
     dossier_data = load_for_preview(session, request)
     if request.copy_kind != "draft":
         require_here(session, [dossier_data.case])
         readers = readers_of(request, dossier_data.dossier.court)
         require_consent(session, dossier_data.clients, request.purpose, readers)
-    if request.copy_kind in {"filing", "pseudonymised"}:
-        refuse_unfit(session, request.for_whom)
+        recipient.refuse_unfit(session, request.for_whom if request.copy_kind != "service" else "")
     return dossier_data
 
 

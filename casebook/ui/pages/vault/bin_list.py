@@ -44,6 +44,7 @@ class BinList(Listing[BinRow]):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, context.words("Bin"), _columns(context))
+        self._refusal: BaseException | None = None
         self.table.chosen.connect(self._choose)
         # Only a selection of several is read here: of one, its being chosen says so.
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose_several())
@@ -183,6 +184,9 @@ class BinList(Listing[BinRow]):
         if purging.sealed:
             pane.add(self._codes)
         pane.step_below(self._purge_button(purging))
+        refusal, self._refusal = self._refusal, None
+        if refusal is not None:  # what the bar showed of it ended when the record was shown again
+            self.context.fail(refusal)
 
     def _name_dependents(self, purging: Purging) -> None:
         """Show records whose references would be broken."""
@@ -253,8 +257,8 @@ class BinList(Listing[BinRow]):
             self.read()
 
         def failed(error: BaseException) -> None:
-            self._pane.clear()
-            self.context.fail(error)  # again: what was shown ended with the pane
+            self._refusal = error
+            self.read()
 
         self.context.run(
             lambda task: as_flow(on_vault(lambda: bins.purge_all(session, chosen, task, codes=codes))),
