@@ -11,7 +11,14 @@ from casebook.services.sharing.parcels.recall import RecallView
 
 def test_the_look_before_a_recall_asks_for_the_codes() -> None:
     going = GoingDeclaration(id="d1", case="S-1", made_on=date(2026, 5, 11))
-    view = RecallView(handovers=(), records=(("declaration", "d1"),), kept=(), own_work=(), sealed=(going,))
+    view = RecallView(
+        handovers=(),
+        records=(("declaration", "d1"),),
+        kept=(),
+        own_work=(),
+        titles={"d1": ""},
+        sealed=(going,),
+    )
     text = _recall_words(view)
     assert "Is anyone forcing you?" in text
     assert "Each needs --code." in text
