@@ -229,17 +229,24 @@ def incident_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         )
 
 
+_BY_HOST = frozenset(
+    {"deportation-in-disguise", "mass-handover", "detention-for-deportation", "detention-in-transit"}
+)
+"""Kinds of incidents in which the State of the sheet acted itself."""
+
+
 def _attributed(incident: PublicIncident, words: Translator) -> Line:
     actors = {"PRC": words("People's Republic of China"), "HKSAR": words("Hong Kong")}
-    by = words("attributed to {whom} authorities", whom=actors[incident.actor])
+    is_of_host = incident.kind in _BY_HOST
+    by = "" if is_of_host else words("attributed to {whom} authorities", whom=actors[incident.actor])
     read = "" if incident.is_seen else words("secondary account not read")
     return said_line(by, _through(incident.reported_in, words), incident.url, read)
 
 
 def claim_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
-    """Yield the claims of the opinion piece with the result of each check."""
+    """Yield the public claims with the result of each check."""
     if shown.claims:
-        yield Heading(text=words("Claims in the opinion piece, checked"))
+        yield Heading(text=words("Claims, checked"))
     for claim in shown.claims:
         result = words("Checked: {result}. {why}", result=claim.result, why=claim.notes)
         yield TextParagraph(
