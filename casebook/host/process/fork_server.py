@@ -57,6 +57,7 @@ class WorkerOfServer:
     def __init__(self, server: ForkServer, first: MessageHead, lifeline: int) -> None:
         self.returncode: int | None = None
         self._pid, self._alive = 0, -1
+        self._asking, self._waiting = Lock(), Lock()
         reading, into = os.pipe()
         out_of, writing = os.pipe()
         self._status, status = Channel.pair()
@@ -81,31 +82,45 @@ class WorkerOfServer:
         Raises:
             ProcessLookupError: the server failed.
         """
-        if not self._pid:
-            self._pid = self._figure(FORKED)
-            self._alive = os.pidfd_open(self._pid)
-        return self._pid
+        with self._asking:
+            if not self._pid:
+                self._pid = self._figure(FORKED)
+                self._alive = os.pidfd_open(self._pid)
+            return self._pid
 
     def kill(self) -> None:
         """Kill it, once it is forked; nothing happens where it has ended."""
         with suppress(OSError):
             _ = self.pid
-            signal.pidfd_send_signal(self._alive, signal.SIGKILL)
+            with self._asking:
+                if self._alive >= 0:
+                    signal.pidfd_send_signal(self._alive, signal.SIGKILL)
 
     def wait(self) -> int:
-        """Wait until it has ended and is gone; returns its exit code."""
-        if self.returncode is None:
-            try:
-                _ = self.pid
-                self.returncode = self._figure(ENDED)
-                self._status.send(REAP)
-                self._status.wait(-1)
-            except (ProcessLookupError, PeerClosed):
-                self.returncode = -signal.SIGKILL  # the server ended first; the kernel looks after the worker
+        """Wait until it has ended and is gone; returns its exit code.
+
+        Several threads may wait: each message comes once, and one who took that of another would leave them
+        waiting for ever.
+        """
+        with self._waiting:
+            if self.returncode is None:
+                self.returncode = self._learn_code()
+        return self.returncode
+
+    def _learn_code(self) -> int:
+        try:
+            _ = self.pid
+            code = self._figure(ENDED)
+            self._status.send(REAP)
+            self._status.wait(-1)
+        except (ProcessLookupError, PeerClosed):
+            code = -signal.SIGKILL  # the server ended first; the kernel looks after the worker
+        with self._asking:
             if self._alive >= 0:
                 os.close(self._alive)
-            self._status.close()
-        return self.returncode
+                self._alive = -1
+        self._status.close()
+        return code
 
     def _figure(self, kind: int) -> int:
         try:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread  # noqa: TID251 - several wait at once
 
 import pytest
 
@@ -186,3 +187,22 @@ def test_worker_and_server_die_with_whoever_asked() -> None:
         parent.kill()
     assert gone_within(pid, 10_000)
     assert gone_within(server, 10_000)
+
+
+@pytest.mark.parametrize("_", range(5))
+def test_several_threads_may_wait_for_one_end(_: int) -> None:
+    held, lifeline = os.pipe()
+    server = fork_server.server_of(EXTRACT_WORKER)
+    running = fork_server.WorkerOfServer(server, MessageHead(ExtractMessage.FAMILY, Family.TEXT), held)
+    codes: list[int] = []
+    waiting = [Thread(target=lambda: codes.append(running.wait()), daemon=True) for _ in range(4)]
+    for one in waiting:
+        one.start()
+    running.kill()
+    for one in waiting:
+        one.join(60)
+    for end in (held, lifeline):
+        os.close(end)
+    running.stdin.close()
+    running.stdout.close()
+    assert codes == [-signal.SIGKILL] * 4
