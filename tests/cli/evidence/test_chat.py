@@ -77,7 +77,7 @@ def test_messages_become_an_exhibit(plain_office: Path, say: Say, chat: str) -> 
     made = say("chat", "exhibit", plain_office, chat, "1-2", 3, "--before", 1, "--json").json
     shown = say("document", "show", plain_office, made["id"], "--json").json
     assert (shown["part_of"], shown["page_count"], shown["media_type"]) == (chat, 1, "application/pdf")
-    assert "1 pages" in say("chat", "exhibit", plain_office, chat, 3, "--title", "Gate").out
+    assert "1 page." in say("chat", "exhibit", plain_office, chat, 3, "--title", "Gate").out
 
 
 def test_screenshots_are_set_in_the_order_given(plain_office: Path, say: Say, tmp_path: Path) -> None:

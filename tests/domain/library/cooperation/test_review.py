@@ -139,12 +139,11 @@ def test_a_transfer_allowed_and_no_more_is_no_handing_over() -> None:
 
 
 def test_how_an_instrument_ended_is_known_how_it_ends() -> None:
-    (ended,) = review_of(sheet("FJ"), NOTES).instruments
-    assert ended.says_how_it_ends
-    instrument = replace(
-        ended.instrument, acts=tuple(replace(act, is_seen=False) for act in ended.instrument.acts)
-    )
-    assert not replace(ended, instrument=instrument).says_how_it_ends
+    (announced,) = review_of(sheet("FJ"), NOTES).instruments
+    assert not announced.says_how_it_ends, "its end was announced, and no page that was read says more"
+    acts = tuple(replace(act, is_seen=True) for act in announced.instrument.acts)
+    seen = replace(announced.instrument, acts=acts)
+    assert replace(announced, instrument=seen).says_how_it_ends
 
 
 def test_no_name_of_an_incident_is_printed() -> None:

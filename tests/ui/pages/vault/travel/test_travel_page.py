@@ -502,7 +502,7 @@ def test_the_casebook_is_left_to_its_guardians(opened: Opened, office: Office) -
     guardian.drill(session, 1, " ".join(new.words[0].split()[-3:]))
     page = tab_of(workspace, "leave")
     assert "There are 1." in words_in_view(page)
-    assert "2 are needed" in problem_of(page.leave)
+    assert "again: 2." in problem_of(page.leave)
     guardian.drill(session, 2, " ".join(new.words[1].split()[-3:]))
     page.leave.read()
     settle()
