@@ -251,6 +251,11 @@ class BuildRequest:
         return self.copy_kind, self.for_whom, self.purpose
 
     @property
+    def chosen_recipient(self) -> str:
+        """Return who the office chose to give it to; "" of a draft, and of what is served on the State."""
+        return self.for_whom if self.copy_kind in {"filing", "pseudonymised"} else ""
+
+    @property
     def undecided(self) -> Self:
         """Return the same copy before anybody decided on it, but with the sections that were added to it."""
         others = (one for one in self.decisions if one.kind not in MARKED)

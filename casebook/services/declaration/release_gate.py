@@ -27,6 +27,7 @@ from casebook.services.dossier.gate.searched_name import is_named_by, name_patte
 from casebook.services.person import role
 from casebook.services.person.consent import OF_ANOTHER, consenting, expected, names_another, no_consent
 from casebook.services.person.in_china import in_china_of
+from casebook.services.person.recipient import IS_EMBASSY, NOT_TO_BE_USED, REMEDY
 from casebook.store.person.person import standing_in
 
 _PURPOSES: Mapping[ContactKind, Purpose] = {
@@ -233,9 +234,7 @@ def _of_recipient(session: Session, case: Case, recipient: Contact) -> Iterator[
     roles = (one for one in role.of_case(session, case.id) if one.contact.id == recipient.id)
     vettings = {recipient.vetting, *(one.vetting for one in roles)}
     if "do-not-use" in vettings:
-        yield ReleaseProblem(
-            what=Message("This contact is not to be used."), mend=Message("Choose another recipient.")
-        )
+        yield ReleaseProblem(what=NOT_TO_BE_USED, mend=REMEDY)
     elif "vetted" not in vettings:
         yield ReleaseProblem(
             what=Message("Nobody vetted this recipient."),
@@ -244,8 +243,8 @@ def _of_recipient(session: Session, case: Case, recipient: Contact) -> Iterator[
         )
     if recipient.kind == "embassy":
         yield ReleaseProblem(
-            what=Message("This recipient is an embassy: it may reach the State that seeks the person."),
-            mend=Message("Choose another recipient."),
+            what=IS_EMBASSY,
+            mend=REMEDY,
         )
 
 

@@ -242,7 +242,7 @@ def load_for_export(session: Session, request: BuildRequest) -> DossierData:
         require_here(session, [dossier_data.case])
         readers = readers_of(request, dossier_data.dossier.court)
         require_consent(session, dossier_data.clients, request.purpose, readers)
-        recipient.refuse_unfit(session, request.for_whom if request.copy_kind != "service" else "")
+        recipient.refuse_unfit(session, request.chosen_recipient)
     return dossier_data
 
 

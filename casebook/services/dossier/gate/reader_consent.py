@@ -20,9 +20,6 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.person.recipient import REMEDY, unfit
 
-_BY_CHOICE = frozenset({"filing", "pseudonymised"})
-"""Copies that do not go to the State by their nature, as a service copy does, nor stay in the office."""
-
 
 def hidden_people(dossier_data: DossierData, request: BuildRequest) -> tuple[Person, ...]:
     """Return the people in China whose consent does not cover the reader of a copy."""
@@ -67,7 +64,7 @@ def names_reader(person: Person, dossier_data: DossierData, request: BuildReques
 
 def recipient_problems(session: Session, request: BuildRequest) -> Iterator[PrecheckProblem]:
     """Yield what is wrong with the recipient that a copy names."""
-    if request.copy_kind not in _BY_CHOICE or (found := unfit(session, request.for_whom)) is None:
+    if (found := unfit(session, request.chosen_recipient)) is None:
         return
     what, is_blocking = found
     problem = FilingProblem(

@@ -214,20 +214,14 @@ class CheckpointNews:
 
     Attributes:
         says_more: whether it says anything that they do not.
-        left_out: records of which it says less, but for what its author purged.
-        places: where the files of documents lie, of which it says nothing.
+        is_less: whether it leaves out anything of records, or of where files of documents lie, but for what
+            its author purged.
         purged: what it names as purged.
     """
 
     says_more: bool
-    left_out: frozenset[Key]
-    places: frozenset[tuple[Any, ...]]
+    is_less: bool
     purged: frozenset[Key]
-
-    @property
-    def is_less(self) -> bool:
-        """Return whether it leaves anything out."""
-        return bool(self.left_out or self.places)
 
 
 def compared(body: Mapping[str, Any], content: SaidByDevice) -> CheckpointNews:
@@ -245,12 +239,10 @@ def compared(body: Mapping[str, Any], content: SaidByDevice) -> CheckpointNews:
     return CheckpointNews(
         says_more=any(not _is_same(joined[key], content.records.get(key)) for key in held.records)
         or not held.files <= content.files,
-        left_out=frozenset(
-            key
-            for key, one in joined.items()
-            if key not in purged and not _is_same(one, held.records.get(key))
-        ),
-        places=frozenset(one for one in content.files - held.files if ("document", one[0]) not in purged),
+        is_less=any(
+            key not in purged and not _is_same(one, held.records.get(key)) for key, one in joined.items()
+        )
+        or any(("document", one[0]) not in purged for one in content.files - held.files),
         purged=frozenset(purged),
     )
 
@@ -261,9 +253,9 @@ def hand_on(
     view: TeamView,
     space: SpaceRow,
     log: SpaceLog,
-    content: SaidByDevice,
+    versions: Iterable[RecordVersion],
 ) -> None:
-    """Lay again in a space what its files say, as far as it was taken here: each once, by the log.
+    """Lay again in a space what its files say of records, as far as it was taken here: each once, by the log.
 
     SECURITY: it is what the files of this space say and nothing that another space brought of these records;
     what a person here declined is not in it.
@@ -274,22 +266,20 @@ def hand_on(
         view: of the team.
         space: whose files they are.
         log: of the space, which notes what was laid; the caller keeps it.
-        content: what the files say.
+        versions: what the files say.
     """
     if view.device.id not in view.roster.may_write(space.id):
         return
-    parts = (_taken_part(connection, one) for _, one in sorted(content.records.items()))
+    parts = (_taken_part(connection, one) for one in versions)
     records = [row for one in parts if one and log.is_new(canonical(row := encoded(one)))]
-    places = [list(one) for one in sorted(content.files) if log.is_new(canonical(list(one)))]
-    while records or places:
+    while records:
         some: list[Any] = []
         size = 0
         while records and size < _HANDED_ON_BYTES:
             some.append(records.pop(0))
             size += len(json.dumps(some[-1], ensure_ascii=False).encode())
-        body = {"v": FORMAT, "c": space.case_id, "r": some, "p": [], "f": places}
+        body = {"v": FORMAT, "c": space.case_id, "r": some, "p": [], "f": []}
         queue(session, connection, space.id, CarrierKind.CHANGES, body)
-        places = []
 
 
 def _taken_part(connection: TeamConnection, version: RecordVersion) -> RecordVersion | None:

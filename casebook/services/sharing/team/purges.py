@@ -13,14 +13,14 @@ from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
 from casebook.domain.declaration.going import GoingDeclaration
 from casebook.domain.sharing.roster_statement import SpaceKind
-from casebook.domain.sharing.version import join_records
+from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.admission.admitting import Admission
 from casebook.services.sharing.team.admission.held import laid_by
-from casebook.services.sharing.team.checkpoints import SaidByDevice, hand_on
+from casebook.services.sharing.team.checkpoints import hand_on
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import read_team, team_of
 from casebook.store import record_bin
@@ -158,10 +158,10 @@ def _hand_on(session: Session, connection: TeamConnection, key: Key) -> None:
     for space in view.spaces.values() if view else ():
         if view is None or key not in team_store.records_of(connection, space.id):
             continue
-        content, log = SaidByDevice(), SpaceLog.read(space.log)
+        records, log = dict[Key, RecordVersion](), SpaceLog.read(space.log)
         for laid in laid_by(connection, view, space, {key}):
-            join_records(content.records, laid.versions)
-        hand_on(session, connection, view, space, log, content)
+            join_records(records, laid.versions)
+        hand_on(session, connection, view, space, log, records.values())
         team_store.keep_space(connection, replace(space, log=log.written()))
 
 

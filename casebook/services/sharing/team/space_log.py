@@ -67,7 +67,7 @@ class SpaceLog:
         wrong: those that leave out what files here say: these are laid again whenever they are lost.
         waiting: files that lie in the shared folder and wait for one before them, by line.
         forced: digests of those of them that a person let through.
-        handed_on: digests of what was laid here in the place of files that a checkpoint leaves out.
+        handed_on: digests of what was laid here of records that a person kept.
         purged_at: when a record of the space was purged here last; None for never.
         large: that what this device laid did not fit into a checkpoint when that was tried last, or None.
     """
@@ -117,7 +117,7 @@ class SpaceLog:
         return self.lines.setdefault(LineName(signer, line), LineLog())
 
     def is_new(self, content: bytes) -> bool:
-        """Return whether this was not laid here before in the place of files, and note that it is."""
+        """Return whether this was not handed on before, and note that it is."""
         digest = hashlib.sha256(content).digest()
         is_new = digest not in self.handed_on
         self.handed_on.add(digest)

@@ -277,7 +277,7 @@ class FileTaking:
     def _lay_kept(self, space: SpaceRow, content: SaidByDevice, news: CheckpointNews) -> None:
         """Lay what is here of what a checkpoint has purged and a person here kept."""
         kept = team_waiting.keys(self._connection, b"", WaitingKind.PURGE) & news.purged
-        of_kept = SaidByDevice({key: content.records[key] for key in kept & content.records.keys()})
+        of_kept = [content.records[key] for key in sorted(kept & content.records.keys())]
         hand_on(self._session, self._connection, self._view, space, self._log, of_kept)
 
     def _hold_against(self, space: SpaceRow, body: Mapping[str, Any]) -> None:
