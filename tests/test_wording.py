@@ -22,6 +22,19 @@ QUOTING_PAGES = {
     "deadline-rules.md": "prints the words of the rules in the packs",
 }
 """Documents that say forbidden words for a reason, and why."""
+GLOSSARY = ROOT / "docs" / "wording.md"
+ONE_CHINESE_TERM = (
+    "casebook that travels",
+    "moved to bin",
+    "parcel",
+    "placeholder page",
+    "pre-filing check",
+    "recall",
+    "shared folder",
+    "tamper check code",
+    "welcome",
+)
+"""Terms that name one thing and nothing else, so that their Chinese never varies."""
 _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 
 
@@ -68,6 +81,48 @@ def test_no_text_of_the_catalogues_holds_a_forbidden_phrase(path: Path) -> None:
 @pytest.mark.parametrize("path", _pages(), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_page_for_users_holds_a_forbidden_phrase(path: Path) -> None:
     assert _forbidden(_CODE.sub("", path.read_text(encoding="utf-8"))) == []
+
+
+def _chinese() -> list[Path]:
+    return [path for path in _catalogues() if path.stem.startswith("zh")]
+
+
+def _translated(path: Path) -> list[tuple[str, str]]:
+    """Each English text of a catalogue with its translation; of a plural, the singular."""
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    pairs = [(message.id, message.string) for message in catalogue if message.id]
+    return [
+        (id_ if isinstance(id_, str) else id_[0], text if isinstance(text, str) else text[0])
+        for id_, text in pairs
+    ]
+
+
+@cache
+def _glossary() -> dict[str, tuple[str, str]]:
+    """The Chinese of each term of the glossary, simplified and traditional."""
+    rows = (line.strip("| ").split(" | ") for line in GLOSSARY.read_text(encoding="utf-8").splitlines())
+    return {row[0]: (row[-2].strip("*"), row[-1].strip("*")) for row in rows if len(row) in (3, 4)}
+
+
+@pytest.mark.parametrize("path", _chinese(), ids=lambda path: path.stem)
+def test_a_chinese_text_has_a_full_stop_only_where_the_english_has_one(path: Path) -> None:
+    assert [
+        (english, chinese)
+        for english, chinese in _translated(path)
+        if chinese.rstrip("）”」』’").endswith("。")
+        and not english.rstrip(')”"’').endswith((".", "!", "?", ":"))
+    ] == []
+
+
+@pytest.mark.parametrize("term", ONE_CHINESE_TERM)
+@pytest.mark.parametrize("path", _chinese(), ids=lambda path: path.stem)
+def test_a_term_of_the_glossary_has_one_chinese_term_in_every_text(path: Path, term: str) -> None:
+    chinese_term = _glossary()[term][path.stem == "zh_Hant"]
+    named = re.compile(rf"(?<![\w-]){re.escape(term)}s?\b", re.IGNORECASE)
+    texts = [pair for pair in _translated(path) if named.search(pair[0])]
+    assert texts
+    assert [pair for pair in texts if chinese_term not in pair[1]] == []
 
 
 def test_every_page_that_is_not_read_is_there() -> None:

@@ -601,7 +601,7 @@ def test_the_register_lists_by_case_holder_and_state(two: Two) -> None:
         "out",
         "2026-1",
         "ben",
-        "none yet",
+        "no receipt yet",
         "",
         "handed over",
     ]

@@ -163,7 +163,7 @@ class ParcelWords:
             return ""
         confirmed = sum(one.receipt_at is not None for one in entry.holders)
         if not confirmed:
-            return words("none yet")
+            return words("no receipt yet")
         count = len(entry.holders)
         return (
             words("received")
