@@ -19,6 +19,12 @@ def exhibit(connection: Connection, document_id: str) -> ExhibitPlace | None:
     return (row.name, row.space, row.size_bytes, row.sha256, row.signer) if row else None
 
 
+def document_of(connection: Connection, name: str) -> str:
+    """Return the ID of the document of which a file lies under a name; "" where none is known."""
+    query = select(SHARED_EXHIBIT.c.document_id).where(SHARED_EXHIBIT.c.name == name)
+    return connection.scalar(query) or ""
+
+
 def keep_exhibit(
     connection: Connection, document_id: str, space: bytes, values: tuple[str, int, bytes, bytes]
 ) -> None:

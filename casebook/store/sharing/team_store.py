@@ -242,6 +242,12 @@ def files_of(connection: Connection, space: bytes) -> list[ShareFileRow]:
     return [_file(row) for row in connection.execute(_FILES.where(SHARE_FILE.c.space == space))]
 
 
+def is_file_known(connection: Connection, name: str) -> bool:
+    """Return whether a file was laid, taken or queued here and was not gone from the folder since."""
+    query = select(SHARE_FILE.c.name).where(SHARE_FILE.c.name == name)
+    return connection.execute(query).first() is not None
+
+
 def _file(row: Iterable[Any]) -> ShareFileRow:
     values = dict(zip(_COLUMNS, row, strict=True))
     return ShareFileRow(**{**values, "is_own": bool(values["is_own"])})

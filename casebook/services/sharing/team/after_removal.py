@@ -26,7 +26,12 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import require_carried
 from casebook.services.sharing.team.checkpoints import SAYING
 from casebook.services.sharing.team.exhibits import keep_offered
-from casebook.services.sharing.team.judging import verdict_on
+from casebook.services.sharing.team.judging import (
+    StandingBody,
+    is_held_back,
+    standing_bodies,
+    verdict_on,
+)
 from casebook.services.sharing.team.laying import hold_due
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, require_team
@@ -144,18 +149,29 @@ async def settling_late(
 
 async def _read(session: Session, progress: Progress) -> list[_Late]:
     """Return the files of changes, and the checkpoints, that wait."""
-    view, known = await on_vault(partial(_known, session))
+    view, known, standing = await on_vault(partial(_known, session))
     scan = await off_thread(lambda: view.folder.scan(known))
-    return await off_thread(partial(_late_ones, view, scan.new, progress))
+    return await off_thread(partial(_late_ones, view, scan.new, standing, progress))
 
 
-def _known(session: Session) -> tuple[TeamView, frozenset[str]]:
+_Standing = dict[tuple[bytes, bytes], list[StandingBody]]
+"""The checkpoints that stand for files of who was put out, by space and device."""
+
+
+def _known(session: Session) -> tuple[TeamView, frozenset[str], _Standing]:
+    view, standing = require_team(session), _Standing()
     with session.store.reading() as connection:
         files = team_store.files(connection)
-        return require_team(session), frozenset(one.name for one in files if one.sha256)
+        for space in view.spaces.values():
+            log = view.log_of(space)
+            for signer in {one.checkpoint.place.signer for one in log.checkpoints}:
+                if view.roster.accepted(signer, space.id) is not None:
+                    of_signer = [one for one in log.checkpoints if one.checkpoint.place.signer == signer]
+                    standing[space.id, signer] = standing_bodies(connection, view, space, of_signer)
+    return view, frozenset(one.name for one in files if one.sha256), standing
 
 
-def _late_ones(view: TeamView, names: Sequence[str], progress: Progress) -> list[_Late]:
+def _late_ones(view: TeamView, names: Sequence[str], standing: _Standing, progress: Progress) -> list[_Late]:
     logs = {id_: SpaceLog.read(row.log) for id_, row in view.spaces.items()}
     late: dict[tuple[bytes, bytes], _Late] = {}
     opened = [*taken(view.folder, names, view.all_keys(), view.public_of)]
@@ -165,11 +181,19 @@ def _late_ones(view: TeamView, names: Sequence[str], progress: Progress) -> list
         if not isinstance(one, TakenFile) or one.header.kind not in SAYING:
             continue
         space, signer = one.place.space, one.header.signer
-        if verdict_on(view, logs.get(space, SpaceLog()), one, before) is ChangeVerdict.AFTER:
+        said = verdict_on(view, logs.get(space, SpaceLog()), one, before)
+        if said is ChangeVerdict.AFTER or _is_held_back(one, standing.get((space, signer), ())):
             reason = _reason(view, one)
             empty = _Late(space=space, signer=signer, reason=reason, files=[], versions={}, exhibits=[])
             _join(late.setdefault((space, signer), empty), one)
     return [late[key] for key in sorted(late)]
+
+
+def _is_held_back(one: TakenFile, standing: Collection[StandingBody]) -> bool:
+    try:
+        return bool(standing) and is_held_back(one.header, read_object(one.body), standing)
+    except (InvalidInput, VaultTooNew):
+        return False
 
 
 def _join(late: _Late, one: TakenFile) -> None:

@@ -35,13 +35,13 @@ def remove_covered(session: Session, folder: CarrierFolder) -> int:
         folder.unlink_own(names)
         with session.store.exchange() as connection:
             forget_covered(connection, team_store.spaces(connection), names)
+            shared_exhibits.forget_exhibits(connection, names)
     return len(names)
 
 
 def forget_covered(connection: TeamConnection, spaces: Iterable[SpaceRow], names: Collection[str]) -> None:
     """Forget files that are no longer in the shared folder, and the checkpoints among them."""
     team_store.forget_files(connection, names)
-    shared_exhibits.forget_exhibits(connection, names)
     for space in spaces:
         log = SpaceLog.read(space.log)
         left = log.without_checkpoints(names)

@@ -10,6 +10,7 @@ from casebook.base.progress import Progress, silent
 from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import Arrival
+from casebook.services.sharing.team.exhibits import fetch_in_doubt
 from casebook.services.sharing.team.laying import lay_each, putting
 from casebook.services.sharing.team.missing_files import lay_lacking
 from casebook.services.sharing.team.taking import TakingReport, taking
@@ -70,6 +71,7 @@ async def exchange(
     """
     taken = await taking(session, arrivals, progress=progress)
     await require_in(session)
+    await fetch_in_doubt(session, progress=progress)
     await lay_lacking(session, taken.missing, is_thorough=is_thorough, progress=progress)
     is_due = is_thorough or taken.files or await on_vault(partial(_has_waiting, session))
     laid = await putting(session, progress=progress) if is_due else 0

@@ -13,6 +13,7 @@ from casebook.base.errors import DamagedSource, InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.space_body import LaidExhibit, read_changes
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
@@ -21,7 +22,7 @@ from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.registry import table_for
-from casebook.store.sharing import shared_exhibits
+from casebook.store.sharing import shared_exhibits, team_store, team_waiting
 from casebook.store.sharing.shared_exhibits import ExhibitPlace
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import CarrierSealer, LinePlace, open_carrier_file
@@ -36,7 +37,7 @@ _FORM = 4
 def queue_exhibits(
     session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow, ids: Collection[str]
 ) -> list[list[object]]:
-    """Queue the files of documents that were not laid before; returns what others need to fetch them."""
+    """Queue the files of documents that lie nowhere in the folder; returns what others need to fetch them."""
     if not ids:
         return []
     documents = table_for(Document).some(connection, ids)
@@ -44,7 +45,8 @@ def queue_exhibits(
     entries: list[list[object]] = []
     for document in documents.values():
         attachment = sealed.get(document.attachment_id)
-        if attachment is None or shared_exhibits.exhibit(connection, document.id):
+        known = shared_exhibits.exhibit(connection, document.id)
+        if attachment is None or (known and team_store.is_file_known(connection, known[0])):
             continue
         name = queue(session, connection, space.id, CarrierKind.FILE, {"d": document.id})
         where = (name, attachment.size_bytes, bytes.fromhex(attachment.sha256), view.device.id)
@@ -88,9 +90,30 @@ def keep_offered(
         document, known = documents.get(one.document_id), shared_exhibits.exhibit(connection, one.document_id)
         if document is not None and not is_of(document, one.size_bytes, one.sha256):
             continue
-        if known is None or (document is not None and not is_of(document, known[2], known[3])):
+        is_stale = known is not None and (
+            not team_store.is_file_known(connection, known[0])
+            or (document is not None and not is_of(document, known[2], known[3]))
+        )
+        if known is None or is_stale:
             where = (one.name, one.size_bytes, one.sha256, signer)
             shared_exhibits.keep_exhibit(connection, one.document_id, space.id, where)
+
+
+def keep_lost(connection: TeamConnection, lost: Iterable[ShareFileRow]) -> set[str]:
+    """Queue again the files of documents that this device laid and the folder lost; returns their names.
+
+    Of a document that is no longer here it is forgotten where its file lay.
+    """
+    again: set[str] = set()
+    for row in lost:
+        document_id = shared_exhibits.document_of(connection, row.name)
+        document = table_for(Document).some(connection, [document_id]).get(document_id)
+        if document is None:
+            shared_exhibits.forget_exhibits(connection, [row.name])
+        elif row.is_own and table_for(Attachment).some(connection, [document.attachment_id]):
+            team_store.keep_file(connection, replace(row, sha256=b"", body=json.dumps({"d": document_id})))
+            again.add(row.name)
+    return again
 
 
 def is_of(document: Document, size_bytes: int, sha256: bytes) -> bool:
@@ -139,6 +162,47 @@ async def fetching(session: Session, document_id: str, *, progress: Progress = s
             with suppress(NotFound, InvalidInput, DamagedSource):
                 return await _fetch(session, document, other, progress)
         raise
+
+
+async def fetch_in_doubt(session: Session, *, progress: Progress = silent) -> int:
+    """Fetch the files of documents that another purged and that a person here kept or has not decided about.
+
+    Their author takes them from the folder once all who are awake have heard of it. One that cannot be
+    fetched now is tried again at the next exchange.
+
+    Returns:
+        How many.
+
+    Raises:
+        DiskProblem, Cancelled: as `fetching`.
+    """
+    count = 0
+    for document_id in await on_vault(partial(_in_doubt, session)):
+        with suppress(NotFound, InvalidInput, DamagedSource):
+            await fetching(session, document_id, progress=progress)
+            count += 1
+    return count
+
+
+def _in_doubt(session: Session) -> list[str]:
+    """Return the IDs of such documents of which the file lies in the folder and is not here."""
+    with session.store.reading() as connection:
+        asked = {(noun, record_id) for noun, record_id, *_ in team_store.purge_requests(connection)}
+        kept = team_waiting.keys(connection, b"", WaitingKind.PURGE, WaitingState.DECLINED)
+        documents = sorted(record_id for noun, record_id in asked | kept if noun == "document")
+        return [one for one in documents if _is_to_fetch(connection, one)]
+
+
+def _is_to_fetch(connection: TeamConnection, document_id: str) -> bool:
+    where = shared_exhibits.exhibit(connection, document_id)
+    if where is None or not team_store.is_file_known(connection, where[0]):
+        return False
+    if not team_store.is_there(connection, "document", document_id):
+        return False
+    document = table_for(Document).find(connection, document_id)  # out of sight until a person decides
+    return is_of(document, where[2], where[3]) and not table_for(Attachment).some(
+        connection, [document.attachment_id]
+    )
 
 
 async def _fetch(session: Session, document: Document, offer: _Offer, progress: Progress) -> Document:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.space_epoch import ChangeVerdict, SpaceChange, verdict
-from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.checkpoints import SaidByDevice, compared, kept_bodies
+from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.team_view import TeamView
-from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.store.sharing.team_store import SpaceRow, TeamConnection
+from casebook.vault.sharing.carrier_header import CarrierHeader, CarrierKind
 from casebook.vault.sharing.carrier_taking import TakenFile
 
 _OF_TEAM = frozenset({CarrierKind.ROSTER, CarrierKind.GRANT})
@@ -54,6 +57,41 @@ def verdict_on(
         leads_to=True if before is None else _leads_to_accepted(view, log, one, before),
     )
     return verdict(change, view.epochs, view.roster)
+
+
+StandingBody = tuple[KnownCheckpoint, Mapping[str, Any]]
+"""A checkpoint that stands for files, and what is in it."""
+
+
+def standing_bodies(
+    connection: TeamConnection, view: TeamView, space: SpaceRow, standing: Collection[KnownCheckpoint]
+) -> list[StandingBody]:
+    """Return what is in some checkpoints, of those whose bytes are kept here."""
+    by_name = {one.name: one for one in standing}
+    lines = {one.checkpoint.place.line for one in standing}
+    kinds = {CarrierKind.CHECKPOINT}
+    bodies = kept_bodies(connection, view, space, kinds, lines=lines) if lines else []
+    return [(by_name[row.name], body) for (row, _), body in bodies if row.name in by_name]
+
+
+def is_held_back(header: CarrierHeader, body: Mapping[str, Any], standing: Iterable[StandingBody]) -> bool:
+    """Return whether a file of who was put out says more than a checkpoint of theirs that stands for it.
+
+    SECURITY: who sealed it before they were put out may lay it long after, when nobody expects it. It waits
+    for a person, as what was sealed afterwards does.
+
+    Args:
+        header: of the file.
+        body: what is in it.
+        standing: checkpoints of its author that came here before it.
+    """
+    content = SaidByDevice()
+    content.add(body)
+    return any(
+        compared(held, content).is_less
+        for one, held in standing
+        if one.checkpoint.covers(header.line, header.number)
+    )
 
 
 def _leads_to_accepted(

@@ -41,6 +41,12 @@ class KnownCheckpoint:
     at: datetime
     name: str
 
+    def stands_for(self, other: KnownCheckpoint) -> bool:
+        """Return whether it stands for the file of another checkpoint of its author."""
+        place = other.checkpoint.place
+        is_of_author = self.checkpoint.place.signer == place.signer
+        return is_of_author and self.checkpoint.covers(place.line, other.checkpoint.number)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class LargeSpace:
@@ -111,6 +117,29 @@ class SpaceLog:
     def without_checkpoints(self, names: Collection[str]) -> SpaceLog:
         """Return the log without checkpoints of these files, for which others stand."""
         return replace(self, checkpoints=[one for one in self.checkpoints if one.name not in names])
+
+    def keep_checkpoint(self, known: KnownCheckpoint, *, is_less: bool) -> None:
+        """Keep a checkpoint; one that leaves nothing out says also what earlier ones of its author left out.
+
+        Args:
+            known: the checkpoint.
+            is_less: whether it leaves out what files here say.
+        """
+        if not is_less:
+            self.checkpoints.append(known)
+            self.wrong = [one for one in self.wrong if not known.stands_for(one)]
+        elif not any(one.stands_for(known) for one in self.checkpoints):
+            self.wrong.append(known)
+
+    def covering(self, signer: bytes, line: bytes, number: int) -> list[KnownCheckpoint]:
+        """Return the checkpoints of a device that stand for one of its files."""
+        of_author = [one for one in self.checkpoints if one.checkpoint.place.signer == signer]
+        return [one for one in of_author if one.checkpoint.covers(line, number)]
+
+    def distrust(self, name: str) -> None:
+        """Let a checkpoint stand for files no longer, since it leaves out what one of them says."""
+        self.wrong += [one for one in self.checkpoints if one.name == name]
+        self.checkpoints = [one for one in self.checkpoints if one.name != name]
 
     def line(self, signer: bytes, line: bytes) -> LineLog:
         """Return the log of a line, a new one where nothing of it was taken."""

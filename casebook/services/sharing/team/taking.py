@@ -19,6 +19,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.covered_files import forget_covered, is_covered, signer_of
+from casebook.services.sharing.team.exhibits import keep_lost
 from casebook.services.sharing.team.judging import is_in_place, verdict_on
 from casebook.services.sharing.team.laying import hold_due, hold_newcomers
 from casebook.services.sharing.team.space_log import SpaceLog
@@ -160,7 +161,7 @@ def _known(session: Session) -> _Known:
         files = team_store.files(connection)
     return _Known(
         view=view,
-        names=frozenset(one.name for one in files if one.sha256),
+        names=frozenset(one.name for one in files if one.body is None),
         queued=frozenset(one.name for one in files if one.body is not None),
     )
 
@@ -190,12 +191,29 @@ async def _round(
     opened = await off_thread(partial(_opened, known.view, new, keys, report, progress))
     before = {one.sha256: one.header.before for one in opened if one.header.number}
     opened = [one for one in opened if not kinds or one.header.kind in kinds]
+    of_team = [one for one in opened if _ORDER[one.header.kind] == _OF_TEAM]
     count = 0
-    for done, one in enumerate(opened):
+    for done, one in enumerate(of_team):
+        progress(done, len(opened), _TAKING)
+        count += await on_vault(partial(_took, session, one, report, before))
+    view = await on_vault(partial(require_team, session)) if count else known.view
+    others = [one for one in opened if _ORDER[one.header.kind] != _OF_TEAM]
+    for done, one in enumerate(sorted(others, key=partial(_turn, view)), len(of_team)):
         progress(done, len(opened), _TAKING)
         count += await on_vault(partial(_took, session, one, report, before))
     report.files += count
     return bool(count)
+
+
+def _turn(view: TeamView, one: TakenFile) -> tuple[int, bytes, int]:
+    """Return when a file is taken.
+
+    SECURITY: of who was put out, checkpoints come first: what says more than one that was accepted waits for
+    a person, though it was sealed before.
+    """
+    header, order = one.header, _ORDER[one.header.kind]
+    is_first = header.kind is CarrierKind.CHECKPOINT and view.roster.accepted(header.signer, one.place.space)
+    return (_ORDER[CarrierKind.HEAD] if is_first else order, header.line, header.number)
 
 
 def _opened(
@@ -213,7 +231,7 @@ def _opened(
             report.refuse(one.why)
         else:
             opened.append(one)
-    return sorted(opened, key=lambda one: (_ORDER[one.header.kind], one.header.line, one.header.number))
+    return sorted(opened, key=partial(_turn, view))
 
 
 def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
@@ -235,7 +253,9 @@ def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
         asked = {(noun, record_id) for noun, record_id, *_ in team_store.purge_requests(connection)}
         # what a person may keep is laid from the files, which hold what a checkpoint leaves out
         open_in = {one.id for one in spaces if asked and asked & team_store.records_of(connection, one.id)}
-        forget_covered(connection, spaces, [one.name for one in replaced if one.space not in open_in])
+        again = keep_lost(connection, [one for one in lost if one.kind == CarrierKind.FILE])
+        gone = {one.name for one in replaced if one.kind not in NUMBERED or one.space not in open_in}
+        forget_covered(connection, spaces, gone - again)
     return tuple(one.name for one in lost if one.number and one not in replaced)
 
 
@@ -248,9 +268,10 @@ def _forget_damaged(session: Session, names: frozenset[str]) -> None:
             team_waiting.forget(connection, gone)
 
 
+_OF_TEAM = 0
 _ORDER = {
-    CarrierKind.ROSTER: 0,
-    CarrierKind.GRANT: 0,  # they follow each other in one line: a case is opened, and its key is given
+    CarrierKind.ROSTER: _OF_TEAM,
+    CarrierKind.GRANT: _OF_TEAM,  # they follow each other in one line: a case is opened, and its key is given
     CarrierKind.HEAD: 1,
     CarrierKind.CHANGES: 2,
     CarrierKind.CHECKPOINT: 3,  # held against the files that it stands for; what follows it is taken next

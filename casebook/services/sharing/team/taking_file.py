@@ -38,7 +38,7 @@ from casebook.services.sharing.team.checkpoints import (
     said_by,
 )
 from casebook.services.sharing.team.exhibits import keep_offered
-from casebook.services.sharing.team.judging import is_in_place, verdict_on
+from casebook.services.sharing.team.judging import is_held_back, is_in_place, standing_bodies, verdict_on
 from casebook.services.sharing.team.keys import take_grants
 from casebook.services.sharing.team.laying import read_raw
 from casebook.services.sharing.team.purges import ask_to_purge
@@ -115,6 +115,8 @@ class FileTaking:
         if of_case is None:
             return TakingOutcome.ASKS
         space = of_case
+        if self._is_held_back(space, body):
+            return self._late()
         if header.number:
             file = LineFile(number=header.number, digest=self._file.sha256, before=header.before)
             is_checkpoint = header.kind is CarrierKind.CHECKPOINT
@@ -267,7 +269,7 @@ class FileTaking:
             self._log.line(*name).adopt(point)
         self._lay_kept(space, content, news)
         known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
-        (self._log.wrong if news.is_less else self._log.checkpoints).append(known)
+        self._log.keep_checkpoint(known, is_less=news.is_less)
         return space
 
     def _place_of(self, body: Mapping[str, Any]) -> SpaceCheckpoint:
@@ -282,24 +284,26 @@ class FileTaking:
 
     def _hold_against(self, space: SpaceRow, body: Mapping[str, Any]) -> None:
         """Look again at the checkpoints that stand for a file which came after them."""
-        header, content = self._file.header, SaidByDevice()
-        standing = [
-            one
-            for one in self._log.checkpoints
-            if one.checkpoint.place.signer == header.signer
-            and one.checkpoint.covers(header.line, header.number)
-        ]
-        lines = {one.checkpoint.place.line for one in standing}
-        kinds = {CarrierKind.CHECKPOINT}
-        bodies = kept_bodies(self._connection, self._view, space, kinds, lines=lines) if lines else []
+        content = SaidByDevice()
         content.add(body)
-        for (row, _), held in bodies:
-            if row.name in {one.name for one in standing}:
-                news = compared(held, content)
-                self._lay_kept(space, content, news)
-                if news.is_less:
-                    self._log.wrong += [one for one in standing if one.name == row.name]
-                    self._log.checkpoints = [one for one in self._log.checkpoints if one.name != row.name]
+        for name, news in self._news_of_standing(space, content).items():
+            self._lay_kept(space, content, news)
+            if news.is_less:
+                self._log.distrust(name)
+
+    def _news_of_standing(self, space: SpaceRow, content: SaidByDevice) -> dict[str, CheckpointNews]:
+        """Return what the checkpoints that stand for the file say beside it, by the names of their files."""
+        header = self._file.header
+        covering = self._log.covering(header.signer, header.line, header.number)
+        standing = standing_bodies(self._connection, self._view, space, covering)
+        return {one.name: compared(held, content) for one, held in standing}
+
+    def _is_held_back(self, space: SpaceRow, body: Mapping[str, Any]) -> bool:
+        header = self._file.header
+        covering = self._log.covering(header.signer, header.line, header.number)
+        if self._view.roster.accepted(header.signer, space.id) is None or header.kind not in SAYING:
+            return False
+        return is_held_back(header, body, standing_bodies(self._connection, self._view, space, covering))
 
     def _join(self, space: SpaceRow, author: bytes, versions: Sequence[RecordVersion]) -> None:
         """Join what a device said, as what that device may write here."""
@@ -344,6 +348,7 @@ class FileTaking:
 
     def _keep(self) -> None:
         header = self._file.header
+        is_own = header.signer == self._view.device.id  # by a copy of this casebook, or before a restore
         team_store.keep_file(
             self._connection,
             ShareFileRow(
@@ -354,7 +359,7 @@ class FileTaking:
                 number=header.number,
                 epoch=header.epoch,
                 sha256=self._file.sha256,
-                is_own=False,
+                is_own=is_own and header.kind in NUMBERED,
                 body=None,
                 at=self._session.clock().isoformat(),
             ),

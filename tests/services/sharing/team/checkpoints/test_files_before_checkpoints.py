@@ -1,0 +1,131 @@
+"""Files that come, or come back, though a checkpoint stands for them: held back, or of before a restore."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.domain.case.note import Note
+from casebook.domain.sharing.encoding import encoded
+from casebook.domain.sharing.line_head import lines_as_json
+from casebook.domain.sharing.line_log import LineName, LinePoint
+from casebook.services.base.session import Session
+from casebook.services.sharing.members.members import remove
+from casebook.services.sharing.team.after_removal import late_fields, settle_late
+from casebook.services.sharing.team.purges import confirm_purge
+from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.taking import take_all
+from casebook.services.sharing.team.team_view import require_team
+from casebook.store.sharing import team_store
+from casebook.store.sharing.give import versions_of
+from casebook.vault.sharing.carrier_file import LinePlace
+from casebook.vault.sharing.carrier_header import CarrierKind
+from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
+from tests.services.sharing.team.hostile import body, forge, lay_in, space_of
+from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
+from tests.services.sharing.team.test_checkpoints import checkpoint
+from tests.services.sharing.team.test_own_copies import copy_of
+from tests.vaults import MasterVault
+
+
+def _names(folder: Path) -> set[Path]:
+    return {path for path in (folder / SHARE).rglob("*") if path.is_file()}
+
+
+def _hold_back(ben: Session, folder: Path, number: int) -> tuple[Path, bytes]:
+    """Seal a file of Ben's and a checkpoint that says less; return the file, taken from the folder."""
+    space, (name,) = (
+        space_of(ben),
+        [one for one in SpaceLog.read(space_of(ben).log).lines if one.signer == own_id(ben)],
+    )
+    before = _names(folder)
+    note(ben, "n-late")
+    with ben.store.reading() as connection:
+        (version,) = versions_of(connection, "note", ["n-late"])
+    place = LinePlace(line=name.line, number=number, before=b"\1" * 32)
+    lay_in(ben, space.id, CarrierKind.CHANGES, place, body(r=[encoded(version)]))
+    (path,) = _names(folder) - before
+    held, digest = path.read_bytes(), require_team(ben).folder.laid(path.name)
+    assert digest
+    path.unlink()
+    at = lines_as_json({LineName(own_id(ben), name.line): LinePoint(number, digest.sha256)})
+    place = LinePlace(line=name.line, number=number + 1, before=digest.sha256)
+    lay_in(ben, space.id, CarrierKind.CHECKPOINT, place, body(at=at))
+    return path, held
+
+
+def _leave_out_all(ben: Session) -> None:
+    """Lay a checkpoint that says nothing."""
+    lines = SpaceLog.read(space_of(ben).log).lines
+    at = lines_as_json({name: line.head for name, line in lines.items() if name.signer == own_id(ben)})
+    forge(ben, body(at=at), kind=CarrierKind.CHECKPOINT)
+
+
+@pytest.mark.parametrize("number", [2, 999])
+def test_what_was_sealed_before_a_removal_and_laid_after_it_waits(
+    new_casebook: NewCasebook, tmp_path: Path, number: int
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    forge(ben, body())
+    exchange_all(anna)
+    path, held = _hold_back(ben, tmp_path, number)
+    exchange_all(anna)
+    remove(anna, own_id(ben), is_lost=True)
+    exchange_all(anna)
+    path.write_bytes(held)
+    dora = joined(anna, new_casebook, "Dora", tmp_path)
+    for one in (dora, anna):
+        assert take_all(one).after_removal >= 1
+        assert notes(one) == []
+        assert [(late.noun, late.reason) for late in late_fields(one)] == [("note", "removed")]
+    settle_late(anna, [], [one.id for one in late_fields(anna)])
+    assert (late_fields(anna), notes(anna)) == ([], [])
+
+
+def test_a_file_from_before_a_restore_leaves_the_folder_as_any_of_its_device(
+    new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    restored = copy_of(ben, empty_vault, tmp_path)
+    before = _names(tmp_path)
+    note(ben, "n1", "SECRET")
+    exchange_all(ben, anna, times=1)
+    with ben.store.reading() as connection:
+        rows = team_store.files(connection)
+    (written,) = {one.name for one in rows if one.kind == CarrierKind.CHANGES and one.is_own}
+    (path,) = {one for one in _names(tmp_path) - before if one.name == written}
+    exchange_all(restored, anna)
+    with restored.store.write("note.purge") as transaction:
+        transaction.purge(Note, "n1")
+    exchange_all(restored, anna)
+    confirm_purge(anna, "n1")
+    exchange_all(anna, restored)
+    for one in (anna, ben):  # whose clock is that of the copy, too
+        pass_days(one, 16)
+    exchange_all(anna, restored)
+    restored.close()
+    assert not path.exists()
+
+
+def test_a_right_checkpoint_ends_the_distrust_of_those_before_it(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    note(ben, "n1")
+    exchange_all(ben, anna)
+    _leave_out_all(ben)
+    exchange_all(anna, ben)
+    assert len(SpaceLog.read(space_of(anna).log).wrong) == 1
+    note(ben, "n2")
+    exchange_all(ben, anna)
+    checkpoint(ben)
+    exchange_all(anna, ben)
+    log = SpaceLog.read(space_of(anna).log)
+    assert (log.wrong, len(log.checkpoints)) == ([], 1)
+    _leave_out_all(ben)
+    exchange_all(anna, ben)
+    assert len(SpaceLog.read(space_of(anna).log).wrong) == 1, "a later one that leaves something out"

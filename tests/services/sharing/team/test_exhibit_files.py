@@ -1,0 +1,119 @@
+"""Files of documents in the shared folder: taken once, laid again when lost, fetched before they may go."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from casebook.domain.evidence.document import Document
+from casebook.domain.vault.attachment import Attachment
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.exchange import ExchangeReport, exchange
+from casebook.services.sharing.team.exhibits import fetch_exhibit, offered_file
+from casebook.services.sharing.team.purges import confirm_purge, keep_all
+from casebook.store.sharing import shared_exhibits
+from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
+from tests.services.sharing.team.office import joined, pair
+from tests.services.sharing.team.test_checkpoints import checkpoint
+
+CONTENT = b"A letter."
+
+
+def _document(session: Session) -> None:
+    attachment = session.vault.attachments.seal(io.BytesIO(CONTENT), session.ids())
+    document = Document(
+        id="d1",
+        case_id="c1",
+        title="Letter",
+        kind="other",
+        attachment_id=attachment.id,
+        sha256=attachment.sha256,
+        size_bytes=attachment.size_bytes,
+        media_type="text/plain",
+    )
+    record.add(session, attachment, document)
+
+
+def _all(*sessions: Session) -> list[ExchangeReport]:
+    return [run_in_line(exchange(one)) for one in sessions]
+
+
+def _path(session: Session, folder: Path) -> Path:
+    """Where the file of the document lies."""
+    with session.store.reading() as connection:
+        (name, *_) = shared_exhibits.exhibit(connection, "d1") or ("",)
+    return folder / SHARE / name[:2] / name
+
+
+def _content(session: Session) -> bytes:
+    document = record.find(session, Document, "d1")
+    return session.vault.attachments.read(record.find(session, Attachment, document.attachment_id))
+
+
+@pytest.fixture
+def two(new_casebook: NewCasebook, tmp_path: Path) -> tuple[Session, Session]:
+    """Return Anna, who laid a document with its file, and Ben, who has the document."""
+    anna, ben = pair(new_casebook, tmp_path)
+    _all(ben, anna)
+    _document(anna)
+    _all(anna, ben)
+    return anna, ben
+
+
+def test_the_file_of_a_document_is_taken_once(two: tuple[Session, Session]) -> None:
+    _, ben = two
+    assert [one.taking.files for one in _all(ben)] == [0]
+
+
+def test_a_file_that_the_folder_lost_is_laid_again_by_who_laid_it(
+    two: tuple[Session, Session], tmp_path: Path
+) -> None:
+    anna, ben = two
+    path = _path(anna, tmp_path)
+    path.unlink()
+    _all(ben, anna, ben)
+    assert path.exists(), "under its name, so that those who know where it lies find it"
+    fetch_exhibit(ben, "d1")
+    assert _content(ben) == CONTENT
+
+
+def test_a_file_that_comes_back_by_itself_is_found(two: tuple[Session, Session], tmp_path: Path) -> None:
+    _, ben = two
+    path = _path(ben, tmp_path)
+    content = path.read_bytes()
+    path.unlink()
+    _all(ben)
+    path.write_bytes(content)
+    _all(ben)
+    assert offered_file(ben, "d1") is not None
+    fetch_exhibit(ben, "d1")
+    assert _content(ben) == CONTENT
+
+
+@pytest.mark.parametrize("is_kept_at_once", [True, False])
+def test_what_another_purged_is_fetched_before_its_file_goes(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path, *, is_kept_at_once: bool
+) -> None:
+    anna, ben = two
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    _all(cara, anna, ben)
+    path = _path(anna, tmp_path)
+    with ben.store.write("document.purge") as transaction:
+        transaction.purge(Document, "d1")
+    _all(ben, anna, cara)
+    confirm_purge(anna, "d1")
+    if is_kept_at_once:
+        keep_all(cara)
+    checkpoint(anna)
+    _all(cara, anna, ben)
+    for one in (anna, ben, cara):
+        pass_days(one, 16)
+    _all(cara, ben, anna)
+    assert not path.exists()
+    if not is_kept_at_once:
+        keep_all(cara)
+    assert _content(cara) == CONTENT
