@@ -221,7 +221,7 @@ def _offered(session: Session, one: _Late) -> Iterable[tuple[RecordVersion, list
         declined = device_tables.declined(connection)
         for version in one.versions.values():
             here = arriving.known_of(connection, version.noun, [version.id])
-            if here.state_of(version) in {"purged", "of-pack"}:
+            if here.state_of(version) in {"purged", "of-pack", "other-noun"}:
                 continue
             known = here.versions.get(version.id)
             fields = [
