@@ -20,7 +20,7 @@ from casebook.domain.sharing.line_head import lines_as_json, read_lines
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.number_spans import NumberSpans
 from casebook.domain.sharing.roster_statement import SpaceKind
-from casebook.domain.sharing.space_body import FORMAT, read_changes, read_object
+from casebook.domain.sharing.space_body import FORMAT, SpaceBody, read_changes, read_object
 from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.wire_value import canonical, unusable
 from casebook.services.base.session import Session
@@ -132,9 +132,9 @@ class SaidByDevice:
         places = [list(one) for one in sorted(self.files) if ("document", one[0]) not in purged]
         return [encoded(one) for key, one in sorted(self.records.items()) if key not in purged], places
 
-    def add(self, body: Mapping[str, Any]) -> None:
-        """Join what a body says."""
-        join_records(self.records, read_changes(body).records)
+    def add(self, body: Mapping[str, Any], contents: SpaceBody | None = None) -> None:
+        """Join what a body says; what was read of it already is not read again."""
+        join_records(self.records, (contents or read_changes(body)).records)
         self.files |= {tuple(one) for one in body["f"]}
 
 
@@ -224,18 +224,20 @@ class CheckpointNews:
     purged: frozenset[Key]
 
 
-def compared(body: Mapping[str, Any], content: SaidByDevice) -> CheckpointNews:
+def compared(
+    body: Mapping[str, Any], content: SaidByDevice, contents: SpaceBody | None = None
+) -> CheckpointNews:
     """Return what a checkpoint says beside the files that it stands for.
 
     Args:
         body: of the checkpoint.
         content: what these files say, of those that are kept here.
+        contents: what is in the body, where that was read already.
     """
-    held, again = SaidByDevice(), SaidByDevice()
-    held.add(body)
-    again.add(body)
+    held = SaidByDevice()
+    held.add(body, contents)
     joined, purged = deepcopy(content.records), purged_by(body)
-    join_records(joined, again.records.values())
+    join_records(joined, held.records.values())
     return CheckpointNews(
         says_more=any(not _is_same(joined[key], content.records.get(key)) for key in held.records)
         or not held.files <= content.files,
@@ -324,13 +326,11 @@ def queue_due(session: Session) -> int:
         count = 0
         for space in view.spaces.values():
             log = view.log_of(space)
-            is_purged = _is_purged_since(log, view.device.id)
-            may_lay = is_purged or view.device.id in view.roster.may_write(
-                space.id
-            )  # a closed case is rid of it, too
-            if space.kind == SpaceKind.ROSTER or not may_lay:
+            laid = log.checkpoints_of(view.device.id)
+            is_purged = log.purged_at is not None and not log.is_without_purged(laid)
+            if space.kind == SpaceKind.ROSTER or not _may_lay(view, space, log, is_purged=is_purged):
                 continue
-            own = [one.checkpoint for one in log.checkpoints if one.checkpoint.place.signer == view.device.id]
+            own = [one.checkpoint for one in laid]
             last = {**own[-1].lines, own[-1].place: LinePoint(own[-1].number, b"")} if own else {}
             since = sum(
                 line.number - (last[name].number if name in last else 0)
@@ -356,13 +356,6 @@ def _is_still_large(log: SpaceLog, own: bytes) -> bool:
     if log.large is None or (log.purged_at and log.purged_at > log.large.at):
         return False
     return _files_in(log, own) - log.large.files < EVERY_FILES
-
-
-def _is_purged_since(log: SpaceLog, own: bytes) -> bool:
-    """Return whether this device purged anything since its last checkpoint: older files hold it still."""
-    if log.purged_at is None:
-        return False
-    return all(one.at <= log.purged_at for one in log.checkpoints if one.checkpoint.place.signer == own)
 
 
 def _days_since(

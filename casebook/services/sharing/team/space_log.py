@@ -112,6 +112,14 @@ class SpaceLog:
         """Return the log without checkpoints of these files, for which others stand."""
         return replace(self, checkpoints=[one for one in self.checkpoints if one.name not in names])
 
+    def checkpoints_of(self, device: bytes) -> list[KnownCheckpoint]:
+        """Return the checkpoints of a device, the oldest first."""
+        return [one for one in self.checkpoints if one.checkpoint.place.signer == device]
+
+    def is_without_purged(self, checkpoints: Iterable[KnownCheckpoint]) -> bool:
+        """Return whether one of these was laid after anything was purged last, and so holds nothing of it."""
+        return self.purged_at is not None and any(one.at > self.purged_at for one in checkpoints)
+
     def line(self, signer: bytes, line: bytes) -> LineLog:
         """Return the log of a line, a new one where nothing of it was taken."""
         return self.lines.setdefault(LineName(signer, line), LineLog())

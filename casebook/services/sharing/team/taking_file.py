@@ -93,6 +93,7 @@ class FileTaking:
         self._view = view
         self._log = SpaceLog()
         self._said = SpaceBody(case_id="", records=())
+        self._stands_for: SpaceCheckpoint | None = None
         self.arrivals: list[Arrival] = []
         self.purges = self.held = 0
         self.space = b""
@@ -147,7 +148,9 @@ class FileTaking:
         if (kind == CarrierKind.CHECKPOINT) != ("at" in body):
             raise unusable()
         if kind == CarrierKind.CHECKPOINT:
-            self._place_of(body)
+            header = self._file.header
+            place = LineName(header.signer, header.line)
+            self._stands_for = read_checkpoint(place, header.number, header.before, body)
             if {*contents.purged} & {(one.noun, one.id) for one in contents.records}:
                 raise unusable()
         require_carried(contents.records, contents.purged)
@@ -252,14 +255,16 @@ class FileTaking:
 
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         """Join a checkpoint if it says more than the files here, and note whether it says less."""
-        signer, checkpoint = self._file.header.signer, self._place_of(body)
+        signer, checkpoint = self._file.header.signer, self._stands_for
+        if checkpoint is None:
+            raise unusable()
         lines = {name.line for name in checkpoint.lines}
-        earlier = [one.checkpoint for one in self._log.checkpoints if one.checkpoint.place.signer == signer]
+        earlier = [one.checkpoint for one in self._log.checkpoints_of(signer)]
         bodies = kept_bodies(
             self._connection, self._view, space, SAYING, lines=lines, but=earlier[-1] if earlier else None
         )
         content = said_by(bodies, signer, checkpoint.lines)
-        news = compared(body, content)
+        news = compared(body, content, self._said)
         self._ask_for_purges(space, signer, self._said.purged)
         if news.says_more:
             self._join_body(space)
@@ -269,10 +274,6 @@ class FileTaking:
         known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
         (self._log.wrong if news.is_less else self._log.checkpoints).append(known)
         return space
-
-    def _place_of(self, body: Mapping[str, Any]) -> SpaceCheckpoint:
-        header = self._file.header
-        return read_checkpoint(LineName(header.signer, header.line), header.number, header.before, body)
 
     def _lay_kept(self, space: SpaceRow, content: SaidByDevice, news: CheckpointNews) -> None:
         """Lay what is here of what a checkpoint has purged and a person here kept."""
@@ -285,9 +286,8 @@ class FileTaking:
         header, content = self._file.header, SaidByDevice()
         standing = [
             one
-            for one in self._log.checkpoints
-            if one.checkpoint.place.signer == header.signer
-            and one.checkpoint.covers(header.line, header.number)
+            for one in self._log.checkpoints_of(header.signer)
+            if one.checkpoint.covers(header.line, header.number)
         ]
         lines = {one.checkpoint.place.line for one in standing}
         kinds = {CarrierKind.CHECKPOINT}
