@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -25,7 +25,7 @@ from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.wire_value import canonical, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
-from casebook.services.sharing.team.space_log import LargeSpace, SpaceLog
+from casebook.services.sharing.team.space_log import KnownCheckpoint, LargeSpace, SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.sharing import team_store
@@ -41,6 +41,8 @@ KeptBody = tuple[tuple[ShareFileRow, bytes], dict[str, Any]]
 """What is in a file that is kept here, with its author."""
 _HANDED_ON_BYTES = 4 * 1024 * 1024
 """Of records in one file, as of any records."""
+MAX_COMPARED = 8
+"""Checkpoints of a device that leave something out, or none of which holds another, before none counts."""
 EVERY_FILES = 200
 """Files that a device laid in a space since its last checkpoint, after which it lays another."""
 FEW_FILES, FEW_FILES_DAYS = 12, 7
@@ -177,8 +179,7 @@ def kept_bodies(
     kinds: Collection[CarrierKind],
     *,
     with_queued: bool = False,
-    lines: Collection[bytes] | None = None,
-    but: SpaceCheckpoint | None = None,
+    which: Callable[[ShareFileRow], bool] | None = None,
 ) -> list[KeptBody]:
     """Return what is in the files of a space that are kept here, with the author of each.
 
@@ -188,15 +189,12 @@ def kept_bodies(
         space: whose files they are.
         kinds: of the files.
         with_queued: also what is on its way into the shared folder.
-        lines: of which they are; None for all.
-        but: a checkpoint, without the files that it stands for.
+        which: of these; None for all.
     """
     keys = [key for key in view.all_keys() if key.place.space == space.id]
     bodies: list[KeptBody] = []
     for row in team_store.files_of(connection, space.id):
-        if row.kind not in kinds or (lines is not None and row.line not in lines):
-            continue
-        if but is not None and but.covers(row.line, row.number):
+        if row.kind not in kinds or (which and not which(row)):
             continue
         if with_queued and row.body is not None:
             bodies.append(((row, view.device.id), json.loads(row.body)))
@@ -304,6 +302,17 @@ def _taken_part(connection: TeamConnection, version: RecordVersion) -> RecordVer
         spent=version.spent & known,
     )
     return part if part.is_begun or part.entries or part.spent else None
+
+
+def without_earlier(checkpoints: Collection[KnownCheckpoint]) -> list[KnownCheckpoint]:
+    """Return those checkpoints of a device for which no other of these stands."""
+    return [
+        one
+        for one in checkpoints
+        if not any(
+            other.checkpoint.covers(one.checkpoint.place.line, one.checkpoint.number) for other in checkpoints
+        )
+    ]
 
 
 def _is_same(one: RecordVersion, other: RecordVersion | None) -> bool:

@@ -116,6 +116,18 @@ class SpaceLog:
         """Return the checkpoints of a device, the oldest first."""
         return [one for one in self.checkpoints if one.checkpoint.place.signer == device]
 
+    def keep_checkpoint(self, known: KnownCheckpoint, *, is_own: bool) -> None:
+        """Keep a checkpoint; of another device without those that it stands for."""
+        place, covers = known.checkpoint.place, known.checkpoint.covers
+        self.checkpoints = [
+            one
+            for one in self.checkpoints
+            if is_own
+            or one.checkpoint.place.signer != place.signer
+            or not covers(one.checkpoint.place.line, one.checkpoint.number)
+        ]
+        self.checkpoints.append(known)
+
     def is_without_purged(self, checkpoints: Iterable[KnownCheckpoint]) -> bool:
         """Return whether one of these was laid after anything was purged last, and so holds nothing of it."""
         return self.purged_at is not None and any(one.at > self.purged_at for one in checkpoints)

@@ -27,6 +27,7 @@ from casebook.services.sharing.team.admission.held import take_early
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
 from casebook.services.sharing.team.checkpoints import (
+    MAX_COMPARED,
     SAYING,
     CheckpointNews,
     KeptBody,
@@ -36,6 +37,7 @@ from casebook.services.sharing.team.checkpoints import (
     kept_bodies,
     read_checkpoint,
     said_by,
+    without_earlier,
 )
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import is_in_place, verdict_on
@@ -258,13 +260,10 @@ class FileTaking:
         signer, checkpoint = self._file.header.signer, self._stands_for
         if checkpoint is None:
             raise unusable()
-        lines = {name.line for name in checkpoint.lines}
-        earlier = [one.checkpoint for one in self._log.checkpoints_of(signer)]
-        bodies = kept_bodies(
-            self._connection, self._view, space, SAYING, lines=lines, but=earlier[-1] if earlier else None
-        )
-        content = said_by(bodies, signer, checkpoint.lines)
+        bodies = self._bodies_before(space, checkpoint)
+        content = said_by(bodies or (), signer, checkpoint.lines)
         news = compared(body, content, self._said)
+        self._hold_against(space, body)
         self._ask_for_purges(space, signer, self._said.purged)
         if news.says_more:
             self._join_body(space)
@@ -272,8 +271,28 @@ class FileTaking:
             self._log.line(*name).adopt(point)
         self._lay_kept(space, content, news)
         known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
-        (self._log.wrong if news.is_less else self._log.checkpoints).append(known)
+        if news.is_less or bodies is None:
+            self._log.wrong.append(known)
+        else:
+            self._log.keep_checkpoint(known, is_own=signer == self._view.device.id)
         return space
+
+    def _bodies_before(self, space: SpaceRow, checkpoint: SpaceCheckpoint) -> list[KeptBody] | None:
+        """Return what a checkpoint is held against: the last one that stands for files, and what came since.
+
+        SECURITY: None after several of its author that leave something out. Each would be held against all of
+        them again, which could be made to last for hours; such a one stands for nothing.
+        """
+        signer, log = checkpoint.place.signer, self._log
+        if sum(one.checkpoint.place.signer == signer for one in log.wrong) >= MAX_COMPARED:
+            return None
+        lines = {name.line for name in checkpoint.lines}
+        last = next((one.checkpoint for one in reversed(log.checkpoints_of(signer))), None)
+
+        def is_since(row: ShareFileRow) -> bool:
+            return row.line in lines and not (last and last.covers(row.line, row.number))
+
+        return kept_bodies(self._connection, self._view, space, SAYING, which=is_since)
 
     def _lay_kept(self, space: SpaceRow, content: SaidByDevice, news: CheckpointNews) -> None:
         """Lay what is here of what a checkpoint has purged and a person here kept."""
@@ -282,24 +301,33 @@ class FileTaking:
         hand_on(self._session, self._connection, self._view, space, self._log, of_kept)
 
     def _hold_against(self, space: SpaceRow, body: Mapping[str, Any]) -> None:
-        """Look again at the checkpoints that stand for a file which came after them."""
+        """Look again at the checkpoints that stand for a file, or an earlier one, which came after them."""
         header, content = self._file.header, SaidByDevice()
         standing = [
             one
             for one in self._log.checkpoints_of(header.signer)
             if one.checkpoint.covers(header.line, header.number)
         ]
-        lines = {one.checkpoint.place.line for one in standing}
+        newest = without_earlier(standing)
+        is_less = len(newest) > MAX_COMPARED  # SECURITY: as `_bodies_before`
+        names = set[str]() if is_less else {one.name for one in newest}
+        if names:
+            content.add(body, self._said)
+        for held in self._checkpoints_named(space, names):
+            news = compared(held, content)
+            self._lay_kept(space, content, news)
+            is_less = is_less or news.is_less
+        if is_less:
+            self._log.wrong += standing
+            self._log.checkpoints = [one for one in self._log.checkpoints if one not in standing]
+
+    def _checkpoints_named(self, space: SpaceRow, names: Collection[str]) -> list[dict[str, Any]]:
+        """Return what is in checkpoints, by the names of their files."""
+        if not names:
+            return []
         kinds = {CarrierKind.CHECKPOINT}
-        bodies = kept_bodies(self._connection, self._view, space, kinds, lines=lines) if lines else []
-        content.add(body)
-        for (row, _), held in bodies:
-            if row.name in {one.name for one in standing}:
-                news = compared(held, content)
-                self._lay_kept(space, content, news)
-                if news.is_less:
-                    self._log.wrong += [one for one in standing if one.name == row.name]
-                    self._log.checkpoints = [one for one in self._log.checkpoints if one.name != row.name]
+        bodies = kept_bodies(self._connection, self._view, space, kinds, which=lambda row: row.name in names)
+        return [body for _, body in bodies]
 
     def _join(self, space: SpaceRow, author: bytes, versions: Sequence[RecordVersion]) -> None:
         """Join what a device said, as what that device may write here."""
