@@ -11,10 +11,10 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import SpaceCheckpoint
+from casebook.domain.sharing.checkpoint import KEPT_FOR, SpaceCheckpoint
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import lines_as_json, read_lines
 from casebook.domain.sharing.line_log import LineName, LinePoint
@@ -45,18 +45,23 @@ MAX_COMPARED = 8
 """Checkpoints of a device that leave something out, or none of which holds another, before none counts."""
 EVERY_FILES = 200
 """Files that a device laid in a space since its last checkpoint, after which it lays another."""
-FEW_FILES, FEW_FILES_DAYS = 12, 7
+FEW_FILES, FEW_FILES_DAYS = 4, 7
 """So many are enough where the first of them is so many days old: many cases of a few files each add up."""
 
 
-def is_due(files: int, *, days: int) -> bool:
+def is_due(files: int, *, days: int, last: timedelta | None) -> bool:
     """Return whether a device is to lay a checkpoint.
+
+    Each repeats what the one before it says. While files still lie there for the last one, another would be a
+    third copy of all that.
 
     Args:
         files: of this device since its last one.
         days: since the first of them was laid.
+        last: how long ago its last one was laid; None where there is none.
     """
-    return files >= EVERY_FILES or (files >= FEW_FILES and days >= FEW_FILES_DAYS)
+    is_waiting = last is not None and last < KEPT_FOR
+    return files >= EVERY_FILES or (files >= FEW_FILES and days >= FEW_FILES_DAYS and not is_waiting)
 
 
 def read_checkpoint(place: LineName, number: int, before: bytes, body: Mapping[str, Any]) -> SpaceCheckpoint:
@@ -347,7 +352,8 @@ def queue_due(session: Session) -> int:
                 if name.signer == view.device.id
             )
             days = _days_since(session, connection, space, last) if since >= FEW_FILES else 0
-            if (is_due(since, days=days) or is_purged) and not _is_still_large(log, view.device.id):
+            age = session.clock() - laid[-1].at if laid else None
+            if (is_due(since, days=days, last=age) or is_purged) and not _is_still_large(log, view.device.id):
                 count += queue_checkpoint(session, connection, view, space)
         return count
 
