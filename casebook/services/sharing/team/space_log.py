@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from casebook.domain.sharing.checkpoint import SpaceCheckpoint
 from casebook.domain.sharing.line_head import (
     LineGap,
     LineHead,
+    Spans,
     gaps,
     head_as_json,
     lines_as_json,
@@ -66,6 +67,8 @@ class SpaceLog:
         checkpoints: those that stand for files, the oldest first.
         wrong: those that leave out what files here say: these are laid again whenever they are lost.
         waiting: files that lie in the shared folder and wait for one before them, by line.
+        late: numbers of files that lie there, laid after access of their author ended: they are not missing.
+        decided: numbers of such files that a person decided about.
         forced: digests of those of them that a person let through.
         handed_on: digests of what was laid here of records that a person kept.
         purged_at: when a record of the space was purged here last; None for never.
@@ -78,6 +81,8 @@ class SpaceLog:
     checkpoints: list[KnownCheckpoint] = field(default_factory=list)
     wrong: list[KnownCheckpoint] = field(default_factory=list)
     waiting: dict[LineName, set[LineFile]] = field(default_factory=dict)
+    late: dict[LineName, Spans] = field(default_factory=dict)
+    decided: dict[LineName, Spans] = field(default_factory=dict)
     forced: set[bytes] = field(default_factory=set)
     handed_on: set[bytes] = field(default_factory=set)
     purged_at: datetime | None = None
@@ -153,7 +158,19 @@ class SpaceLog:
         Args:
             heads: the newest of each other device.
         """
-        return gaps(self._with_waiting(), heads)
+        names = {*self.late, *self.decided}
+        but = {
+            name: (*self.late.get(name, ()), *self.decided.get(name, ()))
+            for name in names
+            if not self.still_waiting(name)
+        }
+        return gaps(self._with_waiting(), heads, but)
+
+    def note_decided(self, name: LineName, number: int) -> None:
+        """Note that a person decided about a file which was laid after its author's access ended."""
+        spans = NumberSpans(self.decided.get(name, ()))
+        spans.add(number, number)
+        self.decided[name] = tuple(spans)
 
     def is_expected(self, gap: LineGap) -> bool:
         """Return whether files of a gap may yet come: others than those that are damaged or were given up."""
@@ -216,6 +233,8 @@ class SpaceLog:
                 }
                 for signer, line, files in data.get("waiting", ())
             },
+            late=_spans(data.get("late", ())),
+            decided=_spans(data.get("decided", ())),
             forced={wire_value.digest(one) for one in data.get("forced", ())},
             handed_on={wire_value.digest(one) for one in data.get("handed_on", ())},
             purged_at=datetime.fromisoformat(purged_at) if (purged_at := data.get("purged_at")) else None,
@@ -245,6 +264,8 @@ class SpaceLog:
                 for name in sorted(self.waiting)
                 if (files := self.still_waiting(name))
             ],
+            "late": _rows_of(self.late),
+            "decided": _rows_of(self.decided),
             "forced": sorted(map(as_text, self.forced)),
             "handed_on": sorted(map(as_text, self.handed_on)),
             "purged_at": self.purged_at.isoformat() if self.purged_at else "",
@@ -274,6 +295,19 @@ def _row_of(one: KnownCheckpoint) -> list[Any]:
     checkpoint = one.checkpoint
     lines = lines_as_json(checkpoint.lines)
     return [*map(as_text, checkpoint.place), checkpoint.number, lines, one.at.isoformat(), one.name]
+
+
+def _spans(rows: Iterable[Any]) -> dict[LineName, Spans]:
+    return {
+        LineName(wire_value.digest(signer), wire_value.line(line)): tuple(
+            (first, last) for first, last in spans
+        )
+        for signer, line, spans in rows
+    }
+
+
+def _rows_of(spans: Mapping[LineName, Spans]) -> list[list[Any]]:
+    return [[as_text(name.signer), as_text(name.line), some] for name, some in sorted(spans.items())]
 
 
 def _large(value: Sequence[Any] | None) -> LargeSpace | None:
