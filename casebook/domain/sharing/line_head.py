@@ -23,6 +23,8 @@ MAX_LINES = 256
 """Of a device: it begins one at each restore from a backup, and where two copies of it are in use."""
 Logs = Mapping[LineName, LineLog]
 """What was taken of each line of a space."""
+Spans = tuple[tuple[int, int], ...]
+"""First and last numbers of files of a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,24 +133,55 @@ def compared(known: LineHead, seen: LineHead) -> HeadNews:
     return HeadNews.SET_BACK if is_less else HeadNews.NEWER
 
 
-def gaps(logs: Logs, heads: Collection[LineHead]) -> list[LineGap]:
+def gaps(
+    logs: Logs, heads: Collection[LineHead], but: Mapping[LineName, Spans] | None = None
+) -> list[LineGap]:
     """Return what is missing of each line, by the files held and by the heads of others, in a fixed order.
 
     Args:
         logs: what was taken here.
         heads: the newest of each other device.
+        but: numbers of each line that are not missing though they were not taken.
     """
     names = {*logs, *(name for head in heads for name in head.lines)}
     found_gaps: list[LineGap] = []
     for name in sorted(names):
         log = logs.get(name) or LineLog()
         until = max((head.number(name) for head in heads), default=0)
-        if spans := log.missing(until):
+        missing = NumberSpans(log.missing(until))
+        for span in (but or {}).get(name, ()):
+            missing.remove(*span)
+        if spans := tuple(missing):
             holding = [head for head in heads if _has_all(head, name, spans)]
             holding.sort(key=lambda head: (head.device != name.signer, -head.tick, head.device))
             holders = tuple(head.device for head in holding)
-            found_gaps.append(LineGap(name=name, spans=tuple(spans), holders=holders))
+            found_gaps.append(LineGap(name=name, spans=spans, holders=holders))
     return found_gaps
+
+
+def without_lost(gap: LineGap, until: int, heads: Collection[LineHead]) -> LineGap | None:
+    """Return a gap of a line that its author no longer writes on, without what nobody can lay again.
+
+    Args:
+        gap: in the line.
+        until: the last file of it that counts.
+        heads: the newest of each other device that is in the team.
+
+    Returns:
+        None if nothing is left of it.
+    """
+    lost = NumberSpans(gap.spans)
+    lost.remove(1, until)
+    for head in heads:
+        there = NumberSpans(lost)
+        for span in head.lacks(gap.name, MAX_NUMBER):
+            there.remove(*span)
+        for span in there:
+            lost.remove(*span)
+    left = NumberSpans(gap.spans)
+    for span in lost:
+        left.remove(*span)
+    return replace(gap, spans=tuple(left)) if left else None
 
 
 def who_lays_again(gap: LineGap, awake: Collection[bytes]) -> bytes | None:

@@ -56,3 +56,16 @@ class NumberSpans:
     def meets(self, first: int, last: int) -> bool:
         """Return whether any of the numbers from one to another is in it."""
         return any(before <= last and first <= after for before, after in self._spans)
+
+
+def spans_of(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Return the spans of numbers, however many, in the time that it takes to sort them.
+
+    >>> spans_of([5, 1, 2, 9, 6])
+    ((1, 2), (5, 6), (9, 9))
+    """
+    spans: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        first = spans.pop()[0] if spans and spans[-1][1] == number - 1 else number
+        spans.append((first, number))
+    return tuple(spans)

@@ -17,9 +17,10 @@ from casebook.store.base.table import among
 from casebook.store.base.version_tables import link_of
 from casebook.store.registry import known_table
 from casebook.store.sharing.arrived_values import is_readable, record_of
+from casebook.store.sharing.case_content import keys_among, noun_of_id
 from casebook.store.sharing.give import versions_of
 
-KnownState = Literal["new", "known", "binned", "purged", "of-pack", "waiting"]
+KnownState = Literal["new", "known", "binned", "purged", "of-pack", "other-noun", "waiting"]
 _PACK = "pack"
 
 
@@ -33,6 +34,7 @@ class RecordsHere:
         binned: IDs of those in the bin.
         purged: IDs of those that were purged, and never come back.
         of_packs: IDs of entries of packs.
+        of_other_nouns: IDs of records of another noun, under which nothing of this one begins.
     """
 
     table: EntityTable[Any] | None
@@ -40,6 +42,7 @@ class RecordsHere:
     binned: frozenset[str]
     purged: frozenset[str]
     of_packs: frozenset[str]
+    of_other_nouns: frozenset[str] = frozenset()
 
     @property
     def rules(self) -> MergeRules:
@@ -58,6 +61,8 @@ class RecordsHere:
             return "of-pack"
         if came.id in self.versions:
             return "binned" if came.id in self.binned else "known"
+        if came.id in self.of_other_nouns:
+            return "other-noun"
         return "new" if came.is_begun else "waiting"
 
 
@@ -72,8 +77,19 @@ def known_of(connection: Connection, noun: str, ids: Iterable[str]) -> RecordsHe
     wanted = list(ids)
     purged = frozenset(version_tables.purged_of(link_of(connection), wanted))
     table = known_table(noun)
+    of_others = keys_among(connection, wanted)
+    of_other_nouns = frozenset(
+        record_id for other, record_id in of_others if noun_of_id(other) != noun_of_id(noun)
+    )
     if table is None:
-        return RecordsHere(table=None, versions={}, binned=frozenset(), purged=purged, of_packs=frozenset())
+        return RecordsHere(
+            table=None,
+            versions={},
+            binned=frozenset(),
+            purged=purged,
+            of_packs=frozenset(),
+            of_other_nouns=of_other_nouns,
+        )
     columns = table.table.c
     query = select(columns.id, columns.binned_at).where(among(columns.id, wanted))
     rows = {row.id: row.binned_at for row in connection.execute(query)}
@@ -84,4 +100,5 @@ def known_of(connection: Connection, noun: str, ids: Iterable[str]) -> RecordsHe
         binned=frozenset(record_id for record_id, at in rows.items() if at is not None),
         purged=purged,
         of_packs=frozenset(rows.keys() - versions.keys()),
+        of_other_nouns=of_other_nouns,
     )

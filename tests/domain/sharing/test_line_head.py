@@ -24,6 +24,7 @@ from casebook.domain.sharing.line_head import (
     split_lines,
     to_lay_again,
     who_lays_again,
+    without_lost,
 )
 from casebook.domain.sharing.line_log import NOTHING_BEFORE, LineFile, LineLog, LineName, LinePoint
 from tests.domain.sharing.teams import device, key
@@ -181,3 +182,22 @@ def test_heads_go_through_json_and_nothing_else_does() -> None:
     for wrong in hostile:
         with pytest.raises(InvalidInput):
             read_head(wrong, B)
+
+
+def test_numbers_that_a_person_decides_about_are_not_missing() -> None:
+    heads = [head(B, a=5)]
+    (gap,) = gaps({LINE_A: log(1, 2)}, heads, {LINE_A: ((4, 9),)})
+    assert gap.spans == ((3, 3),)
+    assert gaps({LINE_A: log(1, 2)}, heads, {LINE_A: ((3, 4), (5, 5))}) == []
+
+
+def test_of_who_was_put_out_is_missing_what_counts_or_what_anybody_has() -> None:
+    gap = LineGap(name=LINE_A, spans=((2, 3), (5, 9)), holders=())
+    assert without_lost(gap, 9, []) == gap
+    has_some = without_lost(gap, 2, [head(B, a=6), head(C)])
+    assert has_some is not None
+    assert has_some.spans == ((2, 3), (5, 6))
+    counts = without_lost(gap, 2, [head(B)])
+    assert counts is not None
+    assert counts.spans == ((2, 2),)
+    assert without_lost(gap, 0, []) is None

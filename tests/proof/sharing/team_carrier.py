@@ -15,16 +15,19 @@ import random
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 
-from casebook.crypto.device_keys import DeviceKeys  # noqa: E402 - the root must be on the path first
+from casebook.base.ids import seeded_ids  # noqa: E402 - the root must be on the path first
+from casebook.crypto.device_keys import DeviceKeys  # noqa: E402
 from casebook.crypto.secret import Secret  # noqa: E402
 from casebook.domain.sharing.checkpoint import KEPT_FOR  # noqa: E402
 from casebook.domain.sharing.encoding import encoded  # noqa: E402
+from casebook.domain.sharing.stamp import next_tick, stamp  # noqa: E402
 from casebook.domain.sharing.version import RecordVersion  # noqa: E402
 from casebook.services.sharing.team.checkpoints import is_due  # noqa: E402
 from casebook.vault.sharing.carrier_file import CarrierSealer, LinePlace  # noqa: E402
@@ -35,6 +38,8 @@ WORKING_DAYS, SAVES_A_MINUTE = 250, 4
 KEY = SpaceKey(place=SharePlace(team=b"t" * 16, space=b"s" * 16), epoch=1, key=Secret(bytes(range(32))))
 FIELDS = ("title", "text", "place", "status", "kind", "remarks", "on", "source")
 CHANCE = random.Random(20260302)  # noqa: S311 - the same year each time
+IDS = seeded_ids(20260302)
+BEGIN = datetime(2026, 1, 5, 9, tzinfo=UTC)
 WORDS = ["".join(CHANCE.choices("abcdefghijklmnopqrstuvwxyz", k=CHANCE.randint(2, 10))) for _ in range(3000)]
 
 
@@ -72,6 +77,13 @@ class Own:
     laid: int = 0
     since: int = 0
     first_since: int = 0
+    line: bytes = field(default_factory=lambda: CHANCE.randbytes(8))
+    tick: int = 0
+
+    def next_stamp(self, at: datetime) -> bytes:
+        """Return the stamp of a save."""
+        self.tick = next_tick(self.tick, at)
+        return stamp(self.tick, self.line)
 
     def lay(self, day: int, changes: Sequence[RecordVersion]) -> None:
         """Lay what was saved in a minute."""
@@ -87,7 +99,8 @@ class Own:
 
     def end_of_day(self, day: int) -> None:
         """Lay a checkpoint of what this person said if one is due; what an older one stands for goes."""
-        if is_due(self.since, days=day - self.first_since):
+        age = timedelta(days=day - self.checkpoints[-1][0]) if self.checkpoints else None
+        if is_due(self.since, days=day - self.first_since, last=age):
             body = {
                 "v": 1,
                 "c": "c" * 16,
@@ -115,26 +128,27 @@ class Space:
 
     def save(self, day: int, count: int) -> None:
         """Lay what one person saved in a minute."""
+        own = self.by_person.setdefault(CHANCE.choice(self.people), Own())
+        minute = BEGIN + timedelta(days=day, seconds=CHANCE.random() * 8 * 3600)
         changes: dict[str, RecordVersion] = {}
-        for _ in range(count):
-            one = self._change()
+        for at in range(count):
+            one = self._change(own.next_stamp(minute + timedelta(seconds=at * 60 / count)))
             known = changes.setdefault(one.id, one)
             if known is not one:
                 known.take(one)
-        self.by_person.setdefault(CHANCE.choice(self.people), Own()).lay(day, [*changes.values()])
+        own.lay(day, [*changes.values()])
 
-    def _change(self) -> RecordVersion:
-        """One field of a record of late, or a new record."""
+    def _change(self, saved: bytes) -> RecordVersion:
+        """One field of a record of late, or a new record, under the stamp of a save."""
         if not self.records or CHANCE.random() < 0.12:
-            began = CHANCE.randbytes(16)
-            new = RecordVersion(noun="fact", id=CHANCE.randbytes(10).hex()[:16], is_begun=True, began=began)
-            new.entries = {name: {began: _text(6)} for name in FIELDS}
+            new = RecordVersion(noun="fact", id=IDS(), is_begun=True, began=saved)
+            new.entries = {name: {saved: _text(6)} for name in FIELDS}
             self.records.append(new)
             return _copy(new)
         record = CHANCE.choice(self.records[-40:])
-        name, stamp = CHANCE.choice(FIELDS), CHANCE.randbytes(16)
+        name = CHANCE.choice(FIELDS)
         change = RecordVersion(noun=record.noun, id=record.id)
-        change.entries = {name: {stamp: _text(CHANCE.randint(3, 40))}}
+        change.entries = {name: {saved: _text(CHANCE.randint(3, 40))}}
         change.spent = {(name, one) for one in record.entries[name]}
         record.take(_copy(change))
         return change

@@ -186,6 +186,17 @@ def test_an_entry_of_a_pack_is_never_changed_nor_brought(
     assert run_in_line(take(stocked, tmp_path / "p", view, chosen, allow=True)).count == 0
 
 
+def test_a_record_under_the_id_of_another_one_is_not_offered_as_new(
+    anna: Session, eve: Session, tmp_path: Path
+) -> None:
+    fact = matter(anna).fact
+    at = stamp(tick_at(AT), b"evilline")
+    forged = RecordVersion(noun="note", id=fact.id, is_begun=True, began=at, entries={"text": {at: "Forged"}})
+    view = _forge(anna, eve, tmp_path / "p", _manifest(eve, forged), list(bodies_of([forged])))
+    assert [one.state for one in view.records] == ["other-noun"]
+    assert list(view.offered()) == []
+
+
 def test_values_that_claim_to_be_ours_are_not_ticked(anna: Session, eve: Session, tmp_path: Path) -> None:
     of = matter(anna)
     sent(anna, of.case, tmp_path / "first", eve)

@@ -34,8 +34,9 @@ from casebook.store.sharing import arriving, case_content
 from casebook.vault import DeviceCard, DeviceKeys, read_card, require_signed_by
 from casebook.vault.sharing.parcel_reader import OpenedParcel, open_parcel, parcel_head
 
-RecordState = Literal["new", "known", "binned", "purged", "of-pack", "waiting"]
+RecordState = Literal["new", "known", "binned", "purged", "of-pack", "other-noun", "waiting"]
 """`binned`, `purged`: gone here; `of-pack`: an entry of the reference data, which no parcel changes;
+`other-noun`: its ID is that of another record here, so that it stays away;
 `waiting`: its beginning did not come, so that it is kept and not shown."""
 _AT_ONCE = 500
 
@@ -239,7 +240,7 @@ class _Comparing:
         known = here.versions.get(came.id)
         is_suspect = known is not None and came.id not in self._exchanged
         new_suspect: Suspect = why_suspect(came, self._ungiven) if known is None else ""
-        if state in {"purged", "of-pack"}:
+        if state in {"purged", "of-pack", "other-noun"}:
             return ComparedRecord(noun=came.noun, id=came.id, state=state, is_suspect=is_suspect)
         withheld = self._left_out.get((came.noun, came.id), frozenset())
         fields = compared(here.rules, known, came, withheld, here.is_readable)

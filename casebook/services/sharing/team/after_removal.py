@@ -18,6 +18,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.comparison import ComparedField, compared, only
+from casebook.domain.sharing.line_log import LineName
 from casebook.domain.sharing.space_body import LaidExhibit, read_changes, read_object
 from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion, join_records
@@ -245,7 +246,7 @@ def _offered(session: Session, one: _Late) -> Iterable[tuple[RecordVersion, list
         declined = device_tables.declined(connection)
         for version in one.versions.values():
             here = arriving.known_of(connection, version.noun, [version.id])
-            if here.state_of(version) in {"purged", "of-pack"}:
+            if here.state_of(version) in {"purged", "of-pack", "other-noun"}:
                 continue
             known = here.versions.get(version.id)
             fields = [
@@ -352,8 +353,13 @@ def _stamps(field: LateField, fields: Sequence[ComparedField]) -> tuple[Declined
 
 def _note_settled(session: Session, connection: TeamConnection, one: _Late) -> None:
     """Note that the files of what was settled are not asked for again."""
+    row = next((row for row in team_store.spaces(connection) if row.id == one.space), None)
+    log = SpaceLog.read(row.log if row else "")
     for file in one.files:
         team_store.keep_file(connection, _decided(session, file))
+        log.note_decided(LineName(one.signer, file.header.line), file.header.number)
+    if row:
+        team_store.keep_space(connection, replace(row, log=log.written()))
 
 
 def _require_known(known: Collection[str], take: frozenset[str], decline: frozenset[str]) -> None:

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from casebook.domain.sharing.checkpoint import SpaceCheckpoint
+from casebook.domain.sharing.checkpoint import KEPT_FOR, SpaceCheckpoint
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import lines_as_json, read_lines
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.number_spans import NumberSpans
 from casebook.domain.sharing.roster_statement import SpaceKind
-from casebook.domain.sharing.space_body import FORMAT, read_changes, read_object
+from casebook.domain.sharing.space_body import FORMAT, SpaceBody, read_changes, read_object
 from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.wire_value import canonical, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
-from casebook.services.sharing.team.space_log import LargeSpace, SpaceLog
+from casebook.services.sharing.team.space_log import KnownCheckpoint, LargeSpace, SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.sharing import team_store
@@ -41,20 +41,27 @@ KeptBody = tuple[tuple[ShareFileRow, bytes], dict[str, Any]]
 """What is in a file that is kept here, with its author."""
 _HANDED_ON_BYTES = 4 * 1024 * 1024
 """Of records in one file, as of any records."""
+MAX_COMPARED = 8
+"""Checkpoints of a device that leave something out, or none of which holds another, before none counts."""
 EVERY_FILES = 200
 """Files that a device laid in a space since its last checkpoint, after which it lays another."""
-FEW_FILES, FEW_FILES_DAYS = 12, 7
+FEW_FILES, FEW_FILES_DAYS = 4, 7
 """So many are enough where the first of them is so many days old: many cases of a few files each add up."""
 
 
-def is_due(files: int, *, days: int) -> bool:
+def is_due(files: int, *, days: int, last: timedelta | None) -> bool:
     """Return whether a device is to lay a checkpoint.
+
+    Each repeats what the one before it says. While files still lie there for the last one, another would be a
+    third copy of all that.
 
     Args:
         files: of this device since its last one.
         days: since the first of them was laid.
+        last: how long ago its last one was laid; None where there is none.
     """
-    return files >= EVERY_FILES or (files >= FEW_FILES and days >= FEW_FILES_DAYS)
+    is_waiting = last is not None and last < KEPT_FOR
+    return files >= EVERY_FILES or (files >= FEW_FILES and days >= FEW_FILES_DAYS and not is_waiting)
 
 
 def read_checkpoint(place: LineName, number: int, before: bytes, body: Mapping[str, Any]) -> SpaceCheckpoint:
@@ -132,9 +139,9 @@ class SaidByDevice:
         places = [list(one) for one in sorted(self.files) if ("document", one[0]) not in purged]
         return [encoded(one) for key, one in sorted(self.records.items()) if key not in purged], places
 
-    def add(self, body: Mapping[str, Any]) -> None:
-        """Join what a body says."""
-        join_records(self.records, read_changes(body).records)
+    def add(self, body: Mapping[str, Any], contents: SpaceBody | None = None) -> None:
+        """Join what a body says; what was read of it already is not read again."""
+        join_records(self.records, (contents or read_changes(body)).records)
         self.files |= {tuple(one) for one in body["f"]}
 
 
@@ -177,8 +184,7 @@ def kept_bodies(
     kinds: Collection[CarrierKind],
     *,
     with_queued: bool = False,
-    lines: Collection[bytes] | None = None,
-    but: SpaceCheckpoint | None = None,
+    which: Callable[[ShareFileRow], bool] | None = None,
 ) -> list[KeptBody]:
     """Return what is in the files of a space that are kept here, with the author of each.
 
@@ -188,15 +194,12 @@ def kept_bodies(
         space: whose files they are.
         kinds: of the files.
         with_queued: also what is on its way into the shared folder.
-        lines: of which they are; None for all.
-        but: a checkpoint, without the files that it stands for.
+        which: of these; None for all.
     """
     keys = [key for key in view.all_keys() if key.place.space == space.id]
     bodies: list[KeptBody] = []
     for row in team_store.files_of(connection, space.id):
-        if row.kind not in kinds or (lines is not None and row.line not in lines):
-            continue
-        if but is not None and but.covers(row.line, row.number):
+        if row.kind not in kinds or (which and not which(row)):
             continue
         if with_queued and row.body is not None:
             bodies.append(((row, view.device.id), json.loads(row.body)))
@@ -224,18 +227,20 @@ class CheckpointNews:
     purged: frozenset[Key]
 
 
-def compared(body: Mapping[str, Any], content: SaidByDevice) -> CheckpointNews:
+def compared(
+    body: Mapping[str, Any], content: SaidByDevice, contents: SpaceBody | None = None
+) -> CheckpointNews:
     """Return what a checkpoint says beside the files that it stands for.
 
     Args:
         body: of the checkpoint.
         content: what these files say, of those that are kept here.
+        contents: what is in the body, where that was read already.
     """
-    held, again = SaidByDevice(), SaidByDevice()
-    held.add(body)
-    again.add(body)
+    held = SaidByDevice()
+    held.add(body, contents)
     joined, purged = deepcopy(content.records), purged_by(body)
-    join_records(joined, again.records.values())
+    join_records(joined, held.records.values())
     return CheckpointNews(
         says_more=any(not _is_same(joined[key], content.records.get(key)) for key in held.records)
         or not held.files <= content.files,
@@ -304,6 +309,17 @@ def _taken_part(connection: TeamConnection, version: RecordVersion) -> RecordVer
     return part if part.is_begun or part.entries or part.spent else None
 
 
+def without_earlier(checkpoints: Collection[KnownCheckpoint]) -> list[KnownCheckpoint]:
+    """Return those checkpoints of a device for which no other of these stands."""
+    return [
+        one
+        for one in checkpoints
+        if not any(
+            other.checkpoint.covers(one.checkpoint.place.line, one.checkpoint.number) for other in checkpoints
+        )
+    ]
+
+
 def _is_same(one: RecordVersion, other: RecordVersion | None) -> bool:
     return other is not None and encoded(one) == encoded(other)
 
@@ -324,13 +340,11 @@ def queue_due(session: Session) -> int:
         count = 0
         for space in view.spaces.values():
             log = view.log_of(space)
-            is_purged = _is_purged_since(log, view.device.id)
-            may_lay = is_purged or view.device.id in view.roster.may_write(
-                space.id
-            )  # a closed case is rid of it, too
-            if space.kind == SpaceKind.ROSTER or not may_lay:
+            laid = log.checkpoints_of(view.device.id)
+            is_purged = log.purged_at is not None and not log.is_without_purged(laid)
+            if space.kind == SpaceKind.ROSTER or not _may_lay(view, space, log, is_purged=is_purged):
                 continue
-            own = [one.checkpoint for one in log.checkpoints if one.checkpoint.place.signer == view.device.id]
+            own = [one.checkpoint for one in laid]
             last = {**own[-1].lines, own[-1].place: LinePoint(own[-1].number, b"")} if own else {}
             since = sum(
                 line.number - (last[name].number if name in last else 0)
@@ -338,7 +352,8 @@ def queue_due(session: Session) -> int:
                 if name.signer == view.device.id
             )
             days = _days_since(session, connection, space, last) if since >= FEW_FILES else 0
-            if (is_due(since, days=days) or is_purged) and not _is_still_large(log, view.device.id):
+            age = session.clock() - laid[-1].at if laid else None
+            if (is_due(since, days=days, last=age) or is_purged) and not _is_still_large(log, view.device.id):
                 count += queue_checkpoint(session, connection, view, space)
         return count
 
@@ -356,13 +371,6 @@ def _is_still_large(log: SpaceLog, own: bytes) -> bool:
     if log.large is None or (log.purged_at and log.purged_at > log.large.at):
         return False
     return _files_in(log, own) - log.large.files < EVERY_FILES
-
-
-def _is_purged_since(log: SpaceLog, own: bytes) -> bool:
-    """Return whether this device purged anything since its last checkpoint: older files hold it still."""
-    if log.purged_at is None:
-        return False
-    return all(one.at <= log.purged_at for one in log.checkpoints if one.checkpoint.place.signer == own)
 
 
 def _days_since(

@@ -80,15 +80,13 @@ def _covered_in(
     heads, readers = log.heads_of_others(device), (waited & view.roster.may_read(space.id)) - {device}
     settled = [
         one
-        for one in log.checkpoints
-        if one.checkpoint.place.signer == device
-        and is_settled(one.checkpoint, heads=heads, waited_for=readers, laid_at=one.at, now=now)
+        for one in log.checkpoints_of(device)
+        if is_settled(one.checkpoint, heads=heads, waited_for=readers, laid_at=one.at, now=now)
     ]
     files = [
         file.name for file in own if any(one.checkpoint.covers(file.line, file.number) for one in settled)
     ]
-    is_without = log.purged_at is not None and any(one.at >= log.purged_at for one in settled)
-    return files + (_purged_exhibits(connection, space, device) if is_without else [])
+    return files + (_purged_exhibits(connection, space, device) if log.is_without_purged(settled) else [])
 
 
 def _purged_exhibits(connection: TeamConnection, space: SpaceRow, own: bytes) -> list[str]:

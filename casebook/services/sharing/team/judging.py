@@ -68,10 +68,11 @@ def standing_bodies(
 ) -> list[StandingBody]:
     """Return what is in some checkpoints, of those whose bytes are kept here."""
     by_name = {one.name: one for one in standing}
-    lines = {one.checkpoint.place.line for one in standing}
+    if not by_name:
+        return []
     kinds = {CarrierKind.CHECKPOINT}
-    bodies = kept_bodies(connection, view, space, kinds, lines=lines) if lines else []
-    return [(by_name[row.name], body) for (row, _), body in bodies if row.name in by_name]
+    bodies = kept_bodies(connection, view, space, kinds, which=lambda row: row.name in by_name)
+    return [(by_name[row.name], body) for (row, _), body in bodies]
 
 
 def is_held_back(header: CarrierHeader, body: Mapping[str, Any], standing: Iterable[StandingBody]) -> bool:

@@ -11,7 +11,7 @@ from casebook.base.errors import NotFound, Refused
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.device_state import awake
-from casebook.domain.sharing.line_head import LineGap, LineHead, to_lay_again, who_lays_again
+from casebook.domain.sharing.line_head import LineGap, LineHead, to_lay_again, who_lays_again, without_lost
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -73,9 +73,22 @@ def missing_files(session: Session) -> list[MissingFiles]:
     missing = (
         _described(view, space, log, gap, references.get(space.case_id, ""), waited_for)
         for space, log in logs
-        for gap in log.gaps(_heads(view, log))
+        for gap in _gaps(view, space, log)
     )
     return sorted(missing, key=lambda one: (one.reference, one.by, one.id))
+
+
+def _gaps(view: TeamView, space: SpaceRow, log: SpaceLog) -> list[LineGap]:
+    """Return what is missing; of who was put out only what counts, or what somebody has."""
+    heads = _heads(view, log)
+    listed: list[LineGap] = []
+    for gap in log.gaps(heads):
+        signer, line = gap.name
+        accepted = view.roster.accepted(signer, space.id) if view.roster.is_out(signer, space.id) else None
+        until = accepted[line].number if accepted and line in accepted else 0
+        one = gap if accepted is None else without_lost(gap, until, heads)
+        listed += [one] if one else []
+    return listed
 
 
 def _heads(view: TeamView, log: SpaceLog) -> list[LineHead]:
@@ -125,7 +138,7 @@ def go_on_without(session: Session, gap_id: str) -> int:
         view = require_team(session)
         for space in view.spaces.values():
             log = SpaceLog.read(space.log)
-            for gap in log.gaps(_heads(view, log)):
+            for gap in _gaps(view, space, log):
                 if _id_of(space, gap) == gap_id:
                     count = log.go_on(gap.name)
                     if not count:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from casebook.domain.sharing.checkpoint import SpaceCheckpoint
 from casebook.domain.sharing.line_head import (
     LineGap,
     LineHead,
+    Spans,
     gaps,
     head_as_json,
     lines_as_json,
@@ -42,10 +43,11 @@ class KnownCheckpoint:
     name: str
 
     def stands_for(self, other: KnownCheckpoint) -> bool:
-        """Return whether it stands for the file of another checkpoint of its author."""
-        place = other.checkpoint.place
-        is_of_author = self.checkpoint.place.signer == place.signer
-        return is_of_author and self.checkpoint.covers(place.line, other.checkpoint.number)
+        """Return whether it stands for another checkpoint of its author, and for all that this one covers."""
+        later, earlier = self.checkpoint, other.checkpoint
+        ends = {**{name: at.number for name, at in earlier.lines.items()}, earlier.place: earlier.number}
+        is_of_author = later.place.signer == earlier.place.signer
+        return is_of_author and all(later.covers(name.line, number) for name, number in ends.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -72,6 +74,8 @@ class SpaceLog:
         checkpoints: those that stand for files, the oldest first.
         wrong: those that leave out what files here say: these are laid again whenever they are lost.
         waiting: files that lie in the shared folder and wait for one before them, by line.
+        late: numbers of files that lie there, laid after access of their author ended: they are not missing.
+        decided: numbers of such files that a person decided about.
         forced: digests of those of them that a person let through.
         handed_on: digests of what was laid here of records that a person kept.
         purged_at: when a record of the space was purged here last; None for never.
@@ -84,6 +88,8 @@ class SpaceLog:
     checkpoints: list[KnownCheckpoint] = field(default_factory=list)
     wrong: list[KnownCheckpoint] = field(default_factory=list)
     waiting: dict[LineName, set[LineFile]] = field(default_factory=dict)
+    late: dict[LineName, Spans] = field(default_factory=dict)
+    decided: dict[LineName, Spans] = field(default_factory=dict)
     forced: set[bytes] = field(default_factory=set)
     handed_on: set[bytes] = field(default_factory=set)
     purged_at: datetime | None = None
@@ -118,28 +124,43 @@ class SpaceLog:
         """Return the log without checkpoints of these files, for which others stand."""
         return replace(self, checkpoints=[one for one in self.checkpoints if one.name not in names])
 
-    def keep_checkpoint(self, known: KnownCheckpoint, *, is_less: bool) -> None:
-        """Keep a checkpoint; one that leaves nothing out says also what earlier ones of its author left out.
+    def checkpoints_of(self, device: bytes) -> list[KnownCheckpoint]:
+        """Return the checkpoints of a device, the oldest first."""
+        return [one for one in self.checkpoints if one.checkpoint.place.signer == device]
+
+    def wrong_of(self, device: bytes) -> list[KnownCheckpoint]:
+        """Return the checkpoints of a device that leave something out."""
+        return [one for one in self.wrong if one.checkpoint.place.signer == device]
+
+    def keep_checkpoint(self, known: KnownCheckpoint, *, is_own: bool, is_less: bool) -> None:
+        """Keep a checkpoint; of another device without those that it stands for.
+
+        One that leaves nothing out says also what earlier ones of its author left out.
 
         Args:
             known: the checkpoint.
+            is_own: whether this device laid it.
             is_less: whether it leaves out what files here say.
         """
-        if not is_less:
-            self.checkpoints.append(known)
-            self.wrong = [one for one in self.wrong if not known.stands_for(one)]
-        elif not any(one.stands_for(known) for one in self.checkpoints):
+        self.wrong = [one for one in self.wrong if not known.stands_for(one)]
+        if is_less:
             self.wrong.append(known)
+            return
+        self.checkpoints = [one for one in self.checkpoints if is_own or not known.stands_for(one)]
+        self.checkpoints.append(known)
 
     def covering(self, signer: bytes, line: bytes, number: int) -> list[KnownCheckpoint]:
         """Return the checkpoints of a device that stand for one of its files."""
-        of_author = [one for one in self.checkpoints if one.checkpoint.place.signer == signer]
-        return [one for one in of_author if one.checkpoint.covers(line, number)]
+        return [one for one in self.checkpoints_of(signer) if one.checkpoint.covers(line, number)]
 
-    def distrust(self, name: str) -> None:
-        """Let a checkpoint stand for files no longer, since it leaves out what one of them says."""
-        self.wrong += [one for one in self.checkpoints if one.name == name]
-        self.checkpoints = [one for one in self.checkpoints if one.name != name]
+    def distrust(self, standing: Collection[KnownCheckpoint]) -> None:
+        """Let checkpoints stand for files no longer, since they leave out what one of them says."""
+        self.wrong += standing
+        self.checkpoints = [one for one in self.checkpoints if one not in standing]
+
+    def is_without_purged(self, checkpoints: Iterable[KnownCheckpoint]) -> bool:
+        """Return whether one of these was laid after anything was purged last, and so holds nothing of it."""
+        return self.purged_at is not None and any(one.at > self.purged_at for one in checkpoints)
 
     def line(self, signer: bytes, line: bytes) -> LineLog:
         """Return the log of a line, a new one where nothing of it was taken."""
@@ -162,7 +183,19 @@ class SpaceLog:
         Args:
             heads: the newest of each other device.
         """
-        return gaps(self._with_waiting(), heads)
+        names = {*self.late, *self.decided}
+        but = {
+            name: (*self.late.get(name, ()), *self.decided.get(name, ()))
+            for name in names
+            if not self.still_waiting(name)
+        }
+        return gaps(self._with_waiting(), heads, but)
+
+    def note_decided(self, name: LineName, number: int) -> None:
+        """Note that a person decided about a file which was laid after its author's access ended."""
+        spans = NumberSpans(self.decided.get(name, ()))
+        spans.add(number, number)
+        self.decided[name] = tuple(spans)
 
     def is_expected(self, gap: LineGap) -> bool:
         """Return whether files of a gap may yet come: others than those that are damaged or were given up."""
@@ -225,6 +258,8 @@ class SpaceLog:
                 }
                 for signer, line, files in data.get("waiting", ())
             },
+            late=_spans(data.get("late", ())),
+            decided=_spans(data.get("decided", ())),
             forced={wire_value.digest(one) for one in data.get("forced", ())},
             handed_on={wire_value.digest(one) for one in data.get("handed_on", ())},
             purged_at=datetime.fromisoformat(purged_at) if (purged_at := data.get("purged_at")) else None,
@@ -254,6 +289,8 @@ class SpaceLog:
                 for name in sorted(self.waiting)
                 if (files := self.still_waiting(name))
             ],
+            "late": _rows_of(self.late),
+            "decided": _rows_of(self.decided),
             "forced": sorted(map(as_text, self.forced)),
             "handed_on": sorted(map(as_text, self.handed_on)),
             "purged_at": self.purged_at.isoformat() if self.purged_at else "",
@@ -283,6 +320,19 @@ def _row_of(one: KnownCheckpoint) -> list[Any]:
     checkpoint = one.checkpoint
     lines = lines_as_json(checkpoint.lines)
     return [*map(as_text, checkpoint.place), checkpoint.number, lines, one.at.isoformat(), one.name]
+
+
+def _spans(rows: Iterable[Any]) -> dict[LineName, Spans]:
+    return {
+        LineName(wire_value.digest(signer), wire_value.line(line)): tuple(
+            (first, last) for first, last in spans
+        )
+        for signer, line, spans in rows
+    }
+
+
+def _rows_of(spans: Mapping[LineName, Spans]) -> list[list[Any]]:
+    return [[as_text(name.signer), as_text(name.line), some] for name, some in sorted(spans.items())]
 
 
 def _large(value: Sequence[Any] | None) -> LargeSpace | None:

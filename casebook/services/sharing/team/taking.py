@@ -10,7 +10,8 @@ from casebook.base.errors import InvalidInput, VaultTooNew
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import ARRIVING
-from casebook.domain.sharing.line_log import LineFile
+from casebook.domain.sharing.line_log import LineFile, LineName
+from casebook.domain.sharing.number_spans import spans_of
 from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.domain.sharing.wire_value import number
@@ -55,6 +56,7 @@ class TakingReport:
         missing: names of files that were there and are not.
         damaged_by: members whose files hold what no Casebook writes; "" for one who is not known.
         held: how many changes wait for a person, since they belong to no record of their space.
+        late: space, line and number of files laid after access of their author ended.
         came: spaces in which anything was new, and whose file brought it last.
     """
 
@@ -68,6 +70,7 @@ class TakingReport:
     missing: tuple[str, ...] = ()
     damaged_by: set[str] = field(default_factory=set)
     held: int = 0
+    late: set[tuple[bytes, LineName, int]] = field(default_factory=set)
     came: dict[bytes, bytes] = field(default_factory=dict)
 
     def refuse(self, why: NotTaken) -> None:
@@ -105,6 +108,7 @@ async def taking(
     for _ in range(_MAX_ROUNDS):
         if not await _round(session, report, progress):
             break
+    await on_vault(partial(_keep_late, session, frozenset(report.late)))
     if not (report.waiting or report.after_removal):
         await on_vault(partial(_require_team, session))
     if report.came:
@@ -135,6 +139,21 @@ def _look_at_earlier(session: Session) -> None:
         with session.store.exchange() as connection:
             team_waiting.raise_early(connection, here)
             hold_due(session, connection)
+
+
+def _keep_late(session: Session, late: Collection[tuple[bytes, LineName, int]]) -> None:
+    """Note in each space which files lie there that were laid after access ended: they are not missing."""
+    numbers: dict[tuple[bytes, LineName], list[int]] = {}
+    for space, name, at in late:
+        numbers.setdefault((space, name), []).append(at)
+    view = require_team(session)
+    for row in view.spaces.values():
+        there = {name: spans_of(some) for (space, name), some in numbers.items() if space == row.id}
+        if there != view.log_of(row).late:
+            with session.store.exchange() as connection:
+                team_store.keep_space(
+                    connection, replace(row, log=replace(view.log_of(row), late=there).written())
+                )
 
 
 def _hold(session: Session, came: Mapping[bytes, bytes], *, is_everywhere: bool) -> None:
@@ -184,6 +203,7 @@ async def _round(
     report.refused = {}
     report.damaged_by = set()
     report.waiting = report.after_removal = 0
+    report.late = set()
     new = [name for name in scan.new if name not in known.queued]
     keys = known.view.all_keys()
     if {*kinds} == {CarrierKind.ROSTER}:  # files of other spaces are left closed
@@ -206,14 +226,16 @@ async def _round(
 
 
 def _turn(view: TeamView, one: TakenFile) -> tuple[int, bytes, int]:
-    """Return when a file is taken.
+    """Return when a file is taken; a later checkpoint before those that it stands for.
 
     SECURITY: of who was put out, checkpoints come first: what says more than one that was accepted waits for
     a person, though it was sealed before.
     """
     header, order = one.header, _ORDER[one.header.kind]
-    is_first = header.kind is CarrierKind.CHECKPOINT and view.roster.accepted(header.signer, one.place.space)
-    return (_ORDER[CarrierKind.HEAD] if is_first else order, header.line, header.number)
+    if header.kind is not CarrierKind.CHECKPOINT:
+        return order, header.line, header.number
+    is_out = view.roster.accepted(header.signer, one.place.space) is not None
+    return _ORDER[CarrierKind.HEAD] if is_out else order, header.line, -header.number
 
 
 def _opened(
@@ -296,7 +318,10 @@ def _took(session: Session, one: TakenFile, report: TakingReport, before: Mappin
     if outcome is TakingOutcome.REFUSED:
         report.refuse(NotTaken.WITHOUT_KEY)
     report.waiting += outcome is TakingOutcome.WAITS
-    report.after_removal += outcome is TakingOutcome.AFTER_REMOVAL
+    if outcome is TakingOutcome.AFTER_REMOVAL:
+        report.after_removal += 1
+        name = LineName(one.header.signer, one.header.line)
+        report.late.add((one.place.space, name, number(one.header.number)))
     report.arrivals += taking.arrivals
     report.purges += taking.purges
     report.held += taking.held

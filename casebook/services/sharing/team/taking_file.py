@@ -27,6 +27,7 @@ from casebook.services.sharing.team.admission.held import take_early
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
 from casebook.services.sharing.team.checkpoints import (
+    MAX_COMPARED,
     SAYING,
     CheckpointNews,
     KeptBody,
@@ -36,6 +37,7 @@ from casebook.services.sharing.team.checkpoints import (
     kept_bodies,
     read_checkpoint,
     said_by,
+    without_earlier,
 )
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import is_held_back, is_in_place, standing_bodies, verdict_on
@@ -93,6 +95,7 @@ class FileTaking:
         self._view = view
         self._log = SpaceLog()
         self._said = SpaceBody(case_id="", records=())
+        self._stands_for: SpaceCheckpoint | None = None
         self.arrivals: list[Arrival] = []
         self.purges = self.held = 0
         self.space = b""
@@ -149,7 +152,9 @@ class FileTaking:
         if (kind == CarrierKind.CHECKPOINT) != ("at" in body):
             raise unusable()
         if kind == CarrierKind.CHECKPOINT:
-            self._place_of(body)
+            header = self._file.header
+            place = LineName(header.signer, header.line)
+            self._stands_for = read_checkpoint(place, header.number, header.before, body)
             if {*contents.purged} & {(one.noun, one.id) for one in contents.records}:
                 raise unusable()
         require_carried(contents.records, contents.purged)
@@ -254,27 +259,45 @@ class FileTaking:
 
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
         """Join a checkpoint if it says more than the files here, and note whether it says less."""
-        signer, checkpoint = self._file.header.signer, self._place_of(body)
-        lines = {name.line for name in checkpoint.lines}
-        earlier = [one.checkpoint for one in self._log.checkpoints if one.checkpoint.place.signer == signer]
-        bodies = kept_bodies(
-            self._connection, self._view, space, SAYING, lines=lines, but=earlier[-1] if earlier else None
-        )
-        content = said_by(bodies, signer, checkpoint.lines)
-        news = compared(body, content)
+        signer, checkpoint = self._file.header.signer, self._stands_for
+        if checkpoint is None:
+            raise unusable()
+        known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
+        bodies = self._bodies_before(space, known)
+        content = said_by(bodies or (), signer, checkpoint.lines)
+        news = compared(body, content, self._said)
+        self._hold_against(space, body)
         self._ask_for_purges(space, signer, self._said.purged)
         if news.says_more:
             self._join_body(space)
         for name, point in checkpoint.lines.items():
             self._log.line(*name).adopt(point)
         self._lay_kept(space, content, news)
-        known = KnownCheckpoint(checkpoint=checkpoint, at=self._session.clock(), name=self._file.name)
-        self._log.keep_checkpoint(known, is_less=news.is_less)
+        if bodies is not None:
+            is_own = signer == self._view.device.id
+            self._log.keep_checkpoint(known, is_own=is_own, is_less=news.is_less)
         return space
 
-    def _place_of(self, body: Mapping[str, Any]) -> SpaceCheckpoint:
-        header = self._file.header
-        return read_checkpoint(LineName(header.signer, header.line), header.number, header.before, body)
+    def _bodies_before(self, space: SpaceRow, new: KnownCheckpoint) -> list[KeptBody] | None:
+        """Return what a checkpoint is held against: the last one that stands for files, and what came since.
+
+        SECURITY: None for one that a later one stands for, which comes first, and beside several of which
+        none stands for another. Each would be held against all of them again, for hours.
+        """
+        checkpoint, log = new.checkpoint, self._log
+        signer, line = checkpoint.place
+        known = without_earlier([*log.checkpoints_of(signer), *log.wrong_of(signer)])
+        if any(one.checkpoint.covers(line, checkpoint.number) for one in known):
+            return None
+        if sum(not new.stands_for(one) for one in known) >= MAX_COMPARED:
+            return None
+        lines = {name.line for name in checkpoint.lines}
+        last = next((one.checkpoint for one in reversed(log.checkpoints_of(signer))), None)
+
+        def is_since(row: ShareFileRow) -> bool:
+            return row.line in lines and not (last and last.covers(row.line, row.number))
+
+        return kept_bodies(self._connection, self._view, space, SAYING, which=is_since)
 
     def _lay_kept(self, space: SpaceRow, content: SaidByDevice, news: CheckpointNews) -> None:
         """Lay what is here of what a checkpoint has purged and a person here kept."""
@@ -283,26 +306,25 @@ class FileTaking:
         hand_on(self._session, self._connection, self._view, space, self._log, of_kept)
 
     def _hold_against(self, space: SpaceRow, body: Mapping[str, Any]) -> None:
-        """Look again at the checkpoints that stand for a file which came after them."""
-        content = SaidByDevice()
-        content.add(body)
-        for name, news in self._news_of_standing(space, content).items():
-            self._lay_kept(space, content, news)
-            if news.is_less:
-                self._log.distrust(name)
-
-    def _news_of_standing(self, space: SpaceRow, content: SaidByDevice) -> dict[str, CheckpointNews]:
-        """Return what the checkpoints that stand for the file say beside it, by the names of their files."""
-        header = self._file.header
-        covering = self._log.covering(header.signer, header.line, header.number)
-        standing = standing_bodies(self._connection, self._view, space, covering)
-        return {one.name: compared(held, content) for one, held in standing}
+        """Look again at the checkpoints that stand for a file, or an earlier one, which came after them."""
+        header, content = self._file.header, SaidByDevice()
+        standing = self._log.covering(header.signer, header.line, header.number)
+        newest = without_earlier(standing)
+        is_less = len(newest) > MAX_COMPARED  # SECURITY: as `_bodies_before`
+        if newest and not is_less:
+            content.add(body, self._said)
+            for _, held in standing_bodies(self._connection, self._view, space, newest):
+                news = compared(held, content)
+                self._lay_kept(space, content, news)
+                is_less = is_less or news.is_less
+        if is_less:
+            self._log.distrust(standing)
 
     def _is_held_back(self, space: SpaceRow, body: Mapping[str, Any]) -> bool:
         header = self._file.header
-        covering = self._log.covering(header.signer, header.line, header.number)
         if self._view.roster.accepted(header.signer, space.id) is None or header.kind not in SAYING:
             return False
+        covering = without_earlier(self._log.covering(header.signer, header.line, header.number))
         return is_held_back(header, body, standing_bodies(self._connection, self._view, space, covering))
 
     def _join(self, space: SpaceRow, author: bytes, versions: Sequence[RecordVersion]) -> None:

@@ -161,17 +161,22 @@ def test_a_checkpoint_says_where_the_files_of_documents_lie(
 
 
 @pytest.mark.parametrize(
-    ("files", "days", "due"),
+    ("files", "days", "last", "due"),
     [
-        (EVERY_FILES, 0, True),
-        (EVERY_FILES - 1, 6, False),
-        (FEW_FILES, 7, True),
-        (FEW_FILES, 6, False),
-        (FEW_FILES - 1, 365, False),
+        (EVERY_FILES, 0, None, True),
+        (EVERY_FILES - 1, 6, None, False),
+        (FEW_FILES, 7, None, True),
+        (FEW_FILES, 6, None, False),
+        (FEW_FILES - 1, 365, None, False),
+        (EVERY_FILES, 0, 1, True),
+        (EVERY_FILES - 1, 13, 13, False),
+        (FEW_FILES, 7, 14, True),
     ],
 )
-def test_many_files_or_old_ones_ask_for_a_checkpoint(files: int, days: int, *, due: bool) -> None:
-    assert is_due(files, days=days) == due
+def test_many_files_or_old_ones_ask_for_a_checkpoint(
+    files: int, days: int, last: int | None, *, due: bool
+) -> None:
+    assert is_due(files, days=days, last=None if last is None else timedelta(days=last)) == due
 
 
 def test_a_quiet_case_gets_one_when_its_files_are_old(new_casebook: NewCasebook, tmp_path: Path) -> None:

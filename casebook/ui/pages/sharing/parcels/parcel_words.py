@@ -68,6 +68,7 @@ class ParcelWords:
             "binned": (words("in the bin here"), "amber", "bin"),
             "purged": (words("deleted permanently here"), "grey", "bin"),
             "of-pack": (words("reference data: not imported"), "grey", "info"),
+            "other-noun": (words("another record here has its ID: not imported"), "amber", "warning"),
             "waiting": (words("its beginning is missing"), "amber", "time"),
         }
         return states[one.state]
