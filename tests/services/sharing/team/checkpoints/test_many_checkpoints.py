@@ -61,7 +61,7 @@ def _wrong(session: Session) -> int:
     return len(SpaceLog.read(space_of(session).log).wrong)
 
 
-def test_of_checkpoints_of_another_the_last_one_is_kept_that_stands_for_the_others(
+def test_of_the_checkpoints_of_another_the_last_is_kept(
     two: tuple[Session, Session],
 ) -> None:
     anna, ben = two
