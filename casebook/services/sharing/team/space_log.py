@@ -27,6 +27,9 @@ from casebook.domain.sharing.line_log import LineArrival, LineFile, LineLog, Lin
 from casebook.domain.sharing.number_spans import NumberSpans
 from casebook.domain.sharing.wire_value import as_text
 
+MAX_WAITING = 256
+"""Files of a line that are kept as waiting for one before them; more follow as these are taken."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class KnownCheckpoint:
@@ -194,9 +197,18 @@ class SpaceLog:
             self.forced.discard(file.digest)
             return log.force(file)
         arrival = log.take(file)
-        if not arrival.taken and not arrival.is_known:
-            self.waiting.setdefault(name, set()).add(file)
+        waiting = self.waiting.setdefault(name, set())
+        if not arrival.taken and not arrival.is_known and len(waiting) < MAX_WAITING:
+            waiting.add(file)
         return arrival
+
+    def still_waits(self, name: LineName, file: LineFile) -> bool:
+        """Return whether a file that waited for one before it waits still, and nobody let it through."""
+        waiting = self.waiting.get(name, ())
+        is_known = file in waiting or len(waiting) >= MAX_WAITING
+        return (
+            is_known and file.digest not in self.forced and not self.lines.get(name, LineLog()).may_take(file)
+        )
 
     def _with_waiting(self) -> dict[LineName, LineLog]:
         """Return the logs; of lines in which files wait, copies that hold these."""
