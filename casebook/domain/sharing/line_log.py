@@ -114,6 +114,10 @@ class LineLog:
         forced = [self._accept(first, digest) for digest in sorted(self._held[first])]
         return (*forced, *self._released(first + 1))
 
+    def may_take(self, file: LineFile) -> bool:
+        """Return whether a file would be taken, not held: the one before it was, or it waits for none."""
+        return self._is_ready(file.number, file.before)
+
     def hold(self, file: LineFile) -> None:
         """Hold a file, though the one before it may be here."""
         if file.digest not in self._at(file.number):

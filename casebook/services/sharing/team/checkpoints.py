@@ -16,8 +16,8 @@ from typing import Any
 
 from casebook.domain.sharing.checkpoint import KEPT_FOR, SpaceCheckpoint
 from casebook.domain.sharing.encoding import encoded
-from casebook.domain.sharing.line_head import lines_as_json, read_lines
-from casebook.domain.sharing.line_log import LineName, LinePoint
+from casebook.domain.sharing.line_head import MAX_LINES, lines_as_json, read_lines
+from casebook.domain.sharing.line_log import LineLog, LineName, LinePoint
 from casebook.domain.sharing.number_spans import NumberSpans
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT, SpaceBody, read_changes, read_object
@@ -25,9 +25,10 @@ from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.wire_value import canonical, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
-from casebook.services.sharing.team.space_log import KnownCheckpoint, LargeSpace, SpaceLog
+from casebook.services.sharing.team.space_log import LargeSpace, SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
+from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
@@ -90,15 +91,15 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
         Where all that it laid does not fit into one, too; then the log says so, and its files stay.
     """
     own, log = view.device.id, view.log_of(space)
-    lines = {name: line for name, line in log.lines.items() if name.signer == own and line.number}
-    bodies = kept_bodies(connection, view, space, SAYING)
-    points = {name: line.head for name, line in lines.items()}
+    lines = _named_lines(connection, space, log, own)
     is_queued = any(one.number and one.body is not None for one in team_store.files_of(connection, space.id))
+    purged = team_store.purged_in(connection, space.id)
     if is_queued or any(line.missing() for line in lines.values()):
         return False
+    bodies = kept_bodies(connection, view, space, SAYING)
+    points = {name: line.head for name, line in lines.items()}
     if not _are_kept(bodies, own, points):
         return False
-    purged = team_store.purged_in(connection, space.id)
     records, places = said_by(bodies, own, points).without({*purged})
     body = {
         "v": FORMAT,
@@ -109,12 +110,26 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
         "f": places,
     }
     is_large = len(json.dumps(body, ensure_ascii=False).encode()) > MAX_BODY_BYTES
-    large = LargeSpace(files=_files_in(log, own), at=session.clock()) if is_large else None
+    large = LargeSpace(files=_files_in(log, own), purged=len(purged)) if is_large else None
     if large != log.large:
         team_store.keep_space(connection, replace(space, log=replace(log, large=large).written()))
     if not is_large:
         queue(session, connection, space.id, CarrierKind.CHECKPOINT, body)
     return not is_large
+
+
+def _named_lines(
+    connection: TeamConnection, space: SpaceRow, log: SpaceLog, own: bytes
+) -> dict[LineName, LineLog]:
+    """Return the lines of this device that a checkpoint of it names, the one that it writes on among them.
+
+    SECURITY: whoever had the device for an hour may have named more than one can hold.
+    """
+    current = {*device_tables.own_lines(connection)}
+    with_files = {row.line for row in team_store.files_of(connection, space.id)}
+    lines = [(name, line) for name, line in log.lines.items() if name.signer == own and line.number]
+    lines.sort(key=lambda one: (one[0].line not in current, one[0].line not in with_files))
+    return dict(lines[:MAX_LINES])
 
 
 def _files_in(log: SpaceLog, own: bytes) -> int:
@@ -309,17 +324,6 @@ def _taken_part(connection: TeamConnection, version: RecordVersion) -> RecordVer
     return part if part.is_begun or part.entries or part.spent else None
 
 
-def without_earlier(checkpoints: Collection[KnownCheckpoint]) -> list[KnownCheckpoint]:
-    """Return those checkpoints of a device for which no other of these stands."""
-    return [
-        one
-        for one in checkpoints
-        if not any(
-            other.checkpoint.covers(one.checkpoint.place.line, one.checkpoint.number) for other in checkpoints
-        )
-    ]
-
-
 def _is_same(one: RecordVersion, other: RecordVersion | None) -> bool:
     return other is not None and encoded(one) == encoded(other)
 
@@ -340,10 +344,11 @@ def queue_due(session: Session) -> int:
         count = 0
         for space in view.spaces.values():
             log = view.log_of(space)
-            laid = log.checkpoints_of(view.device.id)
-            is_purged = log.purged_at is not None and not log.is_without_purged(laid)
-            if space.kind == SpaceKind.ROSTER or not _may_lay(view, space, log, is_purged=is_purged):
+            if space.kind == SpaceKind.ROSTER or not _may_lay(view, space, log):
                 continue
+            if log.count_from(session.clock(), view.device.id):
+                team_store.keep_space(connection, replace(space, log=log.written()))
+            laid = log.checkpoints_of(view.device.id)
             own = [one.checkpoint for one in laid]
             last = {**own[-1].lines, own[-1].place: LinePoint(own[-1].number, b"")} if own else {}
             since = sum(
@@ -353,22 +358,24 @@ def queue_due(session: Session) -> int:
             )
             days = _days_since(session, connection, space, last) if since >= FEW_FILES else 0
             age = session.clock() - laid[-1].at if laid else None
-            if (is_due(since, days=days, last=age) or is_purged) and not _is_still_large(log, view.device.id):
+            purged = len(team_store.purged_in(connection, space.id)) if log.large else 0
+            is_still_large = _is_still_large(log, view.device.id, purged)
+            if (is_due(since, days=days, last=age) or log.holds_purged) and not is_still_large:
                 count += queue_checkpoint(session, connection, view, space)
         return count
 
 
-def _may_lay(view: TeamView, space: SpaceRow, log: SpaceLog, *, is_purged: bool) -> bool:
+def _may_lay(view: TeamView, space: SpaceRow, log: SpaceLog) -> bool:
     """Return whether a device writes in a space, or wrote in one that is closed and purged a record of it."""
     known, own = view.roster.spaces.get(space.id), view.device.id
     has_files = any(name.signer == own and line.number for name, line in log.lines.items())
     is_closed = known is not None and known.is_closed
-    return own in view.roster.may_write(space.id) or (is_closed and is_purged and has_files)
+    return own in view.roster.may_write(space.id) or (is_closed and log.holds_purged and has_files)
 
 
-def _is_still_large(log: SpaceLog, own: bytes) -> bool:
+def _is_still_large(log: SpaceLog, own: bytes, purged: int) -> bool:
     """Return whether what a device laid did not fit into a checkpoint, and little changed since."""
-    if log.large is None or (log.purged_at and log.purged_at > log.large.at):
+    if log.large is None or log.large.purged != purged:
         return False
     return _files_in(log, own) - log.large.files < EVERY_FILES
 

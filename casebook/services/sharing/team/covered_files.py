@@ -86,7 +86,8 @@ def _covered_in(
     files = [
         file.name for file in own if any(one.checkpoint.covers(file.line, file.number) for one in settled)
     ]
-    return files + (_purged_exhibits(connection, space, device) if log.is_without_purged(settled) else [])
+    is_without = not log.holds_purged and bool(settled) and settled[-1] == log.checkpoints_of(device)[-1]
+    return files + (_purged_exhibits(connection, space, device) if is_without else [])
 
 
 def _purged_exhibits(connection: TeamConnection, space: SpaceRow, own: bytes) -> list[str]:

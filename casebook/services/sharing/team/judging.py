@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from casebook.domain.sharing.line_log import LineName, LinePoint
+from casebook.domain.sharing.line_log import NOTHING_BEFORE, LineFile, LineName, LinePoint
 from casebook.domain.sharing.space_epoch import ChangeVerdict, SpaceChange, verdict
 from casebook.services.sharing.team.checkpoints import SaidByDevice, compared, kept_bodies
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
@@ -57,6 +57,29 @@ def verdict_on(
         leads_to=True if before is None else _leads_to_accepted(view, log, one, before),
     )
     return verdict(change, view.epochs, view.roster)
+
+
+def earlier_verdict(view: TeamView, one: TakenFile, before: Mapping[bytes, bytes]) -> ChangeVerdict | None:
+    """Return what became of a file at an earlier look if it is the same now, without reading it again.
+
+    SECURITY: a member may lay ten thousand that are never taken, which would be tried again each minute.
+
+    Returns:
+        WAIT for one that waits for the one before it, AFTER for one about which a person decides, else None.
+    """
+    header, space = one.header, view.spaces.get(one.place.space)
+    if space is None or header.number <= 1 or header.before == NOTHING_BEFORE:
+        return None
+    log, name = view.log_of(space), LineName(header.signer, header.line)
+    verdict_now = verdict_on(view, log, one, before)
+    if verdict_now is ChangeVerdict.AFTER:
+        is_late = any(first <= header.number <= last for first, last in log.late.get(name, ()))
+        return verdict_now if is_late else None
+    of_owner = header.kind is CarrierKind.GRANT and header.signer in view.roster.owners
+    if verdict_now is not ChangeVerdict.TAKE or header.kind is CarrierKind.CHECKPOINT or of_owner:
+        return None
+    file = LineFile(number=header.number, digest=one.sha256, before=header.before)
+    return ChangeVerdict.WAIT if log.still_waits(name, file) else None
 
 
 StandingBody = tuple[KnownCheckpoint, Mapping[str, Any]]

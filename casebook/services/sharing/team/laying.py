@@ -23,7 +23,7 @@ from casebook.services.sharing import device
 from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.admission.entering import Entrance
 from casebook.services.sharing.team.binding import ours
-from casebook.services.sharing.team.checkpoints import queue_due, read_checkpoint
+from casebook.services.sharing.team.checkpoints import purged_by, queue_due, read_checkpoint
 from casebook.services.sharing.team.covered_files import remove_covered
 from casebook.services.sharing.team.exhibits import queue_exhibits, sealing_exhibit
 from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
@@ -169,7 +169,7 @@ def _note_purge(
     """Note in the log of a space that a record of it was purged here."""
     if purged and not team_store.records_of(connection, space.id).isdisjoint(purged):
         log = SpaceLog.read(space.log)
-        log.purged_at = session.clock()
+        log.purged_at, log.holds_purged = session.clock(), True
         team_store.keep_space(connection, replace(space, log=log.written()))
 
 
@@ -325,7 +325,9 @@ def _note_own(
     if one.kind == CarrierKind.CHECKPOINT:
         place, body = LineName(own, one.line), json.loads(one.body or "{}")
         checkpoint = read_checkpoint(place, one.number, before, body)
-        log.checkpoints.append(KnownCheckpoint(checkpoint=checkpoint, at=session.clock(), name=one.name))
+        known = KnownCheckpoint(checkpoint=checkpoint, at=session.clock(), name=one.name)
+        log.keep_checkpoint(known, is_own=True, is_less=False)
+        log.holds_purged = not purged_by(body).issuperset(team_store.purged_in(connection, space.id))
     team_store.keep_space(connection, replace(space, log=log.written()))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from casebook.domain.sharing import wire_value
 from casebook.domain.sharing.checkpoint import SpaceCheckpoint
 from casebook.domain.sharing.line_head import (
+    MAX_LINES,
     LineGap,
     LineHead,
     Spans,
@@ -26,6 +27,9 @@ from casebook.domain.sharing.line_head import (
 from casebook.domain.sharing.line_log import LineArrival, LineFile, LineLog, LineName, LinePoint
 from casebook.domain.sharing.number_spans import NumberSpans
 from casebook.domain.sharing.wire_value import as_text
+
+MAX_WAITING = 256
+"""Files of a line that are kept as waiting for one before them; more follow as these are taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -56,11 +60,11 @@ class LargeSpace:
 
     Attributes:
         files: it had laid.
-        at: when it was tried.
+        purged: records that were purged there.
     """
 
     files: int
-    at: datetime
+    purged: int
 
 
 @dataclass(slots=True, kw_only=True, repr=False)
@@ -79,6 +83,7 @@ class SpaceLog:
         forced: digests of those of them that a person let through.
         handed_on: digests of what was laid here of records that a person kept.
         purged_at: when a record of the space was purged here last; None for never.
+        holds_purged: whether files of this device may hold it, since no checkpoint was laid after it.
         large: that what this device laid did not fit into a checkpoint when that was tried last, or None.
     """
 
@@ -93,6 +98,7 @@ class SpaceLog:
     forced: set[bytes] = field(default_factory=set)
     handed_on: set[bytes] = field(default_factory=set)
     purged_at: datetime | None = None
+    holds_purged: bool = False
     large: LargeSpace | None = None
 
     def keep_head(self, head: LineHead, devices: Collection[bytes]) -> LineHead:
@@ -153,14 +159,31 @@ class SpaceLog:
         """Return the checkpoints of a device that stand for one of its files."""
         return [one for one in self.checkpoints_of(signer) if one.checkpoint.covers(line, number)]
 
+    def count_from(self, now: datetime, device: bytes) -> bool:
+        """Count the age of checkpoints of a device from now on, if its clock was ahead when it laid them.
+
+        Returns:
+            Whether there is any.
+        """
+        ahead = [one for one in self.checkpoints_of(device) if one.at > now]
+        self.checkpoints = [replace(one, at=now) if one in ahead else one for one in self.checkpoints]
+        return bool(ahead)
+
     def distrust(self, standing: Collection[KnownCheckpoint]) -> None:
         """Let checkpoints stand for files no longer, since they leave out what one of them says."""
         self.wrong += standing
         self.checkpoints = [one for one in self.checkpoints if one not in standing]
 
-    def is_without_purged(self, checkpoints: Iterable[KnownCheckpoint]) -> bool:
-        """Return whether one of these was laid after anything was purged last, and so holds nothing of it."""
-        return self.purged_at is not None and any(one.at > self.purged_at for one in checkpoints)
+    def adopt(self, checkpoint: SpaceCheckpoint) -> None:
+        """Count as taken what a checkpoint stands for.
+
+        SECURITY: of lines of which nothing was here only as many as one may name, or every head would grow.
+        """
+        known = sum(name.signer == checkpoint.place.signer for name in self.lines)
+        for name, point in checkpoint.lines.items():
+            if name in self.lines or known < MAX_LINES:
+                known += name not in self.lines
+                self.line(*name).adopt(point)
 
     def line(self, signer: bytes, line: bytes) -> LineLog:
         """Return the log of a line, a new one where nothing of it was taken."""
@@ -219,9 +242,18 @@ class SpaceLog:
             self.forced.discard(file.digest)
             return log.force(file)
         arrival = log.take(file)
-        if not arrival.taken and not arrival.is_known:
-            self.waiting.setdefault(name, set()).add(file)
+        waiting = self.waiting.setdefault(name, set())
+        if not arrival.taken and not arrival.is_known and len(waiting) < MAX_WAITING:
+            waiting.add(file)
         return arrival
+
+    def still_waits(self, name: LineName, file: LineFile) -> bool:
+        """Return whether a file that waited for one before it waits still, and nobody let it through."""
+        waiting = self.waiting.get(name, ())
+        is_known = file in waiting or len(waiting) >= MAX_WAITING
+        return (
+            is_known and file.digest not in self.forced and not self.lines.get(name, LineLog()).may_take(file)
+        )
 
     def _with_waiting(self) -> dict[LineName, LineLog]:
         """Return the logs; of lines in which files wait, copies that hold these."""
@@ -263,6 +295,7 @@ class SpaceLog:
             forced={wire_value.digest(one) for one in data.get("forced", ())},
             handed_on={wire_value.digest(one) for one in data.get("handed_on", ())},
             purged_at=datetime.fromisoformat(purged_at) if (purged_at := data.get("purged_at")) else None,
+            holds_purged=data.get("holds_purged", False),
             large=_large(data.get("large")),
         )
 
@@ -294,7 +327,8 @@ class SpaceLog:
             "forced": sorted(map(as_text, self.forced)),
             "handed_on": sorted(map(as_text, self.handed_on)),
             "purged_at": self.purged_at.isoformat() if self.purged_at else "",
-            "large": [self.large.files, self.large.at.isoformat()] if self.large else None,
+            "holds_purged": self.holds_purged,
+            "large": [self.large.files, self.large.purged] if self.large else None,
         }
         return json.dumps(data, separators=(",", ":"))
 
@@ -303,6 +337,17 @@ class SpaceLog:
         log = self.lines.get(name, LineLog())
         waiting = self.waiting.get(name, ())
         return [one for one in waiting if not log.has(LinePoint(one.number, one.digest))]
+
+
+def without_earlier(checkpoints: Collection[KnownCheckpoint]) -> list[KnownCheckpoint]:
+    """Return those checkpoints of a device for which no other of these stands."""
+    return [
+        one
+        for one in checkpoints
+        if not any(
+            other.checkpoint.covers(one.checkpoint.place.line, one.checkpoint.number) for other in checkpoints
+        )
+    ]
 
 
 def _heads(rows: Iterable[Any]) -> dict[bytes, LineHead]:
@@ -335,5 +380,5 @@ def _rows_of(spans: Mapping[LineName, Spans]) -> list[list[Any]]:
     return [[as_text(name.signer), as_text(name.line), some] for name, some in sorted(spans.items())]
 
 
-def _large(value: Sequence[Any] | None) -> LargeSpace | None:
-    return LargeSpace(files=value[0], at=datetime.fromisoformat(value[1])) if value else None
+def _large(value: Sequence[int] | None) -> LargeSpace | None:
+    return LargeSpace(files=value[0], purged=value[1]) if value else None

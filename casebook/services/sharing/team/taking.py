@@ -21,7 +21,7 @@ from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.covered_files import forget_covered, is_covered, signer_of
 from casebook.services.sharing.team.exhibits import keep_lost
-from casebook.services.sharing.team.judging import is_in_place, verdict_on
+from casebook.services.sharing.team.judging import earlier_verdict, is_in_place, verdict_on
 from casebook.services.sharing.team.laying import hold_due, hold_newcomers
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking_file import FileTaking, TakingOutcome
@@ -39,6 +39,8 @@ from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFi
 
 _TAKING = Message("reading the shared folder")
 _MAX_ROUNDS = 10
+_DAMAGED_AGAIN = 100
+"""Files found damaged that are tried again at each look, those first that were not for the longest time."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -167,21 +169,24 @@ def _require_team(session: Session) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class _Known:
-    """What this device knows before it looks at the folder: its team, and the files laid, taken or queued."""
+    """What this device knows before it looks: its team, and the files laid, taken, queued or damaged."""
 
     view: TeamView
     names: frozenset[str]
     queued: frozenset[str]
+    damaged: tuple[WaitingRow, ...]
 
 
 def _known(session: Session) -> _Known:
     view = require_team(session)
     with session.store.reading() as connection:
         files = team_store.files(connection)
+        damaged = team_waiting.rows(connection, WaitingKind.DAMAGED)
     return _Known(
         view=view,
         names=frozenset(one.name for one in files if one.body is None),
         queued=frozenset(one.name for one in files if one.body is not None),
+        damaged=tuple(damaged),
     )
 
 
@@ -204,7 +209,11 @@ async def _round(
     report.damaged_by = set()
     report.waiting = report.after_removal = 0
     report.late = set()
-    new = [name for name in scan.new if name not in known.queued]
+    passed_over = {one.record_id: one.device for one in known.damaged[_DAMAGED_AGAIN:]}
+    for name in passed_over.keys() & {*scan.new}:
+        report.refuse(NotTaken.DAMAGED)
+        report.damaged_by.add(known.view.name_of(passed_over[name]))
+    new = [name for name in scan.new if name not in known.queued and name not in passed_over]
     keys = known.view.all_keys()
     if {*kinds} == {CarrierKind.ROSTER}:  # files of other spaces are left closed
         keys = [key for key in keys if key.place.space == known.view.roster_space]
@@ -212,6 +221,7 @@ async def _round(
     before = {one.sha256: one.header.before for one in opened if one.header.number}
     opened = [one for one in opened if not kinds or one.header.kind in kinds]
     of_team = [one for one in opened if _ORDER[one.header.kind] == _OF_TEAM]
+    went_on: set[tuple[bytes, LineName]] = set()
     count = 0
     for done, one in enumerate(of_team):
         progress(done, len(opened), _TAKING)
@@ -220,7 +230,13 @@ async def _round(
     others = [one for one in opened if _ORDER[one.header.kind] != _OF_TEAM]
     for done, one in enumerate(sorted(others, key=partial(_turn, view)), len(of_team)):
         progress(done, len(opened), _TAKING)
-        count += await on_vault(partial(_took, session, one, report, before))
+        line = one.place.space, LineName(one.header.signer, one.header.line)
+        earlier = None if line in went_on else earlier_verdict(view, one, before)
+        if earlier is not None:
+            _count(report, one, earlier)
+        elif await on_vault(partial(_took, session, one, report, before)):
+            went_on.add(line)
+            count += 1
     report.files += count
     return bool(count)
 
@@ -236,6 +252,16 @@ def _turn(view: TeamView, one: TakenFile) -> tuple[int, bytes, int]:
         return order, header.line, header.number
     is_out = view.roster.accepted(header.signer, one.place.space) is not None
     return _ORDER[CarrierKind.HEAD] if is_out else order, header.line, -header.number
+
+
+def _count(report: TakingReport, one: TakenFile, verdict: ChangeVerdict) -> None:
+    """Count a file that was not taken, and waits for another one or for a person."""
+    if verdict is ChangeVerdict.AFTER:
+        report.after_removal += 1
+        name = LineName(one.header.signer, one.header.line)
+        report.late.add((one.place.space, name, one.header.number))
+    else:
+        report.waiting += 1
 
 
 def _opened(
@@ -317,11 +343,10 @@ def _took(session: Session, one: TakenFile, report: TakingReport, before: Mappin
         return False
     if outcome is TakingOutcome.REFUSED:
         report.refuse(NotTaken.WITHOUT_KEY)
-    report.waiting += outcome is TakingOutcome.WAITS
     if outcome is TakingOutcome.AFTER_REMOVAL:
-        report.after_removal += 1
-        name = LineName(one.header.signer, one.header.line)
-        report.late.add((one.place.space, name, number(one.header.number)))
+        _count(report, one, ChangeVerdict.AFTER)
+    elif outcome is TakingOutcome.WAITS:
+        _count(report, one, ChangeVerdict.WAIT)
     report.arrivals += taking.arrivals
     report.purges += taking.purges
     report.held += taking.held
@@ -341,7 +366,7 @@ def _note_damaged(session: Session, one: TakenFile, before: Mapping[bytes, bytes
         at=session.clock().isoformat(),
     )
     with session.store.exchange() as connection:
-        team_waiting.note(connection, [row])
+        team_waiting.decide(connection, [row])
         view = read_team(session, connection)
         space = view.spaces.get(one.place.space) if view else None
         if view and space:

@@ -37,14 +37,13 @@ from casebook.services.sharing.team.checkpoints import (
     kept_bodies,
     read_checkpoint,
     said_by,
-    without_earlier,
 )
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import is_held_back, is_in_place, standing_bodies, verdict_on
 from casebook.services.sharing.team.keys import take_grants
 from casebook.services.sharing.team.laying import read_raw
 from casebook.services.sharing.team.purges import ask_to_purge
-from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
+from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog, without_earlier
 from casebook.services.sharing.team.team_view import (
     device_of_card,
     is_signed_by_card,
@@ -270,8 +269,7 @@ class FileTaking:
         self._ask_for_purges(space, signer, self._said.purged)
         if news.says_more:
             self._join_body(space)
-        for name, point in checkpoint.lines.items():
-            self._log.line(*name).adopt(point)
+        self._log.adopt(checkpoint)
         self._lay_kept(space, content, news)
         if bodies is not None:
             is_own = signer == self._view.device.id

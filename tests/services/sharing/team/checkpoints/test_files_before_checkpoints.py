@@ -8,7 +8,7 @@ import pytest
 
 from casebook.domain.case.note import Note
 from casebook.domain.sharing.encoding import encoded
-from casebook.domain.sharing.line_head import lines_as_json
+from casebook.domain.sharing.line_head import MAX_LINES, lines_as_json
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.members import remove
@@ -129,3 +129,55 @@ def test_a_right_checkpoint_ends_the_distrust_of_those_before_it(
     _leave_out_all(ben)
     exchange_all(anna, ben)
     assert len(SpaceLog.read(space_of(anna).log).wrong) == 1, "a later one that leaves something out"
+
+
+def test_a_clock_that_was_ahead_keeps_nothing_that_was_purged(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    before = _names(tmp_path)
+    note(ben, "n1", "SECRET")
+    pass_days(ben, 400)
+    checkpoint(ben)
+    pass_days(ben, -400)
+    with ben.store.reading() as connection:
+        numbered = {one.name for one in team_store.files(connection) if one.number}
+    written = {one for one in _names(tmp_path) - before if one.name in numbered}
+    assert written
+    with ben.store.write("note.purge") as transaction:
+        transaction.purge(Note, "n1")
+    exchange_all(ben, anna)
+    confirm_purge(anna, "n1")
+    for _ in range(2):
+        exchange_all(anna, ben)
+        for one in (anna, ben):
+            pass_days(one, 16)
+    exchange_all(anna, ben)
+    assert not written & _names(tmp_path)
+
+
+def test_made_up_lines_stop_no_checkpoint_of_the_device_and_grow_no_head(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    own, made_up = own_id(ben), iter(range(2 * MAX_LINES))
+    for number in range(2):
+        note(ben, f"n{number}")
+        exchange_all(ben, anna)
+        lines = {name: line.head for name, line in SpaceLog.read(space_of(ben).log).lines.items()}
+        real = {name: head for name, head in lines.items() if name.signer == own}
+        more = {
+            LineName(own, next(made_up).to_bytes(len(next(iter(real)).line), "big")): LinePoint(7, bytes(32))
+            for _ in range(MAX_LINES - len(real))
+        }
+        forge(ben, body(at=lines_as_json(real | more)), kind=CarrierKind.CHECKPOINT)
+        exchange_all(anna, ben)
+    checkpoint(ben)
+    note(ben, "after")
+    exchange_all(ben, anna)
+    assert notes(anna) == ["after", "n0", "n1"]
+    for one in (anna, ben):
+        known = SpaceLog.read(space_of(one).log).lines
+        assert sum(name.signer == own for name in known) <= MAX_LINES
