@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,7 +23,7 @@ from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.covered_files import forget_covered, is_covered, signer_of
 from casebook.services.sharing.team.judging import earlier_verdict, is_in_place, verdict_on
 from casebook.services.sharing.team.laying import hold_due, hold_newcomers
-from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.space_log import MAX_WAITING, SpaceLog
 from casebook.services.sharing.team.taking_file import FileTaking, TakingOutcome
 from casebook.services.sharing.team.team_folder import require_team_in
 from casebook.services.sharing.team.team_view import (
@@ -219,19 +220,38 @@ async def _round(
     opened = await off_thread(partial(_opened, known.view, new, keys, report, progress))
     before = {one.sha256: one.header.before for one in opened if one.header.number}
     opened = [one for one in opened if not kinds or one.header.kind in kinds]
+    count = await _take_each(session, known.view, opened, before, report, progress)
+    report.files += count
+    return bool(count)
+
+
+async def _take_each(
+    session: Session,
+    view: TeamView,
+    opened: Sequence[TakenFile],
+    before: Mapping[bytes, bytes],
+    report: TakingReport,
+    progress: Progress,
+) -> int:
+    """Take what can be taken of these files; returns how many were."""
     went_on: set[tuple[bytes, LineName]] = set()
+    waited: Counter[tuple[bytes, LineName]] = Counter()
     count = 0
     for done, one in enumerate(opened):
         progress(done, len(opened), _TAKING)
         line = one.place.space, LineName(one.header.signer, one.header.line)
-        earlier = None if line in went_on else earlier_verdict(known.view, one, before)
+        earlier = None if line in went_on else earlier_verdict(view, one, before)
+        if earlier is None and waited[line] >= MAX_WAITING:  # more of them are looked at another time
+            earlier = ChangeVerdict.WAIT
+        waiting = report.waiting
         if earlier is not None:
             _count(report, one, earlier)
         elif await on_vault(partial(_took, session, one, report, before)):
             went_on.add(line)
+            waited[line] = 0
             count += 1
-    report.files += count
-    return bool(count)
+        waited[line] += report.waiting - waiting
+    return count
 
 
 def _count(report: TakingReport, one: TakenFile, verdict: ChangeVerdict) -> None:
