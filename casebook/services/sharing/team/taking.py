@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -23,7 +24,7 @@ from casebook.services.sharing.team.covered_files import forget_covered, is_cove
 from casebook.services.sharing.team.exhibits import keep_lost
 from casebook.services.sharing.team.judging import earlier_verdict, is_in_place, verdict_on
 from casebook.services.sharing.team.laying import hold_due, hold_newcomers
-from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.space_log import MAX_WAITING, SpaceLog
 from casebook.services.sharing.team.taking_file import FileTaking, TakingOutcome
 from casebook.services.sharing.team.team_folder import require_team_in
 from casebook.services.sharing.team.team_view import (
@@ -221,24 +222,42 @@ async def _round(
     before = {one.sha256: one.header.before for one in opened if one.header.number}
     opened = [one for one in opened if not kinds or one.header.kind in kinds]
     of_team = [one for one in opened if _ORDER[one.header.kind] == _OF_TEAM]
-    went_on: set[tuple[bytes, LineName]] = set()
-    count = 0
-    for done, one in enumerate(of_team):
-        progress(done, len(opened), _TAKING)
-        count += await on_vault(partial(_took, session, one, report, before))
-    view = await on_vault(partial(require_team, session)) if count else known.view
     others = [one for one in opened if _ORDER[one.header.kind] != _OF_TEAM]
-    for done, one in enumerate(sorted(others, key=partial(_turn, view)), len(of_team)):
+    count = await _take_each(session, known.view, of_team, before, report, progress)
+    view = await on_vault(partial(require_team, session)) if count else known.view
+    others.sort(key=partial(_turn, view))
+    count += await _take_each(session, view, others, before, report, progress)
+    report.files += count
+    return bool(count)
+
+
+async def _take_each(
+    session: Session,
+    view: TeamView,
+    opened: Sequence[TakenFile],
+    before: Mapping[bytes, bytes],
+    report: TakingReport,
+    progress: Progress,
+) -> int:
+    """Take what can be taken of these files; returns how many were."""
+    went_on: set[tuple[bytes, LineName]] = set()
+    waited: Counter[tuple[bytes, LineName]] = Counter()
+    count = 0
+    for done, one in enumerate(opened):
         progress(done, len(opened), _TAKING)
         line = one.place.space, LineName(one.header.signer, one.header.line)
         earlier = None if line in went_on else earlier_verdict(view, one, before)
+        if earlier is None and waited[line] >= MAX_WAITING:  # more of them are looked at another time
+            earlier = ChangeVerdict.WAIT
+        waiting = report.waiting
         if earlier is not None:
             _count(report, one, earlier)
         elif await on_vault(partial(_took, session, one, report, before)):
             went_on.add(line)
+            waited[line] = 0
             count += 1
-    report.files += count
-    return bool(count)
+        waited[line] += report.waiting - waiting
+    return count
 
 
 def _turn(view: TeamView, one: TakenFile) -> tuple[int, bytes, int]:
