@@ -200,7 +200,7 @@ def _text(shown: Sequence[CooperationReview], words: Translator) -> str:
         parts += ["", country.name(one.sheet, words), *_instruments_text(one, words)]
         rows = [
             [in_words_or_unknown(entry.on, words), entry.text, review_text.fate(entry, words)]
-            for entry in one.returned
+            for entry in one.handed_over
         ]
         parts += [table(["on", "handed over", "what became of them"], rows)] if rows else []
         asked = [
