@@ -116,7 +116,8 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         ),
         "negotiation": words("What is being negotiated as “{title}”, and who was consulted?", title=title),
         "ratification": words(
-            "Does the Government intend to bring “{title}” into force, and when will parliament debate it?",
+            "Is “{title}” in force, and if not, does the Government intend to bring it into force, and when "
+            "will parliament debate it?",
             title=title,
         ),
     }

@@ -97,8 +97,7 @@ def test_each_statement_has_a_page_or_says_how_it_was_read() -> None:
     unsourced = [
         (code, _said(block.line))
         for code in reviews()
-        for part in review_sheet.composition(review.reviews([code]), EN).parts
-        for block in part.blocks
+        for block in review_sheet.blocks(review.review(code), EN)
         if isinstance(block, TextParagraph)
         and block.reference
         and not _SOURCED.search(_said(block.reference))
