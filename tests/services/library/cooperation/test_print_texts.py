@@ -112,7 +112,7 @@ def test_no_table_of_treaties_leaves_one_out() -> None:
         assert not [block for block in blocks if isinstance(block, Pairs)]
 
 
-def test_a_row_of_people_handed_over_names_no_year_but_its_own_and_later_ones() -> None:
+def test_a_row_of_people_handed_over_has_a_year_that_it_names() -> None:
     """A judgment of one year that prints what happened in another has the day of the wrong event."""
     for code, shown in reviews().items():
         for one in shown.handed_over:
