@@ -41,10 +41,13 @@ def leaving_text(shown: OutcomeExport) -> str:
         *_waiting(shown),
     ]
     if shown.last_on:
-        lines.append(
-            f"Beside the pack of {shown.last_on} wait: {len(shown.held)}, until {shown.threshold} outcomes "
-            "of as many cases are new. Who has both packs sees what came between them."
-        )
+        if shown.held:
+            waits = counted(len(shown.held), "outcome waits", "outcomes wait")
+            lines.append(
+                f"Beside the pack of {shown.last_on} {waits} until at least {shown.threshold} outcomes of as "
+                "many cases are new."
+            )
+        lines.append(f"Who also has the pack of {shown.last_on} sees what came between them.")
     return "\n".join(lines)
 
 

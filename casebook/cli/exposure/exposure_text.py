@@ -31,7 +31,9 @@ def sheet_text(sheet: ExposureSheet, words: Translator) -> str:
     lines += [f"! {words(one)}" for one in answered.cautions]
     lines += [f"What else the texts say: {offence.notes}"] if offence.notes else []
     if answered.chosen is None:
-        lines.append("The law leaves more than one reading on these facts, or none is computed:")
+        is_one = len(answered.readings) == 1
+        several = "The law leaves more than one reading on these facts, or none is computed:"
+        lines.append("The facts stated do not settle whether this reading applies:" if is_one else several)
     for reading in answered.readings:
         lines += ["", *_reading(reading, words, is_chosen=reading is answered.chosen)]
     lines += ["", *_custody(sheet, words)]

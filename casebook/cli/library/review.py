@@ -63,7 +63,8 @@ def _written(out: Path | None, letters: Path | None, count: int) -> str:
     lines = [] if out is None else [f"The review was written to {out}."]
     if letters is not None:
         lines.append(f"{counted(count, 'letter was', 'letters were')} written to {letters}.")
-    return " ".join([*lines, "Outside the casebook they are not encrypted."])
+    files = count + (out is not None)
+    return " ".join([*lines, f"Outside the casebook {'it is' if files == 1 else 'they are'} not encrypted."])
 
 
 def _format(out: Path) -> ReviewFormat:
@@ -200,7 +201,7 @@ def _text(shown: Sequence[CooperationReview], words: Translator) -> str:
         parts += ["", country.name(one.sheet, words), *_instruments_text(one, words)]
         rows = [
             [in_words_or_unknown(entry.on, words), entry.text, review_text.fate(entry, words)]
-            for entry in one.returned
+            for entry in one.handed_over
         ]
         parts += [table(["on", "handed over", "what became of them"], rows)] if rows else []
         asked = [

@@ -1,7 +1,4 @@
-"""Claims of the published article that the country reviews started from, and the result of each check.
-
-It is an opinion article of 2021, which the packs call the op-ed.
-"""
+"""Claims made in public on cooperation with China, and the result of each check."""
 
 from __future__ import annotations
 
@@ -22,7 +19,7 @@ ClaimResult = Literal[
 
 @entity
 class Claim:
-    """A checked claim of the published article that the country reviews started from.
+    """A checked claim. Who made it is not noted.
 
     Attributes:
         claim: what was claimed, so that it can be read alone.

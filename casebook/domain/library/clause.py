@@ -32,6 +32,8 @@ ClauseSubject = Literal[
     "torture",
 ]
 
+UNREAD = "Summary, article not read"
+"""How the text of an article begins of which only a summary was read."""
 QUOTED = "Quoted"
 """How the text of an article begins that was read only as somebody quotes it."""
 
@@ -57,6 +59,17 @@ class Clause:
     article: str = ""
     url: str = ""
     pack: str = ""
+
+    @property
+    def substance(self) -> str:
+        """Return its text alone; how it was read stands beside it where a clause is printed.
+
+        >>> text = "Summary, article not read: nationals may be refused."
+        >>> Clause(id="1", instrument_id="i", subject="nationality", text=text, is_seen=True).substance
+        'Nationals may be refused.'
+        """
+        text = self.text.removeprefix(f"{UNREAD}: ")
+        return text[:1].upper() + text[1:]
 
     @property
     def may_be_printed(self) -> bool:

@@ -68,12 +68,15 @@ class ConflictingAccounts:
         noun, record_id: the record they are about.
         title: the record in words.
         text: what each says.
+        url, reported_in: of the record; an account that disagrees names who gives it.
     """
 
     noun: str
     record_id: str
     title: str
     text: str
+    url: str = ""
+    reported_in: str = ""
 
 
 @entity
@@ -199,10 +202,20 @@ def _conflicts(
     for instrument in instruments:
         if instrument.conflict:
             yield ConflictingAccounts(
-                noun="instrument", record_id=instrument.id, title=instrument.title, text=instrument.conflict
+                noun="instrument",
+                record_id=instrument.id,
+                title=instrument.title,
+                text=instrument.conflict,
+                url=instrument.url,
+                reported_in=instrument.reported_in,
             )
     for incident in incidents:
         if incident.conflict:
             yield ConflictingAccounts(
-                noun="public-incident", record_id=incident.id, title=incident.summary, text=incident.conflict
+                noun="public-incident",
+                record_id=incident.id,
+                title=incident.summary,
+                text=incident.conflict,
+                url=incident.url,
+                reported_in=incident.reported_in,
             )

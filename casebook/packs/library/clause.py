@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import get_args
 
 from casebook.base.message import Message
-from casebook.domain.library.clause import Clause, ClauseSubject
+from casebook.domain.library.clause import UNREAD, Clause, ClauseSubject
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
 
 KIND = "clause"
 SUBJECTS: tuple[ClauseSubject, ...] = get_args(ClauseSubject)
-UNREAD = "Summary, article not read"
 
 
 def read_clauses(pack: Pack) -> tuple[Clause, ...]:

@@ -37,6 +37,13 @@ HOW_READ: Mapping[ReadingLevel, str] = {
 }
 
 
+def unsettled(answer: PenalExposure, words: Translator) -> str:
+    """Return that the facts stated settle no reading of the law, be there none, one or several."""
+    if len(answer.readings) == 1:
+        return words("The facts stated do not settle whether this reading applies.")
+    return words("The facts stated leave more than one reading of the law, or none that can be computed.")
+
+
 def blocks(sheet: ExposureSheet, words: Translator, *, with_limitation: bool = True) -> Iterator[Block]:
     """Yield what is of one charge alone: readings side by side, the working of each, the bands.
 
@@ -49,9 +56,7 @@ def blocks(sheet: ExposureSheet, words: Translator, *, with_limitation: bool = T
     yield paragraph(words(AS_OF))
     yield from (paragraph(words(one)) for one in answer.cautions)
     if answer.chosen is None:
-        yield paragraph(
-            words("The facts stated leave more than one reading of the law, or none that can be computed.")
-        )
+        yield paragraph(unsettled(answer, words))
     yield _readings(answer, words, with_limitation=with_limitation)
     if answer.chosen is not None and len(answer.readings) > 1:
         yield paragraph(words("In bold: the reading that applies by the comparison in its working."))

@@ -175,7 +175,10 @@ def conflict_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.conflicts:
         yield Heading(text=words("Conflicting accounts"))
     for each in shown.conflicts:
-        yield TextParagraph(line=(Span(each.text),), is_numbered=True, reference=said_line(each.title))
+        source = country_text.source(each.url, each.reported_in, words)
+        yield TextParagraph(
+            line=(Span(each.text),), is_numbered=True, reference=said_line(each.title, source)
+        )
 
 
 def decision_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
@@ -196,7 +199,14 @@ def decision_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
 
 
 def _decided(decision: Decision, words: Translator) -> Line:
-    return said_line(cite_decision(decision, words), decision.url, decision.notes)
+    return said_line(cite_decision(decision, words), _decision_source(decision, words), decision.notes)
+
+
+def _decision_source(decision: Decision, words: Translator) -> str:
+    """Return the page of a decision, or how it was read where its citation does not say so."""
+    if decision.url or decision.reported_in or not decision.is_seen:
+        return decision.url
+    return country_text.source("", "", words)
 
 
 def assurance_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
@@ -207,11 +217,11 @@ def assurance_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     for decision in shown.assurances:
         assessed = decision.assurances_assessment or words("considered; their outcome is not known")
         yield TextParagraph(
-            line=said_line(assessed), is_numbered=True, reference=said_line(cite_decision(decision, words))
+            line=said_line(assessed), is_numbered=True, reference=_decided(replace(decision, notes=""), words)
         )
     for broken in shown.breaches:
         yield TextParagraph(
-            line=said_line(broken.summary), is_numbered=True, reference=_attributed(broken, words)
+            line=said_line(broken.summary), is_numbered=True, reference=_reported(broken, words)
         )
 
 
@@ -225,34 +235,29 @@ def incident_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         yield TextParagraph(
             line=(Span(f"{in_words_or_unknown(incident.on, words)}: ", "bold"), Span(text)),
             is_numbered=True,
-            reference=_attributed(incident, words),
+            reference=_reported(incident, words),
         )
 
 
-_BY_HOST = frozenset(
-    {"deportation-in-disguise", "mass-handover", "detention-for-deportation", "detention-in-transit"}
-)
-"""Kinds of incidents in which the State of the sheet acted itself."""
-
-
-def _attributed(incident: PublicIncident, words: Translator) -> Line:
-    actors = {"PRC": words("People's Republic of China"), "HKSAR": words("Hong Kong")}
-    is_of_host = incident.kind in _BY_HOST
-    by = "" if is_of_host else words("attributed to {whom} authorities", whom=actors[incident.actor])
-    read = "" if incident.is_seen else words("secondary account not read")
-    return said_line(by, _through(incident.reported_in, words), incident.url, read)
+def _reported(incident: PublicIncident, words: Translator) -> Line:
+    """Return whose account it is; who acted stands in the account itself."""
+    if not incident.is_seen:
+        return said_line(
+            _through(incident.reported_in, words), incident.url, words("secondary account not read")
+        )
+    return said_line(country_text.source(incident.url, incident.reported_in, words))
 
 
 def claim_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     """Yield the public claims with the result of each check."""
     if shown.claims:
-        yield Heading(text=words("Claims, checked"))
+        yield Heading(text=words("Public claims, checked"))
     for claim in shown.claims:
         result = words("Checked: {result}. {why}", result=claim.result, why=claim.notes)
         yield TextParagraph(
             line=said_line(f"{claim.claim}. {result}"),
             is_numbered=True,
-            reference=said_line(claim.url, _through(claim.reported_in, words)),
+            reference=said_line(country_text.source(claim.url, claim.reported_in, words)),
         )
 
 

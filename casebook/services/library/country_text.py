@@ -13,6 +13,16 @@ _WITH_ARTICLE = ("Bahamas", "Maldives", "Netherlands", "Philippines", "United ")
 """How the English names of states begin that bear an article within a sentence."""
 
 
+def source(url: str, reported_in: str, words: Translator) -> str:
+    """Return where a statement was read: its page and whose account it is, or that neither is known.
+
+    The address of a copy is never shown, so what was read in one has no page.
+    """
+    through = words("as reported in {who}", who=reported_in) if reported_in else ""
+    known = " · ".join(part for part in (through, url) if part)
+    return known or words("as given on other websites; no official page was opened")
+
+
 def channel(kind: ChannelKind, words: Translator) -> str:
     """Return the text of a channel."""
     names: dict[ChannelKind, str] = {

@@ -53,7 +53,8 @@ def test_words_say_what_was_not_found_and_where_accounts_disagree(
 ) -> None:
     _, out = said(capsys, "country", "CY")
     assert "not proof of none" in " ".join(out.split())
-    assert "Safeguard Defenders puts entry into force in 2020, an opinion article in 2021" in out
+    _, out = said(capsys, "country", "CH")
+    assert "Safeguard Defenders calls it a secret deal with Chinese police" in out
 
 
 def test_an_unknown_country_is_exit_3(capsys: pytest.CaptureFixture[str]) -> None:

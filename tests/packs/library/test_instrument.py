@@ -7,6 +7,7 @@ import pytest
 from casebook.base.errors import PackInvalid
 from casebook.packs.base.reader import read_pack
 from casebook.packs.library.instrument import read_instruments
+from casebook.packs.library.registry import read_registry
 from tests.packs.written import change
 
 FILE = "instruments.toml"
@@ -57,3 +58,23 @@ def test_an_instrument_that_breaks_its_schema_names_the_field(
     with pytest.raises(PackInvalid) as caught:
         read_instruments(read_pack(packs / FILE))
     assert caught.value.field == f"{FILE} · instrument prc-xx-extradition · {field}"
+
+
+def test_a_status_stood_on_a_page_that_was_read() -> None:
+    """What is known from general knowledge alone is no status: a treaty read of as signed is signed."""
+    tells = {
+        "in-force": {"in_force", "in_force-month", "in_force-year"},
+        "ratified": {"ratified", "ratified-year"},
+        "signed": {"signed", "signed-year", "status-signed"},
+        "suspended": {"suspended"},
+        "terminated": {"terminated"},
+        "expired": {"terminated"},
+        "withdrawn": set(),
+        "negotiating": set(),
+    }
+    unread = [
+        one.id
+        for one in read_registry().instruments
+        if one.is_seen and not one.status_as_of and not (tells[one.status] | {"status"}) & {*one.seen_fields}
+    ]
+    assert unread == []

@@ -24,13 +24,13 @@ EXPECTED = {
     "AU": {
         "extradition": ("withdrawn", "2017-03-28", "text-read"),
         "surrender-hong-kong": ("suspended", "2020-07-09", "page-seen"),
-        "legal-assistance": ("in-force", "2007-03-28", "page-seen"),
+        "legal-assistance": ("signed", "2006-04-03", "page-seen"),
         "legal-assistance-hong-kong": ("suspended", "2020-07-28", "page-seen"),
         "transfer-of-sentenced": ("in-force", None, "page-seen"),
     },
     "GB": {
         "surrender-hong-kong": ("suspended", "2020-07-20", "page-seen"),
-        "legal-assistance": ("in-force", "2016-01-15", "page-seen"),
+        "legal-assistance": ("signed", "2013-12-02", "page-seen"),
         "legal-assistance-hong-kong": ("suspended", "2020-07-28", "page-seen"),
     },
     "SE": {},
@@ -83,7 +83,8 @@ def test_the_latest_decision_tells_how_a_person_s_matter_stands() -> None:
 
 def test_disagreements_and_claims_stand_on_the_sheet() -> None:
     shown = country.sheet("CY")
-    assert [each.record_id for each in shown.conflicts] == ["prc-cy-extradition"]
+    assert shown.conflicts == ()
+    assert [each.record_id for each in country.sheet("CH").conflicts] == ["prc-ch-mps-readmission"]
     assert [each.id for each in shown.claims] == ["cyprus-in-force"]
     assert [each.id for each in country.sheet("SE").assurances] == ["se-hd-o2479-19"]
 

@@ -37,7 +37,9 @@ def as_read(value: V) -> V:
     elif isinstance(known, tuple):
         known = tuple(map(as_read, known))
     elif is_dataclass(known) and not isinstance(known, type):
-        held = {one.name: getattr(known, one.name) for one in fields(known) if one.init}
+        held = {
+            one.name: getattr(known, one.name) for one in fields(known) if one.init and one.name != "read"
+        }
         read = {name: as_read(one) for name, one in held.items()}
         changed = {name: one for name, one in read.items() if one != held[name]}
         known = replace(known, **changed) if changed else known

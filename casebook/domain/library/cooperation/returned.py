@@ -16,9 +16,9 @@ from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.sheet import CountrySheet
 
 RETURNS: frozenset[IncidentKind] = frozenset(
-    ["assurance-breach", "deportation-in-disguise", "involuntary-return", "kidnapping", "mass-handover"]
+    ["assurance-breach", "deportation-in-disguise", "involuntary-return", "mass-handover"]
 )
-"""Incidents in which somebody came into Chinese custody."""
+"""Incidents in which somebody was handed over; whom China took by itself was not."""
 
 
 @entity
@@ -52,7 +52,8 @@ class ReturnedPeople:
         text: who and how, as the record states it.
         fate: what became of them; "" where nothing is known, and `text` again where that says it.
         fate_by_language: the same in the language of each page, or None where it is in one language.
-        on: when, or None.
+        on: when they were handed over, as far as it was read, or None; where it is not known whether they
+            were, when it was decided.
         reading_level: what was read for it.
         reported_in: whose account it is, or "".
         url: to cite, or "".
@@ -117,7 +118,7 @@ def _of_matters(sheet: CountrySheet) -> Iterator[ReturnedPeople]:
         steps = matter.carried_out
         done = {step for step in steps if step.kind == "executed"}
         by = next((one for one in reversed(matter.decisions) if done & set(one.later)), None)
-        decision = matter.allowed_by or by
+        decision = by or matter.allowed_by
         if decision is not None:
             yield _of_decision(decision, steps)
 
@@ -125,17 +126,31 @@ def _of_matters(sheet: CountrySheet) -> Iterator[ReturnedPeople]:
 def _of_decision(decision: Decision, steps: tuple[LaterEvent, ...]) -> ReturnedPeople:
     """Return the people of a matter, by the decision that allowed their transfer, and whether it happened."""
     kinds = {step.kind for step in steps}
+    reported = [one for one in (_account(decision), *(step.reported_in for step in steps)) if one]
     return ReturnedPeople(
         kind="decision",
         record_id=decision.id,
         text=f"{decision.title}: {decision.person_type}" if decision.person_type else decision.title,
         fate=" ".join(step.what for step in steps),
         was_handed_over="executed" in kinds if kinds else None,
-        on=decision.decided_on,
+        on=_carried_out_on(decision, steps),
         reading_level=_level(decision),
-        reported_in="" if decision.reported_in == HEADNOTE else decision.reported_in,
+        reported_in="; ".join(dict.fromkeys(reported)),
         url=decision.url,
     )
+
+
+def _account(decision: Decision) -> str:
+    return "" if decision.reported_in == HEADNOTE else decision.reported_in
+
+
+def _carried_out_on(decision: Decision, steps: tuple[LaterEvent, ...]) -> StatedDate | None:
+    """Return when the transfer took place; after the decision, where no day of it was read."""
+    done = [step for step in steps if step.kind == "executed"]
+    decided = decision.decided_on
+    if not done or decided is None:
+        return done[0].on if done else decided
+    return done[0].on or (StatedDate(edtf=f"{decided.edtf}/..") if decided.is_exact else decided)
 
 
 def _level(decision: Decision) -> ReadingLevel:

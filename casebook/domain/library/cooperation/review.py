@@ -66,7 +66,7 @@ class CooperationReview:
     Attributes:
         sheet: its country sheet.
         instruments: of every channel, the one that binds most first in each.
-        returned: people handed over, and what became of them.
+        returned: people handed over, or allowed to be, and what became of them.
         questions: to ask of a minister, each from something that is not known or was not read.
         left_out: how many decisions and incidents a printed review does not show, since nobody read them.
         notes_version: of the pack of notes.
@@ -88,6 +88,11 @@ class CooperationReview:
     def not_seen(self) -> tuple[InstrumentReview, ...]:
         """Return the instruments that are known by name alone."""
         return tuple(one for one in self.instruments if not one.instrument.is_seen)
+
+    @property
+    def handed_over(self) -> tuple[ReturnedPeople, ...]:
+        """Return the people of whom it was read that they were handed over."""
+        return tuple(one for one in self.returned if one.was_handed_over)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

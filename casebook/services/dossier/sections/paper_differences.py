@@ -31,9 +31,7 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
     rows = tuple(stated for row in comparison.rows for stated in _rows(dossier_data, papers, row))
     if not rows:
         return ()
-    introduction = words(
-        "The papers before the court state the following particulars otherwise from each other."
-    )
+    introduction = words("The papers before the court do not all state the following particulars alike.")
     return (
         TextParagraph(line=(Span(introduction),), is_numbered=True),
         TextTable(

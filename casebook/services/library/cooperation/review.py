@@ -134,7 +134,7 @@ def row_of(shown: CooperationReview, words: Translator) -> ReviewRow:
         not_seen=len(shown.not_seen),
         granted=latest.count("granted"),
         refused=latest.count("refused"),
-        returned=sum(one.was_handed_over is True for one in shown.returned),
+        returned=len(shown.handed_over),
         allowed_only=sum(one.was_handed_over is None for one in shown.returned),
         questions=len(shown.questions),
     )

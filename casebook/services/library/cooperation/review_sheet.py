@@ -16,7 +16,6 @@ from casebook.domain.dossier.composition import (
     DossierPart,
     Heading,
     Line,
-    Pairs,
     Span,
     TextParagraph,
     TextTable,
@@ -169,12 +168,11 @@ def _blocks(shown: CooperationReview, words: Translator) -> Iterator[Block]:
     yield from _instruments(shown, words)
     yield from _use(shown, words)
     yield from decision_blocks(shown.sheet, words)
-    yield from _returned(shown.returned, words)
+    yield from _returned(shown.handed_over, words)
     yield from assurance_blocks(shown.sheet, words)
     yield from incident_blocks(shown.sheet, words)
     yield from claim_blocks(_with_claims(shown), words)
     yield from conflict_blocks(shown.sheet, words)
-    yield from _remedies(shown, words)
     yield from _questions(shown, words)
     yield from _not_seen(shown, words)
 
@@ -199,9 +197,7 @@ def _instruments(shown: CooperationReview, words: Translator) -> Iterator[Block]
             line=(Span(f"{instrument.title}. ", "bold"), Span(facts)),
             is_numbered=True,
             reference=said_line(
-                instrument.reference,
-                instrument.url or review_text.no_page(words),
-                _through(instrument.reported_in, words),
+                instrument.reference, country_text.source(instrument.url, instrument.reported_in, words)
             ),
         )
         yield from _ending(one, words)
@@ -214,7 +210,9 @@ def _ending(one: InstrumentReview, words: Translator) -> Iterator[Block]:
     title = review_text.about("ending", words)
     for clause in one.endings:
         yield TextParagraph(
-            line=(Span(words.labelled(title, clause.text)),), style="bullet", reference=_place(clause, words)
+            line=(Span(words.labelled(title, clause.substance)),),
+            style="bullet",
+            reference=_place(clause, words),
         )
     if not one.endings and not one.about("term", "ending"):
         text = words("No clause on its term, suspension or end was read.")
@@ -224,14 +222,14 @@ def _ending(one: InstrumentReview, words: Translator) -> Iterator[Block]:
 def _terms(clauses: Iterable[Clause], words: Translator) -> Iterator[Block]:
     for clause in clauses:
         if clause.subject not in ENDING_SUBJECTS:
-            text = words.labelled(clause.subject.replace("-", " "), clause.text)
+            text = words.labelled(clause.subject.replace("-", " "), clause.substance)
             yield TextParagraph(line=(Span(text),), style="bullet", reference=_place(clause, words))
 
 
 def _place(clause: Clause, words: Translator) -> Line:
-    """Return where a clause stands; it says where no page can be opened."""
+    """Return where a clause stands; of one read in a copy, it says so in place of a page."""
     article = words("art. {number}", number=clause.article) if clause.article else words("article not read")
-    return said_line(article, clause.url or review_text.no_page(words))
+    return said_line(article, clause.url or words("read in a copy, not on an official page"))
 
 
 def _notes(one: InstrumentReview, words: Translator) -> Iterator[Block]:
@@ -266,7 +264,7 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
         yield TextParagraph(
             line=(Span(f"{words.labelled(when, '')}", "bold"), Span(text)),
             is_numbered=True,
-            reference=said_line(_through(one.reported_in, words), one.url),
+            reference=said_line(country_text.source(one.url, one.reported_in, words)),
         )
     if not entries:
         text = words("No record of anybody handed over by this State was found, which is not proof of none.")
@@ -275,24 +273,6 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
 
 def _closed(text: str) -> str:
     return text if text.endswith((".", "。")) else f"{text}."
-
-
-def _remedies(shown: CooperationReview, words: Translator) -> Iterator[Block]:
-    """Yield the remedies that were looked up; the others are for the office (`review_text.not_looked_up`)."""
-    remedies = shown.sheet.country.remedies if shown.sheet.country else ()
-    known = [one for one in remedies if one.basis == "seen"]
-    if known:
-        yield Heading(text=words("Treaties that bind the State"))
-        yield Pairs(
-            rows=tuple(
-                (country_text.remedy(one.kind, words), said_line(country_text.remedy_state(one.state, words)))
-                for one in known
-            )
-        )
-    kinds = {one.kind for one in known}
-    if "cat" in kinds and "cat-art-22" not in kinds:
-        text = words("Being a party to CAT does not by itself let individuals complain (art. 22).")
-        yield TextParagraph(line=(Span(text),))
 
 
 def _questions(shown: CooperationReview, words: Translator) -> Iterator[Block]:
@@ -330,7 +310,3 @@ def _note(shown: CooperationReview, words: Translator) -> TextParagraph:
         notes=shown.notes_version,
     )
     return TextParagraph(line=(Span(text, "quiet"),))
-
-
-def _through(who: str, words: Translator) -> str:
-    return words("as reported in {who}", who=who) if who else ""

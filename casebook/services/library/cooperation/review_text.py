@@ -51,13 +51,8 @@ def note_basis(note: CooperationNote, words: Translator) -> str:
     """Return where a note stands and how it is known."""
     through = words("as reported in {who}", who=note.reported_in) if note.reported_in else ""
     doubt = words("to be checked: {doubt}", doubt=note.doubt.rstrip(_FULL_STOPS)) if note.doubt else ""
-    parts = (note.article, through, read_words(note.read, words), note.url or no_page(words), doubt)
+    parts = (note.article, through, read_words(note.read, words), note.url, doubt)
     return " · ".join(part for part in parts if part)
-
-
-def no_page(words: Translator) -> str:
-    """Return that the data hold no page that a reader could open."""
-    return words("no page to open is noted")
 
 
 def fate(one: ReturnedPeople, words: Translator) -> str:
@@ -121,7 +116,8 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         ),
         "negotiation": words("What is being negotiated as “{title}”, and who was consulted?", title=title),
         "ratification": words(
-            "Does the Government intend to bring “{title}” into force, and when will parliament debate it?",
+            "Is “{title}” in force, and if not, does the Government intend to bring it into force, and when "
+            "will parliament debate it?",
             title=title,
         ),
     }

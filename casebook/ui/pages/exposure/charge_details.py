@@ -16,6 +16,7 @@ from casebook.services.exposure.exposure_blocks import (
     penalty,
     step_source,
     title,
+    unsettled,
 )
 from casebook.services.exposure.shared_blocks import length
 from casebook.ui.widgets.cards.details import DetailPane
@@ -46,9 +47,7 @@ def _show_sheet(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> No
         pane.words(words(caution))
     pane.heading(words("Readings side by side"))
     if answer.chosen is None:
-        pane.words(
-            words("The facts stated leave more than one reading of the law, or none that can be computed.")
-        )
+        pane.words(unsettled(answer, words))
     for reading in answer.readings:
         _show_reading(pane, reading, words, is_chosen=reading is answer.chosen)
     pane.heading(words("Working"))

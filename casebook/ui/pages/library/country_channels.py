@@ -116,7 +116,7 @@ class ChannelsPane(DetailPane):
     def _show_claims(self, shown: CountrySheet) -> None:
         words = self._words
         if shown.claims:
-            self.heading(words("Claims, checked"))
+            self.heading(words("Public claims, checked"))
         for claim in shown.claims:
             through = words("as reported by {who}", who=claim.reported_in) if claim.reported_in else ""
             self.note(

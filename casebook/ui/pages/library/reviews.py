@@ -176,9 +176,9 @@ class ReviewsPage(Listing[ReviewRow]):
         pane.heading(words("Instruments and channels"))
         for one in shown.instruments:
             self._show_instrument(one)
-        if shown.returned:
+        if shown.handed_over:
             pane.heading(words("What happened to people handed over"))
-        for person in shown.returned:
+        for person in shown.handed_over:
             fate = review_text.fate(person, words)
             read = "" if person.reading_level != "none" else words("not read, not printed")
             when = in_words_or_unknown(person.on, words)

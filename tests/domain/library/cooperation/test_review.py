@@ -35,7 +35,6 @@ def test_each_gap_of_an_instrument_asks_for_it() -> None:
         "entry",
         "approval",
         "use",
-        "accounts",
     }
     assert asked(review_of(sheet("IT"), NOTES), "prc-it-extradition") == {"ending", "approval", "use"}
     assert asked(review_of(sheet("BE"), NOTES), "prc-be-extradition") == {"text", "ending", "approval", "use"}
@@ -73,12 +72,13 @@ def test_an_unread_note_stays_inside_and_answers_no_question() -> None:
 
 
 def test_what_became_of_people_is_said_only_where_it_was_read() -> None:
-    returned = {one.record_id: one for one in review_of(sheet("TH"), NOTES).returned}
+    thai = sheet("TH")
+    unread = tuple(replace(one, is_seen=one.id != "th-jiang-dong-2015") for one in thai.incidents)
+    review = review_of(replace(thai, incidents=unread), NOTES)
+    returned = {one.record_id: one for one in review.returned}
     assert returned["th-uyghurs-2015"].fate == ""
-    assert returned["th-gui-minhai-2015"].reading_level == "none"
-    assert "th-gui-minhai-2015" not in {
-        one.record_id for one in printable(review_of(sheet("TH"), NOTES)).returned
-    }
+    assert returned["th-jiang-dong-2015"].reading_level == "none"
+    assert "th-jiang-dong-2015" not in {one.record_id for one in printable(review).returned}
     kazakh = {one.record_id: one for one in review_of(sheet("KZ"), NOTES).returned}
     assert kazakh["kz-supreme-israil-2011"].fate == "Surrendered."
 
@@ -141,9 +141,34 @@ def test_a_transfer_allowed_and_no_more_is_no_handing_over() -> None:
 def test_how_an_instrument_ended_is_known_how_it_ends() -> None:
     (announced,) = review_of(sheet("FJ"), NOTES).instruments
     assert not announced.says_how_it_ends, "its end was announced, and no page that was read says more"
-    acts = tuple(replace(act, is_seen=True) for act in announced.instrument.acts)
-    seen = replace(announced.instrument, acts=acts)
-    assert replace(announced, instrument=seen).says_how_it_ends
+    ended = next(one for one in review_of(sheet("IT"), NOTES).instruments if one.channel == "police")
+    assert ended.says_how_it_ends
+    acts = tuple(replace(act, is_seen=False) for act in ended.instrument.acts)
+    unseen = replace(ended.instrument, acts=acts)
+    assert not replace(ended, instrument=unseen, notes=()).says_how_it_ends
+
+
+def test_people_are_handed_over_on_the_day_of_it_and_not_of_the_judgment() -> None:
+    days = {
+        one.record_id: one.on.edtf if one.on else None
+        for code in ("PE", "KZ", "TH", "CA", "ES")
+        for one in review_of(sheet(code), NOTES).handed_over
+        if one.kind == "decision"
+    }
+    assert days == {
+        "iacthr-wong-ho-wing-2015": "2016-07-17",
+        "kz-supreme-israil-2011": "2011-05-30",
+        "th-she-2025": "2025-11-12",
+        "th-uyghurs-2025": "2025-02-27",
+        "ca-fc-lai-2011": "2011-07-21/..",
+        "es-an-2023-2024": "2024-10-29",
+        "es-219-taiwanese-2019": "2019-06",
+    }
+
+
+def test_whom_nobody_handed_over_is_not_among_those_handed_over() -> None:
+    for code in ("MA", "MN", "HK", "PT"):
+        assert review_of(sheet(code), NOTES).handed_over == ()
 
 
 def test_no_name_of_an_incident_is_printed() -> None:

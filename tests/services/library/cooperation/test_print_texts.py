@@ -20,10 +20,16 @@ _NOTES_OF_WORK = re.compile(
     r"general(?:ly)? know|from memory|excerpt|nearest (?:available|one)|cut off|breaks? off|not visible"
     r"|not read again|looked up|look it up|text not read|days not seen|own (?:reading|reasoning|comparison)"
     r"|\bADVERSE\b|\bto be confirmed|; check\b|\bwindow\b|the date (?:here|used)|opponent"
-    r"|(?:attributed to|differ:) *(?:[.·]|$)|一般常识|凭记忆|摘录|未再次?阅读|请自行查",
+    r"|op-ed|opinion (?:piece|article)|kept as background|best-known|\boutlier|\bspent\b|keep their weight"
+    r"|article not read:|no page to open|arguments? starts?\b|attributed to\b"
+    r"|differ: *(?:[.·]|$)|观点文章|觀點文章|评论文章|評論文章|未记录可打开|未記錄可開啟"
+    r"|一般常识|凭记忆|摘录|未再次?阅读|请自行查",
     re.IGNORECASE,
 )
 """How compilers speak of their own work."""
+_SOURCED = re.compile(
+    r"https?://|as reported\b|headnote|no official page was opened|not on an official page|article read|^Gap:"
+)
 _ADDRESS = re.compile(r"https?://\S+")
 _ID = re.compile(r"\b[a-z]{2,6}(?:-[a-z0-9]+){2,}\b")
 _HAPPENED = re.compile(
@@ -85,6 +91,35 @@ def test_no_note_of_work_and_no_id_is_printed_of_any_state(language: str) -> Non
     assert [line for line in printed if _NOTES_OF_WORK.search(line)] == []
     assert [line for line in printed if _IDS.intersection(_ID.findall(line))] == []
     assert [line for line in printed if re.search(r": *·|differ: *\.|:  ", line)] == []
+
+
+def test_each_statement_has_a_page_or_says_how_it_was_read() -> None:
+    unsourced = [
+        (code, _said(block.line))
+        for code in reviews()
+        for block in review_sheet.blocks(review.review(code), EN)
+        if isinstance(block, TextParagraph)
+        and block.reference
+        and not _SOURCED.search(_said(block.reference))
+    ]
+    assert unsourced == []
+
+
+def test_no_table_of_treaties_leaves_one_out() -> None:
+    """No page was read on who is bound by the Convention of Rome, so no treaty is listed of any State."""
+    for code in ("CY", "PT", "PE"):
+        blocks = review_sheet.blocks(review.review(code), EN)
+        assert not [block for block in blocks if isinstance(block, Pairs)]
+
+
+def test_a_row_of_people_handed_over_has_a_year_that_it_names() -> None:
+    """A judgment of one year that prints what happened in another has the day of the wrong event."""
+    for code, shown in reviews().items():
+        for one in shown.handed_over:
+            years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", one.fate or one.text)}
+            if one.on and years:
+                own = range(one.on.earliest_on.year, one.on.latest_on.year + 1)
+                assert years.intersection(own), (code, one.record_id)
 
 
 @pytest.mark.parametrize("code", reviews())

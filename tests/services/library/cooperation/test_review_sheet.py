@@ -100,8 +100,8 @@ def test_a_man_surrendered_once_is_one_account() -> None:
 def test_no_statement_has_these_data_as_its_source() -> None:
     for code in ("CY", "FJ", "AU", "FR", "US", "PH", "MA"):
         assert "country data of this program" not in paper(code)
-    assert "Law 12(III)/2019 · no page to open is noted" in paper("CY")
-    assert "no page to open is noted" in paper("BE")
+    assert "Law 12(III)/2019 · as given on other websites; no official page was opened" in paper("CY")
+    assert "art. 24 · read in a copy, not on an official page" in paper("BE")
 
 
 def test_a_gap_says_what_was_read() -> None:
