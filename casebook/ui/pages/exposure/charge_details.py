@@ -45,10 +45,8 @@ def _show_sheet(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> No
     for caution in answer.cautions:
         pane.words(words(caution))
     pane.heading(words("Readings side by side"))
-    if answer.chosen is None:
-        pane.words(
-            words("The facts stated leave more than one reading of the law, or none that can be computed.")
-        )
+    if answer.openness:
+        pane.words(words(answer.openness))
     for reading in answer.readings:
         _show_reading(pane, reading, words, is_chosen=reading is answer.chosen)
     pane.heading(words("Working"))
