@@ -32,7 +32,8 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
     if not rows:
         return ()
     introduction = words(
-        "The papers before the court state the following particulars otherwise from each other."
+        "The papers before the court do not agree on the following particulars. What each of them states "
+        "stands here; some of them state the same."
     )
     return (
         TextParagraph(line=(Span(introduction),), is_numbered=True),
