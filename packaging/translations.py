@@ -61,6 +61,8 @@ PACK_TEXTS = (
     ("required-papers.toml", "required-paper", "due"),
     ("required-papers.toml", "required-paper", "missing"),
     ("required-papers.toml", "required-paper", "reported_in"),
+    ("required-papers.toml", "required-paper", "argument"),
+    ("required-papers.toml", "request-route", "as_of"),
     ("required-papers.toml", "request-route", "title"),
     ("required-papers.toml", "request-route", "channel"),
     ("required-papers.toml", "request-route", "language"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import binascii
 import hashlib
 import json
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -39,7 +40,10 @@ CARD_NAME = "Outcomes"
 """Of the card in every pack: no word that somebody typed is in one."""
 MAX_BYTES = 2 << 20
 MAX_ROWS = 2_000
+MAX_OF_DAY = 1_000
+"""Packs of one device."""
 _FAMILY = "casebook-outcomes-"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _ELSEWHERE = timedelta(days=1)
 """East of here it may be tomorrow."""
 
@@ -84,6 +88,7 @@ class _Content:
     threshold: int
     left_out: int
     rows: tuple[PackedOutcome, ...]
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -97,6 +102,7 @@ class SignedOutcomes:
         threshold: from how many people, and cases, each row comes at least, as its author states.
         left_out: how many outcomes were left out.
         rows: what it brings.
+        follows: digests of the packs that its author wrote earlier on the same day.
     """
 
     card: DeviceCard
@@ -105,6 +111,7 @@ class SignedOutcomes:
     threshold: int
     left_out: int
     rows: tuple[PackedOutcome, ...]
+    follows: tuple[str, ...]
 
     def __repr__(self) -> str:
         return "SignedOutcomes()"
@@ -117,6 +124,7 @@ def pack_outcomes(
     threshold: int,
     left_out: int,
     keys: DeviceKeys,
+    follows: tuple[str, ...] = (),
 ) -> tuple[bytes, str]:
     """Return a pack as a file, and its digest, as `SignedOutcomes` has it.
 
@@ -126,11 +134,14 @@ def pack_outcomes(
         threshold: from how many people, and cases, each row comes at least.
         left_out: how many outcomes do not leave.
         keys: of this device.
+        follows: digests of the packs that it wrote earlier on the same day.
 
     Raises:
         Refused: there are too many rows, or one says what none can, such as a year to come.
     """
-    content = _Content(made_on=made_on.isoformat(), threshold=threshold, left_out=left_out, rows=rows)
+    content = _Content(
+        made_on=made_on.isoformat(), threshold=threshold, left_out=left_out, rows=rows, follows=follows
+    )
     try:
         _check(content, made_on)
     except ValueError as error:
@@ -199,6 +210,7 @@ def unpack_outcomes(data: bytes, today: date) -> SignedOutcomes:
         threshold=content.threshold,
         left_out=content.left_out,
         rows=content.rows,
+        follows=content.follows,
     )
 
 
@@ -249,6 +261,8 @@ def _check(content: _Content, made_on: date) -> None:
         raise ValueError("no rows, too many or one twice")
     if not MIN_THRESHOLD <= content.threshold <= MAX_THRESHOLD or not 0 <= content.left_out <= MAX_PEOPLE:
         raise ValueError("a number that cannot be")
+    if len(content.follows) > MAX_OF_DAY or not all(map(_DIGEST.fullmatch, content.follows)):
+        raise ValueError("a pack before it that cannot be")
     for row in content.rows:
         check_packed(row, made_on)
         if row.people < content.threshold:

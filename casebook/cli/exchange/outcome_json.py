@@ -39,6 +39,8 @@ def line_json(line: LedgerRow) -> dict[str, object]:
         "doubled_by": line.doubled_by,
         "in_newest_pack": _IN_NEWEST[line.standing],
         "one_half_alone": line.is_half,
+        "earlier_people": line.earlier_people or None,
+        "people_ended_so": line.ended_people or None,
         **row_json(line.row),
     }
 

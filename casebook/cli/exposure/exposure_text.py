@@ -29,11 +29,12 @@ def sheet_text(sheet: ExposureSheet, words: Translator) -> str:
     offence = answered.offence
     lines = [f"{offence.article} {offence.title} ({offence.title_zh})", words(AS_OF)]
     lines += [f"! {words(one)}" for one in answered.cautions]
-    lines += [f"What else the texts say: {offence.notes}"] if offence.notes else []
-    if answered.chosen is None:
-        is_one = len(answered.readings) == 1
-        several = "The law leaves more than one reading on these facts, or none is computed:"
-        lines.append("The facts stated do not settle whether this reading applies:" if is_one else several)
+    lines += (
+        [f"What else the texts say, with which nothing is compared here: {offence.notes}"]
+        if offence.notes
+        else []
+    )
+    lines += [words(answered.openness)] if answered.openness else []
     for reading in answered.readings:
         lines += ["", *_reading(reading, words, is_chosen=reading is answered.chosen)]
     lines += ["", *_custody(sheet, words)]
@@ -105,6 +106,8 @@ def _reading(reading: ExposureReading, words: Translator, *, is_chosen: bool) ->
 
 def _step(step: ExposureStep, words: Translator) -> str:
     source = f" ({step.source})" if step.source else ""
+    if step.is_working:
+        return words(step.words)
     ours = " [our reading, not a text]" if step.source else " [assumed]"
     read = ours if step.is_ours else _READ.get(step.level, "")
     return f"{words(step.words)}{source}{read}"

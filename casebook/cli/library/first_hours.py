@@ -17,6 +17,7 @@ from casebook.domain.library.arrest.first_hours import (
 )
 from casebook.services.library import first_hours
 from casebook.services.library.first_hours_sheet import (
+    held_words,
     no_clock_words,
     period,
     read_words,
@@ -117,6 +118,11 @@ def _route_json(one: OpenRoute, language: PageLanguage) -> dict[str, object]:
     }
 
 
+def _stated(one: OpenRoute, language: PageLanguage, words: Translator) -> str:
+    stated = [each.in_language(language) for each in (one.condition, one.route.text) if each]
+    return words.sentences(filter(None, (*stated, held_words(one, words))))
+
+
 def _reading_json(reading: ArrestReading, language: PageLanguage) -> dict[str, object]:
     return {
         "reading_level": reading.level,
@@ -153,7 +159,7 @@ def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
     bodies = [
         [
             one.route.to.in_language(language),
-            " ".join(each.in_language(language) for each in (one.condition, one.route.text) if each),
+            _stated(one, language, words),
             one.route.address or one.route.url,
             read_words(one.route.reading.read, words),
         ]

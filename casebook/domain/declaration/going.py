@@ -40,6 +40,16 @@ def question_of(going: Sequence[GoingDeclaration]) -> Message:
     )
 
 
+def moved_of(going: Sequence[GoingDeclaration]) -> Message:
+    """Return that these are in the bin with what was moved there, and what brings them back."""
+    return Message.plural(
+        "{number} signed declaration is in the bin with it: {which}. Restoring brings it back.",
+        "{number} signed declarations are in the bin with it: {which}. Restoring brings them back.",
+        len(going),
+        which=tuple(_title(one) for one in going),
+    )
+
+
 def _title(one: GoingDeclaration) -> Message:
     if one.made_on is None:
         return Message("{case}, no day", case=one.case)

@@ -30,7 +30,7 @@ class OutcomePack:
         left_out: how many outcomes its author left out, since nothing would have hidden the person.
         threshold: from how many people, and cases, each row of it comes at least, as its author states.
         given: of one written here the outcomes of each row, by ID, in the order of the rows; then those that
-            stayed.
+            stayed. Of one received the digests of the packs of the same day that it follows.
         declined: keys of rows that were not taken.
     """
 
@@ -56,9 +56,17 @@ class OutcomePack:
     @property
     def ids_by_key(self) -> Mapping[str, frozenset[str]]:
         """Return the IDs of the outcomes of each row by its key; none of a pack received."""
+        if self.kind == "received":
+            return {}
         return {row.key: frozenset(one.ids) for row, one in zip(self.rows, self.given, strict=False)}
 
     @property
     def seen_ids(self) -> frozenset[str]:
         """Return the IDs of the outcomes there were when it was written, those that stayed too."""
-        return frozenset(record_id for one in self.given for record_id in one.ids)
+        return frozenset(record_id for one in self.given if one.noun == "outcome" for record_id in one.ids)
+
+    @property
+    def order(self) -> tuple[date, int, str]:
+        """Return what packs of one signer are ordered by: only what they say, not when they were imported."""
+        follows = [digest for one in self.given if one.noun == "outcome-pack" for digest in one.ids]
+        return self.made_on, len(follows), self.digest

@@ -67,6 +67,9 @@ def unread_of(law: PenalLaw, offence: Offence, version: OffenceVersion) -> Itera
     for instrument in (law.interpretations[id_] for id_ in instruments):
         if instrument.unread:
             yield f"{instrument.title}: {instrument.unread}"
+        if not instrument.is_day_seen:
+            day = instrument.from_on.isoformat()
+            yield f"{instrument.title}: in force from {day} by general knowledge: check acts near it."
     unread = {one.unread: one.measure for one in offence.thresholds if one.unread}
     yield from (f"Figure of {measure}: {words}" for words, measure in unread.items())
     if offence.is_mainland:

@@ -66,6 +66,17 @@ class PenalExposure:
     unseen_days: tuple[str, ...]
 
     @property
+    def openness(self) -> Message:
+        """Return why no reading is chosen; no text where one is."""
+        if self.chosen is not None:
+            return NO_MESSAGE
+        if all(one.kind == "possible" for one in self.readings):
+            return Message("The facts stated do not say which band applies: none is computed.")
+        if len(self.readings) == 1:
+            return Message("Whether this one reading applies depends on what the facts stated leave open.")
+        return Message("The facts stated leave more than one reading of the law.")
+
+    @property
     def may_be_life(self) -> bool:
         """Return whether a band that comes into question allows life imprisonment."""
         return any(band.life for reading in self.readings for band in reading.bands)
@@ -259,11 +270,14 @@ class _Computing:
     def _without_amount(self) -> Iterator[ExposureReading]:
         bands = _read(self.version)
         if len(bands) == 1 == len(self.version.bands):
-            only = ExposureStep(Message("The text has one band: its element must still be proved."))
+            only = ExposureStep(
+                Message("The text has one band: its element must still be proved."), is_working=True
+            )
             yield from self._compared("only-band", bands[0], (only,))
             return
         listed = ExposureStep(
-            Message("No amount of the charge can be compared: the bands are listed, and none is computed.")
+            Message("No amount of the charge can be compared: the bands are listed, and none is computed."),
+            is_working=True,
         )
         yield self._reading("possible", self.version, None, (listed,))
         for text in self.offence.later_than(self.question.on):

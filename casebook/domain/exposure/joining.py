@@ -154,16 +154,24 @@ def _by_later(
 
 
 def _beside(one: AmountOutcome) -> ExposureStep:
+    """Return the step on a quantity that another outweighs, with the figure that it reaches itself."""
+    amount, measure = one.quantity.words, Message(one.measure)
+    if one.figure is not None:
+        words = Message(
+            "Beside it {amount}, as: {measure}: {figure} Taken is the highest band that a figure reaches.",
+            amount=amount,
+            measure=measure,
+            figure=one.figure.words,
+        )
+        return ExposureStep(words, one.figure.source, one.figure.level)
     reached = Message("band {number}", number=one.band.number) if one.band else Message("no band")
-    return ExposureStep(
-        Message(
-            "Beside it {amount}, as: {measure}: {band}. Taken is the highest band that a figure reaches.",
-            amount=one.quantity.words,
-            measure=Message(one.measure),
-            band=reached,
-        ),
-        is_ours=True,
+    words = Message(
+        "Beside it {amount}, as: {measure}: {band}. Taken is the highest band that a figure reaches.",
+        amount=amount,
+        measure=measure,
+        band=reached,
     )
+    return ExposureStep(words, is_working=True)
 
 
 def _unmeasured(one: AmountOutcome) -> Message:

@@ -74,6 +74,11 @@ class PenalLaw:
         """Return the ids of judicial interpretations, which alone reach acts before them."""
         return frozenset(id_ for id_, one in self.interpretations.items() if one.kind == "interpretation")
 
+    @property
+    def unseen_days(self) -> frozenset[str]:
+        """Return the ids of interpretations whose first day nobody read: it decides nothing unsaid."""
+        return frozenset(id_ for id_, one in self.interpretations.items() if not one.is_day_seen)
+
     def offence(self, id_: str) -> Offence:
         """Return an offence by its id.
 

@@ -163,9 +163,8 @@ def limitation_of(
         ),
     ]
     if (ended_on.month, ended_on.day) == _LEAP_DAY:
-        working.append(
-            ExposureStep(Message("The act ended on 29 February: the anniversary may be a day later."))
-        )
+        leap_day = Message("The act ended on 29 February: the anniversary may be a day later.")
+        working.append(ExposureStep(leap_day, is_working=True))
     working.append(
         ExposureStep(_state_words(state, filing.on or ended_on), f"{step.law}, art. 88(1)", step.level)
     )

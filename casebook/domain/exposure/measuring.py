@@ -22,7 +22,17 @@ from casebook.domain.exposure.threshold import (
     ladders,
     measure_by,
 )
-from casebook.domain.exposure.wording import assumed_steps, band_words, cited, measure_steps, time_step
+from casebook.domain.exposure.wording import (
+    assumed_steps,
+    band_words,
+    both,
+    cited,
+    figure_step,
+    if_in_force,
+    measure_steps,
+    time_step,
+    unseen_step,
+)
 
 
 class AmountOutcome(NamedTuple):
@@ -34,6 +44,7 @@ class AmountOutcome(NamedTuple):
         is_later: by a text or an interpretation later than the act, though another was in force.
         is_main: what the facts stated reach, not a band that also needs something else.
         is_open: the facts stated do not decide whether it is this band.
+        figure: the step on the figure that its band begins at; None where no figure was reached.
         is_partial: something else that the charge states was compared with no figure, and a higher band is
             possible.
     """
@@ -49,6 +60,7 @@ class AmountOutcome(NamedTuple):
     is_later: bool
     is_main: bool
     is_open: bool
+    figure: ExposureStep | None = None
     is_partial: bool = False
 
     @property
@@ -117,21 +129,22 @@ class _Measuring(NamedTuple):
     ) -> Iterator[AmountOutcome]:
         """Yield what it reaches by the figures that apply, and by later ones that are better."""
         is_later_text = text is not self.version
-        groups = by_time(ladder, self.question.on, self.law.judicial_interpretations)
+        law, on = self.law, self.question.on
+        groups = by_time(ladder, on, law.judicial_interpretations | law.unseen_days)
         if not groups:
             return
         first = measure_by(groups[0], self.stated.quantity.value)
-        is_new = not groups[0][0].is_in_force(self.question.on)
-        timed = time_step(self.law, groups[0][0], is_new=is_new) if is_new else ()
+        is_new = not groups[0][0].is_in_force(on)
+        timed = time_step(law, groups[0][0], is_new=True) if is_new else unseen_step(law, groups[0][0])
         main = self._outcome(text, key, groups[0], first, timed, is_later=is_later_text)
         yield main
         for assumption in first.assumptions:
             yield self._assumed(text, key, groups[0], assumption, timed, is_later=is_later_text)
         for group in groups[1:]:
             better = measure_by(group, self.stated.quantity.value)
-            timed = time_step(self.law, group[0], is_new=False)
+            timed = time_step(law, group[0], is_new=False)
             outcome = self._outcome(text, key, group, better, timed, is_later=True)
-            if outcome.weight < main.weight:
+            if outcome.weight < main.weight or if_in_force(law, group[0], on):
                 yield outcome
 
     def _outcome(
@@ -147,18 +160,22 @@ class _Measuring(NamedTuple):
         band = _band(text, measured.band)
         compared = measure_steps(self.law, self.offence, self.stated, key[0], measured, band)
         steps = (*timed, *compared, *self._without_figure(text, group, measured))
+        in_force = if_in_force(self.law, group[0], self.question.on)
         return AmountOutcome(
             version=text,
             band=band,
             measure=key[0],
             entity=key[1],
             quantity=self.stated.quantity,
-            assumption=measured.unless,
+            assumption=both(in_force, measured.unless),
             thresholds=group,
             steps=steps,
-            is_later=is_later,
+            is_later=is_later and not in_force,
             is_main=True,
-            is_open=measured.is_open,
+            is_open=measured.is_open or bool(in_force),
+            figure=figure_step(self.law, self.offence, measured.reached, band)
+            if measured.reached is not None and band is not None
+            else None,
         )
 
     def _without_figure(
@@ -186,18 +203,20 @@ class _Measuring(NamedTuple):
     ) -> AmountOutcome:
         band = _band(text, assumption.band)
         steps = assumed_steps(self.law, self.offence, self.stated, key[0], assumption, band)
+        in_force = if_in_force(self.law, group[0], self.question.on)
         return AmountOutcome(
             version=text,
             band=band,
             measure=key[0],
             entity=key[1],
             quantity=self.stated.quantity,
-            assumption=assumption.words,
+            assumption=both(in_force, assumption.words),
             thresholds=group,
             steps=(*timed, *steps),
             is_later=is_later,
             is_main=False,
             is_open=True,
+            figure=figure_step(self.law, self.offence, assumption.threshold, band) if band else None,
         )
 
 

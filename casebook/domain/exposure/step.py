@@ -17,6 +17,7 @@ class ExposureStep(NamedTuple):
         level: how that was read; "document" where it rests on the facts alone.
         version: of the text: ``text of 1997``, ``XI``; "" where it has none.
         is_ours: our reading or assumption, which neither a text nor the charge says.
+        is_working: it follows from the steps before it, and is said by neither a text nor the charge.
     """
 
     words: Message
@@ -24,6 +25,7 @@ class ExposureStep(NamedTuple):
     level: ReadingLevel = "document"
     version: str = ""
     is_ours: bool = False
+    is_working: bool = False
 
 
 Steps = tuple[ExposureStep, ...]

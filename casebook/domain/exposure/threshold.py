@@ -232,7 +232,7 @@ def ladders(
 
 
 def by_time(
-    ladder: Sequence[Threshold], on: date, interpretations: Container[str]
+    ladder: Sequence[Threshold], on: date, reaching_back: Container[str]
 ) -> tuple[tuple[Threshold, ...], ...]:
     """Return the figures in force on a day, then those of each later interpretation, the earliest first.
 
@@ -242,12 +242,13 @@ def by_time(
     Args:
         ladder: the figures of one measure.
         on: the day of the act.
-        interpretations: ids of judicial interpretations; no other text reaches acts before it.
+        reaching_back: ids of judicial interpretations, for no other text reaches acts before it, and of texts
+            whose first day was not read, for these may have been in force.
 
     LAW: Provisions of 2001 on the time of effect of judicial interpretations.
     """
     now = tuple(each for each in ladder if each.is_in_force(on))
-    after = [each for each in ladder if each.instrument_id in interpretations and each.from_on > on]
+    after = [each for each in ladder if each.instrument_id in reaching_back and each.from_on > on]
     starts = sorted({each.from_on for each in after})
     later = (tuple(each for each in after if each.from_on == start) for start in starts)
     first, *others = tuple(filter(None, (now, *later))) or ((),)

@@ -14,17 +14,17 @@ from casebook.domain.exposure.wording import both
 
 
 def uncompared(quantity: Quantity, entity: ChargedEntity) -> Message:
-    """Return that a quantity was not compared, and why.
+    """Return that a quantity was not compared. Which figures nobody read is for the office: it is not said.
 
     Args:
         quantity: of the charge.
         entity: whose figures were asked for; "" where it was not said whose act it is.
     """
     if entity == "unit":
-        return Message("{amount} not compared: no figure for units was read.", amount=quantity.words)
+        return Message("{amount}: not compared with any figure for units.", amount=quantity.words)
     if entity == "individual":
-        return Message("{amount} not compared: no figure for individuals was read.", amount=quantity.words)
-    return Message("{amount} not compared: no figure of this kind was read.", amount=quantity.words)
+        return Message("{amount}: not compared with any figure for individuals.", amount=quantity.words)
+    return Message("{amount}: not compared with any figure.", amount=quantity.words)
 
 
 def left_open(
@@ -52,9 +52,9 @@ def _has_higher(one: AmountOutcome) -> bool:
 def _only_if(quantity: Quantity, entity: ChargedEntity) -> Message:
     if entity == "unit":
         return Message(
-            "if {amount}, for which no figure for units was read, gives no higher band", amount=quantity.words
+            "if {amount}, not compared with any figure for units, gives no higher band", amount=quantity.words
         )
-    return Message("if {amount}, for which no figure was read, gives no higher band", amount=quantity.words)
+    return Message("if {amount}, not compared with any figure, gives no higher band", amount=quantity.words)
 
 
 def no_period_step() -> ExposureStep:
@@ -63,5 +63,6 @@ def no_period_step() -> ExposureStep:
         Message(
             "No period of limitation is computed: what was not compared may give a higher band with a longer "
             "period."
-        )
+        ),
+        is_working=True,
     )

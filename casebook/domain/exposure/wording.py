@@ -68,13 +68,42 @@ def version_step(offence: Offence, version: OffenceVersion, on: date) -> Exposur
     return ExposureStep(words, cited(offence), version.level, version.amendment)
 
 
+def unseen_step(law: PenalLaw, threshold: Threshold) -> Steps:
+    """Return the step on figures whose first day nobody read, taken as in force; none where it was read."""
+    if threshold.instrument_id not in law.unseen_days:
+        return ()
+    words = Message(
+        "Taken as in force on the day of the act: {title}.",
+        title=law.interpretations[threshold.instrument_id].title,
+    )
+    return (ExposureStep(words, _place(law, None, threshold), threshold.level, is_ours=True),)
+
+
+def if_in_force(law: PenalLaw, threshold: Threshold, on: date) -> Message:
+    """Return what must be so for figures of a text that reaches back to no act, and whose day was not read.
+
+    No text where it reaches back, where its first day was read, or where that can be taken as past.
+    """
+    id_ = threshold.instrument_id
+    if id_ not in law.unseen_days or id_ in law.judicial_interpretations or threshold.is_in_force(on):
+        return NO_MESSAGE
+    return Message(
+        "if the figures of {title} were in force on {day}",
+        title=law.interpretations[id_].title,
+        day=on,
+    )
+
+
 def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
     """Return the step on an interpretation later than the act; a first day that nobody read is not said."""
     rule = law.general["interpretation-time"]
     source = _place(law, None, threshold)
-    if not threshold.is_statute and not law.interpretations[threshold.instrument_id].is_day_seen:
-        new = Message("Compared with {source}, which is later than the act.", source=source)
-        better = Message("{source}, later than the act, is better for the accused.", source=source)
+    if threshold.instrument_id in law.unseen_days:
+        new = Message("Compared with {source}, which may be later than the act.", source=source)
+        better = Message(
+            "{source}, which may be later than the act, is better for the accused.",
+            source=source,
+        )
     else:
         day = threshold.from_on
         new = Message(
@@ -82,6 +111,8 @@ def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
         )
         better = Message("{source}, from {day}, is better for the accused.", source=source, day=day)
     words = new if is_new else better
+    if threshold.instrument_id in law.unseen_days - law.judicial_interpretations:
+        return (ExposureStep(words, source, threshold.level),)  # the rule on time is of interpretations alone
     return (ExposureStep(words, rule.pinpoint, rule.level),)
 
 
@@ -111,7 +142,7 @@ def measure_steps(
     """Return the steps from an amount to the band it reaches."""
     steps = [_compared(stated, measure), *((_assumed(measured.unless),) if measured.unless else ())]
     if measured.reached is not None and band is not None:
-        steps.append(_figure_step(law, offence, measured.reached, band))
+        steps.append(figure_step(law, offence, measured.reached, band))
     elif band is not None:
         steps.append(
             ExposureStep(
@@ -119,10 +150,13 @@ def measure_steps(
             )
         )
     elif measured.unless:
-        steps.append(ExposureStep(Message("It reaches no band where that is assumed.")))
+        steps.append(ExposureStep(Message("It reaches no band where that is assumed."), is_working=True))
     else:
         steps.append(
-            ExposureStep(Message("It reaches no band by this measure: it is below every figure compared."))
+            ExposureStep(
+                Message("It reaches no band by this measure: it is below every figure compared."),
+                is_working=True,
+            )
         )
     if measured.following is not None:
         following = measured.following
@@ -151,7 +185,7 @@ def assumed_steps(
     """Return the steps from an amount to a band that it reaches on an assumption."""
     steps = [_compared(stated, measure), _assumed(assumption.words)]
     if band is not None:
-        steps.append(_figure_step(law, offence, assumption.threshold, band))
+        steps.append(figure_step(law, offence, assumption.threshold, band))
     return tuple(steps)
 
 
@@ -309,7 +343,8 @@ def _assumed(words: Message) -> ExposureStep:
     return ExposureStep(Message("Assumed: {words}.", words=words), is_ours=True)
 
 
-def _figure_step(law: PenalLaw, offence: Offence, threshold: Threshold, band: Band) -> ExposureStep:
+def figure_step(law: PenalLaw, offence: Offence, threshold: Threshold, band: Band) -> ExposureStep:
+    """Return the step on the figure from which a band begins."""
     words = Message(
         "{band} begins at {figure}.",
         band=band_words(band),

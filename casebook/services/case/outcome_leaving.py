@@ -12,6 +12,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.outcome import Outcome
 from casebook.domain.case.outcome_hiding import coarsened
 from casebook.domain.case.outcome_pair import is_half, paired
+from casebook.domain.case.outcome_whole import exceeded_whole
 from casebook.domain.case.packed_outcome import PackedOutcome
 from casebook.domain.exchange.cell_suppression import MIN_THRESHOLD
 from casebook.domain.exchange.outcome_pack import OutcomePack
@@ -198,4 +199,7 @@ def _own(last: OutcomePack | None, export: OutcomeExport) -> list[LedgerRow]:
         row for row in last.rows if row.key in before and before[row.key] <= now.get(row.key, frozenset())
     ]
     rows = paired(still, {row.key: last.rows for row in still})
-    return [LedgerRow(id=row.key, row=row, is_half=is_half(row, rows)) for row in rows]
+    return [
+        LedgerRow(id=row.key, row=row, is_half=is_half(row, rows), ended_people=exceeded_whole(row, rows))
+        for row in rows
+    ]

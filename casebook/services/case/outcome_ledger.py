@@ -17,6 +17,7 @@ from casebook.domain.case.outcome import (
 )
 from casebook.domain.case.outcome_hiding import keys_of
 from casebook.domain.case.outcome_pair import is_half, other_halves
+from casebook.domain.case.outcome_whole import exceeded_whole
 from casebook.domain.case.packed_outcome import PackedOutcome, whole
 from casebook.domain.exchange.cell_suppression import WHOLE, Population, Unit, suppressed
 from casebook.domain.exchange.outcome_pack import OutcomePack
@@ -49,6 +50,9 @@ class LedgerRow:
         doubled_by: how many other signers report the same, perhaps of the same people.
         standing: why the row stands though the newest pack of its signer does not give it; "" of others.
         is_half: whether it says kept or breached of an assurance of which its author does not say the other.
+        earlier: the pack of its signer that gave the highest number of it before, where that was higher.
+        earlier_people: that number, else 0.
+        ended_people: how many people rows of its author say to have ended so, where it counts more; else 0.
     """
 
     id: str
@@ -60,6 +64,9 @@ class LedgerRow:
     doubled_by: int = 0
     standing: Standing = ""
     is_half: bool = False
+    earlier: OutcomePack | None = None
+    earlier_people: int = 0
+    ended_people: int = 0
 
     @property
     def origin(self) -> LedgerOrigin:
@@ -181,7 +188,7 @@ def standing_rows(packs: Iterable[OutcomePack]) -> list[LedgerRow]:
     what is not so.
     """
     by_signer: dict[str, list[OutcomePack]] = {}
-    for pack in sorted(packs, key=lambda one: (one.made_on, one.at)):
+    for pack in sorted(packs, key=lambda one: one.order):
         by_signer.setdefault(pack.signer, []).append(pack)
     lines = [line for of_signer in by_signer.values() for line in _standing(of_signer)]
     signers = Counter(line.row.key for line in lines)
@@ -195,6 +202,11 @@ def _standing(packs: Sequence[OutcomePack]) -> list[LedgerRow]:
         row.key: (row, replace(pack, was_compared=newest.was_compared)) for pack in packs for row in pack.rows
     }
     rows = [row for row, _ in latest.values()]
+    most: dict[str, tuple[int, OutcomePack]] = {}
+    for pack in packs:
+        for row in pack.rows:
+            if row.people > max(latest[row.key][0].people, most[row.key][0] if row.key in most else 0):
+                most[row.key] = (row.people, pack)
     why: Mapping[bool, Standing] = {True: "not-taken", False: "fallen"}
     return [
         LedgerRow(
@@ -203,6 +215,9 @@ def _standing(packs: Sequence[OutcomePack]) -> list[LedgerRow]:
             pack=pack,
             standing="" if pack.id == newest.id else why[row.key in newest.declined],
             is_half=is_half(row, rows),
+            earlier=most[row.key][1] if row.key in most else None,
+            earlier_people=most[row.key][0] if row.key in most else 0,
+            ended_people=exceeded_whole(row, rows),
         )
         for row, pack in latest.values()
     ]

@@ -47,7 +47,7 @@ def notes(ledger: LeavingLedger, words: Translator) -> Iterator[str]:
 
 
 def number_notes(
-    numbers: Iterable[LedgerTable], lines: Iterable[LedgerRow], words: Translator
+    numbers: Iterable[LedgerTable], lines: Sequence[LedgerRow], words: Translator
 ) -> Iterator[str]:
     """Yield what numbers leave open, and which of them are not of today."""
     if any(None in table.values.values() for table in numbers):
@@ -56,6 +56,12 @@ def number_notes(
         yield words(
             "Rows that the newest pack of their signer no longer has are counted as last reported. Where the "
             "signer corrected one, another row may count the same people."
+        )
+    if any(one.earlier or one.ended_people for one in lines):
+        yield words(
+            "Where a newer pack states fewer people than an earlier one, the newer number counts. Rows "
+            "beside it can then count more people than ended so, as can rows where some who ended so are "
+            "left out; each such row says it."
         )
 
 
@@ -120,9 +126,7 @@ def assurances_text(row: PackedOutcome, words: Translator) -> str:
 def by_pack(lines: Sequence[LedgerRow]) -> list[tuple[OutcomePack, list[LedgerRow]]]:
     """Return the lines that others reported by their packs: of compared signers first, each together."""
     packs = {one.pack.id: one.pack for one in lines if one.pack is not None}
-    ordered = sorted(
-        packs.values(), key=lambda one: (not one.was_compared, one.signer, one.made_on, one.digest)
-    )
+    ordered = sorted(packs.values(), key=lambda one: (not one.was_compared, one.signer, one.order))
     return [(pack, [one for one in lines if one.pack and one.pack.id == pack.id]) for pack in ordered]
 
 

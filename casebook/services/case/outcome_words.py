@@ -132,7 +132,7 @@ class OutcomeTexts:
         return words("one half alone: whether it was also kept is not stated")
 
     def remarks(self, line: LedgerRow) -> list[str]:
-        """Return what stands beside a line: that it is no longer reported, and that a half is missing."""
+        """Return what stands beside a line: what is no longer reported, missing, or fits no other line."""
         words, remarks = self._words, []
         if line.pack is not None and line.standing:
             day = words.format_date(line.pack.made_on)
@@ -141,7 +141,19 @@ class OutcomeTexts:
                 if line.standing == "fallen"
                 else words("as reported on {day}; the row of the newest pack was not taken", day=day)
             )
-        return [*remarks, *([self.half(line.row)] if line.is_half else [])]
+        if line.earlier is not None:
+            day = words.format_date(line.earlier.made_on)
+            remarks.append(words("an earlier pack, of {day}: {number}", day=day, number=line.earlier_people))
+        if line.is_half:
+            remarks.append(self.half(line.row))
+        return [*remarks, *([self.beyond_whole(line)] if line.ended_people else [])]
+
+    def beyond_whole(self, line: LedgerRow) -> str:
+        """Return that a row counts more people than rows say to have ended so."""
+        words, ended = self._words, line.ended_people
+        if line.row.people > ended:
+            return words("more people than the rows say ended so: {number}", number=ended)
+        return words("with its other results more people than the rows say ended so: {number}", number=ended)
 
     def origin(self, line: LedgerRow) -> str:
         """Return whose a line is."""

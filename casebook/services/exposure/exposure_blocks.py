@@ -37,13 +37,6 @@ HOW_READ: Mapping[ReadingLevel, str] = {
 }
 
 
-def unsettled(answer: PenalExposure, words: Translator) -> str:
-    """Return that the facts stated settle no reading of the law, be there none, one or several."""
-    if len(answer.readings) == 1:
-        return words("The facts stated do not settle whether this reading applies.")
-    return words("The facts stated leave more than one reading of the law, or none that can be computed.")
-
-
 def blocks(sheet: ExposureSheet, words: Translator, *, with_limitation: bool = True) -> Iterator[Block]:
     """Yield what is of one charge alone: readings side by side, the working of each, the bands.
 
@@ -55,8 +48,8 @@ def blocks(sheet: ExposureSheet, words: Translator, *, with_limitation: bool = T
     answer = sheet.exposure
     yield paragraph(words(AS_OF))
     yield from (paragraph(words(one)) for one in answer.cautions)
-    if answer.chosen is None:
-        yield paragraph(unsettled(answer, words))
+    if answer.openness:
+        yield paragraph(words(answer.openness))
     yield _readings(answer, words, with_limitation=with_limitation)
     if answer.chosen is not None and len(answer.readings) > 1:
         yield paragraph(words("In bold: the reading that applies by the comparison in its working."))
@@ -70,19 +63,11 @@ def blocks(sheet: ExposureSheet, words: Translator, *, with_limitation: bool = T
         yield _working(reading, words, with_limitation=with_limitation)
     yield heading(as_read(words("Bands of the text in force on the day"), words))
     yield _bands(answer.readings[0].bands, words, with_limitation=with_limitation)
-    for later in _in_question(answer):
-        title_of = words("Bands of the later text, {amendment}", amendment=words(later.version.amended_by))
+    for later in answer.offence.later_than(answer.question.on):
+        title_of = words("Bands of the later text, {amendment}", amendment=words(later.amended_by))
         yield heading(as_read(title_of, words))
         yield _bands(later.bands, words, with_limitation=with_limitation)
     yield from _later(sheet, words)
-
-
-def _in_question(answer: PenalExposure) -> tuple[ExposureReading, ...]:
-    """Return a reading of each later text that comes into question."""
-    by_text = {
-        one.version.from_on: one for one in answer.readings if one.version.from_on != answer.version.from_on
-    }
-    return tuple(by_text.values())
 
 
 def has_lapsed(sheet: ExposureSheet) -> bool:
@@ -196,6 +181,8 @@ def step_source(step: ExposureStep, words: Translator) -> str:
         return (
             words.bracketed(step.source, ours) if step.source else words("assumed; the charge does not say")
         )
+    if step.is_working:
+        return words("from the steps above")
     return source_words(step.source, step.level, words) if step.source else words("as the charge states it")
 
 

@@ -84,6 +84,13 @@ def _printed_words(read: Read, words: Translator) -> str:
     return read_words(read, words) if read in {"article", "article-part"} else words("as reported")
 
 
+def held_words(one: OpenRoute, words: Translator) -> str:
+    """Return what the country data say of what a route needs: for the office, since nobody read it."""
+    if one.condition is None or one.state != "yes":
+        return ""
+    return words("The country data say yes, from general knowledge: nobody read it.")
+
+
 def when_words(when: SpokenWhen, words: Translator) -> str:
     """Return when words are said."""
     known: dict[SpokenWhen, str] = {

@@ -12,7 +12,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.declaration.declaration import Declaration
-from casebook.domain.declaration.going import GoingDeclaration, question_of
+from casebook.domain.declaration.going import GoingDeclaration, moved_of, question_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
@@ -23,7 +23,7 @@ from casebook.store import record_bin
 from casebook.store.declaration.declaration import refuse_held
 from casebook.store.declaration.sealed_going import going_among, require_asked
 from casebook.store.record_bin import Binned
-from casebook.store.registry import table_named
+from casebook.store.registry import table_for, table_named
 
 if TYPE_CHECKING:
     from casebook.store.base.entity_table import EntityTable
@@ -43,6 +43,7 @@ __all__ = [
     "require_codes_for",
     "restore",
     "restore_all",
+    "sealed_with",
     "undo",
 ]
 
@@ -97,6 +98,16 @@ def listed(session: Session) -> list[Binned]:
     """Return the records in the bin, last removed first, each with the parts removed with it."""
     with session.store.reading() as connection:
         return [_titled(binned) for binned in record_bin.listed(connection)]
+
+
+def sealed_with(session: Session, moved: Iterable[tuple[type[Any], str]]) -> Message | None:
+    """Return which signed declarations lie in the bin with records that were moved there; None for none.
+
+    A declaration cannot be moved by itself while it stands: its case takes it along, and that is to be said.
+    """
+    with session.store.reading() as connection:
+        going = going_among(connection, [(table_for(kind).noun, record_id) for kind, record_id in moved])
+    return moved_of(going) if going else None
 
 
 def _titled(binned: Binned) -> Binned:

@@ -26,9 +26,9 @@ def all_read(exposure: PenalExposure) -> bool:
 
 def test_a_count_without_a_figure_for_units_is_said_and_gives_no_lapse() -> None:
     exposure = ask("cl-176", "2020-06-01", "3000000 CNY", "600 persons", entity="unit")
-    assert "600 persons not compared: no figure for units was read." in map(str, exposure.cautions)
+    assert "600 persons: not compared with any figure for units." in map(str, exposure.cautions)
     (reading,) = exposure.readings
-    assert "if 600 persons, for which no figure for units was read" in str(reading.assumption)
+    assert "if 600 persons, not compared with any figure for units" in str(reading.assumption)
     assert reading.limitation is None
     assert exposure.chosen is None
     assert "No period of limitation is computed" in str(reading.steps[-1].words)
@@ -39,7 +39,7 @@ def test_the_reading_as_the_act_of_a_unit_says_it_too() -> None:
     person, unit = exposure.readings
     assert (person.entity, unit.entity) == ("individual", "unit")
     assert person.limitation is not None
-    assert (unit.limitation, "no figure for units" in str(unit.assumption)) == (None, True)
+    assert (unit.limitation, "any figure for units" in str(unit.assumption)) == (None, True)
 
 
 def test_a_count_that_has_figures_stays_compared() -> None:
@@ -54,13 +54,13 @@ def test_in_the_highest_band_nothing_more_can_follow() -> None:
     (reading,) = [one for one in exposure.readings if not one.is_later]
     assert reading.limitation is not None
     assert [str(one) for one in exposure.cautions] == [
-        "600 persons not compared: no figure for individuals was read."
+        "600 persons: not compared with any figure for individuals."
     ]
 
 
 def test_a_quantity_of_another_kind_alone_is_named() -> None:
     exposure = ask("cl-103-2", "2020-06-01", "40 copies")
-    assert "40 copies not compared: no figure of this kind was read." in map(str, exposure.cautions)
+    assert "40 copies: not compared with any figure." in map(str, exposure.cautions)
 
 
 def _day(offence: Offence) -> date:
@@ -79,3 +79,10 @@ def test_no_quantity_of_any_offence_vanishes(entity: ChargedEntity) -> None:
         said = [str(one) for one in exposure.cautions]
         assert [one for one in said if one.startswith("7 ") and "not compared" in one], offence.id
         assert all_read(exposure), offence.id
+
+
+def test_what_nobody_read_is_not_said_where_it_is_printed() -> None:
+    exposure = ask("cl-176", "2020-06-01", "3000000 CNY", "600 persons", entity="unit")
+    said = [*exposure.cautions, *(one.assumption for one in exposure.readings), exposure.openness]
+    assert not [str(one) for one in said if "read." in str(one) or "was read" in str(one)]
+    assert str(exposure.openness).startswith("Whether this one reading applies")

@@ -92,3 +92,14 @@ def test_what_another_member_purged_needs_it_here(session: Session, signed: Decl
     confirm_purge(session, signed.video_id)
     with pytest.raises(NotFound):
         record.find(session, Document, signed.video_id)
+
+
+def test_what_moves_to_the_bin_names_the_declaration_that_goes_with_it(
+    session: Session, signed: Declaration
+) -> None:
+    record.move_to_bin(session, Case, signed.case_id)
+    said = record_bin.sealed_with(session, [(Case, signed.case_id)])
+    assert said is not None
+    assert "1 signed declaration is in the bin with it: R-1, made on" in str(said)
+    other = open_case(session, reference="R-2", title="", jurisdiction="CY")
+    assert record_bin.sealed_with(session, [(Case, other.id), (Person, signed.person_id)]) is None

@@ -10,12 +10,13 @@ import pytest
 from pikepdf import Pdf
 
 from casebook.base.errors import NotFound
+from casebook.base.i18n import Translator
 from casebook.domain.base.page_text import PAGE_LANGUAGES, PageLanguage
 from casebook.domain.library.arrest.first_hours import ArrestPage, printable
 from casebook.packs.library.first_hours import read_first_hours
 from casebook.pdf.typeset.one_page import OnePage, fitted
 from casebook.services.library import first_hours
-from casebook.services.library.first_hours_sheet import sheet, sheet_pdf
+from casebook.services.library.first_hours_sheet import held_words, sheet, sheet_pdf
 from tests.pdf.read import texts
 from tests.sampled import sampled
 
@@ -89,6 +90,7 @@ def test_a_body_that_the_state_has_not_accepted_is_left_out() -> None:
 
     assert "interim-echr" in bodies("CY") - bodies("TH")
     assert "interim-hrc" not in bodies("US")
+    assert "interim-hrc" not in bodies("CH") | bodies("GB") | bodies("TH") | bodies("AE")
     assert all("interim-ccf" in bodies(code) for code in STATES)
 
 
@@ -156,3 +158,30 @@ def test_the_page_does_not_speak_of_the_program(code: str) -> None:
 def test_each_rule_that_a_page_names_is_there() -> None:
     shown = first_hours.page("DE")
     assert set(first_hours.rules_of(shown)) >= {"de-irg-provisional-3m", "de-irg-provisional-2m"}
+
+
+def test_what_was_read_opens_a_committee_and_what_was_not_opens_none() -> None:
+    said = words_of(sheet(first_hours.page("PT"), "en", "en"))
+    assert "UN Human Rights Committee" in said
+    assert "Only if this State is under the first Optional Protocol" not in said
+    assert "Only if this State made the declaration under art. 22" in said
+    (cat,) = [one for one in first_hours.page("PT").routes if one.route.id == "interim-cat"]
+    assert "general knowledge" in held_words(cat, Translator())
+    assert "general knowledge" not in said
+
+
+def test_a_limit_says_for_what_it_is_and_by_which_law() -> None:
+    said = words_of(sheet(first_hours.page("PT"), "en", "en"))
+    assert "it ends if the request has not come within 18 days" in said
+    assert "Lei 144/99 art. 63(3)" in said
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_no_provisional_limit_is_a_bare_number(code: str) -> None:
+    for fact in first_hours.page(code).clocks:
+        if fact.topic == "provisional-limit":
+            words = fact.text.en.lower()
+            assert any(
+                part in words for part in ("request", "papers", "warrant", "release", "documents", "notice")
+            ), fact.id
+            assert fact.article, fact.id

@@ -106,3 +106,14 @@ def test_a_provisional_arrest_asks_for_the_papers_of_that_stage(
     found = checked(session, opened(session, country))
     assert paper in {one.paper.id for route in found.routes for one in route.papers}
     assert found.test.stages == ("prosecution",)
+
+
+@pytest.mark.parametrize("country", ["PT", "DE", "KZ"])
+def test_another_route_names_the_place_of_each_paper(session: Session, country: str) -> None:
+    found = checked(session, opened(session, country))
+    own = [one for one in found.routes if one.route.state == country]
+    assert own
+    for route in own:
+        assert route.papers
+        assert all(one.paper.article and one.paper.reading_level != "none" for one in route.papers)
+        assert [one for one in route.limits if one.due and not one.rule_id] == []

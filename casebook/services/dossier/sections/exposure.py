@@ -76,8 +76,8 @@ def _unseen_days(computed: ChargeExposure) -> Iterator[PrecheckProblem]:
     """Yield each interpretation that a charge is measured by and whose first day nobody read."""
     for title in computed.sheet.exposure.unseen_days if computed.sheet else ():
         what = Message(
-            "Charge “{article}” is measured by “{title}”, whose first day was not read. The page leaves that "
-            "day out.",
+            "Charge “{article}” is measured by “{title}”, whose first day was not read. The page does not "
+            "state that day; before it the band stands there under a condition.",
             article=computed.charge.article,
             title=title,
         )

@@ -49,9 +49,13 @@ FIELDS = (
     "people_claimed_at_least",
     "in_newest_pack",
     "one_half_alone",
+    "earlier_people",
+    "people_ended_so",
 )
 """``in_newest_pack``: "no" of a row that its signer's newest pack lacks, "not-taken" where it has another; of
-our own always "yes". ``one_half_alone``: says kept or breached of an assurance and no other row the other."""
+our own always "yes". ``one_half_alone``: says kept or breached of an assurance and no other row the other.
+``earlier_people``: what an earlier pack of the signer gave, where that was more; ``people_ended_so``: how
+many people rows of its author say to have ended so, where the row counts more. Both are else empty."""
 
 
 async def write(
@@ -121,6 +125,8 @@ def _cells(line: LedgerRow) -> tuple[str, ...]:
         ),
         {"": "yes", "fallen": "no", "not-taken": "not-taken"}[line.standing],
         "yes" if line.is_half else "no",
+        str(line.earlier_people or ""),
+        str(line.ended_people or ""),
     )
 
 

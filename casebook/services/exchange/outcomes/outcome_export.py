@@ -17,6 +17,7 @@ from casebook.services.base.export import dropped_unless_done, put
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
+from casebook.services.case import outcome_ledger
 from casebook.services.case.outcome_leaving import OutcomeExport, preview
 from casebook.services.sharing import device
 
@@ -62,6 +63,7 @@ def _signed(session: Session, shown: OutcomeExport, name: str) -> tuple[bytes, O
         threshold=shown.threshold,
         left_out=shown.left_out,
         keys=device.own_keys(session),
+        follows=tuple(one.digest for one in reversed(outcome_ledger.given(session)) if one.made_on == today),
     )
     entry = OutcomePack(
         id=session.ids(),

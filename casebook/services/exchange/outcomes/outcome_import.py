@@ -12,6 +12,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.outcome_pair import is_half, paired
 from casebook.domain.case.packed_outcome import PackedOutcome
 from casebook.domain.exchange.outcome_pack import OutcomePack
+from casebook.domain.sharing.handover import GivenNoun
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.packs.signed_outcomes import MAX_BYTES, SignedOutcomes, unpack_outcomes
@@ -24,9 +25,10 @@ from casebook.services.case.outcome_ledger import LedgerRow
 from casebook.services.sharing import card, device
 from casebook.store.exchange import outcome_pack as stored
 
-RowState = Literal["new", "changed", "known", "alike"]
-"""`changed`: the signer's pack before has another number; `known`: the same one; `alike`: it says the same as
-one of ours or of another signer, and may count the same people."""
+RowState = Literal["new", "changed", "known", "older", "alike"]
+"""`changed`: the signer's pack before has another number; `known`: the same one; `older`: a newer pack of the
+signer that is here has it, and counts; `alike`: it says the same as one of ours or of another signer, and may
+count the same people."""
 SignerState = Literal["own", "compared", "known", "unknown"]
 
 
@@ -148,7 +150,12 @@ def _held_against(
     before = {one.row.key: one.row for one in lines if one.pack and one.pack.signer == signer}
     others = {one.row.key for one in lines if one.pack and one.pack.signer != signer}
     others |= outcome_ledger.own_keys(session)
-    states = {row.key: _state(row, before, others) for row in pack.rows}
+    newer = {
+        one.row.key
+        for one in standing
+        if one.pack and one.pack.signer == signer and one.pack.digest != pack.digest
+    }
+    states = {row.key: _state(row, before, newer, others) for row in pack.rows}
     alone = [row for row in pack.rows if states[row.key] != "alike"]
     ticked = {row.key for row in paired(alone, {row.key: pack.rows for row in alone})}
     of_signer = [one.row for one in standing if one.pack and one.pack.signer == signer]
@@ -173,8 +180,15 @@ def _require_registry(session: Session, pack: SignedOutcomes) -> None:
         )
 
 
-def _state(row: PackedOutcome, before: Mapping[str, PackedOutcome], others: Collection[str]) -> RowState:
+def _state(
+    row: PackedOutcome,
+    before: Mapping[str, PackedOutcome],
+    newer: Collection[str],
+    others: Collection[str],
+) -> RowState:
     if row.key in before:
+        if before[row.key] != row and row.key in newer:
+            return "older"
         return "known" if before[row.key] == row else "changed"
     return "alike" if row.key in others else "new"
 
@@ -246,6 +260,7 @@ def _entry(
         rows=tuple(row for row in pack.rows if wanted is None or row.key in wanted),
         left_out=pack.left_out,
         threshold=pack.threshold,
+        given=(GivenNoun(noun="outcome-pack", ids=pack.follows),) if pack.follows else (),
         declined=tuple(row.key for row in pack.rows if wanted is not None and row.key not in wanted),
     )
 

@@ -13,6 +13,7 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.case.case import Case
 from casebook.services.base import form, record
 from casebook.services.base.added import Added, added, bring_back, take_away
+from casebook.services.vault.record_bin import sealed_with
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.absence_notice import AbsenceNotice
 from casebook.ui.pages.base.form_spec import FormSpec, Values
@@ -22,6 +23,7 @@ from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.stack import Stack
 
 if TYPE_CHECKING:
+    from casebook.base.message import Message
     from casebook.services.base.session import Session
 
 E = TypeVar("E", bound=Entity)
@@ -308,16 +310,18 @@ def move_to_bin(context: PageContext, removed: str, kind: type[Entity], record_i
     chosen = [(kind, record_id) for record_id in record_ids]
     many = words.count("{number} record moved to bin", "{number} records moved to bin", count)
 
-    def take_out(session: Session) -> None:
+    def take_out(session: Session) -> Message | None:
         if count == 1:
             record.move_to_bin(session, kind, record_ids[0])
         else:
             record.move_all_to_bin(session, chosen)
+        return sealed_with(session, chosen)
 
-    def done(_: None) -> None:
+    def done(sealed: Message | None) -> None:
         context.did(
             removed if count == 1 else many,
             lambda session: record.restore_all(session, chosen),
+            words(sealed) if sealed else "",
             redo=take_out,
         )
 

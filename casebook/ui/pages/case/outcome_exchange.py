@@ -248,6 +248,7 @@ class OutcomeExchange(QWidget):
             "new": words("new"),
             "changed": words("changed"),
             "known": words("as before"),
+            "older": words("older than what is here"),
             "alike": words("may count people who are here"),
         }[state]
 

@@ -16,7 +16,6 @@ from casebook.services.exposure.exposure_blocks import (
     penalty,
     step_source,
     title,
-    unsettled,
 )
 from casebook.services.exposure.shared_blocks import length
 from casebook.ui.widgets.cards.details import DetailPane
@@ -46,8 +45,8 @@ def _show_sheet(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> No
     for caution in answer.cautions:
         pane.words(words(caution))
     pane.heading(words("Readings side by side"))
-    if answer.chosen is None:
-        pane.words(unsettled(answer, words))
+    if answer.openness:
+        pane.words(words(answer.openness))
     for reading in answer.readings:
         _show_reading(pane, reading, words, is_chosen=reading is answer.chosen)
     pane.heading(words("Working"))

@@ -20,6 +20,7 @@ from casebook.domain.library.arrest.first_hours import (
 from casebook.services.library import first_hours
 from casebook.services.library.first_hours import ArrestPlace
 from casebook.services.library.first_hours_sheet import (
+    held_words,
     no_clock_words,
     period,
     read_words,
@@ -274,10 +275,11 @@ class FirstHoursPage(Listing[ArrestPlace]):
 
     def _show_route(self, one: OpenRoute, language: PageLanguage) -> None:
         route = one.route
-        stated = (one.condition, route.text)
+        stated = [text.in_language(language) for text in (one.condition, route.text) if text is not None]
+        held = held_words(one, Translator(language))
         self._pane.note(
             route.to.in_language(language),
-            " ".join(text.in_language(language) for text in stated if text is not None),
+            " ".join((*stated, *([held] if held else []))),
             " · ".join(filter(None, (route.address, self._basis(route.reading, language), route.url))),
             self._chip(route.reading, is_danger=False),
         )

@@ -157,7 +157,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         if paper.missing:
             pane.note(words("If it is missing"), words(paper.missing))
         if paper.argument:
-            pane.note(words("What can be argued"), paper.argument)
+            pane.note(words("What can be argued"), words(paper.argument))
         self._show_route(row.route)
         pane.end()
 
@@ -195,7 +195,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
             [
                 (words("Channel"), words(route.channel)),
                 (words("How it was read"), self._read(route.read, route.reported_in)),
-                (words("Text of"), route.as_of),
+                (words("Text of"), words(route.as_of) if route.as_of else ""),
             ]
         )
         if route.notes:

@@ -97,7 +97,12 @@ ROWS = tuple(map(with_key, _ROWS))
 
 
 def foreign_pack(
-    path: Path, rows: Sequence[PackedOutcome] = ROWS, *, seed: bytes = bytes(32), made_on: str = "2025-11-01"
+    path: Path,
+    rows: Sequence[PackedOutcome] = ROWS,
+    *,
+    seed: bytes = bytes(32),
+    made_on: str = "2025-11-01",
+    follows: tuple[str, ...] = (),
 ) -> Path:
     """Write the pack of another device."""
     keys = DeviceKeys(Secret(seed))
@@ -107,6 +112,7 @@ def foreign_pack(
         threshold=3,
         left_out=4,
         keys=keys,
+        follows=follows,
     )
     path.write_bytes(data)
     return path
