@@ -168,7 +168,7 @@ class OutcomeLedger(Listing[LedgerRow]):
     def _narrow(self) -> None:
         query = self._query()
         shown = outcome_ledger.narrowed(self._rows.values(), query)
-        self.show_rows(shown)
+        self.show_rows(shown, of=len(self._rows))
         if not self.table.chosen_id:
             self._show_numbers(shown)
 

@@ -197,7 +197,8 @@ class MatchList(Listing[MatchRow]):
 
     def _narrow(self) -> None:
         state = self.states.currentData()
-        self.show_rows([row for row in self._rows.values() if not state or row.match.state == state])
+        rows = [row for row in self._rows.values() if not state or row.match.state == state]
+        self.show_rows(rows, of=len(self._rows))
 
     def _choose(self, match_id: str) -> None:
         row = self._rows.get(match_id)
