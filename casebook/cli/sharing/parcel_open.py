@@ -286,8 +286,10 @@ def _nothing_words(recalled: RecallView) -> str:
             "These parcels brought no new record. What they changed in others stays."
             if recalled.has_changed
             else "These parcels brought no new record and changed none.",
-            "What they contain and is here came another way: by the team, by another parcel, or entered "
-            "here. This recall does not cover that, and it stays.",
+            (
+                "What they contain and is here came another way: by the team, by another parcel, or entered "
+                "here. This recall does not cover that, and it stays."
+            ),
         ]
     elif recalled.kept:
         lines = [_kept_words(recalled)]

@@ -153,7 +153,7 @@ def _titles(page: Page, recall: RecallView, records: Sequence[tuple[str, str]]) 
     """Return what records are called, a line each, the first twenty."""
     words, nouns = page.words, noun_words(page.words)
     lines = [
-        words.labelled(nouns.get(noun, noun).capitalize(), recall.titles[one])
+        words.labelled(nouns.get(noun, noun).capitalize(), words.day_or_text(recall.titles[one]))
         for noun, one in records[:_SHOWN]
     ]
     if (more := len(records) - len(lines)) > 0:
