@@ -40,6 +40,12 @@ def leaving_text(shown: OutcomeExport) -> str:
         f"Left out: {_stays(shown)}",
         *_waiting(shown),
     ]
+    if shown.lacking:
+        people = "; ".join(f"{case}: {code}" for case, code in shown.lacking)
+        lines.append(
+            f"Without consent to the ledger of outcomes: {people}. Enter it in the record of each, without a "
+            "recipient and without limits."
+        )
     if shown.last_on:
         lines.append(
             f"Beside the pack of {shown.last_on} wait: {len(shown.held)}, until {shown.threshold} outcomes "
