@@ -34,7 +34,7 @@ from casebook.ui.pages.vault.security import Security, security_tabs
 from casebook.ui.pages.vault.settings import SettingsPage
 from casebook.ui.pages.vault.travel.travel import TravelPage, travel_tabs
 from casebook.ui.pages.wording.nouns import NOUN_TABS
-from casebook.ui.shell.sections import sections
+from casebook.ui.pages.wording.sections import sections
 from casebook.ui.shell.sidebar import Sidebar, SidebarEntry
 
 PAGES: dict[str, Callable[[PageContext], Page]] = {

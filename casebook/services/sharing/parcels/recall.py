@@ -34,10 +34,10 @@ from casebook.services.sharing.parcels.parcel_take import TAKING
 from casebook.services.sharing.parcels.register import RegisterRow
 from casebook.services.vault.record_bin import purge_all, require_codes_for
 from casebook.store import record_bin
-from casebook.store.base import audit
 from casebook.store.declaration.sealed_going import going_among
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content
+from casebook.store.sharing.changed_beside import changes_beside
 from casebook.vault import FLOOR_COST, DeviceKeys, KdfCost
 from casebook.vault.sharing.parcel_head import ParcelLock, new_parcel_phrase
 
@@ -212,9 +212,7 @@ def _asked_back(session: Session, entries: Sequence[Handover]) -> RecallView:
     with session.store.reading() as connection:
         titles = {one: record_bin.title_of(connection, noun, one) for noun, one in records | own_work}
         sealed = going_among(connection, records | own_work)
-        has_changed = any(
-            audit.changes_beside(connection, TAKING, ("handover", entry.id)) for entry in entries
-        )
+        has_changed = any(changes_beside(connection, TAKING, ("handover", entry.id)) for entry in entries)
     return RecallView(
         handovers=tuple(entries),
         records=tuple(sorted(records)),

@@ -130,13 +130,13 @@ class CaseList(Listing[CaseRow]):
     def no_match(self) -> str:
         """Return what is said where no case has the status chosen."""
         words = self.words
-        said = {
+        titles = {
             "open": words("No case is open"),
             "dormant": words("No case is on hold"),
             "closed": words("No case is closed"),
         }
         wanted = str(self._status.currentData() or "")
-        return super().no_match() if self.rows.total or wanted not in said else said[wanted]
+        return super().no_match() if self.rows.total or wanted not in titles else titles[wanted]
 
     def open_row(self, record_id: str) -> None:
         """Open the case."""

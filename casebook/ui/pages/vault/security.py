@@ -26,16 +26,13 @@ from casebook.ui.pages.vault.last_state import LastStateCard
 from casebook.ui.pages.vault.limits import promises
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.unlock_methods import UnlockMethodsCard
+from casebook.ui.pages.wording.sections import GUARDIANS
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
 
 _MAX_CHANGES = 500
 _MIN_WIDTH = 400
 """Minimum width of a card, in pixels."""
-
-
-GUARDIANS = "guardians"
-"""What of the first tab a place may name, to be in view."""
 
 
 def security_tabs(words: Translator) -> tuple[tuple[str, str], ...]:

@@ -142,9 +142,7 @@ def test_what_was_wrong_keeps_its_place_until_the_next_reading(opened: Opened, o
     assert below.mapTo(form, below.rect().topLeft()) == wrong_at
 
 
-def test_the_preview_says_whose_consent_is_missing_and_a_new_item_imports_nothing(
-    opened: Opened, sample: Session
-) -> None:
+def test_the_preview_says_whose_consent_is_missing(opened: Opened, sample: Session) -> None:
     workspace: Any = opened(sample)
     workspace.go(Location(page="library", tab="ledger"))
     workspace.run_action("new")

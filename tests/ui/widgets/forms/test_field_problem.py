@@ -59,7 +59,7 @@ def test_a_problem_without_room_beside_the_title_stands_whole_below(grid: FieldG
     assert problem_of(grid.boxes["kind"]) == NEEDED
 
 
-def test_an_empty_field_in_a_narrow_column_says_so_in_short_and_moves_nothing(grid: FieldGrid) -> None:
+def test_an_empty_field_in_a_narrow_column_moves_nothing(grid: FieldGrid) -> None:
     grid.resize(170, grid.height())
     settle()
     before = [top_of(grid, key) for key in grid.boxes]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit.page_context import Location
-from casebook.ui.pages.vault.security import GUARDIANS
 
+GUARDIANS = "guardians"
+"""What a place names of the first tab of Security, to be in view."""
 Sections = dict[Location, tuple[str, ...]]
 """Titles by place; of the pages that have tabs always with one."""
 
