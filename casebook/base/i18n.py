@@ -29,6 +29,8 @@ _NO_COUNTRIES = frozenset(
 """Regions of CLDR that are no country: unions, parts of countries kept apart for the post, test locales."""
 _MAX_SUBTAGS, _MAX_SUBTAG = 8, 8
 """No more than a file name has room for."""
+_ISO_DAY = 10
+"""Characters of a calendar date."""
 _PSEUDO = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
 
 
@@ -210,6 +212,19 @@ class Translator:
         """
         written = _long_date(on, self._locale())
         return f"1er{written[1:]}" if on.day == 1 and self.language.startswith("fr") else written
+
+    def day_or_text(self, text: str) -> str:
+        """Return a text that is a calendar date of ISO 8601 in words, any other unchanged.
+
+        >>> Translator("en").day_or_text("2026-03-02"), Translator("en").day_or_text("2026")
+        ('2 March 2026', '2026')
+        """
+        from datetime import date
+
+        try:
+            return self.format_date(date.fromisoformat(text)) if len(text) == _ISO_DAY else text
+        except ValueError:
+            return text
 
     def format_month(self, on: date) -> str:
         """The month of a date in words: "March 2026"."""

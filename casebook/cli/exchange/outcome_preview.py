@@ -40,6 +40,12 @@ def leaving_text(shown: OutcomeExport) -> str:
         f"Left out: {_stays(shown)}",
         *_waiting(shown),
     ]
+    if shown.lacking:
+        people = "; ".join(f"{case}: {code}" for case, code in shown.lacking)
+        lines.append(
+            f"Without consent to the ledger of outcomes: {people}. Enter it in the record of each, without a "
+            "recipient and without limits."
+        )
     if shown.last_on:
         if shown.held:
             waits = counted(len(shown.held), "outcome waits", "outcomes wait")

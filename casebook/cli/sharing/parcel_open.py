@@ -282,7 +282,15 @@ def _nothing_words(recalled: RecallView) -> str:
     """Return why there is nothing to delete, and what the recall does not name."""
     lines = ["Nothing of these parcels is here any more."]
     if recalled.brought_nothing:
-        lines = ["These parcels brought no new record. What they changed in others stays."]
+        lines = [
+            "These parcels brought no new record. What they changed in others stays."
+            if recalled.has_changed
+            else "These parcels brought no new record and changed none.",
+            (
+                "What they contain and is here came another way: by the team, by another parcel, or entered "
+                "here. This recall does not cover that, and it stays."
+            ),
+        ]
     elif recalled.kept:
         lines = [_kept_words(recalled)]
     lines += (

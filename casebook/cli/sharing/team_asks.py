@@ -176,7 +176,7 @@ def _said(one: WaitingRecord) -> dict[tuple[str, str], list[str]]:
         for name, content in fields.items():
             text = history_text.value(content).strip()
             if text and not history_text.is_unread(name):
-                by_field.setdefault((history_text.field(name, Translator()), by), []).append(text)
+                by_field.setdefault((history_text.field(name, Translator(), one.noun), by), []).append(text)
     return by_field
 
 

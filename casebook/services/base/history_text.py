@@ -89,6 +89,7 @@ _TITLES = {
     "translation_language": "Language of the translation",
 }
 """Titles of fields whose name in the code is not descriptive."""
+_OF_NOUN = {("contact", "body"): "Firm, court or organisation"}
 _MAX_SHOWN = 2000
 """Characters of a value; a text of many pages is not read here."""
 
@@ -122,13 +123,13 @@ def verb(action: str, words: Translator) -> str:
     return verbs.get(done, done.replace("-", " ").capitalize())
 
 
-def field(name: str, words: Translator) -> str:
-    """A field of a record.
+def field(name: str, words: Translator, noun: str = "") -> str:
+    """A field of a record; of a noun as its form calls it, where nouns call a field of one name otherwise.
 
     >>> field("date_of_birth", Translator())
     'Date of birth'
     """
-    return words(_text(name))
+    return words(_OF_NOUN.get((noun, name)) or _text(name))
 
 
 def field_texts() -> frozenset[str]:

@@ -75,11 +75,13 @@ class OutcomeTexts:
 
     def known(self, source: OutcomeSource, sureness: Sureness) -> str:
         """Return from what something is known, and how surely."""
-        return f"{self._words(SOURCE_TITLES[source])}, {self._words(SURENESS_TITLES[sureness])}"
+        return self._words.list_of(
+            (self._words(SOURCE_TITLES[source]), self._words(SURENESS_TITLES[sureness]))
+        )
 
     def sentence(self, kind: SentenceKind, term: str) -> str:
         """Return a sentence and its term in words; "" for none."""
-        return ", ".join(filter(None, (self._words(SENTENCE_TITLES[kind]) if kind else "", term)))
+        return self._words.list_of(filter(None, (self._words(SENTENCE_TITLES[kind]) if kind else "", term)))
 
     def entry(self, entry: PackedEntry) -> str:
         """Return what became of the person: when, what, and the sentence."""

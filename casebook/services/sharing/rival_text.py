@@ -39,11 +39,13 @@ def title_of(rival: Rival, words: Translator) -> str:
     if rival.key == BINNED:
         return words("Bin")
     if rival.kind != "block":
-        return history_text.field(rival.names[0], words)
+        return history_text.field(rival.names[0], words, rival.noun)
     if rival.key == "=counting":
         return words("Calculation of the deadline")
     names = [name for name in _differing(rival) if not history_text.is_unread(name)]
-    return words.list_of(history_text.field(name, words) for name in (names or rival.names)[:_MAX_NAMES])
+    return words.list_of(
+        history_text.field(name, words, rival.noun) for name in (names or rival.names)[:_MAX_NAMES]
+    )
 
 
 def because(rival: Rival, version: RivalVersion, words: Translator) -> str:
@@ -113,7 +115,7 @@ def _pairs(
                 yield words("Version of the rules"), pack
         elif not history_text.is_unread(name) or _is_titled(rival, name):
             shown = _value_text(rival, name, version.content.get(name), words, text)
-            yield history_text.field(name, words), shown
+            yield history_text.field(name, words, rival.noun), shown
 
 
 def _is_titled(rival: Rival, name: str) -> bool:

@@ -5,7 +5,8 @@ So is what stands in a form put away unsent, because another record or page is i
 A form needs no code for it: any part of a page whose property `DRAFT` names it is one. One that always
 stands on its page says so by the property `STANDING`: it is done with when it was sent, not when it is
 out of view. What of it does not go with what is sent it names in `not_sent`, by the keys of its values: that
-stays a draft. Passphrases are never kept.
+stays a draft. What alone is none, since it is chosen anew at a glance, it names in `chosen_anew` likewise.
+Passphrases are never kept.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ class _Form:
         and nowhere else once the page is made anew.
         """
         typed = {key: value for key, value in self.typed.items() if self.blank.get(key) != value}
+        if typed.keys() <= getattr(self.widget, "chosen_anew", frozenset()):
+            typed = {}
         standing = self.typed if typed and self.is_standing else {}
         return {**standing, **self.missing, **typed}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit.page_context import Location, PageContext
@@ -34,6 +34,7 @@ from casebook.ui.pages.vault.security import Security, security_tabs
 from casebook.ui.pages.vault.settings import SettingsPage
 from casebook.ui.pages.vault.travel.travel import TravelPage, travel_tabs
 from casebook.ui.pages.wording.nouns import NOUN_TABS
+from casebook.ui.pages.wording.sections import sections
 from casebook.ui.shell.sidebar import Sidebar, SidebarEntry
 
 PAGES: dict[str, Callable[[PageContext], Page]] = {
@@ -164,9 +165,25 @@ def tabs(words: Translator, here: Location) -> tuple[TabEntry, ...]:
         ),
         *(
             TabEntry(place=conflicts, title=title, of=words("page"), meaning="people")
-            for title in (words("Two versions"), words("To decide"))
+            for title in (words("Two versions"),)
         ),
+        *_sections(words, here),
     )
+
+
+def _sections(words: Translator, here: Location) -> Iterator[TabEntry]:
+    """Yield what stands on pages under titles of its own, by page."""
+    pages = {entry.page: entry for group in entries(words) for entry in group}
+    of_case = words("in this case") if here.page == "case" else words("in a case")
+    for place, titles in sections(words).items():
+        is_case = place.page == "case"
+        for title in titles:
+            yield TabEntry(
+                place=replace(place, id=here.id) if is_case and here.page == "case" else place,
+                title=title,
+                of=of_case if is_case else pages[place.page].title,
+                meaning="case" if is_case else pages[place.page].meaning,
+            )
 
 
 def _case_tabs(words: Translator, case_id: str) -> Iterator[TabEntry]:

@@ -99,10 +99,14 @@ def _named(
         if _is_called((entry.title, known.title), search_text):
             branch = Branch(key=entry.page, text=entry.title, beside=words("page"), icon=entry.meaning)
             yield FoundLine(branch, PageTarget(page=entry.page))
+    shown: set[tuple[str, PageTarget]] = set()
     for tab, known_tab in zip(tabs(words, here), tabs(english, here), strict=True):
         if _is_called((tab.title, known_tab.title), search_text):
             place = tab.place
             at = PageTarget(page=place.page, tab=place.tab, id=place.id, within=place.within)
+            if (tab.title, at) in shown:  # a language may call two alike
+                continue
+            shown.add((tab.title, at))
             key = f"{at.page}/{at.tab}/{tab.title}"
             branch = Branch(key=key, text=tab.title, beside=tab.of, icon=tab.meaning)
             yield FoundLine(branch, at)

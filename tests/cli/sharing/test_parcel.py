@@ -121,7 +121,8 @@ def test_a_recall_of_what_was_here_already_says_by_which_parcel_it_came(
     assert ("2 new" in listed, "0 new" in listed) == (True, True)
     assert say("parcel", "recall", anna, again, "--out", paths[2]).code == 0
     shown = say("parcel", "look", ben, paths[2]).out
-    assert "brought no new record" in shown
+    assert "brought no new record and changed none." in shown
+    assert "This recall does not cover that, and it stays." in shown
     assert f"({taken[0]['id']}) is still here. This recall does not name it." in shown
     assert "purge" not in shown
 

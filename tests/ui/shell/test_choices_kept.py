@@ -217,6 +217,19 @@ def test_the_choices_of_a_copy_are_kept_until_it_is_built(opened: Opened, blank:
     assert draft.every(blank) == []
 
 
+def test_a_recipient_alone_is_no_draft_of_a_copy(opened: Opened, blank: Session, case: Case) -> None:
+    workspace = opened(blank)
+    page = open_page(workspace, "case", id=case.id, tab="dossiers", within="build")
+    settle()
+    copy = page.side.copy
+    copy.for_whom.setFocus()
+    QTest.keyClicks(copy.for_whom, "Registry of the court")
+    workspace.drafts.keep()
+    open_page(workspace, "contacts")
+    assert not part(workspace, DraftBar).isVisible()
+    assert draft.every(blank) == []
+
+
 def test_decisions_on_one_copy_stay_a_draft_when_another_is_built(
     opened: Opened, blank: Session, case: Case
 ) -> None:

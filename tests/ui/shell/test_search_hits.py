@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
 
 import casebook.ui.pages
 from casebook.base.i18n import WINDOW_LANGUAGES, Translator
+from casebook.domain.case.case import Case
 from casebook.services.base.search import SearchHit
+from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.shell.finder import ActionTarget, PageTarget
 from casebook.ui.shell.places import PAGES, action_places, entries, tabs
 from casebook.ui.shell.search_hits import found_lines
+from casebook.ui.widgets.cards.card import Card
+from tests.ui.conftest import Opened
+from tests.ui.driver import settle
+from tests.ui.places import places
 
 
 @pytest.mark.parametrize(
@@ -88,6 +97,57 @@ def test_what_is_named_in_the_manual_is_found_in_every_language(name: str) -> No
     for language in WINDOW_LANGUAGES:
         words = Translator(language)
         assert found_lines(words(name), [], words, {}), language
+
+
+def test_every_heading_in_view_is_found_by_its_words_and_leads_there(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    workspace: Any = opened(sample)
+    words, here, missed = Translator(), Location(page="case", id=sample_case.id), []
+    in_cards = {"today", "settings", "team", "parcels", "travel", "security", "reports", "library"}
+    for place in places(sample_case.id):
+        if place.page not in in_cards and place.tab not in {"overview", "events", "grounds", "contacts"}:
+            continue
+        workspace.go(place)
+        cards = [card.accessibleName() for card in workspace.page.findChildren(Card) if card.isVisible()]
+        lists = [one.title for one in workspace.page.findChildren(Listing) if one.isVisible()]
+        for title in {*cards, *lists} - {"On this system: Linux"}:
+            targets = [line.target for line in found_lines(title, [], words, {}, here)]
+            led = [one for one in targets if isinstance(one, PageTarget) and one.page == place.page]
+            if not any(place.tab in {one.tab, ""} for one in led):
+                missed.append((place.page, place.tab, title))
+    assert missed == []
+
+
+@pytest.mark.parametrize("language", WINDOW_LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "page", "tab"),
+    [
+        ("Release pack", "case", "declarations"),
+        ("Build release pack", "case", "declarations"),
+        ("Review of cooperation", "library", "reviews"),
+        ("Guardians", "security", "ways"),
+        ("Members", "team", "team"),
+        ("Shared cases", "team", "team"),
+        ("To decide", "team", "team"),
+    ],
+)
+def test_what_stands_on_a_page_is_found_in_the_window_s_words(
+    language: str, name: str, page: str, tab: str
+) -> None:
+    words = Translator(language)
+    targets = [line.target for line in found_lines(words(name), [], words, {})]
+    assert any(isinstance(one, PageTarget) and (one.page, one.tab) == (page, tab) for one in targets)
+
+
+def test_guardians_are_scrolled_into_view(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample)
+    workspace.window().resize(1024, 500)
+    workspace.go(Location(page="security", tab="ways", within="guardians"))
+    settle()
+    page = workspace.page
+    top = page.guardians.mapTo(page.stack.currentWidget(), QPoint()).y()
+    assert 0 <= top < page.stack.height() / 2
 
 
 def test_every_row_of_tabs_is_known_to_the_search() -> None:

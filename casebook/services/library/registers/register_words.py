@@ -73,7 +73,8 @@ def compared(values: Iterable[Agreement | RowDifference], words: Translator) -> 
     rows = []
     for one in values:
         if isinstance(one, RowDifference):
-            rows.append((difference_title(one.kind, words), one.row, one.ours))
+            title = difference_title(one.kind, words)
         else:
-            rows.append((agreement_title(one.kind, words), one.row, one.ours))
+            title = agreement_title(one.kind, words)
+        rows.append((title, words.day_or_text(one.row), words.day_or_text(one.ours)))
     return rows

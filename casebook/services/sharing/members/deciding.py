@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput, Refused
@@ -18,14 +18,14 @@ from casebook.services.sharing.team.admission.held import (
     take_held,
     take_instead,
     take_known,
+    take_shown,
 )
-from casebook.services.sharing.team.admission.questions import questions_of
+from casebook.services.sharing.team.admission.questions import OpenQuestion, questions_of
 from casebook.services.sharing.team.laying import queue_changes
 from casebook.services.sharing.team.team_view import TeamView, read_team
 from casebook.services.sharing.team.waiting import standing_for, waiting
 from casebook.store.sharing import case_content, team_store, team_waiting
-from casebook.store.sharing.team_store import SpaceRow, TeamConnection
-from casebook.store.sharing.team_waiting import WaitingRow
+from casebook.store.sharing.team_store import TeamConnection
 from casebook.store.transaction import Transaction
 
 
@@ -39,7 +39,7 @@ def decide(
     """Allow some of what waits and decline other; returns how many.
 
     A case that is joined goes to the others as it stands here, and what they have of it comes; a person is
-    shared with all who read the case; a change is taken once.
+    shared with all who read the case, and what was laid of it comes; a change is taken once.
 
     Args:
         session: the open casebook.
@@ -72,9 +72,14 @@ def decide(
             for one in refused
             if questions[one].known_in and questions[one].row.noun in FOLLOWED
         ]
+        declined += [
+            replace(questions[one].row, kind=WaitingKind.CHANGE, state=WaitingState.DECLINED)
+            for one in refused
+            if questions[one].row.kind is WaitingKind.PERSON and questions[one].version is not None
+        ]
         team_waiting.decide(transaction.connection, declined)
         for one in allowed:
-            _allow(session, transaction, view, questions[one].row, questions[one].known_in)
+            _allow(session, transaction, view, questions[one])
     queue_changes(session)
     return len(allowed | refused)
 
@@ -83,9 +88,9 @@ def _allow(
     session: Session,
     transaction: Transaction,
     view: TeamView,
-    row: WaitingRow,
-    others: Sequence[SpaceRow],
+    question: OpenQuestion,
 ) -> None:
+    row, others = question.row, question.known_in
     connection, space = transaction.connection, view.spaces[row.space]
     if row.kind is WaitingKind.CHANGE:
         team_waiting.forget(connection, [row])
@@ -99,6 +104,9 @@ def _allow(
     team_waiting.decide(connection, [replace(row, state=WaitingState.ALLOWED)])
     if row.kind is WaitingKind.PERSON:
         take_held(session, transaction, view, space, row.key)
+        if question.version is not None:  # it was shown with the question
+            take_shown(transaction, view, space, replace(row, kind=WaitingKind.CHANGE))
+            return
         ask_again(session, transaction, view, space, row.key)
         take_known(transaction, view, space, row.key)
         return

@@ -103,7 +103,7 @@ def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str])
         consents = Refused(
             Message(
                 "These clients have not consented that partners get their case: {codes}.",
-                codes=_codes(session, lacking),
+                codes=_of_cases(session, terms.case_ids, lacking),
             ),
             field="is_office",
             remedy="Enter the consent in the client's record, or state that all of them work in your office.",
@@ -150,6 +150,17 @@ def _clients(session: Session, case_ids: Collection[str]) -> list[Person]:
 def _names(session: Session, people: Sequence[Person]) -> tuple[str, ...]:
     codes = _codes(session, people)
     return tuple(one.leading_name or code for one, code in zip(people, codes, strict=True))
+
+
+def _of_cases(session: Session, case_ids: Collection[str], people: Sequence[Person]) -> tuple[str, ...]:
+    """Return code names of clients behind the references of their cases among these."""
+    with session.store.reading() as connection:
+        cases = cast("list[Case]", case_content.with_bin(connection, "case", case_ids))
+    codes = zip(people, _codes(session, people), strict=True)
+    return tuple(
+        " ".join((*(each.reference for each in cases if one.id in each.client_ids), code))
+        for one, code in codes
+    )
 
 
 def _codes(session: Session, people: Iterable[Person]) -> tuple[str, ...]:

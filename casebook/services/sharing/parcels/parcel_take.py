@@ -41,6 +41,8 @@ from casebook.vault.sharing.parcel_reader import open_parcel
 Chosen = Collection[tuple[str, str, str]]
 """Noun, ID and key of what is taken."""
 _TAKING = Message("taking in the parcel")
+TAKING = "parcel.take"
+"""The action in the history."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -283,7 +285,7 @@ def _take_body(
         )
         if chosen:
             going.append(only(version, chosen | same))
-    with session.store.write("parcel.take") as transaction:
+    with session.store.write(TAKING) as transaction:
         taking.states += _taken(transaction, taking, going)
         hold_due(session, transaction.connection)
         device_tables.decline(transaction.connection, declined)

@@ -30,12 +30,14 @@ from casebook.services.sharing.parcels import register
 from casebook.services.sharing.parcels.parcel_look import ParcelView
 from casebook.services.sharing.parcels.parcel_output import grow, require_place
 from casebook.services.sharing.parcels.parcel_seal import USE
+from casebook.services.sharing.parcels.parcel_take import TAKING
 from casebook.services.sharing.parcels.register import RegisterRow
 from casebook.services.vault.record_bin import purge_all, require_codes_for
 from casebook.store import record_bin
 from casebook.store.declaration.sealed_going import going_among
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content
+from casebook.store.sharing.changed_beside import changes_beside
 from casebook.vault import FLOOR_COST, DeviceKeys, KdfCost
 from casebook.vault.sharing.parcel_head import ParcelLock, new_parcel_phrase
 
@@ -67,6 +69,7 @@ class RecallView:
         titles: of records and own work, by ID, as they are here.
         sealed: signed declarations among them, which are destroyed only with the code of each.
         others: entries of parcels that it does not recall, of the same senders, with records still here.
+        has_changed: whether its parcels changed records that were here before.
     """
 
     handovers: tuple[Handover, ...]
@@ -76,6 +79,7 @@ class RecallView:
     titles: Mapping[str, str] = field(default_factory=dict)
     sealed: tuple[GoingDeclaration, ...] = ()
     others: tuple[Handover, ...] = ()
+    has_changed: bool = False
 
     @property
     def brought_nothing(self) -> bool:
@@ -208,6 +212,7 @@ def _asked_back(session: Session, entries: Sequence[Handover]) -> RecallView:
     with session.store.reading() as connection:
         titles = {one: record_bin.title_of(connection, noun, one) for noun, one in records | own_work}
         sealed = going_among(connection, records | own_work)
+        has_changed = any(changes_beside(connection, TAKING, ("handover", entry.id)) for entry in entries)
     return RecallView(
         handovers=tuple(entries),
         records=tuple(sorted(records)),
@@ -216,6 +221,7 @@ def _asked_back(session: Session, entries: Sequence[Handover]) -> RecallView:
         titles=titles,
         sealed=sealed,
         others=_others(session, entries),
+        has_changed=has_changed,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +17,7 @@ from casebook.store.case import case as stored_cases
 from casebook.store.registry import table_named
 from casebook.store.sharing.take import TakenRecord
 
+_READ_HERE = frozenset({"document-text", "recognition"})
 _UNSEEN = frozenset({"id", "case_id"})
 """Fields that say nothing to a person."""
 
@@ -84,6 +86,8 @@ class ArrivedRecord:
         by: names of the members, sorted; "" for one who is not known any more.
         kind: what became of it, all in all.
         fields: that changed, in the order in which they came.
+        values: of these, as JSON has them before and after what came in this session; none of a new record.
+        is_here: it is here, though it may have no title of its own.
     """
 
     noun: str
@@ -94,6 +98,8 @@ class ArrivedRecord:
     by: tuple[str, ...]
     kind: ArrivalKind
     fields: tuple[str, ...]
+    values: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    is_here: bool = True
 
 
 def arrival_of(taken: TakenRecord, device: bytes) -> Arrival:
@@ -109,14 +115,17 @@ def arrival_of(taken: TakenRecord, device: bytes) -> Arrival:
 
 
 def arrived_records(session: Session, arrivals: Iterable[Arrival | EarlierArrival]) -> list[ArrivedRecord]:
-    """Return the records of arrivals, each once, as they stand now; the latest first."""
+    """Return the records of arrivals, each once, as they stand now; the latest first.
+
+    The words of files are none of them: each casebook reads them for itself.
+    """
     by_record: dict[tuple[str, str], list[Arrival | EarlierArrival]] = {}
-    for one in arrivals:
+    for one in (each for each in arrivals if each.noun not in _READ_HERE):
         by_record.setdefault((one.noun, one.id), []).append(one)
     view = team_of(session)
     with session.store.reading() as connection:
         there = {key: _there(connection, *key) for key in by_record}
-        references = stored_cases.references(connection, {case_id for _, case_id in there.values()} - {""})
+        references = stored_cases.references(connection, {case_id for _, case_id, _ in there.values()} - {""})
     records = [
         ArrivedRecord(
             noun=noun,
@@ -127,6 +136,8 @@ def arrived_records(session: Session, arrivals: Iterable[Arrival | EarlierArriva
             by=tuple(sorted({view.name_of(one.device) if view else "" for one in came})),
             kind=_together(came),
             fields=tuple(dict.fromkeys(name for one in came for name in one.fields)),
+            values=_values(came),
+            is_here=there[noun, record_id][2],
         )
         for (noun, record_id), came in by_record.items()
     ]
@@ -162,13 +173,29 @@ def _together(came: Sequence[Arrival | EarlierArrival]) -> ArrivalKind:
     return shown[-1] if shown else ArrivalKind.VERSION
 
 
-def _there(connection: Any, noun: str, record_id: str) -> tuple[str, str]:  # noqa: ANN401 - the store's own
-    """Return title and case of a record, "" for both where it cannot be shown."""
+def _values(came: Sequence[Arrival | EarlierArrival]) -> dict[str, tuple[Any, Any]]:
+    """Return what stood in each field before, and what does after the last that came."""
+    values: dict[str, tuple[Any, Any]] = {}
+    for one in came:
+        if not isinstance(one, Arrival) or one.taken.before is None or one.taken.after is None:
+            continue
+        before, after = (
+            table_named(one.noun).audited(each[0]) for each in (one.taken.before, one.taken.after)
+        )
+        for name in one.fields:
+            first = values[name][0] if name in values else before.get(name)
+            values[name] = (first, after.get(name))
+    return values
+
+
+def _there(connection: Any, noun: str, record_id: str) -> tuple[str, str, bool]:  # noqa: ANN401 - the store's own
+    """Return title and case of a record, "" for both where it cannot be shown, and whether it is here."""
     try:
         record = table_named(noun).find(connection, record_id)
         title = record_bin.title_of(connection, noun, record_id)
     except NotFound:
-        return "", ""
-    if noun == "case":
-        return title, record_id
-    return title, str(getattr(record, "case_id", ""))
+        return "", "", False
+    if not title:  # what is stated beside a document bears its ID, and no title
+        with suppress(NotFound):
+            title = record_bin.title_of(connection, "document", record_id)
+    return title, record_id if noun == "case" else str(getattr(record, "case_id", "")), True

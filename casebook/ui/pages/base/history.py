@@ -93,7 +93,7 @@ class History(QWidget):
             pane.pairs(
                 [
                     (
-                        self._field(field_change.field),
+                        self._field(change, field_change.field),
                         self._value(change, field_change.field, field_change.before or field_change.after),
                     )
                     for field_change in _read_by_people(change)
@@ -101,15 +101,15 @@ class History(QWidget):
             )
             return
         for field_change in _read_by_people(change):
-            pane.heading(self._field(field_change.field))
+            pane.heading(self._field(change, field_change.field))
             before, after = (
                 self._value(change, field_change.field, each)
                 for each in (field_change.before, field_change.after)
             )
             pane.pairs(((words("Before"), before or "—"), (words("After"), after or "—")))
 
-    def _field(self, name: str) -> str:
-        return history_text.field(name, self._words)
+    def _field(self, change: HistoryEntry, name: str) -> str:
+        return history_text.field(name, self._words, change.noun)
 
     def _value(self, change: HistoryEntry, name: str, value: object) -> str:
         return self._values.display_text(change.noun, name, value)
@@ -141,7 +141,7 @@ class History(QWidget):
             Column(
                 title=words("Fields"),
                 text=lambda row: words.list_of(
-                    self._field(field_change.field).lower() for field_change in _read_by_people(row)
+                    self._field(row, field_change.field).lower() for field_change in _read_by_people(row)
                 ),
                 look="quiet",
                 width=20,

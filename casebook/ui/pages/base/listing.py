@@ -26,7 +26,7 @@ from casebook.ui.pages.base.tags import TagFilter
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.elided import Elided
-from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
@@ -71,7 +71,7 @@ class Listing(Page, Generic[R]):
         self.menu.columns_chosen.connect(self._keep_columns)
         self.menu.writing.connect(self._write)
         self.menu.printing.connect(self._print)
-        self._has_columns, self._led_to = False, ""
+        self._has_columns, self._led_to, self._left_out = False, "", 0
         self._stack = LazyStack({_EMPTY: self.empty_state, _NO_MATCH: self._nothing}, in_tab_order=True)
         self._stack.addWidget(with_hidden_columns(self.table, self.words))
         self._count = label("", "quiet")
@@ -132,8 +132,14 @@ class Listing(Page, Generic[R]):
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
-    def show_rows(self, rows: Sequence[R]) -> None:
-        """Show these rows."""
+    def show_rows(self, rows: Sequence[R], of: int = 0) -> None:
+        """Show these rows.
+
+        Args:
+            rows: those that the boxes of the page admit.
+            of: how many there are without the boxes, where the page has some.
+        """
+        self._left_out = max(0, of - len(rows))
         self.tag_filter.offer(rows)
         self.rows.show_rows(rows)
         self._show_count()
@@ -238,12 +244,26 @@ class Listing(Page, Generic[R]):
     def _print(self) -> None:
         self.print_out(table_pdf(self.title, *self._cells(is_print=True)))
 
+    def no_match(self) -> str:
+        """Return what is said where entries exist and what narrows the list admits none."""
+        if self._left_out or self.tag_filter.currentIndex() > 0:
+            return self.words("No entry matches this filter")
+        return self.words("No entries contain these words")
+
+    def show_all(self) -> None:
+        """Take back whatever narrows the list."""
+        for box in self.filter_boxes().values():
+            box.setCurrentIndex(0)
+        self.filter.clear()
+        self._ask("")
+        self._let_go()
+
     def _nothing(self) -> QWidget:
-        return Empty(
-            "search",
-            self.words("No entries contain these words"),
-            self.words("Clear the filter to see all rows."),
-        )
+        return Empty("search", "", "", button(self.words("Show all"), self._show_all_and_focus))
+
+    def _show_all_and_focus(self) -> None:
+        self.show_all()
+        self.take_focus()
 
     def _clear_details(self, record_id: str) -> None:
         """Hide buttons that would act on a record out of view."""
@@ -305,11 +325,7 @@ class Listing(Page, Generic[R]):
         """Take back what narrows the list where it hides the record that was gone to."""
         led_to, self._led_to, self.table.is_seeking = self._led_to, "", False
         if led_to and not self.rows.index_of(led_to).isValid():
-            for box in self.filter_boxes().values():
-                box.setCurrentIndex(0)
-            self.filter.clear()
-            self._ask("")
-            self._let_go()
+            self.show_all()
 
     def _ask(self, asked: str) -> None:
         self.rows.ask(asked)
@@ -323,8 +339,13 @@ class Listing(Page, Generic[R]):
         shown, total = self.rows.rowCount(), self.rows.total
         if shown:
             self._stack.setCurrentIndex(0)
+        elif total or self._left_out:
+            page = self._stack.page(_NO_MATCH)
+            if isinstance(page, Empty):
+                page.retitle(self.no_match())
+            self._stack.show_page(_NO_MATCH)
         else:
-            self._stack.show_page(_NO_MATCH if total else _EMPTY)
-        self.filter.setEnabled(bool(total))
+            self._stack.show_page(_EMPTY)
+        self.filter.setEnabled(bool(total or self._left_out))
         text = f"{shown}" if shown == total else self.words("{shown} of {total}", shown=shown, total=total)
         self._count.setText(text if total else "")

@@ -224,7 +224,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
             row for row in self._found if all(wanted[key] in {"", str(getattr(row, key))} for key in wanted)
         ]
         rows = self.ordered(rows)
-        self.show_rows(rows)
+        self.show_rows(rows, of=len(self._found))
         if rows:
             row_id = self.wanted_row()
             if self.rows.index_of(self._just_kept).isValid():

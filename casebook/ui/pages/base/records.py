@@ -175,10 +175,10 @@ class Records(Listing[R], Generic[R, E]):
         """Return the record that a place names: on a page that is no tab of a case also by its id."""
         return place.within or (place.id if self.is_global else "")
 
-    def show_records(self, rows: Sequence[R]) -> None:
-        """Show these rows, and the requested one or the first in the details."""
+    def show_records(self, rows: Sequence[R], of: int = 0) -> None:
+        """Show these rows as `show_rows`, and the requested one or the first in the details."""
         before, self.is_selecting = self.table.chosen_id, True
-        self.show_rows(rows)
+        self.show_rows(rows, of)
         self.editor.setVisible(bool(rows) or self.editor.form is not None)
         first = self.rows.row_at(self.rows.index(0, 0))
         wanted = self._wanted or self.table.chosen_id or (first.id if first is not None else "")

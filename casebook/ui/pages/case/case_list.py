@@ -127,6 +127,17 @@ class CaseList(Listing[CaseRow]):
             button(self.words("Create first case"), self.start_new, role="primary", meaning="add"),
         )
 
+    def no_match(self) -> str:
+        """Return what is said where no case has the status chosen."""
+        words = self.words
+        titles = {
+            "open": words("No case is open"),
+            "dormant": words("No case is on hold"),
+            "closed": words("No case is closed"),
+        }
+        wanted = str(self._status.currentData() or "")
+        return super().no_match() if self.rows.total or wanted not in titles else titles[wanted]
+
     def open_row(self, record_id: str) -> None:
         """Open the case."""
         self.context.go(Location(page="case", id=record_id))
@@ -147,7 +158,8 @@ class CaseList(Listing[CaseRow]):
 
     def _show_found(self) -> None:
         wanted = self._status.currentData()
-        self.show_rows([row for row in self._found if not wanted or row.status == wanted])
+        rows = [row for row in self._found if not wanted or row.status == wanted]
+        self.show_rows(rows, of=len(self._found))
 
 
 def _statuses(wording: Wording) -> list[tuple[str, str]]:

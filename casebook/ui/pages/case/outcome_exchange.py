@@ -107,6 +107,12 @@ class OutcomeExchange(QWidget):
             sealed=len(shown.sealed),
             parts=shown.parts_left_out,
         )
+        if shown.lacking:
+            yield words(
+                "Without consent to the ledger of outcomes: {people}. Enter it in the record of each, under "
+                "Consents: without a recipient and without limits.",
+                people=words.list_of(words.labelled(case, code) for case, code in shown.lacking),
+            )
         if shown.last_on:
             yield words(
                 "Who also has the pack of {day} sees what came between them. Outcomes that wait until enough "

@@ -92,7 +92,7 @@ class OutcomeLedger(Listing[LedgerRow]):
             ),
             button(
                 words("Import pack…"),
-                self.start_new,
+                self.start_import,
                 role="primary",
                 meaning="upload",
                 name=words("Import a pack of outcomes"),
@@ -107,7 +107,7 @@ class OutcomeLedger(Listing[LedgerRow]):
         """Read the ledger."""
         self.ask(outcome_ledger.ledger, self._show)
 
-    def start_new(self) -> None:
+    def start_import(self) -> None:
         """Choose a pack and show what it would bring."""
         self.exchange.choose()
 
@@ -126,7 +126,7 @@ class OutcomeLedger(Listing[LedgerRow]):
                 "each case, and of other offices, from the signed packs that they send. No pack names "
                 "anybody."
             ),
-            button(words("Import pack…"), self.start_new, role="primary", meaning="upload"),
+            button(words("Import pack…"), self.start_import, role="primary", meaning="upload"),
         )
 
     def row_actions(self) -> list[RowAction]:
@@ -168,7 +168,7 @@ class OutcomeLedger(Listing[LedgerRow]):
     def _narrow(self) -> None:
         query = self._query()
         shown = outcome_ledger.narrowed(self._rows.values(), query)
-        self.show_rows(shown)
+        self.show_rows(shown, of=len(self._rows))
         if not self.table.chosen_id:
             self._show_numbers(shown)
 

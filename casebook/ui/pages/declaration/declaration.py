@@ -33,7 +33,6 @@ from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.declaration.declaration_form import declaration_form_spec
 from casebook.ui.pages.declaration.declaration_steps import DeclarationSteps
 from casebook.ui.pages.wording.declaration_words import DeclarationWords
-from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, hold_back
@@ -271,7 +270,7 @@ class DeclarationsPage(Records[Declaration, Declaration]):
         for title, document_id in files:
             if document_id:
                 place = Location(page="case", id=declaration.case_id, tab="evidence", within=document_id)
-                self.details.add(Opening(title, partial(self.context.go, place)))
+                self.details.step_below(button(title, partial(self.context.go, place), meaning="forward"))
 
     def _add_register(self, details: DeclarationDetails) -> None:
         releases = details.paper.declaration.releases
@@ -311,8 +310,9 @@ def _columns(context: PageContext, titles: DeclarationWords) -> tuple[Column[Dec
             title=words("Made on"),
             text=lambda row: dates.format_date(words, row.made_on) if row.made_on else words("no day"),
             sort=lambda row: row.made_on.isoformat() if row.made_on else "",
-            width=14,
-            fits=True,
+            beside=lambda row: words.language_name(row.language),
+            look="two-lines",
+            width=18,
         ),
         Column(
             title=words("Status"),
@@ -321,11 +321,5 @@ def _columns(context: PageContext, titles: DeclarationWords) -> tuple[Column[Dec
             icon=lambda row: titles.state(row)[2],
             width=20,
             stretches=True,
-        ),
-        Column(
-            title=words("Language"),
-            text=lambda row: words.language_name(row.language),
-            width=14,
-            fits=True,
         ),
     )

@@ -35,6 +35,7 @@ from casebook.ui.pages.dossier.dossier_decisions import (
     PassageDecisions,
     ReasonedTicks,
     decided_elsewhere,
+    exhibits_disclosed,
     exhibits_not_redrawn,
     sections_kept,
 )
@@ -47,6 +48,7 @@ from casebook.ui.pages.person.copy_consent import CopyConsent
 from casebook.ui.pages.wording.copies import about_copies, file_names
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, rule
 from casebook.ui.widgets.layout.wrapping import Wrapping
@@ -114,17 +116,7 @@ class CopyPane(QFrame):
         words = self._words
         self._withheld: list[str] = []
         self._marks: Mapping[str, str] = {}
-        self.disclosures = ReasonedTicks(
-            words,
-            "disclose",
-            words("Privileged exhibits, asylum papers and exhibits that show people in China"),
-            words(
-                "Privileged exhibits are withheld from every copy, asylum papers from service copies: pages "
-                "that state the ground replace them, unless you include one for this recipient. A filing "
-                "copy is not built with an asylum paper, nor a service copy with an exhibit whose text names "
-                "someone in China, a place of stay or the asylum claim, until you decide."
-            ),
-        )
+        self.disclosures = exhibits_disclosed(words)
         self.kept_sections = sections_kept(words, self._page.wording.section_kind["exhibit-custody"])
         self.passages = PassageDecisions(words)
         self._add_pseudonymised()
@@ -167,6 +159,7 @@ class CopyPane(QFrame):
             steps.addWidget(part)
         self._whole.addWidget(rule())
         self._whole.addWidget(foot)
+        StepKeys(self, go_on=self.go_on)
 
     def show_file(self, file: DossierFile) -> None:
         """Show this dossier."""
@@ -220,6 +213,11 @@ class CopyPane(QFrame):
         """Return the choices as a draft stores them."""
         decided = {key: one.values for key, one in self._decided.items()}
         return {**self.fields.values, **self.options.values, **decided}
+
+    @property
+    def chosen_anew(self) -> frozenset[str]:
+        """Return what alone is no draft: which copy is for whom, as long as nothing of it is decided."""
+        return frozenset(self.fields.values)
 
     @property
     def not_sent(self) -> frozenset[str]:
@@ -310,6 +308,8 @@ class CopyPane(QFrame):
             self._build()
         elif self.kind.currentData() == "pseudonymised":
             self.replacements.go_on()
+        elif why_not := self._why_not.text():
+            self._page.context.say(why_not, is_good=False, is_passing=True)
 
     def _build(self) -> None:
         if self._is_review_ending:

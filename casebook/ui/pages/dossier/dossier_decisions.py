@@ -249,6 +249,21 @@ def exhibits_not_redrawn(words: Translator) -> ReasonedTicks:
     )
 
 
+def exhibits_disclosed(words: Translator) -> ReasonedTicks:
+    """Return the choice of exhibits that are withheld and are included all the same."""
+    return ReasonedTicks(
+        words,
+        "disclose",
+        words("Privileged exhibits, asylum papers and exhibits that show people in China"),
+        words(
+            "Privileged exhibits are withheld from every copy, asylum papers from service copies: pages "
+            "that state the ground replace them, unless you include one for this recipient. A filing "
+            "copy is not built with an asylum paper, nor a service copy with an exhibit whose text names "
+            "someone in China, a place of stay or the asylum claim, until you decide."
+        ),
+    )
+
+
 def sections_kept(words: Translator, custody: str) -> ReasonedTicks:
     """Return the decisions to show what stays in the office.
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtGui import QKeyEvent
-
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.build import BuildRequest
 from casebook.services.dossier.dossier_file import DossierFile
-from casebook.ui.kit.drawing import contained
-from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.pages.dossier.dossier_copy import CopyPane
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_preflight import PreflightPane
@@ -111,15 +107,6 @@ class DossierSide(ShrinkablePane):
             self.register.show_builds(file.builds, file.revoked)
         if self._shown.is_made("scans"):
             self.scans.show_exhibits(file.exhibits)
-
-    @contained
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with the copy on the keys that save a form, once however long they are held."""
-        if is_pressed(event, "save") and self._shown.is_made("build") and self.copy.isVisible():
-            if not event.isAutoRepeat():
-                self.copy.go_on()
-        else:
-            super().keyPressEvent(event)
 
     def show_tab(self, key: str) -> None:
         """Show the tab of this key."""

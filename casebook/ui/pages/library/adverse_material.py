@@ -84,6 +84,12 @@ class AdverseMaterialPage(Listing[AdverseRow]):
             ),
         )
 
+    def show_all(self) -> None:
+        """Take back whatever narrows the list."""
+        self._shown.setCurrentIndex(0)
+        super().show_all()
+        self._show_chosen()
+
     def show_place(self, place: Location) -> None:
         """Show a case, or one of its dossiers or grounds."""
         if place.id != self.place.id:
@@ -148,7 +154,7 @@ class AdverseMaterialPage(Listing[AdverseRow]):
     def _show_chosen(self) -> None:
         key = str(self._shown.currentData())
         rows = [row for row in self._rows if self._is_shown(row, key)]
-        self.show_rows(rows)
+        self.show_rows(rows, of=len(self._rows))
         self._pane.setVisible(bool(rows))
         if rows:
             known = {row.id for row in rows}

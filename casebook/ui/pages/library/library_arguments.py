@@ -75,11 +75,13 @@ class Arguments(Records[Argument, Argument]):
         """The placeholder shown when the list is empty."""
         return Empty(
             "proof",
-            self.words("No matching arguments"),
-            self.words(
-                "Use fewer filters or clear the search. An update of the reference data adds arguments."
-            ),
+            self.words("No arguments"),
+            self.words("An update of the reference data adds arguments."),
         )
+
+    def no_match(self) -> str:
+        """Return what is said where no argument is of what was chosen and searched."""
+        return self.words("No matching arguments")
 
     def open_row(self, record_id: str) -> None:
         """Edit a custom argument; a supplied one is already shown beside the table."""
@@ -233,7 +235,8 @@ class Arguments(Records[Argument, Argument]):
         if self._held is None:
             return
         ids = None if self._ids is None else [each for each in self._ids if each in self._held.arguments]
-        self.show_records(argument.narrowed(self._held, self._filter.query(), ids))
+        shown = argument.narrowed(self._held, self._filter.query(), ids)
+        self.show_records(shown, of=len(self._held.arguments))
         self.filter.setEnabled(True)
 
 

@@ -124,9 +124,13 @@ class Findings(Listing[FindingRow]):
         """The placeholder shown when the list is empty."""
         return Empty(
             "library",
-            self.words("No matching findings"),
-            self.words("Use fewer filters or clear the search."),
+            self.words("No findings"),
+            self.words("Findings are supplied with the library."),
         )
+
+    def no_match(self) -> str:
+        """Return what is said where no finding is of what was chosen and searched."""
+        return self.words("No matching findings")
 
     def open_row(self, record_id: str) -> None:
         """Do nothing: a finding has no page other than the pane beside it."""
@@ -174,7 +178,7 @@ class Findings(Listing[FindingRow]):
             return
         query, chosen = self._filter.query(held), self._filter.chosen(held)
         rows = library_view.narrowed(held, query, chosen, self._ranks, self._reasons)
-        self.show_rows(rows)
+        self.show_rows(rows, of=len(held.cited))
         self.filter.setEnabled(True)
         self.select_row(self.wanted_row())
 

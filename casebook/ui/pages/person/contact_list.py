@@ -89,7 +89,7 @@ class ContactList(Records[Contact, Contact]):
         pane.pairs(
             (
                 (words("Also known as"), words.list_of(contact.other_names)),
-                (words("Languages"), words.list_of(map(self.wording.language, contact.languages))),
+                (words("Languages"), self.wording.languages(contact.languages)),
                 (words("Vetted by"), vetted_by(words, contact)),
                 (words("Public key"), contact.public_key),
                 (words("Remarks"), contact.remarks),

@@ -102,7 +102,7 @@ class PersonPane(DetailPane):
                 tags_pair(words, person_record),
                 (words("Ethnicity"), person_record.ethnicity),
                 (words("Religion"), person_record.religion),
-                (words("Languages"), words.list_of(map(self._wording.language, person_record.languages))),
+                (words("Languages"), self._wording.languages(person_record.languages)),
                 (words("Whereabouts"), person_record.whereabouts),
                 (words("Whereabouts differ"), " · ".join(details.differing)),
                 (words("Safe contact"), person_record.safe_contact),

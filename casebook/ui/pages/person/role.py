@@ -74,7 +74,7 @@ class Roles(Records[CaseRole, Role]):
             (
                 (words("Also known as"), words.list_of(contact.other_names)),
                 (words("Firm or organisation"), contact.body),
-                (words("Languages"), words.list_of(map(self.wording.language, contact.languages))),
+                (words("Languages"), self.wording.languages(contact.languages)),
                 (words("From"), dates.stated(words, role_record.begins)),
                 (words("To"), dates.stated(words, role_record.ends)),
                 (words("Vetted by"), vetted_by(words, role_record)),

@@ -23,6 +23,7 @@ from casebook.services.sharing.team.arrivals import (
 from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.lines import Line
+from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.rival_dialog import compare
 from casebook.ui.pages.sharing.arrived_earlier import EarlierArrivals
@@ -36,7 +37,7 @@ from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out
 
-_MAX_LINES, _MAX_FIELDS = 100, 6
+_MAX_LINES, _MAX_FIELDS, _MAX_LETTERS = 100, 6, 60
 
 
 _Contested = dict[tuple[str, str], tuple[Rival, ...]]
@@ -55,7 +56,7 @@ class ArrivedList(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page, self._words = page, page.words
-        self._exchange = TeamExchange.of(page.context)
+        self._exchange, self._values = TeamExchange.of(page.context), HistoryValues(page.words)
         self._earlier: Sequence[ArrivedRecord] = ()
         self._contested: _Contested = {}
         words, whole = self._words, column(self, gap=12)
@@ -168,7 +169,7 @@ class ArrivedList(QWidget):
         contested = self._contested.get((one.noun, one.id), ())
         of_contested = {name for rival in contested for name in rival.names}
         fields = [undecided_text(rival, words) for rival in contested]
-        fields += [history_text.field(name, words) for name in one.fields if name not in of_contested]
+        fields += [self._field(one, name) for name in one.fields if name not in of_contested]
         kind, tone, meaning = self._kind(one.kind)
         if contested:
             kind, tone, meaning = words("two versions"), "amber", "warning"
@@ -180,12 +181,25 @@ class ArrivedList(QWidget):
         )
         place = place_of(one.noun, one.id, one.case_id, is_binned=one.kind is ArrivalKind.BINNED)
         opens = partial(self._page.context.go, place) if one.title else None
+        title = words.day_or_text(one.title) or ("" if one.is_here else words("not here"))
         return Line(
-            title=words.labelled(noun, one.title or words("not here")),
+            title=words.labelled(noun, title) if title else noun,
             opens=partial(self._decide, contested[0]) if contested else opens,
             beneath=beneath,
             status=(kind, tone, meaning),
         )
+
+    def _field(self, one: ArrivedRecord, name: str) -> str:
+        """Return a field with what stood there before and what does now, as far as that is short."""
+        words = self._words
+        title = history_text.field(name, words, one.noun)
+        if name not in one.values or history_text.is_unread(name):
+            return title
+        before, after = (
+            self._values.display_text(one.noun, name, value).strip()[:_MAX_LETTERS] or "—"
+            for value in one.values[name]
+        )
+        return words.labelled(title, words("{first} → {second}", first=before, second=after))
 
     def _decide(self, rival: Rival) -> None:
         compare(self._page.context, rival, self).finished.connect(lambda _: self._page.take_focus())

@@ -172,7 +172,7 @@ def _said(one: WaitingRecord, words: Translator, texts: HistoryValues) -> dict[t
         for name, content in fields.items():
             text = texts.display_text(one.noun, name, content).strip()
             if text and not history_text.is_unread(name):
-                title = words("Bin") if name == BINNED else history_text.field(name, words)
+                title = words("Bin") if name == BINNED else history_text.field(name, words, one.noun)
                 by_field.setdefault((title, by), []).append(text)
     return by_field
 

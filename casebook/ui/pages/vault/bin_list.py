@@ -117,7 +117,7 @@ class BinList(Listing[BinRow]):
         words, pane, thrown = self.words, self._pane, purging.thrown
         noun = self.wording.noun.get(thrown.noun, thrown.noun)
         when = words("moved to bin on {moment}", moment=dates.format_datetime(words, thrown.binned_at))
-        pane.begin(thrown.title or noun, f"{noun} · {when}")
+        pane.begin(self.words.day_or_text(thrown.title) or noun, f"{noun} · {when}")
         if purging.parts:
             count = words.count(
                 "{number} record was moved to the bin with it",
@@ -127,7 +127,7 @@ class BinList(Listing[BinRow]):
             pane.words(words("{count}, and will be restored with it.", count=count))
             for each in purging.parts:
                 noun = self.wording.noun.get(each.noun, each.noun)
-                pane.beside(each.title or noun, noun if each.title else "")
+                pane.beside(self.words.day_or_text(each.title) or noun, noun if each.title else "")
             if rest := purging.part_count - len(purging.parts):
                 pane.words(words.count("and {number} other", "and {number} others", rest), "small")
         restore = button(words("Restore"), self._restore_selected, role="primary", meaning="restore")
@@ -273,7 +273,7 @@ def _columns(context: PageContext) -> tuple[Column[BinRow], ...]:
     return (
         Column(
             title=words("Record"),
-            text=lambda row: row.thrown.title,
+            text=lambda row: words.day_or_text(row.thrown.title),
             icon=lambda row: NOUN_ICONS.get(row.thrown.noun, "file"),
             look="strong",
             width=30,

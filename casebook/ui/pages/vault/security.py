@@ -14,7 +14,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.line_name import with_origins
 from casebook.services.vault import vault
 from casebook.services.vault.vault import VaultHistory
-from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.tabbed_page import Tab, TabbedPage
 from casebook.ui.pages.vault.backups import Backups
@@ -26,8 +26,9 @@ from casebook.ui.pages.vault.last_state import LastStateCard
 from casebook.ui.pages.vault.limits import promises
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.unlock_methods import UnlockMethodsCard
+from casebook.ui.pages.wording.sections import GUARDIANS
 from casebook.ui.widgets.controls.parts import button
-from casebook.ui.widgets.layout.flow import CardGrid
+from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
 
 _MAX_CHANGES = 500
 _MIN_WIDTH = 400
@@ -124,6 +125,13 @@ class Security(TabbedPage):
         self.ways.guardians_leaving.connect(self.guardians.begin_removal)
         self.guardians.kept.connect(self.ways.follow)
         return (CardGrid((self.ways, self.guardians, self.times), least=_MIN_WIDTH),)
+
+    def show_place(self, place: Location) -> None:
+        """Show one of the tabs, and on the first the guardians where the place names them."""
+        super().show_place(place)
+        shown = self.stack.currentWidget()
+        if isinstance(shown, Scrolled) and place.within == GUARDIANS:
+            shown.hold(self.guardians)
 
     def read(self) -> None:
         """Read the data of the current tab."""

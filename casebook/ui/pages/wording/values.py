@@ -337,6 +337,10 @@ class Wording:
         """Return a language without its script: "Chinese"."""
         return self._words.spoken_language(tag) if tag else ""
 
+    def languages(self, tags: Iterable[str]) -> str:
+        """Return languages without their scripts, each once."""
+        return self._words.list_of(dict.fromkeys(map(self.language, tags)))
+
     def language_and_script(self, tag: str) -> str:
         """Return a language with its script: "Chinese (Simplified)"."""
         return self._words.language_name(tag) if tag else ""

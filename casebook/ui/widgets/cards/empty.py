@@ -30,8 +30,8 @@ class Empty(QWidget):
         drawn = plain_label()
         drawn.setPixmap(picture(meaning, look.colours["quiet"], look.px(36), self.devicePixelRatioF()))
         whole.addWidget(drawn, 0, Qt.AlignmentFlag.AlignHCenter)
-        head = label(title, "title")
-        whole.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._head = label(title, "title")
+        whole.addWidget(self._head, 0, Qt.AlignmentFlag.AlignHCenter)
         text_label = label(words, "quiet", wraps=True)
         text_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         text_label.setMaximumWidth(look.px(400))
@@ -44,3 +44,7 @@ class Empty(QWidget):
             whole.addSpacing(look.px(8))
             whole.addWidget(step, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addStretch(2)
+
+    def retitle(self, title: str) -> None:
+        """Say another purpose."""
+        self._head.setText(title)

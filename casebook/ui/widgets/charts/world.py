@@ -111,7 +111,7 @@ class WorldMap(QWidget):
     def _token(self, code: str) -> str:
         shade = self._shades.get(code)
         if shade is None:
-            return "sunk"
+            return "line"
         return shade.tone or "grip"
 
     def _transform(self) -> QTransform:

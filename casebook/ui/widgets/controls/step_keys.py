@@ -51,7 +51,8 @@ class StepKeys(QObject):
         """Press the button that goes on, or leave."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if self._go_on is not None and is_pressed(event, "save"):
-                self._go_on()
+                if not event.isAutoRepeat():  # once, however long it is held
+                    self._go_on()
                 return True
             if self._leave is not None and is_pressed(event, "leave"):
                 self._leave()

@@ -22,6 +22,8 @@ from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.tab_order import takes_tab
 
 _MIN_WIDTH_PX = 142
+_MISSING = "This field is required."
+"""What is said of an empty field that must not be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +105,17 @@ class FieldBox(QWidget):
             self.field.check(value)
         return value
 
-    def show_problem(self, words: str) -> None:
+    def show_problem(self, words: str, in_short: str = "") -> None:
         """Show a problem beside the field until it is changed; "" for none.
 
         One that fits stands beside the title, where it takes no height: nothing moves under a click.
+
+        Args:
+            words: what is wrong.
+            in_short: stands beside the title where the words do not fit; "" for nothing.
         """
+        if in_short and not self._has_room_for(words) and self._has_room_for(in_short):
+            words = in_short
         if not words and self._problem.isHidden() and self._short.isHidden():
             return
         is_short = bool(words) and self._has_room_for(words)
@@ -195,7 +203,8 @@ class FieldGrid(QWidget):
     def refuse(self, key: str, problem: CasebookError) -> None:
         """Show a problem beside a field."""
         texts = (self._words(part) for part in (problem.title, problem.remedy) if part)
-        self.boxes[key].show_problem(" ".join(texts))
+        is_missing = problem.title.msgid == _MISSING
+        self.boxes[key].show_problem(" ".join(texts), self._words("required") if is_missing else "")
 
     def _look(self, key: str) -> None:
         """Tell what cannot be read once its field is left, and not only when all is saved."""

@@ -12,6 +12,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.case.case import Case
 from casebook.domain.case.note import Note
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recording import Recording
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.stamp import next_tick, stamp
@@ -125,6 +126,38 @@ def test_what_nobody_looked_at_is_known_from_the_history(new_casebook: NewCasebo
     with ben.store.write("note.purge") as transaction:
         transaction.purge(Note, "n1")
     assert [one.noun for one in unseen_arrivals(ben)] == ["case"]
+
+
+def test_a_changed_field_says_what_stood_there_before(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchanged(ben)
+    for title in ("By Anna", "Later"):
+        record.change(anna, replace(record.find(anna, Case, "c1"), title=title))
+    exchanged(anna)
+    (came,) = arrived_records(ben, exchanged(ben))
+    assert came.values == {"title": ("Removal", "Later")}
+
+
+def test_what_is_stated_beside_a_document_is_called_as_that(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchanged(ben)
+    draft = Document(
+        id="d1",
+        case_id="c1",
+        title="Call",
+        kind="other",
+        attachment_id="",
+        sha256="",
+        size_bytes=0,
+        media_type="audio/mpeg",
+    )
+    record.add(anna, draft, Recording(id="d1", case_id="c1", holder="Ben"))
+    exchanged(anna)
+    came = {one.noun: one for one in arrived_records(ben, exchanged(ben))}
+    assert (came["recording"].title, came["recording"].is_here) == ("Call", True)
+    assert "document-text" not in came
 
 
 def test_a_record_with_two_versions_says_so(new_casebook: NewCasebook, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,47 @@ def test_a_contact_that_is_here_already_is_asked_about_once(
     exchange_all(ben)
     assert waiting(ben) == []
     assert record.find(ben, Contact, "k1") == contact
+
+
+def _named_with_a_change(new_casebook: NewCasebook, folder: Path) -> tuple[Session, Session]:
+    """Return Anna, who changed a contact of a case that Ben has too, and Ben, who joined it."""
+    anna, ben = pair(new_casebook, folder)
+    contact = Contact(id="k1", name="Petra Counsel", kind="lawyer", vetting="vetted")
+    record.add(anna, contact, Role(id="r1", case_id="c2", contact_id="k1", kind="counsel"))
+    for kind, record_id in (("case", "c2"), ("contact", "k1")):
+        with anna.store.reading() as connection, ben.store.write("test") as transaction:
+            transaction.take(versions_of(connection, kind, [record_id]))
+    record.change(anna, replace(contact, body="New chambers"))
+    give(anna, own_id(ben), [open_case(anna, "c2")], allow=True)
+    exchange_all(anna, ben)
+    (of_case,) = waiting(ben)
+    decide(ben, [of_case.id], [], terms=SharingTerms(is_office=True))
+    exchange_all(ben)
+    return anna, ben
+
+
+def test_a_changed_contact_is_shared_and_its_change_taken_by_one_question(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    _, ben = _named_with_a_change(new_casebook, tmp_path)
+    (named,) = waiting(ben)
+    assert (named.kind, named.record_id, count_waiting(ben)) == ("person", "k1", 1)
+    assert {"body": "New chambers"} in named.values
+    decide(ben, [named.id], [])
+    exchange_all(ben)
+    assert waiting(ben) == []
+    assert record.find(ben, Contact, "k1").body == "New chambers"
+
+
+def test_a_declined_contact_takes_its_change_along(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    _, ben = _named_with_a_change(new_casebook, tmp_path)
+    decide(ben, [], [one.id for one in waiting(ben)])
+    exchange_all(ben)
+    assert waiting(ben) == []
+    (declined,) = waiting(ben, with_declined=True)
+    assert record.find(ben, Contact, "k1").body == ""
+    decide(ben, [declined.id], [])
+    assert record.find(ben, Contact, "k1").body == "New chambers"
 
 
 def test_who_named_a_person_is_told_at_saving_too(

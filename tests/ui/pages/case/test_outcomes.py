@@ -140,3 +140,13 @@ def test_what_was_wrong_keeps_its_place_until_the_next_reading(opened: Opened, o
     settle()
     assert problem_of(form.fields.boxes["ended"]) == ""
     assert below.mapTo(form, below.rect().topLeft()) == wrong_at
+
+
+def test_the_preview_says_whose_consent_is_missing(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample)
+    workspace.go(Location(page="library", tab="ledger"))
+    workspace.run_action("new")
+    assert message_of(workspace) == "Nothing to add on this page"
+    press(workspace.page, "Export a pack of outcomes")
+    settle()
+    assert "Without consent to the ledger of outcomes: ABL-2025-014: " in text_of(workspace.page)

@@ -700,6 +700,18 @@ def test_a_recall_of_a_parcel_that_brought_nothing_new_names_the_other(two: Two)
     assert "brought no new record" in message_of(two.at_ben)
 
 
+def test_a_recall_of_a_parcel_that_changed_nothing_says_so(two: Two) -> None:
+    two.taken()
+    again = sent(two.anna, two.of.case, two.folder / "again", two.ben)
+    view = run_in_line(look(two.ben, two.folder / "again"))
+    run_in_line(take(two.ben, two.folder / "again", view, view.ticked()))
+    run_in_line(seal_recall(two.anna, [again.handover.id], two.folder / "back"))
+    said = words_in_view(two.open(two.folder / "back").recall)
+    assert "This parcel brought no new record and changed none." in said
+    assert "it stays" in said
+    assert "What it changed" not in said
+
+
 def test_what_a_parcel_brought_can_be_deleted_from_the_register(two: Two) -> None:
     two.taken()
     came = two.holders(two.at_ben)

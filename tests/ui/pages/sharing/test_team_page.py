@@ -277,7 +277,7 @@ def test_what_came_in_is_listed_by_case_with_its_fields_and_author(team: Team) -
     assert "Team: 2 new" in _status_words(workspace)
     shown = words_in_view(team_page(workspace, "arrived"))
     assert "S-1" in shown
-    assert "from Ben · Title" in shown
+    assert "from Ben · Title: Removal → Return" in shown
     assert "Note: By Ben" in shown
     assert "Team:" not in _status_words(workspace)
 

@@ -57,3 +57,14 @@ def test_a_problem_without_room_beside_the_title_stands_whole_below(grid: FieldG
     grid.boxes["kind"].show_problem(NEEDED)
     settle()
     assert problem_of(grid.boxes["kind"]) == NEEDED
+
+
+def test_an_empty_field_in_a_narrow_column_moves_nothing(grid: FieldGrid) -> None:
+    grid.resize(170, grid.height())
+    settle()
+    before = [top_of(grid, key) for key in grid.boxes]
+    with pytest.raises(InvalidInput):
+        grid.read()
+    settle()
+    assert problem_of(grid.boxes["kind"]) == "required"
+    assert [top_of(grid, key) for key in grid.boxes] == before

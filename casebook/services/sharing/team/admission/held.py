@@ -178,6 +178,17 @@ def ask_again(
         team_waiting.note(connection, [row])
 
 
+def take_shown(transaction: Transaction, view: TeamView, space: SpaceRow, row: WaitingRow) -> None:
+    """Take what others say of a person who is shared now, and was shown with the question of that.
+
+    From then on their changes come unasked, so that a question about those before would ask the same twice.
+    """
+    for part in laid_by(transaction.connection, view, space, {row.key}):
+        if part.author != view.device.id:
+            transaction.take(part.versions, signer=part.signed_by)
+    team_waiting.forget(transaction.connection, [row])
+
+
 def take_known(transaction: Transaction, view: TeamView, space: SpaceRow, person: Key) -> None:
     """Take what others say of a person who is shared now and whose values are here: nobody is asked twice."""
     connection = transaction.connection

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from casebook.domain.sharing.encoding import encoded
@@ -31,7 +31,7 @@ class OpenQuestion:
 
     Attributes:
         row: of what waits.
-        version: what was laid of a change.
+        version: what was laid of a change, also of a person who is named and not shared.
         devices: whose it is.
         said: each field that it sets, with its value as a text and whose that is.
         known_in: spaces that have another record of its ID.
@@ -61,13 +61,24 @@ def questions_of(connection: TeamConnection, view: TeamView) -> dict[str, OpenQu
         else OpenQuestion(row=row, version=None, devices=_who_shared(view, row))
         for row in rows
     ]
-    twice = {(one.row.space, one.row.key, one.row.state) for one in every if one.known_in}
-    return {
-        _id(one.row, one.version): one
-        for one in every
-        if one.row.kind is not WaitingKind.PERSON  # one question is about who began twice and is named
-        or (one.row.space, one.row.key, one.row.state) not in twice
-    }
+    return {_id(one.row, one.version): one for one in _joined(every)}
+
+
+def _joined(every: Sequence[OpenQuestion]) -> Iterator[OpenQuestion]:
+    """Yield one question about each record: whether it is shared, with what was laid of it already."""
+    changes = {_about(one): one for one in every if one.row.kind is WaitingKind.CHANGE}
+    named = {_about(one) for one in every if one.row.kind is WaitingKind.PERSON}
+    for one in every:
+        change = changes.get(_about(one))
+        if one.row.kind is WaitingKind.PERSON and change is not None:
+            if not change.known_in:  # of who began twice and is named the change alone is asked
+                yield replace(one, version=change.version, said=change.said)
+        elif one is not change or change.known_in or _about(one) not in named:
+            yield one
+
+
+def _about(question: OpenQuestion) -> tuple[bytes, Key, WaitingState]:
+    return question.row.space, question.row.key, question.row.state
 
 
 def _who_shared(view: TeamView, row: WaitingRow) -> Collection[bytes]:

@@ -71,11 +71,13 @@ class MatchList(Listing[MatchRow]):
         self._pane.dismissed.connect(self.dismiss)
         self._pane.reopened.connect(self.reopen)
         self._pane.fact_wanted.connect(self._restore_fact)
-        whole.addWidget(Split(self.pane, self._pane, (1, 1)), 1)
+        whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """Bring the file of a register."""
-        compare = button(self.words("Compare a register…"), self.start_new, role="primary", meaning="upload")
+        compare = button(
+            self.words("Compare a register…"), self.start_comparing, role="primary", meaning="upload"
+        )
         return (compare,)
 
     def filter_boxes(self) -> dict[str, QComboBox]:
@@ -86,7 +88,7 @@ class MatchList(Listing[MatchRow]):
         """Read every match."""
         self.ask(deciding.rows, self._show)
 
-    def start_new(self) -> None:
+    def start_comparing(self) -> None:
         """Choose a file and compare it."""
         self.comparing.choose()
 
@@ -100,7 +102,7 @@ class MatchList(Listing[MatchRow]):
                 "Bring a file that a public register exported. It is compared here with clients, relatives "
                 "and co-accused; only rows that may be about one of them are kept."
             ),
-            button(words("Compare a register…"), self.start_new, role="primary", meaning="upload"),
+            button(words("Compare a register…"), self.start_comparing, role="primary", meaning="upload"),
         )
 
     def row_actions(self) -> list[RowAction]:
@@ -197,7 +199,8 @@ class MatchList(Listing[MatchRow]):
 
     def _narrow(self) -> None:
         state = self.states.currentData()
-        self.show_rows([row for row in self._rows.values() if not state or row.match.state == state])
+        rows = [row for row in self._rows.values() if not state or row.match.state == state]
+        self.show_rows(rows, of=len(self._rows))
 
     def _choose(self, match_id: str) -> None:
         row = self._rows.get(match_id)
@@ -227,8 +230,14 @@ def _register_text(row: MatchRow) -> str:
 
 def _columns(words: Translator) -> tuple[Column[MatchRow], ...]:
     return (
-        Column(title=words("Person"), text=lambda row: row.name, look="strong", width=13, stretches=True),
-        Column(title=words("Register"), text=_register_text, width=15, gives_way=1),
+        Column(
+            title=words("Person"),
+            text=lambda row: row.name,
+            beside=_register_text,
+            look="two-lines",
+            width=18,
+            stretches=True,
+        ),
         Column(
             title=words("Agrees in"),
             text=lambda row: reasons(row.match, words),

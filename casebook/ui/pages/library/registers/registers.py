@@ -61,11 +61,6 @@ class RegistersPage(Page):
         """Focus what the view in front begins with."""
         self._leaf.take_focus()
 
-    def start_new(self) -> None:
-        """Compare a file."""
-        self.show_view("matches")
-        self._leaf.start_new()
-
     def filter_rows(self) -> None:
         """Focus the filter of the view in front."""
         self._leaf.filter_rows()

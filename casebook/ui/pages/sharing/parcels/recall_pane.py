@@ -125,7 +125,15 @@ def _nothing(page: Page, recall: RecallView) -> list[str]:
     """Return why there is nothing to delete, and what the recall does not name."""
     words = page.words
     if recall.brought_nothing:
-        facts = [words("This parcel brought no new record. What it changed in others stays.")]
+        facts = [
+            words("This parcel brought no new record. What it changed in others stays.")
+            if recall.has_changed
+            else words("This parcel brought no new record and changed none."),
+            words(
+                "What it contains and is here came another way: by the team, by another parcel, or entered "
+                "here. This recall does not cover that, and it stays."
+            ),
+        ]
     elif recall.kept:
         facts = _kept(page, recall)
     else:
@@ -145,7 +153,7 @@ def _titles(page: Page, recall: RecallView, records: Sequence[tuple[str, str]]) 
     """Return what records are called, a line each, the first twenty."""
     words, nouns = page.words, noun_words(page.words)
     lines = [
-        words.labelled(nouns.get(noun, noun).capitalize(), recall.titles[one])
+        words.labelled(nouns.get(noun, noun).capitalize(), words.day_or_text(recall.titles[one]))
         for noun, one in records[:_SHOWN]
     ]
     if (more := len(records) - len(lines)) > 0:

@@ -215,7 +215,7 @@ class LeaveCard(Card):
         self._lock.setFocus()
 
     def _go_to_guardians(self) -> None:
-        self._page.context.go(Location(page="security", tab="ways"))
+        self._page.context.go(Location(page="security", tab="ways", within="guardians"))
 
 
 class LeaveForm(CredentialForm):
