@@ -68,8 +68,8 @@ def _not_binned(table: Table) -> Select[Any]:
 @cache
 def _some(table: Table) -> Select[Any]:
     """Return the query for the rows outside the bin with the IDs in the JSON list `ids`."""
-    asked = sql("SELECT value FROM json_each(:ids)").bindparams(bindparam("ids"))
-    return _not_binned(table).where(table.c.id.in_(asked))
+    listed = sql("SELECT value FROM json_each(:ids)").bindparams(bindparam("ids"))
+    return _not_binned(table).where(table.c.id.in_(listed))
 
 
 @cache
@@ -180,16 +180,18 @@ class EntityTable(Generic[E]):
             return list(self._unchanged(connection.execute(_with_stored(query, self.table))))
         return self._made(connection.execute(query))
 
-    def known(self, connection: Connection, make: Callable[[Table], Select[Any]], **asked: object) -> list[E]:
+    def known(
+        self, connection: Connection, make: Callable[[Table], Select[Any]], **values: object
+    ) -> list[E]:
         """Return the records of a query that is asked often: it is made once for the table.
 
         Args:
             connection: of the database.
             make: makes the query, with a parameter for whatever differs from time to time.
-            asked: the values of its parameters.
+            values: of its parameters.
         """
         is_reference = "pack" in _fields(self.kind)
-        found = connection.execute(_once(make, self.table, is_stored=is_reference), asked)
+        found = connection.execute(_once(make, self.table, is_stored=is_reference), values)
         return list(self._unchanged(found)) if is_reference else self._made(found)
 
     def _made(self, found: CursorResult[Any]) -> list[E]:
@@ -197,17 +199,17 @@ class EntityTable(Generic[E]):
         rows = chain.from_iterable(found.partitions(_AT_ONCE))
         return [self.entity(dict(zip(names, row, strict=True))) for row in rows]
 
-    def _unchanged(self, found: CursorResult[Any]) -> Iterator[E]:
+    def _unchanged(self, result: CursorResult[Any]) -> Iterator[E]:
         """Entries of reference data, made anew only where their row is not as this connection last read it.
 
         They are read by the hundred at every preview, change with an update of a pack and hold no person.
         Rows are compared as they are stored: decoding their JSON would take longer than all else.
         """
-        connection = found.connection
+        connection = result.connection
         known: dict[object, tuple[tuple[object, ...], E]] = connection.info.setdefault(self.table.name, {})
         readers = _readers(self.table, connection.dialect)
         at = self.table.c.keys().index("id")
-        for row in found:
+        for row in result:
             values = tuple(row)
             entry = known.get(values[at])
             if entry is None or entry[0] != values:
@@ -217,8 +219,8 @@ class EntityTable(Generic[E]):
 
     def some(self, connection: Connection, ids: Iterable[str]) -> dict[str, E]:
         """Return the records outside the bin with these IDs, by ID; missing ones are absent."""
-        asked = json.dumps(list(dict.fromkeys(ids)))
-        return {entity.id: entity for entity in self.known(connection, _some, ids=asked)}
+        encoded = json.dumps(list(dict.fromkeys(ids)))
+        return {entity.id: entity for entity in self.known(connection, _some, ids=encoded)}
 
     def ids_of_case(self, connection: Connection, case_id: str) -> list[str]:
         """Return the IDs of the records of a case outside the bin, in no order."""

@@ -27,14 +27,14 @@ def made_in(place: QStackedWidget, make: Callable[[], W]) -> W:
     before = place.children()
     _offered[:] = [place]
     try:
-        made = make()
+        widget = make()
     finally:
         _offered.clear()
     for left in place.children():
-        if left is not made and left not in before:  # of a page that failed, for which another stands in
+        if left is not widget and left not in before:  # of a page that failed, for which another stands in
             left.deleteLater()
-    place.addWidget(made)
-    return made
+    place.addWidget(widget)
+    return widget
 
 
 def offered_place() -> QWidget | None:
