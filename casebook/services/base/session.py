@@ -59,7 +59,7 @@ class Session:
         memory_fault: why what this computer remembers cannot be read, or None.
         drawn_pages: what was read on pages drawn from exhibits, by SHA-256 of the document, then page number.
         kept_pages: pages of documents that need not be made again; empty once it is locked.
-        searched_forms, kept_team: how names are looked for, and what statements of a team say; likewise.
+        searched_forms, kept_team: how names are looked for; what a team states, and own keys; likewise.
     """
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Dialect, RowMapping, Select, Table, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Dialect,
+    RowMapping,
+    Select,
+    Table,
+    bindparam,
+    select,
+    type_coerce,
+)
+from sqlalchemy import text as sql
 from sqlalchemy.types import NullType
 
 from casebook.base.errors import RecordNotFound
@@ -16,7 +29,6 @@ from casebook.base.message import Message
 from casebook.base.structure import stored
 from casebook.domain.base.entity import Entity
 from casebook.domain.sharing.merge import MergeRules
-from casebook.store.base.table import among
 
 E = TypeVar("E", bound=Entity)
 
@@ -51,6 +63,32 @@ def _fields(kind: type[Any]) -> tuple[str, ...]:
 def _not_binned(table: Table) -> Select[Any]:
     """Return the base query of others; cached, since building it is as slow as many queries."""
     return select(table).where(table.c.binned_at.is_(None))
+
+
+@cache
+def _some(table: Table) -> Select[Any]:
+    """Return the query for the rows outside the bin with the IDs in the JSON list `ids`."""
+    listed = sql("SELECT value FROM json_each(:ids)").bindparams(bindparam("ids"))
+    return _not_binned(table).where(table.c.id.in_(listed))
+
+
+@cache
+def _of_case(table: Table) -> Select[Any]:
+    """Return the query for the rows of the case `of_case` outside the bin, in date order if they have one."""
+    query = _not_binned(table).where(table.c.case_id == bindparam("of_case"))
+    order = table.c.get("sorted_on")
+    return query.order_by(order, table.c.id) if order is not None else query
+
+
+@cache
+def _once(make: Callable[[Table], Select[Any]], table: Table, *, is_stored: bool) -> Select[Any]:
+    """Return a query made once, which SQLAlchemy then knows without going through its parts."""
+    query = make(table)
+    return _with_stored(query, table) if is_stored else query
+
+
+def _with_stored(query: Select[Any], table: Table) -> Select[Any]:
+    return query.with_only_columns(*_as_stored(table), maintain_column_froms=True)
 
 
 @cache
@@ -136,25 +174,42 @@ class EntityTable(Generic[E]):
 
     def all(self, connection: Connection, query: Select[Any] | None = None) -> list[E]:
         """Return the records of a query over this table; by default all outside the bin."""
-        query = self.not_binned() if query is None else query
+        if query is None:
+            return self.known(connection, _not_binned)
         if "pack" in _fields(self.kind):
-            return list(self._unchanged(connection, query))
-        found = connection.execute(query)
+            return list(self._unchanged(connection.execute(_with_stored(query, self.table))))
+        return self._made(connection.execute(query))
+
+    def known(
+        self, connection: Connection, make: Callable[[Table], Select[Any]], **values: object
+    ) -> list[E]:
+        """Return the records of a query that is asked often: it is made once for the table.
+
+        Args:
+            connection: of the database.
+            make: makes the query, with a parameter for whatever differs from time to time.
+            values: of its parameters.
+        """
+        is_reference = "pack" in _fields(self.kind)
+        found = connection.execute(_once(make, self.table, is_stored=is_reference), values)
+        return list(self._unchanged(found)) if is_reference else self._made(found)
+
+    def _made(self, found: CursorResult[Any]) -> list[E]:
         names = tuple(found.keys())
         rows = chain.from_iterable(found.partitions(_AT_ONCE))
         return [self.entity(dict(zip(names, row, strict=True))) for row in rows]
 
-    def _unchanged(self, connection: Connection, query: Select[Any]) -> Iterator[E]:
+    def _unchanged(self, result: CursorResult[Any]) -> Iterator[E]:
         """Entries of reference data, made anew only where their row is not as this connection last read it.
 
         They are read by the hundred at every preview, change with an update of a pack and hold no person.
         Rows are compared as they are stored: decoding their JSON would take longer than all else.
         """
+        connection = result.connection
         known: dict[object, tuple[tuple[object, ...], E]] = connection.info.setdefault(self.table.name, {})
-        stored_query = query.with_only_columns(*_as_stored(self.table), maintain_column_froms=True)
         readers = _readers(self.table, connection.dialect)
         at = self.table.c.keys().index("id")
-        for row in connection.execute(stored_query):
+        for row in result:
             values = tuple(row)
             entry = known.get(values[at])
             if entry is None or entry[0] != values:
@@ -164,8 +219,8 @@ class EntityTable(Generic[E]):
 
     def some(self, connection: Connection, ids: Iterable[str]) -> dict[str, E]:
         """Return the records outside the bin with these IDs, by ID; missing ones are absent."""
-        query = self.not_binned().where(among(self.table.c.id, ids))
-        return {entity.id: entity for entity in self.all(connection, query)}
+        encoded = json.dumps(list(dict.fromkeys(ids)))
+        return {entity.id: entity for entity in self.known(connection, _some, ids=encoded)}
 
     def ids_of_case(self, connection: Connection, case_id: str) -> list[str]:
         """Return the IDs of the records of a case outside the bin, in no order."""
@@ -174,6 +229,4 @@ class EntityTable(Generic[E]):
 
     def of_case(self, connection: Connection, case_id: str) -> list[E]:
         """Return the records of a case outside the bin, in date order if the table has one."""
-        query = self.not_binned().where(self.table.c.case_id == case_id)
-        order = self.table.c.get("sorted_on")
-        return self.all(connection, query.order_by(order, self.table.c.id) if order is not None else query)
+        return self.known(connection, _of_case, of_case=case_id)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select, Table
 
 from casebook.domain.library.source import Source, with_successors
 from casebook.domain.sharing.merge import WHOLE_PART, merging
@@ -91,7 +92,11 @@ def citable(connection: Connection, ids: Iterable[str] | None = None) -> dict[st
 
     A text that a later edition replaced says so, whether a pack or the office holds that edition.
     """
-    table = SOURCE.table
     found = SOURCE.all(connection) if ids is None else SOURCE.some(connection, ids).values()
-    successors = SOURCE.all(connection, SOURCE.not_binned().where(table.c.replaces != ""))
+    successors = SOURCE.known(connection, _replacing)
     return {source.id: source for source in with_successors(found, successors)}
+
+
+def _replacing(table: Table) -> Select[Any]:
+    """Return the query for the sources outside the bin that replace an earlier edition."""
+    return SOURCE.not_binned().where(table.c.replaces != "")

@@ -49,6 +49,7 @@ from casebook.ui.shell.team_watch import TeamWatch
 from casebook.ui.shell.tour import Tour, window_tour
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.made_in import made_in
 from casebook.ui.widgets.layout.stack import Stack
 
 _RAIL_BELOW, _MIN_HEIGHT, _MAX_PAST = 900, 400, 50
@@ -270,10 +271,9 @@ class Workspace(QWidget):
     def prepare(self, place: Location) -> Page:
         """Create the page of a place if needed; it reads nothing before it is shown."""
         if place.page not in self._pages:
-            page = made_page(PAGES[place.page], self.context)
+            make = partial(made_page, PAGES[place.page], self.context)
+            page = self._pages[place.page] = made_in(self._stack, make)
             page.moved.connect(self._show_path)
-            self._pages[place.page] = page
-            self._stack.addWidget(page)
         return self._pages[place.page]
 
     def rehearsal(self, place: Location, first: FirstPage) -> Generator[None]:

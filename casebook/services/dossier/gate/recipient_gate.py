@@ -26,7 +26,7 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.gate.printed_text import printed_texts
 from casebook.services.dossier.gate.reader_consent import covers, permits
-from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
+from casebook.services.dossier.gate.searched_name import is_named_by, is_named_in, name_pattern, plain
 from casebook.services.person.in_china import with_differing_whereabouts
 
 REACHES = ("requesting-state", "bureau", "public")
@@ -166,7 +166,13 @@ def needs_decision_to_name(dossier_data: DossierData, person: Person, purpose: P
 
 def names_person(dossier_data: DossierData, person: Person, text: str) -> bool:
     """Return whether a text names a person, by any name and in any script."""
-    return is_named_by(name_pattern(dossier_data.clients, (person,), forms=dossier_data.searched_forms), text)
+    return names_person_plainly(dossier_data, person, plain(text))
+
+
+def names_person_plainly(dossier_data: DossierData, person: Person, plain_text: str) -> bool:
+    """Return the same of a text in `plain` letters, in which several persons are looked for."""
+    pattern = name_pattern(dossier_data.clients, (person,), forms=dossier_data.searched_forms)
+    return is_named_in(pattern, plain_text)
 
 
 def passages_naming(sections: SetSections, person: Person) -> list[str]:

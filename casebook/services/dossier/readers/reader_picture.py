@@ -18,11 +18,12 @@ from casebook.services.dossier.gate.printed_text import printed_texts
 from casebook.services.dossier.gate.reader_consent import covers, permits
 from casebook.services.dossier.gate.recipient_gate import (
     REACHES,
-    names_person,
+    names_person_plainly,
     narrowed_to,
     needs_decision_to_name,
     passages_naming,
 )
+from casebook.services.dossier.gate.searched_name import plain
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.readers.exhibit_names import ExhibitNames
 
@@ -107,7 +108,7 @@ class _People:
 
     def __init__(self, sections: SetSections, request: BuildRequest, exhibits: ExhibitNames) -> None:
         self._sections, self._request, self._exhibits = sections, request, exhibits
-        self._data, self._texts = sections.dossier_data, "\n".join(printed_texts(sections))
+        self._data, self._plain_text = sections.dossier_data, plain("\n".join(printed_texts(sections)))
 
     def shown(self) -> Iterator[ShownPerson]:
         """Yield relatives and sources in China, then clients of other cases whom the copy names."""
@@ -124,7 +125,7 @@ class _People:
                 yield shown
 
     def _shown(self, person: Person, kind: ListedFor, *, is_allowed: bool) -> ShownPerson:
-        is_in_text = names_person(self._data, person, self._texts)
+        is_in_text = names_person_plainly(self._data, person, self._plain_text)
         return ShownPerson(
             id=person.id,
             name=person.leading_name,

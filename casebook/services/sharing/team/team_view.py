@@ -220,7 +220,7 @@ def read_team(session: Session, connection: TeamConnection) -> TeamView | None:
     known = _known_roster(session, connection, row.id)
     return TeamView(
         row=row,
-        device=device.own_keys(session),
+        device=device.own_keys(session, known.device_keys),
         roster=known.roster,
         spaces={one.id: one for one in team_store.spaces(connection)},
         keys=team_store.keys(connection),
@@ -241,19 +241,25 @@ def _known_roster(session: Session, connection: TeamConnection, team: bytes) -> 
             for body, _, signature in team_store.statements(connection)
         )
         roster = Roster(team, (one.statement for one in signed))
-        logs = kept.logs if kept else {}
-        kept = session.kept_team = _KeptRoster(digests=digests, signed=signed, roster=roster, logs=logs)
+        kept = session.kept_team = _KeptRoster(
+            digests=digests,
+            signed=signed,
+            roster=roster,
+            logs=kept.logs if kept else {},
+            device_keys=kept.device_keys if kept else {},
+        )
     return kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class _KeptRoster:
-    """A roster with the digests of the statements it was made of, and the logs that were read."""
+    """A roster with the digests of the statements it was made of, logs that were read, and own keys."""
 
     digests: frozenset[bytes]
     signed: tuple[SignedStatement, ...]
     roster: Roster
     logs: dict[bytes, tuple[str, SpaceLog]]
+    device_keys: dict[bytes, DeviceKeys]
 
 
 def was_put_out() -> Refused:

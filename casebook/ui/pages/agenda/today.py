@@ -92,9 +92,9 @@ class TodayPage(Page):
         context.later_state_changed.connect(self._on_later_state)
         context.backed_up.connect(self._on_backed_up)
         self._beside = Stack()
-        self._beside.addWidget(Split(scroll, self.detail, (1, 1)))
+        whole.addWidget(self._beside, 1)  # empty: Qt styles all of a tree each time it is put into another
+        self._beside.addWidget(Split(scroll, self.detail, (1, 1), parent=self._beside))
         self._beside.addWidget(self._empty())
-        whole.addWidget(self._beside, 1)
 
     def _empty(self) -> QWidget:
         words = self.words

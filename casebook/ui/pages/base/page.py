@@ -27,6 +27,7 @@ from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.made_in import offered_place
 
 if TYPE_CHECKING:
     from casebook.services.base.session import Session
@@ -56,7 +57,7 @@ class Page(QWidget):
     moved = Signal()
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
+        super().__init__(offered_place())
         self.context, self.words = context, context.words
         self.wording = Wording(context.words)
         self.place = Location(page="")

@@ -164,7 +164,15 @@ class RecordEditor(Stack):
         title = spec.change if changed_id else spec.new
         fields = spec.fields if changed_id else spec.new_fields or spec.fields
         draft = "/".join(part for part in (title.msgid, about or changed_id) if part)
-        form = Form(title, fields, self._words, is_card=self._is_card, draft=draft, has_another=has_another)
+        form = Form(
+            title,
+            fields,
+            self._words,
+            is_card=self._is_card,
+            draft=draft,
+            has_another=has_another,
+            parent=self,
+        )
         if spec.attach_checks is not None:
             spec.attach_checks(form, changed_id)
         return form

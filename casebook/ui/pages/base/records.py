@@ -62,7 +62,9 @@ class Records(Listing[R], Generic[R, E]):
         self.details = self.detail_pane = self.make_details()
         self.marks = RivalMarks(self.context, self.details)
         self.editor = RecordEditor(self.context, self.details)
-        split = Split(self.pane, self.editor, self.shares, beside=self.beside, stacked=self.stacked)
+        split = Split(
+            self.pane, self.editor, self.shares, beside=self.beside, stacked=self.stacked, parent=self
+        )
         whole.addWidget(split, 1)
 
     def make_details(self) -> DetailPane:

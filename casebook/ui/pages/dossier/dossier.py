@@ -239,8 +239,7 @@ class Dossiers(DossierPage):
         was, self._then = file.dossier, then
 
         def done(_: Dossier) -> None:
-            report_change(self.context, message, was, changed)
-            self.read()
+            report_change(self.context, message, was, changed)  # the page was read anew by what was saved
 
         self.context.ask(lambda session: record.change(session, changed, seen=was), done)
 
@@ -255,10 +254,9 @@ class Dossiers(DossierPage):
         self._filling.form.enter()
 
     def _filled(self, form: Form) -> None:
-        """Close a finished form, unless another has replaced it."""
+        """Close a finished form, unless another has replaced it; the page was read anew by what it saved."""
         if self.form is form:
             self._leave_form()
-            self.read()
             self.take_focus()
 
     def resume(self, form: str) -> None:

@@ -75,7 +75,7 @@ class PartEntry(Entry):
         super().__init__(name)
         self._make, self._values, self._carried = make, values, carried
         self._load: RawValue = None
-        self._grid = _PartGrid(fields, name, words)
+        self._grid = _PartGrid(fields, name, words, self)
         self._grid.changed.connect(self.changed)
         column(self, gap=0).addWidget(self._grid)
 
@@ -246,9 +246,9 @@ class ListEntry(Entry):
         entry.changed.connect(self.changed)
         box = frame("note") if isinstance(entry, PartEntry) else frame("plain")
         inside = line(box, gap=4, margins=(8, 10) if isinstance(entry, PartEntry) else (0,))
+        self._body.addWidget(box)
         inside.addWidget(entry, 1)
         inside.addLayout(self._tools(entry), 0)
-        self._body.addWidget(box)
         self._lines.append((entry, box))
         self._name_lines()
         tab_before(self._add, box)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from casebook.ui.widgets.layout.made_in import made_in
 from casebook.ui.widgets.layout.stack import Stack
 from casebook.ui.widgets.layout.tab_order import tab_before
 
@@ -27,8 +28,7 @@ class LazyStack(Stack):
     def page(self, key: str) -> QWidget:
         """Return the page of a key, created if needed."""
         if key not in self._pages:
-            made = self._pages[key] = self._makers[key]()
-            self.addWidget(made)
+            made = self._pages[key] = made_in(self, self._makers[key])
             if self._in_tab_order:
                 tab_before(self, made)
         return self._pages[key]

@@ -21,6 +21,7 @@ class Split(QSplitter):
         second: on the right or below.
         shares: of the space.
         beside: from which width on they stand side by side, in design units.
+        parent: what it stands in, where that is known now: it is styled once then.
         stacked: least height in design units while one is above the other; the page scrolls for it.
 
     Attributes:
@@ -37,8 +38,9 @@ class Split(QSplitter):
         *,
         stacked: int = STACKED,
         beside: int = SIDE_BY_SIDE,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._first, self._stacked, self._beside = first, stacked, beside
         self.addWidget(first)
         self.addWidget(second)

@@ -66,16 +66,17 @@ def test_rival_versions_say_the_name_of_the_member(new_casebook: NewCasebook, tm
     assert code_named_members(new_casebook("cara")) == []
 
 
-def test_the_roster_is_settled_once_for_the_same_statements(
+def test_roster_and_own_keys_are_made_once_until_it_is_locked(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = pair(new_casebook, tmp_path)
-    first = require_team(anna).roster
+    first, keys = require_team(anna).roster, require_team(anna).device
     exchange_all(ben, anna)
     assert require_team(anna).roster is first
     rename(ben, first.devices[own_id(ben)].member, "Benedikt")
     exchange_all(ben, anna)
     assert require_team(anna).roster is not first
+    assert require_team(anna).device is keys
     assert anna.kept_team is not None
     anna.lock()
     assert anna.kept_team is None
