@@ -14,8 +14,32 @@ from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_header import CarrierHeader, CarrierKind
 from casebook.vault.sharing.carrier_taking import TakenFile
 
-_OF_TEAM = frozenset({CarrierKind.ROSTER, CarrierKind.GRANT})
+OF_TEAM = frozenset({CarrierKind.ROSTER, CarrierKind.GRANT})
+"""Kinds that say something of the team; they are taken first."""
 _BY_WRITERS = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT, CarrierKind.FILE})
+
+
+_ORDER = {
+    CarrierKind.ROSTER: 0,
+    CarrierKind.GRANT: 0,  # they follow each other in one line: a case is opened, and its key is given
+    CarrierKind.HEAD: 1,
+    CarrierKind.CHANGES: 2,
+    CarrierKind.CHECKPOINT: 3,  # held against the files that it stands for; what follows it is taken next
+    CarrierKind.FILE: 4,
+}
+
+
+def turn(view: TeamView, one: TakenFile) -> tuple[int, bytes, int]:
+    """Return when a file is taken; a later checkpoint before those that it stands for.
+
+    SECURITY: of who was put out, checkpoints come first: what says more than one that was accepted waits for
+    a person, though it was sealed before.
+    """
+    header, order = one.header, _ORDER[one.header.kind]
+    if header.kind is not CarrierKind.CHECKPOINT:
+        return order, header.line, header.number
+    is_out = view.roster.accepted(header.signer, one.place.space) is not None
+    return _ORDER[CarrierKind.HEAD] if is_out else order, header.line, -header.number
 
 
 def is_in_place(view: TeamView, one: TakenFile) -> bool:
@@ -25,7 +49,7 @@ def is_in_place(view: TeamView, one: TakenFile) -> bool:
     stand in a line in place of what its author had laid there.
     """
     is_of_team = one.place.space == view.roster_space
-    return one.header.kind is CarrierKind.HEAD or is_of_team == (one.header.kind in _OF_TEAM)
+    return one.header.kind is CarrierKind.HEAD or is_of_team == (one.header.kind in OF_TEAM)
 
 
 def verdict_on(

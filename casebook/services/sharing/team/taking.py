@@ -22,7 +22,7 @@ from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.covered_files import forget_covered, is_covered, signer_of
 from casebook.services.sharing.team.exhibits import keep_lost
-from casebook.services.sharing.team.judging import earlier_verdict, is_in_place, verdict_on
+from casebook.services.sharing.team.judging import OF_TEAM, earlier_verdict, is_in_place, turn, verdict_on
 from casebook.services.sharing.team.laying import hold_due, hold_newcomers
 from casebook.services.sharing.team.space_log import MAX_WAITING, SpaceLog
 from casebook.services.sharing.team.taking_file import FileTaking, TakingOutcome
@@ -221,11 +221,11 @@ async def _round(
     opened = await off_thread(partial(_opened, known.view, new, keys, report, progress))
     before = {one.sha256: one.header.before for one in opened if one.header.number}
     opened = [one for one in opened if not kinds or one.header.kind in kinds]
-    of_team = [one for one in opened if _ORDER[one.header.kind] == _OF_TEAM]
-    others = [one for one in opened if _ORDER[one.header.kind] != _OF_TEAM]
+    of_team = [one for one in opened if one.header.kind in OF_TEAM]
+    others = [one for one in opened if one.header.kind not in OF_TEAM]
     count = await _take_each(session, known.view, of_team, before, report, progress)
     view = await on_vault(partial(require_team, session)) if count else known.view
-    others.sort(key=partial(_turn, view))
+    others.sort(key=partial(turn, view))
     count += await _take_each(session, view, others, before, report, progress)
     report.files += count
     return bool(count)
@@ -260,19 +260,6 @@ async def _take_each(
     return count
 
 
-def _turn(view: TeamView, one: TakenFile) -> tuple[int, bytes, int]:
-    """Return when a file is taken; a later checkpoint before those that it stands for.
-
-    SECURITY: of who was put out, checkpoints come first: what says more than one that was accepted waits for
-    a person, though it was sealed before.
-    """
-    header, order = one.header, _ORDER[one.header.kind]
-    if header.kind is not CarrierKind.CHECKPOINT:
-        return order, header.line, header.number
-    is_out = view.roster.accepted(header.signer, one.place.space) is not None
-    return _ORDER[CarrierKind.HEAD] if is_out else order, header.line, -header.number
-
-
 def _count(report: TakingReport, one: TakenFile, verdict: ChangeVerdict) -> None:
     """Count a file that was not taken, and waits for another one or for a person."""
     if verdict is ChangeVerdict.AFTER:
@@ -298,7 +285,7 @@ def _opened(
             report.refuse(one.why)
         else:
             opened.append(one)
-    return sorted(opened, key=partial(_turn, view))
+    return sorted(opened, key=partial(turn, view))
 
 
 def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
@@ -333,17 +320,6 @@ def _forget_damaged(session: Session, names: frozenset[str]) -> None:
     if gone := [one for one in rows if one.record_id not in names]:
         with session.store.exchange() as connection:
             team_waiting.forget(connection, gone)
-
-
-_OF_TEAM = 0
-_ORDER = {
-    CarrierKind.ROSTER: _OF_TEAM,
-    CarrierKind.GRANT: _OF_TEAM,  # they follow each other in one line: a case is opened, and its key is given
-    CarrierKind.HEAD: 1,
-    CarrierKind.CHANGES: 2,
-    CarrierKind.CHECKPOINT: 3,  # held against the files that it stands for; what follows it is taken next
-    CarrierKind.FILE: 4,
-}
 
 
 def _took(session: Session, one: TakenFile, report: TakingReport, before: Mapping[bytes, bytes]) -> bool:
