@@ -95,6 +95,7 @@ def _translated(path: Path) -> list[tuple[str, str]]:
     return [
         (id_ if isinstance(id_, str) else id_[0], text if isinstance(text, str) else text[0])
         for id_, text in pairs
+        if text
     ]
 
 
