@@ -35,7 +35,7 @@ SHIPPED = {
     "incidents": 77,
     "claims": 10,
     "cooperation-notes": 33,
-    "fates": 12,
+    "fates": 10,
     "decisions-with-history": 71,
     "calendars": 45,
     "counting-methods": 56,

@@ -18,7 +18,6 @@ from casebook.domain.base.tag import Tagged, tag_key
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
-from casebook.services.vault import record_bin
 
 if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
@@ -109,6 +108,8 @@ def remove(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | No
     with unlocked(vault, passphrase_file) as session:
         id_ = id_typed(session, noun, record_id)
         record.move_to_bin(session, kind_of(noun), id_)
+        from casebook.services.vault import record_bin  # which loads the deadline rules, and no list needs
+
         sealed = record_bin.sealed_with(session, [(kind_of(noun), id_)])
     said = f"Moved to bin. {sealed!s}" if sealed else "Moved to bin."
     with_it = {"with_it": str(sealed)} if sealed else {}

@@ -84,7 +84,7 @@ def test_what_was_sealed_before_a_removal_and_laid_after_it_waits(
     assert (late_fields(anna), notes(anna)) == ([], [])
 
 
-def test_a_file_from_before_a_restore_leaves_the_folder_as_any_of_its_device(
+def test_a_file_from_before_a_restore_leaves_the_folder_as_any_other(
     new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
 ) -> None:
     anna, ben = pair(new_casebook, tmp_path)

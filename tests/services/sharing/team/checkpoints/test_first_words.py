@@ -20,7 +20,7 @@ from tests.services.sharing.team.conftest import SHARE, NewCasebook
 from tests.services.sharing.team.hostile import forge
 from tests.services.sharing.team.office import exchange_all, joined, note, pair
 from tests.services.sharing.team.test_checkpoints import laid_changes
-from tests.services.sharing.team.test_false_checkpoints import _document, _true
+from tests.services.sharing.team.checkpoints.test_false_checkpoints import _document, _true
 
 
 def test_what_a_head_says_of_a_device_counts_once_its_welcome_comes(
