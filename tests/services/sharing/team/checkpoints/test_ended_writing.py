@@ -17,11 +17,11 @@ from casebook.services.sharing.team.missing_files import missing_files
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team
 from casebook.vault.sharing.carrier_header import CarrierKind
+from tests.services.sharing.team.checkpoints.test_false_checkpoints import _true
 from tests.services.sharing.team.conftest import NewCasebook, pass_days
 from tests.services.sharing.team.hostile import forge
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 from tests.services.sharing.team.test_checkpoints import checkpoint, laid_changes
-from tests.services.sharing.team.checkpoints.test_false_checkpoints import _true
 
 
 @pytest.fixture

@@ -16,11 +16,11 @@ from casebook.services.sharing.team.taking import take_all
 from casebook.store.sharing import shared_exhibits, team_store
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind
+from tests.services.sharing.team.checkpoints.test_false_checkpoints import _document, _true
 from tests.services.sharing.team.conftest import SHARE, NewCasebook
 from tests.services.sharing.team.hostile import forge
 from tests.services.sharing.team.office import exchange_all, joined, note, pair
 from tests.services.sharing.team.test_checkpoints import laid_changes
-from tests.services.sharing.team.checkpoints.test_false_checkpoints import _document, _true
 
 
 def test_what_a_head_says_of_a_device_counts_once_its_welcome_comes(

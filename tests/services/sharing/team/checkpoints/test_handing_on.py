@@ -27,11 +27,11 @@ from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.taking import take_all
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_header import CarrierKind
+from tests.services.sharing.team.checkpoints.test_false_checkpoints import _true
 from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
 from tests.services.sharing.team.hostile import body, forge, space_of
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 from tests.services.sharing.team.test_checkpoints import checkpoint, laid_changes
-from tests.services.sharing.team.checkpoints.test_false_checkpoints import _true
 
 
 @pytest.fixture

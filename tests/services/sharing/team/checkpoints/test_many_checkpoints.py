@@ -17,10 +17,10 @@ from casebook.services.sharing.team.taking import take_all
 from casebook.store.sharing import team_store
 from casebook.store.sharing.give import versions_of
 from casebook.vault.sharing.carrier_header import CarrierKind
+from tests.services.sharing.team.checkpoints.test_false_checkpoints import _standing, _true
 from tests.services.sharing.team.conftest import SHARE, NewCasebook
 from tests.services.sharing.team.hostile import forge, space_of
 from tests.services.sharing.team.office import exchange_all, note, notes, pair
-from tests.services.sharing.team.checkpoints.test_false_checkpoints import _standing, _true
 
 
 @pytest.fixture
