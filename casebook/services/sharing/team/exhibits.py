@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from casebook.base.errors import DamagedSource, InvalidInput, NotFound
+from casebook.base.errors import DamagedSource, DiskProblem, InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
-from casebook.domain.sharing.space_body import LaidExhibit, read_changes
+from casebook.domain.sharing.space_body import FORMAT, LaidExhibit, read_changes
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
@@ -100,20 +100,26 @@ def keep_offered(
 
 
 def keep_lost(connection: TeamConnection, lost: Iterable[ShareFileRow]) -> set[str]:
-    """Queue again the files of documents that this device laid and the folder lost; returns their names.
+    """Queue again the files of documents that this device laid and the folder lost.
 
-    Of a document that is no longer here it is forgotten where its file lay.
+    One of a document that was purged is not laid again, but stays known: it may come back by itself, and is
+    to leave the folder then.
+
+    Returns:
+        The names of those that this device laid.
     """
-    again: set[str] = set()
+    own: set[str] = set()
     for row in lost:
         document_id = shared_exhibits.document_of(connection, row.name)
         document = table_for(Document).some(connection, [document_id]).get(document_id)
-        if document is None:
+        if row.is_own:
+            own.add(row.name)
+            if document and table_for(Attachment).some(connection, [document.attachment_id]):
+                again = replace(row, sha256=b"", body=json.dumps({"d": document_id}))
+                team_store.keep_file(connection, again)
+        elif document is None:
             shared_exhibits.forget_exhibits(connection, [row.name])
-        elif row.is_own and table_for(Attachment).some(connection, [document.attachment_id]):
-            team_store.keep_file(connection, replace(row, sha256=b"", body=json.dumps({"d": document_id})))
-            again.add(row.name)
-    return again
+    return own
 
 
 def is_of(document: Document, size_bytes: int, sha256: bytes) -> bool:
@@ -167,21 +173,37 @@ async def fetching(session: Session, document_id: str, *, progress: Progress = s
 async def fetch_in_doubt(session: Session, *, progress: Progress = silent) -> int:
     """Fetch the files of documents that another purged and that a person here kept or has not decided about.
 
-    Their author takes them from the folder once all who are awake have heard of it. One that cannot be
-    fetched now is tried again at the next exchange.
+    Their author takes them from the folder once all who are awake have heard of it; who kept one lays it
+    then. One that cannot be fetched now is tried again at the next exchange.
 
     Returns:
         How many.
 
     Raises:
-        DiskProblem, Cancelled: as `fetching`.
+        Cancelled: the person stopped.
     """
     count = 0
     for document_id in await on_vault(partial(_in_doubt, session)):
-        with suppress(NotFound, InvalidInput, DamagedSource):
+        with suppress(NotFound, InvalidInput, DamagedSource, DiskProblem):
             await fetching(session, document_id, progress=progress)
             count += 1
+    await on_vault(partial(_queue_kept, session))
     return count
+
+
+def _queue_kept(session: Session) -> None:
+    """Queue the files of documents that a person here kept, once they lie in the folder no longer."""
+    with session.store.exchange() as connection:
+        view = require_team(session)
+        kept = team_waiting.keys(connection, b"", WaitingKind.PURGE, WaitingState.DECLINED)
+        documents = {record_id for noun, record_id in kept if noun == "document"}
+        for space in view.spaces.values() if documents else ():
+            had = {record_id for noun, record_id in team_store.records_of(connection, space.id)}
+            if view.device.id not in view.roster.may_write(space.id):
+                continue
+            if entries := queue_exhibits(session, connection, view, space, documents & had):
+                body = {"v": FORMAT, "c": space.case_id, "r": [], "p": [], "f": entries}
+                queue(session, connection, space.id, CarrierKind.CHANGES, body)
 
 
 def _in_doubt(session: Session) -> list[str]:

@@ -83,6 +83,12 @@ def verdict_on(
     return verdict(change, view.epochs, view.roster)
 
 
+def is_let_through(view: TeamView, one: TakenFile) -> bool:
+    """Return whether a person let a file through that waited for those before it."""
+    space = view.spaces.get(one.place.space)
+    return space is not None and one.sha256 in view.log_of(space).forced
+
+
 def earlier_verdict(view: TeamView, one: TakenFile, before: Mapping[bytes, bytes]) -> ChangeVerdict | None:
     """Return what became of a file at an earlier look if it is the same now, without reading it again.
 
@@ -95,6 +101,8 @@ def earlier_verdict(view: TeamView, one: TakenFile, before: Mapping[bytes, bytes
     if space is None or header.number <= 1 or header.before == NOTHING_BEFORE:
         return None
     log, name = view.log_of(space), LineName(header.signer, header.line)
+    if is_let_through(view, one):
+        return None
     verdict_now = verdict_on(view, log, one, before)
     if verdict_now is ChangeVerdict.AFTER:
         is_late = any(first <= header.number <= last for first, last in log.late.get(name, ()))

@@ -22,7 +22,14 @@ from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.covered_files import forget_covered, is_covered, signer_of
 from casebook.services.sharing.team.exhibits import keep_lost
-from casebook.services.sharing.team.judging import OF_TEAM, earlier_verdict, is_in_place, turn, verdict_on
+from casebook.services.sharing.team.judging import (
+    OF_TEAM,
+    earlier_verdict,
+    is_in_place,
+    is_let_through,
+    turn,
+    verdict_on,
+)
 from casebook.services.sharing.team.laying import hold_due, hold_newcomers
 from casebook.services.sharing.team.space_log import MAX_WAITING, SpaceLog
 from casebook.services.sharing.team.taking_file import FileTaking, TakingOutcome
@@ -247,7 +254,8 @@ async def _take_each(
         progress(done, len(opened), _TAKING)
         line = one.place.space, LineName(one.header.signer, one.header.line)
         earlier = None if line in went_on else earlier_verdict(view, one, before)
-        if earlier is None and waited[line] >= MAX_WAITING:  # more of them are looked at another time
+        is_full = waited[line] >= MAX_WAITING and not is_let_through(view, one)
+        if earlier is None and is_full:  # more of them are looked at another time
             earlier = ChangeVerdict.WAIT
         waiting = report.waiting
         if earlier is not None:

@@ -17,7 +17,7 @@ from casebook.services.sharing.team.exhibits import fetch_exhibit, offered_file
 from casebook.services.sharing.team.purges import confirm_purge, keep_all
 from casebook.store.sharing import shared_exhibits
 from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
-from tests.services.sharing.team.office import joined, pair
+from tests.services.sharing.team.office import joined, note, notes, pair
 from tests.services.sharing.team.test_checkpoints import checkpoint
 
 CONTENT = b"A letter."
@@ -117,3 +117,59 @@ def test_what_another_purged_is_fetched_before_its_file_goes(
     if not is_kept_at_once:
         keep_all(cara)
     assert _content(cara) == CONTENT
+
+
+def _purge(by: Session, *others: Session) -> None:
+    with by.store.write("document.purge") as transaction:
+        transaction.purge(Document, "d1")
+    _all(by, *others)
+
+
+def test_a_purged_file_that_comes_back_by_itself_leaves_all_the_same(
+    two: tuple[Session, Session], tmp_path: Path
+) -> None:
+    anna, ben = two
+    path = _path(anna, tmp_path)
+    content = path.read_bytes()
+    _purge(anna, ben)
+    confirm_purge(ben, "d1")
+    path.unlink()
+    _all(anna)
+    path.write_bytes(content)
+    for _ in range(2):
+        _all(ben, anna)
+        for one in two:
+            pass_days(one, 16)
+    _all(ben, anna)
+    assert not path.exists()
+
+
+def test_who_keeps_a_document_lays_its_file_for_newcomers(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = two
+    _purge(anna, ben)
+    keep_all(ben)
+    checkpoint(anna)
+    for _ in range(2):
+        _all(ben, anna)
+        for one in two:
+            pass_days(one, 16)
+    _all(ben, anna, ben)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    _all(cara, ben, anna, cara)
+    keep_all(cara)
+    _all(cara)
+    assert _content(cara) == CONTENT
+
+
+def test_a_file_that_cannot_be_read_stops_no_exchange(two: tuple[Session, Session], tmp_path: Path) -> None:
+    anna, ben = two
+    path = _path(ben, tmp_path)
+    path.unlink()
+    path.mkdir()
+    _purge(anna, ben)
+    keep_all(ben)
+    note(ben, "n1")
+    _all(ben, anna)
+    assert notes(anna) == ["n1"]

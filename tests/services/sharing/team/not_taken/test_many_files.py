@@ -115,3 +115,19 @@ def _damaged(session: Session) -> dict[str, str]:
     """Return when each damaged file was tried last, by name."""
     with session.store.reading() as connection:
         return {one.record_id: one.at for one in team_waiting.rows(connection, WaitingKind.DAMAGED)}
+
+
+def test_what_a_person_lets_through_is_looked_at_though_many_wait_before_it(
+    two: tuple[Session, Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, ben = two
+    monkeypatch.setattr(space_log, "MAX_WAITING", 2)
+    monkeypatch.setattr(taking, "MAX_WAITING", 2)
+    for first, last in ((5, 7), (2, 5)):
+        for number in range(first, last):
+            place = LinePlace(line=LINE, number=number, before=bytes([number]) * 32)
+            lay_in(ben, space_of(ben).id, CarrierKind.CHANGES, place, body())
+        take_all(anna)
+    (gap,) = missing_files(anna)
+    assert go_on_without(anna, gap.id) == 2
+    assert take_all(anna).files >= 2
