@@ -41,7 +41,7 @@ def leaving_text(shown: OutcomeExport) -> str:
         *_waiting(shown),
     ]
     if shown.lacking:
-        people = "; ".join(f"{case}: {code}" for case, code in shown.lacking)
+        people = "; ".join(map(str, shown.lacking))
         lines.append(
             f"Without consent to the ledger of outcomes: {people}. Enter it in the record of each, without a "
             "recipient and without limits."

@@ -21,8 +21,8 @@ from casebook.domain.person.person import ConsentPurpose, Person
 from casebook.services.base.session import Session
 from casebook.services.case import outcome_ledger
 from casebook.services.case.outcome_ledger import LedgerQuery, LedgerRow, narrowed
-from casebook.services.person import code_name
 from casebook.services.person.consent import consenting
+from casebook.services.person.shown_code import codes_of
 from casebook.store.registry import table_for
 
 LEDGER: ConsentPurpose = "ledger"
@@ -47,7 +47,7 @@ class OutcomeExport:
         last_on: the day of the pack written before; None where there is none.
         without_consent: IDs of those whose person has not consented, or only to some readers or with limits.
         sealed: IDs of those of cases that are sealed.
-        lacking: reference of the case and code name of each person who has not consented so.
+        lacking: what each person who has not consented so is called, by code name or case.
     """
 
     threshold: int
@@ -63,7 +63,7 @@ class OutcomeExport:
     last_on: date | None
     without_consent: tuple[str, ...]
     sealed: tuple[str, ...]
-    lacking: tuple[tuple[str, str], ...] = ()
+    lacking: tuple[str | Message, ...] = ()
 
     @property
     def stayed(self) -> tuple[str, ...]:
@@ -139,16 +139,13 @@ def preview(session: Session, threshold: int = THRESHOLD, *, with_all: bool = Fa
         last_on=before[0].made_on if before else None,
         without_consent=by_reason["consent"],
         sealed=by_reason["sealed"],
-        lacking=_lacking(session, [one for one in outcomes if reasons[one.id] == "consent"], cases),
+        lacking=_lacking(session, [one for one in outcomes if reasons[one.id] == "consent"]),
     )
 
 
-def _lacking(
-    session: Session, outcomes: Sequence[Outcome], cases: Mapping[str, Case]
-) -> tuple[tuple[str, str], ...]:
-    """Return of these outcomes the case by its reference and the person by the code name."""
-    codes = {one.id: one.code_name for one in code_name.some(session, {one.person_id for one in outcomes})}
-    return tuple(sorted({(cases[one.case_id].reference, codes.get(one.person_id, "")) for one in outcomes}))
+def _lacking(session: Session, outcomes: Sequence[Outcome]) -> tuple[str | Message, ...]:
+    """Return what the people of these outcomes are called, each once."""
+    return codes_of(session, [one.person_id for one in outcomes], {one.case_id for one in outcomes})
 
 
 def _too_few_new(allowed: Sequence[Outcome], before: Sequence[OutcomePack], threshold: int) -> frozenset[str]:

@@ -16,6 +16,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.person import code_name
 from casebook.services.person.consent import PARTNER
+from casebook.services.person.shown_code import codes_of
 from casebook.services.sharing.case_records import records_of_cases
 from casebook.services.sharing.parcels.protected_content import protected_in
 from casebook.services.sharing.protected_fields import PROTECTED, count_by_word
@@ -103,7 +104,7 @@ def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str])
         consents = Refused(
             Message(
                 "These clients have not consented that partners get their case: {codes}.",
-                codes=_of_cases(session, terms.case_ids, lacking),
+                codes=codes_of(session, [one.id for one in lacking], terms.case_ids),
             ),
             field="is_office",
             remedy="Enter the consent in the client's record, or state that all of them work in your office.",
@@ -150,17 +151,6 @@ def _clients(session: Session, case_ids: Collection[str]) -> list[Person]:
 def _names(session: Session, people: Sequence[Person]) -> tuple[str, ...]:
     codes = _codes(session, people)
     return tuple(one.leading_name or code for one, code in zip(people, codes, strict=True))
-
-
-def _of_cases(session: Session, case_ids: Collection[str], people: Sequence[Person]) -> tuple[str, ...]:
-    """Return code names of clients behind the references of their cases among these."""
-    with session.store.reading() as connection:
-        cases = cast("list[Case]", case_content.with_bin(connection, "case", case_ids))
-    codes = zip(people, _codes(session, people), strict=True)
-    return tuple(
-        " ".join((*(each.reference for each in cases if one.id in each.client_ids), code))
-        for one, code in codes
-    )
 
 
 def _codes(session: Session, people: Iterable[Person]) -> tuple[str, ...]:

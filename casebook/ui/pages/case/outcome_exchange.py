@@ -100,9 +100,11 @@ class OutcomeExchange(QWidget):
         """Yield what stays, and what the rows show all the same."""
         words = self._words
         yield words(
-            "Outcomes left out: {few} with too few like them, {consent} without consent, {sealed} of sealed "
-            "cases. Things that happened since, and results of assurances, left out: {parts}.",
+            "Outcomes left out: {few} with too few like them (each row needs {number} people of as many "
+            "cases), {consent} without consent, {sealed} of sealed cases. Things that happened since, and "
+            "results of assurances, left out: {parts}.",
             few=len(shown.too_few),
+            number=shown.threshold,
             consent=len(shown.without_consent),
             sealed=len(shown.sealed),
             parts=shown.parts_left_out,
@@ -111,7 +113,7 @@ class OutcomeExchange(QWidget):
             yield words(
                 "Without consent to the ledger of outcomes: {people}. Enter it in the record of each, under "
                 "Consents: without a recipient and without limits.",
-                people=words.list_of(words.labelled(case, code) for case, code in shown.lacking),
+                people=words.list_of(words(one) for one in shown.lacking),
             )
         if shown.last_on:
             yield words(
