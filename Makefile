@@ -25,7 +25,7 @@ demo: ## make the sample casebook and its papers in demo/; ARGS=--all for other 
 
 test: ## run the tests; ARGS="..." are passed on to pytest
 	$(READY) test
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist loadfile $(ARGS)
 
 test-windows: ## run the tests under wine, with a Python for Windows made of pinned parts; ARGS="vault services/case"
 	$(READY) windows

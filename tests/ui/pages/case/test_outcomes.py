@@ -149,4 +149,4 @@ def test_the_preview_says_whose_consent_is_missing(opened: Opened, sample: Sessi
     assert message_of(workspace) == "Nothing to add on this page"
     press(workspace.page, "Export a pack of outcomes")
     settle()
-    assert "Without consent to the ledger of outcomes: ABL-2025-014: " in text_of(workspace.page)
+    assert "Without consent to the ledger of outcomes: client of ABL-2025-014" in text_of(workspace.page)
