@@ -22,7 +22,7 @@ from casebook.domain.sharing.number_spans import NumberSpans
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT, SpaceBody, read_changes, read_object
 from casebook.domain.sharing.version import RecordVersion, join_records
-from casebook.domain.sharing.wire_value import canonical, unusable
+from casebook.domain.sharing.wire_value import unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.space_log import LargeSpace, SpaceLog
@@ -30,7 +30,6 @@ from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
-from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_body import MAX_BODY_BYTES
 from casebook.vault.sharing.carrier_file import open_carrier_file
@@ -40,8 +39,6 @@ SAYING = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT})
 """Kinds that say something of records."""
 KeptBody = tuple[tuple[ShareFileRow, bytes], dict[str, Any]]
 """What is in a file that is kept here, with its author."""
-_HANDED_ON_BYTES = 4 * 1024 * 1024
-"""Of records in one file, as of any records."""
 MAX_COMPARED = 8
 """Checkpoints of a device that leave something out, or none of which holds another, before none counts."""
 EVERY_FILES = 200
@@ -94,11 +91,11 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
     lines = _named_lines(connection, space, log, own)
     is_queued = any(one.number and one.body is not None for one in team_store.files_of(connection, space.id))
     purged = team_store.purged_in(connection, space.id)
-    if is_queued or any(line.missing() for line in lines.values()):
+    if is_queued or any(_waits(line) for line in lines.values()):
         return False
     bodies = kept_bodies(connection, view, space, SAYING)
     points = {name: line.head for name, line in lines.items()}
-    if not _are_kept(bodies, own, points):
+    if not _are_kept(bodies, own, points, {name: line.holes for name, line in lines.items()}):
         return False
     records, places = said_by(bodies, own, points).without({*purged})
     body = {
@@ -116,6 +113,14 @@ def queue_checkpoint(session: Session, connection: TeamConnection, view: TeamVie
     if not is_large:
         queue(session, connection, space.id, CarrierKind.CHECKPOINT, body)
     return not is_large
+
+
+def _waits(line: LineLog) -> bool:
+    """Return whether a file of a line is missing that nobody went on without."""
+    missing = NumberSpans(line.missing())
+    for hole in line.holes:
+        missing.remove(*hole)
+    return bool(missing)
 
 
 def _named_lines(
@@ -179,9 +184,20 @@ def said_by(bodies: Iterable[KeptBody], author: bytes, lines: Mapping[LineName, 
     return content
 
 
-def _are_kept(bodies: Iterable[KeptBody], author: bytes, lines: Mapping[LineName, LinePoint]) -> bool:
-    """Return whether each file of a device up to these is kept here, or a checkpoint that stands for it."""
+def _are_kept(
+    bodies: Iterable[KeptBody],
+    author: bytes,
+    lines: Mapping[LineName, LinePoint],
+    holes: Mapping[LineName, Iterable[tuple[int, int]]],
+) -> bool:
+    """Return whether each file of a device up to these is kept here, or a checkpoint that stands for it.
+
+    A file that a person here went on without is not waited for.
+    """
     lacking = {name: NumberSpans(((1, point.number),)) for name, point in lines.items() if point.number}
+    for name, spans in lacking.items():
+        for hole in holes.get(name, ()):
+            spans.remove(*hole)
     for (row, signer), body in bodies:
         ends = {LineName(signer, row.line): (1 if "at" in body else row.number, row.number)}
         if "at" in body:
@@ -265,63 +281,6 @@ def compared(
         or any(("document", one[0]) not in purged for one in content.files - held.files),
         purged=frozenset(purged),
     )
-
-
-def hand_on(
-    session: Session,
-    connection: TeamConnection,
-    view: TeamView,
-    space: SpaceRow,
-    log: SpaceLog,
-    versions: Iterable[RecordVersion],
-) -> None:
-    """Lay again in a space what its files say of records, as far as it was taken here: each once, by the log.
-
-    SECURITY: it is what the files of this space say and nothing that another space brought of these records;
-    what a person here declined is not in it.
-
-    Args:
-        session: the open casebook.
-        connection: of a transaction.
-        view: of the team.
-        space: whose files they are.
-        log: of the space, which notes what was laid; the caller keeps it.
-        versions: what the files say.
-    """
-    if view.device.id not in view.roster.may_write(space.id):
-        return
-    parts = (_taken_part(connection, one) for one in versions)
-    records = [row for one in parts if one and log.is_new(canonical(row := encoded(one)))]
-    while records:
-        some: list[Any] = []
-        size = 0
-        while records and size < _HANDED_ON_BYTES:
-            some.append(records.pop(0))
-            size += len(json.dumps(some[-1], ensure_ascii=False).encode())
-        body = {"v": FORMAT, "c": space.case_id, "r": some, "p": [], "f": []}
-        queue(session, connection, space.id, CarrierKind.CHANGES, body)
-
-
-def _taken_part(connection: TeamConnection, version: RecordVersion) -> RecordVersion | None:
-    """Return of a version of a record what was taken here, replaced since or not; None of nothing."""
-    here = next(iter(versions_of(connection, version.noun, [version.id])), None)
-    if here is None:
-        return None
-    known = here.spent | {(key, stamp) for key, values in here.entries.items() for stamp in values}
-    entries = {
-        key: {stamp: value for stamp, value in values.items() if (key, stamp) in known}
-        for key, values in version.entries.items()
-    }
-    is_begun = version.is_begun and here.began == version.began
-    part = RecordVersion(
-        noun=version.noun,
-        id=version.id,
-        is_begun=is_begun,
-        began=version.began if is_begun else b"",
-        entries={key: values for key, values in entries.items() if values},
-        spent=version.spent & known,
-    )
-    return part if part.is_begun or part.entries or part.spent else None
 
 
 def _is_same(one: RecordVersion, other: RecordVersion | None) -> bool:

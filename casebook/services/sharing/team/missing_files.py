@@ -10,11 +10,14 @@ from functools import partial
 from casebook.base.errors import NotFound, Refused
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
+from casebook.domain.sharing.checkpoint import SpaceCheckpoint
 from casebook.domain.sharing.device_state import awake
 from casebook.domain.sharing.line_head import LineGap, LineHead, to_lay_again, who_lays_again, without_lost
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
+from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies
+from casebook.services.sharing.team.covered_files import is_covered
 from casebook.services.sharing.team.laying import LAYING, lay_kept
 from casebook.services.sharing.team.renewal import states_of
 from casebook.services.sharing.team.space_log import SpaceLog
@@ -215,10 +218,30 @@ def _wanted(connection: TeamConnection, view: TeamView, waited_for: Collection[b
             }
     for space in view.spaces.values():
         for one in view.log_of(space).wrong:
-            for line in {name.line for name in one.checkpoint.lines}:
-                rows = by_line.get((space.id, line), ())
-                wanted |= {row.name: row for row in rows if one.checkpoint.covers(line, row.number)}
+            wanted |= {row.name: row for row in _left_out(connection, view, space, one.checkpoint)}
     return [wanted[name] for name in sorted(wanted)]
+
+
+def _left_out(
+    connection: TeamConnection, view: TeamView, space: SpaceRow, checkpoint: SpaceCheckpoint
+) -> list[ShareFileRow]:
+    """Return the files of which a checkpoint leaves something out.
+
+    Without those that an earlier one stands for, and those with nothing but what their author purged.
+    """
+    author, lines = checkpoint.place.signer, {name.line for name in checkpoint.lines}
+    bodies = kept_bodies(connection, view, space, SAYING, which=lambda row: row.line in lines)
+    of_author = [(row, body) for (row, signer), body in bodies if signer == author]
+    purged = {(noun, record_id) for _, body in of_author for noun, record_id in body["p"]}
+    standing = view.log_of(space).checkpoints_of(author)
+    left: list[ShareFileRow] = []
+    for row, body in of_author:
+        if is_covered(standing, row, author):
+            continue
+        said = {(one["n"], one["i"]) for one in body["r"]} | {("document", one[0]) for one in body["f"]}
+        if checkpoint.covers(row.line, row.number) and not (said and said <= purged):
+            left.append(row)
+    return left
 
 
 def _id_of(space: SpaceRow, gap: LineGap) -> str:

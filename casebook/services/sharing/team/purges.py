@@ -19,8 +19,8 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.admission.admitting import Admission
+from casebook.services.sharing.team.admission.handing_on import hand_on
 from casebook.services.sharing.team.admission.held import laid_by
-from casebook.services.sharing.team.checkpoints import hand_on
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import read_team, team_of
 from casebook.store import record_bin

@@ -23,6 +23,7 @@ from casebook.domain.sharing.wire_value import number, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key, is_known, require_carried
 from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
+from casebook.services.sharing.team.admission.handing_on import hand_on
 from casebook.services.sharing.team.admission.held import take_early
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
@@ -33,7 +34,6 @@ from casebook.services.sharing.team.checkpoints import (
     KeptBody,
     SaidByDevice,
     compared,
-    hand_on,
     kept_bodies,
     read_checkpoint,
     said_by,

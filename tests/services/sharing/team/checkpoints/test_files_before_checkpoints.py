@@ -10,9 +10,13 @@ from casebook.domain.case.note import Note
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.line_head import MAX_LINES, lines_as_json
 from casebook.domain.sharing.line_log import LineName, LinePoint
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.after_removal import late_fields, settle_late
+from casebook.services.sharing.team.exchange import exchange
+from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.missing_files import go_on_without, missing_files
 from casebook.services.sharing.team.purges import confirm_purge
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
@@ -181,3 +185,59 @@ def test_made_up_lines_stop_no_checkpoint_of_the_device_and_grow_no_head(
     for one in (anna, ben):
         known = SpaceLog.read(space_of(one).log).lines
         assert sum(name.signer == own for name in known) <= MAX_LINES
+
+
+def _laid_by(session: Session, folder: Path, before: set[Path]) -> set[Path]:
+    """The files of changes of a device that lie in the folder since then."""
+    with session.store.reading() as connection:
+        rows = team_store.files(connection)
+    names = {one.name for one in rows if one.is_own and one.kind == CarrierKind.CHANGES}
+    return {path for path in _names(folder) - before if path.name in names}
+
+
+def test_a_file_that_is_lost_for_good_stops_no_checkpoint(
+    new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    note(ben, "n1")
+    exchange_all(ben, anna)
+    restored, before = copy_of(ben, empty_vault, tmp_path), _names(tmp_path)
+    note(ben, "lost")
+    put(ben)
+    (lost,) = _laid_by(ben, tmp_path, before)
+    note(ben, "n3")
+    put(ben)
+    lost.unlink()
+    exchange_all(restored, anna)
+    for one in (restored, anna):
+        for gap in missing_files(one):
+            go_on_without(one, gap.id)
+    exchange_all(restored, anna)
+    assert notes(restored) == notes(anna) == ["n1", "n3"]
+    checkpoint(restored)
+    restored.close()
+
+
+def test_what_a_right_checkpoint_holds_is_not_laid_again_for_a_wrong_one_after_it(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    before = _names(tmp_path)
+    note(ben, "purged")
+    note(ben, "n2")
+    exchange_all(ben, anna)
+    (path,) = _laid_by(ben, tmp_path, before)
+    with ben.store.write("note.purge") as transaction:
+        transaction.purge(Note, "purged")
+    exchange_all(ben, anna)
+    checkpoint(ben)
+    exchange_all(anna)
+    _leave_out_all(ben)
+    exchange_all(anna)
+    assert len(SpaceLog.read(space_of(anna).log).wrong) == 1
+    path.unlink()
+    run_in_line(exchange(anna))
+    assert not path.exists()
+    assert notes(anna) == ["n2"]
