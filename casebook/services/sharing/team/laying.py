@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from casebook.base.errors import VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.sharing.encoding import decoded, encoded
@@ -225,7 +226,12 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
     for done, one in enumerate(waiting):
         progress(done, len(waiting), LAYING)
         before = digests.get((one.space, one.line, one.number - 1), NOTHING_BEFORE)
-        laid = await off_thread(partial(folder.laid, one.name))
+        try:
+            laid = await off_thread(partial(folder.laid, one.name))
+        except VaultDamaged:  # something else lies under its name, which is no reason to lay nothing more
+            if one.number:
+                raise
+            continue
         if laid is None:
             write = await on_vault(partial(_sealing, session, view, one, before))
             laid = await off_thread(partial(folder.put, one.name, write)) if write else None

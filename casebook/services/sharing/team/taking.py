@@ -255,7 +255,8 @@ async def _take_each(
         line = one.place.space, LineName(one.header.signer, one.header.line)
         earlier = None if line in went_on else earlier_verdict(view, one, before)
         is_full = waited[line] >= MAX_WAITING and not is_let_through(view, one)
-        if earlier is None and is_full:  # more of them are looked at another time
+        needs_earlier = one.header.kind is not CarrierKind.CHECKPOINT
+        if earlier is None and is_full and needs_earlier:  # more of them are looked at another time
             earlier = ChangeVerdict.WAIT
         waiting = report.waiting
         if earlier is not None:
