@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from casebook.domain.sharing.encoding import encoded
-from casebook.domain.sharing.line_log import LineName
+from casebook.domain.sharing.line_head import lines_as_json
+from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.waiting_kind import WaitingKind
@@ -131,3 +132,18 @@ def test_what_a_person_lets_through_is_looked_at_though_many_wait_before_it(
     (gap,) = missing_files(anna)
     assert go_on_without(anna, gap.id) == 2
     assert take_all(anna).files >= 2
+
+
+def test_a_checkpoint_is_taken_though_many_wait_before_it(
+    two: tuple[Session, Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, ben = two
+    monkeypatch.setattr(taking, "MAX_WAITING", 2)
+    _lay_with_gap(ben, 4)
+    before = bytes([2]) * 32
+    at = lines_as_json({LineName(own_id(ben), LINE): LinePoint(5, before)})
+    place = LinePlace(line=LINE, number=6, before=before)
+    lay_in(ben, space_of(ben).id, CarrierKind.CHECKPOINT, place, body(at=at))
+    take_all(anna)
+    assert SpaceLog.read(space_of(anna).log).lines[LineName(own_id(ben), LINE)].number == 6
+    assert take_all(anna).waiting == 0
