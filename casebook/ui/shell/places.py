@@ -167,11 +167,10 @@ def tabs(words: Translator, here: Location) -> tuple[TabEntry, ...]:
             TabEntry(place=conflicts, title=title, of=words("page"), meaning="people")
             for title in (words("Two versions"),)
         ),
-        *_sections(words, here),
     )
 
 
-def _sections(words: Translator, here: Location) -> Iterator[TabEntry]:
+def titled_parts(words: Translator, here: Location) -> Iterator[TabEntry]:
     """Yield what stands on pages under titles of its own, by page."""
     pages = {entry.page: entry for group in entries(words) for entry in group}
     of_case = words("in this case") if here.page == "case" else words("in a case")

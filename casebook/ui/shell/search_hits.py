@@ -20,7 +20,7 @@ from casebook.ui.pages.wording.synonym import reason
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.shell.actions import actions
 from casebook.ui.shell.finder import ActionTarget, FoundLine, PageTarget, QueryTarget, RecordTarget
-from casebook.ui.shell.places import CASELESS, entries, tabs
+from casebook.ui.shell.places import CASELESS, TabEntry, entries, tabs, titled_parts
 
 _MAX_HITS = 30
 _NOWHERE = Location(page="")
@@ -99,8 +99,19 @@ def _named(
         if _is_called((entry.title, known.title), search_text):
             branch = Branch(key=entry.page, text=entry.title, beside=words("page"), icon=entry.meaning)
             yield FoundLine(branch, PageTarget(page=entry.page))
+    yield from _tabs(search_text, tabs(words, here), tabs(english, here))
+    for action, known_action in zip(actions(words), actions(english), strict=True):
+        if _is_called((action.title, known_action.title), search_text):
+            beside = " · ".join(part for part in (steps.get(action.key), action.keys) if part)
+            branch = Branch(key=action.key, text=action.title, beside=beside, icon=action.meaning)
+            yield FoundLine(branch, ActionTarget(action=action.key))
+    yield from _tabs(search_text, titled_parts(words, here), titled_parts(english, here))
+
+
+def _tabs(search_text: str, named: Iterable[TabEntry], known: Iterable[TabEntry]) -> Iterator[FoundLine]:
+    """Yield those tabs, or parts of pages, that are called so in the language of the window or in English."""
     shown: set[tuple[str, PageTarget]] = set()
-    for tab, known_tab in zip(tabs(words, here), tabs(english, here), strict=True):
+    for tab, known_tab in zip(named, known, strict=True):
         if _is_called((tab.title, known_tab.title), search_text):
             place = tab.place
             at = PageTarget(page=place.page, tab=place.tab, id=place.id, within=place.within)
@@ -110,11 +121,6 @@ def _named(
             key = f"{at.page}/{at.tab}/{tab.title}"
             branch = Branch(key=key, text=tab.title, beside=tab.of, icon=tab.meaning)
             yield FoundLine(branch, at)
-    for action, known_action in zip(actions(words), actions(english), strict=True):
-        if _is_called((action.title, known_action.title), search_text):
-            beside = " · ".join(part for part in (steps.get(action.key), action.keys) if part)
-            branch = Branch(key=action.key, text=action.title, beside=beside, icon=action.meaning)
-            yield FoundLine(branch, ActionTarget(action=action.key))
 
 
 def _is_called(titles: Iterable[str], asked: str) -> bool:

@@ -18,7 +18,7 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.shell.finder import ActionTarget, PageTarget
-from casebook.ui.shell.places import PAGES, action_places, entries, tabs
+from casebook.ui.shell.places import PAGES, action_places, entries, tabs, titled_parts
 from casebook.ui.shell.search_hits import found_lines
 from casebook.ui.widgets.cards.card import Card
 from tests.ui.conftest import Opened
@@ -78,7 +78,7 @@ def test_every_page_and_tab_is_found_by_its_name_there_and_in_english(language: 
     named += [
         (PageTarget(page=at.page, tab=at.tab, id=at.id, within=at.within), tab.title)
         for each in (words, english)
-        for tab in tabs(each, here)
+        for tab in (*tabs(each, here), *titled_parts(each, here))
         for at in (tab.place,)
     ]
     missed = [

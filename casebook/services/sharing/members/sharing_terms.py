@@ -16,7 +16,6 @@ from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.person import code_name
 from casebook.services.person.consent import PARTNER
-from casebook.services.person.shown_code import codes_of
 from casebook.services.sharing.case_records import records_of_cases
 from casebook.services.sharing.parcels.protected_content import protected_in
 from casebook.services.sharing.protected_fields import PROTECTED, count_by_word
@@ -104,7 +103,7 @@ def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str])
         consents = Refused(
             Message(
                 "These clients have not consented that partners get their case: {codes}.",
-                codes=codes_of(session, [one.id for one in lacking], terms.case_ids),
+                codes=_codes(session, lacking),
             ),
             field="is_office",
             remedy="Enter the consent in the client's record, or state that all of them work in your office.",
