@@ -21,7 +21,7 @@ Key = tuple[str, str]
 
 
 def sealed_among(connection: Connection, records: Iterable[Key]) -> list[tuple[Declaration, str]]:
-    """Return the sealed declarations among records and in the cases among them, each with its case.
+    """Return the sealed declarations among records, and of cases and people among them, with their cases.
 
     Args:
         connection: of the casebook.
@@ -33,10 +33,11 @@ def sealed_among(connection: Connection, records: Iterable[Key]) -> list[tuple[D
     wanted = list(records)
     ids = {record_id for noun, record_id in wanted if noun == "declaration"}
     case_ids = {record_id for noun, record_id in wanted if noun == "case"}
-    if not ids and not case_ids:
+    people = {record_id for noun, record_id in wanted if noun == "person"}
+    if not ids and not case_ids and not people:
         return []
     table, cases = DECLARATION.table, CASE.table
-    goes = among(table.c.id, ids) | among(table.c.case_id, case_ids)
+    goes = among(table.c.id, ids) | among(table.c.case_id, case_ids) | among(table.c.person_id, people)
     query = select(table).where(goes, table.c.signed_on.is_not(None))
     declarations = DECLARATION.all(connection, query)
     of = {one.case_id for one in declarations}

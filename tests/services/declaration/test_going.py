@@ -102,4 +102,5 @@ def test_what_moves_to_the_bin_names_the_declaration_that_goes_with_it(
     assert said is not None
     assert "1 signed declaration is in the bin with it: R-1, made on" in str(said)
     other = open_case(session, reference="R-2", title="", jurisdiction="CY")
-    assert record_bin.sealed_with(session, [(Case, other.id), (Person, signed.person_id)]) is None
+    assert record_bin.sealed_with(session, [(Case, other.id)]) is None
+    assert record_bin.sealed_with(session, [(Person, signed.person_id)]) == said, "who made it takes it along"
