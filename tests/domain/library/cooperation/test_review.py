@@ -80,7 +80,7 @@ def test_what_became_of_people_is_said_only_where_it_was_read() -> None:
     assert returned["th-jiang-dong-2015"].reading_level == "none"
     assert "th-jiang-dong-2015" not in {one.record_id for one in printable(review).returned}
     kazakh = {one.record_id: one for one in review_of(sheet("KZ"), NOTES).returned}
-    assert kazakh["kz-supreme-israil-2011"].fate == "Surrendered."
+    assert kazakh["kz-supreme-israil-2011"].fate == "He was surrendered to China."
 
 
 def test_a_ledger_of_outcomes_joins_the_state_it_is_about() -> None:
