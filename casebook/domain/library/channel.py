@@ -77,6 +77,7 @@ _ORDER: tuple[InstrumentStatus, ...] = (
     "signed",
     "negotiating",
     "suspended",
+    "suspended-or-terminated",
     "withdrawn",
     "terminated",
     "expired",

@@ -19,6 +19,7 @@ QuestionKind = Literal[
     "publication",
     "text",
     "ending",
+    "standing",
     "renewal",
     "entry",
     "approval",
@@ -125,13 +126,15 @@ def _of_instrument(
         yield "negotiation"
         return
     has_ended, waits = instrument.status in ENDED, instrument.status in {"signed", "ratified"}
+    is_unclear = instrument.status == "suspended-or-terminated"
     begins_seen = any(act.kind == "in-force" and act.is_seen for act in instrument.acts)
     is_published = instrument.published == "yes"
     is_open: dict[QuestionKind, bool] = {
         "publication": not is_published,
         "text": is_published and not instrument.terms.articles_read,
+        "standing": is_unclear,
         "renewal": has_ended,
-        "ending": not has_ended and instrument.id not in ends,
+        "ending": not has_ended and not is_unclear and instrument.id not in ends,
         "entry": instrument.status == "in-force" and not begins_seen,
         "approval": instrument.kind in _OF_PARLIAMENT and instrument.id not in approved,
         "ratification": waits,

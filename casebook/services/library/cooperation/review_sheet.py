@@ -189,7 +189,7 @@ def _instruments(shown: CooperationReview, words: Translator) -> Iterator[Block]
     for one in shown.seen:
         instrument = one.instrument
         life = country_text.life(instrument, words)
-        state = country_text.status(instrument.status, words)
+        state = country_text.standing(instrument, words)
         facts = words.series_of(
             part for part in (country_text.channel(one.channel, words), state, life) if part
         )

@@ -102,6 +102,9 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         "ending": words(
             "For how long does “{title}” run, and with what notice can it be suspended or ended?", title=title
         ),
+        "standing": words(
+            "Is “{title}” suspended or terminated, since when, and what replaced it?", title=title
+        ),
         "renewal": words("Has “{title}” been renewed or replaced since it ended, and by what?", title=title),
         "entry": words("On what day did “{title}” enter into force, and in which gazette?", title=title),
         "approval": words("By what vote did parliament approve “{title}”, and on what advice?", title=title),
@@ -167,6 +170,7 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
         "publication": words("It is not known whether the text has been published."),
         "text": words("The text is published; its articles were not read here."),
         "ending": words("No clause on its term, suspension or end was read."),
+        "standing": words("Which of the two words applies to it was not read."),
         "renewal": words("Nothing was found on what came after it."),
         "entry": words("No page that was read gives the day of entry into force in full."),
         "approval": words("No record of a vote in parliament was read."),

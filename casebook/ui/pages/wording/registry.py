@@ -18,6 +18,7 @@ _CHANNELS: dict[ChannelStatus, tuple[Tone, str]] = {
     "signed": ("amber", "edit"),
     "negotiating": ("blue", "ask"),
     "suspended": ("violet", "tight"),
+    "suspended-or-terminated": ("violet", "tight"),
     "terminated": ("green", "cancel"),
     "expired": ("green", "time"),
     "withdrawn": ("green", "cancel"),

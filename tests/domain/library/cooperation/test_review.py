@@ -39,6 +39,9 @@ def test_each_gap_of_an_instrument_asks_for_it() -> None:
     assert asked(review_of(sheet("IT"), NOTES), "prc-it-extradition") == {"ending", "approval", "use"}
     assert asked(review_of(sheet("BE"), NOTES), "prc-be-extradition") == {"text", "ending", "approval", "use"}
     assert asked(review_of(sheet("CH"), NOTES), "prc-ch-mps-readmission") >= {"renewal", "use"}
+    unclear = asked(review_of(sheet("US"), NOTES), "hk-us-transfer-sentenced")
+    assert "standing" in unclear
+    assert not unclear & {"renewal", "ending", "suspension"}
 
 
 def test_an_instrument_nobody_saw_is_asked_for_and_keeps_its_title_alone() -> None:

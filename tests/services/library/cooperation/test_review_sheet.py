@@ -100,8 +100,17 @@ def test_a_man_surrendered_once_is_one_account() -> None:
 def test_no_statement_has_these_data_as_its_source() -> None:
     for code in ("CY", "FJ", "AU", "FR", "US", "PH", "MA"):
         assert "country data of this program" not in paper(code)
-    assert "Law 12(III)/2019 · as given on other websites; no official page was opened" in paper("CY")
+    assert "Law 12(III)/2019 · as reported in Safeguard Defenders" in paper("CY")
+    assert "as given on other websites; no official page was opened" in paper("KG")
     assert "art. 24 · read in a copy, not on an official page" in paper("BE")
+
+
+def test_a_status_comes_from_its_own_source() -> None:
+    """A list that alone says it is named with it; of two words of a notice neither is taken."""
+    assert "in force (on a list dated October 2018)" in paper("BR")
+    assert "Extradition; ratified; signed 27 September 2013" in paper("AF")
+    assert "suspended or terminated, which of the two was not read" in paper("US")
+    assert "since it ended" not in paper("US")
 
 
 def test_a_gap_says_what_was_read() -> None:
