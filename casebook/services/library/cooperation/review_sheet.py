@@ -146,7 +146,7 @@ def _compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator
             [str(row.returned) for row in numbers],
         ),
         (
-            words("Transfers allowed, not known to have taken place"),
+            words("Transfers allowed; whether they took place was not read"),
             [str(row.allowed_only) for row in numbers],
         ),
         (words("Open questions"), [str(row.questions) for row in numbers]),
@@ -267,7 +267,7 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
             reference=said_line(country_text.source(one.url, one.reported_in, words)),
         )
     if not entries:
-        text = words("No record of anybody handed over by this State was found, which is not proof of none.")
+        text = words("No record of anybody handed over by this State was read, which is not proof of none.")
         yield TextParagraph(line=(Span(text),), is_numbered=True)
 
 
