@@ -145,7 +145,9 @@ def _of_instrument(
 
 
 def _of_decisions(sheet: CountrySheet, fates: frozenset[str]) -> Iterator[ReviewQuestion]:
-    allowing = {matter.allowed_by.id for matter in sheet.matters if matter.allowed_by}
+    # Of a matter whose people were handed over, by whichever of its decisions, it is known.
+    waiting = (matter.allowed_by for matter in sheet.matters if not matter.carried_out)
+    allowing = {decision.id for decision in waiting if decision}
     for decision in sheet.decisions:
         if decision.is_count:
             continue

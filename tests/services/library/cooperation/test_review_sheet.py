@@ -115,6 +115,12 @@ def test_a_status_comes_from_its_own_source() -> None:
     assert "since it ended" not in paper("US")
 
 
+def test_transfers_that_may_not_have_taken_place_are_those_asked_about() -> None:
+    for row in review.rows():
+        kinds = [one.kind for one in review.review(row.id).questions]
+        assert row.allowed_only == kinds.count("fate"), row.id
+
+
 def test_a_gap_says_what_was_read() -> None:
     assert "Only part of its articles was read here: 1, 2(1), 24." in paper("BE")
     assert "Its article 18(2) on suspension was read; the notice that suspended it was not." in paper("NL")
