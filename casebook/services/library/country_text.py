@@ -68,6 +68,7 @@ def status(state: ChannelStatus, words: Translator) -> str:
         "expired": words("expired"),
         "withdrawn": words("withdrawn"),
         "none-found": words("none found"),
+        "not-looked-for": words("not looked for"),
     }
     return names[state]
 
@@ -150,6 +151,7 @@ def basis(kind: ChannelBasis, words: Translator) -> str:
         "page-seen": words("web page read"),
         "known": words("not read"),
         "none-found": words("none found, not proof of none"),
+        "nothing-read": words("nothing read"),
     }
     return bases[kind]
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
-from casebook.domain.library.channel import MATRIX, NONE_FOUND, ChannelKind
+from casebook.domain.library.channel import MATRIX, ChannelKind
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import is_unsettled
@@ -90,7 +90,7 @@ def open_questions(
                 subject=instrument.title,
                 detail=_detail(kind, instrument, sheet.clauses_of(instrument.id)),
             )
-    missing = [state.kind for state in sheet.channels if state.status == NONE_FOUND and state.kind in MATRIX]
+    missing = [state.kind for state in sheet.channels if not state.instruments and state.kind in MATRIX]
     if missing:
         yield ReviewQuestion(kind="none-found", noun="channel", record_id=" ".join(missing))
     for conflict in sheet.conflicts:

@@ -20,7 +20,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
     TextTable,
 )
-from casebook.domain.library.channel import MATRIX, NONE_FOUND, ChannelState
+from casebook.domain.library.channel import MATRIX, ChannelState
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.cooperation.returned import ReturnedPeople
 from casebook.domain.library.cooperation.review import (
@@ -159,7 +159,7 @@ def _compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator
 
 
 def _state(state: ChannelState, words: Translator) -> str:
-    if state.status != NONE_FOUND and not any(one.is_seen for one in state.instruments):
+    if state.instruments and not any(one.is_seen for one in state.instruments):
         return words("not seen")
     return country_text.channel_state(state, words)
 

@@ -178,7 +178,7 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
         "suspension": words("The terms of the suspension were not read."),
         "negotiation": words("No text was read."),
         "ratification": words("Entry into force was not seen."),
-        "none-found": words("None was found, which does not prove that there is none."),
+        "none-found": words("No record of one was read, which does not prove that there is none."),
         "accounts": words("No official source that settles it was read."),
         "history": words("Its later history was not read, or only in part."),
         "fate": words("Nothing was read on what happened to the person."),

@@ -23,6 +23,7 @@ _CHANNELS: dict[ChannelStatus, tuple[Tone, str]] = {
     "expired": ("green", "time"),
     "withdrawn": ("green", "cancel"),
     "none-found": ("grey", "search"),
+    "not-looked-for": ("grey", "search"),
 }
 _OUTCOMES: dict[DecisionOutcome, tuple[Tone, str]] = {
     "granted": ("red", "pressure"),
