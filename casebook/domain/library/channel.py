@@ -35,8 +35,10 @@ ChannelKind = Literal[
 ]
 NONE_FOUND: Literal["none-found"] = "none-found"
 """Nothing was found, which does not mean that nothing exists."""
-ChannelStatus = InstrumentStatus | Literal["none-found"]
-ChannelBasis = Literal["text-read", "page-seen", "known", "none-found"]
+NOT_LOOKED_FOR: Literal["not-looked-for"] = "not-looked-for"
+"""No record of one, of a channel for which no list of the country data was compared."""
+ChannelStatus = InstrumentStatus | Literal["none-found", "not-looked-for"]
+ChannelBasis = Literal["text-read", "page-seen", "known", "none-found", "nothing-read"]
 """The text was read; its existence or a key fact was on a page; general knowledge; nothing."""
 
 MATRIX: tuple[ChannelKind, ...] = (
@@ -49,6 +51,8 @@ MATRIX: tuple[ChannelKind, ...] = (
     "police",
 )
 """The channels shown for every country."""
+_COMPARED: frozenset[ChannelKind] = frozenset(["extradition", "surrender-hong-kong"])
+"""Channels of which the pack was compared with a published count of treaties or agreements."""
 
 _KINDS: Mapping[tuple[InstrumentKind, ChinaParty], ChannelKind] = {
     ("extradition-treaty", "HKSAR"): "surrender-hong-kong",
@@ -77,6 +81,7 @@ _ORDER: tuple[InstrumentStatus, ...] = (
     "signed",
     "negotiating",
     "suspended",
+    "suspended-or-terminated",
     "withdrawn",
     "terminated",
     "expired",
@@ -99,7 +104,7 @@ class ChannelState:
 
     Attributes:
         kind: which channel.
-        status: of the instrument that binds most, or `none-found`.
+        status: of the instrument that binds most, or `none-found`, or `not-looked-for`.
         acts: the acts that made it so, each with its day and whose it was; none where no day is known.
         as_of: the date of the list the status was read from, or None.
         basis: how it is known.
@@ -146,7 +151,9 @@ def channels(instruments: Iterable[Instrument]) -> tuple[ChannelState, ...]:
 
 def _state(kind: ChannelKind, instruments: list[Instrument]) -> ChannelState:
     if not instruments:
-        return ChannelState(kind=kind, status=NONE_FOUND, basis="none-found")
+        if kind in _COMPARED:
+            return ChannelState(kind=kind, status=NONE_FOUND, basis="none-found")
+        return ChannelState(kind=kind, status=NOT_LOOKED_FOR, basis="nothing-read")
     ordered = tuple(sorted(instruments, key=lambda each: (_ORDER.index(each.status), each.id)))
     first = ordered[0]
     telling = _TELLING.get(first.status)

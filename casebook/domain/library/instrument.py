@@ -21,8 +21,17 @@ InstrumentKind = Literal[
     "domestic-law",
 ]
 InstrumentStatus = Literal[
-    "in-force", "ratified", "signed", "negotiating", "suspended", "terminated", "expired", "withdrawn"
+    "in-force",
+    "ratified",
+    "signed",
+    "negotiating",
+    "suspended",
+    "suspended-or-terminated",
+    "terminated",
+    "expired",
+    "withdrawn",
 ]
+"""`suspended-or-terminated`: a notice says so of several, and which of the two was not read."""
 ChinaParty = Literal["PRC", "HKSAR", "MACAU"]
 ActKind = Literal["signed", "ratified", "in-force", "suspended", "terminated", "withdrawn"]
 ActBy = Literal["parties", "one-party", "china", "hong-kong", "partner"]

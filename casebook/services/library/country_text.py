@@ -63,12 +63,23 @@ def status(state: ChannelStatus, words: Translator) -> str:
         "signed": words("signed"),
         "negotiating": words("under negotiation"),
         "suspended": words("suspended"),
+        "suspended-or-terminated": words("suspended or terminated, which of the two was not read"),
         "terminated": words("terminated"),
         "expired": words("expired"),
         "withdrawn": words("withdrawn"),
         "none-found": words("none found"),
+        "not-looked-for": words("not looked for"),
     }
     return names[state]
+
+
+def standing(instrument: Instrument, words: Translator) -> str:
+    """Return the status of an instrument: "in force (on a list dated 2018)" where a list alone says so."""
+    state, as_of = status(instrument.status, words), instrument.status_as_of
+    acts = {each.kind for each in instrument.acts if each.is_seen}
+    if as_of is None or instrument.status in acts:
+        return state
+    return words("{status} (on a list dated {date})", status=state, date=in_words(as_of, words))
 
 
 def channel_state(shown: ChannelState, words: Translator) -> str:
@@ -140,6 +151,7 @@ def basis(kind: ChannelBasis, words: Translator) -> str:
         "page-seen": words("web page read"),
         "known": words("not read"),
         "none-found": words("none found, not proof of none"),
+        "nothing-read": words("nothing read"),
     }
     return bases[kind]
 

@@ -27,7 +27,7 @@ def test_a_sheet_is_one_document_and_gives_each_channel_its_basis(
         "is_date_seen": False,
         "basis": "page-seen",
     }
-    assert by_kind["police"]["state"] == "none-found"
+    assert by_kind["police"]["state"] == "not-looked-for"
     assert by_kind["police"]["since"] is None
     assert {remedy["kind"] for remedy in sheet["remedies"]} >= {"echr", "cat-art-22", "refugee-convention"}
 

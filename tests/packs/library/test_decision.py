@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,14 @@ def test_that_nothing_later_is_recorded_is_false_beside_a_later_step(packs: Path
     with pytest.raises(PackInvalid) as caught:
         read_decisions(read_pack(path))
     assert str(caught.value.field).endswith("history")
+
+
+def test_nothing_later_calls_a_person_executed_who_was_surrendered() -> None:
+    """A court reads "Executed on 30 May" as a death; what is carried out there is a transfer."""
+    texts = [
+        f"{each.id}: {text}"
+        for each in read_registry().decisions
+        for text in (each.history, *(event.what for event in each.later))
+        if re.search(r"\bexecuted\b", text, re.IGNORECASE)
+    ]
+    assert texts == []

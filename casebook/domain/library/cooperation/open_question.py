@@ -7,7 +7,7 @@ from typing import Literal
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
-from casebook.domain.library.channel import MATRIX, NONE_FOUND, ChannelKind
+from casebook.domain.library.channel import MATRIX, ChannelKind
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import is_unsettled
@@ -19,6 +19,7 @@ QuestionKind = Literal[
     "publication",
     "text",
     "ending",
+    "standing",
     "renewal",
     "entry",
     "approval",
@@ -89,7 +90,7 @@ def open_questions(
                 subject=instrument.title,
                 detail=_detail(kind, instrument, sheet.clauses_of(instrument.id)),
             )
-    missing = [state.kind for state in sheet.channels if state.status == NONE_FOUND and state.kind in MATRIX]
+    missing = [state.kind for state in sheet.channels if not state.instruments and state.kind in MATRIX]
     if missing:
         yield ReviewQuestion(kind="none-found", noun="channel", record_id=" ".join(missing))
     for conflict in sheet.conflicts:
@@ -125,13 +126,15 @@ def _of_instrument(
         yield "negotiation"
         return
     has_ended, waits = instrument.status in ENDED, instrument.status in {"signed", "ratified"}
+    is_unclear = instrument.status == "suspended-or-terminated"
     begins_seen = any(act.kind == "in-force" and act.is_seen for act in instrument.acts)
     is_published = instrument.published == "yes"
     is_open: dict[QuestionKind, bool] = {
         "publication": not is_published,
         "text": is_published and not instrument.terms.articles_read,
+        "standing": is_unclear,
         "renewal": has_ended,
-        "ending": not has_ended and instrument.id not in ends,
+        "ending": not has_ended and not is_unclear and instrument.id not in ends,
         "entry": instrument.status == "in-force" and not begins_seen,
         "approval": instrument.kind in _OF_PARLIAMENT and instrument.id not in approved,
         "ratification": waits,
@@ -142,7 +145,9 @@ def _of_instrument(
 
 
 def _of_decisions(sheet: CountrySheet, fates: frozenset[str]) -> Iterator[ReviewQuestion]:
-    allowing = {matter.allowed_by.id for matter in sheet.matters if matter.allowed_by}
+    # Of a matter whose people were handed over, by whichever of its decisions, it is known.
+    waiting = (matter.allowed_by for matter in sheet.matters if not matter.carried_out)
+    allowing = {decision.id for decision in waiting if decision}
     for decision in sheet.decisions:
         if decision.is_count:
             continue

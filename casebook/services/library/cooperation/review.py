@@ -135,7 +135,7 @@ def row_of(shown: CooperationReview, words: Translator) -> ReviewRow:
         granted=latest.count("granted"),
         refused=latest.count("refused"),
         returned=len(shown.handed_over),
-        allowed_only=sum(one.was_handed_over is None for one in shown.returned),
+        allowed_only=sum(one.kind == "decision" and one.was_handed_over is None for one in shown.returned),
         questions=len(shown.questions),
     )
 

@@ -20,7 +20,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
     TextTable,
 )
-from casebook.domain.library.channel import MATRIX, NONE_FOUND, ChannelState
+from casebook.domain.library.channel import MATRIX, ChannelState
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.cooperation.returned import ReturnedPeople
 from casebook.domain.library.cooperation.review import (
@@ -146,7 +146,7 @@ def _compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator
             [str(row.returned) for row in numbers],
         ),
         (
-            words("Transfers allowed, not known to have taken place"),
+            words("Transfers allowed; whether they took place was not read"),
             [str(row.allowed_only) for row in numbers],
         ),
         (words("Open questions"), [str(row.questions) for row in numbers]),
@@ -159,7 +159,7 @@ def _compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator
 
 
 def _state(state: ChannelState, words: Translator) -> str:
-    if state.status != NONE_FOUND and not any(one.is_seen for one in state.instruments):
+    if state.instruments and not any(one.is_seen for one in state.instruments):
         return words("not seen")
     return country_text.channel_state(state, words)
 
@@ -189,7 +189,7 @@ def _instruments(shown: CooperationReview, words: Translator) -> Iterator[Block]
     for one in shown.seen:
         instrument = one.instrument
         life = country_text.life(instrument, words)
-        state = country_text.status(instrument.status, words)
+        state = country_text.standing(instrument, words)
         facts = words.series_of(
             part for part in (country_text.channel(one.channel, words), state, life) if part
         )
@@ -267,7 +267,7 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
             reference=said_line(country_text.source(one.url, one.reported_in, words)),
         )
     if not entries:
-        text = words("No record of anybody handed over by this State was found, which is not proof of none.")
+        text = words("No record of anybody handed over by this State was read, which is not proof of none.")
         yield TextParagraph(line=(Span(text),), is_numbered=True)
 
 

@@ -64,8 +64,8 @@ def fate(one: ReturnedPeople, words: Translator) -> str:
     if one.fate:
         return one.fate
     if one.was_handed_over is None:
-        return words("Whether the transfer took place, and what happened then, is not known.")
-    return words("What happened to them is not known.")
+        return words("Whether the transfer took place, and what happened then, was not read.")
+    return words("What happened to them was not read.")
 
 
 def not_looked_up(shown: CooperationReview, words: Translator) -> str:
@@ -101,6 +101,9 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         ),
         "ending": words(
             "For how long does “{title}” run, and with what notice can it be suspended or ended?", title=title
+        ),
+        "standing": words(
+            "Is “{title}” suspended or terminated, since when, and what replaced it?", title=title
         ),
         "renewal": words("Has “{title}” been renewed or replaced since it ended, and by what?", title=title),
         "entry": words("On what day did “{title}” enter into force, and in which gazette?", title=title),
@@ -164,22 +167,23 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
         return words("Noted is {reference}; no page with the full text was found.", reference=wanted.detail)
     texts: dict[QuestionKind, str] = {
         "not-seen": words("Known by name only; nothing of it was read."),
-        "publication": words("It is not known whether the text has been published."),
+        "publication": words("Whether the text has been published was not read."),
         "text": words("The text is published; its articles were not read here."),
         "ending": words("No clause on its term, suspension or end was read."),
-        "renewal": words("Nothing was found on what came after it."),
+        "standing": words("Which of the two words applies to it was not read."),
+        "renewal": words("Nothing was read on what came after it."),
         "entry": words("No page that was read gives the day of entry into force in full."),
         "approval": words("No record of a vote in parliament was read."),
         "use": words("No figures on its use were read."),
         "suspension": words("The terms of the suspension were not read."),
-        "negotiation": words("No text was found."),
+        "negotiation": words("No text was read."),
         "ratification": words("Entry into force was not seen."),
-        "none-found": words("None was found, which does not prove that there is none."),
+        "none-found": words("No record of one was read, which does not prove that there is none."),
         "accounts": words("No official source that settles it was read."),
-        "history": words("Its later history is not known, or only in part."),
-        "fate": words("Nothing is known of what happened to the person."),
+        "history": words("Its later history was not read, or only in part."),
+        "fate": words("Nothing was read on what happened to the person."),
         "incident": words("No outcome of an inquiry was read."),
-        "assurances": words("No record of how an assurance was kept was found."),
+        "assurances": words("No record of how an assurance was kept was read."),
         "remedy": words("Nothing was read that says so."),
     }
     return texts[wanted.kind]

@@ -48,8 +48,8 @@ def _show_sheet(page: Page, pane: DetailPane, shown: CountrySheet) -> None:
         if channel.kind in _CHANNELS:
             name = country_text.channel(channel.kind, words)
             basis = country_text.basis(channel.basis, words)
-            is_none = channel.status == channel.basis == "none-found"
-            line = basis if is_none else f"{country_text.channel_state(channel, words)} · {basis}"
+            state = country_text.channel_state(channel, words)
+            line = f"{state} · {basis}" if channel.instruments else basis
             pane.add(CardLine(name, line, status=Chip(*wording.channel(channel.status))))
     for remedy in shown.country.remedies if shown.country else ():
         if remedy.kind in _REMEDIES:

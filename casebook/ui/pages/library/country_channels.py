@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.library.channel import ChannelState
+from casebook.domain.library.channel import NONE_FOUND, NOT_LOOKED_FOR, ChannelState
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.instrument import Instrument, InstrumentTerms
 from casebook.domain.library.sheet import CountrySheet
@@ -30,15 +30,25 @@ class ChannelsPane(DetailPane):
         open_ones = [channel for channel in shown.channels if channel.instruments]
         for channel in open_ones:
             self._show_channel(channel, shown)
-        missing = [channel for channel in shown.channels if not channel.instruments]
-        if missing:
-            names = words.list_of(country_text.channel(channel.kind, words) for channel in missing)
-            none = words("None found for: {channels}. This does not prove that none exist.", channels=names)
-            self.words(none, "quiet")
+        self._show_missing([channel for channel in shown.channels if not channel.instruments])
         self._show_conflicts(shown)
         self._show_remedies(shown)
         self._show_claims(shown)
         self.end()
+
+    def _show_missing(self, missing: list[ChannelState]) -> None:
+        words = self._words
+        none_found, unsought = (
+            words.list_of(country_text.channel(one.kind, words) for one in missing if one.status == status)
+            for status in (NONE_FOUND, NOT_LOOKED_FOR)
+        )
+        if none_found:
+            text = words(
+                "None found for: {channels}. This does not prove that none exist.", channels=none_found
+            )
+            self.words(text, "quiet")
+        if unsought:
+            self.words(words("Not looked for: {channels}.", channels=unsought), "quiet")
 
     def _show_channel(self, channel: ChannelState, shown: CountrySheet) -> None:
         words = self._words

@@ -122,7 +122,7 @@ def _channel(words: Translator, place: int, kind: ChannelKind) -> Column[Country
         return wording.channel(row.channels[place].status)
 
     def is_found(row: CountryRow) -> bool:
-        return row.channels[place].status != "none-found"
+        return bool(row.channels[place].instruments)
 
     return Column(
         title=country_text.channel_in_short(kind, words),

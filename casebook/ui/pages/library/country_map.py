@@ -58,10 +58,11 @@ class CountryMap(QFrame):
         place = self.channel.currentIndex()
         shades, counts = {}, Counter[ChannelStatus]()
         for row in self._rows:
-            status = row.channels[place].status
+            state = row.channels[place]
+            status = state.status
             word, tone, _ = self._wording.channel(status)
             counts[status] += 1
-            shades[row.id] = Shade(name=row.name, words=word, tone=None if status == "none-found" else tone)
+            shades[row.id] = Shade(name=row.name, words=word, tone=tone if state.instruments else None)
         self._show_legend(counts)
         spoken = self._words.series_of(
             self._words.labelled(shade.name, shade.words) for shade in shades.values() if shade.tone

@@ -71,8 +71,8 @@ class LibraryWording:
             "not-followed": self._words("Not followed"),
             "annulled": self._words("Annulled or set aside"),
             "overtaken": self._words("Overtaken"),
-            "executed": self._words("Carried out"),
-            "not-executed": self._words("Not carried out"),
+            "executed": self._words("Surrendered or removed"),
+            "not-executed": self._words("Not surrendered"),
             "spent": self._words("Spent"),
             "noted": self._words("Noted"),
         }

@@ -18,10 +18,12 @@ _CHANNELS: dict[ChannelStatus, tuple[Tone, str]] = {
     "signed": ("amber", "edit"),
     "negotiating": ("blue", "ask"),
     "suspended": ("violet", "tight"),
+    "suspended-or-terminated": ("violet", "tight"),
     "terminated": ("green", "cancel"),
     "expired": ("green", "time"),
     "withdrawn": ("green", "cancel"),
     "none-found": ("grey", "search"),
+    "not-looked-for": ("grey", "search"),
 }
 _OUTCOMES: dict[DecisionOutcome, tuple[Tone, str]] = {
     "granted": ("red", "pressure"),

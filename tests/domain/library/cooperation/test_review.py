@@ -39,6 +39,9 @@ def test_each_gap_of_an_instrument_asks_for_it() -> None:
     assert asked(review_of(sheet("IT"), NOTES), "prc-it-extradition") == {"ending", "approval", "use"}
     assert asked(review_of(sheet("BE"), NOTES), "prc-be-extradition") == {"text", "ending", "approval", "use"}
     assert asked(review_of(sheet("CH"), NOTES), "prc-ch-mps-readmission") >= {"renewal", "use"}
+    unclear = asked(review_of(sheet("US"), NOTES), "hk-us-transfer-sentenced")
+    assert "standing" in unclear
+    assert not unclear & {"renewal", "ending", "suspension"}
 
 
 def test_an_instrument_nobody_saw_is_asked_for_and_keeps_its_title_alone() -> None:
@@ -80,7 +83,7 @@ def test_what_became_of_people_is_said_only_where_it_was_read() -> None:
     assert returned["th-jiang-dong-2015"].reading_level == "none"
     assert "th-jiang-dong-2015" not in {one.record_id for one in printable(review).returned}
     kazakh = {one.record_id: one for one in review_of(sheet("KZ"), NOTES).returned}
-    assert kazakh["kz-supreme-israil-2011"].fate == "Surrendered."
+    assert kazakh["kz-supreme-israil-2011"].fate == "He was surrendered to China."
 
 
 def test_a_ledger_of_outcomes_joins_the_state_it_is_about() -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from docx import Document
@@ -13,6 +14,7 @@ from docx import Document
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import Block, Pairs, TextParagraph, TextTable
+from casebook.domain.library.cooperation.open_question import QuestionKind, ReviewQuestion
 from casebook.domain.library.cooperation.review import printable
 from casebook.packs.library.registry import read_registry
 from casebook.services.library.cooperation import review, review_sheet, review_text
@@ -93,15 +95,30 @@ def test_what_ran_out_was_ended_by_nobody() -> None:
 
 def test_a_man_surrendered_once_is_one_account() -> None:
     said = paper("PE")
-    assert "What happened to them is not known" not in said
+    assert "What happened to them was not read" not in said
     assert "Was the person in" not in said
 
 
 def test_no_statement_has_these_data_as_its_source() -> None:
     for code in ("CY", "FJ", "AU", "FR", "US", "PH", "MA"):
         assert "country data of this program" not in paper(code)
-    assert "Law 12(III)/2019 · as given on other websites; no official page was opened" in paper("CY")
+    assert "Law 12(III)/2019 · as reported in Safeguard Defenders" in paper("CY")
+    assert "as given on other websites; no official page was opened" in paper("KG")
     assert "art. 24 · read in a copy, not on an official page" in paper("BE")
+
+
+def test_a_status_comes_from_its_own_source() -> None:
+    """A list that alone says it is named with it; of two words of a notice neither is taken."""
+    assert "in force (on a list dated October 2018)" in paper("BR")
+    assert "Extradition; ratified; signed 27 September 2013" in paper("AF")
+    assert "suspended or terminated, which of the two was not read" in paper("US")
+    assert "since it ended" not in paper("US")
+
+
+def test_transfers_that_may_not_have_taken_place_are_those_asked_about() -> None:
+    for row in review.rows():
+        kinds = [one.kind for one in review.review(row.id).questions]
+        assert row.allowed_only == kinds.count("fate"), row.id
 
 
 def test_a_gap_says_what_was_read() -> None:
@@ -188,3 +205,9 @@ def test_the_same_review_has_the_same_bytes() -> None:
     shown = review.reviews(["CY"])
     for as_ in review_sheet.FORMATS:
         assert review_sheet.rendered(shown, EN, as_) == review_sheet.rendered(shown, EN, as_)
+
+
+def test_no_gap_says_of_all_the_world_what_was_not_read_here() -> None:
+    kinds: tuple[QuestionKind, ...] = get_args(QuestionKind)
+    gaps = [review_text.gap(ReviewQuestion(kind=kind, noun="country", record_id="XX"), EN) for kind in kinds]
+    assert [one for one in gaps if "not known" in one or "is known" in one] == []
