@@ -118,7 +118,7 @@ def _damaged(session: Session) -> dict[str, str]:
         return {one.record_id: one.at for one in team_waiting.rows(connection, WaitingKind.DAMAGED)}
 
 
-def test_what_a_person_lets_through_is_looked_at_though_many_wait_before_it(
+def test_what_a_person_lets_through_is_looked_at_among_many(
     two: tuple[Session, Session], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     anna, ben = two
