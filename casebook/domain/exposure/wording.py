@@ -11,7 +11,7 @@ from casebook.domain.exposure.band import CONFISCATIONS, FINES, Band
 from casebook.domain.exposure.carried_band import CarriedBand
 from casebook.domain.exposure.law import PenalLaw
 from casebook.domain.exposure.offence import Offence, OffenceVersion
-from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
+from casebook.domain.exposure.reading import ExposureQuestion, ReadingKind, StatedQuantity
 from casebook.domain.exposure.step import ExposureStep, Steps
 from casebook.domain.exposure.threshold import Assumption, Measured, Threshold
 from casebook.domain.library.reading_level import ReadingLevel
@@ -250,6 +250,39 @@ def comparison_step(
             "Text of {day} ({amendment}) gives {outcome}: not lighter, so the text of the day stays.", **given
         )
     return ExposureStep(words, rule.cited, _worse(rule.level, version.level), version.amendment)
+
+
+def taken_step(kind: ReadingKind, of_day: Band, version: OffenceVersion, band: Band) -> ExposureStep:
+    """Return the step on a band with which no fact was compared: why it and no other of its text is taken.
+
+    Args:
+        kind: ``taken``, or ``only-band`` where the text of the day has one.
+        of_day: the band of the text of the day.
+        version: the text that is read.
+        band: of that text.
+    """
+    is_later = band is not of_day
+    if kind == "taken" and is_later:
+        return ExposureStep(
+            Message(
+                "Band {day} of the text of the day is taken as given: an act within it can fall into band "
+                "{number} of this text. No fact was compared with either.",
+                day=of_day.number,
+                number=band.number,
+            )
+        )
+    if kind == "taken":
+        return ExposureStep(
+            Message("Band {number} is taken as given: no fact was compared with it.", number=band.number)
+        )
+    words = Message("The text has one band: its element must still be proved.")
+    if len(version.bands) > 1:
+        words = Message(
+            "One band of this text is taken, band {number}: an act within the one band of the text of the "
+            "day can fall into it. Its element must still be proved.",
+            number=band.number,
+        )
+    return ExposureStep(words, is_working=True)
 
 
 def carried_steps(

@@ -249,6 +249,16 @@ def test_a_band_taken_as_given_is_said_to_be_so() -> None:
     assert "taken as given" in " ".join(str(step.words) for step in exposure.chosen.steps)
 
 
+def test_one_band_of_a_later_text_with_several_is_said_to_be_taken() -> None:
+    of_day, later = ask("cl-387", "2020-01-01").readings
+    told = [" ".join(str(step.words) for step in one.steps) for one in (of_day, later)]
+    assert len(later.version.bands) == 2
+    assert ["The text has one band" in text for text in told] == [True, False]
+    assert "One band of this text is taken, band 1" in told[1]
+    asserted = ask("cl-387", "2020-01-01", band=1).readings[1]
+    assert "an act within it can fall into band 1 of this text" in str(asserted.steps[2].words)
+
+
 @pytest.mark.parametrize(
     ("offence", "band", "expected"),
     [
