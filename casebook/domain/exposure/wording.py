@@ -80,18 +80,15 @@ def unseen_step(law: PenalLaw, threshold: Threshold) -> Steps:
 
 
 def if_in_force(law: PenalLaw, threshold: Threshold, on: date) -> Message:
-    """Return what must be so for figures of a text that reaches back to no act, and whose day was not read.
+    """Return what must be so for figures to stand beside earlier ones: of a text that reaches back to no act.
 
     No text where it reaches back, where its first day was read, or where that can be taken as past.
     """
     id_ = threshold.instrument_id
     if id_ not in law.unseen_days or id_ in law.judicial_interpretations or threshold.is_in_force(on):
         return NO_MESSAGE
-    return Message(
-        "if the figures of {title} were in force on {day}",
-        title=law.interpretations[id_].title,
-        day=on,
-    )
+    title = law.interpretations[id_].title
+    return Message("if the figures of {title} were in force on {day}", title=title, day=on)
 
 
 def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
@@ -99,10 +96,12 @@ def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
     rule = law.general["interpretation-time"]
     source = _place(law, None, threshold)
     if threshold.instrument_id in law.unseen_days:
-        new = Message("Compared with {source}, which may be later than the act.", source=source)
-        better = Message(
-            "{source}, which may be later than the act, is better for the accused.",
+        new = Message(
+            "Compared with {source}, which may be later than the act: no earlier figures were read.",
             source=source,
+        )
+        better = Message(
+            "{source}, which may be later than the act, is better for the accused.", source=source
         )
     else:
         day = threshold.from_on
@@ -112,7 +111,8 @@ def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
         better = Message("{source}, from {day}, is better for the accused.", source=source, day=day)
     words = new if is_new else better
     if threshold.instrument_id in law.unseen_days - law.judicial_interpretations:
-        return (ExposureStep(words, source, threshold.level),)  # the rule on time is of interpretations alone
+        # The rule on time is of interpretations alone: that no earlier figures stand against these is ours.
+        return (ExposureStep(words, source, threshold.level, is_ours=is_new),)
     return (ExposureStep(words, rule.pinpoint, rule.level),)
 
 
