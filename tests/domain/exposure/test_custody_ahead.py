@@ -20,7 +20,7 @@ def _days(way: CustodyAhead, stage: str) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize(("offence", "stage"), [("cl-158", "investigation"), ("cl-387", "liuzhi-2025")])
-def test_months_that_need_ten_years_are_left_out_where_no_band_reaches_them(offence: str, stage: str) -> None:
+def test_months_that_no_band_reaches_are_left_out(offence: str, stage: str) -> None:
     exposure = ask(offence, "2020-01-01")
     way = _ahead(exposure)
     assert way.longest == way.path.shorter
@@ -29,14 +29,14 @@ def test_months_that_need_ten_years_are_left_out_where_no_band_reaches_them(offe
     assert _days(way, stage) == ({"investigation": 150, "liuzhi-2025": 180}[stage], 0)
 
 
-def test_the_band_of_the_reading_decides_not_the_others_of_its_text() -> None:
+def test_the_band_of_the_reading_decides() -> None:
     assert _ahead(ask("cl-176", "2020-01-01", band=1)).longest.startswith("37 days + 5 months")
     heavy = _ahead(ask("cl-225", "2021-03-01", band=2))
     assert heavy.longest.startswith("37 days + 7 months")
     assert not heavy.condition
 
 
-def test_where_the_band_is_open_the_sum_says_what_it_hangs_on() -> None:
+def test_an_open_band_leaves_the_sum_with_its_condition() -> None:
     way = _ahead(ask("cl-176", "2021-06-01"))
     assert way.longest == way.path.longest
     assert way.otherwise == way.path.shorter

@@ -249,7 +249,7 @@ def test_a_band_taken_as_given_is_said_to_be_so() -> None:
     assert "taken as given" in " ".join(str(step.words) for step in exposure.chosen.steps)
 
 
-def test_one_band_of_a_later_text_with_several_is_said_to_be_taken() -> None:
+def test_one_of_several_bands_of_a_later_text_is_taken() -> None:
     of_day, later = ask("cl-387", "2020-01-01").readings
     told = [" ".join(str(step.words) for step in one.steps) for one in (of_day, later)]
     assert len(later.version.bands) == 2

@@ -44,7 +44,7 @@ def test_on_both_sides_of_such_a_day_the_figure_is_said_to_be_open(
         assert [one for one in exposure.unread if one.startswith(f"{title}: in force from")]
 
 
-def test_before_such_a_day_the_same_figures_are_taken_where_no_earlier_ones_were_read() -> None:
+def test_before_such_a_day_figures_without_earlier_ones_are_taken() -> None:
     day = date.fromisoformat(DAY)
     before = ask("cl-224-1", (day - EVE).isoformat(), "150 persons")
     (reading,) = before.readings

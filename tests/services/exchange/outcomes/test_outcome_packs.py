@@ -178,9 +178,7 @@ def test_two_signers_who_say_the_same_stand_side_by_side(session: Session, tmp_p
     assert all("another signer reports the same, perhaps of the same people" in one for one in remarks)
 
 
-def test_a_pack_follows_the_card_of_its_signer_that_is_compared_later(
-    session: Session, tmp_path: Path
-) -> None:
+def test_a_pack_follows_a_card_that_is_compared_later(session: Session, tmp_path: Path) -> None:
     device.make_own(session, "Office of Here")
     view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "a")))
     run_in_line(outcome_import.take(session, view, allow=True))
