@@ -47,6 +47,7 @@ PACK_TEXTS = (
     ("detention-stages.toml", "stage", "longest"),
     ("detention-stages.toml", "stage", "lawyer_access"),
     ("detention-stages.toml", "path", "longest"),
+    ("detention-stages.toml", "path", "shorter"),
     ("detention-stages.toml", "path", "note"),
     ("jurisdiction.toml", "jurisdiction", "connection"),
     ("jurisdiction.toml", "jurisdiction", "statement"),

@@ -166,6 +166,7 @@ def _steps(steps: Sequence[ExposureStep], words: Translator) -> list[dict[str, o
 
 
 def _custody(sheet: ExposureSheet, words: Translator) -> dict[str, object]:
+    way = sheet.custody
     return {
         "on": sheet.on,
         "stages": [
@@ -185,10 +186,18 @@ def _custody(sheet: ExposureSheet, words: Translator) -> dict[str, object]:
             }
             for one in sheet.stages
         ],
-        "path": sheet.path.id if sheet.path else None,
-        "longest": sheet.path.longest if sheet.path else None,
+        "path": way.path.id if way else None,
+        "longest": way.longest if way else None,
+        "condition": words(way.condition) if way and way.condition else None,
+        "longest_without": (way.otherwise or None) if way else None,
         "bars": [
-            {"stage": one.stage.id, "start_days": one.start_days, "days": one.days} for one in sheet.bars
+            {
+                "stage": one.stage.id,
+                "start_days": one.start_days,
+                "days": one.days,
+                "open_days": one.open_days,
+            }
+            for one in (way.bars if way else ())
         ],
         "lawyer": [_rule(one) for one in sheet.lawyer_rules],
     }

@@ -153,5 +153,8 @@ def _custody(sheet: ExposureSheet, words: Translator) -> Iterator[str]:
         [one.stage.title, one.stage.longest, one.stage.lawyer_access, words(one.why)] for one in sheet.stages
     ]
     yield table(head, rows)
-    if sheet.path:
-        yield f"Together: {sheet.path.longest}"
+    way = sheet.custody
+    if way:
+        yield f"Together: {way.longest}"
+        yield from (words(one) for one in (way.condition,) if one)
+        yield from (f"Without them: {one}" for one in (way.otherwise,) if one)

@@ -12,6 +12,8 @@ from casebook.domain.exposure.offence import Offence
 from casebook.domain.library.reading_level import ReadingLevel
 
 StageRelevance = Literal["applies", "possible"]
+LastStep = Literal["met", "open", "not-met"]
+"""Whether a band in question allows the last months of a stage that need a longer penalty."""
 _DAYS_OF_MONTH = 30
 """Months are drawn as thirty days, as the pack reckons them."""
 
@@ -24,6 +26,9 @@ class CustodyStage:
         longest: in words, without restarts unless said.
         longest_hours, longest_days, longest_months: the same as a number; None for no limit stated.
         longest_with_restart_months: with the one restart that the text allows.
+        last_months: of `longest_months`, those that only a penalty of `last_needs_months` or more allows;
+            None where no part of it needs one.
+        last_needs_months: months of imprisonment that must be possible for them.
         from_on, to_on: when the text holds; None where open.
         who_decides, lawyer_access, family_notice, review: as the articles read provide.
         chapters, offence_ids: the offences it is for, beside those of a supervision commission; none for all.
@@ -39,6 +44,8 @@ class CustodyStage:
     longest_days: int | None
     longest_months: int | None
     longest_with_restart_months: int | None
+    last_months: int | None
+    last_needs_months: int | None
     can_restart: bool
     from_on: date | None
     to_on: date | None
@@ -71,12 +78,18 @@ class CustodyStage:
 
 @entity
 class CustodyPath:
-    """Stages one after another until a final judgment; the sum is our reckoning."""
+    """Stages one after another until a final judgment; the sums are our reckoning.
+
+    Attributes:
+        longest: the sum in words.
+        shorter: the sum without the last months of a stage that need a longer penalty.
+    """
 
     id: str
     title: str
     stage_ids: tuple[str, ...]
     longest: str
+    shorter: str
     note: str
 
 
@@ -99,11 +112,18 @@ class StageAhead(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A stage drawn in time: days before it begins, if each before took its longest, and its length."""
+    """A stage drawn in time.
+
+    Attributes:
+        start_days: days before it begins, if each before took its longest.
+        days: its length.
+        open_days: of these, the last ones of which is not known whether the penalty allows them.
+    """
 
     stage: CustodyStage
     start_days: int
     days: int
+    open_days: int = 0
 
 
 _ALWAYS = frozenset(
@@ -202,13 +222,24 @@ def path_of(paths: Sequence[CustodyPath], offence: Offence) -> CustodyPath | Non
     return next((path for path in paths if path.id == wanted), None)
 
 
-def bars(path: CustodyPath, stages: Sequence[CustodyStage]) -> tuple[Bar, ...]:
-    """Return the stages of a way through custody in time, each as long as it can be."""
-    by_id = {stage.id: stage for stage in stages}
+def bars(path: CustodyPath, stages: Sequence[CustodyStage], last: LastStep = "met") -> tuple[Bar, ...]:
+    """Return the stages of a way through custody in time, each as long as it can be.
+
+    Args:
+        path: the way.
+        stages: of the pack.
+        last: whether a penalty allows the last months that need one; left out where none does.
+    """
     drawn, start = [], 0
-    for stage_id in path.stage_ids:
-        stage = by_id.get(stage_id)
-        if stage is not None and stage.level != "none":
-            drawn.append(Bar(stage, start, stage.days))
-            start += stage.days
+    for stage in stages_of(path, stages):
+        last_days = (stage.last_months or 0) * _DAYS_OF_MONTH
+        days = stage.days - (last_days if last == "not-met" else 0)
+        drawn.append(Bar(stage, start, days, last_days if last == "open" else 0))
+        start += days
     return tuple(drawn)
+
+
+def stages_of(path: CustodyPath, stages: Sequence[CustodyStage]) -> tuple[CustodyStage, ...]:
+    """Return the stages of a way through custody that were read, one after another."""
+    by_id = {stage.id: stage for stage in stages if stage.level != "none"}
+    return tuple(by_id[id_] for id_ in path.stage_ids if id_ in by_id)

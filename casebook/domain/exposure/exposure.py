@@ -36,6 +36,7 @@ from casebook.domain.exposure.wording import (
     fits_if,
     lighter_period_step,
     stays_if,
+    taken_step,
     unit_steps,
     version_step,
 )
@@ -260,20 +261,12 @@ class _Computing:
                     "Its bands: {bands}.", bands=tuple(str(one.number) for one in _read(self.version))
                 ),
             )
-        steps: Steps = (
-            ExposureStep(
-                Message("Band {number} is taken as given: no fact was compared with it.", number=number)
-            ),
-        )
-        return self._compared("taken", band, steps)
+        return self._compared("taken", band)
 
     def _without_amount(self) -> Iterator[ExposureReading]:
         bands = _read(self.version)
         if len(bands) == 1 == len(self.version.bands):
-            only = ExposureStep(
-                Message("The text has one band: its element must still be proved."), is_working=True
-            )
-            yield from self._compared("only-band", bands[0], (only,))
+            yield from self._compared("only-band", bands[0])
             return
         listed = ExposureStep(
             Message("No amount of the charge can be compared: the bands are listed, and none is computed."),
@@ -283,7 +276,7 @@ class _Computing:
         for text in self.offence.later_than(self.question.on):
             yield self._reading("possible", text, None, (self._open_step(),))
 
-    def _compared(self, kind: ReadingKind, band: Band, steps: Steps) -> list[ExposureReading]:
+    def _compared(self, kind: ReadingKind, band: Band) -> list[ExposureReading]:
         """Return a band in the text of the day, and in each later text that can be lighter.
 
         Where a later text has other steps, and one that can hold the act is lighter, nothing is favoured.
@@ -304,7 +297,11 @@ class _Computing:
                     kind,
                     text,
                     answer,
-                    (*steps, *band_step(self.offence, text, answer), *compared),
+                    (
+                        taken_step(kind, band, text, answer),
+                        *band_step(self.offence, text, answer),
+                        *compared,
+                    ),
                     is_favoured=not is_open and answer is lightest,
                 ),
                 assumption=assumed,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import Message
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.exposure.amount import Quantity
 from casebook.domain.exposure.band import Band
 from casebook.domain.exposure.law import PenalLaw
@@ -143,8 +143,9 @@ class _Measuring(NamedTuple):
         for group in groups[1:]:
             better = measure_by(group, self.stated.quantity.value)
             timed = time_step(law, group[0], is_new=False)
-            outcome = self._outcome(text, key, group, better, timed, is_later=True)
-            if outcome.weight < main.weight or if_in_force(law, group[0], on):
+            in_force = if_in_force(law, group[0], on)
+            outcome = self._outcome(text, key, group, better, timed, is_later=True, in_force=in_force)
+            if outcome.weight < main.weight or in_force:
                 yield outcome
 
     def _outcome(
@@ -156,11 +157,11 @@ class _Measuring(NamedTuple):
         timed: Steps,
         *,
         is_later: bool,
+        in_force: Message = NO_MESSAGE,
     ) -> AmountOutcome:
         band = _band(text, measured.band)
         compared = measure_steps(self.law, self.offence, self.stated, key[0], measured, band)
         steps = (*timed, *compared, *self._without_figure(text, group, measured))
-        in_force = if_in_force(self.law, group[0], self.question.on)
         return AmountOutcome(
             version=text,
             band=band,
@@ -203,14 +204,13 @@ class _Measuring(NamedTuple):
     ) -> AmountOutcome:
         band = _band(text, assumption.band)
         steps = assumed_steps(self.law, self.offence, self.stated, key[0], assumption, band)
-        in_force = if_in_force(self.law, group[0], self.question.on)
         return AmountOutcome(
             version=text,
             band=band,
             measure=key[0],
             entity=key[1],
             quantity=self.stated.quantity,
-            assumption=both(in_force, assumption.words),
+            assumption=assumption.words,
             thresholds=group,
             steps=(*timed, *steps),
             is_later=is_later,

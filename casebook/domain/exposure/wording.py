@@ -11,7 +11,7 @@ from casebook.domain.exposure.band import CONFISCATIONS, FINES, Band
 from casebook.domain.exposure.carried_band import CarriedBand
 from casebook.domain.exposure.law import PenalLaw
 from casebook.domain.exposure.offence import Offence, OffenceVersion
-from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
+from casebook.domain.exposure.reading import ExposureQuestion, ReadingKind, StatedQuantity
 from casebook.domain.exposure.step import ExposureStep, Steps
 from casebook.domain.exposure.threshold import Assumption, Measured, Threshold
 from casebook.domain.library.reading_level import ReadingLevel
@@ -80,18 +80,15 @@ def unseen_step(law: PenalLaw, threshold: Threshold) -> Steps:
 
 
 def if_in_force(law: PenalLaw, threshold: Threshold, on: date) -> Message:
-    """Return what must be so for figures of a text that reaches back to no act, and whose day was not read.
+    """Return what must be so for figures to stand beside earlier ones: of a text that reaches back to no act.
 
     No text where it reaches back, where its first day was read, or where that can be taken as past.
     """
     id_ = threshold.instrument_id
     if id_ not in law.unseen_days or id_ in law.judicial_interpretations or threshold.is_in_force(on):
         return NO_MESSAGE
-    return Message(
-        "if the figures of {title} were in force on {day}",
-        title=law.interpretations[id_].title,
-        day=on,
-    )
+    title = law.interpretations[id_].title
+    return Message("if the figures of {title} were in force on {day}", title=title, day=on)
 
 
 def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
@@ -99,10 +96,12 @@ def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
     rule = law.general["interpretation-time"]
     source = _place(law, None, threshold)
     if threshold.instrument_id in law.unseen_days:
-        new = Message("Compared with {source}, which may be later than the act.", source=source)
-        better = Message(
-            "{source}, which may be later than the act, is better for the accused.",
+        new = Message(
+            "Compared with {source}, which may be later than the act: no earlier figures were read.",
             source=source,
+        )
+        better = Message(
+            "{source}, which may be later than the act, is better for the accused.", source=source
         )
     else:
         day = threshold.from_on
@@ -112,7 +111,8 @@ def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
         better = Message("{source}, from {day}, is better for the accused.", source=source, day=day)
     words = new if is_new else better
     if threshold.instrument_id in law.unseen_days - law.judicial_interpretations:
-        return (ExposureStep(words, source, threshold.level),)  # the rule on time is of interpretations alone
+        # The rule on time is of interpretations alone: that no earlier figures stand against these is ours.
+        return (ExposureStep(words, source, threshold.level, is_ours=is_new),)
     return (ExposureStep(words, rule.pinpoint, rule.level),)
 
 
@@ -250,6 +250,39 @@ def comparison_step(
             "Text of {day} ({amendment}) gives {outcome}: not lighter, so the text of the day stays.", **given
         )
     return ExposureStep(words, rule.cited, _worse(rule.level, version.level), version.amendment)
+
+
+def taken_step(kind: ReadingKind, of_day: Band, version: OffenceVersion, band: Band) -> ExposureStep:
+    """Return the step on a band with which no fact was compared: why it and no other of its text is taken.
+
+    Args:
+        kind: ``taken``, or ``only-band`` where the text of the day has one.
+        of_day: the band of the text of the day.
+        version: the text that is read.
+        band: of that text.
+    """
+    is_later = band is not of_day
+    if kind == "taken" and is_later:
+        return ExposureStep(
+            Message(
+                "Band {day} of the text of the day is taken as given: an act within it can fall into band "
+                "{number} of this text. No fact was compared with either.",
+                day=of_day.number,
+                number=band.number,
+            )
+        )
+    if kind == "taken":
+        return ExposureStep(
+            Message("Band {number} is taken as given: no fact was compared with it.", number=band.number)
+        )
+    words = Message("The text has one band: its element must still be proved.")
+    if len(version.bands) > 1:
+        words = Message(
+            "One band of this text is taken, band {number}: an act within the one band of the text of the "
+            "day can fall into it. Its element must still be proved.",
+            number=band.number,
+        )
+    return ExposureStep(words, is_working=True)
 
 
 def carried_steps(

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from casebook.base.errors import Problem
 from casebook.base.message import Message
+from casebook.domain.exposure.custody import stages_of
 from casebook.domain.exposure.law import PenalLaw
 from casebook.domain.exposure.offence import Offence, OffenceVersion
 
@@ -33,6 +34,11 @@ def review_exposure(law: PenalLaw, library: Mapping[str, set[str]]) -> Iterator[
             yield Problem(
                 where=f"detention-stages.toml · path {path.id}",
                 what=Message("names a stage that is not there"),
+            )
+        if not path.shorter and any(stage.last_months for stage in stages_of(path, law.stages)):
+            yield Problem(
+                where=f"detention-stages.toml · path {path.id}",
+                what=Message("has no shorter sum, though the last months of a stage need a penalty"),
             )
 
 

@@ -104,6 +104,8 @@ def _stage(entry: PackEntry) -> CustodyStage:
         longest_days=_length(entry, "longest_days"),
         longest_months=_length(entry, "longest_months"),
         longest_with_restart_months=_length(entry, restart),
+        last_months=_length(entry, "last_months"),
+        last_needs_months=_length(entry, "last_needs_months"),
         can_restart=entry.flag("can_restart", default=False),
         from_on=read_day(entry, "from"),
         to_on=read_day(entry, "to"),
@@ -126,6 +128,7 @@ def _path(entry: PackEntry) -> CustodyPath:
         title=entry.text("title"),
         stage_ids=entry.texts("stages"),
         longest=entry.text("longest"),
+        shorter=entry.text("shorter", default=""),
         note=entry.text("note", default=""),
     )
     entry.close()

@@ -28,6 +28,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.store.exchange import outcome_pack as stored
 from casebook.store.registry import table_for
+from casebook.store.sharing import handover
 
 LedgerOrigin = Literal["own", "others", "uncompared"]
 """`others`: a pack of a signer whose card was compared; `uncompared`: nobody knows who signed it."""
@@ -234,9 +235,16 @@ def received(session: Session) -> list[OutcomePack]:
 
 
 def packs(session: Session) -> list[OutcomePack]:
-    """Return the register: packs written here and imported, newest first."""
+    """Return the register: packs written here and imported, newest first.
+
+    A card may be compared after the import: the packs of its device follow it.
+    """
     with session.store.reading() as connection:
-        return stored.packs(connection)
+        compared = {one.device for one in handover.cards(connection) if one.is_compared}
+        return [
+            replace(one, was_compared=one.was_compared or one.signer in compared)
+            for one in stored.packs(connection)
+        ]
 
 
 def own_keys(session: Session) -> frozenset[str]:

@@ -148,6 +148,8 @@ class OutcomeTexts:
             remarks.append(words("an earlier pack, of {day}: {number}", day=day, number=line.earlier_people))
         if line.is_half:
             remarks.append(self.half(line.row))
+        if line.doubled_by:
+            remarks.append(words("another signer reports the same, perhaps of the same people"))
         return [*remarks, *([self.beyond_whole(line)] if line.ended_people else [])]
 
     def beyond_whole(self, line: LedgerRow) -> str:

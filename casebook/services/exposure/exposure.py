@@ -9,7 +9,8 @@ from datetime import date
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.exposure.amount import Quantity
-from casebook.domain.exposure.custody import Bar, CustodyPath, StageAhead, bars, path_of, stages_ahead
+from casebook.domain.exposure.custody import StageAhead, path_of, stages_ahead
+from casebook.domain.exposure.custody_ahead import CustodyAhead, custody_ahead
 from casebook.domain.exposure.exposure import PenalExposure, compute_exposure
 from casebook.domain.exposure.jurisdiction import JurisdictionClaim, claims_of
 from casebook.domain.exposure.law import PenalLaw
@@ -30,7 +31,7 @@ class ExposureSheet:
     Attributes:
         exposure: the readings.
         stages: of custody, by the texts in force on `on`.
-        path, bars: the way through custody, and its stages in time; None and none for the law of Hong Kong.
+        custody: the way through custody; None for the law of Hong Kong.
         claims: heads of jurisdiction, measured by the chosen band.
         general: rules of sentencing that bear on it.
         limitation_rules: what stops or lifts the period.
@@ -42,8 +43,7 @@ class ExposureSheet:
     exposure: PenalExposure
     on: date
     stages: tuple[StageAhead, ...]
-    path: CustodyPath | None
-    bars: tuple[Bar, ...]
+    custody: CustodyAhead | None
     claims: tuple[JurisdictionClaim, ...]
     general: tuple[LawRule, ...]
     limitation_rules: tuple[LawRule, ...]
@@ -129,8 +129,7 @@ def sheet_of(exposure: PenalExposure, on: date) -> ExposureSheet:
         exposure=exposure,
         on=on,
         stages=stages_ahead(law.stages, offence, may_be_death=exposure.may_be_death, on=on),
-        path=path,
-        bars=bars(path, law.stages) if path else (),
+        custody=custody_ahead(path, law.stages, exposure) if path else None,
         claims=claims_of(law.jurisdiction, offence, chosen),
         general=tuple(_general(law, exposure)),
         limitation_rules=tuple(rule for rule in rules if not rule.is_advice),

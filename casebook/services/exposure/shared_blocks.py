@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, Heading, TextTable, TimeChart
-from casebook.domain.exposure.custody import StageAhead
+from casebook.domain.exposure.custody import Bar, StageAhead
+from casebook.domain.exposure.custody_ahead import CustodyAhead
 from casebook.domain.exposure.limitation import LawRule
 from casebook.services.exposure.exposure import ExposureSheet, penal_law
 from casebook.services.exposure.exposure_blocks import (
@@ -31,7 +32,7 @@ def shared_blocks(
     by_custody: dict[object, list[ExposureSheet]] = {}
     by_claims: dict[object, list[ExposureSheet]] = {}
     for sheet in sheets:
-        by_custody.setdefault(sheet.path, []).append(sheet)
+        by_custody.setdefault(sheet.custody and sheet.custody.path, []).append(sheet)
         by_claims.setdefault(tuple(one.rule.id for one in sheet.claims), []).append(sheet)
     if len(sheets) > 1:
         yield Heading(text=words("What holds for more than one charge"))
@@ -76,18 +77,11 @@ def _stages(alike: Sequence[ExposureSheet]) -> tuple[StageAhead, ...]:
 
 def custody(alike: Sequence[ExposureSheet], words: Translator, articles: str = "") -> Iterator[Block]:
     """Yield the stages of custody, in time and as a table; those of a duty crime alone are only named."""
-    sheet, stages = alike[0], _stages(alike)
+    stages = _stages(alike)
     if not stages:
         return
     yield heading(_titled(words("Stages of custody"), articles, words))
-    if sheet.path is not None and sheet.bars:
-        yield _chart(sheet, words)
-        together = words(
-            "If each stage takes its longest, without restarts: {sum}", sum=words(sheet.path.longest)
-        )
-        yield paragraph(together)
-        if sheet.path.note:
-            yield paragraph(words(sheet.path.note))
+    yield from _in_time(alike, words)
     yield _table(alike, stages, words)
     of_duty_crime = [words(one.stage.title) for one in stages if one.is_of_duty_crime]
     if of_duty_crime:
@@ -97,6 +91,32 @@ def custody(alike: Sequence[ExposureSheet], words: Translator, articles: str = "
                 stages=words.series_of(of_duty_crime),
             )
         )
+
+
+def _in_time(alike: Sequence[ExposureSheet], words: Translator) -> Iterator[Block]:
+    """Yield the way through custody, once for each length that charges give it."""
+    by_length: dict[CustodyAhead, list[ExposureSheet]] = {}
+    for sheet in alike:
+        if sheet.custody is not None:
+            by_length.setdefault(sheet.custody, []).append(sheet)
+    for way, sheets in by_length.items():
+        yield _chart(way, words)
+        articles = _of(sheets, alike, words)
+        said = sums(way, words)
+        yield from (paragraph(words.labelled(articles, one) if articles else one) for one in said)
+    note = next((way.path.note for way in by_length if way.path.note), "")
+    if note:
+        yield paragraph(words(note))
+
+
+def sums(way: CustodyAhead, words: Translator) -> Iterator[str]:
+    """Yield how long a way through custody can be, then what that hangs on."""
+    yield words("If each stage takes its longest, without restarts: {sum}", sum=words(way.longest))
+    if way.otherwise:
+        without = words("Without them: {sum}", sum=words(way.otherwise))
+        yield words.sentences((words(way.condition), without))
+    elif way.condition:
+        yield words(way.condition)
 
 
 def _table(alike: Sequence[ExposureSheet], stages: Sequence[StageAhead], words: Translator) -> TextTable:
@@ -139,21 +159,21 @@ def _titled(title: str, articles: str, words: Translator) -> str:
     return words("{title}: {articles}", title=read, articles=articles) if articles else read
 
 
-def _chart(sheet: ExposureSheet, words: Translator) -> TimeChart:
-    whole = max(bar.start_days + bar.days for bar in sheet.bars) or 1
+def _chart(way: CustodyAhead, words: Translator) -> TimeChart:
+    whole = max(bar.start_days + bar.days for bar in way.bars) or 1
     lanes = tuple(
         ChartLane(
             title=words(bar.stage.title),
             stretches=(
                 ChartSpan(
                     title=" ",
-                    said=length(bar.days, words),
+                    said=bar_length(bar, words),
                     begins=bar.start_days / whole,
                     ends=(bar.start_days + bar.days) / whole,
                 ),
             ),
         )
-        for bar in sheet.bars
+        for bar in way.bars
     )
     every = range(0, whole + 1, _TICK_MONTHS * _DAYS_OF_MONTH)
     ticks = tuple(
@@ -161,6 +181,14 @@ def _chart(sheet: ExposureSheet, words: Translator) -> TimeChart:
         for day in every
     )
     return TimeChart(lanes=lanes, ticks=ticks, is_whole=True)
+
+
+def bar_length(bar: Bar, words: Translator) -> str:
+    """Return how long a stage is drawn, in words; both lengths where its last months are open."""
+    most = length(bar.days, words)
+    if not bar.open_days:
+        return most
+    return words("{least} or {most}", least=length(bar.days - bar.open_days, words), most=most)
 
 
 def length(days: int, words: Translator) -> str:

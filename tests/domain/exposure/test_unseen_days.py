@@ -44,13 +44,16 @@ def test_on_both_sides_of_such_a_day_the_figure_is_said_to_be_open(
         assert [one for one in exposure.unread if one.startswith(f"{title}: in force from")]
 
 
-def test_before_such_a_day_the_band_stands_under_a_condition() -> None:
+def test_before_such_a_day_figures_without_earlier_ones_are_taken() -> None:
     day = date.fromisoformat(DAY)
     before = ask("cl-224-1", (day - EVE).isoformat(), "150 persons")
     (reading,) = before.readings
     assert reading.band is not None
-    assert (reading.band.number, before.chosen, before.cautions) == (2, None, ())
-    assert "if the figures of Opinions on pyramid selling were in force" in str(reading.assumption)
+    assert (reading.band.number, before.chosen, before.cautions) == (2, reading, ())
+    assert not reading.assumption
+    (taken,) = [step for step in reading.steps if "no earlier figures were read" in str(step.words)]
+    assert taken.is_ours
+    assert "Opinions of the Supreme People's Court" in str(taken.words)
     after = ask("cl-224-1", DAY, "150 persons")
     assert after.chosen is not None
     assert any(step.is_ours and "Taken as in force" in str(step.words) for step in after.chosen.steps)

@@ -101,3 +101,9 @@ def test_a_pseudonymised_copy_hides_a_name_as_a_paper_misspells_it(sample: Sessi
     assert "ZHIYAN" not in copied
     assert "E00417" not in copied
     assert "Lower Dyke Road" not in copied
+
+
+def test_of_a_paper_whose_name_differs_all_names_are_given(sample: Session) -> None:
+    rows = printed(composed(sample, case.named(sample, "LIN-2026-003").id)).split("\n")
+    of_warrant = [one for one in rows if "District Court" in one and "LIN ZHI" in one]
+    assert [one.partition(" · ")[0] for one in of_warrant] == ["“LIN ZHIYAN”", "“LIN ZHI YUAN”"]

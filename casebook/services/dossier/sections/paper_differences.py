@@ -15,6 +15,7 @@ from casebook.domain.dossier.dossier import Section
 from casebook.domain.request.compared_paper import ComparedPaper, PaperParticular
 from casebook.domain.request.paper_difference import ParticularRow
 from casebook.domain.request.particular_text import KINDS
+from casebook.language.hanzi import has_han
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
 
@@ -45,13 +46,23 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
 def _rows(
     dossier_data: DossierData, papers: dict[str, ComparedPaper], row: ParticularRow
 ) -> Iterator[tuple[Line, ...]]:
-    """Yield what papers state of one particular; nothing where fewer than two of them are exhibits."""
-    stated = dict[tuple[str, PaperParticular], Line]()
+    """Yield what papers state of one particular; nothing where fewer than two of them are exhibits.
+
+    Of a paper with one that differs all in its script are given: half of what it states would be another
+    statement. The same name in characters beside the romanised one is no part of the difference.
+    """
+    differing: set[tuple[str, bool]] = set()
     for one in row.differences:
-        first = _said(dossier_data, papers[one.first_id], one.first)
-        second = _said(dossier_data, papers[one.second_id], one.second)
-        if first and second:
-            stated |= {(one.first_id, one.first): first, (one.second_id, one.second): second}
+        held = ((one.first_id, one.first), (one.second_id, one.second))
+        if all(_said(dossier_data, papers[id_], particular) for id_, particular in held):
+            differing |= {(id_, has_han(particular.text)) for id_, particular in held}
+    stated = {
+        (cell.paper_id, one): line
+        for cell in row.cells
+        for one in cell.particulars
+        if (cell.paper_id, has_han(one.text)) in differing
+        if (line := _said(dossier_data, papers[cell.paper_id], one))
+    }
     order = list(papers)
     for _, line in sorted(stated.items(), key=lambda item: (order.index(item[0][0]), item[0][1].page)):
         yield (Span(dossier_data.words(KINDS[row.kind])),), line

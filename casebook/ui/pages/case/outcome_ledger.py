@@ -230,8 +230,6 @@ class OutcomeLedger(Listing[LedgerRow]):
         if line_.pack is not None:
             pane.heading(words("From where"))
             pane.words(texts.pack(line_.pack))
-            if line_.doubled_by:
-                pane.words(words("Another signer reports the same, perhaps of the same people."), "quiet")
         pane.end()
 
     def _go_to_case(self) -> None:

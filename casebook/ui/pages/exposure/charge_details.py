@@ -17,7 +17,7 @@ from casebook.services.exposure.exposure_blocks import (
     step_source,
     title,
 )
-from casebook.services.exposure.shared_blocks import length
+from casebook.services.exposure.shared_blocks import bar_length, sums
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.charts.bar_spans import BarSpan, BarSpans
 from casebook.ui.widgets.controls.chip import Chip
@@ -105,23 +105,22 @@ def _show_custody(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> 
     if not sheet.stages:
         return
     pane.heading(as_read(words("Stages of custody"), words))
-    if sheet.bars and sheet.path is not None:
-        whole = max(bar.start_days + bar.days for bar in sheet.bars) or 1
+    way = sheet.custody
+    if way is not None:
+        whole = max(bar.start_days + bar.days for bar in way.bars) or 1
         spans = [
             BarSpan(
                 words(bar.stage.title),
-                length(bar.days, words),
+                bar_length(bar, words),
                 bar.start_days / whole,
                 (bar.start_days + bar.days) / whole,
             )
-            for bar in sheet.bars
+            for bar in way.bars
         ]
         described = words.series_of(words.labelled(span.name, span.said) for span in spans)
         pane.add(BarSpans(words("Stages of custody in time"), described, spans))
-        pane.words(
-            words("If each stage takes its longest, without restarts: {sum}", sum=words(sheet.path.longest)),
-            "small",
-        )
+        for text in sums(way, words):
+            pane.words(text, "small")
     for one in sheet.stages:
         stage = one.stage
         pane.note(

@@ -24,6 +24,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import outcome_leaving, outcome_ledger, outcome_table
 from casebook.services.case.outcome_ledger import LedgerQuery
+from casebook.services.case.outcome_words import OutcomeTexts
 from casebook.services.exchange.outcomes import ledger_file, outcome_export, outcome_import
 from casebook.services.sharing import card, device
 from casebook.vault import DeviceKeys, Secret, new_card
@@ -171,7 +172,21 @@ def test_two_signers_who_say_the_same_stand_side_by_side(session: Session, tmp_p
     with pytest.raises(InvalidInput, match="No row was chosen"):
         run_in_line(outcome_import.take(session, view, allow=True))
     run_in_line(outcome_import.take(session, view, [row.key for row in ROWS], allow=True))
-    assert [one.doubled_by for one in outcome_ledger.ledger(session)] == [1] * 6
+    lines = outcome_ledger.ledger(session)
+    assert [one.doubled_by for one in lines] == [1] * 6
+    remarks = [OutcomeTexts(Translator()).remarks(one) for one in lines]
+    assert all("another signer reports the same, perhaps of the same people" in one for one in remarks)
+
+
+def test_a_pack_follows_a_card_that_is_compared_later(session: Session, tmp_path: Path) -> None:
+    device.make_own(session, "Office of Here")
+    view = run_in_line(outcome_import.look(session, foreign_pack(tmp_path / "a")))
+    run_in_line(outcome_import.take(session, view, allow=True))
+    other = card.add(session, new_card(DeviceKeys(Secret(bytes(32))), "Office of Elsewhere").data)
+    assert [one.was_compared for one in outcome_ledger.packs(session)] == [False]
+    card.confirm(session, other.id)
+    assert [one.was_compared for one in outcome_ledger.packs(session)] == [True]
+    assert {one.origin for one in outcome_ledger.ledger(session)} == {"others"}
 
 
 def test_what_says_the_same_as_one_of_ours_is_marked(session: Session, tmp_path: Path) -> None:
