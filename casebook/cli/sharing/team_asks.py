@@ -47,6 +47,7 @@ def asks(
     from_member: str,
     same_office: bool,
     with_protected: bool,
+    within_limits: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
@@ -72,7 +73,9 @@ def asks(
         if _ALL in decline:
             of_member = _of_member(session, rows, from_member) if from_member else rows
             refused |= {one.id for one in of_member} - allowed
-        terms = SharingTerms(is_office=same_office, with_protected=with_protected)
+        terms = SharingTerms(
+            is_office=same_office, with_protected=with_protected, within_limits=within_limits
+        )
         decide(session, allowed, refused, terms=terms)
         taking.take_all(session)
         laying.put(session)

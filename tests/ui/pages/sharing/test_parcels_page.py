@@ -239,6 +239,30 @@ def test_who_lacks_consent_is_named_with_the_way_to_the_record(two: Two) -> None
     assert button(leaf.pane, "Save parcel…").isEnabled()
 
 
+def test_limits_of_a_consent_are_shown_and_nothing_goes_until_they_are_said_to_be_kept(two: Two) -> None:
+    consented(
+        two.anna, two.of.client, Consent(purpose="partner", given_on=date(2026, 1, 1), scope="One statement")
+    )
+    leaf = two.plan()
+    shown = words_in_view(leaf.pane)
+    assert "consents within limits" in shown
+    assert "Limits: One statement" in shown
+    save = button(leaf.pane, "Save parcel…")
+    assert not save.isEnabled()
+    leaf.pane.within.click()
+    settle()
+    assert save.isEnabled()
+    leaf.pane.protected.set_raw([f"person/{two.of.client.id}/health"])
+    leaf.pane.protected.changed.emit()
+    settle()
+    assert not save.isEnabled(), "more goes than was looked at"
+    leaf.pane.within.click()
+    settle()
+    press(leaf.pane, "Save parcel…")
+    settle()
+    assert len(register.rows(two.anna)) == 1
+
+
 def test_a_card_that_nobody_compared_needs_a_tick_and_the_register_says_so(
     two: Two,
     casebook_of: Opener,
