@@ -54,7 +54,7 @@ def expected(readers: Collection[str]) -> Message:
     )
 
 
-def has_limits(codes: Collection[str]) -> Refused:
+def has_limits(codes: Collection[str | Message]) -> Refused:
     """Return the refusal of what goes under consents with limits, until somebody states that it keeps them.
 
     Args:
