@@ -232,7 +232,11 @@ def test_who_lacks_consent_is_named_with_the_way_to_the_record(two: Two) -> None
     assert "no consent for this purpose" in words_in_view(leaf.pane)
     assert not button(leaf.pane, "Save parcel…").isEnabled()
     press(leaf.pane, "Open record: Clientname")
-    assert two.at_anna.place == Location(page="people", id=two.of.client.id)
+    assert two.at_anna.place == Location(page="people", id=two.of.client.id, within="consents")
+    settle()
+    assert two.at_anna.page.editor.form is not None
+    assert two.at_anna.page.editor.form.entries["consents"].isAncestorOf(two.at_anna.window().focusWidget())
+    two.at_anna.page.editor.leave()
     consented(two.anna, two.of.client, Consent(purpose="court", given_on=date(2026, 1, 1)))
     two.at_anna.back()
     settle()

@@ -69,11 +69,12 @@ class HandOverPane(Card):
         self.protected = TicksEntry(words("Protected content"), (), words("Filter"))
         self.protected.changed.connect(self._read_protected)
         self._none = label(words("Nothing in these cases is protected."), "quiet", wraps=True)
-        for title, *parts in (
-            (words("For whom"), self._for),
-            (words("Consent"), self._clients, self.within),
-            (words("What goes"), self._goes, self.going, self._stays),
-        ):
+        groups: tuple[tuple[str, Sequence[QWidget | QVBoxLayout]], ...] = (
+            (words("For whom"), (self._for,)),
+            (words("Consent"), (self._clients, self.within)),
+            (words("What goes"), (self._goes, self.going, self._stays)),
+        )
+        for title, parts in groups:
             self.body.addWidget(label(title, "strong"))
             for part in parts:
                 _add(self.body, part)
@@ -340,7 +341,7 @@ class HandOverPane(Card):
             row.addWidget(Chip(words("no consent for this purpose"), "red", "error"))
         row.addStretch(1)
         if not one.is_given:
-            place = Location(page="people", id=one.person_id)
+            place = Location(page="people", id=one.person_id, within="consents")
             go = button(words("Open record"), partial(self._page.context.go, place), role="link")
             go.setAccessibleName(words.labelled(words("Open record"), one.name))
             row.addWidget(go)
