@@ -329,7 +329,7 @@ def move_to_bin(context: PageContext, removed: str, kind: type[Entity], record_i
     def done(moved: tuple[Message | None, tuple[str, ...]]) -> None:
         sealed, members = moved
         others = words(
-            "{names} get this change as well: it lies in the bin there, too, until it is restored.",
+            "{names} get this change as well: it is in the bin there, too, until it is restored.",
             names=words.list_of(members),
         )
         context.did(
