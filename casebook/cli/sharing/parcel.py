@@ -77,8 +77,7 @@ def seal(
         phrase_notes.note_words(session, done.handover.id)  # which are printed below
     document = {"id": done.handover.id, "parcel": done.handover.parcel, "file": out, "phrase": done.phrase}
     words = f"The parcel was written to {out}. In the register: {done.handover.id}."
-    if done.phrase:
-        words += _PHRASE_SHOWN.format(phrase=done.phrase)
+    words += _PHRASE_SHOWN.format(phrase=done.phrase) if done.phrase else ""
     answer(document | _shown(shown), words, json_wanted=json)
     return 0
 

@@ -119,7 +119,7 @@ def test_the_name_on_a_card_that_nobody_compared_is_no_recipient(anna: Session, 
     assert preview(anna, order).refusal is None
 
 
-def test_a_consent_with_limits_covers_a_parcel_only_where_they_are_said_to_be_kept(
+def test_a_consent_with_limits_needs_the_word_that_they_are_kept(
     anna: Session, ben: Session, tmp_path: Path
 ) -> None:
     limited = Consent(purpose="partner", given_on=GIVEN, scope="Limitcanary")

@@ -103,7 +103,7 @@ def test_a_changed_field_comes_with_its_author(new_casebook: NewCasebook, tmp_pa
     assert exchanged(ben) == []
 
 
-def test_a_case_that_came_and_went_to_the_bin_stands_under_its_reference(
+def test_a_case_that_came_and_was_binned_keeps_its_heading(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = pair(new_casebook, tmp_path)

@@ -243,7 +243,7 @@ def test_who_lacks_consent_is_named_with_the_way_to_the_record(two: Two) -> None
     assert button(leaf.pane, "Save parcel…").isEnabled()
 
 
-def test_limits_of_a_consent_are_shown_and_nothing_goes_until_they_are_said_to_be_kept(two: Two) -> None:
+def test_nothing_goes_within_limits_of_a_consent_until_that_is_said(two: Two) -> None:
     consented(
         two.anna, two.of.client, Consent(purpose="partner", given_on=date(2026, 1, 1), scope="One statement")
     )

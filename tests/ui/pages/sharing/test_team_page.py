@@ -494,7 +494,7 @@ def test_sharing_says_which_consent_is_missing_and_what_goes_along(team: Team) -
     assert message_of(team.at_anna) == "Case shared"
 
 
-def test_a_shared_case_in_the_bin_says_who_gets_that_and_the_list_leads_there(team: Team) -> None:
+def test_a_shared_case_in_the_bin_says_who_gets_that(team: Team) -> None:
     team.at_anna.go(Location(page="cases"))
     settle()
     page = team.at_anna.page

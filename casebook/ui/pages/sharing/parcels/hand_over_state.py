@@ -85,14 +85,17 @@ class HandOverPane(Card):
         self._strip = ProgressStrip(words("Parcel"), words("Cancel"))
         self._strip.hide()
         self.body.addWidget(self._strip)
-        foot = line(gap=8)
+        self._add_foot()
+        self.hide()
+
+    def _add_foot(self) -> None:
+        words, foot = self._words, line(gap=8)
         foot.addStretch(1)
         self._back = button(words("Back"), self.leave)
         self._save = button(words("Save parcel…"), self._pick, role="primary", writes=True)
         foot.addWidget(self._back)
         foot.addWidget(self._save)
         self.body.addLayout(foot)
-        self.hide()
 
     def show_state(self, order: ParcelOrder, state: HandOverState) -> None:
         """Show how a planned parcel stands; what was ticked for the same cases and readers stays so."""
