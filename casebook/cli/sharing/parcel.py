@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from casebook.base.errors import FileMissing, InvalidInput
-from casebook.cli.base.answer import answer, table
+from casebook.cli.base.answer import answer, table, visible
 from casebook.cli.base.date_args import day_or_none
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
@@ -52,6 +52,7 @@ def seal(
     recipient_file: Path | None,
     include: tuple[str, ...],
     uncompared: tuple[str, ...],
+    within_limits: bool,
     recall_on: str,
     keyfile: Path | None,
     passphrase_file: Path | None,
@@ -66,6 +67,7 @@ def seal(
             include=include,
             unchecked=tuple(cards.named(session, one).id for one in uncompared),
             recall_on=day_or_none(recall_on, "recall-on"),
+            within_limits=within_limits,
         )
         shown = preview(session, order)
         if out is None:
@@ -75,8 +77,7 @@ def seal(
         phrase_notes.note_words(session, done.handover.id)  # which are printed below
     document = {"id": done.handover.id, "parcel": done.handover.parcel, "file": out, "phrase": done.phrase}
     words = f"The parcel was written to {out}. In the register: {done.handover.id}."
-    if done.phrase:
-        words += _PHRASE_SHOWN.format(phrase=done.phrase)
+    words += _PHRASE_SHOWN.format(phrase=done.phrase) if done.phrase else ""
     answer(document | _shown(shown), words, json_wanted=json)
     return 0
 
@@ -223,6 +224,7 @@ def _shown(shown: ParcelPreview) -> dict[str, object]:
         "staying": shown.staying,
         "cited": shown.cited,
         "consents": shown.consents,
+        "limits": shown.limits,
         "refusal": {"what": refusal.title, "remedy": refusal.remedy} if refusal else None,
     }
 
@@ -236,6 +238,12 @@ def _in_words(shown: ParcelPreview) -> str:
         lines += [one.key for one in shown.withheld]
     if shown.named_elsewhere:
         lines.append(f"Values that name another case and stay: {len(shown.named_elsewhere)}.")
+    if shown.limits:
+        lines += [
+            "",
+            "Limits of the consents, within which alone it may go; to state that it is: --within-limits",
+        ]
+        lines += [f"person/{one}: {visible('; '.join(scopes))}" for one, scopes in shown.limits.items()]
     if shown.refusal:
         lines += ["", f"It cannot be sealed. {shown.refusal} {shown.refusal.remedy!s}"]
     return "\n".join(lines)

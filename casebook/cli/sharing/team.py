@@ -58,6 +58,7 @@ def welcome(
     uncompared: bool,
     same_office: bool,
     with_protected: bool,
+    within_limits: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
@@ -70,7 +71,12 @@ def welcome(
             card.named(session, card_id).id,
             member_name=name,
             role=MemberRole(role),
-            terms=SharingTerms(case_ids=case_ids, is_office=same_office, with_protected=with_protected),
+            terms=SharingTerms(
+                case_ids=case_ids,
+                is_office=same_office,
+                with_protected=with_protected,
+                within_limits=within_limits,
+            ),
             to=out,
             allow=uncompared,
         )
@@ -141,6 +147,7 @@ def give(
     case: tuple[str, ...],
     same_office: bool,
     with_protected: bool,
+    within_limits: bool,
     uncompared: bool,
     passphrase_file: Path | None,
     json: bool,
@@ -149,7 +156,12 @@ def give(
         case_ids = tuple(cases.named(session, one).id for one in case)
         device_id = members.device_named(session, device)
         people, staying = people_who_go(session, case_ids)
-        terms = SharingTerms(case_ids=case_ids, is_office=same_office, with_protected=with_protected)
+        terms = SharingTerms(
+            case_ids=case_ids,
+            is_office=same_office,
+            with_protected=with_protected,
+            within_limits=within_limits,
+        )
         giving.share(session, terms, [device_id], allow=uncompared)
         laying.put(session)
     given = counted(len(case_ids), "case was", "cases were")

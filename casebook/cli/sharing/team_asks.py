@@ -47,6 +47,7 @@ def asks(
     from_member: str,
     same_office: bool,
     with_protected: bool,
+    within_limits: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
@@ -57,12 +58,7 @@ def asks(
             if from_member:
                 of_member = asked_once(_of_member(session, rows, from_member))
                 questions = WaitingList(records=tuple(of_member), rests=())
-        document = {
-            "rows": [asked_row(one) for one in questions.records],
-            "more": [rest_row(one) for one in questions.rests],
-        }
-        words = "\n".join([asked_table(questions.records), *map(_rest_words, questions.rests)])
-        answer(document, words if questions.is_any else "Nothing waits for a decision.", json_wanted=json)
+        _answer_listed(questions, json=json)
         return
     if _ALL in allow:
         raise InvalidInput("Each is allowed by itself.", field="allow", remedy="Give the IDs, as listed.")
@@ -72,12 +68,23 @@ def asks(
         if _ALL in decline:
             of_member = _of_member(session, rows, from_member) if from_member else rows
             refused |= {one.id for one in of_member} - allowed
-        terms = SharingTerms(is_office=same_office, with_protected=with_protected)
+        terms = SharingTerms(
+            is_office=same_office, with_protected=with_protected, within_limits=within_limits
+        )
         decide(session, allowed, refused, terms=terms)
         taking.take_all(session)
         laying.put(session)
     words = f"Allowed: {len(allowed)}. Declined: {len(refused)}."
     answer({"allowed": len(allowed), "declined": len(refused)}, words, json_wanted=json)
+
+
+def _answer_listed(questions: WaitingList, *, json: bool) -> None:
+    document = {
+        "rows": [asked_row(one) for one in questions.records],
+        "more": [rest_row(one) for one in questions.rests],
+    }
+    words = "\n".join([asked_table(questions.records), *map(_rest_words, questions.rests)])
+    answer(document, words if questions.is_any else "Nothing waits for a decision.", json_wanted=json)
 
 
 def _of_member(session: Session, rows: Sequence[WaitingRecord], member: str) -> list[WaitingRecord]:

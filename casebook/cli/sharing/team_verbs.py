@@ -27,6 +27,10 @@ _RECORD = argument("record_id", "RECORD", "ID of the record, as it is listed.")
 _TERMS = (
     flag("--same-office", "All who get the cases work in the same office; else each client must consent."),
     flag("--with-protected", "Whereabouts, health and privileged documents in the cases go along."),
+    flag(
+        "--within-limits",
+        "What goes is within the limits of the consents, as the clients' records have them.",
+    ),
 )
 
 TEAM = VerbGroup(

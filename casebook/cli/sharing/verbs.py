@@ -87,6 +87,7 @@ PARCEL = VerbGroup(
             path("--recipient-file", "Text file with the recipient's name, as consents name it."),
             options("--include", "Protected content that may go, as person/ID/health or document/ID."),
             options("--uncompared", "ID of a card that nobody compared and that may have it nevertheless."),
+            flag("--within-limits", "What goes is within the limits of the consents."),
             option("--recall-on", "Day on which it is to be recalled."),
             KEYFILE,
         ),

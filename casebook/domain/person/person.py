@@ -159,6 +159,18 @@ class Person:
         """Return whether a consent for a purpose, valid on a day, covers the readers (`Consent.covers`)."""
         return any(one.covers(readers, whole=whole) for one in self.valid_consents(purpose, on))
 
+    def scopes_for(self, purpose: ConsentPurpose, on: date, readers: Collection[str]) -> tuple[str, ...]:
+        """Return the limits, in words, within which alone these readers may get what leaves; none without.
+
+        A consent that covers a reader and has no limits frees that reader from those of others.
+        """
+        scopes: dict[str, None] = {}
+        for reader in readers:
+            covering = [one for one in self.valid_consents(purpose, on) if one.covers([reader])]
+            if all(one.scope for one in covering):
+                scopes |= dict.fromkeys(one.scope for one in covering)
+        return tuple(scopes)
+
     def limits_consent_to(self, purpose: ConsentPurpose, on: date) -> bool:
         """Return whether every consent for a purpose that is valid on a day has limits; False without one."""
         valid = self.valid_consents(purpose, on)

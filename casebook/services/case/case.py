@@ -48,6 +48,12 @@ class CaseRow:
     tags: tuple[str, ...] = ()
 
 
+def is_any_binned(session: Session) -> bool:
+    """Return whether a case lies in the bin."""
+    with session.store.reading() as connection:
+        return cases.is_any_binned(connection)
+
+
 def rows(session: Session) -> list[CaseRow]:
     """Return all cases outside the bin, newest first."""
     with session.store.reading() as connection:

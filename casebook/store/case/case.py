@@ -125,6 +125,18 @@ def references(connection: Connection, ids: Iterable[str], *, only_open: bool = 
     return {row.id: row.reference for row in connection.execute(query).all()}
 
 
+def references_with_bin(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the references of those of these cases that are here, in the bin or not, by ID."""
+    query = select(TABLE.c.id, TABLE.c.reference).where(among(TABLE.c.id, ids))
+    return {row.id: row.reference for row in connection.execute(query).all()}
+
+
+def is_any_binned(connection: Connection) -> bool:
+    """Return whether there is a case in the bin."""
+    query = select(TABLE.c.id).where(TABLE.c.binned_at.is_not(None)).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def shown_references(
     connection: Connection, ids: Iterable[str], *, only_open: bool = False
 ) -> dict[str, str]:

@@ -119,6 +119,26 @@ def test_the_name_on_a_card_that_nobody_compared_is_no_recipient(anna: Session, 
     assert preview(anna, order).refusal is None
 
 
+def test_a_consent_with_limits_needs_the_word_that_they_are_kept(
+    anna: Session, ben: Session, tmp_path: Path
+) -> None:
+    limited = Consent(purpose="partner", given_on=GIVEN, scope="Limitcanary")
+    of = matter(anna, limited)
+    order = order_for(anna, of.case, ben)
+    shown = preview(anna, order)
+    assert shown.limits == {of.client.id: ("Limitcanary",)}
+    assert shown.refusal is not None
+    assert shown.refusal.field == "within_limits"
+    assert "Limitcanary" not in str(shown.refusal)
+    with pytest.raises(Refused):
+        run_in_line(seal(anna, order, tmp_path / "p"))
+    assert not (tmp_path / "p").exists()
+    assert run_in_line(seal(anna, replace(order, within_limits=True), tmp_path / "p")).handover.id
+    client = record.find(anna, Person, of.client.id)
+    record.change(anna, replace(client, consents=(limited, replace(limited, scope=""))))
+    assert preview(anna, order).refusal is None, "one without limits covers it whole"
+
+
 def test_what_is_in_the_bin_stays_and_is_listed(anna: Session, ben: Session, tmp_path: Path) -> None:
     of = matter(anna)
     record.move_to_bin(anna, Note, of.note.id)

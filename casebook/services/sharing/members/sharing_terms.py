@@ -6,6 +6,7 @@ A shared case goes whole. Why so, and which consent it needs: docs/decisions/007
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import cast
 
 from casebook.base.errors import Refused
@@ -15,7 +16,8 @@ from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.person import code_name
-from casebook.services.person.consent import PARTNER
+from casebook.services.person.consent import PARTNER, has_limits
+from casebook.services.person.shown_code import codes_of
 from casebook.services.sharing.case_records import records_of_cases
 from casebook.services.sharing.parcels.protected_content import protected_in
 from casebook.services.sharing.protected_fields import PROTECTED, count_by_word
@@ -31,11 +33,13 @@ class SharingTerms:
         case_ids: of the cases.
         is_office: those who get it work in the same office, so that nothing leaves it.
         with_protected: what is protected in the cases may go along.
+        within_limits: what goes is within the limits of the consents, which were read.
     """
 
     case_ids: tuple[str, ...] = ()
     is_office: bool = False
     with_protected: bool = False
+    within_limits: bool = False
 
 
 @entity
@@ -48,23 +52,28 @@ class GoingAlong:
             case, of whatever recipient.
         protected: how often there is protected content, by its words in `PROTECTED`.
         names: what a refusal calls each client, with the name or the same.
+        limits: names as in `lacking`, each with the limits in words that their consents have, for whatever
+            recipient.
     """
 
     clients: int
     lacking: tuple[str, ...]
     protected: Mapping[str, int]
     names: tuple[tuple[str, str], ...] = ()
+    limits: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def going_along(session: Session, case_ids: Collection[str]) -> GoingAlong:
     """Return what goes with cases that are shared, for whoever decides about it."""
     clients = _clients(session, case_ids)
     today = session.clock().date()
+    limits = [_scopes(one, today) for one in clients]
     return GoingAlong(
         clients=len(clients),
         lacking=_names(session, [one for one in clients if not one.valid_consents(PARTNER, today)]),
         protected=_protected(session, case_ids),
         names=tuple(zip(_codes(session, clients), _names(session, clients), strict=True)),
+        limits=tuple(one for one in zip(_names(session, clients), limits, strict=True) if one[1]),
     )
 
 
@@ -87,8 +96,9 @@ def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str])
         readers: names of the members who get them.
 
     Raises:
-        Refused: a client has not consented that each of them gets the case, and they are of another office;
-            or something protected goes along, and nobody said that it may.
+        Refused: a client has not consented that each of them gets the case, and they are of another office,
+            or consented within limits, and nobody said that these are kept; or something protected goes
+            along, and nobody said that it may.
     """
     if not terms.case_ids:
         return
@@ -109,6 +119,8 @@ def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str])
             remedy="Enter the consent in the client's record, or state that all of them work in your office.",
         )
         problems.append(consents)
+    elif limited := _limited(session, terms, names):
+        problems.append(has_limits(codes_of(session, limited, terms.case_ids)))
     if not terms.with_protected and (protected := _protected(session, terms.case_ids)):
         kinds = tuple(Message(PROTECTED[word].title) for word in protected)
         content = Refused(
@@ -119,6 +131,18 @@ def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str])
         problems.append(content)
     if problems:
         raise _joined(problems)
+
+
+def _limited(session: Session, terms: SharingTerms, names: Collection[str]) -> list[str]:
+    """Return who consents within limits that nobody said are kept, where the cases leave the office."""
+    if terms.is_office or terms.within_limits:
+        return []
+    today = session.clock().date()
+    return [one.id for one in _clients(session, terms.case_ids) if one.scopes_for(PARTNER, today, names)]
+
+
+def _scopes(person: Person, today: date) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.limits for one in person.valid_consents(PARTNER, today) if one.scope))
 
 
 def _joined(problems: Sequence[Refused]) -> Refused:

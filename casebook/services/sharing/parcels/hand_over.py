@@ -53,6 +53,7 @@ class ClientConsent:
         names_another: there is one to this use, for other recipients alone.
         is_client: of one of the cases; else somebody who goes along and has to consent as well.
         references: of other cases whose client they are.
+        limits: of the consents, in words, where they hold within these alone.
     """
 
     person_id: str
@@ -61,6 +62,7 @@ class ClientConsent:
     names_another: bool = False
     is_client: bool = True
     references: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 @entity
@@ -148,6 +150,7 @@ def state_of(session: Session, order: ParcelOrder) -> HandOverState:
                 names_another=bool(one.valid_consents(order.purpose, today)),
                 is_client=one.id in own,
                 references=elsewhere.get(one.id, ()),
+                limits=one.scopes_for(order.purpose, today, readers),
             )
             for one in sorted(clients, key=lambda one: one.id not in own)
         ),

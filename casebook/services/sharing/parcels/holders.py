@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from casebook.domain.base.entity import entity
 from casebook.domain.person.person import Person
@@ -112,6 +112,17 @@ def held_by(session: Session, person_id: str) -> HeldBy:
             each.withdrawn_on and not one.valid_consents(each.purpose, today) for each in one.consents
         ),
     )
+
+
+def members_of_cases(session: Session, case_ids: Collection[str]) -> tuple[str, ...]:
+    """Return the names of the other members with whom one of these cases is shared, sorted."""
+    with session.store.reading() as connection:
+        if team_store.team(connection) is None:
+            return ()
+    from casebook.services.sharing.team.status import team_status
+
+    spaces = [one for one in team_status(session).spaces if one.case_id in case_ids and not one.is_closed]
+    return tuple(sorted({name for one in spaces for name in one.members}))
 
 
 def _cases_of(session: Session, rows: Iterable[RegisterRow]) -> Mapping[str, set[str]]:

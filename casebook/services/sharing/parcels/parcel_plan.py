@@ -18,7 +18,7 @@ from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.person.consent import expected, having_to_consent, no_consent
+from casebook.services.person.consent import expected, has_limits, having_to_consent, no_consent
 from casebook.services.person.shown_code import codes_of
 from casebook.services.sharing import card
 from casebook.services.sharing.case_records import CaseRecords, records_out_of_bin, shared_versions
@@ -91,6 +91,7 @@ class ParcelOrder:
         include: keys of the protected content that was ticked.
         unchecked: IDs of cards that were not compared and may have it nevertheless.
         recall_on: the day on which it is to be recalled, or None.
+        within_limits: who seals it read the limits of the consents, and states that what goes is within them.
     """
 
     plan: ParcelPlan
@@ -100,6 +101,7 @@ class ParcelOrder:
     include: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
     recall_on: date | None = None
+    within_limits: bool = False
 
     @property
     def by_phrase(self) -> bool:
@@ -198,8 +200,8 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
     Raises:
         NotFound: a card is not there.
         InvalidInput: the name of the recipient is more than a line.
-        Refused: somebody has not consented; a card was not compared and not ticked, or its device was put out
-            of the team; or it is for nobody.
+        Refused: somebody has not consented, or within limits that nobody said it keeps; a card was not
+            compared and not ticked, or its device was put out of the team; or it is for nobody.
     """
     _require_one_line(order.recipient)
     cards = tuple(card.find(session, card_id) for card_id in dict.fromkeys(order.card_ids))
@@ -234,7 +236,22 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
             "covers that recipient alone. To give nothing of these people, hand over a dossier or single "
             "records that do not name them.",
         )
+    limited = [one.id for one in clients if one.scopes_for(order.purpose, today, readers)]
+    if limited and not order.within_limits:
+        raise has_limits(codes_of(session, limited, order.plan.records.case_ids))
     return cards
+
+
+def limits_of(session: Session, order: ParcelOrder) -> dict[str, tuple[str, ...]]:
+    """Return by person the limits of the consents that cover a parcel, in words; none without limits.
+
+    Raises:
+        NotFound: a card is not there.
+    """
+    cards = [card.find(session, card_id) for card_id in dict.fromkeys(order.card_ids)]
+    readers, today = readers_of(order, cards), session.clock().date()
+    listed = {one.id: one.scopes_for(order.purpose, today, readers) for one in _clients(session, order.plan)}
+    return {person_id: scopes for person_id, scopes in listed.items() if scopes}
 
 
 def _require_one_line(name: str) -> None:

@@ -23,6 +23,7 @@ from casebook.services.sharing.parcels.parcel_plan import (
     consents_of,
     files_of,
     gather,
+    limits_of,
     require_allowed,
 )
 from casebook.services.sharing.parcels.protected_content import ProtectedContent, ticked
@@ -41,6 +42,7 @@ class ParcelPreview:
         named_elsewhere: noun, ID and key of values that stay since they name another case.
         cited: how many entries of packs are named.
         consents: of whoever has to consent, on the day.
+        limits: by person, of the consents that cover it, in words.
         binned: noun and ID of what is in the bin, which stays.
         refusal: why it may not go, or None.
         going: the records that go, by noun and title.
@@ -57,6 +59,7 @@ class ParcelPreview:
     named_elsewhere: tuple[tuple[str, str, str], ...]
     cited: int
     consents: tuple[ManifestConsent, ...]
+    limits: Mapping[str, tuple[str, ...]]
     binned: tuple[tuple[str, str], ...] = ()
     refusal: Refused | None = None
     going: tuple[TitledRecord, ...] = ()
@@ -93,6 +96,7 @@ def preview(session: Session, order: ParcelOrder) -> ParcelPreview:
         named_elsewhere=tuple(one for one in gathered.named_elsewhere if one[:2] in going),
         cited=len(order.plan.records.cited),
         consents=consents_of(session, order),
+        limits=limits_of(session, order),
         binned=order.plan.binned,
         refusal=refusal,
         going=titled(session, ids),

@@ -125,7 +125,9 @@ def arrived_records(session: Session, arrivals: Iterable[Arrival | EarlierArriva
     view = team_of(session)
     with session.store.reading() as connection:
         there = {key: _there(connection, *key) for key in by_record}
-        references = stored_cases.references(connection, {case_id for _, case_id, _ in there.values()} - {""})
+        references = stored_cases.references_with_bin(
+            connection, {case_id for _, case_id, _ in there.values()} - {""}
+        )
     records = [
         ArrivedRecord(
             noun=noun,
@@ -165,11 +167,11 @@ def _changed(taken: TakenRecord) -> Iterable[str]:
 
 
 def _together(came: Sequence[Arrival | EarlierArrival]) -> ArrivalKind:
-    """Return what became of a record by several files: one that is new is so, whatever came after."""
+    """Return what became of a record by several files: one that is new is so, unless it lies in the bin."""
     kinds = [one.kind for one in came]
-    if ArrivalKind.ADDED in kinds:
-        return ArrivalKind.ADDED
     shown = [one for one in kinds if one is not ArrivalKind.VERSION]
+    if ArrivalKind.ADDED in kinds and shown[-1] is not ArrivalKind.BINNED:
+        return ArrivalKind.ADDED
     return shown[-1] if shown else ArrivalKind.VERSION
 
 

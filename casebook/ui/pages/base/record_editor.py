@@ -13,6 +13,7 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.case.case import Case
 from casebook.services.base import form, record
 from casebook.services.base.added import Added, added, bring_back, take_away
+from casebook.services.sharing.parcels.holders import members_of_cases
 from casebook.services.vault.record_bin import sealed_with
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.absence_notice import AbsenceNotice
@@ -318,18 +319,23 @@ def move_to_bin(context: PageContext, removed: str, kind: type[Entity], record_i
     chosen = [(kind, record_id) for record_id in record_ids]
     many = words.count("{number} record moved to bin", "{number} records moved to bin", count)
 
-    def take_out(session: Session) -> Message | None:
+    def take_out(session: Session) -> tuple[Message | None, tuple[str, ...]]:
         if count == 1:
             record.move_to_bin(session, kind, record_ids[0])
         else:
             record.move_all_to_bin(session, chosen)
-        return sealed_with(session, chosen)
+        return sealed_with(session, chosen), members_of_cases(session, record_ids) if kind is Case else ()
 
-    def done(sealed: Message | None) -> None:
+    def done(moved: tuple[Message | None, tuple[str, ...]]) -> None:
+        sealed, members = moved
+        others = words(
+            "{names} get this change as well: it is in the bin there, too, until it is restored.",
+            names=words.list_of(members),
+        )
         context.did(
             removed if count == 1 else many,
             lambda session: record.restore_all(session, chosen),
-            words(sealed) if sealed else "",
+            words.sentences((words(sealed) if sealed else "", others if members else "")),
             redo=take_out,
         )
 

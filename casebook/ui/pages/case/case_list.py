@@ -27,6 +27,7 @@ from casebook.ui.pages.wording.values import Wording, side_by_side
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
+from casebook.ui.widgets.layout.layout import column
 
 NEW = "new"
 """The place of the form for a new case."""
@@ -40,6 +41,8 @@ class CaseList(Listing[CaseRow]):
 
     def __init__(self, context: PageContext) -> None:
         self._found: list[CaseRow] = []
+        self._none_yet: Empty | None = None
+        self._all_binned: Empty | None = None
         super().__init__(context, context.words("Cases"), _columns(context))
         self._status = ChoiceBox()
         self._status.setAccessibleName(self.words("Status"))
@@ -116,8 +119,10 @@ class CaseList(Listing[CaseRow]):
         return (button(self.words("New case"), self.start_new, role="primary", meaning="add"),)
 
     def empty_state(self) -> QWidget:
-        """Return the empty state."""
-        return Empty(
+        """Return the empty state: how to begin, or that all cases lie in the bin."""
+        whole = QWidget()
+        both = column(whole, gap=0)
+        self._none_yet = Empty(
             "case",
             self.words("No cases yet"),
             self.words(
@@ -126,6 +131,16 @@ class CaseList(Listing[CaseRow]):
             ),
             button(self.words("Create first case"), self.start_new, role="primary", meaning="add"),
         )
+        self._all_binned = Empty(
+            "bin",
+            self.words("All cases are in the bin"),
+            self.words("Restore one there, or choose New case."),
+            button(self.words("Open bin"), lambda: self.context.go(Location(page="bin")), role="primary"),
+        )
+        for one in (self._none_yet, self._all_binned):
+            both.addWidget(one)
+        self._all_binned.hide()
+        return whole
 
     def no_match(self) -> str:
         """Return what is said where no case has the status chosen."""
@@ -152,6 +167,13 @@ class CaseList(Listing[CaseRow]):
     def _show(self, found: list[CaseRow]) -> None:
         self._found = found
         self._show_found()
+        if not found:
+            self.ask(case.is_any_binned, self._show_binned)
+
+    def _show_binned(self, is_any: bool) -> None:  # noqa: FBT001 - the answer of the vault
+        if self._none_yet is not None and self._all_binned is not None:
+            self._none_yet.setVisible(not is_any)
+            self._all_binned.setVisible(is_any)
 
     def _change(self, chosen: Case) -> None:
         self.editor.begin_change(self.spec(), chosen)

@@ -299,6 +299,7 @@ def _columns(words: Translator) -> tuple[Column[LedgerRow], ...]:
         Column(
             title=words("When"),
             text=lambda row: dates.brief(words, stated_period(row.row.on)),
+            fits=True,
             sort=lambda row: row.row.on,
             width=10,
             gives_way=2,

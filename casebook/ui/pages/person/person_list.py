@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -27,6 +28,10 @@ from casebook.ui.pages.sharing.parcels.held_by import holders_of, tell_holders
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.layout.flow import scroll_to
+
+CONSENTS = "consents"
+"""The place of the field in the form of a person."""
 
 
 class PersonList(Records[PersonRow, Person]):
@@ -38,6 +43,7 @@ class PersonList(Records[PersonRow, Person]):
 
     def __init__(self, context: PageContext) -> None:
         self._details: PersonDetails | None = None
+        self._wanted_field = self._field = ""
         self._lists = ListPanes(context, "person", context.words("Import list"))
         super().__init__(context, context.words("People"), _columns(context))
         self._lists.stand_above(self)
@@ -64,6 +70,20 @@ class PersonList(Records[PersonRow, Person]):
         """Return the person once read."""
         details = self._details
         return details.person if details and details.person.id == record_id else None
+
+    def show_place(self, place: Location) -> None:
+        """Show the people; where a place is within the consents of one, the form opens there once read."""
+        self._field = ""
+        self._wanted_field = place.within if place.within == CONSENTS else ""
+        super().show_place(replace(place, within="") if self._wanted_field else place)
+
+    def take_focus(self) -> None:
+        """Focus the field that was asked for in the open form, else as everywhere."""
+        form = self.editor.form
+        if form is not None and self._field in form.entries:
+            form.entries[self._field].take_focus()
+        else:
+            super().take_focus()
 
     def show_record(self, record_id: str) -> None:
         """Read the person's file."""
@@ -109,6 +129,13 @@ class PersonList(Records[PersonRow, Person]):
     def _detail(self, read: tuple[PersonDetails, HeldBy]) -> None:
         self._details, held = read
         self._pane.show_person(self._details, tools=self.tools(), held=held)
+        wanted, self._wanted_field = self._wanted_field, ""
+        if wanted and self._details.person.id == self.place.id:
+            self.change()
+            if self.editor.form is not None and wanted in self.editor.form.entries:
+                self._field = wanted
+                scroll_to(self.editor.form.fields.boxes[wanted])
+                self.take_focus()
 
 
 def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:

@@ -308,6 +308,7 @@ def _columns(words: Translator, say: RequestWords) -> tuple[Column[RequiredRow],
         Column(
             title=words("Arrived on"),
             text=lambda row: dates.brief(words, row.result.receipt.arrived_on),
+            fits=True,
             width=11,
             is_optional=True,
             gives_way=1,

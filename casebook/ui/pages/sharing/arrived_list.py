@@ -32,6 +32,7 @@ from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.record_place import place_of
 from casebook.ui.pages.sharing.undecided_card import UndecidedCard, undecided_text
 from casebook.ui.pages.wording.nouns import noun_words
+from casebook.ui.pages.wording.record_title import record_title
 from casebook.ui.widgets.cards.card_list import ListCard
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button, label
@@ -181,7 +182,7 @@ class ArrivedList(QWidget):
         )
         place = place_of(one.noun, one.id, one.case_id, is_binned=one.kind is ArrivalKind.BINNED)
         opens = partial(self._page.context.go, place) if one.title else None
-        title = words.day_or_text(one.title) or ("" if one.is_here else words("not here"))
+        title = record_title(words, one.noun, one.title) or ("" if one.is_here else words("not here"))
         return Line(
             title=words.labelled(noun, title) if title else noun,
             opens=partial(self._decide, contested[0]) if contested else opens,

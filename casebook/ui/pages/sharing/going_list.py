@@ -12,6 +12,7 @@ from casebook.ui.kit import theme
 from casebook.ui.models.filter import Filter
 from casebook.ui.models.tree import Branch, Tree
 from casebook.ui.pages.wording.nouns import NOUN_ICONS, noun_words
+from casebook.ui.pages.wording.record_title import record_title
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column, frame
 from casebook.ui.widgets.tables.cell import LINE_HEIGHT, Cell
@@ -96,7 +97,7 @@ class GoingList(QWidget):
         lines = tuple(
             Branch(
                 key=f"{one.noun}/{one.id}",
-                text=one.title or untitled,
+                text=record_title(self._words, one.noun, one.title) or untitled,
                 beside=self._title(one.noun) if names_noun else "",
             )
             for one in records

@@ -20,6 +20,7 @@ from casebook.ui.widgets.layout.layout import column
 
 OFFICE = gettext_noop("Everyone who gets the cases works in my office")
 WITH_PROTECTED = gettext_noop("Protected content may go along")
+WITHIN_LIMITS = gettext_noop("What goes is within these limits")
 
 
 def terms_fields(words: Translator) -> tuple[Field, ...]:
@@ -42,6 +43,17 @@ def terms_fields(words: Translator) -> tuple[Field, ...]:
     )
 
 
+def limits_field(words: Translator) -> Field:
+    """Return the field that states that limits of consents are kept; it comes late, so it is the last."""
+    return Field(
+        key="within_limits",
+        title=words(WITHIN_LIMITS),
+        makes=TickEntry,
+        help=words("The limits of the consents are listed beneath. Within your office this is not needed."),
+        is_wide=True,
+    )
+
+
 def terms_of(values: Mapping[str, object]) -> SharingTerms:
     """Return the cases of a form, and what was stated in it."""
     cases = values["cases"]
@@ -49,6 +61,7 @@ def terms_of(values: Mapping[str, object]) -> SharingTerms:
         case_ids=tuple(map(str, cases)) if isinstance(cases, (list, tuple)) else (),
         is_office=bool(values["is_office"]),
         with_protected=bool(values["with_protected"]),
+        within_limits=bool(values["within_limits"]),
     )
 
 
@@ -69,13 +82,16 @@ class GoingNote(QFrame):
         self._consents, self._protected = label("", wraps=True), label("", wraps=True)
         whole.addWidget(self._consents)
         whole.addWidget(self._protected)
+        self._limits: tuple[tuple[str, tuple[str, ...]], ...] = ()
         form.entries["cases"].changed.connect(self.read)
+        form.fields.boxes["within_limits"].hide()
         self.hide()
 
     def read(self) -> None:
         """Read what goes with the cases that are ticked now."""
         case_ids = tuple(map(str, self._form.entries["cases"].raw))
         if not case_ids:
+            self._offer_limits(())
             self.hide()
             return
 
@@ -92,11 +108,19 @@ class GoingNote(QFrame):
 
     def _show(self, going: GoingAlong) -> None:
         self._names = dict(going.names)
+        self._offer_limits(going.limits)
         for shown, text in zip(
             (self._consents, self._protected), going_words(going, self._words), strict=True
         ):
             shown.setText(text)
         self.show()
+
+    def _offer_limits(self, limits: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+        """Ask for the tick where there are limits; one that was set for others goes."""
+        if limits != self._limits:
+            self._form.entries["within_limits"].set_raw(False)
+        self._limits = limits
+        self._form.fields.boxes["within_limits"].setVisible(bool(limits))
 
 
 def _named(message: Message, names: Mapping[str, str]) -> Message:
@@ -119,6 +143,9 @@ def going_words(going: GoingAlong, words: Translator) -> tuple[str, str]:
         consents = words("Without consent to the purpose “partner”: {codes}.", codes=names)
     else:
         consents = words("Every client consented to the purpose “partner”.")
+    if going.limits:
+        limits = (words.labelled(name, words.series_of(scopes)) for name, scopes in going.limits)
+        consents = "\n".join((consents, words("Consent within limits:"), *limits))
     kinds = [f"{words(PROTECTED[word].title)} ({count})" for word, count in going.protected.items()]
     protected = words("Nothing protected goes along.")
     if kinds:

@@ -25,7 +25,7 @@ from casebook.services.sharing.team.waiting import (
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.asking import Asking
-from casebook.ui.pages.sharing.going_note import OFFICE, WITH_PROTECTED, going_words
+from casebook.ui.pages.sharing.going_note import OFFICE, WITH_PROTECTED, WITHIN_LIMITS, going_words
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
@@ -109,11 +109,18 @@ class AsksCard(Card):
                 words("This cannot be undone: they keep what they get."),
             ]
             is_office, with_protected = TickBox(words(OFFICE)), TickBox(words(WITH_PROTECTED))
-            needed = ((is_office, going.clients), (with_protected, going.protected))
+            within_limits = TickBox(words(WITHIN_LIMITS))
+            needed = (
+                (is_office, going.clients),
+                (within_limits, going.limits),
+                (with_protected, going.protected),
+            )
 
             def join() -> None:
                 stated = SharingTerms(
-                    is_office=is_office.isChecked(), with_protected=with_protected.isChecked()
+                    is_office=is_office.isChecked(),
+                    with_protected=with_protected.isChecked(),
+                    within_limits=within_limits.isChecked(),
                 )
                 self._decide(one, is_allowed=True, terms=stated)
 

@@ -20,7 +20,7 @@ from casebook.services.sharing.members import giving
 from casebook.services.sharing.team.status import TeamStatus
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.going_note import GoingNote, terms_fields, terms_of
+from casebook.ui.pages.sharing.going_note import GoingNote, limits_field, terms_fields, terms_of
 from casebook.ui.pages.sharing.team_words import role_words
 from casebook.ui.pages.sharing.twin_notice import TwinNotice
 from casebook.ui.widgets.controls.parts import label
@@ -70,6 +70,7 @@ class SharingPane(QWidget):
             Field(key="devices", title=words("Share with"), makes=self._devices_entry, is_required=True),
             *terms_fields(words),
             _allowing(words("Share although nobody compared a card"), words),
+            limits_field(words),
         )
         self.form = Form(SHARE, fields, words, keep=words("Share cases"), is_card=True)
         self.form.kept.connect(self._keep)
@@ -169,6 +170,7 @@ class WelcomePane(QWidget):
             ),
             *terms_fields(words),
             _allowing(words("Welcome it although nobody compared its card"), words),
+            limits_field(words),
         )
         self.form = Form(WELCOME, fields, words, keep=words("Save welcome…"), is_card=True)
         self.form.kept.connect(self._pick)

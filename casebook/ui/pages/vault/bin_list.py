@@ -16,6 +16,7 @@ from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.nouns import NOUN_ICONS
+from casebook.ui.pages.wording.record_title import record_title
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.cards.empty import Empty
@@ -117,7 +118,7 @@ class BinList(Listing[BinRow]):
         words, pane, thrown = self.words, self._pane, purging.thrown
         noun = self.wording.noun.get(thrown.noun, thrown.noun)
         when = words("moved to bin on {moment}", moment=dates.format_datetime(words, thrown.binned_at))
-        pane.begin(self.words.day_or_text(thrown.title) or noun, f"{noun} · {when}")
+        pane.begin(record_title(self.words, thrown.noun, thrown.title) or noun, f"{noun} · {when}")
         if purging.parts:
             count = words.count(
                 "{number} record was moved to the bin with it",
@@ -127,7 +128,9 @@ class BinList(Listing[BinRow]):
             pane.words(words("{count}, and will be restored with it.", count=count))
             for each in purging.parts:
                 noun = self.wording.noun.get(each.noun, each.noun)
-                pane.beside(self.words.day_or_text(each.title) or noun, noun if each.title else "")
+                pane.beside(
+                    record_title(self.words, each.noun, each.title) or noun, noun if each.title else ""
+                )
             if rest := purging.part_count - len(purging.parts):
                 pane.words(words.count("and {number} other", "and {number} others", rest), "small")
         restore = button(words("Restore"), self._restore_selected, role="primary", meaning="restore")
@@ -152,7 +155,7 @@ class BinList(Listing[BinRow]):
         if purging.taken:
             pane.words(words("These records are also deleted:"))
             for noun, number in purging.taken:
-                pane.beside(words.number(number), self.wording.noun.get(noun, noun))
+                pane.beside(self.wording.noun.get(noun, noun), words.number(number))
         if purging.files:
             pane.words(
                 words.count(
@@ -273,7 +276,7 @@ def _columns(context: PageContext) -> tuple[Column[BinRow], ...]:
     return (
         Column(
             title=words("Record"),
-            text=lambda row: words.day_or_text(row.thrown.title),
+            text=lambda row: record_title(words, row.thrown.noun, row.thrown.title),
             icon=lambda row: NOUN_ICONS.get(row.thrown.noun, "file"),
             look="strong",
             width=30,

@@ -26,6 +26,7 @@ from casebook.services.sharing.members.giving import card_of_device, share, welc
 from casebook.services.sharing.members.member_changes import keep_code_name, rename
 from casebook.services.sharing.members.members import found
 from casebook.services.sharing.members.sharing_terms import SharingTerms
+from casebook.services.sharing.parcels.holders import members_of_cases
 from casebook.services.sharing.team.arrivals import Arrival, ArrivalKind, arrived_records
 from casebook.services.sharing.team.exchange import exchange
 from casebook.services.sharing.team.laying import put
@@ -100,6 +101,22 @@ def test_a_changed_field_comes_with_its_author(new_casebook: NewCasebook, tmp_pa
     )
     assert (came.case_id, came.reference) == ("c1", "S-1")
     assert exchanged(ben) == []
+
+
+def test_a_case_that_came_and_was_binned_keeps_its_heading(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    assert members_of_cases(anna, ["c1"]) == ("Ben",)
+    assert members_of_cases(anna, ["c2"]) == ()
+    came = exchanged(ben)
+    note(anna, "n1")
+    exchanged(anna)
+    came += exchanged(ben)
+    record.move_to_bin(anna, Case, "c1")
+    exchanged(anna)
+    came += exchanged(ben)
+    kinds = {(one.noun, one.kind, one.reference) for one in arrived_records(ben, came)}
+    assert ("case", ArrivalKind.BINNED, "S-1") in kinds
+    assert {reference for noun, _, reference in kinds if noun == "note"} == {"S-1"}
 
 
 def test_what_nobody_looked_at_is_known_from_the_history(new_casebook: NewCasebook, tmp_path: Path) -> None:

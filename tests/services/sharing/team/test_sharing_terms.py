@@ -60,6 +60,21 @@ def test_a_case_goes_outside_the_office_only_with_consent(new_casebook: NewCaseb
     share(anna, TERMS, to, allow=True)
 
 
+def test_a_consent_with_limits_needs_the_word_that_they_are_kept(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    person, to = record.find(anna, Person, "p1"), [device.own_keys(ben).id]
+    given = Consent(purpose="partner", given_on=anna.clock().date(), scope="Limitcanary")
+    record.change(anna, replace(person, consents=(given,)))
+    assert [limits for _, limits in going_along(anna, ["c1"]).limits] == [("Limitcanary",)]
+    with pytest.raises(Refused) as refused:
+        share(anna, TERMS, to, allow=True)
+    assert refused.value.field == "within_limits"
+    assert "Limitcanary" not in str(refused.value)
+    share(anna, replace(TERMS, within_limits=True), to, allow=True)
+
+
 def test_within_the_office_no_consent_to_partners_is_needed(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:

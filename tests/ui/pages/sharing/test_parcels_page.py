@@ -232,11 +232,39 @@ def test_who_lacks_consent_is_named_with_the_way_to_the_record(two: Two) -> None
     assert "no consent for this purpose" in words_in_view(leaf.pane)
     assert not button(leaf.pane, "Save parcel…").isEnabled()
     press(leaf.pane, "Open record: Clientname")
-    assert two.at_anna.place == Location(page="people", id=two.of.client.id)
+    assert two.at_anna.place == Location(page="people", id=two.of.client.id, within="consents")
+    settle()
+    assert two.at_anna.page.editor.form is not None
+    assert two.at_anna.page.editor.form.entries["consents"].isAncestorOf(two.at_anna.window().focusWidget())
+    two.at_anna.page.editor.leave()
     consented(two.anna, two.of.client, Consent(purpose="court", given_on=date(2026, 1, 1)))
     two.at_anna.back()
     settle()
     assert button(leaf.pane, "Save parcel…").isEnabled()
+
+
+def test_nothing_goes_within_limits_of_a_consent_until_that_is_said(two: Two) -> None:
+    consented(
+        two.anna, two.of.client, Consent(purpose="partner", given_on=date(2026, 1, 1), scope="One statement")
+    )
+    leaf = two.plan()
+    shown = words_in_view(leaf.pane)
+    assert "consents within limits" in shown
+    assert "Limits: One statement" in shown
+    save = button(leaf.pane, "Save parcel…")
+    assert not save.isEnabled()
+    leaf.pane.within.click()
+    settle()
+    assert save.isEnabled()
+    leaf.pane.protected.set_raw([f"person/{two.of.client.id}/health"])
+    leaf.pane.protected.changed.emit()
+    settle()
+    assert not save.isEnabled(), "more goes than was looked at"
+    leaf.pane.within.click()
+    settle()
+    press(leaf.pane, "Save parcel…")
+    settle()
+    assert len(register.rows(two.anna)) == 1
 
 
 def test_a_card_that_nobody_compared_needs_a_tick_and_the_register_says_so(

@@ -40,6 +40,7 @@ from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.sharing import device_cards, team_forms, team_start
 from casebook.ui.pages.sharing import team as team_module
 from casebook.ui.pages.sharing.fetch_strip import FetchStrip
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.name_screen import NameScreen
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.cards.card_list import LineList
@@ -491,6 +492,22 @@ def test_sharing_says_which_consent_is_missing_and_what_goes_along(team: Team) -
     form.submit()
     settle()
     assert message_of(team.at_anna) == "Case shared"
+
+
+def test_a_shared_case_in_the_bin_says_who_gets_that(team: Team) -> None:
+    team.at_anna.go(Location(page="cases"))
+    settle()
+    page = team.at_anna.page
+    for reference in ("c2", "c1"):
+        page.table.choose(reference)
+        page.remove()
+        settle()
+        told = words_in_view(part(team.at_anna, MessageBar))
+        assert ("Ben get this change as well" in told) == (reference == "c1")
+    assert "All cases are in the bin" in words_in_view(page)
+    press(page, "Open bin")
+    settle()
+    assert team.at_anna.place.page == "bin"
 
 
 def test_a_device_is_removed_after_a_question_that_says_what_it_keeps(team: Team) -> None:

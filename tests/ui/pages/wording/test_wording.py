@@ -13,6 +13,7 @@ from casebook.domain.person import person, relation
 from casebook.services.case import case_gaps
 from casebook.store.registry import tables
 from casebook.ui.pages.casefile import gap
+from casebook.ui.pages.wording.record_title import record_title
 from casebook.ui.pages.wording.values import Wording, side_by_side
 
 KINDS = {
@@ -71,3 +72,14 @@ def test_countries_and_languages_have_names() -> None:
 
 def test_names_keep_their_own_direction() -> None:
     assert side_by_side(("林志远", "ئابلىمىت")) == "\u2068林志远\u2069 · \u2068ئابلىمىت\u2069"
+
+
+def test_titles_made_of_codes_are_in_the_language_of_the_window() -> None:
+    words = Translator("zh-Hans")
+    assert record_title(words, "proceeding", "asylum · Court of Nicosia").startswith("庇护")
+    assert record_title(words, "proceeding", "asylum · Court of Nicosia").endswith(" · Court of Nicosia")
+    outcome = record_title(words, "outcome", "Released here · CN")
+    assert "Released" not in outcome
+    assert "CN" not in outcome
+    assert record_title(words, "task", "2026-03-02") == "2026年3月2日"
+    assert record_title(words, "note", "asylum · here") == "asylum · here"

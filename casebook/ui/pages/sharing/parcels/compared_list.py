@@ -14,6 +14,7 @@ from casebook.services.sharing.parcels.parcel_look import ComparedRecord
 from casebook.ui.kit import theme
 from casebook.ui.models.compared_tree import ComparedTexts, ComparedTree, Key
 from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
+from casebook.ui.pages.wording.record_title import record_title
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, frame
@@ -73,7 +74,10 @@ class ComparedList(QWidget):
             titles: of records by ID.
             ticked: what is taken unless a person says otherwise.
         """
-        self._titles = titles
+        nouns = {one.id: one.noun for one in records}
+        self._titles = {
+            each: record_title(self._words, nouns.get(each, ""), title) for each, title in titles.items()
+        }
         self._records = sorted(
             records, key=lambda one: (_place(one.noun), one.noun, titles.get(one.id, ""), one.id)
         )

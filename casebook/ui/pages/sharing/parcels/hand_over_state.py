@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError
@@ -22,12 +22,14 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.going_list import GoingList
+from casebook.ui.pages.sharing.going_note import WITHIN_LIMITS
 from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import column, empty_out, line
@@ -59,17 +61,20 @@ class HandOverPane(Card):
         self.sealed_id, self._is_sealing = "", False
         words = self._words
         self._clients = column(gap=6)
+        self.within = TickBox(words(WITHIN_LIMITS))
+        self.within.toggled.connect(lambda _: self._read_ticked())
         self._goes, self._stays, self._for = (label("", wraps=True) for _ in range(3))
         self.going = GoingList(words, words("What goes and what stays, by title"))
         self._protected_title = label(words("Protected: left out unless you tick it, one by one"), "strong")
         self.protected = TicksEntry(words("Protected content"), (), words("Filter"))
-        self.protected.changed.connect(self._read_ticked)
+        self.protected.changed.connect(self._read_protected)
         self._none = label(words("Nothing in these cases is protected."), "quiet", wraps=True)
-        for title, *parts in (
-            (words("For whom"), self._for),
-            (words("Consent"), self._clients),
-            (words("What goes"), self._goes, self.going, self._stays),
-        ):
+        groups: tuple[tuple[str, Sequence[QWidget | QVBoxLayout]], ...] = (
+            (words("For whom"), (self._for,)),
+            (words("Consent"), (self._clients, self.within)),
+            (words("What goes"), (self._goes, self.going, self._stays)),
+        )
+        for title, parts in groups:
             self.body.addWidget(label(title, "strong"))
             for part in parts:
                 _add(self.body, part)
@@ -80,20 +85,24 @@ class HandOverPane(Card):
         self._strip = ProgressStrip(words("Parcel"), words("Cancel"))
         self._strip.hide()
         self.body.addWidget(self._strip)
-        foot = line(gap=8)
+        self._add_foot()
+        self.hide()
+
+    def _add_foot(self) -> None:
+        words, foot = self._words, line(gap=8)
         foot.addStretch(1)
         self._back = button(words("Back"), self.leave)
         self._save = button(words("Save parcel…"), self._pick, role="primary", writes=True)
         foot.addWidget(self._back)
         foot.addWidget(self._save)
         self.body.addLayout(foot)
-        self.hide()
 
     def show_state(self, order: ParcelOrder, state: HandOverState) -> None:
         """Show how a planned parcel stands; what was ticked for the same cases and readers stays so."""
         planned_for = (order.plan.records.case_ids, order.purpose, order.card_ids, order.recipient)
         if planned_for != self._planned_for:
             self.protected.set_raw([])
+            self._state_nothing()
         self._planned_for = planned_for
         self.protected.clear_search()
         self._take(order, state)
@@ -111,8 +120,9 @@ class HandOverPane(Card):
             self.leave()
             return True
 
+        wanted = self._wanted(order)
         self._page.context.ask(
-            lambda session: hand_over.state_of(session, replace(order, include=self._ticked(order))),
+            lambda session: hand_over.state_of(session, wanted),
             lambda state: self._take(order, state),
             refused,
             asker=self,
@@ -121,6 +131,15 @@ class HandOverPane(Card):
     def _ticked(self, order: ParcelOrder) -> tuple[str, ...]:
         offered = {one.key for one in order.plan.protected}
         return tuple(one for one in self.protected.read() if one in offered)
+
+    def _wanted(self, order: ParcelOrder) -> ParcelOrder:
+        """Return an order with what is ticked now."""
+        return replace(order, include=self._ticked(order), within_limits=self.within.isChecked())
+
+    def _state_nothing(self) -> None:
+        """Take the tick away: what goes, or within which limits, is no longer what was stated."""
+        with QSignalBlocker(self.within):
+            self.within.setChecked(False)
 
     def close(self) -> bool:
         """Forget what was planned."""
@@ -142,7 +161,7 @@ class HandOverPane(Card):
         order, session = self._order, self._page.context.session
         if order is None:
             return
-        order = replace(order, include=self.protected.read())
+        order = replace(order, include=self.protected.read(), within_limits=self.within.isChecked())
         self._page.context.failure_outdated.emit()
         self._page.context.run(
             lambda task: seal(session, order, out, progress=task),
@@ -194,6 +213,8 @@ class HandOverPane(Card):
         self.sealed.emit()
 
     def _take(self, order: ParcelOrder, state: HandOverState) -> None:
+        if self._state is not None and _limits(state) != _limits(self._state):
+            self._state_nothing()
         self._order, self._state = order, state
         words = self._words
         self._for.setText(self._recipients(order, state))
@@ -204,6 +225,7 @@ class HandOverPane(Card):
             self._clients.addWidget(
                 label(words("The cases name no client, so no consent is needed."), "quiet")
             )
+        self.within.setVisible(any(_limits(state)))
         self._show_going(state)
         self._show_staying(state)
         self.protected.offer([(one.content.key, self._protected_text(one)) for one in state.protected])
@@ -212,17 +234,27 @@ class HandOverPane(Card):
         self._none.setVisible(not state.protected)
         self._offer()
 
+    def _read_protected(self) -> None:
+        self._state_nothing()
+        self._read_ticked()
+
     def _read_ticked(self) -> None:
-        """Show what goes with the protected content that is ticked now; the list of that stays as it is."""
+        """Show what goes with what is ticked now, and whether it may; the list of what is protected stays."""
         order = self._order
-        if order is not None and not self.isHidden():
-            wanted = replace(order, include=self._ticked(order))
-            self._page.context.ask(
-                lambda session: hand_over.state_of(session, wanted),
-                lambda state: self._show_going(state) if self._order is order else None,
-                lambda _: True,
-                asker=self,
-            )
+        if order is None or self.isHidden():
+            return
+        wanted = self._wanted(order)
+
+        def show(state: HandOverState) -> None:
+            if self._order is order and self._wanted(order) == wanted:
+                self._state = state
+                self._show_going(state)
+                self._offer()
+
+        self._save.setEnabled(False)
+        self._page.context.ask(
+            lambda session: hand_over.state_of(session, wanted), show, lambda _: True, asker=self
+        )
 
     def _show_going(self, state: HandOverState) -> None:
         words, preview = self._words, state.preview
@@ -302,7 +334,9 @@ class HandOverPane(Card):
         whole, row = column(gap=2), line(gap=8)
         name = label(self._client_name(one))
         row.addWidget(name)
-        if one.is_given:
+        if one.is_given and one.limits:
+            row.addWidget(Chip(words("consents within limits"), "amber", "warning"))
+        elif one.is_given:
             row.addWidget(Chip(words("consents to this purpose"), "green", "done"))
         elif one.names_another:
             row.addWidget(Chip(words("consent names another recipient"), "red", "warning"))
@@ -310,12 +344,20 @@ class HandOverPane(Card):
             row.addWidget(Chip(words("no consent for this purpose"), "red", "error"))
         row.addStretch(1)
         if not one.is_given:
-            place = Location(page="people", id=one.person_id)
+            place = Location(page="people", id=one.person_id, within="consents")
             go = button(words("Open record"), partial(self._page.context.go, place), role="link")
             go.setAccessibleName(words.labelled(words("Open record"), one.name))
             row.addWidget(go)
         whole.addLayout(row)
+        if one.limits:
+            limits = words.labelled(words("Limits"), words.series_of(one.limits))
+            whole.addWidget(label(limits, wraps=True, selectable=True))
         return whole
+
+
+def _limits(state: HandOverState) -> list[tuple[str, ...]]:
+    """Return within which limits each consents."""
+    return [one.limits for one in state.clients]
 
 
 def _add(body: QVBoxLayout, part: QWidget | QVBoxLayout) -> None:

@@ -16,6 +16,7 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
 from casebook.ui.pages.wording.nouns import noun_words
+from casebook.ui.pages.wording.record_title import record_title
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
@@ -153,7 +154,7 @@ def _titles(page: Page, recall: RecallView, records: Sequence[tuple[str, str]]) 
     """Return what records are called, a line each, the first twenty."""
     words, nouns = page.words, noun_words(page.words)
     lines = [
-        words.labelled(nouns.get(noun, noun).capitalize(), words.day_or_text(recall.titles[one]))
+        words.labelled(nouns.get(noun, noun).capitalize(), record_title(words, noun, recall.titles[one]))
         for noun, one in records[:_SHOWN]
     ]
     if (more := len(records) - len(lines)) > 0:

@@ -265,7 +265,7 @@ class PackCard(WorkCard):
         name = one.name or words("Person without a name")
         row.addWidget(label(words.bracketed(name, why), wraps=True), 1)
         row.addWidget(Chip(words("consent missing"), "red", "warning"))
-        opens = partial(self.page.context.go, Location(page="people", id=one.id))
+        opens = partial(self.page.context.go, Location(page="people", id=one.id, within="consents"))
         spoken = words.labelled(words("Open record"), name)
         row.addWidget(button(words("Open record"), opens, role="link", name=spoken))
         return row

@@ -219,9 +219,7 @@ def test_a_file_that_is_lost_for_good_stops_no_checkpoint(
     restored.close()
 
 
-def test_what_a_right_checkpoint_holds_is_not_laid_again(
-    new_casebook: NewCasebook, tmp_path: Path
-) -> None:
+def test_what_a_right_checkpoint_holds_is_not_laid_again(new_casebook: NewCasebook, tmp_path: Path) -> None:
     anna, ben = pair(new_casebook, tmp_path)
     exchange_all(ben, anna)
     before = _names(tmp_path)
