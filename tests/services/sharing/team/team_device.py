@@ -18,6 +18,7 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.sharing.team.laying import lay_again, put
 from casebook.services.sharing.team.team_folder import choose_team_folder
 from casebook.store.sharing import team_store
+from casebook.vault.sharing.carrier_folder import CarrierEmptied
 
 
 class Killed(BaseException):
@@ -79,8 +80,12 @@ class Device:
         self.session = self._opened()
 
     def put(self) -> None:
-        """Lay everything."""
-        put(self.session)
+        """Lay everything, and first what was there again where the folder was emptied, as the program offers."""
+        try:
+            put(self.session)
+        except CarrierEmptied:
+            self.lay_again()
+            put(self.session)
         self.unlaid, self.is_unsure = [], False
 
     def lay_again(self) -> None:
