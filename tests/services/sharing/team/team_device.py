@@ -80,7 +80,7 @@ class Device:
         self.session = self._opened()
 
     def put(self) -> None:
-        """Lay everything, and first what was there again where the folder was emptied, as the program offers."""
+        """Lay everything, and again what was there where the folder was emptied, as the program offers."""
         try:
             put(self.session)
         except CarrierEmptied:
