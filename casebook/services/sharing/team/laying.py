@@ -227,20 +227,28 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
         progress(done, len(waiting), LAYING)
         before = digests.get((one.space, one.line, one.number - 1), NOTHING_BEFORE)
         try:
-            laid = await off_thread(partial(folder.laid, one.name))
-        except VaultDamaged:  # something else lies under its name, which is no reason to lay nothing more
+            laid = await _laid(session, view, folder, one, before)
+        except VaultDamaged:
             if one.number:
                 raise
-            continue
-        if laid is None:
-            write = await on_vault(partial(_sealing, session, view, one, before))
-            laid = await off_thread(partial(folder.put, one.name, write)) if write else None
+            continue  # the file of a document that is damaged here, or whose place something else took
         is_kept = laid is not None and one.kind in NUMBERED
         raw = await off_thread(partial(read_raw, folder, one.name)) if is_kept else None
         await on_vault(partial(_note_laid, session, one, laid, raw, before))
         if laid and one.number:
             digests[one.space, one.line, one.number] = laid.sha256
     return len(waiting)
+
+
+async def _laid(
+    session: Session, view: TeamView, folder: CarrierFolder, one: ShareFileRow, before: bytes
+) -> LaidFile | None:
+    """Lay a file under its name unless it lies there; None where there is nothing to lay any more."""
+    laid = await off_thread(partial(folder.laid, one.name))
+    if laid is not None:
+        return laid
+    write = await on_vault(partial(_sealing, session, view, one, before))
+    return await off_thread(partial(folder.put, one.name, write)) if write else None
 
 
 def _kept(session: Session) -> tuple[TeamView | None, list[ShareFileRow]]:

@@ -133,7 +133,7 @@ class CaseList(Listing[CaseRow]):
         )
         self._all_binned = Empty(
             "bin",
-            self.words("All cases are in the bin"),
+            self.words("Every case is in the bin"),
             self.words("Restore one there, or choose New case."),
             button(self.words("Open bin"), lambda: self.context.go(Location(page="bin")), role="primary"),
         )

@@ -173,3 +173,18 @@ def test_a_file_that_cannot_be_read_stops_no_exchange(two: tuple[Session, Sessio
     note(ben, "n1")
     _all(ben, anna)
     assert notes(anna) == ["n1"]
+
+
+def test_a_document_that_is_damaged_here_stops_no_exchange(
+    two: tuple[Session, Session], tmp_path: Path
+) -> None:
+    anna, ben = two
+    document = record.find(anna, Document, "d1")
+    for path in anna.vault.path.rglob(f"*{document.attachment_id}*"):
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(content)
+    _path(anna, tmp_path).unlink()
+    note(anna, "n1")
+    _all(anna, ben)
+    assert notes(ben) == ["n1"]

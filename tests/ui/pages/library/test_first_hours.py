@@ -42,7 +42,7 @@ def client_case(session: Session) -> Case:
 
 def test_a_state_shows_what_was_not_read_and_how_the_rest_is_known(opened: Opened, sample: Session) -> None:
     words = text_of(page_of(opened, sample, within="GB"))
-    assert "45 days · s. 74(10)-(11)" in words
+    assert "45 days · 2003 Act s. 74(10)-(11)" in words
     assert (
         "Deadline rule: Part 2: papers to judge after provisional arrest (no lawyer has confirmed it)"
         in words

@@ -504,7 +504,7 @@ def test_a_shared_case_in_the_bin_says_who_gets_that(team: Team) -> None:
         settle()
         told = words_in_view(part(team.at_anna, MessageBar))
         assert ("Ben get this change as well" in told) == (reference == "c1")
-    assert "All cases are in the bin" in words_in_view(page)
+    assert "Every case is in the bin" in words_in_view(page)
     press(page, "Open bin")
     settle()
     assert team.at_anna.place.page == "bin"

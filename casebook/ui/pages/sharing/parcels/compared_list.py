@@ -42,6 +42,7 @@ class ComparedList(QWidget):
         self._words, self._phrases = words, ParcelWords(words)
         self._records: Sequence[ComparedRecord] = ()
         self._titles: Mapping[str, str] = {}
+        self._nouns: Mapping[str, str] = {}
         self._open = False
         self.tree = ComparedTree(self._texts(), self)
         self.tree.changed.connect(self.changed)
@@ -74,10 +75,7 @@ class ComparedList(QWidget):
             titles: of records by ID.
             ticked: what is taken unless a person says otherwise.
         """
-        nouns = {one.id: one.noun for one in records}
-        self._titles = {
-            each: record_title(self._words, nouns.get(each, ""), title) for each, title in titles.items()
-        }
+        self._titles, self._nouns = titles, {one.id: one.noun for one in records}
         self._records = sorted(
             records, key=lambda one: (_place(one.noun), one.noun, titles.get(one.id, ""), one.id)
         )
@@ -161,7 +159,8 @@ class ComparedList(QWidget):
         self.tree.setData(index, state, Qt.ItemDataRole.CheckStateRole)
 
     def _title(self, record_id: str) -> str:
-        return self._titles.get(record_id, "")
+        title = self._titles.get(record_id, "")
+        return record_title(self._words, self._nouns.get(record_id, ""), title)
 
     def _texts(self) -> ComparedTexts:
         words, phrases = self._words, self._phrases
