@@ -15,6 +15,7 @@ from casebook.domain.declaration.going import GoingDeclaration
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
+from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.space_content import Key
@@ -122,7 +123,7 @@ def confirm_purge(session: Session, record_id: str, *, codes: Collection[str] = 
         NotFound: nobody asked for it.
         Refused: such a code is missing, or it is a file that a signed declaration names.
     """
-    noun = _noun_of(session, record_id)
+    noun, sealed = _noun_of(session, record_id), ""
     kind = table_named(noun).kind
     with session.store.write(f"{noun}.purge") as transaction:
         connection = transaction.connection
@@ -131,7 +132,30 @@ def confirm_purge(session: Session, record_id: str, *, codes: Collection[str] = 
             require_asked(connection, [(noun, record_id)], codes)
             if noun == "document":
                 refuse_held(connection, kind, record_id)
+                sealed = _purge_document_parts(transaction, record_id)
             transaction.purge(kind, record_id)
+    session.kept_pages.clear()
+    session.searched_forms.clear()
+    if sealed:
+        session.vault.attachments.remove(sealed)
+
+
+def _purge_document_parts(transaction: Transaction, document_id: str) -> str:
+    """Purge the text of a document, what was read or hidden on it, and its file.
+
+    Returns:
+        The ID of its sealed file, which is to be removed afterwards; "" where none is here.
+    """
+    connection, table = transaction.connection, table_named("document")
+    binned_at = record_bin.binned_at(connection, table, document_id)
+    for at in dict.fromkeys((None, binned_at)):
+        for part, part_id in record_bin.parts_of(connection, table, document_id, at):
+            transaction.purge(part.kind, part_id)
+    attachment_id: str = table.find(connection, document_id).attachment_id
+    if not team_store.is_there(connection, "attachment", attachment_id):
+        return ""
+    transaction.purge(Attachment, attachment_id)
+    return attachment_id
 
 
 def refuse_purge(session: Session, record_id: str) -> None:

@@ -379,7 +379,7 @@ class FileTaking:
                 number=header.number,
                 epoch=header.epoch,
                 sha256=self._file.sha256,
-                is_own=is_own and header.kind in NUMBERED,
+                is_own=is_own and header.kind in {*NUMBERED, CarrierKind.FILE},
                 body=None,
                 at=self._session.clock().isoformat(),
             ),

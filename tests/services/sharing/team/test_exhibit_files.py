@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.vault.attachment import Attachment
-from casebook.services.base import record
+from casebook.services.base import record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.exchange import ExchangeReport, exchange
 from casebook.services.sharing.team.exhibits import fetch_exhibit, offered_file
 from casebook.services.sharing.team.purges import confirm_purge, keep_all
-from casebook.store.sharing import shared_exhibits
+from casebook.store.sharing import shared_exhibits, team_store
 from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
 from tests.services.sharing.team.office import joined, note, notes, pair
 from tests.services.sharing.team.test_checkpoints import checkpoint
@@ -188,3 +188,20 @@ def test_a_document_that_is_damaged_here_stops_no_exchange(
     note(anna, "n1")
     _all(anna, ben)
     assert notes(ben) == ["n1"]
+
+
+def test_a_confirmed_purge_leaves_neither_file_nor_text_and_none_is_found_before(
+    two: tuple[Session, Session],
+) -> None:
+    anna, ben = two
+    fetch_exhibit(ben, "d1")
+    attachment_id = record.find(ben, Document, "d1").attachment_id
+    record.add(ben, DocumentText(id="d1", case_id="c1", title="Letter", pages=("UNIQUEWORD",)))
+    assert [hit.id for hit in search.find(ben, "UNIQUEWORD")]
+    _purge(anna, ben)
+    assert search.find(ben, "UNIQUEWORD") == [], "out of sight until a person decides"
+    confirm_purge(ben, "d1")
+    assert search.find(ben, "UNIQUEWORD") == []
+    assert not list(ben.vault.path.rglob(f"*{attachment_id}*"))
+    with ben.store.reading() as connection:
+        assert not team_store.is_there(connection, "attachment", attachment_id)
