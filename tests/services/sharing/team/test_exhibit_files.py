@@ -190,7 +190,7 @@ def test_a_document_that_is_damaged_here_stops_no_exchange(
     assert notes(ben) == ["n1"]
 
 
-def test_a_confirmed_purge_leaves_neither_file_nor_text_and_none_is_found_before(
+def test_a_confirmed_purge_leaves_neither_file_nor_text(
     two: tuple[Session, Session],
 ) -> None:
     anna, ben = two
