@@ -7,7 +7,7 @@ whatever reaches the top untranslated is a bug.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -168,10 +168,26 @@ class VaultDamaged(CasebookError):
 
 
 class Refused(CasebookError):
-    """The program refuses an action, for the reason in the title."""
+    """The program refuses an action, for the reason in the title.
+
+    Attributes:
+        limits: the limits of consents that it is about, as rows with "person", "code", "cases", "consent",
+            "given_on" and "limit"; they quote records, so they are never in its text, and never logged.
+    """
 
     kind = "refused"
     exit_code = 6
+
+    def __init__(
+        self,
+        title: Message | str,
+        *,
+        field: str = "",
+        remedy: Message | str = "",
+        limits: Iterable[Mapping[str, str]] = (),
+    ) -> None:
+        super().__init__(title, field=field, remedy=remedy)
+        self.limits = tuple(limits)
 
 
 class Conflict(CasebookError):

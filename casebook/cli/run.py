@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
-from casebook.base.errors import CasebookError
+from casebook.base.errors import CasebookError, Refused
 from casebook.cli.base.program import GroupCommand
 from casebook.cli.base.verb import WindowRequest
 from casebook.cli.verbs import VERBS
@@ -60,10 +60,12 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
 
 def _failed(error: Exception, *, json_wanted: bool) -> int:
     """Print an error as text, and for scripts as the one JSON document; returns its exit code."""
+    limits: tuple[Mapping[str, str], ...] = ()
     if isinstance(error, CasebookError):
         kind, field, code = error.kind, error.field, error.exit_code
         title, remedy = str(error.title), str(error.remedy)
-        sys.stderr.write(f"{error}\n")
+        limits = error.limits if isinstance(error, Refused) else ()
+        sys.stderr.write(f"{error}\n{_limits_in_words(limits)}")
     elif isinstance(error, click.ClickException):
         kind, field, remedy, code = "usage", "", "See --help.", USAGE
         title = "This command does not take these arguments."
@@ -77,8 +79,21 @@ def _failed(error: Exception, *, json_wanted: bool) -> int:
     if json_wanted:
         from casebook.cli.base.answer import as_json, say
 
-        say(as_json({"error": {"kind": kind, "field": field, "remedy": remedy, "title": title}}))
+        document = {"kind": kind, "field": field, "remedy": remedy, "title": title}
+        say(as_json({"error": document | ({"limits": limits} if limits else {})}))
     return code
+
+
+def _limits_in_words(limits: Iterable[Mapping[str, str]]) -> str:
+    """Return the limits of consents that a refusal is about, a line each, and the option that states them."""
+    from casebook.cli.base.answer import visible
+
+    lines = [
+        f"  {one['code']} ({one['cases'] or 'no case'}), consent to {one['consent']} of {one['given_on']}: "
+        f"{visible(one['limit'])}\n"
+        for one in limits
+    ]
+    return "".join([*lines, "To state that what goes is within them: --within-limits\n"] if lines else ())
 
 
 def _show_usage(error: click.ClickException) -> None:

@@ -159,17 +159,23 @@ class Person:
         """Return whether a consent for a purpose, valid on a day, covers the readers (`Consent.covers`)."""
         return any(one.covers(readers, whole=whole) for one in self.valid_consents(purpose, on))
 
-    def scopes_for(self, purpose: ConsentPurpose, on: date, readers: Collection[str]) -> tuple[str, ...]:
-        """Return the limits, in words, within which alone these readers may get what leaves; none without.
+    def limited_consents(
+        self, purpose: ConsentPurpose, on: date, readers: Collection[str]
+    ) -> tuple[Consent, ...]:
+        """Return the consents within whose limits alone these readers may get what leaves; none without.
 
         A consent that covers a reader and has no limits frees that reader from those of others.
         """
-        scopes: dict[str, None] = {}
+        limited: dict[Consent, None] = {}
         for reader in readers:
             covering = [one for one in self.valid_consents(purpose, on) if one.covers([reader])]
             if all(one.scope for one in covering):
-                scopes |= dict.fromkeys(one.scope for one in covering)
-        return tuple(scopes)
+                limited |= dict.fromkeys(covering)
+        return tuple(limited)
+
+    def scopes_for(self, purpose: ConsentPurpose, on: date, readers: Collection[str]) -> tuple[str, ...]:
+        """Return the limits of `limited_consents` in words, each once."""
+        return tuple(dict.fromkeys(one.scope for one in self.limited_consents(purpose, on, readers)))
 
     def limits_consent_to(self, purpose: ConsentPurpose, on: date) -> bool:
         """Return whether every consent for a purpose that is valid on a day has limits; False without one."""

@@ -54,19 +54,6 @@ def expected(readers: Collection[str]) -> Message:
     )
 
 
-def has_limits(codes: Collection[str | Message]) -> Refused:
-    """Return the refusal of what goes under consents with limits, until somebody states that it keeps them.
-
-    Args:
-        codes: of the people whose consents have limits.
-    """
-    return Refused(
-        Message("The consent of these people has limits: {codes}.", codes=tuple(codes)),
-        field="within_limits",
-        remedy="Read the limits. State that what goes is within them, or give less.",
-    )
-
-
 def names_another(clients: Iterable[Person], purpose: Purpose, today: date, readers: Collection[str]) -> bool:
     """Return whether consents to a purpose are missing only because they are for other readers."""
     missing = [one for one in clients if not one.consents_to(purpose, today, readers)]

@@ -186,6 +186,24 @@ def test_what_may_not_go_is_refused_without_a_name(offices: tuple[Path, Path, Pa
     assert say(*base, "--purpose", "partner", "--card", card, "--uncompared", card).code == 6
 
 
+def test_limits_of_consents_are_printed_with_the_refusal(offices: tuple[Path, Path, Path], say: Say) -> None:
+    anna, ben, _ = offices
+    out, card = anna.with_name("p"), _know(say, anna, ben)
+    with open_session(anna, anna.with_name("code.txt").read_text(encoding="utf-8")) as session:
+        (client,) = record.every(session, Person)
+        given = Consent(purpose="partner", given_on=date(2026, 1, 2), scope="not abroad")
+        record.change(session, replace(client, consents=(given,)))
+    base = ("parcel", "seal", anna, "--case", "R-9", "--out", out, "--purpose", "partner")
+    refused = say(*base, "--card", card, "--uncompared", card, "--json")
+    (limit,) = json.loads(refused.out)["error"]["limits"]
+    assert (refused.code, limit["limit"], limit["cases"]) == (6, "not abroad", "R-9")
+    assert "consent to partner of 2026-01-02: not abroad" in refused.err
+    assert "--within-limits" in refused.err
+    assert NAME not in refused.out + refused.err
+    assert not out.exists()
+    assert say(*base, "--card", card, "--uncompared", card, "--within-limits").code == 0
+
+
 def test_a_withdrawn_consent_lists_the_holders(offices: tuple[Path, Path, Path], say: Say) -> None:
     anna, ben, _ = offices
     card = _compare(say, anna, ben)

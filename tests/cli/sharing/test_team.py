@@ -14,7 +14,7 @@ import pytest
 from casebook.base.ids import ALPHABET
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
-from casebook.domain.person.person import Person
+from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.case import case as cases
@@ -358,3 +358,28 @@ def test_who_goes_along_is_said_where_a_case_is_shared(team: Team) -> None:
         record.add(session, Person(id="p9", names=names), case)
     shared = team.run(team.owner, "open", "R-9")
     assert (shared["people"], shared["kept_back"]) == (["Sample Person"], [])
+
+
+def test_limits_of_consents_are_printed_where_a_case_is_given(team: Team) -> None:
+    code = (team.owner.parent / "code.txt").read_text()
+    with open_session(team.owner, code) as session:
+        given = Consent(purpose="partner", given_on=date(2026, 1, 2), scope="not abroad")
+        names = (Name(text="Sample Person", script="Latn"),)
+        person = Person(id="p9", names=names, consents=(given,))
+        case = Case(
+            id="c9",
+            reference="R-9",
+            title="",
+            jurisdiction="CY",
+            opened_on=date(2026, 1, 2),
+            parties=(Party(person_id="p9", standing="client"),),
+        )
+        record.add(session, person, case)
+    device = team.members(team.owner)["Ben"]["devices"][0]["device"]
+    give = ("team", "give", team.owner, device, "--case", "R-9", "--uncompared")
+    refused = team.say(*give, "--json")
+    (limit,) = refused.json["error"]["limits"]
+    assert (refused.code, limit["person"], limit["limit"]) == (6, "p9", "not abroad")
+    assert "client of R-9 (R-9), consent to partner of 2026-01-02: not abroad" in refused.err
+    assert "Sample Person" not in refused.out + refused.err
+    assert team.say(*give, "--within-limits").code == 0

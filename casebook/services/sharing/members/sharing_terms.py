@@ -16,8 +16,8 @@ from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.person import code_name
-from casebook.services.person.consent import PARTNER, has_limits
-from casebook.services.person.shown_code import codes_of
+from casebook.services.person.consent import PARTNER
+from casebook.services.person.consent_limits import LimitedPerson, has_limits, limited_people
 from casebook.services.sharing.case_records import records_of_cases
 from casebook.services.sharing.parcels.protected_content import protected_in
 from casebook.services.sharing.protected_fields import PROTECTED, count_by_word
@@ -120,7 +120,7 @@ def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str])
         )
         problems.append(consents)
     elif limited := _limited(session, terms, names):
-        problems.append(has_limits(codes_of(session, limited, terms.case_ids)))
+        problems.append(has_limits(session, limited, terms.case_ids))
     if not terms.with_protected and (protected := _protected(session, terms.case_ids)):
         kinds = tuple(Message(PROTECTED[word].title) for word in protected)
         content = Refused(
@@ -133,12 +133,13 @@ def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str])
         raise _joined(problems)
 
 
-def _limited(session: Session, terms: SharingTerms, names: Collection[str]) -> list[str]:
+def _limited(session: Session, terms: SharingTerms, names: Collection[str]) -> list[LimitedPerson]:
     """Return who consents within limits that nobody said are kept, where the cases leave the office."""
     if terms.is_office or terms.within_limits:
         return []
     today = session.clock().date()
-    return [one.id for one in _clients(session, terms.case_ids) if one.scopes_for(PARTNER, today, names)]
+    clients = _clients(session, terms.case_ids)
+    return limited_people(clients, lambda one: one.limited_consents(PARTNER, today, names))
 
 
 def _scopes(person: Person, today: date) -> tuple[str, ...]:
@@ -154,6 +155,7 @@ def _joined(problems: Sequence[Refused]) -> Refused:
         Message("{title} {remedy}", title=first.title, remedy=others[0].title),
         field=first.field,
         remedy=Message("{title} {remedy}", title=first.remedy, remedy=others[0].remedy),
+        limits=first.limits,
     )
 
 

@@ -18,7 +18,8 @@ from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.person.consent import expected, has_limits, having_to_consent, no_consent
+from casebook.services.person.consent import expected, having_to_consent, no_consent
+from casebook.services.person.consent_limits import has_limits, limited_people
 from casebook.services.person.shown_code import codes_of
 from casebook.services.sharing import card
 from casebook.services.sharing.case_records import CaseRecords, records_out_of_bin, shared_versions
@@ -236,9 +237,9 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
             "covers that recipient alone. To give nothing of these people, hand over a dossier or single "
             "records that do not name them.",
         )
-    limited = [one.id for one in clients if one.scopes_for(order.purpose, today, readers)]
+    limited = limited_people(clients, lambda one: one.limited_consents(order.purpose, today, readers))
     if limited and not order.within_limits:
-        raise has_limits(codes_of(session, limited, order.plan.records.case_ids))
+        raise has_limits(session, limited, order.plan.records.case_ids)
     return cards
 
 
