@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.message import Message
-from casebook.cli.base.answer import answer, counted, table
+from casebook.cli.base.answer import answer, counted, table, visible
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import passphrase_of
@@ -19,6 +20,7 @@ from casebook.cli.sharing.staying import going_lines, staying_lines
 from casebook.cli.sharing.travel_verbs import TRAVEL_PURPOSES
 from casebook.domain.person.person import Purpose
 from casebook.services.case import case
+from casebook.services.person.consent_limits import LimitedPerson
 from casebook.services.sharing.protected_fields import PROTECTED
 from casebook.services.sharing.travel import (
     travel_check,
@@ -48,6 +50,7 @@ def pack(
     exhibit: tuple[str, ...],
     all_exhibits: bool,
     include: tuple[str, ...],
+    within_limits: bool,
     keyfile: Path | None,
     passphrase_file: Path | None,
     json: bool,
@@ -61,9 +64,10 @@ def pack(
         with reading(vault, passphrase_file, keyfile) as session:
             ids = [case.named(session, one).id for one in case_names]
             planned = travel_plan.plan(session, ids, chosen_purpose, include)
-        document = {"plan": planned, "may_go": planned.may_go}
+        may_go = planned.may_go and (within_limits or not planned.limited)
+        document = {"plan": planned, "may_go": may_go}
         answer(document, lambda: _plan_in_words(planned), json_wanted=json)
-        return 0 if planned.may_go else Refused.exit_code
+        return 0 if may_go else Refused.exit_code
     with unlocked(vault, passphrase_file, keyfile) as session:
         order = TravelOrder(
             case_ids=tuple(case.named(session, one).id for one in case_names),
@@ -71,6 +75,7 @@ def pack(
             purpose=chosen_purpose,
             include=include,
             exhibits=None if all_exhibits else exhibit,
+            within_limits=within_limits,
         )
         travelling = pack_cases(session, order, cost=vaults.calibrated(Counter()), progress=Counter())
     answer(travelling, lambda: _packed_in_words(travelling), json_wanted=json)
@@ -84,6 +89,9 @@ def _plan_in_words(planned: TravelPlan) -> str:
     if planned.protected:
         kinds = ", ".join(PROTECTED[one].title for one in planned.protected)
         lines.append(f"Protected, and left at home unless named by --include: {kinds}.")
+    if planned.limited:
+        lines.append("Limits of the consents; to state that the journey is within them: --within-limits")
+        lines += _limits_in_words(planned.limited)
     lacking = [one.reference for one in planned.cases if one.missing]
     lacking += [", ".join(one.references) or f"person/{one.id}" for one in planned.others]
     if lacking:
@@ -108,9 +116,16 @@ def _packed_in_words(packed: PackedCasebook) -> str:
         documents = f"privileged documents and notes ({packed.kept_back})" if packed.kept_back else ""
         lines.append(f"Left at home: {', '.join(filter(None, (kinds, documents)))}.")
     lines += staying_lines(packed.staying)
+    if packed.limited:
+        lines.append("Limits of the consents, within which the journey was stated to be:")
+        lines += _limits_in_words(packed.limited)
     if packed.unreadable:
         lines.append(f"Files missing or damaged here, and left out: {', '.join(packed.unreadable)}.")
     return "\n".join(lines)
+
+
+def _limits_in_words(limited: Iterable[LimitedPerson]) -> list[str]:
+    return [f"  person/{one.id}: {visible('; '.join(one.scopes))}" for one in limited]
 
 
 def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:

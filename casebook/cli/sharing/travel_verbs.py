@@ -43,6 +43,7 @@ TRAVEL = VerbGroup(
                 "safe-contact, details, pressure, team, privileged-documents, privileged-notes, "
                 "declarations; or of one record person/ID/health, document/ID; repeat it.",
             ),
+            flag("--within-limits", "The journey is within the limits of the consents."),
             KEYFILE,
         ),
         on_vault(

@@ -125,6 +125,24 @@ def test_consent_purpose_and_words_are_asked_for(office: Path, say: Say) -> None
     assert not office.with_name("trip.casebook").exists()
 
 
+def test_limits_of_consents_are_printed_and_have_to_be_stated(office: Path, say: Say) -> None:
+    with open_session(office, _code(office)) as session:
+        (client,) = record.every(session, Person)
+        given = Consent(purpose="court", given_on=date(2026, 1, 2), scope="not abroad")
+        record.change(session, replace(client, consents=(*client.consents, given)))
+    preview = ("travel", "pack", office, "--case", "R-1", "--purpose", "court")
+    shown = say(*preview)
+    assert (shown.code, "not abroad" in shown.out, "--within-limits" in shown.out) == (6, True, True)
+    assert say(*preview, "--within-limits", "--json").json["may_go"] is True
+    refused = say(*preview, "--out", office.with_name("trip.casebook"), "--json")
+    (limit,) = json.loads(refused.out)["error"]["limits"]
+    assert (refused.code, limit["limit"], limit["given_on"]) == (6, "not abroad", "2026-01-02")
+    assert "client of R-1 (R-1), consent to court of 2026-01-02: not abroad" in refused.err
+    assert "Wenlan" not in refused.err + refused.out
+    assert not office.with_name("trip.casebook").exists()
+    assert _pack(say, office, "--within-limits")["limited"][0]["consents"][0]["scope"] == "not abroad"
+
+
 def test_no_phrase_is_asked_where_the_casebook_was_exchanged(office: Path, say: Say) -> None:
     packed = _pack(say, office)
     with open_session(Path(packed["path"]), packed["phrase"]) as trip:

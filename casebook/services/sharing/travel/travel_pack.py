@@ -17,12 +17,13 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
-from casebook.domain.person.person import Person, Purpose
+from casebook.domain.person.person import Consent, Person, Purpose
 from casebook.domain.sharing.trip import Trip
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services.base import record
 from casebook.services.base.session import Session, start_session
 from casebook.services.person.consent import having_to_consent, purpose_words
+from casebook.services.person.consent_limits import LimitedPerson, has_limits, limited_people
 from casebook.services.person.shown_code import codes_of
 from casebook.services.sharing import protected_fields
 from casebook.services.sharing.case_records import CaseRecords
@@ -53,6 +54,7 @@ class TravelOrder:
         purpose: what the trip is for; each client has consented to it.
         include: protected kinds that travel all the same, of `protected_fields.PROTECTED`.
         exhibits: IDs of the documents whose files travel; None for all.
+        within_limits: who packs it read the limits of the consents, and states that the trip is within them.
     """
 
     case_ids: tuple[str, ...]
@@ -60,6 +62,7 @@ class TravelOrder:
     purpose: Purpose
     include: tuple[str, ...] = ()
     exhibits: tuple[str, ...] | None = ()
+    within_limits: bool = False
 
 
 @entity
@@ -78,6 +81,7 @@ class PackedCasebook:
         kept_back: how many privileged documents and notes stayed.
         staying: which records of the cases stayed, and why.
         unreadable: IDs of documents whose file is missing or damaged at home.
+        limited: whose consents have limits, for the office; none of it travels.
     """
 
     path: Path
@@ -91,6 +95,7 @@ class PackedCasebook:
     kept_back: int
     staying: tuple[StayingRecord, ...]
     unreadable: tuple[str, ...]
+    limited: tuple[LimitedPerson, ...] = ()
 
 
 def pack(
@@ -110,7 +115,8 @@ def pack(
         ReadOnly: another window has the right to write in the casebook at home.
         NotFound: a case or exhibit is not there.
         InvalidInput: a word is no protected kind, or the folder cannot have its name.
-        Refused: a client has not consented to the purpose; the folder lies within a casebook.
+        Refused: a client has not consented to the purpose, or within limits that nobody said the trip keeps;
+            the folder lies within a casebook.
         Conflict: something is at the path.
         DiskProblem: the disk refuses.
         Cancelled: the person stopped; nothing is left.
@@ -121,10 +127,14 @@ def pack(
         raise NotFound("No case was chosen.", field="case", remedy="Choose at least one.")
     content = content_of(session, order.case_ids, ticked)
     require_consents(session, content.records, order.purpose)
+    limited = limited_on_trip(session, content.records, order.purpose)
+    if limited and not order.within_limits:
+        raise has_limits(session, limited, content.records.case_ids)
     place = packing_place(session, order.target)
     files = files_of(session, content.records, order.exhibits)
     phrase = random_phrase()
-    return _made(session, place, phrase, content, files, cost, progress)
+    packed = _made(session, place, phrase, content, files, cost, progress)
+    return replace(packed, limited=limited)
 
 
 def require_consents(session: Session, records: CaseRecords, purpose: Purpose) -> None:
@@ -160,10 +170,28 @@ def without_consent(session: Session, records: CaseRecords, purpose: Purpose) ->
     record. The same rule holds for parcels.
     """
     today = session.clock().date()
+    return [one for one in _having_to_consent(session, records) if not one.valid_consents(purpose, today)]
+
+
+def limited_on_trip(session: Session, records: CaseRecords, purpose: Purpose) -> tuple[LimitedPerson, ...]:
+    """Return who of the people that travel consents to a purpose within limits alone today.
+
+    A border and another computer can be outside a limit, though nobody but the office gets what travels. A
+    consent without limits frees from those of others only where it is for whatever recipient.
+    """
+    today = session.clock().date()
+
+    def covering(person: Person) -> tuple[Consent, ...]:
+        valid = person.valid_consents(purpose, today)
+        return () if any(not one.limits for one in valid) else valid
+
+    return tuple(limited_people(_having_to_consent(session, records), covering))
+
+
+def _having_to_consent(session: Session, records: CaseRecords) -> list[Person]:
     wanted = having_to_consent(session, records.case_ids, records.ids.get("person", ()))
     with session.store.reading() as connection:
-        people = cast("list[Person]", case_content.with_bin(connection, "person", wanted))
-    return [one for one in people if not one.valid_consents(purpose, today)]
+        return cast("list[Person]", case_content.with_bin(connection, "person", wanted))
 
 
 def _made(

@@ -12,12 +12,13 @@ from casebook.domain.person.person import Person, Purpose
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.person.consent import clients_elsewhere
+from casebook.services.person.consent_limits import LimitedPerson
 from casebook.services.sharing import protected_fields
 from casebook.services.sharing.case_records import CaseRecords
 from casebook.services.sharing.going_records import StayingRecord, TitledRecord, staying, titled
 from casebook.services.sharing.protected_fields import count_by_word
 from casebook.services.sharing.travel import travel_content
-from casebook.services.sharing.travel.travel_pack import without_consent
+from casebook.services.sharing.travel.travel_pack import limited_on_trip, without_consent
 
 TRAVEL_PURPOSES: tuple[Purpose, ...] = ("dossier", "court", "media", "un-body", "interpol", "partner")
 """What a trip can be for, and clients consent to."""
@@ -71,6 +72,7 @@ class TravelPlan:
         others: who else has to consent and has not.
         going: the records, by noun and title.
         staying: records of the cases that stay, and why.
+        limited: whose consents to the purpose have limits.
     """
 
     cases: tuple[CaseToTravel, ...]
@@ -80,6 +82,7 @@ class TravelPlan:
     others: tuple[OtherToConsent, ...] = ()
     going: tuple[TitledRecord, ...] = ()
     staying: tuple[StayingRecord, ...] = ()
+    limited: tuple[LimitedPerson, ...] = ()
 
     @property
     def kept_back(self) -> int:
@@ -126,6 +129,7 @@ def plan(
         others=_others(session, content.records, cases, purpose),
         going=titled(session, content.records.ids),
         staying=staying(session, content.staying),
+        limited=limited_on_trip(session, content.records, purpose),
     )
 
 

@@ -28,6 +28,7 @@ from casebook.services.evidence import document as documents
 from casebook.services.sharing.case_records import records_of_cases
 from casebook.services.sharing.travel import travel_trip
 from casebook.services.sharing.travel.travel_pack import TravelOrder, pack
+from casebook.services.sharing.travel.travel_plan import plan
 from casebook.services.vault import unlock_method, vault
 from casebook.services.vault.tamper_code import TamperCodeState, check_anchor
 from casebook.store.base.version_tables import link_of
@@ -169,6 +170,27 @@ def test_who_has_not_consented_is_named_by_code(home: Home, tmp_path: Path, chea
     assert not target.exists()
 
 
+def test_limits_of_a_consent_have_to_be_stated_as_kept(
+    home: Home, tmp_path: Path, cheap_cost: KdfCost
+) -> None:
+    order = home.order(tmp_path / "trip.casebook")
+    client = record.find(home.session, Person, home.client.id)
+    given = replace(client.consents[0], recipient="", scope="Limitcanary")
+    limited = record.change(home.session, replace(client, consents=(*client.consents, given)), seen=client)
+    (shown,) = plan(home.session, order.case_ids, order.purpose).limited
+    assert (shown.id, shown.scopes) == (client.id, ("Limitcanary",)), "a recipient's consent frees from none"
+    with pytest.raises(Refused) as caught:
+        pack(home.session, order, cost=cheap_cost)
+    assert (caught.value.field, "Limitcanary" in str(caught.value)) == ("within_limits", False)
+    assert [one["limit"] for one in caught.value.limits] == ["Limitcanary"]
+    assert not (tmp_path / "trip.casebook").exists()
+    packed = pack(home.session, replace(order, within_limits=True), cost=cheap_cost)
+    assert packed.limited == (shown,)
+    free = replace(given, scope="")
+    record.change(home.session, replace(limited, consents=(*limited.consents, free)))
+    assert plan(home.session, order.case_ids, order.purpose).limited == ()
+
+
 def test_what_cannot_be_packed_leaves_nothing(home: Home, tmp_path: Path, cheap_cost: KdfCost) -> None:
     target = tmp_path / "trip.casebook"
     for wrong, error in (
@@ -264,7 +286,10 @@ def test_cases_with_what_they_cite_are_small(sample: Session, tmp_path: Path, ch
     session = sample
     cases = record.every(session, Case)[:2]
     order = TravelOrder(
-        case_ids=tuple(one.id for one in cases), target=tmp_path / "trip.casebook", purpose="court"
+        case_ids=tuple(one.id for one in cases),
+        target=tmp_path / "trip.casebook",
+        purpose="court",
+        within_limits=True,
     )
     packed = pack(session, order, cost=cheap_cost)
     assert packed.size_bytes <= 5_000_000

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.domain.case.case import Case
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services.person.consent import purpose_words
+from casebook.services.person.consent_limits import LimitedPerson
 from casebook.services.sharing.parcels.hand_over import case_choices
 from casebook.services.sharing.protected_fields import PROTECTED
 from casebook.services.sharing.travel import travel_work
@@ -33,11 +34,13 @@ from casebook.ui.models.lines import Line, Status
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.pages.sharing.going_list import GoingList
+from casebook.ui.pages.sharing.going_note import WITHIN_LIMITS
 from casebook.ui.pages.sharing.team_words import problem_text
-from casebook.ui.pages.vault.travel.trip_words import add_titled
+from casebook.ui.pages.vault.travel.trip_words import add_titled, limits_in_words
 from casebook.ui.widgets.cards.card_list import LineList
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.forms.entry import ChoiceEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.flow import keep_in_view
@@ -81,7 +84,7 @@ class PackCard(WorkCard):
         self.chosen_files = TicksEntry(words("Files that travel"), (), words("Filter documents"))
         self._lay_out()
         for entry in (self.cases, self.purpose, self.include):
-            entry.changed.connect(self._ask_plan)
+            entry.changed.connect(self._plan_anew)
         for entry in (self.files, self.chosen_files):
             entry.changed.connect(self._say_what_goes)
         self._show_plan(None)
@@ -103,10 +106,7 @@ class PackCard(WorkCard):
         add_titled(whole, words("What the journey is for"), self.purpose)
         self.lines = LineList(words("Chosen cases"))
         whole.addWidget(self.lines)
-        self.others = QWidget()
-        self.others.setAccessibleName(words("Others who have to consent"))
-        self._others = column(self.others, gap=2)
-        whole.addWidget(self.others)
+        self._lay_out_consents(whole)
         self._further = QWidget()
         further = column(self._further, gap=8)
         self._stays = label("", "quiet", wraps=True)
@@ -122,6 +122,17 @@ class PackCard(WorkCard):
             whole.addWidget(part)
         whole.addWidget(Wrapping(self._go))
         self.inside.addWidget(self._form)
+
+    def _lay_out_consents(self, whole: QVBoxLayout) -> None:
+        words = self.words
+        self.others = QWidget()
+        self.others.setAccessibleName(words("Others who have to consent"))
+        self._others = column(self.others, gap=2)
+        whole.addWidget(self.others)
+        self._limits, self.within = label("", wraps=True), TickBox(words(WITHIN_LIMITS))
+        self.within.toggled.connect(lambda _: self._say_what_goes())
+        for part in (self._limits, self.within):
+            whole.addWidget(part)
 
     def show_cases(self, cases: Sequence[Case]) -> None:
         """Offer cases; those ticked stay so."""
@@ -175,12 +186,18 @@ class PackCard(WorkCard):
             purpose=self.purpose.raw,
             include=self.include.read(),
             exhibits=chosen[self.files.raw],
+            within_limits=self.within.isChecked(),
         )
 
     @property
     def _files_chosen(self) -> tuple[str, ...]:
         offered = {one.id for one in self._plan.documents} if self._plan else set()
         return tuple(one for one in self.chosen_files.read() if one in offered)
+
+    def _plan_anew(self) -> None:
+        """Ask what goes with another choice, of which nobody has stated that it keeps the limits."""
+        self.within.setChecked(False)
+        self._ask_plan()
 
     def _ask_plan(self) -> None:
         chosen, purpose, include = self.cases.read(), self.purpose.raw, self.include.read()
@@ -192,7 +209,9 @@ class PackCard(WorkCard):
         self.page.ask(lambda session: plan(session, chosen, purpose, include), self._show_plan)
 
     def _show_plan(self, planned: TravelPlan | None) -> None:
+        was = self._plan.limited if self._plan else ()
         self._plan = planned if planned and planned.cases and self.cases.read() else None
+        self._show_limits(was)
         words, planned = self.words, self._plan
         self._further.setVisible(planned is not None)
         self.lines.show_lines([self._line(one) for one in planned.cases] if planned else [])
@@ -211,6 +230,15 @@ class PackCard(WorkCard):
                     "person's record, or leave the case at home."
                 )
             )
+
+    def _show_limits(self, was: Sequence[LimitedPerson]) -> None:
+        """Show the limits of the consents; a tick that was set for others goes."""
+        limited = self._plan.limited if self._plan else ()
+        if limited != was:
+            self.within.setChecked(False)
+        self._limits.setText("\n".join(limits_in_words(self.words, limited)))
+        for part in (self._limits, self.within):
+            part.setVisible(bool(limited))
 
     def _offer(self, planned: TravelPlan) -> None:
         words, wording = self.words, self.page.wording
@@ -273,7 +301,8 @@ class PackCard(WorkCard):
     def _say_what_goes(self) -> None:
         words, planned = self.words, self._plan
         self.chosen_files.setVisible(self.files.raw == _CHOSEN_FILES and bool(planned and planned.documents))
-        self._go.setEnabled(bool(planned and planned.may_go) and not self.page.context.session.is_read_only)
+        may_go = planned and planned.may_go and (self.within.isChecked() or not planned.limited)
+        self._go.setEnabled(bool(may_go) and not self.page.context.session.is_read_only)
         if planned is None:
             is_read = bool(self.cases.read())
             self._sum.setText(words("Checking what goes…") if is_read else words("Choose at least one case."))

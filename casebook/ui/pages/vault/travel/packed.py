@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from casebook.services.sharing.travel.travel_pack import PackedCasebook
 from casebook.ui.kit.drawing import contained
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.vault.travel.trip_words import kinds_in_words
+from casebook.ui.pages.vault.travel.trip_words import kinds_in_words, limits_in_words
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.flow import scroll_to
@@ -105,6 +105,8 @@ class PackedCard(Card):
                 packed.kept_back,
             )
             lines.append(kept)
+        if packed.limited:
+            lines.append("\n".join(limits_in_words(words, packed.limited)))
         if packed.unreadable:
             lines.append(
                 words.count(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.sharing.trip import Trip
+from casebook.services.person.consent_limits import LimitedPerson
 from casebook.services.sharing.protected_fields import PROTECTED
 from casebook.ui.models.lines import Status
 from casebook.ui.widgets.controls.parts import label
@@ -43,3 +44,12 @@ def case_names(words: Translator, trip: Trip, references: Mapping[str, str]) -> 
 def kinds_in_words(words: Translator, kinds: Collection[str]) -> str:
     """Return protected kinds by their titles."""
     return words.series_of(words(PROTECTED[one].title) for one in kinds)
+
+
+def limits_in_words(words: Translator, limited: Iterable[LimitedPerson]) -> list[str]:
+    """Return the limits of consents, a line for each person beneath a heading; none without any."""
+    lines = [
+        words.labelled(one.name or words("Person without a name"), words.series_of(one.scopes))
+        for one in limited
+    ]
+    return [words("Consent within limits:"), *lines] if lines else []

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QLineEdit
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.deadline.closure import Closure
-from casebook.domain.person.person import Person
+from casebook.domain.person.person import Consent, Person
 from casebook.domain.sharing.trip import Trip
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
-from casebook.services.sharing.travel import travel_trip
+from casebook.services.sharing.travel import travel_sheet, travel_trip
 from casebook.services.vault import guardian, unlock_method
 from casebook.ui.kit import hidden_names
 from casebook.ui.kit.page_context import Location
@@ -84,6 +84,13 @@ def tick(entry: Any, *keys: str) -> None:  # noqa: ANN401 - of the page
 def chosen_for_court(page: Any, office: Office) -> None:  # noqa: ANN401 - as above
     page.pack.purpose.set_raw("court")
     tick(page.pack.cases, office.case.id)
+
+
+def limited(office: Office) -> None:
+    """Have the client consent within limits alone."""
+    client = record.find(office.session, Person, office.client.id)
+    given = Consent(purpose="court", given_on=date(2026, 1, 2), scope="not abroad")
+    record.change(office.session, replace(client, consents=(given,)), seen=client)
 
 
 def phrase_in_view(page: Any) -> str:  # noqa: ANN401 - as above
@@ -559,3 +566,26 @@ def test_names_are_hidden_in_what_comes_home(
     drawn = [str(rows.data(rows.index(at, 0))) for at in range(rows.rowCount())]
     assert drawn
     assert not any("Client" in text for text in drawn)
+
+
+def test_nothing_is_packed_until_limits_are_said_to_be_kept(
+    opened: Opened, office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limited(office)
+    workspace = opened(office.session)
+    monkeypatch.setattr(pack, "pick_new_folder", lambda *_: stick / "trip.casebook")
+    page = tab_of(workspace, "pack")
+    chosen_for_court(page, office)
+    go = button(page.pack, "Choose the folder and pack…")
+    assert f"{office.client.leading_name}: not abroad" in words_in_view(page.pack)
+    assert not go.isEnabled()
+    page.pack.within.click()
+    assert go.isEnabled()
+    tick(page.pack.include, "health")
+    assert not go.isEnabled(), "more goes than was stated"
+    page.pack.within.click()
+    press(page.pack, "Choose the folder and pack…")
+    settle()
+    assert "not abroad" in words_in_view(page.packed)
+    with open_session(stick / "trip.casebook", phrase_in_view(page)) as travel:
+        assert "not abroad" not in travel_sheet.sheet_text(travel_sheet.facts_of(travel))
