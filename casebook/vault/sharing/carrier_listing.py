@@ -111,6 +111,6 @@ def _why(entry: os.DirEntry[str]) -> PassedOver:
     name = entry.name.casefold()
     if any(sign in name for sign in _COPIES):
         return PassedOver.COPY
-    if name.endswith(_UNFINISHED) or name.startswith((".syncthing.", "~syncthing~", ".~")):
+    if name.endswith(_UNFINISHED) or name.startswith((".syncthing.", "~syncthing~")) or ".~" in name:
         return PassedOver.UNFINISHED
     return PassedOver.OTHER
