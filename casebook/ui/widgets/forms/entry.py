@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from casebook.base.errors import InvalidInput
+from casebook.domain.base.field import without_unsound
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.shortcuts import is_pressed
@@ -102,8 +103,8 @@ class TextEntry(Entry):
 
     @property
     def raw(self) -> RawValue:
-        """Return the text."""
-        return self.edit.text().strip()
+        """Return the text without control characters: other casebooks refuse a value that has them."""
+        return without_unsound(self.edit.text()).replace("\n", " ").strip()
 
     def set_raw(self, content: RawValue) -> None:
         """Set the text."""
@@ -144,8 +145,8 @@ class LongEntry(Entry):
 
     @property
     def raw(self) -> RawValue:
-        """Return the text."""
-        return self.edit.toPlainText().strip()
+        """Return the text without control characters, which came with what was pasted; as in one line."""
+        return without_unsound(self.edit.toPlainText()).strip()
 
     def set_raw(self, content: RawValue) -> None:
         """Set the text."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -300,3 +300,12 @@ def test_a_country_that_is_none_is_not_read(qtbot: QtBot) -> None:
         entry.read()
     entry.set_raw(entry.to_raw("UK"))  # as it was saved by an earlier version
     assert entry.raw == "UK"
+
+
+def test_control_characters_that_were_pasted_are_not_read(qtbot: QtBot) -> None:
+    line, text = TextEntry("Title"), LongEntry("Note")
+    for entry in (line, text):
+        qtbot.addWidget(entry)
+        QGuiApplication.clipboard().setText("one\x0btwo\x82\x00\u202e")
+        entry.edit.paste()
+    assert (line.raw, text.raw) == ("one two", "one\ntwo")
