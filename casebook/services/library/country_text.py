@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
 from casebook.domain.library.channel import ChannelBasis, ChannelKind, ChannelState, ChannelStatus
 from casebook.domain.library.country import RemedyBasis, RemedyKind, RemedyState
 from casebook.domain.library.decision import DecisionOutcome
-from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument
+from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument, lone_ratifier
 
 _WITH_ARTICLE = ("Bahamas", "Maldives", "Netherlands", "Philippines", "United ")
 """How the English names of states begin that bear an article within a sentence."""
@@ -75,11 +77,22 @@ def status(state: ChannelStatus, words: Translator) -> str:
 
 def standing(instrument: Instrument, words: Translator) -> str:
     """Return the status of an instrument: "in force (on a list dated 2018)" where a list alone says so."""
-    state, as_of = status(instrument.status, words), instrument.status_as_of
+    state = ratified_alone(instrument.status, instrument.acts, words) or status(instrument.status, words)
+    as_of = instrument.status_as_of
     acts = {each.kind for each in instrument.acts if each.is_seen}
     if as_of is None or instrument.status in acts:
         return state
     return words("{status} (on a list dated {date})", status=state, date=in_words(as_of, words))
+
+
+def ratified_alone(state: ChannelStatus, acts: Iterable[Act], words: Translator) -> str:
+    """Return that one side alone ratified, as far as was read; "" where that is not so."""
+    texts: dict[ActBy | None, str] = {
+        "china": words("ratified by China only, as far as was read"),
+        "hong-kong": words("ratified by Hong Kong only, as far as was read"),
+        "partner": words("ratified by the partner only, as far as was read"),
+    }
+    return texts.get(lone_ratifier(state, acts), "")
 
 
 def channel_state(shown: ChannelState, words: Translator) -> str:

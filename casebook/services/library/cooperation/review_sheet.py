@@ -161,7 +161,9 @@ def _compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator
 def _state(state: ChannelState, words: Translator) -> str:
     if state.instruments and not any(one.is_seen for one in state.instruments):
         return words("not seen")
-    return country_text.channel_state(state, words)
+    alone = country_text.ratified_alone(state.status, state.acts, words)
+    text = country_text.channel_state(state, words)
+    return words("{state}; whether the other side ratified was not read", state=text) if alone else text
 
 
 def _blocks(shown: CooperationReview, words: Translator) -> Iterator[Block]:

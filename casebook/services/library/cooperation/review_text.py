@@ -107,7 +107,10 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         ),
         "renewal": words("Has “{title}” been renewed or replaced since it ended, and by what?", title=title),
         "entry": words("On what day did “{title}” enter into force, and in which gazette?", title=title),
-        "approval": words("By what vote did parliament approve “{title}”, and on what advice?", title=title),
+        "approval": words(
+            "Was “{title}” put before parliament, by what vote was it approved, and on what advice?",
+            title=title,
+        ),
         "use": words(
             "How many requests were received, granted, refused and withdrawn under “{title}” in each year, "
             "and how many people were handed over?",
@@ -119,8 +122,8 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         ),
         "negotiation": words("What is being negotiated as “{title}”, and who was consulted?", title=title),
         "ratification": words(
-            "Is “{title}” in force, and if not, does the Government intend to bring it into force, and when "
-            "will parliament debate it?",
+            "Is “{title}” in force, and since when? If it is not, has parliament been asked to approve it, and "
+            "does the Government intend to bring it into force?",
             title=title,
         ),
     }

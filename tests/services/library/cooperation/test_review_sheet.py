@@ -70,8 +70,27 @@ def test_a_term_stands_with_how_it_is_known_and_a_vote_is_asked_for() -> None:
     assert "arts. 19 to 22 · part of the article read" in said
     assert "76 votes" not in said
     assert re.search(
-        "By what vote did parliament approve “Treaty on Extradition .* the Kingdom of Belgium”", said
+        "Was “Treaty on Extradition [^”]* the Kingdom of Belgium” put before parliament, by what vote", said
     )
+
+
+@pytest.mark.parametrize("code", ["RS", "AF", "ET"])
+def test_what_china_alone_ratified_is_said_so_and_no_vote_is_asked_for(code: str) -> None:
+    said = paper(code)
+    shown = review.review(code)
+    alone = "ratified by China only, as far as was read"
+    assert f"Extradition; {alone}; signed" in said
+    assert f": {alone}" in map_block([printable(shown)], EN).caption
+    assert "whether the other side ratified was not read" in said
+    assert not re.search("Was “Treaty on Extradition [^”]*” put before parliament, by what vote", said)
+    assert "has parliament been asked to approve it" in said
+
+
+def test_no_debate_is_asked_for_on_a_treaty_of_which_only_a_signature_was_read() -> None:
+    """A treaty on a list as signed may be in force for decades: whether it is comes first."""
+    said = paper("CA", "ES", "IT")
+    assert "will parliament debate" not in said
+    assert "assistance in criminal matters” in force, and since when?" in said
 
 
 def test_a_claim_that_does_not_hold_is_shown() -> None:
@@ -110,7 +129,7 @@ def test_no_statement_has_these_data_as_its_source() -> None:
 def test_a_status_comes_from_its_own_source() -> None:
     """A list that alone says it is named with it; of two words of a notice neither is taken."""
     assert "in force (on a list dated October 2018)" in paper("BR")
-    assert "Extradition; ratified; signed 27 September 2013" in paper("AF")
+    assert "Extradition; ratified by China only, as far as was read; signed 27 September 2013" in paper("AF")
     assert "suspended or terminated, which of the two was not read" in paper("US")
     assert "since it ended" not in paper("US")
 
