@@ -104,7 +104,7 @@ def _decided(shown: CountrySheet, words: Translator) -> list[str]:
             in_words_or_unknown(decision.decided_on, words),
             decision.court,
             decision.title,
-            country_text.outcome(decision.outcome, words),
+            country_text.decided(decision, words),
             "" if matter.latest is not decision else "latest",
             decision.history,
         ]

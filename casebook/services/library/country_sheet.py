@@ -182,15 +182,21 @@ def conflict_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
 
 
 def decision_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
-    """Yield what courts decided, with later history."""
-    if shown.matters:
-        yield Heading(text=words("Decisions, latest outcome for each person first"))
-    for matter in shown.matters:
-        for decision in reversed(matter.decisions):
-            outcome = country_text.outcome(decision.outcome, words)
+    """Yield what courts decided, with later history, then whom they handed over without a decision read."""
+    listed = [decision for matter in shown.matters for decision in reversed(matter.decisions)]
+    headings = {
+        False: words("Decisions, latest outcome for each person first"),
+        True: words("People handed over, without a decision that was read"),
+    }
+    for is_handover, heading in headings.items():
+        kept = [decision for decision in listed if decision.is_handover is is_handover]
+        if kept:
+            yield Heading(text=heading)
+        for decision in kept:
+            effect = country_text.decided(decision, words)
             yield TextParagraph(
                 line=(
-                    Span(f"{in_words_or_unknown(decision.decided_on, words)}: {outcome}. ", "bold"),
+                    Span(f"{in_words_or_unknown(decision.decided_on, words)}: {effect}. ", "bold"),
                     Span(decision.summary),
                 ),
                 is_numbered=True,

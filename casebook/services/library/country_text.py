@@ -8,7 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
 from casebook.domain.library.channel import ChannelBasis, ChannelKind, ChannelState, ChannelStatus
 from casebook.domain.library.country import RemedyBasis, RemedyKind, RemedyState
-from casebook.domain.library.decision import DecisionOutcome
+from casebook.domain.library.decision import Decision, DecisionOutcome
 from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument, lone_ratifier
 
 _WITH_ARTICLE = ("Bahamas", "Maldives", "Netherlands", "Philippines", "United ")
@@ -204,6 +204,11 @@ def remedy_basis(kind: RemedyBasis, words: Translator) -> str:
         "unknown": words("not known"),
     }
     return bases[kind]
+
+
+def decided(decision: Decision, words: Translator) -> str:
+    """Return the effect of a decision, or that people were handed over where no decision was read."""
+    return words("handed over") if decision.is_handover else outcome(decision.outcome, words)
 
 
 def outcome(kind: DecisionOutcome, words: Translator) -> str:

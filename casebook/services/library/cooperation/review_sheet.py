@@ -145,6 +145,7 @@ def _compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator
             words("Accounts of people handed over, each of one or many"),
             [str(row.returned) for row in numbers],
         ),
+        (words("Of these, without a decision that was read"), [str(row.undecided) for row in numbers]),
         (
             words("Transfers allowed; whether they took place was not read"),
             [str(row.allowed_only) for row in numbers],

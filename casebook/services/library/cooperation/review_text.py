@@ -122,8 +122,8 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         ),
         "negotiation": words("What is being negotiated as “{title}”, and who was consulted?", title=title),
         "ratification": words(
-            "Is “{title}” in force, and since when? If it is not, has parliament been asked to approve it, and "
-            "does the Government intend to bring it into force?",
+            "Is “{title}” in force, and since when? If it is not, has parliament been asked to approve it, "
+            "and does the Government intend to bring it into force?",
             title=title,
         ),
     }

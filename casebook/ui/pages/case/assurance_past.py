@@ -54,7 +54,7 @@ def _show_decision(page: Page, pane: DetailPane, decision: Decision, pledge: Ass
         meaning="add",
         name=words("Add to track record"),
     )
-    chip = Chip(*RegistryWording(words).outcome(decision.outcome))
+    chip = Chip(*RegistryWording(words).decided(decision))
     pane.note(decision.court, assessed, cite_decision(decision, words), chip, (take,))
 
 

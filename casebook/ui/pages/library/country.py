@@ -130,11 +130,11 @@ class CountryPage(Page):
                 latest.person_type,
                 latest.summary,
                 self._cited(latest),
-                Chip(*self._wording.outcome(latest.outcome)),
+                Chip(*self._wording.decided(latest)),
             )
             self._show_later(latest)
             for earlier in reversed(matter.decisions[:-1]):
-                word = self._wording.outcome(earlier.outcome)[0]
+                word = self._wording.decided(earlier)[0]
                 when = dates.brief(self.words, earlier.decided_on) or self.words("date not known")
                 beneath = f"{earlier.summary}\n{cite_decision(earlier, self.words)}"
                 self._happened.step(self.words.labelled(earlier.court, word), when, beneath)
@@ -163,7 +163,7 @@ class CountryPage(Page):
             when = dates.brief(words, decision.decided_on) or words("date not known")
             beneath = f"{assessed}\n{cite_decision(decision, words)}"
             self._happened.step(
-                words.labelled(decision.court, self._wording.outcome(decision.outcome)[0]), when, beneath
+                words.labelled(decision.court, self._wording.decided(decision)[0]), when, beneath
             )
         for broken in shown.breaches:
             self._happened.step(words("Alleged breach"), dates.brief(words, broken.on), broken.summary)

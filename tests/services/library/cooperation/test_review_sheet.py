@@ -230,3 +230,20 @@ def test_no_gap_says_of_all_the_world_what_was_not_read_here() -> None:
     kinds: tuple[QuestionKind, ...] = get_args(QuestionKind)
     gaps = [review_text.gap(ReviewQuestion(kind=kind, noun="country", record_id="XX"), EN) for kind in kinds]
     assert [one for one in gaps if "not known" in one or "is known" in one] == []
+
+
+@pytest.mark.parametrize(("code", "allowed", "undecided"), [("TH", 1, 4), ("RS", 0, 1), ("ES", 2, 1)])
+def test_people_handed_over_without_a_decision_are_no_decided_case(
+    code: str, allowed: int, undecided: int
+) -> None:
+    row = review.row_of(printable(review.review(code)), EN)
+    assert (row.granted, row.undecided) == (allowed, undecided)
+    said = paper(code)
+    assert "handed over. \n" in said
+    assert "Of these, without a decision that was read" in said
+
+
+def test_nobody_is_said_to_have_been_allowed_to_go_by_an_account() -> None:
+    said = paper("RS")
+    assert "transfer allowed. " not in said
+    assert "Decided cases: transfer allowed" in said
