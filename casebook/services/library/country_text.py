@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import in_words
+from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.library.channel import ChannelBasis, ChannelKind, ChannelState, ChannelStatus
 from casebook.domain.library.country import RemedyBasis, RemedyKind, RemedyState
 from casebook.domain.library.decision import Decision, DecisionOutcome
@@ -22,7 +22,12 @@ def source(url: str, reported_in: str, words: Translator) -> str:
     """
     through = words("as reported in {who}", who=reported_in) if reported_in else ""
     known = " · ".join(part for part in (through, url) if part)
-    return known or words("as given on other websites; no official page was opened")
+    return known or words("read on unofficial websites only; no official page was read")
+
+
+def when(stated: StatedDate | None, words: Translator) -> str:
+    """Return a date in words, or that the sources read do not give it."""
+    return in_words(stated, words) if stated else words("date not in the sources read")
 
 
 def channel(kind: ChannelKind, words: Translator) -> str:
@@ -187,7 +192,7 @@ def remedy_state(state: RemedyState, words: Translator) -> str:
     names: dict[RemedyState, str] = {
         "yes": words("yes"),
         "no": words("no"),
-        "unknown": words("not known"),
+        "unknown": words("not read"),
         "former": words("no longer"),
         "denounced": words("denounced"),
         "protocol-only": words("protocol only"),
@@ -222,6 +227,6 @@ def outcome(kind: DecisionOutcome, words: Translator) -> str:
         "released": words("released"),
         "withdrawn": words("withdrawn"),
         "clarified": words("law clarified"),
-        "not-known": words("not known"),
+        "not-known": words("outcome not read"),
     }
     return outcomes[kind]

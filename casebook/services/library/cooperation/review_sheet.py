@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -263,7 +262,7 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
     for one in entries:
         fate = review_text.fate(one, words)
         text = words.sentences((_closed(one.text), fate)) if fate else one.text
-        when = in_words_or_unknown(one.on, words)
+        when = country_text.when(one.on, words)
         yield TextParagraph(
             line=(Span(f"{words.labelled(when, '')}", "bold"), Span(text)),
             is_numbered=True,

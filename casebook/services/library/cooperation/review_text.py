@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import get_args
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.base.page_text import page_language
 from casebook.domain.library.channel import MATRIX
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote, NoteAbout, NoteRead
@@ -131,7 +130,7 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
 
 
 def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
-    title, when = wanted.subject, in_words_or_unknown(wanted.on, words)
+    title, when = wanted.subject, country_text.when(wanted.on, words)
     detail = wanted.detail.rstrip(_FULL_STOPS)
     texts: dict[QuestionKind, str] = {
         "none-found": words(

@@ -122,7 +122,7 @@ def test_no_statement_has_these_data_as_its_source() -> None:
     for code in ("CY", "FJ", "AU", "FR", "US", "PH", "MA"):
         assert "country data of this program" not in paper(code)
     assert "Law 12(III)/2019 · as reported in Safeguard Defenders" in paper("CY")
-    assert "as given on other websites; no official page was opened" in paper("KG")
+    assert "read on unofficial websites only; no official page was read" in paper("KG")
     assert "art. 24 · read in a copy, not on an official page" in paper("BE")
 
 
@@ -247,3 +247,12 @@ def test_nobody_is_said_to_have_been_allowed_to_go_by_an_account() -> None:
     said = paper("RS")
     assert "transfer allowed. " not in said
     assert "Decided cases: transfer allowed" in said
+
+
+@pytest.mark.parametrize("code", ["CA", "TH", "CY", "IT", "AE"])
+def test_what_was_not_read_is_not_called_unknown(code: str) -> None:
+    assert "not known" not in paper(code)
+
+
+def test_a_question_on_an_incident_without_a_date_says_that_none_was_read() -> None:
+    assert "executed soon afterwards (date not in the sources read)?" in paper("CA")
