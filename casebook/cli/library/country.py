@@ -8,7 +8,6 @@ from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.library import country_json
-from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.library.channel import MATRIX
 from casebook.domain.library.sheet import CountrySheet
 from casebook.services.library import country, country_sheet, country_text
@@ -72,7 +71,7 @@ def _sheet_text(shown: CountrySheet) -> str:
         *(f"Disagreement: {conflict.title}. {conflict.text}" for conflict in shown.conflicts),
         *_decided(shown, words),
         *(
-            f"{in_words_or_unknown(incident.on, words)}  {incident.summary}"
+            f"{country_text.when(incident.on, words)}  {incident.summary}"
             f" Attributed to: {incident.actor}. {incident.notes}"
             for incident in shown.incidents
         ),
@@ -101,10 +100,10 @@ def _remedies(shown: CountrySheet, words: Translator) -> list[str]:
 def _decided(shown: CountrySheet, words: Translator) -> list[str]:
     rows = [
         [
-            in_words_or_unknown(decision.decided_on, words),
+            country_text.when(decision.decided_on, words),
             decision.court,
             decision.title,
-            country_text.outcome(decision.outcome, words),
+            country_text.decided(decision, words),
             "" if matter.latest is not decision else "latest",
             decision.history,
         ]

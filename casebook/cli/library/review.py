@@ -10,7 +10,6 @@ from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, counted, table
 from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.library import country_json
-from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote
 from casebook.domain.library.cooperation.open_question import ReviewQuestion
 from casebook.domain.library.cooperation.returned import ReturnedPeople
@@ -200,7 +199,7 @@ def _text(shown: Sequence[CooperationReview], words: Translator) -> str:
     for one in shown:
         parts += ["", country.name(one.sheet, words), *_instruments_text(one, words)]
         rows = [
-            [in_words_or_unknown(entry.on, words), entry.text, review_text.fate(entry, words)]
+            [country_text.when(entry.on, words), entry.text, review_text.fate(entry, words)]
             for entry in one.handed_over
         ]
         parts += [table(["on", "handed over", "what became of them"], rows)] if rows else []

@@ -55,8 +55,9 @@ def last_step(exposure: PenalExposure, needed_months: int) -> LastStep:
         exposure: the readings.
         needed_months: months of imprisonment that must be possible.
     """
-    reached = {band.level != "none" and band.max_weight >= needed_months for band in in_question(exposure)}
-    is_whole = all(band.level != "none" for band in in_question(exposure))
+    bands = in_question(exposure)
+    reached = {band.level != "none" and band.max_weight >= needed_months for band in bands}
+    is_whole = all(band.level != "none" for band in bands)
     if reached == {True}:
         return "met"
     return "open" if True in reached or not is_whole else "not-met"
@@ -97,7 +98,7 @@ def _condition(stage: CustodyStage, last: LastStep) -> Message:
         )
     return Message(
         "{stage}: the last {months} are left out. They need a possible penalty of {penalty} or more "
-        "({source}), and no band in question on this charge reaches that.",
+        "({source}), which none of the penalties that come into question on this charge allows.",
         stage=stage_title,
         months=months,
         penalty=penalty,

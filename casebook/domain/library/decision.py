@@ -34,6 +34,8 @@ RequestingParty = Literal["PRC", "HKSAR", "Taiwan", "other"]
 """The party requesting the person; `other`: a ruling on another State that courts apply to China."""
 
 
+HANDOVER = "handover"
+"""Among the grounds: an account of people handed over, of which no decision was read."""
 _COUNT = re.compile(r"(?:Press|NGO) count\b")
 """How the summary of a number of decisions begins."""
 
@@ -47,7 +49,7 @@ class Decision:
         decided_on: as exactly as it is known, or None.
         number: application, docket or neutral citation, or "".
         person_type: who it was about, in words.
-        grounds: what it turned on.
+        grounds: what it turned on; `HANDOVER` where it is no decision but an account.
         has_assurances: whether assurances were considered.
         assurances_assessment: how they were assessed, in our own words.
         url: the court's or a recognised publisher's own page, "" where only a copy was read.
@@ -92,6 +94,11 @@ class Decision:
     def is_count(self) -> bool:
         """Return whether it is no decision but the number of several, as somebody counted them."""
         return _COUNT.match(self.summary) is not None
+
+    @property
+    def is_handover(self) -> bool:
+        """Return whether it is no decision but an account of people handed over."""
+        return HANDOVER in self.grounds
 
 
 def sort_day(decision: Decision) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from casebook.domain.base.date import StatedDate
@@ -36,6 +37,7 @@ ChinaParty = Literal["PRC", "HKSAR", "MACAU"]
 ActKind = Literal["signed", "ratified", "in-force", "suspended", "terminated", "withdrawn"]
 ActBy = Literal["parties", "one-party", "china", "hong-kong", "partner"]
 """The actor. `one-party`: the record does not say which; never shown as an act of both."""
+_SIDES: frozenset[ActBy] = frozenset(["china", "hong-kong", "partner"])
 
 Known = Literal["yes", "no", "unknown"]
 Confidence = Literal["high", "medium", "low"]
@@ -122,3 +124,23 @@ class Instrument:
     notes: str = ""
     conflict: str = ""
     pack: str = ""
+
+
+def lone_ratifier(status: InstrumentStatus | str, acts: Iterable[Act]) -> ActBy | None:
+    """Return the one side that ratified, as far as was read; None where both did, or the status is another.
+
+    Args:
+        status: of an instrument or a channel.
+        acts: of the same.
+    """
+    sides = {act.by for act in acts if act.kind == "ratified" and act.is_seen}
+    return next(iter(sides)) if status == "ratified" and len(sides) == 1 and sides <= _SIDES else None
+
+
+def may_have_been_approved(instrument: Instrument) -> bool:
+    """Return whether the other State may have approved it.
+
+    Of one that is or was in force it may; of another only where a ratification of that State was read.
+    """
+    ratified = {act.by for act in instrument.acts if act.kind == "ratified" and act.is_seen}
+    return instrument.status not in {"signed", "ratified"} or not ratified.isdisjoint(("partner", "parties"))

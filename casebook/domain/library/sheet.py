@@ -38,6 +38,12 @@ class DecidedCase:
         return self.decisions[-1]
 
     @property
+    def latest_decision(self) -> Decision | None:
+        """Return the latest that is a decision, not an account of handing over or a count of several."""
+        read = (one for one in reversed(self.decisions) if not one.is_handover and not one.is_count)
+        return next(read, None)
+
+    @property
     def carried_out(self) -> tuple[LaterEvent, ...]:
         """Return what was read on whether the transfer was carried out, whichever decision records it."""
         steps = (step for one in self.decisions for step in one.later if step.reading_level != "none")

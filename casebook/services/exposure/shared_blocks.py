@@ -111,7 +111,11 @@ def _in_time(alike: Sequence[ExposureSheet], words: Translator) -> Iterator[Bloc
 
 def sums(way: CustodyAhead, words: Translator) -> Iterator[str]:
     """Yield how long a way through custody can be, then what that hangs on."""
-    yield words("If each stage takes its longest, without restarts: {sum}", sum=words(way.longest))
+    yield words("If each stage takes its longest: {sum}", sum=words(way.longest))
+    parts = (words.bracketed(words(bar.stage.longest), words(bar.stage.cited)) for bar in way.bars)
+    yield words(
+        "Each length is the longest, and holds only as stated: {stages}", stages=words.series_of(parts)
+    )
     if way.otherwise:
         without = words("Without them: {sum}", sum=words(way.otherwise))
         yield words.sentences((words(way.condition), without))

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -182,15 +181,21 @@ def conflict_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
 
 
 def decision_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
-    """Yield what courts decided, with later history."""
-    if shown.matters:
-        yield Heading(text=words("Decisions, latest outcome for each person first"))
-    for matter in shown.matters:
-        for decision in reversed(matter.decisions):
-            outcome = country_text.outcome(decision.outcome, words)
+    """Yield what courts decided, with later history, then whom they handed over without a decision read."""
+    listed = [decision for matter in shown.matters for decision in reversed(matter.decisions)]
+    headings = {
+        False: words("Decisions, latest outcome for each person first"),
+        True: words("People handed over, without a decision that was read"),
+    }
+    for is_handover, heading in headings.items():
+        kept = [decision for decision in listed if decision.is_handover is is_handover]
+        if kept:
+            yield Heading(text=heading)
+        for decision in kept:
+            effect = country_text.decided(decision, words)
             yield TextParagraph(
                 line=(
-                    Span(f"{in_words_or_unknown(decision.decided_on, words)}: {outcome}. ", "bold"),
+                    Span(f"{country_text.when(decision.decided_on, words)}: {effect}. ", "bold"),
                     Span(decision.summary),
                 ),
                 is_numbered=True,
@@ -215,7 +220,7 @@ def assurance_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         return
     yield Heading(text=words("Track record on assurances"))
     for decision in shown.assurances:
-        assessed = decision.assurances_assessment or words("considered; their outcome is not known")
+        assessed = decision.assurances_assessment or words("considered; how they were assessed was not read")
         yield TextParagraph(
             line=said_line(assessed), is_numbered=True, reference=_decided(replace(decision, notes=""), words)
         )
@@ -233,7 +238,7 @@ def incident_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         denied = words("Denials and weak points: {text}", text=incident.notes) if incident.notes else ""
         text = " ".join(part for part in (incident.summary, denied, incident.conflict) if part)
         yield TextParagraph(
-            line=(Span(f"{in_words_or_unknown(incident.on, words)}: ", "bold"), Span(text)),
+            line=(Span(f"{country_text.when(incident.on, words)}: ", "bold"), Span(text)),
             is_numbered=True,
             reference=_reported(incident, words),
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import in_words
+from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.library.channel import ChannelBasis, ChannelKind, ChannelState, ChannelStatus
 from casebook.domain.library.country import RemedyBasis, RemedyKind, RemedyState
-from casebook.domain.library.decision import DecisionOutcome
-from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument
+from casebook.domain.library.decision import Decision, DecisionOutcome
+from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument, lone_ratifier
 
 _WITH_ARTICLE = ("Bahamas", "Maldives", "Netherlands", "Philippines", "United ")
 """How the English names of states begin that bear an article within a sentence."""
@@ -20,7 +22,12 @@ def source(url: str, reported_in: str, words: Translator) -> str:
     """
     through = words("as reported in {who}", who=reported_in) if reported_in else ""
     known = " · ".join(part for part in (through, url) if part)
-    return known or words("as given on other websites; no official page was opened")
+    return known or words("read on unofficial websites only; no official page was read")
+
+
+def when(stated: StatedDate | None, words: Translator) -> str:
+    """Return a date in words, or that the sources read do not give it."""
+    return in_words(stated, words) if stated else words("date not in the sources read")
 
 
 def channel(kind: ChannelKind, words: Translator) -> str:
@@ -75,11 +82,22 @@ def status(state: ChannelStatus, words: Translator) -> str:
 
 def standing(instrument: Instrument, words: Translator) -> str:
     """Return the status of an instrument: "in force (on a list dated 2018)" where a list alone says so."""
-    state, as_of = status(instrument.status, words), instrument.status_as_of
+    state = ratified_alone(instrument.status, instrument.acts, words) or status(instrument.status, words)
+    as_of = instrument.status_as_of
     acts = {each.kind for each in instrument.acts if each.is_seen}
     if as_of is None or instrument.status in acts:
         return state
     return words("{status} (on a list dated {date})", status=state, date=in_words(as_of, words))
+
+
+def ratified_alone(state: ChannelStatus, acts: Iterable[Act], words: Translator) -> str:
+    """Return that one side alone ratified, as far as was read; "" where that is not so."""
+    texts: dict[ActBy | None, str] = {
+        "china": words("ratified by China only, as far as was read"),
+        "hong-kong": words("ratified by Hong Kong only, as far as was read"),
+        "partner": words("ratified by the partner only, as far as was read"),
+    }
+    return texts.get(lone_ratifier(state, acts), "")
 
 
 def channel_state(shown: ChannelState, words: Translator) -> str:
@@ -174,7 +192,7 @@ def remedy_state(state: RemedyState, words: Translator) -> str:
     names: dict[RemedyState, str] = {
         "yes": words("yes"),
         "no": words("no"),
-        "unknown": words("not known"),
+        "unknown": words("not read"),
         "former": words("no longer"),
         "denounced": words("denounced"),
         "protocol-only": words("protocol only"),
@@ -193,6 +211,11 @@ def remedy_basis(kind: RemedyBasis, words: Translator) -> str:
     return bases[kind]
 
 
+def decided(decision: Decision, words: Translator) -> str:
+    """Return the effect of a decision, or that people were handed over where no decision was read."""
+    return words("handed over") if decision.is_handover else outcome(decision.outcome, words)
+
+
 def outcome(kind: DecisionOutcome, words: Translator) -> str:
     """Return the text of the effect of a decision on the transfer."""
     outcomes: dict[DecisionOutcome, str] = {
@@ -204,6 +227,6 @@ def outcome(kind: DecisionOutcome, words: Translator) -> str:
         "released": words("released"),
         "withdrawn": words("withdrawn"),
         "clarified": words("law clarified"),
-        "not-known": words("not known"),
+        "not-known": words("outcome not read"),
     }
     return outcomes[kind]

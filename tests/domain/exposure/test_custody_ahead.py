@@ -42,3 +42,8 @@ def test_an_open_band_leaves_the_sum_with_its_condition() -> None:
     assert way.otherwise == way.path.shorter
     assert "the last 2 months only if a penalty of 10 years or more is possible" in str(way.condition)
     assert _days(way, "investigation") == (210, 60)
+
+
+def test_a_sum_names_the_returns_that_it_includes() -> None:
+    way = _ahead(ask("cl-176", "2020-01-01", band=1))
+    assert "with two returns for more investigation and no other restart" in way.longest

@@ -11,7 +11,7 @@ from casebook.domain.library.channel import MATRIX, ChannelKind
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import is_unsettled
-from casebook.domain.library.instrument import Instrument, InstrumentKind
+from casebook.domain.library.instrument import Instrument, InstrumentKind, may_have_been_approved
 from casebook.domain.library.sheet import CountrySheet
 
 QuestionKind = Literal[
@@ -136,7 +136,9 @@ def _of_instrument(
         "renewal": has_ended,
         "ending": not has_ended and not is_unclear and instrument.id not in ends,
         "entry": instrument.status == "in-force" and not begins_seen,
-        "approval": instrument.kind in _OF_PARLIAMENT and instrument.id not in approved,
+        "approval": instrument.kind in _OF_PARLIAMENT
+        and instrument.id not in approved
+        and may_have_been_approved(instrument),
         "ratification": waits,
         "use": not waits and instrument.id not in used,
         "suspension": instrument.status == "suspended",

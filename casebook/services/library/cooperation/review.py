@@ -10,7 +10,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import MATRIX, ChannelState, ChannelStatus
-from casebook.domain.library.cooperation.returned import ReportedOutcome
+from casebook.domain.library.cooperation.returned import ReportedOutcome, ReturnedPeople
 from casebook.domain.library.cooperation.review import CooperationReview, review_of
 from casebook.domain.library.sheet import ELSEWHERE, CountrySheet, places
 from casebook.domain.library.sheet import sheet as sheet_of
@@ -36,6 +36,7 @@ class ReviewRow:
         not_seen: instruments known by name alone.
         granted, refused: latest outcomes of decided cases.
         returned: accounts of people handed over, each of one or many.
+        undecided: of these, those of which no decision was read.
         allowed_only: transfers that a decision allowed, of which nothing was read on whether they happened.
         questions: open ones.
     """
@@ -50,6 +51,7 @@ class ReviewRow:
     granted: int
     refused: int
     returned: int
+    undecided: int
     allowed_only: int
     questions: int
 
@@ -123,7 +125,8 @@ def rows(session: Session | None = None, words: Translator | None = None) -> lis
 
 def row_of(shown: CooperationReview, words: Translator) -> ReviewRow:
     """Return a review in numbers."""
-    latest = [matter.latest.outcome for matter in shown.sheet.matters]
+    decided = [matter.latest_decision for matter in shown.sheet.matters]
+    latest = [decision.outcome for decision in decided if decision]
     return ReviewRow(
         id=shown.sheet.code,
         name=country.name(shown.sheet, words),
@@ -135,9 +138,16 @@ def row_of(shown: CooperationReview, words: Translator) -> ReviewRow:
         granted=latest.count("granted"),
         refused=latest.count("refused"),
         returned=len(shown.handed_over),
+        undecided=sum(_is_undecided(one, shown) for one in shown.handed_over),
         allowed_only=sum(one.kind == "decision" and one.was_handed_over is None for one in shown.returned),
         questions=len(shown.questions),
     )
+
+
+def _is_undecided(one: ReturnedPeople, shown: CooperationReview) -> bool:
+    """Return whether no decision was read on people who were handed over."""
+    decided = (matter for matter in shown.sheet.matters if matter.latest_decision)
+    return not any(decision.id == one.record_id for matter in decided for decision in matter.decisions)
 
 
 def compared_channels(shown: Iterable[CooperationReview]) -> tuple[tuple[ChannelState, ...], ...]:

@@ -53,8 +53,13 @@ def _shade(shown: CooperationReview, words: Translator) -> tuple[str, str]:
         if state.status == row.binding
     )
     if row.binding == NONE_FOUND or is_seen:
-        return words.labelled(row.name, country_text.status(row.binding, words)), _HATCHES[row.binding]
+        return words.labelled(row.name, _binding(shown, row.binding, words)), _HATCHES[row.binding]
     return words.labelled(row.name, words("not seen")), _HATCHES[NONE_FOUND]
+
+
+def _binding(shown: CooperationReview, binding: ChannelStatus, words: Translator) -> str:
+    acts = (act for state in shown.sheet.channels[:2] if state.status == binding for act in state.acts)
+    return country_text.ratified_alone(binding, acts, words) or country_text.status(binding, words)
 
 
 def _ring(outline: tuple[float, ...]) -> MapRing | None:

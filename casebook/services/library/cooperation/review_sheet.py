@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -145,6 +144,7 @@ def _compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator
             words("Accounts of people handed over, each of one or many"),
             [str(row.returned) for row in numbers],
         ),
+        (words("Of these, without a decision that was read"), [str(row.undecided) for row in numbers]),
         (
             words("Transfers allowed; whether they took place was not read"),
             [str(row.allowed_only) for row in numbers],
@@ -161,7 +161,9 @@ def _compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator
 def _state(state: ChannelState, words: Translator) -> str:
     if state.instruments and not any(one.is_seen for one in state.instruments):
         return words("not seen")
-    return country_text.channel_state(state, words)
+    alone = country_text.ratified_alone(state.status, state.acts, words)
+    text = country_text.channel_state(state, words)
+    return words("{state}; whether the other side ratified was not read", state=text) if alone else text
 
 
 def _blocks(shown: CooperationReview, words: Translator) -> Iterator[Block]:
@@ -260,7 +262,7 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
     for one in entries:
         fate = review_text.fate(one, words)
         text = words.sentences((_closed(one.text), fate)) if fate else one.text
-        when = in_words_or_unknown(one.on, words)
+        when = country_text.when(one.on, words)
         yield TextParagraph(
             line=(Span(f"{words.labelled(when, '')}", "bold"), Span(text)),
             is_numbered=True,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import get_args
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.base.page_text import page_language
 from casebook.domain.library.channel import MATRIX
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote, NoteAbout, NoteRead
@@ -107,7 +106,10 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         ),
         "renewal": words("Has “{title}” been renewed or replaced since it ended, and by what?", title=title),
         "entry": words("On what day did “{title}” enter into force, and in which gazette?", title=title),
-        "approval": words("By what vote did parliament approve “{title}”, and on what advice?", title=title),
+        "approval": words(
+            "Was “{title}” put before parliament, by what vote was it approved, and on what advice?",
+            title=title,
+        ),
         "use": words(
             "How many requests were received, granted, refused and withdrawn under “{title}” in each year, "
             "and how many people were handed over?",
@@ -119,8 +121,8 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         ),
         "negotiation": words("What is being negotiated as “{title}”, and who was consulted?", title=title),
         "ratification": words(
-            "Is “{title}” in force, and if not, does the Government intend to bring it into force, and when "
-            "will parliament debate it?",
+            "Is “{title}” in force, and since when? If it is not, has parliament been asked to approve it, "
+            "and does the Government intend to bring it into force?",
             title=title,
         ),
     }
@@ -128,7 +130,7 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
 
 
 def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
-    title, when = wanted.subject, in_words_or_unknown(wanted.on, words)
+    title, when = wanted.subject, country_text.when(wanted.on, words)
     detail = wanted.detail.rstrip(_FULL_STOPS)
     texts: dict[QuestionKind, str] = {
         "none-found": words(

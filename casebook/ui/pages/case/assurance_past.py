@@ -46,7 +46,7 @@ def show_past(page: Page, pane: DetailPane, past: Past, pledge: Assurance) -> No
 
 def _show_decision(page: Page, pane: DetailPane, decision: Decision, pledge: Assurance) -> None:
     words = page.words
-    assessed = decision.assurances_assessment or words("considered; their outcome is not known")
+    assessed = decision.assurances_assessment or words("considered; how they were assessed was not read")
     take = button(
         "",
         lambda: _recall(page, pledge, decision),
@@ -54,7 +54,7 @@ def _show_decision(page: Page, pane: DetailPane, decision: Decision, pledge: Ass
         meaning="add",
         name=words("Add to track record"),
     )
-    chip = Chip(*RegistryWording(words).outcome(decision.outcome))
+    chip = Chip(*RegistryWording(words).decided(decision))
     pane.note(decision.court, assessed, cite_decision(decision, words), chip, (take,))
 
 

@@ -214,7 +214,7 @@ class AdverseMaterialPage(Listing[AdverseRow]):
                 (words("Decision"), cite_decision(decision, words)),
                 (words("How it may be cited"), LibraryWording(words).uses()[decision.cite_use][0]),
                 (words("Country"), self.wording.country(decision.country)),
-                (words("Outcome"), wording.outcome(decision.outcome)[0]),
+                (words("Outcome"), wording.decided(decision)[0]),
                 (words("About"), decision.person_type),
                 (words("Notes"), decision.notes),
             )

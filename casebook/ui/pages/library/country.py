@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from casebook.domain.agenda.timeline import Timeline
+from casebook.domain.base.date import StatedDate
 from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import needs_history
@@ -130,12 +131,14 @@ class CountryPage(Page):
                 latest.person_type,
                 latest.summary,
                 self._cited(latest),
-                Chip(*self._wording.outcome(latest.outcome)),
+                Chip(*self._wording.decided(latest)),
             )
             self._show_later(latest)
             for earlier in reversed(matter.decisions[:-1]):
-                word = self._wording.outcome(earlier.outcome)[0]
-                when = dates.brief(self.words, earlier.decided_on) or self.words("date not known")
+                word = self._wording.decided(earlier)[0]
+                when = dates.brief(self.words, earlier.decided_on) or self.words(
+                    "date not in the sources read"
+                )
                 beneath = f"{earlier.summary}\n{cite_decision(earlier, self.words)}"
                 self._happened.step(self.words.labelled(earlier.court, word), when, beneath)
                 self._show_later(earlier)
@@ -150,6 +153,9 @@ class CountryPage(Page):
             beneath = " · ".join(part for part in (event.what, read, event.reported_in) if part)
             self._happened.step(wording.later()[event.kind], dates.brief(words, event.on), beneath)
 
+    def _when(self, stated: StatedDate | None) -> str:
+        return dates.brief(self.words, stated) or self.words("date not in the sources read")
+
     def _cited(self, decision: Decision) -> str:
         cited = cite_decision(decision, self.words)
         return " · ".join(part for part in (cited, decision.notes) if part)
@@ -159,11 +165,13 @@ class CountryPage(Page):
         if shown.assurances or shown.breaches:
             self._happened.heading(words("Track record on assurances"))
         for decision in shown.assurances:
-            assessed = decision.assurances_assessment or words("considered; their outcome is not known")
-            when = dates.brief(words, decision.decided_on) or words("date not known")
+            assessed = decision.assurances_assessment or words(
+                "considered; how they were assessed was not read"
+            )
+            when = self._when(decision.decided_on)
             beneath = f"{assessed}\n{cite_decision(decision, words)}"
             self._happened.step(
-                words.labelled(decision.court, self._wording.outcome(decision.outcome)[0]), when, beneath
+                words.labelled(decision.court, self._wording.decided(decision)[0]), when, beneath
             )
         for broken in shown.breaches:
             self._happened.step(words("Alleged breach"), dates.brief(words, broken.on), broken.summary)
@@ -175,7 +183,7 @@ class CountryPage(Page):
         read = "" if incident.is_seen else words("secondary account not read")
         sure = self._wording.confidence(incident.confidence)
         beneath = " · ".join(part for part in (f"{by} {through}".strip(), sure, read) if part)
-        when = dates.brief(words, incident.on) or words("date not known")
+        when = self._when(incident.on)
         denied = words("Denials and weak points: {text}", text=incident.notes) if incident.notes else ""
         self._happened.note(
             f"{when} · {self._wording.incident(incident.kind)}",

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview, printable
 from casebook.services.base.session import Session
 from casebook.services.library import country, country_text, world_map
@@ -181,7 +180,7 @@ class ReviewsPage(Listing[ReviewRow]):
         for person in shown.handed_over:
             fate = review_text.fate(person, words)
             read = "" if person.reading_level != "none" else words("not read, not printed")
-            when = in_words_or_unknown(person.on, words)
+            when = country_text.when(person.on, words)
             pane.note(
                 when, person.text, " · ".join(part for part in (fate, person.reported_in, read) if part)
             )

@@ -6,7 +6,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.library.channel import ChannelStatus
 from casebook.domain.library.claim import ClaimResult
 from casebook.domain.library.country import Remedy
-from casebook.domain.library.decision import DecisionOutcome
+from casebook.domain.library.decision import Decision, DecisionOutcome
 from casebook.services.library import country_text
 from casebook.ui.kit.theme import Tone
 
@@ -57,9 +57,9 @@ class RegistryWording:
         """Texts for the state of a channel."""
         return country_text.status(status, self._words), *_CHANNELS[status]
 
-    def outcome(self, outcome: DecisionOutcome) -> Status:
-        """The effect of a decision on the transfer."""
-        return country_text.outcome(outcome, self._words), *_OUTCOMES[outcome]
+    def decided(self, decision: Decision) -> Status:
+        """Return the effect of a decision on the transfer, or that people were handed over without one."""
+        return country_text.decided(decision, self._words), *_OUTCOMES[decision.outcome]
 
     def result(self, result: ClaimResult) -> Status:
         """Return the result of checking a claim."""

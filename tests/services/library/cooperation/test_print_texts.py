@@ -28,7 +28,7 @@ _NOTES_OF_WORK = re.compile(
 )
 """How compilers speak of their own work."""
 _SOURCED = re.compile(
-    r"https?://|as reported\b|headnote|no official page was opened|not on an official page|article read|^Gap:"
+    r"https?://|as reported\b|headnote|no official page was read|not on an official page|article read|^Gap:"
 )
 _ADDRESS = re.compile(r"https?://\S+")
 _ID = re.compile(r"\b[a-z]{2,6}(?:-[a-z0-9]+){2,}\b")

@@ -70,8 +70,27 @@ def test_a_term_stands_with_how_it_is_known_and_a_vote_is_asked_for() -> None:
     assert "arts. 19 to 22 · part of the article read" in said
     assert "76 votes" not in said
     assert re.search(
-        "By what vote did parliament approve “Treaty on Extradition .* the Kingdom of Belgium”", said
+        "Was “Treaty on Extradition [^”]* the Kingdom of Belgium” put before parliament, by what vote", said
     )
+
+
+@pytest.mark.parametrize("code", ["RS", "AF", "ET"])
+def test_what_china_alone_ratified_is_said_so_and_no_vote_is_asked_for(code: str) -> None:
+    said = paper(code)
+    shown = review.review(code)
+    alone = "ratified by China only, as far as was read"
+    assert f"Extradition; {alone}; signed" in said
+    assert f": {alone}" in map_block([printable(shown)], EN).caption
+    assert "whether the other side ratified was not read" in said
+    assert not re.search("Was “Treaty on Extradition [^”]*” put before parliament, by what vote", said)
+    assert "has parliament been asked to approve it" in said
+
+
+def test_no_debate_is_asked_for_on_a_treaty_of_which_only_a_signature_was_read() -> None:
+    """A treaty on a list as signed may be in force for decades: whether it is comes first."""
+    said = paper("CA", "ES", "IT")
+    assert "will parliament debate" not in said
+    assert "assistance in criminal matters” in force, and since when?" in said
 
 
 def test_a_claim_that_does_not_hold_is_shown() -> None:
@@ -103,14 +122,14 @@ def test_no_statement_has_these_data_as_its_source() -> None:
     for code in ("CY", "FJ", "AU", "FR", "US", "PH", "MA"):
         assert "country data of this program" not in paper(code)
     assert "Law 12(III)/2019 · as reported in Safeguard Defenders" in paper("CY")
-    assert "as given on other websites; no official page was opened" in paper("KG")
+    assert "read on unofficial websites only; no official page was read" in paper("KG")
     assert "art. 24 · read in a copy, not on an official page" in paper("BE")
 
 
 def test_a_status_comes_from_its_own_source() -> None:
     """A list that alone says it is named with it; of two words of a notice neither is taken."""
     assert "in force (on a list dated October 2018)" in paper("BR")
-    assert "Extradition; ratified; signed 27 September 2013" in paper("AF")
+    assert "Extradition; ratified by China only, as far as was read; signed 27 September 2013" in paper("AF")
     assert "suspended or terminated, which of the two was not read" in paper("US")
     assert "since it ended" not in paper("US")
 
@@ -211,3 +230,29 @@ def test_no_gap_says_of_all_the_world_what_was_not_read_here() -> None:
     kinds: tuple[QuestionKind, ...] = get_args(QuestionKind)
     gaps = [review_text.gap(ReviewQuestion(kind=kind, noun="country", record_id="XX"), EN) for kind in kinds]
     assert [one for one in gaps if "not known" in one or "is known" in one] == []
+
+
+@pytest.mark.parametrize(("code", "allowed", "undecided"), [("TH", 1, 4), ("RS", 0, 1), ("ES", 2, 1)])
+def test_people_handed_over_without_a_decision_are_no_decided_case(
+    code: str, allowed: int, undecided: int
+) -> None:
+    row = review.row_of(printable(review.review(code)), EN)
+    assert (row.granted, row.undecided) == (allowed, undecided)
+    said = paper(code)
+    assert "handed over. \n" in said
+    assert "Of these, without a decision that was read" in said
+
+
+def test_nobody_is_said_to_have_been_allowed_to_go_by_an_account() -> None:
+    said = paper("RS")
+    assert "transfer allowed. " not in said
+    assert "Decided cases: transfer allowed" in said
+
+
+@pytest.mark.parametrize("code", ["CA", "TH", "CY", "IT", "AE"])
+def test_what_was_not_read_is_not_called_unknown(code: str) -> None:
+    assert "not known" not in paper(code)
+
+
+def test_a_question_on_an_incident_without_a_date_says_that_none_was_read() -> None:
+    assert "executed soon afterwards (date not in the sources read)?" in paper("CA")

@@ -25,7 +25,7 @@ def test_a_state_shows_its_gaps_and_its_doubts(opened: Opened, stocked: Session)
     words = text_of(page_of(opened, stocked, within="IT"))
     assert "Either side can end the treaty on 180 days’ notice." in words
     assert "look it up before it is cited" in words
-    assert "By what vote did parliament approve" in words
+    assert "by what vote was it approved, and on what advice?" in words
     assert "No record of a vote in parliament was read." in words
     assert "Not looked up for this review, so look it up: ECHR" in words
 
