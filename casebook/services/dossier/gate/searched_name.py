@@ -6,8 +6,9 @@ They are those of pseudonymised copies that mean somebody without capitals, whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.domain.base.first_letter import branches_by_first_letter
 from casebook.domain.base.searched_form import SearchedForm, SearchedForms
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded_words
 from casebook.domain.person.person import Person
@@ -182,24 +183,10 @@ def pattern_of(forms: Iterable[str]) -> re.Pattern[str] | None:
     wanted = sorted({form for form in map(plain, forms) if len(form) >= GIVEN_SIGNS}, key=len, reverse=True)
     in_han = {form: r"\s?".join(map(re.escape, form)) for form in wanted if has_han(form)}
     in_letters = {form: _by_syllables(form) for form in wanted if form not in in_han}
-    branches = (*_by_first(in_han), *_by_first(in_letters, is_word=True))
+    # A form may begin with an apostrophe, which its pattern leaves open.
+    of_letters = branches_by_first_letter(in_letters, is_word=True)
+    branches = (*branches_by_first_letter(in_han), *of_letters)
     return re.compile("|".join(branches)) if wanted else None
-
-
-def _by_first(patterns: Mapping[str, str], *, is_word: bool = False) -> Iterator[str]:
-    """Yield a branch for each first letter of forms, which it begins with: so `re` leaps to these letters.
-
-    Args:
-        patterns: by the form that each is of.
-        is_word: neither a letter nor a digit may adjoin a form.
-    """
-    by_first: dict[str, list[str]] = {}
-    for form, pattern in patterns.items():
-        # A form may begin with an apostrophe, which its pattern leaves open.
-        by_first.setdefault(re.escape(form[0]), []).append(pattern.removeprefix(re.escape(form[0])))
-    for first, rests in sorted(by_first.items()):
-        branch = f"(?:{'|'.join(rests)})"
-        yield rf"{first}(?<!\w{first}){branch}(?!\w)" if is_word else f"{first}{branch}"
 
 
 def _by_syllables(form: str) -> str:
