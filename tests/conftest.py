@@ -119,7 +119,7 @@ def _derived_once() -> Iterator[Derivation]:
     """Derive each key once a worker: copies of a vault have its salt, and Argon2 gives the same key again.
 
     The first derivation is Argon2's own. One whose time is measured has a salt of zeros and is always
-    computed.
+    computed, but at the least cost, at which no time is asked for.
     """
     from argon2 import low_level
 
@@ -134,7 +134,7 @@ def _derived_once() -> Iterator[Derivation]:
             buffer(context.out, context.outlen)[:] = keys[asked]
             return 0
         failure: int = compute(context, kind)
-        if any(salt) and not failure:
+        if (any(salt) or context.m_cost == MIN_MEMORY_KIB) and not failure:
             keys[asked] = bytes(buffer(context.out, context.outlen))
         return failure
 

@@ -176,7 +176,7 @@ def test_test_names_fit_a_line() -> None:
     long_names = [
         f"{_named(path)}:{node.name}"
         for path in _test_files()
-        for node in _nodes(path)
+        for node in _tree(path).body
         if isinstance(node, ast.FunctionDef)
         and node.name.startswith("test_")
         and len(node.name) > MAX_TEST_NAME

@@ -151,6 +151,7 @@ def test_every_entry_of_the_index_is_a_link_to_the_page_it_names(demo: Demo) -> 
     assert len(numbers) >= 25
 
 
+@pytest.mark.proof
 def test_a_rebuild_from_the_vault_gives_the_same_bytes(demo: Demo, tmp_path: Path) -> None:
     rows = answer("dossier", "list", demo.vault, key=demo.key)["rows"]
     (row,) = (row for row in rows if row["kind"] == "hearing-dossier")

@@ -6,6 +6,8 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.shell.places import PAGES
 
+STEPS = (4, 1)
+"""Of how many places one is looked at: of each four by the tests, of each one by the proofs."""
 _TABS = {
     "library": ("findings", "sources", "topics", "statistics", "incidents", "updates"),
     "security": ("ways", "backups", "checks", "history", "promises"),

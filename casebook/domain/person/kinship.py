@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from casebook.domain.base.first_letter import branches_by_first_letter
+
 _BY_LANGUAGE: Mapping[str, str] = MappingProxyType(
     {
         "en": (
@@ -91,14 +93,14 @@ def words_of(kinds: Iterable[str]) -> tuple[str, ...]:
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     folded_words = sorted({word.casefold() for word in words}, key=len, reverse=True)
-    spaced = "|".join(
-        f"{re.escape(word)}{_BROKEN_WORD if len(word) <= _SHORT_LETTERS else ''}"
+    spaced = {
+        word: f"{re.escape(word)}{_BROKEN_WORD if len(word) <= _SHORT_LETTERS else ''}"
         for word in folded_words
         if not _HAN.search(word)
-    )
-    joined = "|".join(re.escape(word) for word in folded_words if _HAN.search(word))
-    branches = (rf"(?<!\w)(?:{spaced})(?!\w)" if spaced else "", joined)
-    return re.compile("|".join(filter(None, branches)) or r"(?!)")
+    }
+    joined = {word: re.escape(word) for word in folded_words if _HAN.search(word)}
+    branches = (*branches_by_first_letter(spaced, is_word=True), *branches_by_first_letter(joined))
+    return re.compile("|".join(branches) or r"(?!)")
 
 
 def mentions(text: str, words: tuple[str, ...]) -> bool:

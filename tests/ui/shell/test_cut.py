@@ -31,10 +31,11 @@ from casebook.ui.shell.sidebar import Sidebar
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.layout.wrapping import Wrapping
+from tests.sampled import sampled
 from tests.ui.cut import beyond, cut_off, elided, nameless_rows
 from tests.ui.driver import part, settle, shown_in
 from tests.ui.names import in_view, nameless
-from tests.ui.places import places
+from tests.ui.places import STEPS, places
 
 Opened = Callable[..., Any]
 
@@ -91,18 +92,16 @@ def _begin_form(page: Records[Any, Any] | CaseList) -> None:
 
 @pytest.mark.usefixtures("letters")
 @pytest.mark.parametrize(
-    "letters",
-    [pytest.param(10.0, marks=pytest.mark.proof, id="usual"), pytest.param(20.0, id="twice the size")],
-    indirect=True,
+    ("letters", "step"), sampled(((20.0, STEPS[0]), (20.0, 1), (10.0, 1))), indirect=["letters"]
 )
 def test_longer_words_are_translated_named_and_nowhere_cut_off(
-    opened: Opened, sample: Session, sample_case: Case, record_text: str
+    opened: Opened, sample: Session, sample_case: Case, record_text: str, step: int
 ) -> None:
     chapters = "".join(path.read_text("utf-8") for path in resource("manual").glob("*.md"))
     record_text += chapters  # of which each is shown under its own title
     workspace = opened(sample, PSEUDO_LANGUAGE)
     around = part(workspace, Sidebar), part(workspace, StatusLine)
-    for place in places(sample_case.id):
+    for place in places(sample_case.id)[::step]:
         workspace.go(place)
         assert _untranslated(workspace, record_text) == [], place
         settle()
@@ -118,16 +117,16 @@ def test_longer_words_are_translated_named_and_nowhere_cut_off(
 
 
 @pytest.mark.parametrize(
-    ("language", "width"), [("en", 1280), pytest.param("zh-Hans", 1024, marks=pytest.mark.proof)]
+    ("language", "width", "step"), sampled((("en", 1280, STEPS[0]), ("en", 1280, 1), ("zh-Hans", 1024, 1)))
 )
 def test_headings_statuses_and_filters_are_whole(
-    opened: Opened, sample: Session, sample_case: Case, language: str, width: int
+    opened: Opened, sample: Session, sample_case: Case, *, language: str, width: int, step: int
 ) -> None:
     """The check above sees labels and buttons alone: tables and filters put an ellipsis of their own."""
     workspace = opened(sample, language)
     workspace.window().resize(width, 800)
     cut: list[tuple[str, str, str, str]] = []
-    for place in places(sample_case.id):
+    for place in places(sample_case.id)[::step]:
         workspace.go(place)
         settle()
         cut += [(place.page, place.tab, *one) for one in elided(workspace)]
@@ -139,7 +138,7 @@ _NARROW = {"cases", "people", "contacts", "countries", "dossiers", "rules", "pro
 _NARROW_TABS = {"evidence", "deadlines", "statements", "history"}
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("language", sampled(("en", "zh-Hans")))
 def test_no_table_of_a_narrow_window_scrolls_sideways(
     opened: Opened, sample: Session, sample_case: Case, language: str
 ) -> None:

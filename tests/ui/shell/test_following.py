@@ -26,11 +26,12 @@ from casebook.ui.widgets.controls import parts
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.ui.widgets.forms.form import Form
+from tests.sampled import sampled
 from tests.services.base.test_read_only import digests
 from tests.ui.conftest import Opened
 from tests.ui.driver import behind, message_of, part, text_of
 from tests.ui.names import in_view
-from tests.ui.places import places
+from tests.ui.places import STEPS, places
 from tests.vaults import PHRASE, SAMPLE_AT
 
 _VERBS = {"Add", "Allow", "Bring", "Build", "Change", "Give", "New", "Put", "Remove", "Rename", "Use"}
@@ -57,15 +58,16 @@ def _offered(workspace: Workspace) -> list[str]:
     return [made.accessibleName() for made in pressed if made.accessibleName().split(" ")[0] in _VERBS]
 
 
+@pytest.mark.parametrize("step", sampled(STEPS))
 def test_every_page_can_be_read_is_marked_and_writes_nothing(
-    opened: Opened, sample: Session, sample_case: Case
+    opened: Opened, sample: Session, sample_case: Case, step: int
 ) -> None:
     before = digests(sample.vault.path)
     with open_session(sample.vault.path, PHRASE, to_read=True, clock=fixed_clock(SAMPLE_AT)) as session:
         workspace = opened(session)
         assert "Read-only" in workspace.window().windowTitle()
         assert "Read-only" in text_of(part(workspace, StatusLine)).split("\n")
-        for place in places(sample_case.id):
+        for place in places(sample_case.id)[::step]:
             workspace.go(place)
             QApplication.processEvents()
             assert "Read-only" in _marks(workspace), place

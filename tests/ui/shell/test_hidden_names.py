@@ -37,9 +37,10 @@ from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.paper.paper import PaperView
 from casebook.vault import Credential
+from tests.sampled import sampled
 from tests.ui import driver
 from tests.ui.conftest import Opened
-from tests.ui.places import places
+from tests.ui.places import STEPS, places
 from tests.ui.screen_texts import texts_on_screen
 from tests.ui.shell.test_accessible_names import dumb
 from tests.vaults import PHRASE, SAMPLE_AT, MasterVault
@@ -101,12 +102,13 @@ def first_case(sample: Session) -> str:
     return case.rows(sample)[0].id
 
 
+@pytest.mark.parametrize("step", sampled(STEPS))
 def test_no_page_shows_a_name_and_every_control_says_what_it_is(
-    sample: Session, opened: Opened, first_case: str
+    sample: Session, opened: Opened, first_case: str, step: int
 ) -> None:
     workspace, names = opened(sample), words_of_names(sample)
     hide(workspace)
-    for place in places(first_case):
+    for place in places(first_case)[::step]:
         workspace.go(place)
         assert leaks(workspace, names) == set(), place
         assert dumb(workspace) == [], place

@@ -6,10 +6,11 @@ They are those of pseudonymised copies that mean somebody without capitals, whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.domain.base.first_letter import branches_by_first_letter
 from casebook.domain.base.searched_form import SearchedForm, SearchedForms
-from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
+from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded_words
 from casebook.domain.person.person import Person
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted, run_together
@@ -27,7 +28,6 @@ _SYLLABLE_END = re.compile(
 )
 _PARTING = r"[\s\-\u2010-\u2015'\u2019]?"
 """Where a syllable of a name in Latin letters may end, and what may stand there."""
-_SPACE = re.compile(r"\s+")
 _BEFORE = ("Xiao ", "Hsiao ", "Siu ", "Ah ", "小", "阿")
 """How a nickname begins that is no other word, whatever follows; "a hang" is in many sentences."""
 
@@ -136,7 +136,7 @@ def is_named_in(pattern: re.Pattern[str] | None, plain_text: str) -> bool:
 
 def plain(text: str) -> str:
     """Return a text with letters and line breaks folded, so that a name is found over the end of a line."""
-    return _SPACE.sub(" ", folded(text)).strip()
+    return folded_words(text)
 
 
 def _familiar(name: str, spelled: Iterable[str]) -> Iterator[str]:
@@ -183,17 +183,10 @@ def pattern_of(forms: Iterable[str]) -> re.Pattern[str] | None:
     wanted = sorted({form for form in map(plain, forms) if len(form) >= GIVEN_SIGNS}, key=len, reverse=True)
     in_han = {form: r"\s?".join(map(re.escape, form)) for form in wanted if has_han(form)}
     in_letters = {form: _by_syllables(form) for form in wanted if form not in in_han}
-    found_by = (_by_first(in_han), rf"(?<!\w){_by_first(in_letters)}(?!\w)" if in_letters else "")
-    return re.compile("|".join(filter(None, found_by))) if wanted else None
-
-
-def _by_first(patterns: Mapping[str, str]) -> str:
-    """Return one pattern of many by the first letter of each form: at most places of a text none is tried."""
-    by_first: dict[str, list[str]] = {}
-    for form, pattern in patterns.items():
-        by_first.setdefault(re.escape(form[0]), []).append(pattern)
-    branches = "|".join(f"(?={first})(?:{'|'.join(of)})" for first, of in sorted(by_first.items()))
-    return f"(?:{branches})" if branches else ""
+    # A form may begin with an apostrophe, which its pattern leaves open.
+    of_letters = branches_by_first_letter(in_letters, is_word=True)
+    branches = (*branches_by_first_letter(in_han), *of_letters)
+    return re.compile("|".join(branches)) if wanted else None
 
 
 def _by_syllables(form: str) -> str:

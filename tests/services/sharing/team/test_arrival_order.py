@@ -36,6 +36,7 @@ from casebook.services.sharing.team.waiting import (
 )
 from casebook.store.sharing.give import versions_of
 from casebook.vault.sharing.carrier_header import CarrierKind
+from tests.sampled import sampled
 from tests.services.sharing.pair import give as give_by_parcel
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.hostile import body, forge, space_of
@@ -310,7 +311,7 @@ def test_a_change_laid_before_its_record_is_asked_about(
 
 
 @pytest.mark.parametrize("is_early", [True, False])
-@pytest.mark.parametrize("rewrites", ["client", "named", "order"])
+@pytest.mark.parametrize("rewrites", sampled(("client", "named", "order")))
 def test_who_was_named_before_they_came_waits(
     new_casebook: NewCasebook, tmp_path: Path, rewrites: str, *, is_early: bool
 ) -> None:

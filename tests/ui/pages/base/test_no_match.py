@@ -12,8 +12,10 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.listing import Listing
+from casebook.ui.shell.places import PAGES
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.cards.empty import Empty
+from tests.sampled import sampled
 from tests.ui.driver import choose, open_page, press, settle, shown_rows, text_of
 from tests.ui.places import places
 
@@ -50,12 +52,14 @@ def _emptied(listing: Listing[Any]) -> bool:
     return False
 
 
+@pytest.mark.parametrize("pages", sampled((frozenset({"cases", "library"}), frozenset(PAGES))))
 def test_every_list_that_a_box_empties_offers_all_again(
-    opened: Opened, sample: Session, sample_case: Case
+    opened: Opened, sample: Session, sample_case: Case, pages: frozenset[str]
 ) -> None:
     workspace: Any = opened(sample)
     emptied = set()
-    for place in [*places(sample_case.id), Location(page="library", tab="ledger")]:
+    shown = [place for place in places(sample_case.id) if place.page in pages]
+    for place in [*shown, Location(page="library", tab="ledger")]:
         workspace.go(place)
         settle()
         for listing in [workspace.page, *workspace.page.findChildren(Listing)]:

@@ -68,12 +68,12 @@ ANY_JSON: tuple[Any, ...] = (
 )
 CARRIED = [one for one in tables() if one.merge]
 GROUPS = 4
-"""Into how many casebooks the records of all nouns go together."""
+"""Into how many casebooks the records of all nouns would go together; half of them are made."""
 
 
 def _together() -> Iterator[Any]:
-    """Yield the nouns in groups, and each by itself with the proofs: that says which noun it was."""
-    for number in range(GROUPS):
+    """Yield half of the nouns in groups, and each by itself with the proofs, which says which noun it was."""
+    for number in range(GROUPS // 2):
         nouns = CARRIED[number::GROUPS]
         yield pytest.param(nouns, id=f"{nouns[0].noun}-and-others")
     for table in CARRIED:
