@@ -81,8 +81,8 @@ def test_a_false_place_keeps_no_purged_file_in_the_folder(new_casebook: NewCaseb
         exchange_all(anna, ben)
         with ben.store.reading() as connection:
             asked = team_store.purge_requests(connection)
-        for one in asked:
-            confirm_purge(ben, one[1])
+        for _, record_id, *_ in asked:
+            confirm_purge(ben, record_id)
         for one in (anna, ben):
             pass_days(one, 16)
     exchange_all(anna, ben, anna)
