@@ -235,7 +235,7 @@ class Transaction(RecordTransaction):
         if not record_bin.is_binned(self.connection, entity_table, record_id):
             self._set_binned(entity_table, record_id, self._at.isoformat())
             self._forget(entity_table, record_id)
-            for part, part_id in self._parts_beside(entity_table, record_id):
+            for part, part_id in record_bin.parts_of(self.connection, entity_table, record_id, None):
                 self._forget(part, part_id)
 
     def show(self, noun: str, record_id: str) -> None:
@@ -248,15 +248,8 @@ class Transaction(RecordTransaction):
         record = entity_table.find(self.connection, record_id)
         self._set_binned(entity_table, record_id, None)
         self._index(entity_table, record)
-        for part, part_id in self._parts_beside(entity_table, record_id):
+        for part, part_id in record_bin.parts_of(self.connection, entity_table, record_id, None):
             self._index(part, part.find(self.connection, part_id))
-
-    def _parts_beside(
-        self, entity_table: EntityTable[Any], record_id: str
-    ) -> list[tuple[EntityTable[Any], str]]:
-        """Return the parts that go with a record; of a case each record is asked about by itself."""
-        is_case = entity_table.noun == "case"
-        return [] if is_case else record_bin.parts_of(self.connection, entity_table, record_id, None)
 
 
 def _transcript(record: tuple[Entity, str | None] | None) -> str:

@@ -149,9 +149,14 @@ class LineLog:
 
     def adopt(self, point: LinePoint) -> tuple[LineFile, ...]:
         """Count as taken what a checkpoint holds, and return what of the files held is to be read."""
+        holes = [*self.holes]
         self.holes.remove(1, point.number)
         if point.number > self.number:
             self.base, self.number = point, point.number
+        elif point.number > self.base.number and [*self.holes] != holes:
+            # or what was given up would be missing again once the log is read
+            digests = self._taken.get(point.number, {point.digest})
+            self.base = LinePoint(point.number, min(digests))
         covered = [number for number in sorted(self._held) if number <= self.base.number]
         taken = [file for number in covered for file in self._released(number)]
         return (*taken, *self._released(self.base.number + 1))

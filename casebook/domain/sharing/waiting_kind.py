@@ -13,7 +13,8 @@ class WaitingKind(StrEnum):
         PERSON: a person, contact or entry that somebody else named in a case, and that is not shared there.
         CHANGE: a change of a record that is here and does not belong to the space in which it came.
         EARLY: a change of a record that is not here and has not begun in the space; nobody is asked yet.
-        DAMAGED: a file that holds what no Casebook writes, by its name; it is of no noun.
+        DAMAGED: a file that holds what no Casebook writes, by its name; in place of a noun stand the
+            digests, in hex, of it and of the file before it in its line, "" where it stands in none.
         NEWCOMERS: records came since anybody looked who would be in a case by them; its ID is the number of
             the last save before. It is of no noun, and of all spaces.
         PURGE: what others purged and a person here kept, of whatever space.

@@ -35,9 +35,11 @@ __all__ = [
     "Purging",
     "before_purge",
     "before_purging",
+    "forget_purged",
     "listed",
     "purge",
     "purge_all",
+    "purge_with_files",
     "put_back",
     "question_of",
     "require_codes_for",
@@ -268,17 +270,40 @@ def purge_all(
         whole = record_bin.purged(connection, chosen)
         _refuse_sealed(transaction, chosen, whole)
         require_asked(connection, [(part.noun, part_id) for part, part_id in whole], codes)
-        holders = [(part, part_id) for part, part_id in whole if part.noun in _WITH_FILE]
-        sealed = {part.find(connection, part_id).attachment_id for part, part_id in holders}
-        sealed.discard("")  # what came from another casebook may be here without its file
-        for at, (part, part_id) in enumerate(whole):
-            progress(at, len(whole), Message("deleting permanently"))
-            transaction.purge(part.kind, part_id)
-        for attachment_id in sorted(sealed):
-            transaction.purge(Attachment, attachment_id)
+        sealed = purge_with_files(transaction, whole, progress)
+    forget_purged(session, sealed)
+
+
+def purge_with_files(
+    transaction: Transaction, whole: Collection[tuple[EntityTable[Any], str]], progress: Progress = silent
+) -> list[str]:
+    """Delete records permanently, with the entries of their encrypted files.
+
+    Args:
+        transaction: in which they go, all or none.
+        whole: the records with all that goes with them, each once.
+        progress: of the deletion; may cancel.
+
+    Returns:
+        The IDs of the encrypted files, for `forget_purged` once the transaction is over.
+    """
+    connection = transaction.connection
+    holders = [part.find(connection, part_id) for part, part_id in whole if part.noun in _WITH_FILE]
+    # what came from another casebook may be here without its file
+    sealed = sorted(table_for(Attachment).some(connection, {one.attachment_id for one in holders}))
+    for at, (part, part_id) in enumerate(whole):
+        progress(at, len(whole), Message("deleting permanently"))
+        transaction.purge(part.kind, part_id)
+    for attachment_id in sealed:
+        transaction.purge(Attachment, attachment_id)
+    return sealed
+
+
+def forget_purged(session: Session, sealed: Iterable[str]) -> None:
+    """Forget the texts of purged records that are kept open, and remove their encrypted files, by ID."""
     session.kept_pages.clear()
     session.searched_forms.clear()  # with the texts in which names and claims were looked for
-    for attachment_id in sorted(sealed):
+    for attachment_id in sealed:
         session.vault.attachments.remove(attachment_id)
 
 

@@ -25,6 +25,11 @@ def document_of(connection: Connection, name: str) -> str:
     return connection.scalar(query) or ""
 
 
+def names_by(connection: Connection, signer: bytes) -> set[str]:
+    """Return the names of the files of documents that lie where a device, 32 bytes, says."""
+    return {*connection.scalars(select(SHARED_EXHIBIT.c.name).where(SHARED_EXHIBIT.c.signer == signer))}
+
+
 def keep_exhibit(
     connection: Connection, document_id: str, space: bytes, values: tuple[str, int, bytes, bytes]
 ) -> None:

@@ -96,6 +96,12 @@ def forget(connection: Connection, rows_gone: Iterable[WaitingRow]) -> None:
     )
 
 
+def forget_file(connection: Connection, name: str) -> None:
+    """Forget that a file was damaged, by its name."""
+    query = "DELETE FROM team_waiting WHERE kind = ? AND record_id = ?"
+    link_of(connection).execute(query, (str(WaitingKind.DAMAGED), name))
+
+
 def raise_early(connection: Connection, begun: Iterable[tuple[str, str]]) -> None:
     """Let a person be asked about changes that came before their records, which are here now.
 

@@ -293,7 +293,10 @@ def purged_by(body: Mapping[str, Any]) -> set[Key]:
 
 
 def queue_due(session: Session) -> int:
-    """Queue a checkpoint where this device laid many files since its last one, or purged something.
+    """Queue a checkpoint where this device laid many files since its last one, purged or lost something.
+
+    What it lost is a file of its own that somebody here went on without: nobody misses it once a checkpoint
+    stands for it.
 
     Returns:
         How many.
@@ -319,7 +322,8 @@ def queue_due(session: Session) -> int:
             age = session.clock() - laid[-1].at if laid else None
             purged = len(team_store.purged_in(connection, space.id)) if log.large else 0
             is_still_large = _is_still_large(log, view.device.id, purged)
-            if (is_due(since, days=days, last=age) or log.holds_purged) and not is_still_large:
+            is_wanted = log.holds_purged or log.has_holes_of(view.device.id)
+            if (is_due(since, days=days, last=age) or is_wanted) and not is_still_large:
                 count += queue_checkpoint(session, connection, view, space)
         return count
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from casebook.domain.sharing.checkpoint import is_settled
 from casebook.domain.sharing.device_state import awake, device_states
 from casebook.services.base.session import Session
+from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.base import device_tables
@@ -87,16 +88,27 @@ def _covered_in(
         file.name for file in own if any(one.checkpoint.covers(file.line, file.number) for one in settled)
     ]
     is_without = not log.holds_purged and bool(settled) and settled[-1] == log.checkpoints_of(device)[-1]
-    return files + (_purged_exhibits(connection, space, device) if is_without else [])
+    return files + (_purged_exhibits(connection, view, space) if is_without else [])
 
 
-def _purged_exhibits(connection: TeamConnection, space: SpaceRow, own: bytes) -> list[str]:
-    """Return the files of purged documents that this device laid."""
-    purged = [
+def _purged_exhibits(connection: TeamConnection, view: TeamView, space: SpaceRow) -> list[str]:
+    """Return the files of purged documents that this device laid.
+
+    SECURITY: of those, too, of which another says meanwhile that the file lies elsewhere, as it may after a
+    restore. That a file is of a document only the word of this device shows.
+    """
+    own = view.device.id
+    purged = {
         record_id for noun, record_id in team_store.purged_in(connection, space.id) if noun == "document"
-    ]
-    places = (shared_exhibits.exhibit(connection, document_id) for document_id in purged)
-    return [one[0] for one in places if one and (one[1], one[4]) == (space.id, own)]
+    }
+    places = (shared_exhibits.exhibit(connection, document_id) for document_id in sorted(purged))
+    names = [one[0] for one in places if one and (one[1], one[4]) == (space.id, own)]
+    rows = team_store.files_of(connection, space.id) if purged else ()
+    files = {row.name for row in rows if row.is_own and row.kind == CarrierKind.FILE}
+    elsewhere = files - shared_exhibits.names_by(connection, own) if files else files
+    bodies = kept_bodies(connection, view, space, SAYING, which=lambda row: row.is_own) if elsewhere else ()
+    laid = {one[1] for (_, signer), body in bodies if signer == own for one in body["f"] if one[0] in purged}
+    return names + sorted(laid & elsewhere)
 
 
 def last_heard(connection: TeamConnection, view: TeamView) -> dict[bytes, datetime]:

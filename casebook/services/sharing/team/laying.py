@@ -341,6 +341,7 @@ def _note_own(
         checkpoint = read_checkpoint(place, one.number, before, body)
         known = KnownCheckpoint(checkpoint=checkpoint, at=session.clock(), name=one.name)
         log.keep_checkpoint(known, is_own=True, is_less=False)
+        log.adopt(checkpoint)  # it settles what this device lost of its own files
         log.holds_purged = not purged_by(body).issuperset(team_store.purged_in(connection, space.id))
     team_store.keep_space(connection, replace(space, log=log.written()))
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
 from casebook.domain.declaration.going import GoingDeclaration
+from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
-from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.space_content import Key
@@ -24,7 +25,9 @@ from casebook.services.sharing.team.admission.handing_on import hand_on
 from casebook.services.sharing.team.admission.held import laid_by
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import read_team, team_of
+from casebook.services.vault.record_bin import forget_purged, purge_with_files
 from casebook.store import record_bin
+from casebook.store.base.entity_table import EntityTable
 from casebook.store.declaration.declaration import refuse_held
 from casebook.store.declaration.sealed_going import going_among, require_asked
 from casebook.store.registry import table_named
@@ -110,7 +113,7 @@ def _is_of_others(connection: TeamConnection, space: SpaceRow, noun: str, record
 
 
 def confirm_purge(session: Session, record_id: str, *, codes: Collection[str] = ()) -> None:
-    """Purge here what another member purged.
+    """Purge here what another member purged, with all that goes with it, files and texts too.
 
     SECURITY: a member who is forced, or a device that was taken, must not destroy a signed declaration here.
 
@@ -123,39 +126,30 @@ def confirm_purge(session: Session, record_id: str, *, codes: Collection[str] = 
         NotFound: nobody asked for it.
         Refused: such a code is missing, or it is a file that a signed declaration names.
     """
-    noun, sealed = _noun_of(session, record_id), ""
-    kind = table_named(noun).kind
+    noun, sealed = _noun_of(session, record_id), list[str]()
     with session.store.write(f"{noun}.purge") as transaction:
         connection = transaction.connection
         team_store.forget_purge_request(connection, record_id)
         if team_store.is_there(connection, noun, record_id):
-            require_asked(connection, [(noun, record_id)], codes)
-            if noun == "document":
-                refuse_held(connection, kind, record_id)
-                sealed = _purge_document_parts(transaction, record_id)
-            transaction.purge(kind, record_id)
-    session.kept_pages.clear()
-    session.searched_forms.clear()
-    if sealed:
-        session.vault.attachments.remove(sealed)
+            whole = _whole(connection, noun, record_id)
+            require_asked(connection, [(part.noun, part_id) for part, part_id in whole], codes)
+            for part, part_id in whole if noun != "case" else ():
+                if part.kind is Document:
+                    refuse_held(connection, Document, part_id)
+            sealed = purge_with_files(transaction, whole)
+            for _, part_id in whole:
+                team_store.forget_purge_request(connection, part_id)
+    forget_purged(session, sealed)
 
 
-def _purge_document_parts(transaction: Transaction, document_id: str) -> str:
-    """Purge the text of a document, what was read or hidden on it, and its file.
-
-    Returns:
-        The ID of its sealed file, which is to be removed afterwards; "" where none is here.
-    """
-    connection, table = transaction.connection, table_named("document")
-    binned_at = record_bin.binned_at(connection, table, document_id)
-    for at in dict.fromkeys((None, binned_at)):
-        for part, part_id in record_bin.parts_of(connection, table, document_id, at):
-            transaction.purge(part.kind, part_id)
-    attachment_id: str = table.find(connection, document_id).attachment_id
-    if not team_store.is_there(connection, "attachment", attachment_id):
-        return ""
-    transaction.purge(Attachment, attachment_id)
-    return attachment_id
+def _whole(connection: TeamConnection, noun: str, record_id: str) -> list[tuple[EntityTable[Any], str]]:
+    """Return a record with all that goes with it, in sight or not: without it none is reached."""
+    table = table_named(noun)
+    whole = {(noun, record_id): table}
+    for at in dict.fromkeys((None, record_bin.binned_at(connection, table, record_id))):
+        parts = record_bin.purged_with(connection, table, record_id, at)
+        whole |= {(part.noun, part_id): part for part, part_id in parts}
+    return [(part, part_id) for (_, part_id), part in whole.items()]
 
 
 def refuse_purge(session: Session, record_id: str) -> None:

@@ -155,6 +155,10 @@ class SpaceLog:
         self.checkpoints = [one for one in self.checkpoints if is_own or not known.stands_for(one)]
         self.checkpoints.append(known)
 
+    def has_holes_of(self, device: bytes) -> bool:
+        """Return whether somebody here went on without files of a device."""
+        return any(log.holes for name, log in self.lines.items() if name.signer == device)
+
     def covering(self, signer: bytes, line: bytes, number: int) -> list[KnownCheckpoint]:
         """Return the checkpoints of a device that stand for one of its files."""
         return [one for one in self.checkpoints_of(signer) if one.checkpoint.covers(line, number)]

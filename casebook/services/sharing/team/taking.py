@@ -11,24 +11,22 @@ from casebook.base.errors import InvalidInput, VaultTooNew
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import ARRIVING
-from casebook.domain.sharing.line_log import LineFile, LineName
+from casebook.domain.sharing.line_log import LineName
 from casebook.domain.sharing.number_spans import spans_of
 from casebook.domain.sharing.space_epoch import ChangeVerdict
-from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
-from casebook.domain.sharing.wire_value import number
+from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import FOLLOWED
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.covered_files import forget_covered, is_covered, signer_of
+from casebook.services.sharing.team.damaged_files import before_damaged, forget_damaged, note_damaged
 from casebook.services.sharing.team.exhibits import keep_lost
 from casebook.services.sharing.team.judging import (
     OF_TEAM,
     earlier_verdict,
-    is_in_place,
     is_let_through,
     turn,
-    verdict_on,
 )
 from casebook.services.sharing.team.laying import hold_due, hold_newcomers
 from casebook.services.sharing.team.space_log import MAX_WAITING, SpaceLog
@@ -36,11 +34,9 @@ from casebook.services.sharing.team.taking_file import FileTaking, TakingOutcome
 from casebook.services.sharing.team.team_folder import require_team_in
 from casebook.services.sharing.team.team_view import (
     TeamView,
-    read_team,
     require_team,
 )
 from casebook.store.sharing import case_content, team_store, team_waiting
-from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.vault.sharing.carrier_header import NUMBERED, CarrierKind, SpaceKey
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
@@ -212,7 +208,7 @@ async def _round(
     known = await on_vault(partial(_known, session))
     scan = await off_thread(lambda: known.view.folder.scan(known.names))
     report.missing = await on_vault(partial(_lacking, session, scan.missing))
-    await on_vault(partial(_forget_damaged, session, frozenset(scan.new)))
+    await on_vault(partial(forget_damaged, session, frozenset(scan.new)))
     report.refused = {}
     report.damaged_by = set()
     report.waiting = report.after_removal = 0
@@ -226,7 +222,8 @@ async def _round(
     if {*kinds} == {CarrierKind.ROSTER}:  # files of other spaces are left closed
         keys = [key for key in keys if key.place.space == known.view.roster_space]
     opened = await off_thread(partial(_opened, known.view, new, keys, report, progress))
-    before = {one.sha256: one.header.before for one in opened if one.header.number}
+    before = before_damaged(known.damaged)  # files that are not opened again are in the chain of their line
+    before |= {one.sha256: one.header.before for one in opened if one.header.number}
     opened = [one for one in opened if not kinds or one.header.kind in kinds]
     of_team = [one for one in opened if one.header.kind in OF_TEAM]
     others = [one for one in opened if one.header.kind not in OF_TEAM]
@@ -322,15 +319,6 @@ def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
     return tuple(one.name for one in lost if one.number and one not in replaced)
 
 
-def _forget_damaged(session: Session, names: frozenset[str]) -> None:
-    """Forget the damaged files that no longer lie in the shared folder."""
-    with session.store.reading() as connection:
-        rows = team_waiting.rows(connection, WaitingKind.DAMAGED)
-    if gone := [one for one in rows if one.record_id not in names]:
-        with session.store.exchange() as connection:
-            team_waiting.forget(connection, gone)
-
-
 def _took(session: Session, one: TakenFile, report: TakingReport, before: Mapping[bytes, bytes]) -> bool:
     """Take one file in one transaction; returns whether it was taken now."""
     try:
@@ -340,7 +328,7 @@ def _took(session: Session, one: TakenFile, report: TakingReport, before: Mappin
             report.records |= {(one.noun, one.id) for one in taking.arrivals}
     except InvalidInput:  # its author wrote what no Casebook writes: nothing of it is kept
         report.refuse(NotTaken.DAMAGED)
-        report.damaged_by |= {_note_damaged(session, one, before)}
+        report.damaged_by |= {note_damaged(session, one, before)}
         return False
     except VaultTooNew:  # a later version wrote it: it stays where it is until this one is updated
         report.refuse(NotTaken.NEWER)
@@ -356,39 +344,3 @@ def _took(session: Session, one: TakenFile, report: TakingReport, before: Mappin
     report.held += taking.held
     report.came |= {taking.space: one.header.signer} if taking.arrivals else {}
     return outcome is TakingOutcome.TAKEN
-
-
-def _note_damaged(session: Session, one: TakenFile, before: Mapping[bytes, bytes]) -> str:
-    """Keep whose file it was, for the status, and go on after it; returns the name of the member."""
-    row = WaitingRow(
-        space=one.place.space,
-        kind=WaitingKind.DAMAGED,
-        noun="",
-        record_id=one.name,
-        device=one.header.signer,
-        state=WaitingState.WAITS,
-        at=session.clock().isoformat(),
-    )
-    with session.store.exchange() as connection:
-        team_waiting.decide(connection, [row])
-        view = read_team(session, connection)
-        space = view.spaces.get(one.place.space) if view else None
-        if view and space:
-            _pass_over(connection, view, space, one, before)
-    return view.name_of(one.header.signer) if view else ""
-
-
-def _pass_over(
-    connection: TeamConnection, view: TeamView, space: SpaceRow, one: TakenFile, before: Mapping[bytes, bytes]
-) -> None:
-    """Leave a hole in the line where a damaged file stands, so that later files of its author are taken."""
-    header, log = one.header, SpaceLog.read(space.log)
-    if not is_in_place(view, one):
-        return
-    try:
-        file = LineFile(number=number(header.number), digest=one.sha256, before=header.before)
-    except InvalidInput:  # it has no place in a line
-        return
-    is_taken = verdict_on(view, log, one, before) is ChangeVerdict.TAKE
-    if is_taken and log.line(header.signer, header.line).pass_over(file):
-        team_store.keep_space(connection, replace(space, log=log.written()))

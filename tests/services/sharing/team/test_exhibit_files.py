@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record, search
 from casebook.services.base.flow import run_in_line
@@ -15,6 +19,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.team.exchange import ExchangeReport, exchange
 from casebook.services.sharing.team.exhibits import fetch_exhibit, offered_file
 from casebook.services.sharing.team.purges import confirm_purge, keep_all
+from casebook.services.sharing.team.taking import taking
 from casebook.store.sharing import shared_exhibits, team_store
 from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
 from tests.services.sharing.team.office import joined, note, notes, pair
@@ -205,3 +210,38 @@ def test_a_confirmed_purge_leaves_neither_file_nor_text(
     assert not list(ben.vault.path.rglob(f"*{attachment_id}*"))
     with ben.store.reading() as connection:
         assert not team_store.is_there(connection, "attachment", attachment_id)
+
+
+def _are_there(session: Session, *keys: tuple[str, str]) -> list[bool]:
+    with session.store.reading() as connection:
+        return [team_store.is_there(connection, *key) for key in keys]
+
+
+def test_a_confirmed_purge_of_a_case_takes_all_of_it(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    fetch_exhibit(ben, "d1")
+    attachment_id = record.find(ben, Document, "d1").attachment_id
+    record.add(ben, DocumentText(id="d1", case_id="c1", title="Letter", pages=("UNIQUEWORD",)))
+    note(ben, "n1", "OTHERWORD")  # which Anna never had
+    assert all(search.find(ben, word) for word in ("UNIQUEWORD", "OTHERWORD"))
+    with anna.store.write("case.purge") as transaction:
+        transaction.purge(Case, "c1")
+    run_in_line(exchange(anna))
+    run_in_line(taking(ben))
+    assert not search.find(ben, "UNIQUEWORD"), "out of sight until a person decides"
+    assert not search.find(ben, "OTHERWORD")
+    confirm_purge(ben, "c1")
+    assert not any(_are_there(ben, ("document", "d1"), ("document-text", "d1"), ("note", "n1")))
+    assert not list(ben.vault.path.rglob(f"*{attachment_id}*"))
+
+
+def test_a_confirmed_purge_of_a_person_takes_relationships_along(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    record.add(ben, Person(id="p9", names=(Name(text="Other Sample", script="Latn"),)))
+    record.add(ben, Relation(id="r1", person_id="p1", other_id="p9", kind="parent"))
+    with anna.store.write("person.purge") as transaction:
+        transaction.purge(Person, "p1")
+    run_in_line(exchange(anna))
+    run_in_line(taking(ben))
+    confirm_purge(ben, "p1")
+    assert _are_there(ben, ("person", "p1"), ("relation", "r1"), ("person", "p9")) == [False, False, True]

@@ -216,6 +216,34 @@ def test_a_file_that_is_lost_for_good_stops_no_checkpoint(
     exchange_all(restored, anna)
     assert notes(restored) == notes(anna) == ["n1", "n3"]
     checkpoint(restored)
+    exchange_all(restored, anna)
+    assert [missing_files(one) for one in (restored, anna)] == [[], []]
+    restored.close()
+
+
+def test_a_device_settles_what_it_lost_of_its_own_by_itself(
+    new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    note(ben, "n1")
+    exchange_all(ben, anna)
+    restored, before = copy_of(ben, empty_vault, tmp_path), _names(tmp_path)
+    note(ben, "lost")
+    put(ben)
+    (lost,) = _laid_by(ben, tmp_path, before)
+    note(ben, "n3")
+    put(ben)
+    lost.unlink()
+    exchange_all(restored, anna)
+    for gap in missing_files(restored):
+        go_on_without(restored, gap.id)
+    exchange_all(restored, anna, restored)
+    assert [missing_files(one) for one in (restored, anna)] == [[], []]
+    assert notes(restored) == notes(anna) == ["n1", "n3"]
+    dora = joined(anna, new_casebook, "Dora", tmp_path)
+    exchange_all(dora, anna)
+    assert (missing_files(dora), notes(dora)) == ([], ["n1", "n3"])
     restored.close()
 
 

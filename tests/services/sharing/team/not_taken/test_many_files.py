@@ -16,6 +16,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team import space_log, taking
 from casebook.services.sharing.team.judging import earlier_verdict
+from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.missing_files import go_on_without, missing_files
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all
@@ -24,9 +25,9 @@ from casebook.store.sharing import team_store, team_waiting
 from casebook.vault.sharing.carrier_file import LinePlace
 from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, taken
-from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.conftest import SHARE, NewCasebook
 from tests.services.sharing.team.hostile import body, forge, lay_in, space_of
-from tests.services.sharing.team.office import exchange_all, note, notes, own_id, pair
+from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 
 LINE = b"manyline"
 
@@ -147,3 +148,31 @@ def test_a_checkpoint_is_taken_though_many_wait_before_it(
     take_all(anna)
     assert SpaceLog.read(space_of(anna).log).lines[LineName(own_id(ben), LINE)].number == 6
     assert take_all(anna).waiting == 0
+
+
+def test_damaged_files_that_are_not_tried_again_hide_no_chain(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, ben = two
+    monkeypatch.setattr(taking, "_DAMAGED_AGAIN", 1)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    exchange_all(anna, cara)
+    before = {*(tmp_path / SHARE).rglob("*")}
+    note(ben, "n2")
+    put(ben)
+    with ben.store.reading() as connection:
+        numbered = {one.name for one in team_store.files(connection) if one.number}
+    (late,) = (one for one in {*(tmp_path / SHARE).rglob("*")} - before if one.name in numbered)
+    content = late.read_bytes()
+    forge(ben, body(r=["none"]), body(r=["none"]), body(r=["none"]))
+    note(ben, "n3")
+    put(ben)
+    take_all(anna)
+    remove(anna, own_id(ben))
+    put(anna)
+    late.unlink()
+    take_all(cara)
+    late.write_bytes(content)
+    for _ in range(4):
+        take_all(cara)
+    assert notes(cara) == ["n1", "n2", "n3"]
