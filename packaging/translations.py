@@ -68,6 +68,7 @@ PACK_TEXTS = (
     ("jurisdiction.toml", "jurisdiction", "statement"),
     ("prc-offences.toml", "general", "statement"),
     ("prc-offences.toml", "offence", "version/doubt"),
+    ("prc-offences.toml", "offence", "version/note"),
     ("prc-offences.toml", "offence", "version/unit_rule"),
     ("prc-offences.toml", "offence", "threshold/doubt"),
     ("limitation.toml", "limitation-rule", "statement"),
@@ -83,12 +84,14 @@ PACK_TEXTS = (
     ("required-papers.toml", "request-route", "channel"),
     ("required-papers.toml", "request-route", "language"),
     ("required-papers.toml", "request-route", "authentication"),
+    ("required-papers.toml", "request-route", "notes"),
     ("required-papers.toml", "request-route", "reported_in"),
     ("required-papers.toml", "request-route", "limit/period"),
     ("required-papers.toml", "request-route", "limit/runs_from"),
     ("required-papers.toml", "request-route", "limit/runs_to"),
     ("required-papers.toml", "request-route", "limit/how"),
     ("required-papers.toml", "request-route", "limit/consequence"),
+    ("required-papers.toml", "paper-authority", "text"),
     ("required-papers.toml", "paper-authority", "reported_in"),
     ("prc-papers.toml", "paper-check", "reported_in"),
     ("prc-papers.toml", "paper-check", "check"),
@@ -108,7 +111,7 @@ PACK_TEXTS = (
     ("registers.toml", "register", "as_of"),
     ("registers.toml", "matching-advice", "text"),
 )
-"""Files, entries and the texts of these that the window translates: they are few; others stay English.
+"""Files, entries and the texts of these that the window translates; others stay English.
 
 A path names the text of the entries within an entry.
 """

@@ -16,6 +16,8 @@ CHAPTERS = (
     ("deadline-rules/*.toml", "rule"),
     ("registers.toml", "matching-advice"),
     ("registers.toml", "register"),
+    ("required-papers.toml", "paper-authority"),
+    ("required-papers.toml", "request-route"),
 )
 """Files and entries whose texts were gone through for a Chinese window."""
 LEFT = {
@@ -39,7 +41,9 @@ LEFT = {
         "service/why",
         "unread_block/why",
     },
+    "paper-authority": {"court"},
     "register": {"publisher", "title"},
+    "request-route": set(),
     "rule": {
         "alternatives",
         "citation",
