@@ -37,7 +37,22 @@ PACK_TEXTS = (
     ("topics.toml", "topic", "title"),
     ("calendars.toml", "calendar", "name"),
     ("counting-methods/*.toml", "method", "name"),
+    ("calendars.toml", "calendar", "cautions"),
     ("deadline-rules/*.toml", "rule", "trigger_event"),
+    ("deadline-rules/*.toml", "rule", "trigger"),
+    ("deadline-rules/*.toml", "rule", "as_of"),
+    ("deadline-rules/*.toml", "rule", "extendable"),
+    ("deadline-rules/*.toml", "rule", "consequence"),
+    ("deadline-rules/*.toml", "rule", "service"),
+    ("deadline-rules/*.toml", "rule", "together"),
+    ("deadline-rules/*.toml", "rule", "shorter_unread"),
+    ("deadline-rules/*.toml", "rule", "steps"),
+    ("deadline-rules/*.toml", "rule", "cautions"),
+    ("deadline-rules/*.toml", "rule", "suspended_by"),
+    ("deadline-rules/*.toml", "rule", "earlier/words"),
+    ("deadline-rules/*.toml", "rule", "reading/words"),
+    ("counting-methods/*.toml", "method", "cautions"),
+    ("counting-methods/*.toml", "method", "reading/words"),
     ("profiles.toml", "profile", "rule/kind"),
     ("prc-offences.toml", "offence", "version/band/condition"),
     ("prc-offences.toml", "offence", "version/band/money"),
@@ -53,6 +68,7 @@ PACK_TEXTS = (
     ("jurisdiction.toml", "jurisdiction", "statement"),
     ("prc-offences.toml", "general", "statement"),
     ("prc-offences.toml", "offence", "version/doubt"),
+    ("prc-offences.toml", "offence", "version/note"),
     ("prc-offences.toml", "offence", "version/unit_rule"),
     ("prc-offences.toml", "offence", "threshold/doubt"),
     ("limitation.toml", "limitation-rule", "statement"),
@@ -68,12 +84,14 @@ PACK_TEXTS = (
     ("required-papers.toml", "request-route", "channel"),
     ("required-papers.toml", "request-route", "language"),
     ("required-papers.toml", "request-route", "authentication"),
+    ("required-papers.toml", "request-route", "notes"),
     ("required-papers.toml", "request-route", "reported_in"),
     ("required-papers.toml", "request-route", "limit/period"),
     ("required-papers.toml", "request-route", "limit/runs_from"),
     ("required-papers.toml", "request-route", "limit/runs_to"),
     ("required-papers.toml", "request-route", "limit/how"),
     ("required-papers.toml", "request-route", "limit/consequence"),
+    ("required-papers.toml", "paper-authority", "text"),
     ("required-papers.toml", "paper-authority", "reported_in"),
     ("prc-papers.toml", "paper-check", "reported_in"),
     ("prc-papers.toml", "paper-check", "check"),
@@ -81,8 +99,19 @@ PACK_TEXTS = (
     ("prc-papers.toml", "paper-check", "ask"),
     ("prc-papers.toml", "paper-check", "argument"),
     ("detention-stages.toml", "lawyer", "statement"),
+    ("registers.toml", "register", "reliability"),
+    ("registers.toml", "register", "caution"),
+    ("registers.toml", "register", "use"),
+    ("registers.toml", "register", "holds"),
+    ("registers.toml", "register", "access"),
+    ("registers.toml", "register", "export"),
+    ("registers.toml", "register", "columns"),
+    ("registers.toml", "register", "key"),
+    ("registers.toml", "register", "licence"),
+    ("registers.toml", "register", "as_of"),
+    ("registers.toml", "matching-advice", "text"),
 )
-"""Files, entries and the texts of these that the window translates: they are few; others stay English.
+"""Files, entries and the texts of these that the window translates; others stay English.
 
 A path names the text of the entries within an entry.
 """
@@ -353,9 +382,14 @@ def _pack_texts() -> Iterator[tuple[str, str]]:
             packed = tomllib.loads(path.read_text(encoding="utf-8")).get(entries, [])
             for inner in within:
                 packed = [entry for outer in packed for entry in outer.get(inner, [])]
-            texts = dict.fromkeys(str(entry[key]) for entry in packed if entry.get(key))
+            texts = dict.fromkeys(text for entry in packed for text in _listed(entry.get(key)))
             at = path.relative_to(PROGRAM.parent).as_posix()
             yield from ((text.replace("-", " ") if key == "trigger_event" else text, at) for text in texts)
+
+
+def _listed(value: object) -> list[str]:
+    """The texts of a value of a pack: none, one, or several."""
+    return [str(each) for each in (value if isinstance(value, list) else [value]) if each]
 
 
 if __name__ == "__main__":

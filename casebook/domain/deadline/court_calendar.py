@@ -6,9 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date
 
+from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = (
+    gettext_noop("Monday"),
+    gettext_noop("Tuesday"),
+    gettext_noop("Wednesday"),
+    gettext_noop("Thursday"),
+    gettext_noop("Friday"),
+    gettext_noop("Saturday"),
+    gettext_noop("Sunday"),
+)
 WEEKEND = frozenset({5, 6})
 
 

@@ -28,8 +28,7 @@ class TraceStep(NamedTuple):
 
     def why(self, words: Translator) -> str:
         """Return the reason in a language."""
-        value = words.format_date(self.value) if isinstance(self.value, date) else self.value
-        return words(self.text, value=value)
+        return words(self.text, value=_shown(self.value, words))
 
 
 class DeadlineWarning(NamedTuple):
@@ -47,10 +46,14 @@ class DeadlineWarning(NamedTuple):
 
     def format(self, words: Translator) -> str:
         """Return the caution in a language."""
-        value = words.format_date(self.value) if isinstance(self.value, date) else self.value
-        if self.value and isinstance(self.value, str):  # the name of a calendar is among the texts, too
-            value = words(self.value)
-        return words(self.text, value=value)
+        return words(self.text, value=_shown(self.value, words))
+
+
+def _shown(value: object, words: Translator) -> object:
+    """Return a value as it is shown: names of calendars and weekdays are among the texts, too."""
+    if isinstance(value, date):
+        return words.format_date(value)
+    return words(value) if isinstance(value, str) else value
 
 
 Trace = tuple[TraceStep, ...]

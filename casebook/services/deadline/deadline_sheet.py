@@ -167,7 +167,7 @@ def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator
             for extension in deadline.extensions
         ),
         *(_basis(working, words) if working else ()),
-        (words(CONSEQUENCE[deadline.nature]), deadline.consequence),
+        (words(CONSEQUENCE[deadline.nature]), words(deadline.consequence)),
         (words("Person responsible"), deadline.responsible),
     ]
     return ((label, _line(text)) for label, text in rows if text)
@@ -189,9 +189,9 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
     )
     held = (basis.version, computed, words("holidays {table}", table=basis.table) if basis.table else "")
     yield words("In time if"), words(basis.in_time) if basis.in_time_if else ""
-    yield words("Within the period"), words.series_of(basis.steps)
+    yield words("Within the period"), words.series_of(map(words, basis.steps))
     yield words("Court or body"), basis.forum
-    yield words("Starting event"), basis.trigger
+    yield words("Starting event"), words(basis.trigger)
     yield words("Time runs from"), words.format_date(working.start_on)
     if working.first_day and basis.nature == "authority":
         yield words("The person may act from"), working.first_day.format(words)
@@ -199,9 +199,9 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
         yield words("Act by"), _act_by(working, words)
         yield words("Safe date"), words("{safe}; latest arguable: {arguable}", safe=safe, arguable=arguable)
     yield words("Legal basis"), basis.citation
-    yield words("Date of text read"), words.series_of(part for part in (basis.as_of, again) if part)
-    yield words("Extension"), basis.extendable
-    yield words("Calculation method"), f"{basis.method} ({basis.method_citation})"
+    yield words("Date of text read"), words.series_of(part for part in (words(basis.as_of), again) if part)
+    yield words("Extension"), words(basis.extendable)
+    yield words("Calculation method"), words.bracketed(words(basis.method), basis.method_citation)
     yield words("Version"), words.series_of(part for part in held if part)
 
 

@@ -231,7 +231,7 @@ def _first(makers: FieldFactory, wanted: Wanted, *, is_new: bool) -> list[Field]
         title = words("Use this rule anyway")
         fields.append(Field(key="other-country", title=title, makes=makers.tick(), help=about))
     if wanted.trigger_day:
-        about = words("Time runs from this day: {trigger}", trigger=rule.trigger)
+        about = words("Time runs from this day: {trigger}", trigger=words(rule.trigger))
         title = trigger_title(words, wanted.trigger_day)
         fields.append(Field(key="sent-on", title=title, makes=makers.day("past"), help=about))
     if rule.runs_from == "notice":

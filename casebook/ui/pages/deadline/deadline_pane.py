@@ -214,7 +214,7 @@ class DeadlinePane(DetailPane):
             (words("Person responsible"), deadline.responsible),
             (words("Reminders"), self._say.reminders(deadline) if deadline.is_running else ""),
             (words("Ended"), ended),
-            (words("If missed"), "" if deadline.working else deadline.consequence),
+            (words("If missed"), "" if deadline.working else words(deadline.consequence)),
         ]
         pairs += [(words("Extended by"), self._say.extension(extension)) for extension in deadline.extensions]
         if any(value for _, value in pairs) or self._is_outside:

@@ -95,7 +95,7 @@ def show_working(
     """Add a working to a pane; gives the strip, where there is a date at all."""
     say = DeadlineWords(words)
     readings = None
-    starts = (words("Starting event"), working.basis.trigger)
+    starts = (words("Starting event"), words(working.basis.trigger))
     pane.pairs([starts, *(_dates(working, words, say) if working.readings else ())])
     if working.readings:
         pane.heading(words("How it was calculated"))
@@ -170,13 +170,13 @@ def _basis(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
         (words("Court or body"), basis.forum),
         (words("Legal basis"), basis.citation),
         (words("Source"), basis.url),
-        (words("Date of text read"), basis.as_of),
+        (words("Date of text read"), words(basis.as_of)),
         (words("Review by"), review),
         (words("Confidence"), say.confidence(basis.confidence)),
         (words("Calculation method"), words.bracketed(words(basis.method), basis.method_citation)),
         (words("Holidays"), basis.table),
         (words("Rules version"), basis.version),
-        (words("Extension possible"), basis.extendable),
-        (words(CONSEQUENCE[basis.nature]), basis.consequence),
+        (words("Extension possible"), words(basis.extendable)),
+        (words(CONSEQUENCE[basis.nature]), words(basis.consequence)),
         (words("Calculated on"), dates.format_date(words, working.computed_on)),
     ]

@@ -147,23 +147,23 @@ class RulePane(OwnPane):
         self.pairs(
             [
                 (words("Court or body"), rule.forum),
-                (words("Starting event"), rule.trigger),
+                (words("Starting event"), words(rule.trigger)),
                 (words("Period"), self._period(rule)),
                 (words("Direction of calculation"), self._direction(rule)),
                 (words("Calculation method"), words(row.method)),
                 (words("Calendar"), words(row.calendar)),
-                (words("Service"), rule.service),
+                (words("Service"), words(rule.service)),
                 (words("In time if"), words(rule.in_time)),
-                (words("Within the period"), words.series_of(rule.steps)),
-                (words("To be asked for together"), rule.together),
+                (words("Within the period"), words.series_of(map(words, rule.steps))),
+                (words("To be asked for together"), words(rule.together)),
                 (words("Alternative figures"), rule.alternatives),
-                (words("Shorter time not read"), rule.shorter_unread),
+                (words("Shorter time not read"), words(rule.shorter_unread)),
                 (
                     words("Extension possible"),
-                    {"yes": words("yes"), "no": words("no")}.get(rule.extendable, rule.extendable),
+                    {"yes": words("yes"), "no": words("no")}.get(rule.extendable, words(rule.extendable)),
                 ),
                 (words("Type of rule"), self._nature(rule)),
-                (words(CONSEQUENCE[rule.nature]), rule.consequence),
+                (words(CONSEQUENCE[rule.nature]), words(rule.consequence)),
             ]
         )
         self.heading(words("Source"))
@@ -183,7 +183,7 @@ class RulePane(OwnPane):
                 (words("Last read by"), (rule.read_by or compilers) if rule.is_seen else ""),
                 (words("Last read on"), dates.format_date(words, read_on) if read_on else ""),
                 (words("How it was read"), read),
-                (words("Date of text read"), rule.as_of),
+                (words("Date of text read"), words(rule.as_of)),
                 (words("Confidence"), self._say.confidence(rule.confidence)),
                 (words("Confirmed by"), self._confirmed(rule, row)),
                 (words("Review by"), dates.format_date(words, rule.review_by_on)),

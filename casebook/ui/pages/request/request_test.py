@@ -189,7 +189,9 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         for one in result.authorities:
             where = " · ".join(part for part in (one.court, one.decided, one.number) if part)
             read = self._read(one.read, one.reported_in)
-            pane.note(where, one.text, words("Read: {what}", what=read), Chip(*self._say.side[one.side]))
+            pane.note(
+                where, words(one.text), words("Read: {what}", what=read), Chip(*self._say.side[one.side])
+            )
         pane.heading(words("Route"))
         pane.pairs(
             [
@@ -199,7 +201,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
             ]
         )
         if route.notes:
-            pane.note(words("Note"), route.notes)
+            pane.note(words("Note"), words(route.notes))
 
     def _show_limit(self, limit: LimitResult) -> None:
         words, law = self.words, limit.limit

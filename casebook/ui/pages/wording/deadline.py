@@ -57,7 +57,7 @@ class DeadlineWords:
 
     def runs_from(self, trigger: str) -> str:
         """Return what starts a period, in the words of its rule."""
-        return self._words("Runs from: {trigger}", trigger=trigger)
+        return self._words("Runs from: {trigger}", trigger=self._words(trigger))
 
     def condition(self, offer: RuleOffer) -> str:
         """Return under which condition a rule is offered; "" for none."""

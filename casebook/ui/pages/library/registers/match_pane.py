@@ -206,9 +206,9 @@ class MatchPane(DetailPane):
         register, words = deciding.register_of(row.match), self._words
         self.heading(words("What it can and cannot prove"))
         if register is not None:
-            self.words(register.reliability)
+            self.words(words(register.reliability))
             if register.caution:
-                self.words(register.caution)
+                self.words(words(register.caution))
         self.body.addWidget(label(words(ABSENCE), "quiet", wraps=True))
 
     def _go_to_person(self) -> None:

@@ -54,25 +54,25 @@ class RegisterList(Listing[PublicRegister]):
         pane.pairs(
             (
                 (words("Type"), kind_title(register.kind, words)),
-                (words("Reliability"), register.reliability),
-                (words("Caution"), register.caution),
-                (words("Use"), register.use),
-                (words("Holds"), register.holds),
-                (words("Access"), register.access),
-                (words("Export"), register.export),
-                (words("Columns seen"), words.list_of(register.columns)),
-                (words("Record number"), register.key),
+                (words("Reliability"), words(register.reliability)),
+                (words("Caution"), words(register.caution)),
+                (words("Use"), words(register.use)),
+                (words("Holds"), words(register.holds)),
+                (words("Access"), words(register.access)),
+                (words("Export"), words(register.export)),
+                (words("Columns seen"), words.list_of(map(words, register.columns))),
+                (words("Record number"), words(register.key)),
                 (words("Languages"), words.list_of(words.language_name(tag) for tag in register.languages)),
-                (words("Licence"), register.licence),
+                (words("Licence"), words(register.licence)),
                 (words("Address"), register.url),
-                (words("As of"), register.as_of),
+                (words("As of"), words(register.as_of)),
             )
         )
         if register.is_site_only:
             pane.words(words("The address is that of the site: find the page before it is cited."), "quiet")
         pane.heading(words("How matches are judged"))
         for advice in matching.advice():
-            pane.words(advice.text)
+            pane.words(words(advice.text))
         pane.end()
 
     def _level(self, level: ReadingLevel) -> Chip:
