@@ -133,11 +133,9 @@ def _limit(dossier_data: DossierData, limit: LimitResult) -> Line:
     working = limit.working
     if limit.due is None or working is None or working.unsafe_because is not None:
         return ()
-    words = dossier_data.words
-    text = words(
-        "{rule}: {day} ({provision}).",
-        rule=limit.rule_title,
-        day=limit.due.format(words),
-        provision=working.basis.citation,
-    )
+    words, day = dossier_data.words, limit.due.format(dossier_data.words)
+    if limit.latest is not None:
+        day = words("{day}, or by another interpretation {later}", day=day, later=limit.latest.format(words))
+    provision = working.basis.citation
+    text = words("{rule}: {day} ({provision}).", rule=limit.rule_title, day=day, provision=provision)
     return (Span(text),)
