@@ -183,7 +183,7 @@ def _limit_words(result: LimitResult, words: Translator) -> str:
 
 
 def _ends(result: LimitResult, words: Translator) -> list[tuple[str, str]]:
-    """Return the day on which a limit ends, and that of each other interpretation of its rule with its words."""
+    """Return the day on which a limit ends, and that of each other interpretation of its rule."""
     if result.due is None:
         return [("Ends", str(result.why))]
     working, ends = result.working, result.due.format(words)

@@ -86,7 +86,9 @@ def test_the_papers_of_the_sample_are_compared_in_words(sample: Session) -> None
 def test_what_follows_a_missing_paper_is_said_in_words(sample: Session) -> None:
     lin = case.named(sample, "LIN-2026-003")
     said = request._words(request_test.check(sample, lin.id)).splitlines()
-    assert any(line.startswith("cn-outgoing-06 missing: A note verbale without") for line in said)
+    assert any(line.startswith("cn-outgoing-06 missing: The decision was not shown") for line in said)
+    assert not any("cannot bind" in line for line in said), "art. 50(2) binds the judicial organs"
+    assert any("art. 50(2) the judicial organs are bound" in line for line in said)
     assert any("As a model only, European Convention art. 16" in line for line in said)
 
 

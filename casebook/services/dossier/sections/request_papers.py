@@ -33,8 +33,15 @@ _QUALITIES: dict[Quality, str] = {
     "translation": gettext_noop("without the translation asked for"),
 }
 _OUTGOING = "outgoing"
-_NOT_WITH_IT = gettext_noop("not among what arrived")
+_NOT_WITH_IT = gettext_noop("no trace of it in what arrived")
 """Of the State's own papers, which a request need not show: whether one was made is not known here."""
+_WHOM_IT_BINDS = gettext_noop(
+    "The provisions in this list are addressed to the authorities of the requesting State: they say how a "
+    "request and a promise are prepared and decided there. They are no condition of the law of the requested "
+    "State. No text read says that the opinions, approvals and decisions named in them travel with a "
+    "request; whether what arrived bears a trace of them goes to who stands behind the request and the promise."
+)
+"""Without it a court reads the steps inside a State as papers owed to itself."""
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
@@ -70,6 +77,8 @@ def _route(dossier_data: DossierData, result: RouteResult) -> Iterator[Block]:
             "This list is of that law alone. What the treaty between the two States asks for is not in it."
         )
         yield TextParagraph(line=(Span(scope),))
+    if result.route.kind == _OUTGOING:
+        yield TextParagraph(line=(Span(words(_WHOM_IT_BINDS)),))
     papers = _papers(result)
     of_promises = [one for one in papers if result.route.kind == _OUTGOING and one.paper.stage == "assurance"]
     yield from _table(dossier_data, result, [one for one in papers if one not in of_promises])
