@@ -39,7 +39,8 @@ _WHOM_IT_BINDS = gettext_noop(
     "The provisions in this list are addressed to the authorities of the requesting State: they say how a "
     "request and a promise are prepared and decided there. They are no condition of the law of the requested "
     "State. No text read says that the opinions, approvals and decisions named in them travel with a "
-    "request; whether what arrived bears a trace of them goes to who stands behind the request and the promise."
+    "request; whether what arrived bears a trace of them goes to who stands behind the request and the "
+    "promise."
 )
 """Without it a court reads the steps inside a State as papers owed to itself."""
 
