@@ -181,7 +181,7 @@ def test_sections_are_added_at_the_end_and_the_others_stay(session: Session) -> 
     assert len({one.id for one in added.sections}) == len(added.sections)
 
 
-def test_a_section_on_cooperation_has_the_state_of_the_case_and_can_be_removed(session: Session) -> None:
+def test_a_section_on_cooperation_begins_with_a_state_and_can_go(session: Session) -> None:
     made = dossier.draft(session, with_client(session), "Appeal")
     added = dossier.add_sections(session, made.id, ("cooperation",))
     assert added.sections[-1].countries == (country.of_case(session, made.case_id),)

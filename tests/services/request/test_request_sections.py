@@ -106,7 +106,7 @@ def test_a_pseudonymised_copy_hides_a_name_as_a_paper_misspells_it(sample: Sessi
     assert "Lower Dyke Road" not in copied
 
 
-def test_each_difference_says_from_which_papers_and_a_day_in_words_stands_beside(sample: Session) -> None:
+def test_each_difference_says_from_which_papers_it_differs(sample: Session) -> None:
     rows = printed(composed(sample, case.named(sample, "LIN-2026-003").id)).split("\n")
     of_birth = next(one for one in rows if "Says today is his birthday" in one)
     assert "“Says today is his birthday” (10 January 1984)" in of_birth
