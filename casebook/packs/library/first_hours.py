@@ -136,6 +136,7 @@ def _fact(entry: PackEntry, pack: Pack, known: Mapping[str, TextByLanguage]) -> 
         reading=_reading(entry),
         checked_on=entry.day("checked", default=pack.head.checked_on),
         article=entry.text("article", default=""),
+        article_in=read_page_text(entry, "article-") if "article-zh-Hans" in entry.unread() else None,
         url=entry.text("url", default=""),
         value=entry.integer("value", default=0),
         unit=entry.choice("unit", get_args(ClockUnit), default=""),

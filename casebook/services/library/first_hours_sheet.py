@@ -179,7 +179,7 @@ class _PageWriter:
         return (
             *([Span(self._words.labelled(length, ""), "bold")] if length else []),
             *self._warned(self._text(fact.text), is_danger=fact.is_danger),
-            self._basis(fact.article, fact.reading),
+            self._basis(self._text(fact.article_in) if fact.article_in else fact.article, fact.reading),
         )
 
     def _note(self, note: GeneralNote) -> Line:

@@ -99,6 +99,13 @@ def test_cyprus_has_both_ways_against_detention_and_committal() -> None:
     assert [fact.topic for fact in shown.sections["interim"]] == []
 
 
+def test_a_place_in_words_is_cited_in_the_language_of_the_page() -> None:
+    said = words_of(sheet(first_hours.page("CY"), "zh-Hans", "zh-Hans"))
+    assert "帕福斯，2022年1月" in said
+    assert "Paphos" not in said
+    assert "European Convention" not in said
+
+
 def test_no_fact_tells_the_person_to_ask_for_the_consulate() -> None:
     for code in STATES:
         rights = [fact.text.en for fact in first_hours.page(code).sections["rights"]]

@@ -125,6 +125,7 @@ class ArrestFact:
     Attributes:
         state: ISO 3166 code.
         article: as cited, or "".
+        article_in: the same by language, for one that is words rather than a number; None otherwise.
         url: the address to cite, or "" where only a copy or a report was read.
         value, unit: the length that is set in the margin; 0 and "" without one.
         rule_ids: the deadline rules that count it, that of `value` first.
@@ -140,6 +141,7 @@ class ArrestFact:
     reading: ArrestReading
     checked_on: date
     article: str = ""
+    article_in: TextByLanguage | None = None
     url: str = ""
     value: int = 0
     unit: ClockUnit = ""
