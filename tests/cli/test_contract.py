@@ -451,6 +451,10 @@ def test_the_exhibits_of_a_dossier_are_chosen_by_number_or_id(
     assert chosen("") == []
     said = say("dossier", "edit", plain_office, draft["id"], "--add-section", "paper-differences", "--json")
     assert said.json["sections"][-1]["kind"] == "paper-differences"
+    removing = ("--remove-section", "paper-differences", "--json")
+    said = say("dossier", "edit", plain_office, draft["id"], *removing)
+    assert "paper-differences" not in {section["kind"] for section in said.json["sections"]}
+    assert say("dossier", "edit", plain_office, draft["id"], *removing).code == 3
     wrong_kind = say("dossier", "edit", plain_office, draft["id"], "--add-section", "gone", "--json")
     assert wrong_kind.code == 3
     said = say("dossier", "edit", plain_office, draft["id"], "--set", "exhibit_ids=1,none", "--json")

@@ -99,13 +99,17 @@ def edit(
     document: str,
     set_: tuple[str, ...],
     add_section: tuple[str, ...],
+    remove_section: tuple[str, ...],
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
     kinds = [one_of(kind, get_args(SectionKind), "add-section") for kind in add_section]
-    typed = values(Dossier, document, set_) if document or set_ or not kinds else {}
+    removed = [one_of(kind, get_args(SectionKind), "remove-section") for kind in remove_section]
+    typed = values(Dossier, document, set_) if document or set_ or not (kinds or removed) else {}
     with unlocked(vault, passphrase_file) as session:
         changed = dossiers.change_settings(session, dossier_id, typed) if typed else None
+        if removed:
+            changed = dossiers.remove_sections(session, dossier_id, removed)
         if kinds or changed is None:
             changed = dossiers.add_sections(session, dossier_id, kinds)
     dossier = asdict(changed)

@@ -339,6 +339,7 @@ DOSSIER = VerbGroup(
             FROM_INPUT,
             SET,
             options("--add-section", "Section to add at the end, such as paper-differences.", metavar="KIND"),
+            options("--remove-section", "Section to remove, such as cooperation.", metavar="KIND"),
         ),
         on_vault(
             "replacements",

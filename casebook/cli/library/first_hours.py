@@ -139,8 +139,8 @@ def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
         words("First 48 hours: {country}", country=words.territory_name(shown.code)),
         words.labelled(words("First question"), shown.question.in_language(language)),
     ]
-    if not shown.clocks:
-        lines += ["", no_clock_words(words)]
+    if missing := no_clock_words(shown, words):
+        lines += ["", missing]
     for section, facts in shown.sections.items():
         rows = [
             [

@@ -10,10 +10,16 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.domain.base.field import made
 from casebook.domain.request.request_check import LimitResult, PaperResult, RequestCheck, RouteResult
-from casebook.domain.request.request_route import RequestRoute
+from casebook.domain.request.request_route import LimitKind, RequestRoute
 from casebook.domain.request.request_test import PaperReceipt
 from casebook.services.case import case
 from casebook.services.request import request_test
+
+_LIMITS: dict[LimitKind, str] = {
+    "provisional": "Papers after provisional arrest",
+    "supplement": "Supplements asked for",
+    "takeover": "Taking the person over",
+}
 
 
 def check(*, vault: Path, case_name: str, proceeding: str, passphrase_file: Path | None, json: bool) -> None:
@@ -79,6 +85,7 @@ def _result(result: RouteResult) -> dict[str, object]:
         "is_left_out": result.is_left_out,
         "papers": [_paper(one) for one in result.papers],
         "limits": [_limit(one) for one in result.limits],
+        "note_on_arrest": request_test.NO_ARREST_LIMIT if result.has_unread_arrest_limit else "",
         "authorities": [
             {
                 name: getattr(one, name)
@@ -117,6 +124,7 @@ def _limit(result: LimitResult) -> dict[str, object]:
         "event_id": result.event_id,
         "deadline_id": result.deadline_id,
         "due": result.due.on if result.due else None,
+        "latest_arguable": result.latest.on if result.latest else None,
         "why": str(result.why),
         "citation": working.basis.citation if working else "",
         "trace": [
@@ -142,6 +150,7 @@ def _words(result: tuple[RequestCheck, ...]) -> str:
             parts.append(table(["state", "article", "paper", "id"], rows) if rows else "No paper is listed.")
             parts += [_lack_words(item) for item in route.lacks if item.paper.missing]
             parts += [_limit_words(item, words) for item in route.limits]
+            parts += [words(request_test.NO_ARREST_LIMIT)] if route.has_unread_arrest_limit else []
             parts += [f"{item.side}: {item.court} {item.decided}: {item.text}" for item in route.authorities]
     return "\n".join((*parts, words(request_test.LAW_AS_OF)))
 
@@ -159,14 +168,32 @@ def _lack_words(result: PaperResult) -> str:
 
 
 def _limit_words(result: LimitResult, words: Translator) -> str:
-    limit, due = result.limit, result.due.format(words) if result.due else str(result.why)
-    parts = (
-        limit.kind,
-        result.rule_title,
-        limit.period,
-        limit.runs_from and f"from {limit.runs_from}",
-        limit.how,
-        limit.consequence,
-        due,
+    limit = result.limit
+    rows = (
+        ("Rule", result.rule_title),
+        ("Period", limit.period),
+        ("From", limit.runs_from),
+        ("To", limit.runs_to),
+        ("How", limit.how),
+        ("Consequence", limit.consequence),
+        *_ends(result, words),
     )
-    return ": ".join(part.rstrip(".") for part in parts if part) + "."
+    lines = [f"  {name}: {text.rstrip('.')}." for name, text in rows if text]
+    return "\n".join((f"{_LIMITS[limit.kind]}:", *lines))
+
+
+def _ends(result: LimitResult, words: Translator) -> list[tuple[str, str]]:
+    """Return the day on which a limit ends, and that of each other interpretation of its rule."""
+    if result.due is None:
+        return [("Ends", str(result.why))]
+    working, ends = result.working, result.due.format(words)
+    if working is None or working.chosen is None:
+        return [("Ends", ends)]
+    others = [one for one in working.readings if one.due != result.due]
+    return [
+        ("Ends", f"{ends} ({working.chosen.words.rstrip('.')})" if others else ends),
+        *(
+            ("By another interpretation", f"{one.due.format(words)} ({one.words.rstrip('.')})")
+            for one in others
+        ),
+    ]

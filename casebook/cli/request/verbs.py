@@ -47,11 +47,11 @@ REQUEST = VerbGroup(
 )
 PAPERS = VerbGroup(
     "papers",
-    "What the papers of the State say, side by side, and where to look on papers of the PRC.",
+    "What the papers of both States say, side by side, and where to look on papers of the PRC.",
     (
         on_vault(
             "compare",
-            "Show the State's papers side by side, each difference with its pages, and where to look.",
+            "Show the papers of both States side by side, each difference with its pages, and where to look.",
             "casebook papers compare VAULT R-1 --json",
             "casebook.cli.request.papers:compare",
             CASE,

@@ -35,6 +35,7 @@ ParticularKind = Literal[
     "act",
     "article",
     "amount",
+    "count",
     "authority",
     "number",
     "court-number",

@@ -178,7 +178,7 @@ def _pair(
         return _days(one, other)
     if kind == "sex":
         return None if sex_of(one.text) == sex_of(other.text) else ("", False)
-    if kind == "amount":
+    if kind in {"amount", "count"}:
         return _amounts(one.text, other.text)
     if kind == "article":
         return None if articles_in(one.text) & articles_in(other.text) else _plain(one.text, other.text)

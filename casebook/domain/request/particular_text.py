@@ -20,6 +20,7 @@ KINDS: Mapping[ParticularKind, str] = {
     "act": gettext_noop("Day of the act"),
     "article": gettext_noop("Article"),
     "amount": gettext_noop("Amount"),
+    "count": gettext_noop("Number of things"),
     "authority": gettext_noop("Deciding authority"),
     "number": gettext_noop("Number of the paper"),
     "court-number": gettext_noop("Court case number"),

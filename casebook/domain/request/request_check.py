@@ -77,6 +77,12 @@ class LimitResult:
     working: CalculationRecord | None = None
     why: str | Message = ""
 
+    @property
+    def latest(self) -> DueTime | None:
+        """Return the last day that another interpretation of the rule gives; None where all give `due`."""
+        latest = self.working.latest_arguable if self.working else None
+        return latest if latest and self.due and latest.order > self.due.order else None
+
 
 @entity
 class RouteResult:
@@ -96,6 +102,12 @@ class RouteResult:
     def lacks(self) -> tuple[PaperResult, ...]:
         """Return the papers known to be missing or defective."""
         return tuple(one for one in self.papers if one.is_lack)
+
+    @property
+    def has_unread_arrest_limit(self) -> bool:
+        """Return whether no text was read that limits a provisional arrest under the law of the route."""
+        kinds = {one.limit.kind for one in self.limits}
+        return self.route.kind in {"treaty", "general-law"} and "provisional" not in kinds
 
 
 @entity

@@ -70,7 +70,7 @@ def _read(folder: PackFolder | None, on_defect: OnDefect) -> FirstHours:
         asylum=tuple(_note(entry, questions) for entry in pack.entries("asylum-note")),
         consular=tuple(_note(entry, questions) for entry in pack.entries("consular-note")),
         routes=tuple(_route(entry, questions) for entry in pack.entries("interim-route")),
-        say=tuple(map(_words, pack.entries("arrest-words"))),
+        say=tuple(_words(entry, questions) for entry in pack.entries("arrest-words")),
         advice=tuple(_advice(entry, questions) for entry in pack.entries("arrest-advice")),
         version=pack.head.version,
         compiled_on=pack.head.compiled_on,
@@ -136,6 +136,7 @@ def _fact(entry: PackEntry, pack: Pack, known: Mapping[str, TextByLanguage]) -> 
         reading=_reading(entry),
         checked_on=entry.day("checked", default=pack.head.checked_on),
         article=entry.text("article", default=""),
+        article_in=read_page_text(entry, "article-") if "article-zh-Hans" in entry.unread() else None,
         url=entry.text("url", default=""),
         value=entry.integer("value", default=0),
         unit=entry.choice("unit", get_args(ClockUnit), default=""),
@@ -157,6 +158,7 @@ def _note(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> GeneralNote:
         text=read_page_text(entry),
         reading=_reading(entry),
         states=_states(entry, known),
+        not_in=_states(entry, known, "not_in"),
         article=entry.text("article", default=""),
         url=entry.text("url", default=""),
         is_danger=entry.flag("is_danger", default=False),
@@ -184,9 +186,13 @@ def _route(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> InterimRout
     return route
 
 
-def _words(entry: PackEntry) -> SpokenWords:
+def _words(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> SpokenWords:
     words = SpokenWords(
-        id=entry.text("id"), when=entry.choice("when", get_args(SpokenWhen)), text=read_page_text(entry)
+        id=entry.text("id"),
+        when=entry.choice("when", get_args(SpokenWhen)),
+        text=read_page_text(entry),
+        states=_states(entry, known),
+        not_in=_states(entry, known, "not_in"),
     )
     entry.close()
     return words
@@ -198,6 +204,7 @@ def _advice(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> PageAdvice
         part=entry.choice("part", get_args(AdvicePart)),
         text=read_page_text(entry),
         states=_states(entry, known),
+        not_in=_states(entry, known, "not_in"),
     )
     entry.close()
     return advice

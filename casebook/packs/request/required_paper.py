@@ -180,7 +180,7 @@ def review_required_papers(
         where = f"required-papers.toml · request-route {route.id}"
         if route.instrument_id and route.instrument_id not in instruments:
             yield Problem(where=f"{where} · instrument", what=Message("names no instrument of the registry"))
-        for rule_id in (rule_id for limit in route.limits for rule_id in limit.rule_ids):
+        for limit, rule_id in ((one, rule_id) for one in route.limits for rule_id in one.rule_ids):
             rule = by_id.get(rule_id)
             if rule is None:
                 yield Problem(
@@ -191,4 +191,9 @@ def review_required_papers(
                 yield Problem(
                     where=f"{where} · rules",
                     what=Message("names the rule {rule}, of another State", rule=rule_id),
+                )
+            elif limit.period and limit.period.partition(";")[0] != str(rule.period):
+                yield Problem(
+                    where=f"{where} · period",
+                    what=Message("is not that of the rule {rule}: write a limit for each", rule=rule_id),
                 )

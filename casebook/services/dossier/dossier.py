@@ -230,7 +230,8 @@ def change_settings(session: Session, dossier_id: str, values: Mapping[str, obje
     other = next((name for name in values if name not in SETTINGS), "")
     if other:
         remedy = Message(
-            "These are: {settings}. Sections are added with --add-section.", settings=tuple(SETTINGS)
+            "These are: {settings}. Sections are added with --add-section and removed with --remove-section.",
+            settings=tuple(SETTINGS),
         )
         raise InvalidInput(
             Message("{setting} is not a dossier setting.", setting=other), field=other, remedy=remedy
@@ -291,16 +292,38 @@ def _exhibit_ids(
 
 
 def add_sections(session: Session, dossier_id: str, kinds: Sequence[SectionKind]) -> Dossier:
-    """Add sections of these kinds at the end, each as the window adds it.
+    """Add sections of these kinds at the end; one on cooperation begins with the State of the case.
 
     Raises:
         NotFound: there is no such dossier.
     """
     held = record.find(session, Dossier, dossier_id)
     changed = held
+    code = country.of_case(session, held.case_id) if "cooperation" in kinds else ""
     for kind in kinds:
-        changed = changed.with_section(new_section(changed, kind, session.ids()))
+        section = new_section(changed, kind, session.ids())
+        if kind == "cooperation" and code:
+            section = replace(section, countries=(code,))
+        changed = changed.with_section(section)
     return record.change(session, changed, seen=held)
+
+
+def remove_sections(session: Session, dossier_id: str, kinds: Sequence[SectionKind]) -> Dossier:
+    """Remove every section of these kinds.
+
+    Raises:
+        NotFound: there is no such dossier, or it has no section of a kind.
+    """
+    held = record.find(session, Dossier, dossier_id)
+    known = {section.kind for section in held.sections}
+    if absent := next((kind for kind in kinds if kind not in known), None):
+        raise NotFound(
+            Message("The dossier has no section {kind}.", kind=absent),
+            field="remove-section",
+            remedy=Message("It has: {kinds}.", kinds=tuple(sorted(known))),
+        )
+    sections = tuple(section for section in held.sections if section.kind not in kinds)
+    return record.change(session, replace(held, sections=sections), seen=held)
 
 
 def add_figure(session: Session, dossier_id: str, measure: str) -> Dossier:

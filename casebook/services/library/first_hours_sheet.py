@@ -74,9 +74,13 @@ def read_words(read: Read, words: Translator) -> str:
     return known[read]
 
 
-def no_clock_words(words: Translator) -> str:
-    """Return what is said of a State none of whose time limits was read."""
-    return words("No time limit of this State was read. Ask a lawyer which ones run.")
+def no_clock_words(shown: ArrestPage, words: Translator) -> str:
+    """Return what is said where no time limit was read, or none of provisional arrest; "" where one was."""
+    if not shown.clocks:
+        return words("No time limit of this State was read. Ask a lawyer which ones run.")
+    if not shown.has_arrest_limit:
+        return words("No time limit of provisional arrest was read: ask which one runs, and from what day.")
+    return ""
 
 
 def _printed_words(read: Read, words: Translator) -> str:
@@ -175,7 +179,7 @@ class _PageWriter:
         return (
             *([Span(self._words.labelled(length, ""), "bold")] if length else []),
             *self._warned(self._text(fact.text), is_danger=fact.is_danger),
-            self._basis(fact.article, fact.reading),
+            self._basis(self._text(fact.article_in) if fact.article_in else fact.article, fact.reading),
         )
 
     def _note(self, note: GeneralNote) -> Line:
@@ -192,7 +196,8 @@ class _PageWriter:
         return (Span(f"{label}{colon}", "bold"), Span(text))
 
     def _no_clock(self) -> Sequence[Line]:
-        return [] if self._shown.clocks else [(Span(no_clock_words(self._words)),)]
+        missing = no_clock_words(self._shown, self._words)
+        return [(Span(missing),)] if missing else []
 
     def _basis(self, article: str, reading: ArrestReading) -> Span:
         parts = (article, _printed_words(reading.read, self._words), self._text(reading.as_of))

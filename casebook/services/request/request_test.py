@@ -45,6 +45,10 @@ NOT_READ = gettext_noop(
     "The articles of this treaty on the papers of a request were not read. Nothing is computed from it: get "
     "its text from the gazette before the first hearing."
 )
+NO_ARREST_LIMIT = gettext_noop(
+    "No time limit of provisional arrest was read for this route. There may be one: ask the court which, "
+    "and from what day."
+)
 _NO_RULE = gettext_noop("The deadline engine has no rule for it: nothing is counted.")
 _NO_EVENT = gettext_noop("No event of the case starts it: add the event, or set the deadline from it.")
 

@@ -40,7 +40,7 @@ def test_a_page_says_how_each_thing_is_known_and_whether_it_is_printed(
     assert code == 0
     assert (by_id["gb-03"]["value"], by_id["gb-03"]["unit"]) == (45, "days")
     assert by_id["gb-03"]["rules"] == ["gb-ea2003-p2-provisional-arrest"]
-    assert by_id["gb-06"]["value"] is None
+    assert by_id["gb-05"]["value"] is None
     unread = [note for note in page["consulate"] if note["id"] == "consul-vccr"]
     assert [(note["reading_level"], note["is_printed"]) for note in unread] == [("none", False)]
 

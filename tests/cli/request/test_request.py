@@ -12,6 +12,8 @@ import pytest
 
 from casebook.cli.request import papers, request
 from casebook.cli.run import run
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -84,8 +86,68 @@ def test_the_papers_of_the_sample_are_compared_in_words(sample: Session) -> None
 def test_what_follows_a_missing_paper_is_said_in_words(sample: Session) -> None:
     lin = case.named(sample, "LIN-2026-003")
     said = request._words(request_test.check(sample, lin.id)).splitlines()
-    assert any(line.startswith("cn-outgoing-06 missing: A note verbale without") for line in said)
-    assert any(line.startswith("provisional: from provisional arrest: 18 days may") for line in said)
+    assert any(line.startswith("cn-outgoing-06 missing: The decision was not shown") for line in said)
+    assert not any("cannot bind" in line for line in said), "art. 50(2) binds the judicial organs"
+    assert any("art. 50(2) the judicial organs are bound" in line for line in said)
+    assert any("As a model only, European Convention art. 16" in line for line in said)
+
+
+def words_in(sample: Session, country: str) -> str:
+    """Return the check of a request to a State, where the person was arrested on 2 March 2026."""
+    opened = case.open_case(sample, reference="R-1", title="", jurisdiction=country)
+    record.add(
+        sample,
+        Proceeding(id="p1", case_id=opened.id, kind="extradition", forum="A court"),
+        Event(
+            id="e1",
+            case_id=opened.id,
+            proceeding_id="p1",
+            kind="arrest",
+            title="Arrest",
+            on=StatedDate(edtf="2026-03-02"),
+        ),
+    )
+    return request._words(request_test.check(sample, opened.id))
+
+
+@pytest.mark.parametrize(
+    ("country", "limits"),
+    [
+        (
+            "DE",
+            (("general rule", "2 months", "1 May 2026"), ("REQUESTED", "3 months", "1 May 2026 (Two months")),
+        ),
+        (
+            "EE",
+            (("release possible", "18 days", "20 March 2026"), ("release if", "40 days", "11 April 2026")),
+        ),
+        ("PT", (("not received", "18 days", "19 March 2026"), ("outer limit", "40 days", "10 April 2026"))),
+        (
+            "CA",
+            (("Discharge if", "60 days", "1 May 2026"), ("Authority to proceed", "90 days", "31 May 2026")),
+        ),
+    ],
+)
+def test_each_rule_of_a_limit_is_shown_with_its_own_period(
+    sample: Session, country: str, limits: tuple[tuple[str, str, str], ...]
+) -> None:
+    blocks = words_in(sample, country).split("Papers after provisional arrest:\n")[1:]
+    assert len(blocks) == len(limits)
+    for block, (rule, period, ends) in zip(blocks, limits, strict=True):
+        assert rule in block.partition("\n")[0]
+        assert f"  Period: {period}." in block
+        assert f"  Ends: {ends}" in block
+
+
+def test_a_limit_shows_the_day_of_each_interpretation(sample: Session) -> None:
+    of_italy = words_in(sample, "IT")
+    assert "Ends: 31 March 2026 (The day of arrest counts" in of_italy
+    assert "By another interpretation: 1 April 2026" in of_italy
+
+
+@pytest.mark.parametrize("country", ["TH", "TR", "MA"])
+def test_a_route_whose_arrest_limit_nobody_read_says_so(sample: Session, country: str) -> None:
+    assert "No time limit of provisional arrest was read for this route." in words_in(sample, country)
 
 
 def test_nothing_is_called_good(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

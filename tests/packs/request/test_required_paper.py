@@ -34,18 +34,28 @@ def test_a_level_above_the_finer_word_is_refused(packs: Path) -> None:
         read_required_papers(packs)
 
 
+def add_limit(path: Path, fields: str) -> None:
+    """Give the route a limit on provisional arrest."""
+    limit = f'confidence = "high"\n\n[[request-route.limit]]\nkind = "provisional"\n{fields}\n'
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('confidence = "high"\n', limit, 1), encoding="utf-8")
+
+
 def test_a_paper_of_no_route_and_a_rule_that_is_not_there_are_named(packs: Path) -> None:
     change(packs / "required-papers.toml", 'route = "xx-law"', 'route = "yy-law"')
-    limit = 'confidence = "high"\n\n[[request-route.limit]]\nkind = "provisional"\nrules = ["gone"]\n'
-    text = (packs / "required-papers.toml").read_text(encoding="utf-8")
-    (packs / "required-papers.toml").write_text(
-        text.replace('confidence = "high"\n', limit, 1), encoding="utf-8"
-    )
+    add_limit(packs / "required-papers.toml", 'rules = ["gone"]')
     found = [str(problem.what) for problem in check_all(packs).problems]
     assert found == [
         "names the route yy-law, which is not there",
         "names the rule gone, which is not there",
     ]
+
+
+@pytest.mark.parametrize(("written", "problems"), [("10 days; 5 more", 0), ("45 days", 1)])
+def test_a_limit_has_the_period_of_its_rule(packs: Path, written: str, problems: int) -> None:
+    add_limit(packs / "required-papers.toml", f'period = "{written}"\nrules = ["xx-appeal"]')
+    found = [str(problem.what) for problem in check_all(packs).problems]
+    assert found == ["is not that of the rule xx-appeal: write a limit for each"] * problems
 
 
 def test_no_check_calls_a_paper_forged(packs: Path) -> None:

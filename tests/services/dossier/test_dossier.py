@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from casebook.base.errors import Cancelled, InvalidInput, Refused
+from casebook.base.errors import Cancelled, InvalidInput, NotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
@@ -27,6 +27,7 @@ from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier
 from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.services.library import country
 
 
 @pytest.fixture
@@ -178,6 +179,17 @@ def test_sections_are_added_at_the_end_and_the_others_stay(session: Session) -> 
     assert added.sections[:-2] == made.sections
     assert [one.kind for one in added.sections[-2:]] == ["request-papers", "paper-differences"]
     assert len({one.id for one in added.sections}) == len(added.sections)
+
+
+def test_a_section_on_cooperation_begins_with_a_state_and_can_go(session: Session) -> None:
+    made = dossier.draft(session, with_client(session), "Appeal")
+    added = dossier.add_sections(session, made.id, ("cooperation",))
+    assert added.sections[-1].countries == (country.of_case(session, made.case_id),)
+    assert added.sections[-1].countries != ("",)
+    assert dossier.remove_sections(session, made.id, ("cooperation",)).sections == made.sections
+    with pytest.raises(NotFound) as raised:
+        dossier.remove_sections(session, made.id, ("cooperation",))
+    assert raised.value.field == "remove-section"
 
 
 def test_a_cover_line_of_no_court_is_written_back_as_it_is_read(session: Session) -> None:

@@ -77,6 +77,50 @@ def test_a_state_without_a_clock_says_so() -> None:
     assert "No time limit" not in words_of(sheet(first_hours.page("GB"), "en", "en"))
 
 
+def test_a_limit_of_arrest_that_nobody_read_is_asked_for() -> None:
+    missing = "No time limit of provisional arrest was read"
+    for code in ("TH", "TR", "AE", "HK"):
+        assert missing in words_of(sheet(first_hours.page(code), "en", "en"))
+    for code in ("GB", "DE", "CY"):
+        assert missing not in words_of(sheet(first_hours.page(code), "en", "en"))
+
+
+def test_thailand_says_that_surrender_may_come_within_two_days() -> None:
+    said = words_of(sheet(first_hours.page("TH"), "en", "en"))
+    assert "Do not take the 60 days of the general Thai Act" in said
+    assert "two days after the ruling" in said
+
+
+def test_cyprus_has_both_ways_against_detention_and_committal() -> None:
+    shown = first_hours.page("CY")
+    said = words_of(sheet(shown, "en", "en"))
+    assert "against detention an appeal to the Court of Appeal" in said
+    assert "no appeal" not in said
+    assert [fact.topic for fact in shown.sections["interim"]] == []
+
+
+def test_a_place_in_words_is_cited_in_the_language_of_the_page() -> None:
+    said = words_of(sheet(first_hours.page("CY"), "zh-Hans", "zh-Hans"))
+    assert "帕福斯，2022年1月" in said
+    assert "Paphos" not in said
+    assert "European Convention" not in said
+
+
+def test_no_fact_tells_the_person_to_ask_for_the_consulate() -> None:
+    for code in STATES:
+        rights = [fact.text.en for fact in first_hours.page(code).sections["rights"]]
+        assert [text for text in rights if "consul" in text.lower()] == []
+
+
+def test_hong_kong_speaks_of_the_mainland_and_of_no_consulate_of_china() -> None:
+    said = words_of(sheet(first_hours.page("HK"), "en", "en"))
+    for absent in ("Chinese embassy", "from the consulate", "Chinese consulate", "Spain", "Portugal"):
+        assert absent not in said
+    assert "If mainland officers come" in said
+    assert "case stated under Cap. 503" in said
+    assert "Do not tell the Chinese embassy" in words_of(sheet(first_hours.page("TH"), "en", "en"))
+
+
 def test_a_name_is_printed_only_where_it_is_given(tmp_path: Path) -> None:
     out = tmp_path / "page.pdf"
     first_hours.put(first_hours.page("gb"), out, "en", "zh-Hans", "Invented Person")

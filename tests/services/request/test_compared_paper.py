@@ -37,7 +37,7 @@ def test_the_comparison_finds_the_differences_that_the_sample_holds(sample: Sess
     assert ("LIN ZHI YUAN", "LIN ZHIYAN") in names
     births = [one for one in found.differences if one.kind == "birth"]
     assert {one.explanation for one in births} == {"calendar"}
-    assert {row.kind for row in found.rows if row.state == "differs"} == {"name", "birth"}
+    assert {row.kind for row in found.rows if row.state == "differs"} == {"name", "birth", "count"}
     rows = {row.kind: row.state for row in found.rows}
     assert (rows["passport"], rows["sex"], rows["number"]) == ("same", "same", "not-compared")
 
@@ -77,6 +77,7 @@ def test_a_fact_says_whose_papers_differ(sample: Session) -> None:
         frozenset({"state", "forum"}): "A paper of the requesting State and one of the State that was asked"
         " differ on this",
         frozenset({"forum"}): "The papers of the State that was asked differ on this",
+        frozenset({"state"}): "The papers of the requesting State differ on this",
     }
 
 

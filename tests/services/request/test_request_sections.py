@@ -50,12 +50,15 @@ def test_what_was_looked_for_prints_and_advice_stays_in_the_office(sample: Sessi
     lin = case.named(sample, "LIN-2026-003")
     said = printed(composed(sample, lin.id))
     assert "Opinion of the province-level body with the papers" in said
-    assert "without the translation asked for" in said
+    assert "incomplete; not in the form asked for" in said, "a translation came, its proof did not"
+    assert "without the translation" not in said
+    assert said.index("They are no condition of the law of the requested State.") < said.index("art. 47")
     assert "texts of April 2025" in said
     assert "as reported in a page that quotes the judgment in Perrella" in said
     assert "not read" not in said
     assert "question open" in said
-    assert "not among what arrived" in said
+    assert "no trace of it in what arrived" in said
+    assert "not among what arrived" not in said
     assert "\nmissing" not in said, "whether a paper of the State's own was made is not known here"
     assert "Behind a promise that the State gave" in said
     assert "What the treaty between the two States asks for is not in it." in said
@@ -101,6 +104,15 @@ def test_a_pseudonymised_copy_hides_a_name_as_a_paper_misspells_it(sample: Sessi
     assert "ZHIYAN" not in copied
     assert "E00417" not in copied
     assert "Lower Dyke Road" not in copied
+
+
+def test_each_difference_says_from_which_papers_it_differs(sample: Session) -> None:
+    rows = printed(composed(sample, case.named(sample, "LIN-2026-003").id)).split("\n")
+    of_birth = next(one for one in rows if "Says today is his birthday" in one)
+    assert "“Says today is his birthday” (10 January 1984)" in of_birth
+    alleged = next(at for at, one in enumerate(rows) if "About 12,000 copies" in one)
+    assert rows[alleged - 1] == "Number of things"
+    assert rows[alleged + 1].startswith("exhibit 7"), "from the list of what was seized"
 
 
 def test_of_a_paper_whose_name_differs_all_names_are_given(sample: Session) -> None:

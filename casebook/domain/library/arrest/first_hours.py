@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
-from typing import Literal
+from typing import Literal, TypeVar
 
 from casebook.domain.base.entity import entity
 from casebook.domain.base.page_text import TextByLanguage
@@ -76,11 +76,11 @@ _SECTIONS: Mapping[PageSection, tuple[ArrestTopic, ...]] = {
         "appeal",
         "surrender",
     ),
-    "rights": ("lawyer", "interpreter", "rights-notice", "papers", "innocence", "bail"),
+    "rights": ("lawyer", "interpreter", "rights-notice", "papers", "innocence", "bail", "remedy"),
     "consent": ("consent", "consent-withdrawal", "specialty-waiver"),
     "consul": ("consular",),
     "asylum": ("asylum", "asylum-and-detention", "protection"),
-    "interim": ("interim-measures", "remedy"),
+    "interim": ("interim-measures",),
     "more": (
         "arrest",
         "provisional-arrest-bar",
@@ -125,6 +125,7 @@ class ArrestFact:
     Attributes:
         state: ISO 3166 code.
         article: as cited, or "".
+        article_in: the same by language, for one that is words rather than a number; None otherwise.
         url: the address to cite, or "" where only a copy or a report was read.
         value, unit: the length that is set in the margin; 0 and "" without one.
         rule_ids: the deadline rules that count it, that of `value` first.
@@ -140,6 +141,7 @@ class ArrestFact:
     reading: ArrestReading
     checked_on: date
     article: str = ""
+    article_in: TextByLanguage | None = None
     url: str = ""
     value: int = 0
     unit: ClockUnit = ""
@@ -154,12 +156,14 @@ class GeneralNote:
 
     Attributes:
         states: those it holds for; none for all.
+        not_in: those it does not hold for.
     """
 
     id: str
     text: TextByLanguage
     reading: ArrestReading
     states: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
     article: str = ""
     url: str = ""
     is_danger: bool = False
@@ -193,11 +197,17 @@ class InterimRoute:
 
 @entity
 class SpokenWords:
-    """Words that the person says, in English and Chinese beside each other."""
+    """Words that the person says, in English and Chinese beside each other.
+
+    Attributes:
+        states, not_in: as of a general note.
+    """
 
     id: str
     when: SpokenWhen
     text: TextByLanguage
+    states: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
 
 
 @entity
@@ -206,13 +216,17 @@ class PageAdvice:
 
     Attributes:
         part: of the page; "question" is the first question for a State without one of its own.
-        states: those it is given for; none for all.
+        states, not_in: as of a general note.
     """
 
     id: str
     part: AdvicePart
     text: TextByLanguage
     states: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+
+
+_Part = TypeVar("_Part", GeneralNote, SpokenWords, PageAdvice)
 
 
 @entity
@@ -297,6 +311,11 @@ class ArrestPage:
         return tuple(fact for fact in self.sections["clocks"] if fact.topic != "clock-scope")
 
     @property
+    def has_arrest_limit(self) -> bool:
+        """Return whether a time limit of provisional arrest was read."""
+        return any(fact.topic == "provisional-limit" and fact.reading.may_be_printed for fact in self.clocks)
+
+    @property
     def unread(self) -> tuple[ArrestFact | GeneralNote | InterimRoute, ...]:
         """Return what nobody read: shown in the office, never printed."""
         facts = (fact for of_section in self.sections.values() for fact in of_section)
@@ -326,8 +345,8 @@ def page_of(pack: FirstHours, code: str, country: Country | None) -> ArrestPage:
         asylum=_of(pack.asylum, code),
         consular=_of(pack.consular, code),
         routes=tuple(_open_routes(pack.routes, code, country)),
-        say=pack.say,
-        advice=tuple(each for each in pack.advice if not each.states or code in each.states),
+        say=_of(pack.say, code),
+        advice=_of(pack.advice, code),
         version=pack.version,
         compiled_on=pack.compiled_on,
     )
@@ -352,8 +371,11 @@ def printable(page: ArrestPage) -> ArrestPage:
     )
 
 
-def _of(notes: Iterable[GeneralNote], code: str) -> tuple[GeneralNote, ...]:
-    return tuple(note for note in notes if not note.states or code in note.states)
+def _of(parts: Iterable[_Part], code: str) -> tuple[_Part, ...]:
+    """Return the parts that hold for a State."""
+    return tuple(
+        part for part in parts if (not part.states or code in part.states) and code not in part.not_in
+    )
 
 
 def _open_routes(routes: Iterable[InterimRoute], code: str, country: Country | None) -> Iterator[OpenRoute]:

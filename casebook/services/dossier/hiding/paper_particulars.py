@@ -28,6 +28,7 @@ FACTS: Mapping[ParticularKind, FactKind | None] = {
     "act": "date",
     "article": None,
     "amount": None,
+    "count": None,
     "authority": None,
     "number": "case-number",
     "court-number": "case-number",

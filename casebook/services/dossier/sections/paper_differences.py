@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from casebook.domain.base.date import in_words
 from casebook.domain.case.fact import Pinpoint
 from casebook.domain.dossier.composition import Block, Line, Span, TextParagraph, TextTable
 from casebook.domain.dossier.dossier import Section
@@ -36,9 +37,9 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
     return (
         TextParagraph(line=(Span(introduction),), is_numbered=True),
         TextTable(
-            head=(words("Particular"), words("What each paper states")),
+            head=(words("Particular"), words("What each paper states"), words("Differs from")),
             rows=rows,
-            widths=(0.22, 0.78),
+            widths=(0.18, 0.52, 0.3),
         ),
     )
 
@@ -48,14 +49,19 @@ def _rows(
 ) -> Iterator[tuple[Line, ...]]:
     """Yield what papers state of one particular; nothing where fewer than two of them are exhibits.
 
+    Each has the places of those it differs from: none where another statement of the same paper differs.
     Of a paper with one that differs all in its script are given: half of what it states would be another
     statement. The same name in characters beside the romanised one is no part of the difference.
     """
     differing: set[tuple[str, bool]] = set()
+    others: dict[tuple[str, PaperParticular], list[Pinpoint]] = {}
     for one in row.differences:
         held = ((one.first_id, one.first), (one.second_id, one.second))
         if all(_said(dossier_data, papers[id_], particular) for id_, particular in held):
             differing |= {(id_, has_han(particular.text)) for id_, particular in held}
+            for own, (id_, particular) in zip(held, reversed(held), strict=True):
+                place = Pinpoint(document_id=papers[id_].document_id, page=particular.page)
+                others.setdefault(own, []).append(place)
     stated = {
         (cell.paper_id, one): line
         for cell in row.cells
@@ -64,8 +70,9 @@ def _rows(
         if (line := _said(dossier_data, papers[cell.paper_id], one))
     }
     order = list(papers)
-    for _, line in sorted(stated.items(), key=lambda item: (order.index(item[0][0]), item[0][1].page)):
-        yield (Span(dossier_data.words(KINDS[row.kind])),), line
+    for own, line in sorted(stated.items(), key=lambda item: (order.index(item[0][0]), item[0][1].page)):
+        places = reference.exhibits(dossier_data, tuple(others.get(own, ())))
+        yield (Span(dossier_data.words(KINDS[row.kind])),), line, places
 
 
 def _said(dossier_data: DossierData, paper: ComparedPaper, particular: PaperParticular) -> Line:
@@ -75,5 +82,7 @@ def _said(dossier_data: DossierData, paper: ComparedPaper, particular: PaperPart
     if not place:
         return ()
     issuer = f" · {paper.issued_by}" if paper.issued_by else ""
-    quoted = replace(Span(f"“{particular.text}”{issuer}"), rests_on=reference.behind(pinpoints))
+    is_silent = particular.on is not None and not any(sign.isdecimal() for sign in particular.text)
+    day = f" ({in_words(particular.on, dossier_data.words)})" if is_silent and particular.on else ""
+    quoted = replace(Span(f"“{particular.text}”{day}{issuer}"), rests_on=reference.behind(pinpoints))
     return quoted, Span(" ("), *place, Span(")")

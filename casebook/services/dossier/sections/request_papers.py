@@ -33,8 +33,16 @@ _QUALITIES: dict[Quality, str] = {
     "translation": gettext_noop("without the translation asked for"),
 }
 _OUTGOING = "outgoing"
-_NOT_WITH_IT = gettext_noop("not among what arrived")
+_NOT_WITH_IT = gettext_noop("no trace of it in what arrived")
 """Of the State's own papers, which a request need not show: whether one was made is not known here."""
+_WHOM_IT_BINDS = gettext_noop(
+    "The provisions in this list are addressed to the authorities of the requesting State: they say how a "
+    "request and a promise are prepared and decided there. They are no condition of the law of the requested "
+    "State. No text read says that the opinions, approvals and decisions named in them travel with a "
+    "request; whether what arrived bears a trace of them goes to who stands behind the request and the "
+    "promise."
+)
+"""Without it a court reads the steps inside a State as papers owed to itself."""
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
@@ -70,6 +78,8 @@ def _route(dossier_data: DossierData, result: RouteResult) -> Iterator[Block]:
             "This list is of that law alone. What the treaty between the two States asks for is not in it."
         )
         yield TextParagraph(line=(Span(scope),))
+    if result.route.kind == _OUTGOING:
+        yield TextParagraph(line=(Span(words(_WHOM_IT_BINDS)),))
     papers = _papers(result)
     of_promises = [one for one in papers if result.route.kind == _OUTGOING and one.paper.stage == "assurance"]
     yield from _table(dossier_data, result, [one for one in papers if one not in of_promises])
@@ -133,11 +143,9 @@ def _limit(dossier_data: DossierData, limit: LimitResult) -> Line:
     working = limit.working
     if limit.due is None or working is None or working.unsafe_because is not None:
         return ()
-    words = dossier_data.words
-    text = words(
-        "{rule}: {day} ({provision}).",
-        rule=limit.rule_title,
-        day=limit.due.format(words),
-        provision=working.basis.citation,
-    )
+    words, day = dossier_data.words, limit.due.format(dossier_data.words)
+    if limit.latest is not None:
+        day = words("{day}, or by another interpretation {later}", day=day, later=limit.latest.format(words))
+    provision = working.basis.citation
+    text = words("{rule}: {day} ({provision}).", rule=limit.rule_title, day=day, provision=provision)
     return (Span(text),)

@@ -159,11 +159,11 @@ class FirstHoursPage(Listing[ArrestPlace]):
         pane.begin(words.territory_name(shown.code), shown.question.in_language(language))
         self._show_choices()
         for section, facts in shown.sections.items():
-            is_without_clock = section == "clocks" and not shown.clocks
-            if facts or is_without_clock:
+            missing = no_clock_words(shown, words) if section == "clocks" else ""
+            if facts or missing:
                 pane.heading(section_title(section, words))
-            if is_without_clock:
-                pane.words(no_clock_words(words))
+            if missing:
+                pane.words(missing)
             for fact in facts:
                 self._show_fact(fact, language)
         self._show_said(shown, language)

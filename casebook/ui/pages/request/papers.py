@@ -35,7 +35,8 @@ Maker = Callable[[Session, str, PaperComparison, str, Translator], Entity]
 """Makes a record of a difference, by its key."""
 _COLUMNS: tuple[tuple[ParticularKind, int], ...] = (
     *(("name", 14), ("birth", 12), ("passport", 14), ("citizen-number", 16), ("act", 14)),
-    *(("article", 14), ("amount", 12), ("authority", 14), ("number", 14), ("issued", 11), ("arrest", 11)),
+    *(("article", 14), ("amount", 12), ("count", 12), ("authority", 14)),
+    *(("number", 14), ("issued", 11), ("arrest", 11)),
 )
 """What stands in columns, with their widths in characters; all else is in the details."""
 

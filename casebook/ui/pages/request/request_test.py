@@ -180,10 +180,12 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
 
     def _show_route(self, result: RouteResult) -> None:
         words, pane, route = self.words, self.details, result.route
-        if result.limits:
+        if result.limits or result.has_unread_arrest_limit:
             pane.heading(words("Until when"))
         for limit in result.limits:
             self._show_limit(limit)
+        if result.has_unread_arrest_limit:
+            pane.note(self._say.limit["provisional"], words(request_test.NO_ARREST_LIMIT))
         if result.authorities:
             pane.heading(words("Authorities, of both sides"))
         for one in result.authorities:
@@ -207,10 +209,12 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         words, law = self.words, limit.limit
         why = words(limit.why) if isinstance(limit.why, str) else str(limit.why)
         law_words = (law.period, law.runs_from, law.runs_to, law.how, law.consequence)
-        title = self._say.limit[law.kind]
+        title, due = self._say.limit[law.kind], limit.due.format(words) if limit.due else why
+        if limit.latest is not None:
+            due = words("{safe}; latest arguable: {arguable}", safe=due, arguable=limit.latest.format(words))
         self.details.note(
             words.labelled(title, limit.rule_title) if limit.rule_title else title,
-            limit.due.format(words) if limit.due else why,
+            due,
             " · ".join(words(part) for part in law_words if part),
         )
         if limit.working is not None and limit.due:
