@@ -148,14 +148,14 @@ def _to_check(session: Session) -> tuple[TeamView, list[CheckedExhibit]]:
     view = require_team(session)
     with session.store.reading() as connection:
         waited_for = awake(states_of(session, connection, view)) - {view.device.id}
-        asked = {record_id for noun, record_id, *_ in team_store.purge_requests(connection)}
-        asked |= {record_id for _, record_id in team_waiting.keys(connection, b"", WaitingKind.PURGE)}
+        undecided = {record_id for noun, record_id, *_ in team_store.purge_requests(connection)}
+        undecided |= {record_id for _, record_id in team_waiting.keys(connection, b"", WaitingKind.PURGE)}
         writable = [one for one in view.spaces.values() if view.device.id in view.roster.may_write(one.id)]
         exhibits = [
             exhibit
             for space in writable
             for exhibit in _exhibits(connection, view, space, waited_for)
-            if exhibit.document.id not in asked
+            if exhibit.document.id not in undecided
         ]
     return view, exhibits
 
