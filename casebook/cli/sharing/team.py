@@ -21,7 +21,7 @@ from casebook.services.sharing.members import giving, member_changes, members, o
 from casebook.services.sharing.members.sharing_terms import SharingTerms
 from casebook.services.sharing.members.welcoming import counts_no_longer, inviter
 from casebook.services.sharing.space_content import people_who_go
-from casebook.services.sharing.team import laying, purges, taking
+from casebook.services.sharing.team import laying, missing_files, purges, taking
 from casebook.services.sharing.team.exchange import require_in
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.team_folder import NothingOfTeam, require_team_in
@@ -29,6 +29,8 @@ from casebook.services.sharing.team.team_view import require_team
 from casebook.services.sharing.team.waiting import count_waiting
 
 _TWO_NAMES = 2
+_NAMED = 5
+"""Entries of the shared folder that are named; of more their number."""
 
 
 def found(*, vault: Path, folder: Path, name_file: Path, passphrase_file: Path | None, json: bool) -> None:
@@ -201,6 +203,7 @@ def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         "after_removal": report.after_removal,
         "purges": report.purges,
         "missing": len(report.missing),
+        "obstacles": list(report.obstacles),
         "not_taken": {str(why): count for why, count in report.refused.items()},
     }
     asked = "Something needs your decision: casebook team asks." if asks else ""
@@ -221,7 +224,7 @@ def _problem_of_laying(session: Session) -> CasebookError | None:
 
 def again(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
-        count = laying.lay_again(session)
+        count = missing_files.lay_again(session)
     answer({"files": count}, counted(count, "file was", "files were") + " sent again.", json_wanted=json)
 
 
@@ -308,5 +311,10 @@ def _taken(report: taking.TakingReport) -> str:
         parts.append(
             counted(len(report.missing), "file is", "files are")
             + " no longer in the folder: casebook team again."
+        )
+    if report.obstacles:
+        parts.append(
+            counted(len(report.obstacles), "entry of the folder is", "entries of the folder are")
+            + f" in the way of files, and not read: {visible(', '.join(report.obstacles[:_NAMED]))}."
         )
     return " ".join(parts)

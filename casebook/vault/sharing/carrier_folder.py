@@ -10,15 +10,21 @@ import hashlib
 import os
 import secrets
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self, cast
 
-from casebook.base.errors import Conflict, FileMissing, InvalidInput, NotFound, Refused
+from casebook.base.errors import (
+    Conflict,
+    DamagedSource,
+    FileMissing,
+    InvalidInput,
+    NotFound,
+    Refused,
+    VaultDamaged,
+)
 from casebook.base.ids import ALPHABET
 from casebook.base.message import Message
-from casebook.vault.blob_paths import NEW
 from casebook.vault.disk import (
     FOLDER_MODE,
     create_carefully,
@@ -29,7 +35,16 @@ from casebook.vault.disk import (
     open_carefully,
 )
 from casebook.vault.folder import require_name
-from casebook.vault.sharing.carrier_listing import NAME, NAME_CHARACTERS, Scan, listed
+from casebook.vault.sharing.carrier_body import REMEDY
+from casebook.vault.sharing.carrier_listing import NAME, NAME_CHARACTERS, Scan, listed, lying_at
+from casebook.vault.sharing.carrier_obstacle import (
+    InTheWay,
+    clear,
+    growing_place,
+    is_file,
+    is_folder,
+    one_place,
+)
 from casebook.vault.sharing.sealed_stream import WriteTarget
 
 SUFFIX = ".casebook-share"
@@ -154,6 +169,8 @@ class CarrierFolder:
     def put(self, name: str, write: Callable[[WriteTarget], object]) -> LaidFile:
         """Lay a file, which has its name only when it is whole and on the disk.
 
+        What is no file and in its place, or no folder in the place of its folder, is moved aside.
+
         Args:
             name: of `new_name`; after a stop the same again, if `laid` does not find it.
             write: writes it.
@@ -161,16 +178,14 @@ class CarrierFolder:
         Raises:
             CarrierGone: the folder is not there.
             Conflict: a file has this name: none is ever changed.
+            InTheWay: something else is there that cannot be moved; nothing is left.
             DiskProblem: the disk refuses; nothing is left.
         """
         place = self._place(name)
-        growing = place.with_name(name + NEW)
-        with disk(Message("writing to the shared folder")):
+        with disk(Message("writing to the shared folder")), one_place(self.path, place):
             self._require_there()
-            self._make_room(place.parent)
-            if place.exists() or is_link(place):
-                raise Conflict("A file in the shared folder already has this name.", field=name)
-            growing.unlink(missing_ok=True)
+            self._make_room(place)
+            growing = growing_place(place)
             try:
                 with create_carefully(growing) as file:
                     counted = _Counted(file)
@@ -185,22 +200,24 @@ class CarrierFolder:
         return LaidFile(name=name, size_bytes=counted.size_bytes, sha256=counted.digest.digest())
 
     def laid(self, name: str) -> LaidFile | None:
-        """Return the file of this name, read whole, or None if there is none.
+        """Return the file of this name, read whole, or None if there is none, or something else than a file.
 
         Raises:
             CarrierGone: the folder is not there.
-            VaultDamaged: something else than a file is there.
             DiskProblem: it cannot be read.
         """
         digest, size = hashlib.sha256(), 0
         with disk(_LOOKING):
             self._require_there()
+            place = self._lying(name)
+            if not (is_folder(place.parent) and is_file(place)):
+                return None
             try:
-                with os.fdopen(open_carefully(self._place(name)), "rb") as file:
+                with os.fdopen(open_carefully(place), "rb") as file:
                     while piece := file.read(1 << 20):
                         digest.update(piece)
                         size += len(piece)
-            except FileNotFoundError:
+            except (FileNotFoundError, VaultDamaged):  # it went or was replaced meanwhile
                 return None
         return LaidFile(name=name, size_bytes=size, sha256=digest.digest())
 
@@ -218,14 +235,17 @@ class CarrierFolder:
         """
         with disk(_LOOKING):
             self._require_there()
-            names, passed_over = listed(self.path)
+            names, passed_over, obstacles = listed(self.path)
         wanted = set(known)
         if wanted and not names:
             raise CarrierEmptied
         if wanted and not names & wanted:
             raise CarrierReplaced
         return Scan(
-            new=tuple(sorted(names - wanted)), missing=tuple(sorted(wanted - names)), passed_over=passed_over
+            new=tuple(sorted(names - wanted)),
+            missing=tuple(sorted(wanted - names)),
+            passed_over=passed_over,
+            obstacles=tuple(sorted(obstacles)),
         )
 
     def open(self, name: str) -> BinaryIO:
@@ -233,42 +253,68 @@ class CarrierFolder:
 
         Raises:
             NotFound: it is not there.
-            VaultDamaged: something else than a file is there.
+            DamagedSource: something else than a file is there.
             DiskProblem: it cannot be opened.
         """
-        place = self._place(name)
+        place = self._lying(name)
         with disk(_LOOKING):
-            if is_link(place.parent):
+            if not is_folder(place.parent):
                 raise _no_file(name)
             try:
                 return cast("BinaryIO", os.fdopen(open_carefully(place), "rb"))
             except FileNotFoundError as error:
                 raise _no_file(name) from error
+            except VaultDamaged as error:  # which is of the casebook, and this is not in it
+                title = Message("In the shared folder something else is in the place of a file.")
+                raise DamagedSource(title, field=name, remedy=REMEDY) from error
 
     def unlink_own(self, names: Iterable[str]) -> None:
-        """Remove files that this device laid; those that are gone are passed over.
+        """Remove files that this device laid; those that are gone, or something else by now, are passed over.
 
         SECURITY: the caller names none that another device laid.
 
         Raises:
             CarrierGone: the folder is not there.
+            InTheWay: one of them cannot be removed; the others were.
             DiskProblem: the disk refuses.
         """
-        places = [self._place(name) for name in names]
+        places = [self._lying(name) for name in names]
+        refused: InTheWay | None = None
         with disk(Message("removing old files of this device from the shared folder")):
             self._require_there()
             for place in places:
-                if not is_link(place.parent):
-                    place.unlink(missing_ok=True)
+                try:
+                    with one_place(self.path, place):
+                        if is_folder(place.parent) and is_file(place):
+                            place.unlink(missing_ok=True)
+                except InTheWay as problem:
+                    refused = refused or problem
             for folder in sorted({place.parent for place in places}):
-                with suppress(FileNotFoundError):
+                if is_folder(folder):
                     flush_folder(folder)
+        if refused:
+            raise refused
+
+    def move_aside(self, name: str) -> None:
+        """Move aside what lies under a name and is not what it should be, whoever laid it.
+
+        Raises:
+            InTheWay: it cannot be moved.
+            DiskProblem: the disk refuses.
+        """
+        place = self._lying(name)
+        with disk(Message("writing to the shared folder")), one_place(self.path, place):
+            clear(place)
 
     def _place(self, name: str) -> Path:
         """SECURITY: any other name could lead out of the folder."""
         if not NAME.fullmatch(name):
             raise ValueError("a file of a carrier has 26 characters of the id alphabet")
         return self.path / name[:2] / name
+
+    def _lying(self, name: str) -> Path:
+        """Where a file lies: some disks and programs write names of folders or files in capitals."""
+        return lying_at(self._place(name))
 
     def _require_there(self) -> None:
         if is_link(self.path):
@@ -282,16 +328,14 @@ class CarrierFolder:
         if not self.path.is_dir():
             raise _misnamed()
 
-    def _make_room(self, parent: Path) -> None:
-        if is_link(parent):
-            raise InvalidInput(
-                "A folder in the shared folder was replaced by a link.",
-                field="share",
-                remedy="Remove the link.",
-            )
-        if not parent.is_dir():
-            parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    def _make_room(self, place: Path) -> None:
+        if is_file(place) and is_folder(place.parent):
+            raise Conflict("A file in the shared folder already has this name.", field=place.name)
+        if not is_folder(place.parent):
+            clear(place.parent)
+            place.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
             flush_folder(self.path)
+        clear(place)
 
 
 class _Counted:

@@ -7,7 +7,7 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from casebook.base.ids import ALPHABET
 from casebook.vault.blob_paths import NEW
 from casebook.vault.disk import is_link
 from casebook.vault.sharing.carrier_header import SEALED_HEADER_BYTES
+from casebook.vault.sharing.carrier_obstacle import MOVED
 from casebook.vault.sharing.sealed_stream import is_stream_size
 
 NAME_CHARACTERS = 26
@@ -38,6 +39,8 @@ class PassedOver(StrEnum):
     TOO_LARGE = "too-large"
     CUT = "cut"
     """A size that no whole file has: still being copied, or damaged."""
+    OBSTACLE = "obstacle"
+    """No file, or no folder, under a name of ours; or what was in such a place and was moved aside."""
     OTHER = "other"
 
 
@@ -49,63 +52,117 @@ class Scan:
         new: names that were not known, sorted.
         missing: known names that are not there, sorted.
         passed_over: how many other things are there, by reason.
+        obstacles: names within the folder of what is or was in the way of files of ours, sorted.
     """
 
     new: tuple[str, ...]
     missing: tuple[str, ...]
     passed_over: Counter[PassedOver] = field(default_factory=Counter)
+    obstacles: tuple[str, ...] = ()
 
 
-def listed(path: Path) -> tuple[set[str], Counter[PassedOver]]:
-    """Return the names of the files in a shared folder, and how many other things are there by reason.
+@dataclass(frozen=True, slots=True)
+class _Obstacle:
+    """Something that is or was in the way of a file.
+
+    Attributes:
+        name: of it within the folder.
+        why: it is passed over.
+    """
+
+    name: str
+    why: PassedOver = PassedOver.OBSTACLE
+
+
+_Found = str | PassedOver | _Obstacle
+
+
+def listed(path: Path) -> tuple[set[str], Counter[PassedOver], set[str]]:
+    """Return names of files in a shared folder, how many other things by reason, and what is in the way.
 
     Raises:
         OSError: the folder cannot be looked at; what cannot within it is counted.
     """
-    names, passed_over = set[str](), Counter[PassedOver]()
+    names, passed_over, obstacles = set[str](), Counter[PassedOver](), set[str]()
     for number, entry in enumerate(_found(path)):
         if number >= MAX_ENTRIES:
             passed_over[PassedOver.OTHER] += 1
             break
         if isinstance(entry, PassedOver):
             passed_over[entry] += 1
+        elif isinstance(entry, _Obstacle):
+            passed_over[entry.why] += 1
+            obstacles.add(entry.name)
         else:
             names.add(entry)
-    return names, passed_over
+    return names, passed_over, obstacles
 
 
-def _found(path: Path) -> Iterator[str | PassedOver]:
+def lying_at(place: Path) -> Path:
+    """Return where a file lies that belongs at a place: there, or where names are written in capitals.
+
+    Args:
+        place: two characters of its name, and its name.
+    """
+    folder, name = place.parent, place.name
+    parents = (folder, folder.with_name(folder.name.upper()))
+    places = (parent / one for parent in parents for one in (name, name.upper()))
+    return next((one for one in places if os.path.lexists(one)), place)
+
+
+def _found(path: Path) -> Iterator[_Found]:
     with os.scandir(path) as parents:
         for parent in parents:
-            if not _PARENT.fullmatch(parent.name) or is_link(Path(parent.path)):
+            if not _PARENT.fullmatch(_folded(parent.name)):
                 yield _why(parent)
+                continue
+            if is_link(Path(parent.path)):
+                yield _Obstacle(parent.name, PassedOver.LINK)
                 continue
             try:
                 with os.scandir(parent.path) as entries:
                     yield from (_judged(entry, parent.name) for entry in entries)
-            except OSError:  # no folder, gone, or closed to us
-                yield PassedOver.OTHER
+            except FileNotFoundError:
+                continue
+            except OSError:  # no folder, or closed to us
+                yield _Obstacle(parent.name)
 
 
-def _judged(entry: os.DirEntry[str], parent: str) -> str | PassedOver:
+def _folded(name: str) -> str:
+    """Return a name as we write it: it may come back in capitals, never in both."""
+    return name.lower() if name == name.upper() else name
+
+
+def _judged(entry: os.DirEntry[str], parent: str) -> _Found:
     """The name of a file of the carrier, or why it is none."""
-    if not NAME.fullmatch(entry.name) or not entry.name.startswith(parent) or is_link(Path(entry.path)):
-        return _why(entry)
+    name = _folded(entry.name)
+    if not NAME.fullmatch(name) or not name.startswith(_folded(parent)):
+        why = _why(entry)
+        return replace(why, name=f"{parent}/{why.name}") if isinstance(why, _Obstacle) else why
     try:
+        if is_link(Path(entry.path)):
+            return _Obstacle(f"{parent}/{entry.name}", PassedOver.LINK)
         state = entry.stat(follow_symlinks=False)
     except OSError:  # gone or refused meanwhile
         return PassedOver.OTHER
     if not stat.S_ISREG(state.st_mode):
-        return PassedOver.OTHER
-    if not state.st_size:
+        return _Obstacle(f"{parent}/{entry.name}")
+    return _misfit(state.st_size) or name
+
+
+def _misfit(size_bytes: int) -> PassedOver | None:
+    """Why a file of this size is none of ours; None where it may be."""
+    if not size_bytes:
         return PassedOver.EMPTY
-    if state.st_size > MAX_FILE_BYTES:
+    if size_bytes > MAX_FILE_BYTES:
         return PassedOver.TOO_LARGE
-    return entry.name if is_stream_size(state.st_size - SEALED_HEADER_BYTES) else PassedOver.CUT
+    return None if is_stream_size(size_bytes - SEALED_HEADER_BYTES) else PassedOver.CUT
 
 
-def _why(entry: os.DirEntry[str]) -> PassedOver:
+def _why(entry: os.DirEntry[str]) -> PassedOver | _Obstacle:
     """Why something with another name, or a link, is passed over."""
+    if MOVED.fullmatch(entry.name):
+        return _Obstacle(entry.name)
     if is_link(Path(entry.path)):
         return PassedOver.LINK
     name = entry.name.casefold()

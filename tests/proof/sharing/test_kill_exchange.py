@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from casebook.services.base.session import open_session
-from casebook.services.sharing.team.laying import lay_again, put
+from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.missing_files import lay_again
 from casebook.services.sharing.team.taking import take_all
 from tests.proof.ground import Tell, forked, lines_of, say
 from tests.proof.sharing.team_ground import Casebook, add_note, notes, two_of_a_team

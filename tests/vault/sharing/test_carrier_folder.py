@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Conflict, DiskProblem, FileMissing, InvalidInput, NotFound, VaultDamaged
+from casebook.base.errors import Conflict, DamagedSource, DiskProblem, FileMissing, InvalidInput, NotFound
 from casebook.vault.sharing import carrier_listing
 from casebook.vault.sharing.carrier_folder import (
     CarrierEmptied,
@@ -93,7 +93,8 @@ def test_known_files_are_not_new_and_lost_ones_are_named(folder: CarrierFolder) 
         (".0123456789abcdefghjkmnpqrs.~1f2e3d4c", PassedOver.UNFINISHED),
         ("1123456789abcdefghjkmnpqrs", PassedOver.OTHER),
         ("0123456789abcdefghjkmnpqr", PassedOver.OTHER),
-        ("0123456789ABCDEFGHJKMNPQRS", PassedOver.OTHER),
+        ("0123456789ABCDEFGHJKMNPQRs", PassedOver.OTHER),
+        ("0123456789abcdefghjkmnpqrs.", PassedOver.OTHER),
         ("desktop.ini", PassedOver.OTHER),
     ],
 )
@@ -148,17 +149,54 @@ def test_folders_and_links_are_not_followed(folder: CarrierFolder, tmp_path: Pat
     (folder.path / "zz").symlink_to(elsewhere.path / file.name[:2], target_is_directory=True)
     scan = folder.scan(())
     assert scan.new == ()
-    assert scan.passed_over == {PassedOver.OTHER: 2, PassedOver.LINK: 2}
-    with pytest.raises(VaultDamaged):
+    assert scan.passed_over == {PassedOver.OBSTACLE: 2, PassedOver.LINK: 2}
+    assert scan.obstacles == ("01/0123456789abcdefghjkmnpqrs", "01/0123456789abcdefghjkmnpqrt", "0z", "zz")
+    with pytest.raises(DamagedSource, match="shared folder"):
         folder.open("0123456789abcdefghjkmnpqrt")
-    with pytest.raises(VaultDamaged):
+    with pytest.raises(DamagedSource, match="shared folder"):
         folder.open("0123456789abcdefghjkmnpqrs")
     with pytest.raises(NotFound):
         folder.open("zz" + file.name[2:])
-    with pytest.raises(InvalidInput, match="link"):
-        laid(folder, name="zz" + file.name[2:])
     folder.unlink_own(["zz" + file.name[2:]])
     assert elsewhere.laid(file.name) == file
+
+
+@pytest.mark.parametrize("what", ["file", "link"])
+def test_what_is_in_the_place_of_a_folder_is_moved_aside(
+    folder: CarrierFolder, tmp_path: Path, what: str
+) -> None:
+    parent = folder.path / "01"
+    if what == "file":
+        parent.write_bytes(b"theirs")
+    else:
+        (tmp_path / "theirs").write_bytes(b"theirs")
+        parent.symlink_to(tmp_path / "theirs")
+    file = laid(folder, name="0123456789abcdefghjkmnpqrs")
+    assert folder.laid(file.name) == file
+    (moved,) = folder.scan([file.name]).obstacles
+    assert (folder.path / moved).read_bytes() == b"theirs"
+
+
+def test_a_folder_in_the_place_of_a_file_is_moved_aside(folder: CarrierFolder) -> None:
+    name = "0123456789abcdefghjkmnpqrs"
+    for place in (folder.path / "01" / name, folder.path / "01" / f"{name}.new"):
+        place.mkdir(parents=True)
+        (place / "theirs").touch()
+    file = laid(folder, name=name)
+    assert folder.laid(name) == file
+    (moved,) = folder.scan([name]).obstacles
+    assert (folder.path / moved / "theirs").exists()
+    assert (folder.path / "01" / f"{name}.new" / "theirs").exists()
+
+
+def test_names_that_come_back_in_capitals_are_known(folder: CarrierFolder) -> None:
+    file = laid(folder, name="ab23456789abcdefghjkmnpqrs")
+    (folder.path / "ab").rename(folder.path / "AB")
+    (folder.path / "AB" / file.name).rename(folder.path / "AB" / file.name.upper())
+    assert folder.scan([file.name]).missing == ()
+    assert folder.laid(file.name) == file
+    folder.unlink_own([file.name])
+    assert folder.scan(()).new == ()
 
 
 def test_a_link_in_the_place_of_the_folder_is_refused(folder: CarrierFolder, tmp_path: Path) -> None:

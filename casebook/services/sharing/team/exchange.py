@@ -13,10 +13,12 @@ from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.exhibits import fetch_in_doubt
 from casebook.services.sharing.team.laying import lay_each, putting
 from casebook.services.sharing.team.missing_files import lay_lacking
+from casebook.services.sharing.team.repair.exhibit_check import queue_damaged
 from casebook.services.sharing.team.taking import TakingReport, taking
 from casebook.services.sharing.team.team_view import require_team, was_put_out
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierEmptied, CarrierGone, CarrierReplaced
+from casebook.vault.sharing.carrier_obstacle import InTheWay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ async def exchange(
         session: the open casebook.
         arrivals: what is taken is added to it, also where the rest fails.
         is_thorough: look what may be removed from the folder, too, though nothing is new, and whether what
-            others lack of this device lies there undamaged.
+            others lack of this device, and the files of documents, lie there undamaged.
         progress: how far it is.
 
     Raises:
@@ -66,15 +68,24 @@ async def exchange(
         CarrierGone, CarrierEmptied, CarrierReplaced: the folder is not there, or not as it was; nothing goes.
         NothingOfTeam: nothing of the team was ever in it; nothing is laid, as it may be another folder.
         NotFound: it is not known on this computer.
+        InTheWay: something that cannot be moved is in the place of a file; all else was taken and laid.
         DiskProblem: a disk refuses; what is to be laid waits.
         Cancelled: the person stopped; what was taken and laid stays.
     """
     taken = await taking(session, arrivals, progress=progress)
     await require_in(session)
     await fetch_in_doubt(session, progress=progress)
-    await lay_lacking(session, taken.missing, is_thorough=is_thorough, progress=progress)
+    refused: InTheWay | None = None
+    try:
+        await lay_lacking(session, taken.missing, is_thorough=is_thorough, progress=progress)
+    except InTheWay as problem:  # of one file, which keeps no other from being laid
+        refused = problem
+    if is_thorough:
+        await queue_damaged(session, progress=progress)
     is_due = is_thorough or taken.files or await on_vault(partial(_has_waiting, session))
     laid = await putting(session, progress=progress) if is_due else 0
+    if refused:
+        raise refused
     return ExchangeReport(laid=laid, taking=taken)
 
 

@@ -163,9 +163,9 @@ async def fetching(session: Session, document_id: str, *, progress: Progress = s
     document, offer = await on_vault(partial(_offer_of, session, document_id))
     try:
         return await _fetch(session, document, offer, progress)
-    except (NotFound, InvalidInput, DamagedSource):
+    except (NotFound, InvalidInput, DamagedSource, DiskProblem):
         for other in await on_vault(partial(_other_offers, session, document, offer.name)):
-            with suppress(NotFound, InvalidInput, DamagedSource):
+            with suppress(NotFound, InvalidInput, DamagedSource, DiskProblem):
                 return await _fetch(session, document, other, progress)
         raise
 

@@ -30,6 +30,7 @@ from casebook.services.sharing.team.exhibits import queue_exhibits, sealing_exhi
 from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
 from casebook.services.sharing.team.own_copies import leave_shared_line
 from casebook.services.sharing.team.renewal import queue_keys
+from casebook.services.sharing.team.repair.other_names import laid_somewhere
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
@@ -38,6 +39,7 @@ from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnec
 from casebook.vault.sharing.carrier_file import NOTHING_BEFORE, CarrierSealer, LinePlace
 from casebook.vault.sharing.carrier_folder import CarrierFolder, LaidFile
 from casebook.vault.sharing.carrier_header import NUMBERED, CarrierKind
+from casebook.vault.sharing.carrier_obstacle import InTheWay
 from casebook.vault.sharing.sealed_stream import WriteTarget
 
 LAYING = Message("writing to the shared folder")
@@ -223,32 +225,24 @@ async def lay_each(session: Session, *, progress: Progress = silent) -> int:
         for name, log in view.log_of(space).lines.items():
             if name.signer == view.device.id:  # one that was copied may write on a line of the same name
                 digests.setdefault((space.id, name.line, log.head.number), log.head.digest)
-    for done, one in enumerate(waiting):
+    for done, row in enumerate(waiting):
         progress(done, len(waiting), LAYING)
-        before = digests.get((one.space, one.line, one.number - 1), NOTHING_BEFORE)
+        before = digests.get((row.space, row.line, row.number - 1), NOTHING_BEFORE)
         try:
-            laid = await _laid(session, view, folder, one, before)
+            seal = partial(_sealing, session, view, before)
+            one, laid = await laid_somewhere(session, view, folder, row, seal)
         except VaultDamaged:
-            if one.number:
+            if row.number:
                 raise
-            continue  # the file of a document that is damaged here, or whose place something else took
+            continue  # the file of a document that is damaged here
+        if one is None:
+            continue
         is_kept = laid is not None and one.kind in NUMBERED
         raw = await off_thread(partial(read_raw, folder, one.name)) if is_kept else None
         await on_vault(partial(_note_laid, session, one, laid, raw, before))
         if laid and one.number:
             digests[one.space, one.line, one.number] = laid.sha256
     return len(waiting)
-
-
-async def _laid(
-    session: Session, view: TeamView, folder: CarrierFolder, one: ShareFileRow, before: bytes
-) -> LaidFile | None:
-    """Lay a file under its name unless it lies there; None where there is nothing to lay any more."""
-    laid = await off_thread(partial(folder.laid, one.name))
-    if laid is not None:
-        return laid
-    write = await on_vault(partial(_sealing, session, view, one, before))
-    return await off_thread(partial(folder.put, one.name, write)) if write else None
 
 
 def _kept(session: Session) -> tuple[TeamView | None, list[ShareFileRow]]:
@@ -275,56 +269,6 @@ def read_raw(folder: CarrierFolder, name: str) -> bytes:
     """Return the bytes of a file that stands in a line, which has at most some 16 MiB."""
     with folder.open(name) as file:
         return file.read()
-
-
-def lay_again(session: Session, *, progress: Progress = silent) -> int:
-    """Lay again what is missing at once, as `lay_missing` does and raises."""
-    return run_in_line(lay_missing(session, progress=progress))
-
-
-async def lay_missing(session: Session, *, progress: Progress = silent) -> int:
-    """Lay again what is kept here and lies no longer in the shared folder, or damaged; returns how many.
-
-    Each has its name and bytes as before, so that it is no harm if several do so.
-
-    Raises:
-        Refused: this casebook belongs to no team.
-        CarrierGone, DiskProblem, Cancelled: as `lay_each`.
-    """
-    view, files = await on_vault(lambda: (require_team(session), _kept(session)[1]))
-    folder = await off_thread(lambda: view.folder)
-    kept = [one for one in files if one.kind in NUMBERED and one.sha256]
-    count = 0
-    for done, one in enumerate(kept):
-        progress(done, len(kept), LAYING)
-        count += await lay_kept(session, folder, one)
-    return count
-
-
-async def lay_kept(session: Session, folder: CarrierFolder, one: ShareFileRow) -> bool:
-    """Lay a file again whose bytes are kept here, if it does not lie there; returns whether it was laid.
-
-    One of this device that lies there with other bytes was damaged there, and is replaced. What another
-    device laid is never removed.
-    """
-    laid = await off_thread(partial(folder.laid, one.name))
-    if laid is not None and (laid.sha256 == one.sha256 or not one.is_own):
-        return False
-    raw = await on_vault(partial(_raw_of, session, one.name))
-    if raw is not None:
-        if laid is not None:
-            await off_thread(partial(folder.unlink_own, [one.name]))
-        await off_thread(partial(folder.put, one.name, partial(_write, raw)))
-    return raw is not None
-
-
-def _raw_of(session: Session, name: str) -> bytes | None:
-    with session.store.reading() as connection:
-        return team_store.raw_of(connection, name)
-
-
-def _write(raw: bytes, target: WriteTarget) -> None:
-    target.write(raw)
 
 
 def _note_own(
@@ -371,8 +315,14 @@ async def putting(session: Session, *, progress: Progress = silent) -> int:
     for queue_more in (queue_due, queue_heads):
         await on_vault(partial(queue_more, session))
         await lay_each(session)
-    await on_vault(lambda: remove_old_heads(session, view.folder))
-    await on_vault(lambda: remove_covered(session, view.folder))
+    refused: InTheWay | None = None
+    for remove in (remove_old_heads, remove_covered):
+        try:
+            await on_vault(partial(remove, session, view.folder))
+        except InTheWay as problem:
+            refused = refused or problem
+    if refused:
+        raise refused
     return count
 
 
@@ -388,7 +338,7 @@ def _as_laid(one: ShareFileRow, laid: LaidFile) -> ShareFileRow:
 
 
 def _sealing(
-    session: Session, view: TeamView, one: ShareFileRow, before: bytes
+    session: Session, view: TeamView, before: bytes, one: ShareFileRow
 ) -> Callable[[WriteTarget], object] | None:
     """Return what seals a file into the folder; None where there is nothing to lay any more."""
     if one.kind == CarrierKind.FILE:

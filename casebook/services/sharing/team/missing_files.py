@@ -14,17 +14,22 @@ from casebook.domain.sharing.checkpoint import SpaceCheckpoint
 from casebook.domain.sharing.device_state import awake
 from casebook.domain.sharing.line_head import LineGap, LineHead, to_lay_again, who_lays_again, without_lost
 from casebook.domain.sharing.roster_statement import SpaceKind
-from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies
 from casebook.services.sharing.team.covered_files import is_covered
-from casebook.services.sharing.team.laying import LAYING, lay_kept
+from casebook.services.sharing.team.laying import LAYING, lay_each
 from casebook.services.sharing.team.renewal import states_of
+from casebook.services.sharing.team.repair.exhibit_check import queue_damaged
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
+from casebook.vault.sharing.carrier_folder import CarrierFolder
+from casebook.vault.sharing.carrier_header import NUMBERED
+from casebook.vault.sharing.carrier_obstacle import InTheWay
+from casebook.vault.sharing.sealed_stream import WriteTarget
 
 _ID_DIGITS = 8
 
@@ -171,6 +176,7 @@ async def lay_lacking(
         progress: how far it is.
 
     Raises:
+        InTheWay: something that cannot be moved is in the place of one; the others were laid.
         CarrierGone, DiskProblem, Cancelled: as of all laying.
     """
     if not (lost_names or is_thorough):
@@ -182,11 +188,94 @@ async def lay_lacking(
         return 0
     view = await on_vault(partial(require_team, session))
     folder = await off_thread(lambda: view.folder)
+    return await lay_kept_each(session, folder, rows, progress=progress)
+
+
+def lay_again(session: Session, *, progress: Progress = silent) -> int:
+    """Lay again what is missing at once, as `lay_missing` does and raises."""
+    return run_in_line(lay_missing(session, progress=progress))
+
+
+async def lay_missing(session: Session, *, progress: Progress = silent) -> int:
+    """Lay again what is kept here and lies no longer in the shared folder, or damaged; returns how many.
+
+    Each has its name as before, and but for the files of documents its bytes, so that it is no harm if
+    several do so.
+
+    Raises:
+        Refused: this casebook belongs to no team.
+        InTheWay: something that cannot be moved is in the place of one; the others were laid.
+        CarrierGone, DiskProblem, Cancelled: as `lay_each`.
+    """
+    view, files = await on_vault(partial(_kept, session))
+    folder = await off_thread(lambda: view.folder)
+    kept = [one for one in files if one.kind in NUMBERED and one.sha256]
+    count = await lay_kept_each(session, folder, kept, progress=progress)
+    damaged = await queue_damaged(session, is_whole=True, progress=progress)
+    if damaged:
+        await lay_each(session, progress=progress)
+    return count + damaged
+
+
+async def lay_kept_each(
+    session: Session, folder: CarrierFolder, rows: list[ShareFileRow], *, progress: Progress = silent
+) -> int:
+    """Lay files again as `lay_kept` does, each by itself; returns how many.
+
+    Raises:
+        InTheWay: something that cannot be moved is in the place of one; the others were laid.
+        CarrierGone, DiskProblem, Cancelled: as of all laying.
+    """
     count = 0
-    for done, one in enumerate(rows):
-        progress(done, len(rows), LAYING)
-        count += await lay_kept(session, folder, one)
+    refused: InTheWay | None = None
+    for place, one in enumerate(rows):
+        progress(place, len(rows), LAYING)
+        try:
+            count += await lay_kept(session, folder, one)
+        except InTheWay as problem:
+            refused = refused or problem
+    if refused:
+        raise refused
     return count
+
+
+async def lay_kept(session: Session, folder: CarrierFolder, one: ShareFileRow) -> bool:
+    """Lay a file again whose bytes are kept here, if it does not lie there; returns whether it was laid.
+
+    One of this device that lies there with other bytes was damaged there, and is replaced. What lies in the
+    place of a file of another device is never removed: it is moved aside.
+    """
+    laid = await off_thread(partial(folder.laid, one.name))
+    if laid is not None and laid.sha256 == one.sha256:
+        return False
+    raw = await on_vault(partial(_raw_of, session, one.name))
+    if raw is not None:
+        if laid is not None:
+            await off_thread(partial(_leave_place, folder, one))
+        await off_thread(partial(folder.put, one.name, partial(_write, raw)))
+    return raw is not None
+
+
+def _leave_place(folder: CarrierFolder, one: ShareFileRow) -> None:
+    if one.is_own:
+        folder.unlink_own([one.name])
+    else:
+        folder.move_aside(one.name)
+
+
+def _kept(session: Session) -> tuple[TeamView, list[ShareFileRow]]:
+    view = require_team(session)
+    with session.store.reading() as connection:
+        return view, team_store.files(connection)
+
+
+def _raw_of(session: Session, name: str) -> bytes | None:
+    with session.store.reading() as connection:
+        return team_store.raw_of(connection, name)
+
+
+def _write(raw: bytes, target: WriteTarget) -> None:
+    target.write(raw)
 
 
 def _to_lay(session: Session) -> list[ShareFileRow]:

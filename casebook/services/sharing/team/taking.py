@@ -64,6 +64,7 @@ class TakingReport:
         held: how many changes wait for a person, since they belong to no record of their space.
         late: space, line and number of files laid after access of their author ended.
         came: spaces in which anything was new, and whose file brought it last.
+        obstacles: names within the folder of what is or was in the way of files there, and is not read.
     """
 
     files: int = 0
@@ -78,6 +79,7 @@ class TakingReport:
     held: int = 0
     late: set[tuple[bytes, LineName, int]] = field(default_factory=set)
     came: dict[bytes, bytes] = field(default_factory=dict)
+    obstacles: tuple[str, ...] = ()
 
     def refuse(self, why: NotTaken) -> None:
         """Count a file that was not taken."""
@@ -207,6 +209,7 @@ async def _round(
     """
     known = await on_vault(partial(_known, session))
     scan = await off_thread(lambda: known.view.folder.scan(known.names))
+    report.obstacles = scan.obstacles
     report.missing = await on_vault(partial(_lacking, session, scan.missing))
     await on_vault(partial(forget_damaged, session, frozenset(scan.new)))
     report.refused = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.domain.sharing.roster_statement import MemberRole
-from casebook.services.sharing.team import laying
+from casebook.services.sharing.team import missing_files
 from casebook.services.sharing.team.exchange import is_gone, is_laying_again_offered
 from casebook.services.sharing.team.status import TeamStatus
 from casebook.services.sharing.team.team_folder import choose_team_folder
@@ -16,6 +16,9 @@ from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.pages.sharing.team_words import ago, problem_text, role_words
 from casebook.ui.widgets.controls.parts import button, label, lead_with
 from casebook.ui.widgets.layout.wrapping import Wrapping
+
+_NAMED = 5
+"""Entries of the shared folder that are named; of more their number."""
 
 
 class ExchangeCard(WorkCard):
@@ -102,7 +105,21 @@ class ExchangeCard(WorkCard):
             "damaged": words("Some files are damaged or have not arrived whole, and were not taken."),
             "unreadable": words("Some files could not be read."),
         }
-        return [sentence for why, sentence in sentences.items() if refused.get(why)]
+        held = [sentence for why, sentence in sentences.items() if refused.get(why)]
+        return held + self._obstacles()
+
+    def _obstacles(self) -> list[str]:
+        """Return a sentence that names what is in the way of files in the shared folder, if anything."""
+        report = self._exchange.report
+        names = report.taking.obstacles if report else ()
+        if not names:
+            return []
+        text = self.words.count(
+            "{number} entry of the shared folder was in the way of files, and is not read: {names}",
+            "{number} entries of the shared folder were in the way of files, and are not read: {names}",
+            len(names),
+        )
+        return [text.replace("{names}", ", ".join(names[:_NAMED]))]
 
     def _show_exchange(self, status: TeamStatus, *, is_walled_off: bool) -> None:
         words, exchange = self.words, self._exchange
@@ -168,7 +185,7 @@ class ExchangeCard(WorkCard):
             self.page.context.say(text)
             self._run()
 
-        self.work(lambda task: laying.lay_missing(session, progress=task), done)
+        self.work(lambda task: missing_files.lay_missing(session, progress=task), done)
 
     def _pick(self) -> None:
         folder = pick_folder(self, self.words, purpose="team")

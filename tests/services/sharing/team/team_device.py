@@ -15,7 +15,8 @@ from sqlalchemy import event
 from casebook.base.errors import CasebookError
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base.session import Session, open_session
-from casebook.services.sharing.team.laying import lay_again, put
+from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.missing_files import lay_again
 from casebook.services.sharing.team.team_folder import choose_team_folder
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierEmptied

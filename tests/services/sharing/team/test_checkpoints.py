@@ -33,7 +33,8 @@ from casebook.services.sharing.team.checkpoints import (
     queue_checkpoint,
 )
 from casebook.services.sharing.team.exhibits import fetch_exhibit
-from casebook.services.sharing.team.laying import lay_again, put
+from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.missing_files import lay_again
 from casebook.services.sharing.team.purges import confirm_purge, keep_all, purge_requests
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.taking import take_all

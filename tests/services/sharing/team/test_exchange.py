@@ -22,7 +22,8 @@ from casebook.services.sharing import device
 from casebook.services.sharing.members.members import join, remove, welcome
 from casebook.services.sharing.team.checkpoints import queue_checkpoint
 from casebook.services.sharing.team.exhibits import fetch_exhibit
-from casebook.services.sharing.team.laying import lay_again, lay_queued, put, queue_changes
+from casebook.services.sharing.team.laying import lay_queued, put, queue_changes
+from casebook.services.sharing.team.missing_files import lay_again
 from casebook.services.sharing.team.purges import confirm_purge, purge_requests, refuse_purge
 from casebook.services.sharing.team.taking import TakingReport, take_all
 from casebook.services.sharing.team.team_view import read_team

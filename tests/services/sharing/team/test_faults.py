@@ -14,7 +14,8 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.members import give
 from casebook.services.sharing.members.opening import open_case
-from casebook.services.sharing.team.laying import lay_again, put
+from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.missing_files import lay_again
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team

@@ -25,7 +25,8 @@ from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies, said_by
 from casebook.services.sharing.team.exchange import exchange
 from casebook.services.sharing.team.exhibits import fetch_exhibit
-from casebook.services.sharing.team.laying import lay_again, lay_queued, put
+from casebook.services.sharing.team.laying import lay_queued, put
+from casebook.services.sharing.team.missing_files import lay_again
 from casebook.services.sharing.team.purges import confirm_purge, keep_all, purge_requests
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import queue
