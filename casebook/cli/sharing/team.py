@@ -314,7 +314,7 @@ def _taken(report: taking.TakingReport) -> str:
         )
     if report.obstacles:
         parts.append(
-            counted(len(report.obstacles), "entry of the folder is", "entries of the folder are")
-            + f" in the way of files, and not read: {visible(', '.join(report.obstacles[:_NAMED]))}."
+            counted(len(report.obstacles), "entry of the folder stands", "entries of the folder stand")
+            + f" where a file belongs, and not read: {visible(', '.join(report.obstacles[:_NAMED]))}."
         )
     return " ".join(parts)

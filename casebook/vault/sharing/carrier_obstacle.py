@@ -48,7 +48,7 @@ class InTheWay(DiskProblem):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            Message("In the shared folder something is in the way of the file {name}.", name=name),
+            Message("Something else stands where the file {name} belongs in the shared folder.", name=name),
             field=name,
             remedy=Message("Move it out of the shared folder, then exchange again."),
         )

@@ -109,14 +109,14 @@ class ExchangeCard(WorkCard):
         return held + self._obstacles()
 
     def _obstacles(self) -> list[str]:
-        """Return a sentence that names what is in the way of files in the shared folder, if anything."""
+        """Return a sentence that names what stands where files belong in the shared folder, if anything."""
         report = self._exchange.report
         names = report.taking.obstacles if report else ()
         if not names:
             return []
         text = self.words.count(
-            "{number} entry of the shared folder was in the way of files, and is not read: {names}",
-            "{number} entries of the shared folder were in the way of files, and are not read: {names}",
+            "{number} entry of the shared folder stands where a file belongs, and is not read: {names}",
+            "{number} entries of the shared folder stand where files belong, and are not read: {names}",
             len(names),
         )
         return [text.replace("{names}", ", ".join(names[:_NAMED]))]
