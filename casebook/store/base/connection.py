@@ -163,8 +163,30 @@ _rehearsed: list[tuple[Engine, _Opening]] = []
 """An engine with the statements of the first page compiled, for the database opened next."""
 
 
+_CHANGES_BEFORE = "changes before"
+"""Under which name a connection keeps how many rows it had changed when its transaction began."""
+
+
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
+    connection.info[_CHANGES_BEFORE] = _link(connection).total_changes
+
+
+def saved_state(connection: Connection) -> tuple[int, int] | None:
+    """Return what is the same for as long as what is saved is the same, in a transaction that read something.
+
+    It changes with each save, here or in another process; nothing is said of states of other connections.
+    None once this transaction wrote: that may yet be undone, and SQLite goes on counting all the same.
+    """
+    link = _link(connection)
+    if link.total_changes != connection.info[_CHANGES_BEFORE]:
+        return None
+    (by_others,) = link.execute("PRAGMA data_version").fetchone()
+    return by_others, link.total_changes
+
+
+def _link(connection: Connection) -> Any:  # noqa: ANN401 - the driver ships no types
+    return connection.connection.driver_connection
 
 
 def connect(path: Path | None, raw_key: bytes, *, to_read: bool = False) -> Any:  # noqa: ANN401 - the driver ships no types

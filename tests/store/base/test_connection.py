@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2
-from sqlalchemy import JSON, text
+from sqlalchemy import JSON, Engine, text
 from sqlalchemy.exc import DatabaseError
 
 from casebook.base.errors import VaultDamaged
-from casebook.store.base.connection import open_engine
+from casebook.store.base.connection import open_engine, saved_state
 from casebook.store.base.migrate import migrate
 from tests.paths import ROOT
 
@@ -124,3 +124,47 @@ def test_a_json_column_that_holds_no_json_is_refused(stored: str) -> None:
     with engine.connect() as connection, pytest.raises(ValueError, match=r"\(char"):
         connection.execute(query).scalar()
     engine.dispose()
+
+
+def read_state(engine: Engine) -> tuple[int, int] | None:
+    with engine.connect() as connection:
+        connection.execute(text("SELECT count(*) FROM word")).scalar_one()
+        return saved_state(connection)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Engine, Engine]]:
+    """Two connections to a file with one table."""
+    engines = [open_engine(tmp_path / "words.db", KEY, is_live=True) for _ in range(2)]
+    with engines[0].begin() as connection:
+        connection.execute(text("CREATE TABLE word (text)"))
+    yield engines[0], engines[1]
+    for engine in engines:
+        engine.dispose()
+
+
+def test_a_saved_state_stays_until_something_is_saved(two: tuple[Engine, Engine]) -> None:
+    own, other = two
+    states = [read_state(own), read_state(own)]
+    for engine in two:
+        with engine.begin() as connection:
+            connection.execute(text("INSERT INTO word VALUES ('x')"))
+        states += [read_state(own), read_state(own)]
+    with own.begin() as connection:
+        connection.execute(text("DELETE FROM word"))
+    states += [read_state(own), read_state(own)]
+    assert states[::2] == states[1::2]
+    assert None not in states
+    assert len({*states}) == 4
+    assert read_state(other) == read_state(other)
+
+
+def test_what_may_yet_be_undone_is_no_saved_state(two: tuple[Engine, Engine]) -> None:
+    engine, _ = two
+    with engine.connect() as connection:
+        connection.execute(text("INSERT INTO word VALUES ('x')"))
+        assert saved_state(connection) is None
+        connection.rollback()
+    after = read_state(engine)
+    assert after is not None
+    assert after == read_state(engine)

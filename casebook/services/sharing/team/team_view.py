@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from casebook.domain.sharing.space_epoch import SpaceEpoch, writing_epoch
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.store.base.connection import saved_state
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import GivenKeyRow, KeyRow, SpaceRow, TeamConnection, TeamRow
 from casebook.vault import DeviceCard, DeviceKeys, Secret, read_card, require_signed_by
@@ -217,17 +218,32 @@ def read_team(session: Session, connection: TeamConnection) -> TeamView | None:
     row = team_store.team(connection)
     if row is None:
         return None
-    known = _known_roster(session, connection, row.id)
+    known = _known_team(session, connection, row.id)
     return TeamView(
         row=row,
         device=device.own_keys(session, known.device_keys),
         roster=known.roster,
-        spaces={one.id: one for one in team_store.spaces(connection)},
-        keys=team_store.keys(connection),
+        spaces={one.id: one for one in known.spaces},
+        keys=team_store.keys(connection),  # read each time: keys of spaces are not kept in memory
         signed=known.signed,
-        given=team_store.keys_given(connection),
+        given=known.given,
         kept_logs=known.logs,
     )
+
+
+def _known_team(session: Session, connection: TeamConnection, team: bytes) -> _KeptRoster:
+    """Return what is known of the team, read once for the same saved state."""
+    state = saved_state(connection)
+    kept: _KeptRoster | None = session.kept_team
+    if kept is not None and state is not None and (kept.state, kept.roster.team) == (state, team):
+        return kept
+    kept = session.kept_team = replace(
+        _known_roster(session, connection, team),
+        state=state,
+        spaces=team_store.spaces(connection),
+        given=team_store.keys_given(connection),
+    )
+    return kept
 
 
 def _known_roster(session: Session, connection: TeamConnection, team: bytes) -> _KeptRoster:
@@ -253,13 +269,19 @@ def _known_roster(session: Session, connection: TeamConnection, team: bytes) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class _KeptRoster:
-    """A roster with the digests of the statements it was made of, logs that were read, and own keys."""
+    """A roster with the digests of the statements it was made of, logs that were read, and own keys.
+
+    Spaces, and to whom their keys were given, are as in a saved state of the casebook; None is none.
+    """
 
     digests: frozenset[bytes]
     signed: tuple[SignedStatement, ...]
     roster: Roster
     logs: dict[bytes, tuple[str, SpaceLog]]
     device_keys: dict[bytes, DeviceKeys]
+    state: tuple[int, int] | None = None
+    spaces: Sequence[SpaceRow] = ()
+    given: Sequence[GivenKeyRow] = ()
 
 
 def was_put_out() -> Refused:

@@ -33,7 +33,6 @@ from casebook.services.dossier.gate.passage import passages, with_left_out
 from casebook.services.dossier.gate.passage_basis import BasisFinder
 from casebook.services.dossier.gate.passage_review import reviewed
 from casebook.services.dossier.precheck import precheck
-from tests.sampled import sampled
 from tests.vaults import SAMPLE_AT, MasterVault
 
 REASON = "Not for this recipient."
@@ -397,17 +396,14 @@ SCOPE = "Before the courts that decide on his brother"
 
 @pytest.mark.parametrize(
     ("consents", "filing", "served"),
-    sampled(
-        (
-            ((), True, True),
-            ((Consent(purpose="court", given_on=GIVEN_ON, scope=SCOPE),), False, True),
-            ((Consent(purpose="court", given_on=GIVEN_ON, recipient="attorney general"),), False, False),
-            ((Consent(purpose="court", given_on=GIVEN_ON, recipient="Another court"),), True, True),
-            ((Consent(purpose="media", given_on=GIVEN_ON),), True, True),
-            ((Consent(purpose="court", given_on=GIVEN_ON),), False, False),
-        ),
-        kept=3,
-    ),
+    [
+        ((), True, True),
+        ((Consent(purpose="court", given_on=GIVEN_ON, scope=SCOPE),), False, True),
+        ((Consent(purpose="court", given_on=GIVEN_ON, recipient="attorney general"),), False, False),
+        ((Consent(purpose="court", given_on=GIVEN_ON, recipient="Another court"),), True, True),
+        ((Consent(purpose="media", given_on=GIVEN_ON),), True, True),
+        ((Consent(purpose="court", given_on=GIVEN_ON),), False, False),
+    ],
 )
 def test_a_source_in_china_stops_each_copy_whose_reader_no_consent_covers(
     session: Session, consents: tuple[Consent, ...], *, filing: bool, served: bool

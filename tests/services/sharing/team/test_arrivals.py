@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,6 +82,21 @@ def test_roster_and_own_keys_are_made_once_until_it_is_locked(
     assert anna.kept_team is not None
     anna.lock()
     assert anna.kept_team is None
+
+
+def test_a_team_is_seen_as_it_is_after_a_change_was_undone(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, _ = pair(new_casebook, tmp_path)
+    before = require_team(anna).spaces
+    (space,) = [one for one in before.values() if one.case_id == "c1"]
+    moved = replace(space, case_id="c2")
+    with suppress(ZeroDivisionError), anna.store.exchange() as connection:
+        team_store.keep_space(connection, moved)
+        assert require_team(anna).spaces[space.id] == moved
+        raise ZeroDivisionError
+    assert require_team(anna).spaces == before
+    with anna.store.exchange() as connection:
+        team_store.keep_space(connection, moved)
+    assert require_team(anna).spaces[space.id] == moved
 
 
 def test_a_changed_field_comes_with_its_author(new_casebook: NewCasebook, tmp_path: Path) -> None:
