@@ -271,7 +271,6 @@ class PageContext(QObject):
         *,
         redo: Work | None = None,
         is_good: bool = True,
-        is_neutral: bool = False,
         place: Location | None = None,
     ) -> None:
         """Report an action, with its undo.
@@ -281,8 +280,7 @@ class PageContext(QObject):
             undo: given the session, brings back what was before; it may refuse.
             remedy: more words after the title.
             redo: given the session after it was undone, does it again; None where that takes the page.
-            is_good: whether all of it was done.
-            is_neutral: whether a part of it was not, as the words say.
+            is_good: whether all of it was done; else the line is neutral, and its words say what was not.
             place: where its undo leads, by default where the person is.
         """
         touched = self._history.drop(self._answered)  # all commits of the answered work share one undo
@@ -290,9 +288,8 @@ class PageContext(QObject):
         step = Step(title, self.crumbs(), undo, redo, at=self.session.clock(), touched=touched)
         self._history.add(replace(step, go=lambda: self._go_back_to(place)))
         self.steps_changed.emit()
-        self.message_posted.emit(
-            BarMessage(title=title, remedy=remedy, is_good=is_good, is_neutral=is_neutral, is_undoable=True)
-        )
+        bar = BarMessage(title=title, remedy=remedy, is_good=True, is_neutral=not is_good, is_undoable=True)
+        self.message_posted.emit(bar)
 
     @property
     def step_titles(self) -> dict[str, str]:

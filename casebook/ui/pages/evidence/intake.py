@@ -187,7 +187,7 @@ class IntakePane(QWidget):
                 lambda session: intake.take_back(session, rows),
                 rest,
                 redo=lambda session: intake.put_back(session, rows),
-                is_neutral=not is_good,
+                is_good=is_good,
             )
         else:
             self._context.say(title, rest, is_good=is_good)

@@ -108,8 +108,6 @@ class Form(QFrame):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._go_on)
-            if self._scroll is not None:
-                application.focusChanged.connect(self._follow_focus)
 
     def begin(self, values: Mapping[str, Value] | None = None) -> None:
         """Fill it with values, or leave it empty, and focus its first field."""
@@ -286,6 +284,7 @@ class Form(QFrame):
         """Count a first Escape no longer once somebody goes elsewhere, but not to Cancel."""
         if None not in {before, now} and now is not self._leave:
             self._stay()
+        self._follow_focus()
 
     def refuse_discard(self) -> None:
         """Stay with the focus, although another form was requested here."""
