@@ -53,10 +53,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarMessage:
-    """A line of the message bar; positive, neutral and temporary ones disappear automatically.
-
-    A lasting one is no failure of a page: it stays when another page is shown.
-    """
+    """A line of the message bar; positive, neutral and temporary ones disappear, a lasting one stays."""
 
     title: str
     remedy: str = ""
