@@ -1,4 +1,7 @@
-"""One change of records: rows, search index and audit entries, which are written together or not at all."""
+"""One change of records: rows, search index and audit entries, which are written together or not at all.
+
+Texts are saved without control characters, wherever they come from: see `with_sound_texts`.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import Entity
+from casebook.domain.base.field import with_sound_texts
 from casebook.domain.base.reference import RecordReference, references
 from casebook.domain.vault.audit import RecordDifference
 from casebook.store import record_bin, record_check, reference_check
@@ -52,6 +56,7 @@ class RecordTransaction:
             Conflict: the ID of one, or a value that must be unique, is taken; its case is in the bin.
         """
         by_kind: dict[type[Entity], list[Entity]] = defaultdict(list)
+        entities = [with_sound_texts(entity) for entity in entities]
         for entity in entities:
             case_id = getattr(entity, "case_id", "")
             if case_id not in self._open_cases:
@@ -69,20 +74,25 @@ class RecordTransaction:
             self._versions.added(entity_table, values)
             self._note_change(entity_table, entity.id, None, values)
 
-    def replace(self, entity: Entity) -> None:
+    def replace(self, entity: E) -> E:
         """Replace the values of a record; does nothing if they are equal.
+
+        Returns:
+            The record as it is saved.
 
         Raises:
             NotFound: there is no record with its id.
         """
+        entity = with_sound_texts(entity)
         entity_table = table_for(type(entity))
         old = entity_table.find(self.connection, entity.id)
         if old == entity:
-            return
+            return entity
         table = entity_table.table
         self.connection.execute(update(table).where(table.c.id == entity.id).values(entity_table.row(entity)))
         self._index_replaced(entity_table, [(old, entity)])
         self._note_replaced(entity_table, old, entity)
+        return entity
 
     def replace_all(self, entities: Sequence[E]) -> None:
         """Replace the values of records of one noun together; those that are equal stay as they are.
@@ -93,6 +103,7 @@ class RecordTransaction:
         if not entities:
             return
         entity_table = table_for(type(entities[0]))
+        entities = [with_sound_texts(entity) for entity in entities]
         there = entity_table.some(self.connection, [entity.id for entity in entities])
         for entity in entities:
             if entity.id not in there:

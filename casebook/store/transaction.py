@@ -46,7 +46,7 @@ class Transaction(RecordTransaction):
         Raises:
             NotFound: there is no record with its ID.
         """
-        self.replace(entity)
+        entity = self.replace(entity)
         entity_table = table_for(type(entity))
         at = record_bin.binned_at(self.connection, entity_table, entity.id)
         self._versions.settled(entity_table, {**entity_table.audited(entity), BINNED: at}, names)

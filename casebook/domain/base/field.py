@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
@@ -255,6 +255,30 @@ def without_unsound(value: str) -> str:
     'one\ntwo'
     """
     return _UNSOUND.sub("", value.replace("\x0b", "\n").replace("\x0c", "\n"))
+
+
+def with_sound_texts(value: T) -> T:
+    r"""Return a record or JSON in which each text is as `without_unsound` makes it; itself if all are sound.
+
+    >>> with_sound_texts({"a": ["one\x0btwo", 3]})
+    {'a': ['one\ntwo', 3]}
+    """
+    whole: Any = value
+    if isinstance(whole, str):
+        is_sound = whole.isprintable() or not _UNSOUND.search(whole)
+        return cast("T", whole if is_sound else without_unsound(whole))
+    if isinstance(whole, dict):
+        parts = {name: with_sound_texts(part) for name, part in whole.items()}
+        return cast("T", parts if any(parts[name] is not part for name, part in whole.items()) else whole)
+    if isinstance(whole, list | tuple):
+        items = [with_sound_texts(part) for part in whole]
+        is_same = all(new is old for new, old in zip(items, whole, strict=True))
+        return cast("T", whole if is_same else type(whole)(items))
+    if is_dataclass(whole) and not isinstance(whole, type):
+        held = {name: getattr(whole, name) for name in hints(type(whole))}
+        changed = {name: new for name, old in held.items() if (new := with_sound_texts(old)) is not old}
+        return cast("T", replace(whole, **changed) if changed else whole)
+    return value
 
 
 def _takes(hint: Any) -> tuple[str, tuple[str, ...], type[Any] | None]:  # noqa: ANN401 - a type of any field

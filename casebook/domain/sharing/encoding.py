@@ -15,6 +15,7 @@ import re
 from typing import Any
 
 from casebook.base.errors import InvalidInput
+from casebook.domain.base.field import with_sound_texts
 from casebook.domain.sharing.merge import BLOCK
 from casebook.domain.sharing.stamp import STAMP_BYTES, implied_stamp, is_stamp
 from casebook.domain.sharing.version import PART_SIZES, RecordVersion, list_of
@@ -53,6 +54,8 @@ def encoded(version: RecordVersion) -> dict[str, Any]:
 def decoded(data: object) -> RecordVersion:
     """Return a record from JSON that may be of anybody's making.
 
+    Control characters are left out of its texts, which would otherwise be of no use here and arrive empty.
+
     Raises:
         InvalidInput: it is not as `encoded` writes it.
     """
@@ -68,10 +71,10 @@ def decoded(data: object) -> RecordVersion:
         raise InvalidInput(_FAULT)
     for key, value in values.items():
         stamp = _beginning(version, _key(key), _value(key, value))
-        version.entries[key] = {stamp: value}
+        version.entries[key] = {stamp: with_sound_texts(value)}
     for key, stamp, value in _rows(data.get("e", []), 3):
         register = version.entries.setdefault(_key(key), {})
-        register[_stamp(stamp)] = _value(key, value)
+        register[_stamp(stamp)] = with_sound_texts(_value(key, value))
     version.spent = {(_key(key), _stamp(stamp)) for key, stamp in _rows(data.get("x", []), 2)}
     return version
 

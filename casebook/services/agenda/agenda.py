@@ -192,7 +192,7 @@ def today_beside(session: Session, backups: BackupState) -> Today:
         certain = filter(_has_day, dated.values())
         entries: list[Deadline | Event | Task] = [*certain, *steps]
         references = cases.shown_references(connection, (entry.case_id for entry in entries))
-    items = _listed(entries, references, now, people)
+    items = _listed(_in_order_of_steps(session, entries), references, now, people)
     return Today(
         now=now,
         overdue=_near(running, now, "overdue"),
@@ -296,7 +296,26 @@ def _items(session: Session, entries: Sequence[Deadline | Event | Task]) -> tupl
     """Return the dated items, in order."""
     with session.store.reading() as connection:
         references = cases.shown_references(connection, (entry.case_id for entry in entries))
-    return _listed(entries, references, session.clock(), deadline_setting.people_who_check(session))
+    ordered = _in_order_of_steps(session, entries)
+    return _listed(ordered, references, session.clock(), deadline_setting.people_who_check(session))
+
+
+def _in_order_of_steps(
+    session: Session, entries: Sequence[Deadline | Event | Task]
+) -> list[Deadline | Event | Task]:
+    """Return entries with the tasks of a deadline in the order of its rule: filed first, then served."""
+    of_tasks = {one.deadline_id for one in entries if isinstance(one, Task) and one.deadline_id}
+    with session.store.reading() as connection:
+        known = deadlines.DEADLINE.some(connection, of_tasks)
+    steps = {one.id: one.working.basis.steps for one in known.values() if one.working}
+
+    def place(entry: Deadline | Event | Task) -> tuple[str, int]:
+        if not isinstance(entry, Task) or not entry.deadline_id:
+            return entry.id, 0
+        of_rule = steps.get(entry.deadline_id, ())
+        return entry.deadline_id, of_rule.index(entry.step) if entry.step in of_rule else len(of_rule)
+
+    return sorted(entries, key=lambda entry: (*place(entry), entry.id))
 
 
 def _listed(
@@ -311,7 +330,7 @@ def _listed(
             items.append(_of_task(entry, reference, now.date()))
         else:
             items.append(_of_event(entry, reference, now.date()))
-    return tuple(sorted(items, key=lambda item: (item.on, item.at.timestamp() if item.at else 0.0, item.id)))
+    return tuple(sorted(items, key=lambda item: (item.on, item.at.timestamp() if item.at else 0.0)))
 
 
 def _of_deadline(time_limit: Deadline, reference: str, now: datetime, people: int) -> AgendaItem:

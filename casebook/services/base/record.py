@@ -82,7 +82,7 @@ def change(session: Session, entity: E, *, seen: E | None = None) -> E:
             if seen is not None:
                 entity = _beside(transaction, entity, seen)
             record_bin.refuse_binned_case(transaction.connection, entity)
-            transaction.replace(entity)
+            entity = transaction.replace(entity)
             if isinstance(entity, Event):
                 from casebook.services.base.deadline_recalculation import follow  # it loads the rules
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Refused
-from casebook.base.message import gettext_noop
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base import setting
@@ -198,11 +198,16 @@ def confirm_code(code: str, retyped: str) -> None:
     Raises:
         InvalidInput: mistyped, or another code.
     """
-    if tidy_recovery_code(retyped) != code:
+    remedy = Message("Compare what you wrote down with the code on the screen.")
+    if not retyped.strip():
+        raise InvalidInput("The recovery code is not entered yet.", field="recovery code", remedy=remedy)
+    try:
+        typed = tidy_recovery_code(retyped)
+    except InvalidInput as error:  # it speaks of a printed page, which there need not be yet
+        raise InvalidInput(error.title, field=error.field, remedy=remedy) from error
+    if typed != code:
         raise InvalidInput(
-            "This is not the recovery code that was shown.",
-            field="recovery code",
-            remedy="Compare what you wrote down with the code on the screen.",
+            "This is not the recovery code that was shown.", field="recovery code", remedy=remedy
         )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from casebook.domain.base.field import with_sound_texts
 from casebook.domain.sharing.merge import MergeRules
 from casebook.domain.sharing.part_order import keyed
 from casebook.domain.sharing.stamp import implied_stamp
@@ -31,6 +32,8 @@ def loaded(
 ) -> RecordVersion:
     """Return all versions of a record, without what was replaced.
 
+    Their texts have no control characters, which earlier saves kept: no other casebook would read them.
+
     Args:
         noun: of the record.
         record_id: of the record.
@@ -51,10 +54,11 @@ def loaded(
     shown = dict(as_entries(rules, values)) if values is not None else {}
     for key, value in shown.items():
         if (list_of(key) or key) not in written and key not in silent_of:
-            version.entries[key] = {beginning(version, key, value): value}
+            version.entries[key] = {beginning(version, key, value): with_sound_texts(value)}
     for key, register in texts.items():
         version.entries[key] = {
-            stamp: shown.get(key) if text is None else json.loads(text) for stamp, text in register.items()
+            stamp: with_sound_texts(shown.get(key) if text is None else json.loads(text))
+            for stamp, text in register.items()
         }
     return version
 

@@ -372,8 +372,7 @@ class Program(QObject):
     def _redraw(self) -> None:
         """Recreate the workspace at the user's current place."""
         if self._context:
-            self._look_change.put_away()
-            self.window.open_workspace(self._context, self._look_change.place)
+            self._look_change.open_again(self._context)
 
     def warm_up(self) -> None:
         """Load what the lock screen did not need, while the passphrase is typed."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from casebook.ui.kit.choices import Choices
 from casebook.ui.shell.window import Window
+from casebook.ui.widgets.layout.flow import Scrolled, scroll_back
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.ui.kit.page_context import Location, PageContext
@@ -26,6 +27,7 @@ class LookChange(QObject):
         super().__init__(parent)
         self._window, self._choices = window, choices
         self.place: Location | None = None
+        self._offsets: list[int] = []
         window.lock_screen.language_chosen.connect(choices.set_language)
         window.lock_screen.helping.connect(self._help)
 
@@ -41,8 +43,16 @@ class LookChange(QObject):
         shown = self._window.workspace
         if shown:
             self.place = shown.place
+            self._offsets = [area.verticalScrollBar().value() for area in shown.page.findChildren(Scrolled)]
             shown.drafts.keep()
             self._window.empty()
+
+    def open_again(self, context: PageContext) -> None:
+        """Make the pages anew where the person was, scrolled as before: what was pressed stays in view."""
+        self.put_away()
+        self._window.open_workspace(context, self.place)
+        if self._window.workspace:
+            scroll_back(self._window.workspace.page.findChildren(Scrolled), self._offsets)
 
     def _help(self) -> None:
         """Show the first chapter of the manual in front of the lock screen."""

@@ -223,6 +223,9 @@ class Browser(PickerDialog):
         self._path.setAccessibleName(self._words("Path"))
         self._path.returnPressed.connect(self._take)
         foot.addWidget(self._path, 1)
+        self._count = label("", "quiet")
+        self._count.hide()
+        foot.addWidget(self._count)
         words = {
             "files": self._words("Choose") if self._is_single else self._words("Add"),
             "target": self._words("Save here"),
@@ -257,6 +260,13 @@ class Browser(PickerDialog):
             self._name = picked[0].name
         if picked and not (self.kind in _NEW and picked[0].is_dir()):
             self._path.setText(str(picked[0]))
+        self._tell_count(sum(path.is_file() for path in picked))
+
+    def _tell_count(self, count: int) -> None:
+        """Say how many files are chosen, of which the path names one."""
+        words = self._words
+        self._count.setText(words.count("{number} file chosen", "{number} files chosen", count))
+        self._count.setVisible(count > 1)
 
     def _picked(self) -> list[Path]:
         rows = self._view.selectionModel().selectedRows(0)

@@ -53,10 +53,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarMessage:
-    """A line of the message bar; positive, neutral and temporary ones disappear automatically.
-
-    A lasting one is no failure of a page: it stays when another page is shown.
-    """
+    """A line of the message bar; positive, neutral and temporary ones disappear, a lasting one stays."""
 
     title: str
     remedy: str = ""
@@ -280,7 +277,7 @@ class PageContext(QObject):
             undo: given the session, brings back what was before; it may refuse.
             remedy: more words after the title.
             redo: given the session after it was undone, does it again; None where that takes the page.
-            is_good: whether all of it was done.
+            is_good: whether all of it was done; else the line is neutral, and its words say what was not.
             place: where its undo leads, by default where the person is.
         """
         touched = self._history.drop(self._answered)  # all commits of the answered work share one undo
@@ -288,7 +285,8 @@ class PageContext(QObject):
         step = Step(title, self.crumbs(), undo, redo, at=self.session.clock(), touched=touched)
         self._history.add(replace(step, go=lambda: self._go_back_to(place)))
         self.steps_changed.emit()
-        self.message_posted.emit(BarMessage(title=title, remedy=remedy, is_good=is_good, is_undoable=True))
+        bar = BarMessage(title=title, remedy=remedy, is_good=True, is_neutral=not is_good, is_undoable=True)
+        self.message_posted.emit(bar)
 
     @property
     def step_titles(self) -> dict[str, str]:

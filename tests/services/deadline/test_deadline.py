@@ -18,6 +18,7 @@ from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.own_rule import OwnRule
+from casebook.services.agenda import agenda
 from casebook.services.base import history, record
 from casebook.services.base.deadline_recalculation import EVENT_GONE, UNDER_EXTENSION
 from casebook.services.base.session import Session
@@ -296,6 +297,7 @@ def test_filing_and_serving_are_two_things_each_ticked(session: Session, case: C
     assert (filing.due_on, filing.owner, serving.due_on) == (date(2026, 3, 13), "DK", date(2026, 3, 13))
     assert entry.due_on == date(2026, 3, 15), "a Sunday, on which nothing is filed"
     assert "Serve it on the respondent" in serving.step
+    assert [one.id for one in agenda.today(session).tasks] == [filing.id, serving.id]
     task.tick(session, filing.id)
     with pytest.raises(Refused, match="Serve it on the respondent"):
         deadline_change.end(session, entry.id, "met")

@@ -60,6 +60,14 @@ def test_a_recovery_code_is_added_once_it_was_typed_again(
     code, other = unlock_method.new_recovery_code(), unlock_method.new_recovery_code()
     with pytest.raises(InvalidInput, match="not the recovery code"):
         unlock_method.confirm_code(code, other)
+    for mistyped, fault in (
+        ("", "not entered yet"),
+        (code[:-1], "this one has"),
+        ("?" + code[1:], "cannot occur"),
+    ):
+        with pytest.raises(InvalidInput, match=fault) as refused:
+            unlock_method.confirm_code(code, mistyped)
+        assert "on the screen" in str(refused.value.remedy)
     unlock_method.confirm_code(code, code.lower().replace("-", " "))
     unlock_method.add_recovery_code(session, authority, code)
     session.lock()

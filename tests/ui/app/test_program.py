@@ -33,6 +33,7 @@ from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.month import MonthGrid
+from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.vault import Credential
 from casebook.vault.keyslot_changes import add_keyslot
 from tests.ui import programs
@@ -322,8 +323,13 @@ def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbo
     programs.type_secret(program, PHRASE)
     workspace = _workspace(program, qtbot)
     workspace.go(Location(page="settings"))
+    (scroll,) = workspace.page.findChildren(Scrolled)
+    scroll.verticalScrollBar().setValue(150)
+    at = scroll.verticalScrollBar().value()
     workspace.context.theme_changed.emit("dark")
     shown = _redrawn(program, workspace, qtbot)
+    (again,) = shown.page.findChildren(Scrolled)
+    qtbot.waitUntil(lambda: again.verticalScrollBar().value() == at > 0)
     assert Settings.load(settings_file()).theme == "dark"
     assert theme.current().name == "dark"
     assert shown.place.page == "settings"

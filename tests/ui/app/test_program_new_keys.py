@@ -62,7 +62,7 @@ def test_new_keys_are_followed_said_and_opened(
 
 def _fill(form: NewKeysForm) -> None:
     typed = {
-        "Current unlock method": PHRASE,
+        "Current passphrase or recovery code": PHRASE,
         "New passphrase": NEW,
         "Repeat passphrase": NEW,
         "Enter the recovery code you wrote down": form.shown.text(),

@@ -15,7 +15,7 @@ from casebook.ui.dialogs import browser
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.file import pick_files, pick_target
 from casebook.ui.dialogs.last_folders import forget_folders
-from tests.ui.driver import field, part, paste, press, words_in_view
+from tests.ui.driver import field, part, paste, press, text_of, words_in_view
 
 
 @pytest.fixture
@@ -40,6 +40,7 @@ def test_files_are_picked_by_path_or_from_the_list(parent: QWidget, tmp_path: Pa
     rows = QItemSelectionModel.SelectionFlag.Rows | QItemSelectionModel.SelectionFlag.Select
     for row in range(2):
         view.selectionModel().select(model.index(row, 0, folder), rows)
+    assert "2 files chosen" in text_of(picker)
     press(picker, "Add")
     assert sorted(picker.chosen) == [tmp_path / "a.pdf", tmp_path / "b.pdf"]
 

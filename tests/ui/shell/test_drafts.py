@@ -213,7 +213,7 @@ def test_a_passphrase_is_never_kept(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="security"))
     workspace.page.ways.begin("change")
-    QTest.keyClicks(field(workspace.page, "Current unlock method"), "a secret that is typed")
+    QTest.keyClicks(field(workspace.page, "Current passphrase or recovery code"), "a secret that is typed")
     workspace.drafts.keep()
     assert draft.every(blank) == []
 

@@ -294,7 +294,7 @@ class NewClientPage(Page):
                 key="names",
                 title=words("Names"),
                 makes=names,
-                help=words("Only a name is needed. Everything else can follow later."),
+                help=words("Only a name is needed, saved as a legal name. Everything else can follow later."),
                 is_required=True,
                 is_wide=True,
             ),

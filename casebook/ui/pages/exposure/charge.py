@@ -96,7 +96,7 @@ class Charges(Records[ChargeRow, Charge]):
         word, tone, meaning = self._titles.result(computed)
         gravest = self._titles.gravest(computed)
         chips = [Chip(word, tone, meaning), *([Chip(*gravest)] if gravest else [])]
-        self.details.begin(heading(computed, self.words), computed.charge.article, chips, self.tools())
+        self.details.begin(heading(computed, self.words), _article_beside(computed), chips, self.tools())
         show_charge(self.details, computed, self.words)
         self.details.end()
 
@@ -119,13 +119,18 @@ class Charges(Records[ChargeRow, Charge]):
             )
 
 
+def _article_beside(computed: ChargeExposure) -> str:
+    """Return the article as written, or "" where it is the heading already."""
+    return computed.charge.article if computed.offence else ""
+
+
 def _columns(context: PageContext, titles: ExposureWords) -> tuple[Column[ChargeRow], ...]:
     words = context.words
     return (
         Column(
             title=words("Charge"),
             text=lambda row: heading(row.computed, words),
-            beside=lambda row: row.computed.charge.article,
+            beside=lambda row: _article_beside(row.computed),
             look="two-lines",
             width=26,
             stretches=True,

@@ -49,7 +49,9 @@ def limits_field(words: Translator) -> Field:
         key="within_limits",
         title=words(WITHIN_LIMITS),
         makes=TickEntry,
-        help=words("The limits of the consents are listed beneath. Within your office this is not needed."),
+        help=words(
+            "The limits of the consents are listed beneath the cases. Within your office this is not needed."
+        ),
         is_wide=True,
     )
 
@@ -66,7 +68,7 @@ def terms_of(values: Mapping[str, object]) -> SharingTerms:
 
 
 class GoingNote(QFrame):
-    """Says of the cases ticked in a form which consents are missing and what is protected in them.
+    """Says below the cases ticked in a form which consents are missing and what is protected in them.
 
     Args:
         page: it stands on.
@@ -84,6 +86,9 @@ class GoingNote(QFrame):
         whole.addWidget(self._protected)
         self._limits: tuple[tuple[str, tuple[str, ...]], ...] = ()
         form.entries["cases"].changed.connect(self.read)
+        form.fields.boxes["cases"].add_below(
+            self
+        )  # before what is stated of it, and after all that is ticked
         form.fields.boxes["within_limits"].hide()
         self.hide()
 

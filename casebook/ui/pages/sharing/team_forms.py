@@ -77,7 +77,6 @@ class SharingPane(QWidget):
         self.form.left.connect(self.hide)
         self.note = GoingNote(page, self.form)
         whole.addWidget(self.form)
-        whole.addWidget(self.note)  # beneath: a tick must not move what is ticked next
         self.hide()
 
     def offer(self, cases: Choices, status: TeamStatus) -> None:
@@ -178,7 +177,6 @@ class WelcomePane(QWidget):
         self.twin = TwinNotice(page.context, self.form)
         self.note = GoingNote(page, self.form)
         whole.addWidget(self.form)
-        whole.addWidget(self.note)  # beneath: a tick must not move what is ticked next
         self.hide()
 
     def offer(self, cases: Choices) -> None:

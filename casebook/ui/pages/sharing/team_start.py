@@ -26,7 +26,7 @@ from casebook.ui.widgets.controls.parts import beginning, button, label
 from casebook.ui.widgets.forms.entry import TextEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.flow import keep_in_view
+from casebook.ui.widgets.layout.flow import keep_in_view, show_together
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
@@ -261,6 +261,7 @@ class JoiningPane(QWidget):
         def done(lacking: Inviter | NothingOfTeam | None) -> None:
             if isinstance(lacking, Inviter):
                 self.inviter.begin(lacking)
+                show_together(self._go, self.inviter)
                 return
             self._page.put_away(self)
             remedy = problem_text(self._words, lacking) if lacking else ""

@@ -49,7 +49,7 @@ class CredentialForm(QWidget):
         """Lay out the current credentials."""
         self._current_part = QWidget()
         part = column(self._current_part, gap=6)
-        self._current = self._field(part, self._words("Current unlock method"), is_secret=True)
+        self._current = self._field(part, self._words("Current passphrase or recovery code"), is_secret=True)
         self.keyfile = KeyfileChoice(self._words)
         part.addWidget(self.keyfile)
         whole.addWidget(self._current_part)

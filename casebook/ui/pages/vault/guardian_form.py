@@ -36,9 +36,13 @@ class GuardianForm(CredentialForm):
 
     Attributes:
         kept: the kind of change that was made.
+        dropped: pages were written, and the form was left without using their shares.
+        begun: a change begins.
     """
 
     kept = Signal(str)
+    dropped = Signal()
+    begun = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -95,7 +99,8 @@ class GuardianForm(CredentialForm):
         words = self._words
         about = words(
             "Each guardian gets one page with 23 words. Choose people who do not know each other's pages and "
-            "whom you can reach without this computer."
+            "whom you can reach without this computer. How many shares unlock the casebook is chosen once "
+            "the names are entered: more than half of them, unless you choose otherwise."
         )
         if known:
             about = words("Once the new shares are in use, the present ones unlock nothing any more.")
@@ -126,6 +131,7 @@ class GuardianForm(CredentialForm):
 
     def _show_for(self, kind: GuardianChangeKind, title: str, about: str, action: str) -> None:
         self._entitle(title, about, action)
+        self.begun.emit()
         self._kind = kind
         self._show_step(is_written=False)
 
@@ -157,11 +163,9 @@ class GuardianForm(CredentialForm):
         context.remarks = with_unused_shares(context.remarks, are_unused=are_unused)
 
     def _say_unused(self) -> None:
-        self._context.say(
-            self._words("The new shares are not in use. Nothing in the casebook has changed."),
-            self._words("Delete the file with the pages: they unlock nothing."),
-            is_neutral=True,
-        )
+        self.dropped.emit()
+        title, remedy = unused_shares(self._words)
+        self._context.say(title, remedy, is_neutral=True)
 
     @property
     def _called(self) -> list[str]:
@@ -282,6 +286,14 @@ class GuardianForm(CredentialForm):
             self.kept.emit("remove")
 
         self._context.run(flow, done, before=self._watch)
+
+
+def unused_shares(words: Translator) -> tuple[str, str]:
+    """Return that shares which were written are not in use, and what is to be done with the file."""
+    return (
+        words("The new shares are not in use. Nothing in the casebook has changed."),
+        words("Delete the file with the pages: they unlock nothing."),
+    )
 
 
 def unlocking_shares(words: Translator, known: GuardianSet) -> str:

@@ -16,7 +16,7 @@ from casebook.ui.kit import hidden_names
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.drawing import contained
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.vault.guardian_form import GuardianForm, unlocking_shares
+from casebook.ui.pages.vault.guardian_form import GuardianForm, unlocking_shares, unused_shares
 from casebook.ui.pages.vault.unlock_methods import called
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.chip import Chip
@@ -47,6 +47,9 @@ class GuardiansCard(Card):
         self._inside = column(gap=10)
         self.body.addLayout(self._inside)
         words = self._words
+        self._unused = label(" ".join(unused_shares(words)), "problem", wraps=True)
+        self._unused.hide()
+        self.body.addWidget(self._unused)
         self._make = button(words("Make shares for guardians…"), self.begin, role="link", writes=True)
         self._replace = button(words("Replace all shares…"), self.begin, role="link", writes=True)
         self._remove = button(
@@ -57,6 +60,8 @@ class GuardiansCard(Card):
             self.body.addWidget(step, 0, Qt.AlignmentFlag.AlignLeading)
         self.form = GuardianForm(page)
         self.form.kept.connect(self._take)
+        self.form.dropped.connect(self._unused.show)
+        self.form.begun.connect(self._unused.hide)
         self.body.addWidget(self.form)
 
     def read(self) -> None:

@@ -101,7 +101,7 @@ def day_label(day: str = "") -> QLabel:
 
 
 class Opening(Button):
-    """Clickable text on one line, truncated with an ellipsis."""
+    """Clickable text on one line, cut in its middle: titles of one kind differ at their end."""
 
     def __init__(self, title: str, opened: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,4 +132,6 @@ class Opening(Button):
 
     def _cut(self) -> None:
         room = self.contentsRect().width() - self.fontMetrics().averageCharWidth()
-        self.setText(self.fontMetrics().elidedText(on_screen(self._title), Qt.TextElideMode.ElideRight, room))
+        self.setText(
+            self.fontMetrics().elidedText(on_screen(self._title), Qt.TextElideMode.ElideMiddle, room)
+        )

@@ -265,7 +265,7 @@ class TimelinePicture(QWidget):
             painter.drawLine(round(x), lane_middle, round(x), middle)
         if width:
             shown = painter.fontMetrics().elidedText(
-                on_screen(mark.title), Qt.TextElideMode.ElideRight, width
+                on_screen(mark.title), Qt.TextElideMode.ElideMiddle, width
             )
             start = x - look.px(10) - width if self._is_mirrored else x + look.px(10)
             words = QRectF(start, middle - look.px(_ROW) / 2, width + 1, look.px(_ROW))

@@ -58,7 +58,9 @@ def paint_chip(
         inside.adjust(0 if is_mirrored else room, 0, -room if is_mirrored else 0, 0)
     painter.setFont(chip_font(painter.font()))
     painter.setPen(look.colour(tone))
-    shown = painter.fontMetrics().elidedText(on_screen(word), Qt.TextElideMode.ElideRight, inside.width() + 1)
+    shown = painter.fontMetrics().elidedText(
+        on_screen(word), Qt.TextElideMode.ElideMiddle, inside.width() + 1
+    )
     painter.drawText(inside, middle_of_line(), shown)
     painter.restore()
 

@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
@@ -15,8 +15,8 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.date_typed import UNREAD_MONTH, typed, written
 from casebook.domain.base.day_typed import DayReference, days_meant
 from casebook.domain.base.time_typed import time_meant
-from casebook.ui.kit import dates
-from casebook.ui.kit.drawing import contained_reply
+from casebook.ui.kit import dates, theme
+from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button, label
@@ -24,6 +24,11 @@ from casebook.ui.widgets.forms.day_picker import DayPicker
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.layout.wrapping import Wrapping
+
+_HINTS = ("2026-03-02 · 2016-05 · 2016~ · ../2016", "2016-05 · 2016~ · ../2016", "2016~ · ../2016")
+"""Examples of dates, from the widest to those that a narrow field shows."""
+_HINT_EDGE = 48
+"""Pixels of a date field beside its text: the frame and the calendar."""
 
 
 class DateEntry(TextEntry):
@@ -42,7 +47,7 @@ class DateEntry(TextEntry):
     def __init__(
         self, name: str, words: Translator, reference: Callable[[], DayReference], *, is_needed: bool = False
     ) -> None:
-        super().__init__(name, "2026-03-02 · 2016-05 · 2016~ · ../2016")
+        super().__init__(name, _HINTS[0])
         self._words, self._reference, self._is_needed = words, reference, is_needed
         set_tip(
             self.edit,
@@ -71,6 +76,15 @@ class DateEntry(TextEntry):
         text = str(super().raw)
         days = self._days(text)
         return days[0].isoformat() if len(days) == 1 else text
+
+    @contained
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many examples as fit: the last ones explain what is least known."""
+        super().resizeEvent(event)
+        room = self.edit.width() - theme.current().px(_HINT_EDGE)
+        metrics = self.edit.fontMetrics()
+        fitting = (hint for hint in _HINTS if metrics.horizontalAdvance(hint) <= room)
+        self.edit.setPlaceholderText(next(fitting, _HINTS[-1]))
 
     def set_raw(self, content: RawValue) -> None:
         """Put a date in."""

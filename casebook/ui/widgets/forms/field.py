@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QGridLayout, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Translator
@@ -22,6 +22,8 @@ from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.tab_order import takes_tab
 
 _MIN_WIDTH_PX = 142
+_CLOSING_MS = 1_500
+"""How long the place of a problem stays open after it was mended."""
 _MISSING = "This field is required."
 """What is said of an empty field that must not be."""
 
@@ -84,6 +86,8 @@ class FieldBox(QWidget):
             self._body.addWidget(label(field.help, "small", wraps=True))
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
+        self._closing = QTimer(self, singleShot=True, interval=_CLOSING_MS)
+        self._closing.timeout.connect(self._close_gap)
         self.entry.changed.connect(self._take_back)
         self._body.addWidget(self._problem)
         self._body.addStretch(1)
@@ -118,6 +122,7 @@ class FieldBox(QWidget):
             words = in_short
         if not words and self._problem.isHidden() and self._short.isHidden():
             return
+        self._closing.stop()
         is_short = bool(words) and self._has_room_for(words)
         self._problem.setMinimumHeight(0)
         self._problem.setVisible(bool(words) and not is_short)
@@ -133,12 +138,21 @@ class FieldBox(QWidget):
         return needed + 2 * theme.current().px(8) <= self.width()
 
     def _take_back(self) -> None:
-        """Say no longer what was wrong, and keep its place: the fields below do not move under a click."""
+        """Say no longer what was wrong; its place closes later: nothing moves under a click."""
         if not self._problem.isHidden():
             self._problem.setMinimumHeight(self._problem.height())
+            self._closing.start()
         if not (self._problem.isHidden() and self._short.isHidden()):
             self._short.hide()
             self._say("")
+
+    def _close_gap(self) -> None:
+        """Close the place of a problem that was mended, unless a button of the mouse is held down."""
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._closing.start()
+        elif not self._problem.text():
+            self._problem.setMinimumHeight(0)
+            self._problem.hide()
 
     def _say(self, words: str) -> None:
         self._problem.setText("" if not self._short.isHidden() else words)

@@ -27,7 +27,7 @@ from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.forms.entry import Entry, RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
 from casebook.ui.widgets.forms.search import SearchField
-from casebook.ui.widgets.layout.flow import scroll_to
+from casebook.ui.widgets.layout.flow import scroll_to, show_together
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line, mark_role
 
 ASKED_MS = 10_000
@@ -284,6 +284,7 @@ class Form(QFrame):
         """Count a first Escape no longer once somebody goes elsewhere, but not to Cancel."""
         if None not in {before, now} and now is not self._leave:
             self._stay()
+        self._follow_focus()
 
     def refuse_discard(self) -> None:
         """Stay with the focus, although another form was requested here."""
@@ -302,9 +303,6 @@ class Form(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         scroll.verticalScrollBar().rangeChanged.connect(self._follow_focus)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow_focus)
         whole.addWidget(scroll, 1)
         return body
 
@@ -351,6 +349,8 @@ class Form(QFrame):
         mark_role(self._status, role="problem" if is_problem else "quiet")
         self._status.setText(words)
         self._status.setVisible(bool(words))
+        if is_problem and self._scroll is None:  # a card grows by a problem, and pushes its buttons away
+            show_together(*filter(None, [self.fields.first_wrong()]), self._send)
 
     def _go_to_wrong(self) -> None:
         wrong = self.fields.first_wrong()

@@ -100,6 +100,35 @@ def keep_in_view(part: QWidget) -> None:
         area.ensureWidgetVisible(part)
 
 
+def show_together(*parts: QWidget) -> None:
+    """Scroll, after layout, until these widgets are seen: the first before the others, if not all fit."""
+    QTimer.singleShot(0, parts[0], partial(_show_together, parts, _ROUNDS))
+
+
+def _show_together(parts: Sequence[QWidget], rounds: int) -> None:
+    for part in reversed([one for one in parts if isValid(one) and one.isVisible()]):
+        for area in areas_around(part):
+            if (inside := area.widget()) is not None and (layout := inside.layout()) is not None:
+                layout.activate()
+            area.ensureWidgetVisible(part, 0, theme.current().px(_ROOM_AROUND))
+    if rounds and isValid(parts[0]):
+        QTimer.singleShot(0, parts[0], partial(_show_together, parts, rounds - 1))
+
+
+def scroll_back(areas: Sequence[QScrollArea], offsets: Sequence[int]) -> None:
+    """Scroll areas, after layout, to where others like them stood."""
+    for area, offset in zip(areas, offsets, strict=False):
+        QTimer.singleShot(0, area, partial(_scroll_back, area, offset, _ROUNDS))
+
+
+def _scroll_back(area: QScrollArea, offset: int, rounds: int) -> None:
+    if (inside := area.widget()) is not None and (layout := inside.layout()) is not None:
+        layout.activate()
+    area.verticalScrollBar().setValue(offset)
+    if rounds:
+        QTimer.singleShot(0, area, partial(_scroll_back, area, offset, rounds - 1))
+
+
 def bring_into_view(part: QWidget, areas: Iterable[QScrollArea]) -> None:
     """Scroll each of these areas, the innermost first, as far as needed to see a widget."""
     for area in areas:
@@ -125,5 +154,7 @@ def _show_top(part: QWidget, inside: QWidget, bar: QScrollBar, rounds: int) -> N
         QTimer.singleShot(0, part, partial(_show_top, part, inside, bar, rounds - 1))
 
 
+_ROOM_AROUND = 14
+"""Pixels above and below what is brought into view."""
 _ROUNDS = 2
 """Of events, in which an area grows by what was added to it."""

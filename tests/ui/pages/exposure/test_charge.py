@@ -61,6 +61,7 @@ def test_a_charge_without_an_offence_says_that_nothing_is_computed(
     page = open_page(opened(blank), "case", id=case.id, tab="exposure")
     page.table.choose("ch1")
     assert "No offence is chosen for this charge" in text_of(page)
+    assert text_of(page.details).count("Article 9999") == 2  # as the heading, and as it was written
 
 
 def test_ctrl_s_saves_from_anywhere_on_the_page_or_says_why_not(

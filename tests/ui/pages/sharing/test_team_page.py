@@ -243,6 +243,8 @@ def test_a_card_that_nobody_compared_is_welcomed_only_when_that_is_ticked(apart:
     apart.welcome()
     form = apart.at_anna.page.welcoming.form
     assert "Nobody compared this card." in words_in_view(form)
+    note = apart.at_anna.page.welcoming.note
+    assert note.parentWidget() is form.fields.boxes["cases"], "before what is stated of it"
     form.entries["allowed"].set_raw(True)
     form.submit()
     settle()

@@ -48,7 +48,7 @@ pytestmark = pytest.mark.usefixtures("cheap_calibration")
 
 Opened = Callable[..., Any]
 PEOPLE = ("Ioanna", "Marios", "Wenlan")
-CURRENT, NAMES = "Current unlock method", "Names of the guardians, one per line"
+CURRENT, NAMES = "Current passphrase or recovery code", "Names of the guardians, one per line"
 NEEDED, MAKE, USE = "Shares needed to unlock", "Make the pages…", "Use these shares"
 UNUSED = "The new shares are not in use. Nothing in the casebook has changed."
 
@@ -145,6 +145,7 @@ def test_shares_that_are_not_put_in_use_change_nothing(page: Any, blank: Session
     if leaves == "another page":
         page.context.go(Location(page="security"))
     assert not is_in_view(page.guardians, USE)
+    assert (UNUSED in words_in_view(page.guardians)) == (leaves != "begins anew")
 
 
 @pytest.mark.parametrize("leaves", ["locks", "cancels", "uses them"])

@@ -52,7 +52,7 @@ def _code(form: Any, current: str = PHRASE) -> str:  # noqa: ANN401
 
 def _fill(form: Any, *, retyped: str, current: str = PHRASE) -> None:  # noqa: ANN401
     typed = {
-        "Current unlock method": current,
+        "Current passphrase or recovery code": current,
         "New passphrase": NEW,
         "Repeat passphrase": NEW,
         "Enter the recovery code you wrote down": retyped,

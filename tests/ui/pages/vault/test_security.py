@@ -63,7 +63,7 @@ pytestmark = pytest.mark.usefixtures("cheap_calibration")
 
 Opened = Callable[..., Any]
 OTHER = "eight other invented words stand here for the tests"
-CURRENT, FIRST, SECOND = "Current unlock method", "New passphrase", "Repeat passphrase"
+CURRENT, FIRST, SECOND = "Current passphrase or recovery code", "New passphrase", "Repeat passphrase"
 SHOW_CODE = "Show a new recovery code"
 RETYPED = "Enter the recovery code you wrote down"
 KEPT = StandIn()

@@ -96,3 +96,11 @@ def test_a_time_is_read_in_local_forms(qtbot: QtBot) -> None:
     assert entry.read() == time(10)
     QTest.keyClick(entry.edit, Qt.Key.Key_Return)
     assert entry.edit.text() == "10:00"
+
+
+def test_a_narrow_field_shows_whole_examples(qtbot: QtBot) -> None:
+    entry = _entry(qtbot, DateEntry)
+    for width, examples in ((600, "2026-03-02 · 2016-05 · 2016~ · ../2016"), (190, "2016~ · ../2016")):
+        entry.resize(width, entry.height())
+        settle()
+        assert entry.edit.placeholderText() == examples

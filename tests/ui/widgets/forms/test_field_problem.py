@@ -68,3 +68,14 @@ def test_an_empty_field_in_a_narrow_column_moves_nothing(grid: FieldGrid) -> Non
     settle()
     assert problem_of(grid.boxes["kind"]) == "required"
     assert [top_of(grid, key) for key in grid.boxes] == before
+
+
+def test_the_place_of_a_mended_problem_closes_by_itself(grid: FieldGrid, qtbot: QtBot) -> None:
+    before = top_of(grid, "on")
+    grid.boxes["kind"].show_problem(LONG)
+    settle()
+    below = top_of(grid, "on")
+    grid.entries["kind"].changed.emit()
+    settle()
+    assert before < below == top_of(grid, "on"), "nothing moves under a click"
+    qtbot.waitUntil(lambda: (grid.resize(420, 1), top_of(grid, "on"))[1] < below)

@@ -10,9 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from casebook.base.errors import Refused
+from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
 from casebook.services.base.session import Session
+from casebook.ui.widgets.forms.entry import TextEntry
+from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.flow import Scrolled
 from tests.sampled import sampled
 from tests.ui.conftest import Opened
 from tests.ui.driver import open_page, settle
@@ -57,3 +62,24 @@ def test_a_name_just_added_is_scrolled_into_view(
         field = QApplication.focusWidget()
         assert field is not None
         qtbot.waitUntil(partial(is_in_view, field))
+
+
+@pytest.mark.parametrize("height", [320, 420])
+def test_a_card_that_grows_by_a_refusal_keeps_its_button_in_view(qtbot: QtBot, height: int) -> None:
+    page, words = Scrolled("Team"), Translator()
+    qtbot.addWidget(page)
+    fields = [Field(key=key, title=key, makes=TextEntry, is_wide=True) for key in ("a", "b", "c", "d")]
+    form = Form("Welcome", fields, words, keep="Save welcome…", is_card=True)
+    page.body.addWidget(form)
+    page.body.addStretch(1)
+    page.resize(500, height)
+    page.show()
+    form.begin()
+    save = next(one for one in form.findChildren(QPushButton) if one.text() == "Save welcome…")
+    for field in ("c", ""):
+        form.refuse(Refused("What would go along is protected. " * 6, field=field))
+        qtbot.waitUntil(lambda: is_in_view(save))
+    page.verticalScrollBar().setValue(0)
+    form.refuse(Refused("What would go along is protected. " * 6, field="c"))
+    qtbot.waitUntil(lambda: is_in_view(save))
+    assert is_in_view(form.entries["c"])

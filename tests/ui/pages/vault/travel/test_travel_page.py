@@ -515,7 +515,7 @@ def test_the_casebook_is_left_to_its_guardians(opened: Opened, office: Office) -
     settle()
     assert "Taken away:" in words_in_view(page)
     press(page.leave, "Leave it to the guardians…")
-    field(page.leave, "Current unlock method").setText(PHRASE)
+    field(page.leave, "Current passphrase or recovery code").setText(PHRASE)
     field(page.leave, "Fingerprint of the guardians' shares").setText("nonsense")
     press(page.leave, "Remove my unlock methods")
     settle()
@@ -526,7 +526,7 @@ def test_the_casebook_is_left_to_its_guardians(opened: Opened, office: Office) -
     assert [one.kind for one in unlock_method.every(session)] == ["guardians"]
     assert "nothing but 2 of their shares opens it" in words_in_view(page)
     assert is_in_view(page.leave, "Lock now")
-    assert field(page.leave, "Current unlock method").text() == ""
+    assert field(page.leave, "Current passphrase or recovery code").text() == ""
 
 
 def test_a_casebook_that_travels_says_so_on_every_page(
