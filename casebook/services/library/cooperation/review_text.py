@@ -138,9 +138,7 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         "not-seen": words(
             "Does “{title}” exist, when was it made, and where can its text be read?", title=title
         ),
-        "publication": words(
-            "Is the full text of “{title}” published, with its annexes, and where?", title=title
-        ),
+        "publication": words("Is the full text of “{title}” published, and where?", title=title),
         "text": words(
             "What does “{title}” say on grounds for refusal, own nationals, the death penalty and arrest "
             "before the papers arrive?",
