@@ -51,7 +51,7 @@ def test_no_case_of_others_counts_as_one_of_the_mainland(
     assert of_others.isdisjoint(one.record_id for one in shown[0].returned)
 
 
-def test_no_ruling_on_a_request_of_others_is_one_that_allowed_a_transfer_to_china() -> None:
+def test_no_ruling_on_a_request_of_others_allows_a_transfer_to_china() -> None:
     assert {one.requesting_party for one in allowing(read_registry().decisions)} == {"PRC"}
 
 
