@@ -86,7 +86,7 @@ def test_what_china_alone_ratified_is_said_so_and_no_vote_is_asked_for(code: str
     assert "has parliament been asked to approve it" in said
 
 
-def test_no_debate_is_asked_for_on_a_treaty_of_which_only_a_signature_was_read() -> None:
+def test_no_debate_is_asked_for_where_only_a_signature_was_read() -> None:
     """A treaty on a list as signed may be in force for decades: whether it is comes first."""
     said = paper("CA", "ES", "IT")
     assert "will parliament debate" not in said
