@@ -34,7 +34,7 @@ SHIPPED = {
     "decisions": 71,
     "incidents": 77,
     "claims": 10,
-    "cooperation-notes": 33,
+    "cooperation-notes": 34,
     "fates": 10,
     "decisions-with-history": 71,
     "calendars": 45,

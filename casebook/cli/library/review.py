@@ -95,10 +95,11 @@ def _row_json(row: ReviewRow) -> dict[str, object]:
         "ends_known": row.ends_known,
         "instruments_seen": row.seen,
         "instruments_not_seen": row.not_seen,
-        "transfers_allowed": row.granted,
-        "transfers_refused": row.refused,
+        "decided": {
+            one.kind: {"refused": one.refused, "allowed": one.allowed, "not_followed": one.not_followed}
+            for one in row.decided
+        },
         "handed_over": row.returned,
-        "allowed_only": row.allowed_only,
         "questions": row.questions,
     }
 
@@ -177,7 +178,8 @@ def _letter_json(path: Path, letter: ReviewLetter) -> dict[str, object]:
 
 
 def _rows_text(rows: Sequence[ReviewRow], words: Translator) -> str:
-    head = ["code", "country", "binding", "in force", "ends known", "refused", "allowed", "questions"]
+    decided = ["extradition", "removal", "Hong Kong"]  # to the mainland the first two: refused, then allowed
+    head = ["code", "country", "binding", "in force", "ends known", *decided, "questions"]
     cells = [
         [
             row.id,
@@ -185,8 +187,7 @@ def _rows_text(rows: Sequence[ReviewRow], words: Translator) -> str:
             country_text.status(row.binding, words),
             str(row.in_force),
             f"{row.ends_known}/{row.seen}",
-            str(row.refused),
-            str(row.granted),
+            *(f"{one.refused} refused, {one.allowed} allowed" for one in row.decided),
             str(row.questions),
         ]
         for row in rows

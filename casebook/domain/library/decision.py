@@ -32,7 +32,10 @@ HEADNOTE = "headnote"
 """`reported_in` of a decision of which only the headnote or the summary of the court was read."""
 RequestingParty = Literal["PRC", "HKSAR", "Taiwan", "other"]
 """The party requesting the person; `other`: a ruling on another State that courts apply to China."""
-
+TransferKind = Literal["extradition", "removal", "hong-kong"]
+"""What a decided case counts as: extradition to the mainland, deportation or expulsion to it, or surrender to
+Hong Kong.
+"""
 
 HANDOVER = "handover"
 """Among the grounds: an account of people handed over, of which no decision was read."""
@@ -89,6 +92,20 @@ class Decision:
     later: tuple[LaterEvent, ...] = ()
     matter: str = ""
     pack: str = ""
+
+    @property
+    def transfer_kind(self) -> TransferKind | None:
+        """Return what it counts as; None where Taiwan or another State asked, which counts as nothing."""
+        if self.requesting_party == "HKSAR":
+            return "hong-kong"
+        if self.requesting_party != "PRC":
+            return None
+        return "removal" if self.procedure in {"deportation", "expulsion"} else "extradition"
+
+    @property
+    def weighs_assurances(self) -> bool:
+        """Return whether it considered assurances of the People's Republic; those of Taiwan are not its."""
+        return self.has_assurances and self.requesting_party == "PRC"
 
     @property
     def is_count(self) -> bool:

@@ -61,7 +61,7 @@ class DecidedCase:
             if one.outcome in {"refused", "withdrawn"}:
                 standing = None
             fell = any(step.kind in {"annulled", "overtaken"} for step in one.later)
-            if one.outcome == "granted" and not one.is_count and not fell:
+            if one.outcome == "granted" and one.transfer_kind and not one.is_count and not fell:
                 standing = one
         return standing
 
@@ -123,8 +123,8 @@ class CountrySheet:
 
     @property
     def assurances(self) -> tuple[Decision, ...]:
-        """Return the decisions that considered assurances, in order of day."""
-        return tuple(decision for decision in self.decisions if decision.has_assurances)
+        """Return the decisions that considered assurances of the People's Republic, in order of day."""
+        return tuple(decision for decision in self.decisions if decision.weighs_assurances)
 
     @property
     def breaches(self) -> tuple[PublicIncident, ...]:

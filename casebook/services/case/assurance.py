@@ -41,7 +41,7 @@ def past(session: Session, case_id: str) -> Past:
     code = country.of_case(session, case_id)
     held = registry.of_vault(session)
     decisions = sorted(
-        (decision for decision in held.decisions if decision.has_assurances),
+        (decision for decision in held.decisions if decision.weighs_assurances),
         key=sort_day,
         reverse=True,
     )

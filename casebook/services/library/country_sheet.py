@@ -120,7 +120,8 @@ def _channels(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         for clause in shown.clauses_of(instrument.id):
             place = words("art. {number}", number=clause.article) if clause.article else ""
             yield TextParagraph(
-                line=said_line(clause.subject.replace("-", " "), place, clause.text), is_numbered=True
+                line=said_line(country_text.clause_subject(clause.subject, words), place, clause.text),
+                is_numbered=True,
             )
 
 
@@ -182,25 +183,54 @@ def conflict_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
 
 def decision_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     """Yield what courts decided, with later history, then whom they handed over without a decision read."""
-    listed = [decision for matter in shown.matters for decision in reversed(matter.decisions)]
-    headings = {
-        False: words("Decisions, latest outcome for each person first"),
-        True: words("People handed over, without a decision that was read"),
-    }
-    for is_handover, heading in headings.items():
-        kept = [decision for decision in listed if decision.is_handover is is_handover]
+    listed = [(matter, decision) for matter in shown.matters for decision in reversed(matter.decisions)]
+    headings = (
+        (words("Decisions by case, the latest case first"), _is_of_china),
+        (words("People handed over, without a decision that was read"), _is_handover),
+        (words("Rulings on requests of others than China, not counted above"), _is_of_others),
+    )
+    for heading, belongs in headings:
+        kept = [(matter, decision) for matter, decision in listed if belongs(decision)]
         if kept:
             yield Heading(text=heading)
-        for decision in kept:
+        for matter, decision in kept:
             effect = country_text.decided(decision, words)
+            when = country_text.when(decision.decided_on, words)
+            same = _same_case(matter, decision, words)
             yield TextParagraph(
                 line=(
-                    Span(f"{country_text.when(decision.decided_on, words)}: {effect}. ", "bold"),
+                    Span(_closed(words.labelled(when, effect), words), "bold"),
                     Span(decision.summary),
+                    *same,
                 ),
                 is_numbered=True,
                 reference=_decided(decision, words),
             )
+
+
+def _closed(text: str, words: Translator) -> str:
+    return f"{text}。" if words.is_chinese else f"{text}. "
+
+
+def _is_of_china(decision: Decision) -> bool:
+    return not decision.is_handover and decision.transfer_kind is not None
+
+
+def _is_handover(decision: Decision) -> bool:
+    return decision.is_handover
+
+
+def _is_of_others(decision: Decision) -> bool:
+    return not decision.is_handover and decision.transfer_kind is None
+
+
+def _same_case(matter: DecidedCase, decision: Decision, words: Translator) -> Line:
+    """Return the decision by which its case counts, where that is another one."""
+    counted = matter.latest_decision
+    if counted is None or counted is decision:
+        return ()
+    text = words("Same case as “{title}”, counted once.", title=counted.title)
+    return (Span(f" {text}", "quiet"),)
 
 
 def _decided(decision: Decision, words: Translator) -> Line:
@@ -226,7 +256,9 @@ def assurance_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         )
     for broken in shown.breaches:
         yield TextParagraph(
-            line=said_line(broken.summary), is_numbered=True, reference=_reported(broken, words)
+            line=said_line(words.sentences((broken.summary, weak_points(broken.notes, words)))),
+            is_numbered=True,
+            reference=_reported(broken, words),
         )
 
 
@@ -235,13 +267,17 @@ def incident_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.incidents:
         yield Heading(text=words("Public incidents"))
     for incident in shown.incidents:
-        denied = words("Denials and weak points: {text}", text=incident.notes) if incident.notes else ""
-        text = " ".join(part for part in (incident.summary, denied, incident.conflict) if part)
+        text = words.sentences((incident.summary, weak_points(incident.notes, words), incident.conflict))
         yield TextParagraph(
-            line=(Span(f"{country_text.when(incident.on, words)}: ", "bold"), Span(text)),
+            line=(Span(words.labelled(country_text.when(incident.on, words), ""), "bold"), Span(text)),
             is_numbered=True,
             reference=_reported(incident, words),
         )
+
+
+def weak_points(notes: str, words: Translator) -> str:
+    """Return what is said against an account, to stand wherever it is printed; "" where nothing is."""
+    return words("Denials and weak points: {text}", text=notes) if notes else ""
 
 
 def _reported(incident: PublicIncident, words: Translator) -> Line:
@@ -258,9 +294,9 @@ def claim_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.claims:
         yield Heading(text=words("Public claims, checked"))
     for claim in shown.claims:
-        result = words("Checked: {result}. {why}", result=claim.result, why=claim.notes)
+        result = words("Checked: {result}. {why}", result=words(claim.result), why=claim.notes)
         yield TextParagraph(
-            line=said_line(f"{claim.claim}. {result}"),
+            line=said_line(f"{_closed(claim.claim, words)}{result}"),
             is_numbered=True,
             reference=said_line(country_text.source(claim.url, claim.reported_in, words)),
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.library.channel import ChannelBasis, ChannelKind, ChannelState, ChannelStatus
+from casebook.domain.library.clause import ClauseSubject
 from casebook.domain.library.country import RemedyBasis, RemedyKind, RemedyState
 from casebook.domain.library.decision import Decision, DecisionOutcome
 from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument, lone_ratifier
@@ -51,6 +52,36 @@ def channel(kind: ChannelKind, words: Translator) -> str:
     return names[kind]
 
 
+def clause_subject(subject: ClauseSubject, words: Translator) -> str:
+    """Return what a clause is about."""
+    names: dict[ClauseSubject, str] = {
+        "assurances": words("assurances"),
+        "death-penalty": words("death penalty"),
+        "dual-criminality": words("dual criminality"),
+        "entry-into-force": words("entry into force"),
+        "evidence": words("evidence"),
+        "fiscal-offence": words("fiscal offence"),
+        "humanitarian": words("humanitarian grounds"),
+        "in-absentia": words("trial in absentia"),
+        "language": words("language"),
+        "military-offence": words("military offence"),
+        "nationality": words("own nationals"),
+        "ne-bis-in-idem": words("ne bis in idem"),
+        "persecution": words("persecution"),
+        "political-offence": words("political offence"),
+        "procedure": words("procedure"),
+        "provisional-arrest": words("provisional arrest"),
+        "public-order": words("public order"),
+        "simplified-surrender": words("simplified surrender"),
+        "specialty": words("specialty"),
+        "suspension": words("suspension"),
+        "termination": words("termination"),
+        "time-limits": words("time limits"),
+        "torture": words("torture"),
+    }
+    return names[subject]
+
+
 def channel_in_short(kind: ChannelKind, words: Translator) -> str:
     """Return a short text of a channel for a column heading."""
     names: dict[ChannelKind, str] = {
@@ -82,7 +113,7 @@ def status(state: ChannelStatus, words: Translator) -> str:
 
 def standing(instrument: Instrument, words: Translator) -> str:
     """Return the status of an instrument: "in force (on a list dated 2018)" where a list alone says so."""
-    state = ratified_alone(instrument.status, instrument.acts, words) or status(instrument.status, words)
+    state = ratified(instrument.status, instrument.acts, words) or status(instrument.status, words)
     as_of = instrument.status_as_of
     acts = {each.kind for each in instrument.acts if each.is_seen}
     if as_of is None or instrument.status in acts:
@@ -90,20 +121,23 @@ def standing(instrument: Instrument, words: Translator) -> str:
     return words("{status} (on a list dated {date})", status=state, date=in_words(as_of, words))
 
 
-def ratified_alone(state: ChannelStatus, acts: Iterable[Act], words: Translator) -> str:
-    """Return that one side alone ratified, as far as was read; "" where that is not so."""
+def ratified(state: ChannelStatus, acts: Iterable[Act], words: Translator) -> str:
+    """Return that one side alone ratified, as far as was read, or that which did was not; otherwise ""."""
+    known = tuple(acts)
+    if state == "ratified" and not any(act.kind == "ratified" for act in known):
+        return words("ratified; by which side was not read")
     texts: dict[ActBy | None, str] = {
         "china": words("ratified by China only, as far as was read"),
         "hong-kong": words("ratified by Hong Kong only, as far as was read"),
         "partner": words("ratified by the partner only, as far as was read"),
     }
-    return texts.get(lone_ratifier(state, acts), "")
+    return texts.get(lone_ratifier(state, known), "")
 
 
 def channel_state(shown: ChannelState, words: Translator) -> str:
     """The state of a channel in full: "suspended by the partner on 9 July 2020 (day to be confirmed)"."""
     if not shown.acts:
-        return status(shown.status, words)
+        return ratified(shown.status, (), words) or status(shown.status, words)
     sides = {each.by for each in shown.acts}
     is_alone = shown.status == "ratified" and sides in ({"china"}, {"partner"})
     partner = next((each.country for each in shown.instruments), "")
@@ -212,8 +246,30 @@ def remedy_basis(kind: RemedyBasis, words: Translator) -> str:
 
 
 def decided(decision: Decision, words: Translator) -> str:
-    """Return the effect of a decision, or that people were handed over where no decision was read."""
-    return words("handed over") if decision.is_handover else outcome(decision.outcome, words)
+    """Return the effect of a decision and whose request it was, where that was not extradition to China.
+
+    Of people handed over without a decision that was read, it says that instead of an effect.
+    """
+    if decision.is_handover:
+        return words("handed over")
+    effect = _effect(decision, words)
+    if decision.transfer_kind == "hong-kong":
+        return words("{effect} (request of Hong Kong)", effect=effect)
+    if decision.transfer_kind == "removal":
+        return words("{effect} (deportation or expulsion)", effect=effect)
+    if decision.requesting_party == "Taiwan":
+        return words("{effect} (request of Taiwan, not of the People’s Republic of China)", effect=effect)
+    is_other = decision.requesting_party == "other"
+    return words("{effect} (no request of China)", effect=effect) if is_other else effect
+
+
+def _effect(decision: Decision, words: Translator) -> str:
+    """Return the effect; a body above the States allows or refuses no transfer, it finds a bar or none."""
+    if decision.forum != "national" and decision.outcome == "granted":
+        return words("no bar to the transfer found")
+    if decision.forum != "national" and decision.outcome == "refused":
+        return words("transfer would be a breach")
+    return outcome(decision.outcome, words)
 
 
 def outcome(kind: DecisionOutcome, words: Translator) -> str:

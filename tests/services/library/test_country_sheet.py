@@ -22,7 +22,7 @@ def test_a_sheet_prints_how_each_thing_is_known_and_no_address_of_a_copy(code: s
     out = tmp_path / "sheet.pdf"
     country_sheet.put(country.sheet(code), out, Translator())
     text = " ".join(" ".join(texts(out)).split())
-    assert "Country data version 2026.11.28" in text
+    assert "Country data version 2026.12.02" in text
     assert [host for host in read_log(resource("packs"), refuse).copies if host in text] == []
     if code == "CY":
         assert "in force 2020 (date to be confirmed)" in text

@@ -57,6 +57,7 @@ class ReturnedPeople:
         reading_level: what was read for it.
         reported_in: whose account it is, or "".
         url: to cite, or "".
+        weak_points: what is said against the account, or "".
         was_handed_over: None where nothing was read on whether it happened.
     """
 
@@ -69,6 +70,7 @@ class ReturnedPeople:
     on: StatedDate | None = None
     reported_in: str = ""
     url: str = ""
+    weak_points: str = ""
     was_handed_over: bool | None = True
 
 
@@ -119,7 +121,7 @@ def _of_matters(sheet: CountrySheet) -> Iterator[ReturnedPeople]:
         done = {step for step in steps if step.kind == "executed"}
         by = next((one for one in reversed(matter.decisions) if done & set(one.later)), None)
         decision = by or matter.allowed_by
-        if decision is not None:
+        if decision is not None and decision.transfer_kind:
             yield _of_decision(decision, steps)
 
 
@@ -170,6 +172,7 @@ def _of_incidents(sheet: CountrySheet) -> Iterator[ReturnedPeople]:
                 reading_level="secondary" if incident.is_seen else "none",
                 reported_in=incident.reported_in,
                 url=incident.url,
+                weak_points=incident.notes,
             )
 
 

@@ -175,7 +175,12 @@ def _is_kept(wanted: ReviewQuestion, kept: Collection[tuple[str, str]]) -> bool:
 def _bare_people(one: ReturnedPeople, names: Collection[str]) -> ReturnedPeople:
     if one.kind != "incident":
         return one
-    return replace(one, text=_nameless(one.text, names), fate=_nameless(one.fate, names))
+    return replace(
+        one,
+        text=_nameless(one.text, names),
+        fate=_nameless(one.fate, names),
+        weak_points=_nameless(one.weak_points, names),
+    )
 
 
 def _without_blanks(review: CooperationReview) -> CooperationReview:
@@ -287,5 +292,5 @@ def _bare_incident(incident: PublicIncident, names: Collection[str]) -> PublicIn
 def _nameless(text: str, names: Iterable[str]) -> str:
     """Return a text without the names of people of incidents: a review of a State needs none of them."""
     for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, "[name]")
+        text = text.replace(name, "[name withheld]")
     return text

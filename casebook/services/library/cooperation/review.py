@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import Translator
@@ -12,6 +13,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import MATRIX, ChannelState, ChannelStatus
 from casebook.domain.library.cooperation.returned import ReportedOutcome, ReturnedPeople
 from casebook.domain.library.cooperation.review import CooperationReview, review_of
+from casebook.domain.library.decision import TransferKind
 from casebook.domain.library.sheet import ELSEWHERE, CountrySheet, places
 from casebook.domain.library.sheet import sheet as sheet_of
 from casebook.packs.library.cooperation_note import read_cooperation_notes
@@ -20,6 +22,22 @@ from casebook.services.library import country, registry
 
 MAX_STATES = 12
 """States that one paper compares at most: a table of more cannot be read."""
+
+
+@entity
+class CaseNumbers:
+    """Decided cases of one kind, each once by its latest decision, however many people it is about.
+
+    Attributes:
+        kind: where the people would have been sent, and how.
+        refused, allowed: by the latest decision.
+        not_followed: of those allowed, those of which nothing was read on whether the transfer took place.
+    """
+
+    kind: TransferKind
+    refused: int
+    allowed: int
+    not_followed: int
 
 
 @entity
@@ -34,10 +52,9 @@ class ReviewRow:
         ends_known: of the instruments seen, those of which it is known how they end.
         seen: instruments of which something was read.
         not_seen: instruments known by name alone.
-        granted, refused: latest outcomes of decided cases.
+        decided: cases by kind, each kind once; those of Taiwan or another State count as none.
         returned: accounts of people handed over, each of one or many.
         undecided: of these, those of which no decision was read.
-        allowed_only: transfers that a decision allowed, of which nothing was read on whether they happened.
         questions: open ones.
     """
 
@@ -48,12 +65,14 @@ class ReviewRow:
     ends_known: int
     seen: int
     not_seen: int
-    granted: int
-    refused: int
+    decided: tuple[CaseNumbers, ...]
     returned: int
     undecided: int
-    allowed_only: int
     questions: int
+
+    def cases(self, kind: TransferKind) -> CaseNumbers:
+        """Return the decided cases of a kind."""
+        return next(one for one in self.decided if one.kind == kind)
 
     @property
     def binding(self) -> ChannelStatus:
@@ -125,8 +144,6 @@ def rows(session: Session | None = None, words: Translator | None = None) -> lis
 
 def row_of(shown: CooperationReview, words: Translator) -> ReviewRow:
     """Return a review in numbers."""
-    decided = [matter.latest_decision for matter in shown.sheet.matters]
-    latest = [decision.outcome for decision in decided if decision]
     return ReviewRow(
         id=shown.sheet.code,
         name=country.name(shown.sheet, words),
@@ -135,12 +152,24 @@ def row_of(shown: CooperationReview, words: Translator) -> ReviewRow:
         ends_known=sum(one.says_how_it_ends for one in shown.seen),
         seen=len(shown.seen),
         not_seen=len(shown.not_seen),
-        granted=latest.count("granted"),
-        refused=latest.count("refused"),
+        decided=tuple(_cases(kind, shown) for kind in get_args(TransferKind)),
         returned=len(shown.handed_over),
         undecided=sum(_is_undecided(one, shown) for one in shown.handed_over),
-        allowed_only=sum(one.kind == "decision" and one.was_handed_over is None for one in shown.returned),
         questions=len(shown.questions),
+    )
+
+
+def _cases(kind: TransferKind, shown: CooperationReview) -> CaseNumbers:
+    """Return the numbers of one kind of case."""
+    decided = (matter.latest_decision for matter in shown.sheet.matters)
+    outcomes = [one.outcome for one in decided if one and one.transfer_kind == kind]
+    of_kind = {one.id for one in shown.sheet.decisions if one.transfer_kind == kind}
+    unknown = (one.record_id for one in shown.returned if one.was_handed_over is None)
+    return CaseNumbers(
+        kind=kind,
+        refused=outcomes.count("refused"),
+        allowed=outcomes.count("granted"),
+        not_followed=sum(record in of_kind for record in unknown),
     )
 
 

@@ -53,13 +53,18 @@ def _shade(shown: CooperationReview, words: Translator) -> tuple[str, str]:
         if state.status == row.binding
     )
     if row.binding == NONE_FOUND or is_seen:
-        return words.labelled(row.name, _binding(shown, row.binding, words)), _HATCHES[row.binding]
+        return words.labelled(row.name, binding_text(shown, row.binding, words)), _HATCHES[row.binding]
     return words.labelled(row.name, words("not seen")), _HATCHES[NONE_FOUND]
 
 
-def _binding(shown: CooperationReview, binding: ChannelStatus, words: Translator) -> str:
-    acts = (act for state in shown.sheet.channels[:2] if state.status == binding for act in state.acts)
-    return country_text.ratified_alone(binding, acts, words) or country_text.status(binding, words)
+def binding_text(shown: CooperationReview, binding: ChannelStatus, words: Translator) -> str:
+    """Return in words how a State is bound, and that it is to Hong Kong alone where that is so."""
+    states = [state for state in shown.sheet.channels[:2] if state.status == binding]
+    text = country_text.ratified(binding, (act for state in states for act in state.acts), words)
+    text = text or country_text.status(binding, words)
+    kinds = {state.kind for state in states}
+    is_hong_kong_alone = binding != NONE_FOUND and "extradition" not in kinds
+    return words.bracketed(text, words("to Hong Kong alone")) if is_hong_kong_alone else text
 
 
 def _ring(outline: tuple[float, ...]) -> MapRing | None:

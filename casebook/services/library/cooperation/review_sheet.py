@@ -28,6 +28,8 @@ from casebook.domain.library.cooperation.review import (
     InstrumentReview,
     printable,
 )
+from casebook.domain.library.decision import TransferKind
+from casebook.domain.library.instrument import lone_ratifier
 from casebook.domain.library.sheet import CountrySheet
 from casebook.formats.docx import write_docx
 from casebook.formats.hypertext.html_page import write_html
@@ -37,6 +39,7 @@ from casebook.services.base.flow import off_thread
 from casebook.services.library import country, country_text
 from casebook.services.library.cooperation import review as reviewing
 from casebook.services.library.cooperation import review_text
+from casebook.services.library.cooperation.review import ReviewRow
 from casebook.services.library.cooperation.review_map import map_block
 from casebook.services.library.country_sheet import (
     assurance_blocks,
@@ -45,11 +48,14 @@ from casebook.services.library.country_sheet import (
     decision_blocks,
     incident_blocks,
     said_line,
+    weak_points,
 )
 
 ReviewFormat = Literal["pdf", "docx", "html"]
 FORMATS: tuple[ReviewFormat, ...] = get_args(ReviewFormat)
 _PART = "review"
+_MAX_COLUMNS = 4
+"""States side by side in a table: with more, words would be broken within a cell."""
 
 
 async def write_review(
@@ -119,51 +125,72 @@ def blocks(shown: CooperationReview, words: Translator) -> tuple[Block, ...]:
 
 
 def _compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator[Block]:
-    names = [country.name(one.sheet, words) for one in shown]
-    width = 0.72 / len(names)
-    states = zip(MATRIX, reviewing.compared_channels(shown), strict=True)
-    yield TextTable(
-        head=(words("Channel"), *names),
-        rows=tuple(
-            (
-                (Span(country_text.channel(kind, words)),),
-                *((Span(_state(state, words)),) for state in of_kind),
-            )
+    """Yield the tables of the States, each of as many as leave their words whole."""
+    count = -(-len(shown) // _MAX_COLUMNS)
+    size = -(-len(shown) // count)
+    groups = [shown[start : start + size] for start in range(0, len(shown), size)]
+    for group in groups:
+        states = zip(MATRIX, reviewing.compared_channels(group), strict=True)
+        rows = [
+            (country_text.channel(kind, words), [_state(state, words) for state in of_kind])
             for kind, of_kind in states
-        ),
-        widths=(0.28, *(width for _ in names)),
+        ]
+        yield _table(words("Channel"), group, rows, words)
+    for group in groups:
+        yield _table(words("In numbers"), group, _numbers(group, words), words)
+    yield TextParagraph(line=(Span(review_text.counting(shown, words), "quiet"),))
+
+
+def _table(
+    title: str,
+    shown: Sequence[CooperationReview],
+    rows: Iterable[tuple[str, Sequence[str]]],
+    words: Translator,
+) -> TextTable:
+    """Return a table with a column for each State."""
+    width = 0.72 / len(shown)
+    return TextTable(
+        head=(title, *(country.name(one.sheet, words) for one in shown)),
+        rows=tuple(((Span(label),), *((Span(value),) for value in values)) for label, values in rows),
+        widths=(0.28, *(width for _ in shown)),
     )
-    numbers = [reviewing.row_of(one, words) for one in shown]
-    known = [words("{number} of {total}", number=row.ends_known, total=row.seen) for row in numbers]
-    counted: tuple[tuple[str, list[str]], ...] = (
-        (words("Instruments of which it is known how they end or ended"), known),
-        (words("Instruments known by name alone"), [str(row.not_seen) for row in numbers]),
-        (words("Decided cases: transfer refused"), [str(row.refused) for row in numbers]),
-        (words("Decided cases: transfer allowed"), [str(row.granted) for row in numbers]),
-        (
-            words("Accounts of people handed over, each of one or many"),
-            [str(row.returned) for row in numbers],
-        ),
-        (words("Of these, without a decision that was read"), [str(row.undecided) for row in numbers]),
-        (
-            words("Transfers allowed; whether they took place was not read"),
-            [str(row.allowed_only) for row in numbers],
-        ),
-        (words("Open questions"), [str(row.questions) for row in numbers]),
-    )
-    yield TextTable(
-        head=(words("In numbers"), *names),
-        rows=tuple(((Span(title),), *((Span(value),) for value in values)) for title, values in counted),
-        widths=(0.28, *(width for _ in names)),
-    )
+
+
+def _numbers(shown: Sequence[CooperationReview], words: Translator) -> Iterator[tuple[str, list[str]]]:
+    rows = [reviewing.row_of(one, words) for one in shown]
+    known = [words("{number} of {total}", number=row.ends_known, total=row.seen) for row in rows]
+    yield words("Instruments of which it is known how they end or ended; suspension is no end"), known
+    yield words("Instruments known by name alone"), [str(row.not_seen) for row in rows]
+    yield from _cases(rows, words)
+    yield words("Accounts of people handed over, each of one or many"), [str(row.returned) for row in rows]
+    yield words("Of these, without a decision that was read"), [str(row.undecided) for row in rows]
+    yield words("Open questions"), [str(row.questions) for row in rows]
+
+
+def _cases(numbers: Sequence[ReviewRow], words: Translator) -> Iterator[tuple[str, list[str]]]:
+    """Yield the decided cases by kind; kinds without one in any of the States are left out."""
+    for kind in get_args(TransferKind):
+        cases = [row.cases(kind) for row in numbers]
+        if kind == "extradition" or any(one.refused or one.allowed for one in cases):
+            counts = [
+                words("refused {refused}, allowed {allowed}", refused=one.refused, allowed=one.allowed)
+                for one in cases
+            ]
+            yield review_text.decided_cases(kind, words), counts
+        if any(one.not_followed for one in cases):
+            yield review_text.not_followed(kind, words), [str(one.not_followed) for one in cases]
 
 
 def _state(state: ChannelState, words: Translator) -> str:
     if state.instruments and not any(one.is_seen for one in state.instruments):
         return words("not seen")
-    alone = country_text.ratified_alone(state.status, state.acts, words)
     text = country_text.channel_state(state, words)
-    return words("{state}; whether the other side ratified was not read", state=text) if alone else text
+    if lone_ratifier(state.status, state.acts):
+        text = words("{state}; whether the other side ratified was not read", state=text)
+    if state.status == "in-force" and not state.acts:
+        text = words("{state}; since when was not read", state=text)
+    first = next(iter(state.instruments), None)
+    return words.bracketed(text, review_text.account(first, words)) if first and first.reported_in else text
 
 
 def _blocks(shown: CooperationReview, words: Translator) -> Iterator[Block]:
@@ -217,14 +244,15 @@ def _ending(one: InstrumentReview, words: Translator) -> Iterator[Block]:
             reference=_place(clause, words),
         )
     if not one.endings and not one.about("term", "ending"):
-        text = words("No clause on its term, suspension or end was read.")
-        yield TextParagraph(line=(Span(words.labelled(title, text)),), style="bullet")
+        yield TextParagraph(
+            line=(Span(words.labelled(title, review_text.no_ending(one, words))),), style="bullet"
+        )
 
 
 def _terms(clauses: Iterable[Clause], words: Translator) -> Iterator[Block]:
     for clause in clauses:
         if clause.subject not in ENDING_SUBJECTS:
-            text = words.labelled(clause.subject.replace("-", " "), clause.substance)
+            text = words.labelled(country_text.clause_subject(clause.subject, words), clause.substance)
             yield TextParagraph(line=(Span(text),), style="bullet", reference=_place(clause, words))
 
 
@@ -261,7 +289,8 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
     entries = tuple(people)
     for one in entries:
         fate = review_text.fate(one, words)
-        text = words.sentences((_closed(one.text), fate)) if fate else one.text
+        weak = weak_points(one.weak_points, words)
+        text = words.sentences((_closed(one.text), fate, weak)) if fate or weak else one.text
         when = country_text.when(one.on, words)
         yield TextParagraph(
             line=(Span(f"{words.labelled(when, '')}", "bold"), Span(text)),
@@ -306,9 +335,12 @@ def _not_seen(shown: CooperationReview, words: Translator) -> Iterator[Block]:
 def _note(shown: CooperationReview, words: Translator) -> TextParagraph:
     text = words(
         "“None found” does not prove that there is none. What nobody read is left out or named as not seen, "
-        "and each statement says how it is known. Country data version {version}, notes version {notes}. No "
-        "lawyer has confirmed this review.",
+        "and each numbered statement says how it is known. Country data version {version}, notes version "
+        "{notes}. No lawyer has confirmed this review.",
         version=shown.sheet.version,
         notes=shown.notes_version,
     )
-    return TextParagraph(line=(Span(text, "quiet"),))
+    if words.language.startswith("en"):
+        return TextParagraph(line=(Span(text, "quiet"),))
+    compiled = words("Summaries, accounts and what questions quote of them stand in English, as compiled.")
+    return TextParagraph(line=(Span(words.sentences((text, compiled)), "quiet"),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import get_args
 
 from casebook.base.i18n import Translator
@@ -10,8 +11,10 @@ from casebook.domain.library.channel import MATRIX
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote, NoteAbout, NoteRead
 from casebook.domain.library.cooperation.open_question import QuestionKind, ReviewQuestion
 from casebook.domain.library.cooperation.returned import ReturnedPeople
-from casebook.domain.library.cooperation.review import CooperationReview
+from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview
 from casebook.domain.library.country import RemedyKind
+from casebook.domain.library.decision import TransferKind
+from casebook.domain.library.instrument import Instrument
 from casebook.services.library import country_text
 
 _FULL_STOPS = ".。"
@@ -67,6 +70,49 @@ def fate(one: ReturnedPeople, words: Translator) -> str:
     return words("What happened to them was not read.")
 
 
+def no_ending(one: InstrumentReview, words: Translator) -> str:
+    """Return that nothing was read on how an instrument ends, or on what terms it ended."""
+    if one.says_how_it_ends:
+        return words("It has ended; on what terms was not read.")
+    return words("No clause on its term, suspension or end was read.")
+
+
+def account(instrument: Instrument, words: Translator) -> str:
+    """Return whose account of an instrument it is."""
+    return words("as reported in {who}", who=instrument.reported_in)
+
+
+def decided_cases(kind: TransferKind, words: Translator) -> str:
+    """Return what decided cases of a kind are called where they are counted."""
+    names: dict[TransferKind, str] = {
+        "extradition": words("Decided cases: extradition to mainland China"),
+        "removal": words("Decided cases: deportation or expulsion to mainland China"),
+        "hong-kong": words("Decided cases: surrender to Hong Kong"),
+    }
+    return names[kind]
+
+
+def not_followed(kind: TransferKind, words: Translator) -> str:
+    """Return what transfers of a kind are called of which only the decision was read."""
+    names: dict[TransferKind, str] = {
+        "extradition": words("Extraditions allowed; whether they took place was not read"),
+        "removal": words("Deportations or expulsions allowed; whether they took place was not read"),
+        "hong-kong": words("Surrenders to Hong Kong allowed; whether they took place was not read"),
+    }
+    return names[kind]
+
+
+def counting(shown: Iterable[CooperationReview], words: Translator) -> str:
+    """Return how cases are counted, and that requests of others are not, where a State has any."""
+    rule = words(
+        "A case counts once, by its latest decision, whatever the number of people and decisions in it."
+    )
+    if all(decision.transfer_kind for one in shown for decision in one.sheet.decisions):
+        return rule
+    others = words("Rulings on requests of Taiwan or of another State than China are not counted.")
+    return words.sentences((rule, others))
+
+
 def not_looked_up(shown: CooperationReview, words: Translator) -> str:
     """Return the remedies that nobody looked up, for the office alone; "" where there are none.
 
@@ -92,7 +138,7 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         "not-seen": words(
             "Does “{title}” exist, when was it made, and where can its text be read?", title=title
         ),
-        "publication": words("Where is the full text of “{title}” published, with its annexes?", title=title),
+        "publication": words("Is the full text of “{title}” published, and where?", title=title),
         "text": words(
             "What does “{title}” say on grounds for refusal, own nationals, the death penalty and arrest "
             "before the papers arrive?",
@@ -145,7 +191,9 @@ def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
             when=when,
         ),
         "incident": words(
-            "What was found out about this, and what was done: {what} ({when})?", what=detail, when=when
+            "What does the Government know of this, and what has it done about it: {what} ({when})?",
+            what=detail,
+            when=when,
         ),
         "assurances": words(
             "In which cases were assurances of the requesting State accepted, who checked that they were "

@@ -74,7 +74,8 @@ class ChannelsPane(DetailPane):
         for clause in clauses:
             place = words("art. {number}", number=clause.article) if clause.article else ""
             read = "" if clause.is_seen else words("not read")
-            title = " · ".join(part for part in (_plain(clause.subject).capitalize(), place, read) if part)
+            about = country_text.clause_subject(clause.subject, words).capitalize()
+            title = " · ".join(part for part in (about, place, read) if part)
             self.note(title, clause.text)
 
     def _terms(self, terms: InstrumentTerms) -> tuple[tuple[str, str], ...]:

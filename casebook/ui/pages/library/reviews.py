@@ -14,7 +14,9 @@ from casebook.services.base.session import Session
 from casebook.services.library import country, country_text, world_map
 from casebook.services.library.cooperation import review, review_sheet, review_text
 from casebook.services.library.cooperation.review import ReviewRow
+from casebook.services.library.cooperation.review_map import binding_text
 from casebook.services.library.cooperation.review_sheet import ReviewFormat
+from casebook.services.library.country_sheet import weak_points
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.collation import sort_key
 from casebook.ui.kit.page_context import Location, PageContext
@@ -163,8 +165,9 @@ class ReviewsPage(Listing[ReviewRow]):
         drawn = WorldMap(world_map.outlines(), size, words("Map of countries by channel"))
         drawn.setFixedHeight(_MAP_HEIGHT)
         shades = {}
-        for row in (review.row_of(one, words) for one in shown):
-            text, tone, _ = self._wording.channel(row.binding)
+        for one in shown:
+            row = review.row_of(one, words)
+            text, tone = binding_text(one, row.binding, words), self._wording.channel(row.binding)[1]
             shades[row.id] = Shade(name=row.name, words=text, tone=tone)
         spoken = words.series_of(words.labelled(shade.name, shade.words) for shade in shades.values())
         drawn.show_shades(shades, spoken)
@@ -181,9 +184,9 @@ class ReviewsPage(Listing[ReviewRow]):
             fate = review_text.fate(person, words)
             read = "" if person.reading_level != "none" else words("not read, not printed")
             when = country_text.when(person.on, words)
-            pane.note(
-                when, person.text, " · ".join(part for part in (fate, person.reported_in, read) if part)
-            )
+            weak = weak_points(person.weak_points, words)
+            beneath = " · ".join(part for part in (fate, weak, person.reported_in, read) if part)
+            pane.note(when, person.text, beneath)
         pane.heading(words("Open questions to ask of a minister"))
         for wanted in shown.questions:
             pane.beside(review_text.question(wanted, words), review_text.gap(wanted, words))

@@ -26,7 +26,7 @@ def test_the_matrix_gives_every_country_a_word_for_each_channel(opened: Opened, 
     at = rows.index_of("TR").row()
     cells = [rows.index(at, column).data() for column in range(8)]
     assert cells == [
-        "Turkey",
+        "Türkiye",
         "ratified",
         "none found",
         "in force",

@@ -60,5 +60,5 @@ def test_copied_questions_name_nobody_of_an_incident(opened: Opened, stocked: Se
     page = page_of(opened, stocked, within="NL")
     page.copy_questions()
     text = QGuiApplication.clipboard().text()
-    assert "[name], by then in Rotterdam" in text
+    assert "[name withheld], by then in Rotterdam" in text
     assert "Wang Jingyu" not in text
