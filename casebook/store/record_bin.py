@@ -134,6 +134,15 @@ def parts_of(
     return parts
 
 
+def wholes_of(entity_table: EntityTable[Any], record: Entity) -> list[tuple[str, str]]:
+    """Return noun and ID of the case, persons, contact or form of which a record is a part."""
+    columns = [("case", "case_id")] if "case_id" in entity_table.table.c else []
+    for whole, parts in _PARTS.items():
+        columns += [(whole, column) for noun, column in parts if noun == entity_table.noun and column != "id"]
+    named = [(whole, str(getattr(record, column, ""))) for whole, column in columns]
+    return [one for one in named if one[1]]
+
+
 def purged_with(
     connection: Connection, entity_table: EntityTable[Any], record_id: str, binned_at: str | None
 ) -> list[tuple[EntityTable[Any], str]]:

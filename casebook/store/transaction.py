@@ -233,22 +233,36 @@ class Transaction(RecordTransaction):
         """Put a record that another casebook purged out of sight here alone, until a person decides."""
         entity_table = table_named(noun)
         if not record_bin.is_binned(self.connection, entity_table, record_id):
-            self._set_binned(entity_table, record_id, self._at.isoformat())
-            self._forget(entity_table, record_id)
-            for part, part_id in record_bin.parts_of(self.connection, entity_table, record_id, None):
+            parts = record_bin.parts_of(self.connection, entity_table, record_id, None)
+            for part, part_id in [(entity_table, record_id), *parts]:
+                self._set_binned(part, part_id, self._at.isoformat())
                 self._forget(part, part_id)
 
-    def show(self, noun: str, record_id: str) -> None:
-        """Bring back into sight what `hide` put out of it.
+    def hide_with(self, whole: str, whole_id: str, noun: str, record_id: str) -> None:
+        """Put a record out of sight that came for what `hide` put out of it, until that is shown."""
+        at = record_bin.binned_at(self.connection, table_named(whole), whole_id)
+        table = table_named(noun)
+        if at and not record_bin.is_binned(self.connection, table, record_id):
+            self._set_binned(table, record_id, at)
+            self._forget(table, record_id)
+
+    def show(self, noun: str, record_id: str, *, but: Collection[str] = ()) -> None:
+        """Bring back into sight what `hide` put out of it, with its parts.
+
+        Args:
+            noun: of the record.
+            record_id: its ID.
+            but: IDs of parts that stay out of sight, about which a person decides by themselves.
 
         Raises:
             NotFound: it is not there.
         """
         entity_table = table_named(noun)
-        record = entity_table.find(self.connection, record_id)
-        self._set_binned(entity_table, record_id, None)
-        self._index(entity_table, record)
-        for part, part_id in record_bin.parts_of(self.connection, entity_table, record_id, None):
+        entity_table.find(self.connection, record_id)
+        at = record_bin.binned_at(self.connection, entity_table, record_id)
+        parts = record_bin.parts_of(self.connection, entity_table, record_id, at) if at else []
+        for part, part_id in [(entity_table, record_id), *(one for one in parts if one[1] not in but)]:
+            self._set_binned(part, part_id, None)
             self._index(part, part.find(self.connection, part_id))
 
 

@@ -268,10 +268,28 @@ def purges_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         requests = purges.purge_requests(session)
     rows = [
-        {"id": one.id, "noun": one.noun, "title": one.title, "by": one.by, "at": one.at, "sealed": one.sealed}
+        {
+            "id": one.id,
+            "noun": one.noun,
+            "title": one.title,
+            "by": one.by,
+            "at": one.at,
+            "sealed": one.sealed,
+            "records": one.count,
+            "later": one.later,
+            "is_late": one.is_late,
+        }
         for one in requests
     ]
-    words = table(("id", "type", "title", "by"), [(one.id, one.noun, one.title, one.by) for one in requests])
+    words = table(
+        ("id", "type", "title", "by", "records", "later"),
+        [(one.id, one.noun, one.title, one.by, str(one.count), str(one.later)) for one in requests],
+    )
+    for one in (one for one in requests if one.is_late):
+        records = counted(one.count, "record was", "records were")
+        words += (
+            f"\n{one.id}: {records} written into a {one.noun} deleted here. Kept records stay without it."
+        )
     if sealed := list(dict.fromkeys(going for one in requests for going in one.sealed)):
         words += f"\n{question_of(sealed)!s} Each needs --code."
     answer({"rows": rows}, words if rows else "Nothing waits to be purged.", json_wanted=json)

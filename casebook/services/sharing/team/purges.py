@@ -5,7 +5,7 @@ A member who is coerced must not empty every machine.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -24,14 +24,17 @@ from casebook.services.sharing.team.admission.admitting import Admission
 from casebook.services.sharing.team.admission.handing_on import hand_on
 from casebook.services.sharing.team.admission.held import laid_by
 from casebook.services.sharing.team.space_log import SpaceLog
-from casebook.services.sharing.team.team_view import read_team, team_of
+from casebook.services.sharing.team.team_view import TeamView, read_team, team_of
 from casebook.services.vault.record_bin import forget_purged, purge_with_files
 from casebook.store import record_bin
+from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable
+from casebook.store.base.version_tables import link_of
 from casebook.store.declaration.declaration import refuse_held
 from casebook.store.declaration.sealed_going import going_among, require_asked
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content, team_store, team_waiting
+from casebook.store.sharing.take import TakenRecord
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
@@ -39,15 +42,18 @@ from casebook.store.transaction import Transaction
 
 @entity
 class PurgeRequest:
-    """A record that another member purged.
+    """A record that another member purged, or what others wrote into a case, person or form deleted here.
 
     Attributes:
-        noun: of the record.
-        id: of the record.
-        title: as search shows it, "" where it is not here.
-        by: the member, "" where unknown.
+        noun: of the record; of what was deleted here, where others wrote into it.
+        id: of the record, or of what was deleted here.
+        title: as search shows it, "" where it is not here; of several the first ones.
+        by: the member, or the members, "" where unknown.
         at: when it came here.
         sealed: signed declarations that would be destroyed, or could not be reached without their case.
+        count: how many records go if that is confirmed.
+        later: how many of them nobody purged elsewhere: written here, or by others since.
+        is_late: others wrote these records into what was deleted permanently here.
     """
 
     noun: str
@@ -56,29 +62,144 @@ class PurgeRequest:
     by: str
     at: datetime
     sealed: tuple[GoingDeclaration, ...] = ()
+    count: int = 1
+    later: int = 0
+    is_late: bool = False
+
+
+_MAX_TITLES = 5
+"""Of records that came late together so many are named."""
 
 
 def purge_requests(session: Session) -> list[PurgeRequest]:
-    """Return what others purged and nobody decided here, the oldest first."""
+    """Return what others purged, or wrote into what was deleted here, and nobody decided; oldest first."""
     view = team_of(session)
     with session.store.reading() as connection:
+        requests = team_store.purge_requests(connection)
+        asked = {record_id for _, record_id, _, _ in requests}
+        together: dict[tuple[Key, bool], list[tuple[str, str, bytes, str]]] = {}
+        for one in requests:
+            whole = _deleted_whole(connection, one[0], one[1])
+            together.setdefault((whole or (one[0], one[1]), whole is not None), []).append(one)
         return [
-            PurgeRequest(
-                noun=noun,
-                id=record_id,
-                title=record_bin.title_of(connection, noun, record_id)
-                if team_store.is_there(connection, noun, record_id)
-                else "",
-                by=view.name_of(device) if view else "",
-                at=datetime.fromisoformat(at),
-                sealed=going_among(connection, [(noun, record_id)]),
-            )
-            for noun, record_id, device, at in team_store.purge_requests(connection)
+            _request(connection, view, key, rows, asked, is_late=is_late)
+            for (key, is_late), rows in together.items()
         ]
 
 
+def _request(
+    connection: TeamConnection,
+    view: TeamView | None,
+    key: Key,
+    rows: Sequence[tuple[str, str, bytes, str]],
+    asked: Collection[str],
+    *,
+    is_late: bool,
+) -> PurgeRequest:
+    """Return one question about records of rows of noun, ID, device and time."""
+    here = [
+        (noun, record_id)
+        for noun, record_id, _, _ in rows
+        if team_store.is_there(connection, noun, record_id)
+    ]
+    whole = [
+        part for one in here for part in _whole(connection, *one) if part[0].noun not in record_bin.HIDDEN
+    ]
+    titles = [record_bin.title_of(connection, *one) for one in here[:_MAX_TITLES]]
+    return PurgeRequest(
+        noun=key[0],
+        id=key[1],
+        title=", ".join(filter(None, titles)),
+        by=", ".join(sorted({view.name_of(device) for _, _, device, _ in rows})) if view else "",
+        at=datetime.fromisoformat(rows[0][3]),
+        sealed=going_among(connection, [(noun, record_id) for noun, record_id, _, _ in rows]),
+        count=len({(part.noun, part_id) for part, part_id in whole}),
+        later=len({part_id for _, part_id in whole} - {*asked}),
+        is_late=is_late,
+    )
+
+
+def _deleted_whole(connection: TeamConnection, noun: str, record_id: str) -> Key | None:
+    """Return the case, person, contact or form of a record that was deleted permanently here, if any."""
+    wholes = _wholes_of(connection, noun, record_id)
+    purged = case_content.purged_among(connection, [one for _, one in wholes]) if wholes else set()
+    return next(
+        (one for one in wholes if one[1] in purged and not team_store.is_there(connection, *one)), None
+    )
+
+
+def without_purged(
+    connection: TeamConnection,
+    log: SpaceLog,
+    readers: Collection[bytes],
+    fit: Sequence[RecordVersion],
+    new: Collection[Key],
+) -> list[RecordVersion]:
+    """Return what is taken but new records that every other device has purged; these are noted as purged.
+
+    What a removed device laid stays in the folder, and comes to who joins later. A device that was not heard
+    has purged nothing.
+
+    Args:
+        connection: of a transaction.
+        log: of the space, with the heads of its devices.
+        readers: other devices that read the space.
+        fit: what may be taken.
+        new: noun and ID of the records that the space has not had here.
+    """
+    heads = [log.heads.get(device) for device in readers] if new else []
+    purged = set[str]().union(*(head.purged for head in heads[:1] if head))
+    for head in heads:
+        purged &= {*(head.purged if head else ())}
+    gone = {key for key in new if key[1] in purged and not team_store.is_there(connection, *key)}
+    for noun, record_id in gone:
+        version_tables.purge(link_of(connection), noun, record_id)
+    return [one for one in fit if (one.noun, one.id) not in gone]
+
+
+def hold_late(transaction: Transaction, taken: Iterable[TakenRecord], device: bytes, at: str) -> int:
+    """Put out of sight what came for a case, person or form that was deleted here; returns how many records.
+
+    A person decides about it. What came for one that waits to be decided about is out of sight with it.
+
+    Args:
+        transaction: in which the records were taken.
+        taken: the records.
+        device: whose file it is.
+        at: when it came here, ISO instant.
+    """
+    connection, held = transaction.connection, 0
+    shown = [(one.noun, one.id, one.after[0]) for one in taken if one.after]
+    wholes = {
+        (noun, record_id): record_bin.wholes_of(table_named(noun), record)
+        for noun, record_id, record in shown
+    }
+    named = {record_id for several in wholes.values() for _, record_id in several}
+    purged = case_content.purged_among(connection, named)
+    kept = team_waiting.keys(connection, b"", WaitingKind.PURGE) if purged else set()
+    for key, several in wholes.items():
+        ended = [one for one in several if one[1] in purged]
+        if not ended or key in kept:
+            continue
+        there = [one for one in ended if team_store.is_there(connection, *one)]
+        if len(there) < len(ended):
+            team_store.keep_purge_request(connection, *key, device, at)
+            held += 1
+            transaction.hide(*key)
+        else:
+            for one in there:
+                transaction.hide_with(*one, *key)
+    return held
+
+
 def ask_to_purge(
-    transaction: Transaction, space: SpaceRow, purged: Iterable[tuple[str, str]], device: bytes, at: str
+    transaction: Transaction,
+    space: SpaceRow,
+    purged: Iterable[tuple[str, str]],
+    device: bytes,
+    at: str,
+    *,
+    before: Collection[str] = (),
 ) -> int:
     """Put out of sight what another member purged, until a person here decides; returns how many records.
 
@@ -91,11 +212,13 @@ def ask_to_purge(
         purged: noun and ID of records that the space has had.
         device: whose file it is.
         at: when it came here, ISO instant.
+        before: IDs of what the device had purged before: what is part of it and was kept is not asked about.
     """
     connection, count = transaction.connection, 0
     kept = team_waiting.keys(connection, b"", WaitingKind.PURGE) if purged else set()
+    kept_wholes = {key for key in kept if key[1] in before}
     for noun, record_id in purged:
-        if (noun, record_id) in kept:
+        if (noun, record_id) in kept or _is_part_of(connection, noun, record_id, kept_wholes):
             continue
         team_store.keep_purge_request(connection, noun, record_id, device, at)
         if team_store.is_there(connection, noun, record_id):
@@ -103,6 +226,19 @@ def ask_to_purge(
             if not _is_of_others(connection, space, noun, record_id):
                 transaction.hide(noun, record_id)
     return count
+
+
+def _is_part_of(connection: TeamConnection, noun: str, record_id: str, wholes: Collection[Key]) -> bool:
+    """Return whether a record is a part of one of these."""
+    return bool(wholes and {*_wholes_of(connection, noun, record_id)} & {*wholes})
+
+
+def _wholes_of(connection: TeamConnection, noun: str, record_id: str) -> list[Key]:
+    """Return of what a record is a part, in the bin or not; nothing of one that is not here."""
+    if not team_store.is_there(connection, noun, record_id):
+        return []
+    table = table_named(noun)
+    return record_bin.wholes_of(table, table.find(connection, record_id))
 
 
 def _is_of_others(connection: TeamConnection, space: SpaceRow, noun: str, record_id: str) -> bool:
@@ -113,32 +249,37 @@ def _is_of_others(connection: TeamConnection, space: SpaceRow, noun: str, record
 
 
 def confirm_purge(session: Session, record_id: str, *, codes: Collection[str] = ()) -> None:
-    """Purge here what another member purged, with all that goes with it, files and texts too.
+    """Purge here what another member purged, or wrote late, with all that goes with it, files and texts too.
+
+    What of it nobody had purged is stated as purged by who confirms, so that it leaves every casebook.
 
     SECURITY: a member who is forced, or a device that was taken, must not destroy a signed declaration here.
 
     Args:
         session: the open vault.
-        record_id: of what was asked for.
+        record_id: of what was asked for, or of what was deleted here and others wrote into.
         codes: first letters of the seals of the signed declarations that go, or are out of reach then.
 
     Raises:
         NotFound: nobody asked for it.
         Refused: such a code is missing, or it is a file that a signed declaration names.
     """
-    noun, sealed = _noun_of(session, record_id), list[str]()
-    with session.store.write(f"{noun}.purge") as transaction:
+    keys, sealed = _asked(session, record_id), list[str]()
+    with session.store.write(f"{keys[0][0]}.purge") as transaction:
         connection = transaction.connection
-        team_store.forget_purge_request(connection, record_id)
-        if team_store.is_there(connection, noun, record_id):
-            whole = _whole(connection, noun, record_id)
-            require_asked(connection, [(part.noun, part_id) for part, part_id in whole], codes)
-            for part, part_id in whole if noun != "case" else ():
-                if part.kind is Document:
-                    refuse_held(connection, Document, part_id)
-            sealed = purge_with_files(transaction, whole)
-            for _, part_id in whole:
-                team_store.forget_purge_request(connection, part_id)
+        whole = {
+            (part.noun, part_id): part
+            for key in keys
+            if team_store.is_there(connection, *key)
+            for part, part_id in _whole(connection, *key)
+        }
+        require_asked(connection, list(whole), codes)
+        for noun, part_id in whole if keys[0][0] != "case" else ():
+            if noun == "document":
+                refuse_held(connection, Document, part_id)
+        sealed = purge_with_files(transaction, [(part, part_id) for (_, part_id), part in whole.items()])
+        for _, one_id in (*keys, *whole):
+            team_store.forget_purge_request(connection, one_id)
     forget_purged(session, sealed)
 
 
@@ -155,19 +296,23 @@ def _whole(connection: TeamConnection, noun: str, record_id: str) -> list[tuple[
 def refuse_purge(session: Session, record_id: str) -> None:
     """Keep here what another member purged, for good; it comes back into sight, and stays gone there.
 
+    What others wrote into a case or person that was deleted here comes into sight without it.
+
     What came of it until a person decided is read now, from the files that are kept. From now on it is laid
     here: what who purged it wrote of it goes with the next checkpoint of theirs.
 
     Raises:
         NotFound: nobody asked for it.
     """
-    noun = _noun_of(session, record_id)
-    with session.store.write(f"{noun}.restore") as transaction:
-        _keep(session, transaction.connection, noun, record_id)
-        if team_store.is_there(transaction.connection, noun, record_id):
-            transaction.show(noun, record_id)
-        _take_missed(session, transaction, (noun, record_id))
-        _hand_on(session, transaction.connection, (noun, record_id))
+    keys = _asked(session, record_id)
+    with session.store.write(f"{keys[0][0]}.restore") as transaction:
+        for key in keys:
+            _keep(session, transaction.connection, *key)
+            if team_store.is_there(transaction.connection, *key):
+                left = {one for _, one, _, _ in team_store.purge_requests(transaction.connection)}
+                transaction.show(*key, but=left)
+            _take_missed(session, transaction, key)
+            _hand_on(session, transaction.connection, key)
 
 
 def _hand_on(session: Session, connection: TeamConnection, key: Key) -> None:
@@ -197,10 +342,11 @@ def _take_missed(session: Session, transaction: Transaction, key: Key) -> None:
 
 def keep_all(session: Session) -> int:
     """Keep here all that other members purged; returns how many records."""
-    requests = purge_requests(session)
-    for one in requests:
-        refuse_purge(session, one.id)
-    return len(requests)
+    with session.store.reading() as connection:
+        asked = [record_id for _, record_id, _, _ in team_store.purge_requests(connection)]
+    for record_id in asked:
+        refuse_purge(session, record_id)
+    return len(asked)
 
 
 def _keep(session: Session, connection: TeamConnection, noun: str, record_id: str) -> None:
@@ -218,9 +364,17 @@ def _keep(session: Session, connection: TeamConnection, noun: str, record_id: st
     team_waiting.decide(connection, [row])
 
 
-def _noun_of(session: Session, record_id: str) -> str:
+def _asked(session: Session, record_id: str) -> list[Key]:
+    """Return the record that was asked about under an ID, or all that came for what had this ID."""
     with session.store.reading() as connection:
-        for noun, wanted, _, _ in team_store.purge_requests(connection):
-            if wanted == record_id:
-                return noun
+        requests = [(noun, one_id) for noun, one_id, _, _ in team_store.purge_requests(connection)]
+        single = [key for key in requests if key[1] == record_id]
+        late = [] if single else [key for key in requests if _is_late_in(connection, key, record_id)]
+    if single or late:
+        return single or late
     raise NotFound("Nobody asked to purge this.", field="id", remedy="Choose one from the list.")
+
+
+def _is_late_in(connection: TeamConnection, key: Key, whole_id: str) -> bool:
+    whole = _deleted_whole(connection, *key)
+    return whole is not None and whole[1] == whole_id

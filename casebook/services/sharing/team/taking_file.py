@@ -42,7 +42,7 @@ from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.judging import is_held_back, is_in_place, standing_bodies, verdict_on
 from casebook.services.sharing.team.keys import take_grants
 from casebook.services.sharing.team.laying import read_raw
-from casebook.services.sharing.team.purges import ask_to_purge
+from casebook.services.sharing.team.purges import ask_to_purge, hold_late, without_purged
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog, without_earlier
 from casebook.services.sharing.team.team_view import (
     device_of_card,
@@ -251,9 +251,7 @@ class FileTaking:
             return space  # of who was put out; what counts of theirs is known from before
         devices = self._view.roster.devices
         if known is None or news_of(known, of_devices(laid, devices)) is not HeadNews.OLDER:
-            head = self._log.keep_head(laid, devices)
-            if head.device in self._view.roster.may_write(space.id):
-                self._ask_for_purges_of(space, head)
+            self._ask_for_purges_of(space, self._log.keep_head(laid, devices))
         return space
 
     def _checkpoint(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
@@ -331,18 +329,23 @@ class FileTaking:
         admission = Admission(self._session, self._connection, self._view, space, laid)
         fit = admission.taken()
         new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
+        readers = self._view.roster.may_read(space.id) - {self._view.device.id}
+        fit = without_purged(self._connection, self._log, readers, fit, new)
         taken = self._transaction.take(fit, signer=laid.signed_by)
         self.arrivals += [arrival_of(one, author) for one in taken]
         self.held += admission.asked
         team_store.keep_records(self._connection, space.id, new)
-        if new:
-            self._ask_for_known_purges(space, new)
+        self._ask_for_known_purges(space, new)
         early = take_early(self._session, self._transaction, self._view, space, new)
         self.arrivals += [arrival_of(*one) for one in early]
+        at = self._session.clock().isoformat()
+        self.purges += hold_late(self._transaction, [*taken, *(one for one, _ in early)], author, at)
 
     def _ask_for_purges_of(self, space: SpaceRow, head: LineHead) -> None:
         """Ask about what a head says was purged, of which the files may be gone before they came here."""
         own = self._log.heads.get(self._view.device.id)
+        if head.device not in self._view.roster.may_write(space.id):
+            return
         new = {*head.purged} - {*(own.purged if own else ())}
         had = team_store.records_of(self._connection, space.id) if new else set()
         self._ask_for_purges(space, head.device, [key for key in sorted(had) if key[1] in new])
@@ -350,7 +353,7 @@ class FileTaking:
     def _ask_for_known_purges(self, space: SpaceRow, new: Collection[Key]) -> None:
         """Ask about records that came after the heads which say that they were purged."""
         writers = self._view.roster.may_write(space.id)
-        for head in self._log.heads_of_others(self._view.device.id):
+        for head in self._log.heads_of_others(self._view.device.id) if new else ():
             purged = {*head.purged} if head.device in writers else set[str]()
             self._ask_for_purges(space, head.device, sorted(key for key in new if key[1] in purged))
 
@@ -364,7 +367,9 @@ class FileTaking:
         wanted = [key for key in purged if is_known(key[0]) and key[0] not in DOCUMENT_PARTS]
         known = [key for key in wanted if key in had and key[1] not in here]
         at = self._session.clock().isoformat()
-        self.purges += ask_to_purge(self._transaction, space, known, author, at)
+        head = self._log.heads.get(author)
+        before = {*(head.purged if head else ()), *(record_id for _, record_id in purged)}
+        self.purges += ask_to_purge(self._transaction, space, known, author, at, before=before)
 
     def _keep(self) -> None:
         header = self._file.header

@@ -202,6 +202,12 @@ class PurgesCard(Card):
         for one in requests:
             noun = nouns.get(one.noun, one.noun).capitalize()
             title = self._words.labelled(noun, one.title or self._words("not here"))
+            if one.is_late:
+                title = self._words(
+                    "Records written into what was deleted here ({noun}): {count}",
+                    noun=noun,
+                    count=one.count,
+                )
             self._add_line(one, title)
 
     def _add_line(self, one: PurgeRequest, title: str) -> None:
@@ -213,6 +219,12 @@ class PurgesCard(Card):
             when=dates.format_datetime(words, one.at),
         )
         texts.addWidget(label(by, "small", wraps=True))
+        if one.is_late:
+            texts.addWidget(label(one.title, "small", wraps=True))
+            without = words(
+                "Keep: they stay without it, in lists and search. Delete: they leave all casebooks."
+            )
+            texts.addWidget(label(without, "small", wraps=True))
         row.addLayout(texts, 1)
         keep = button(
             words("Keep"),
@@ -235,6 +247,7 @@ class PurgesCard(Card):
         facts = [
             words("It is deleted from this casebook with its history. This cannot be undone."),
             words("Backups made before keep it."),
+            *_counted_facts(words, one),
             *sealed_facts(words, one.sealed),
         ]
         codes = SealedCodes(words)
@@ -272,6 +285,21 @@ class PurgesCard(Card):
 
     def _take_focus(self) -> None:
         self._page.take_focus()
+
+
+def _counted_facts(words: Translator, one: PurgeRequest) -> list[str]:
+    """Return how many records go, and how many of them nobody else deleted."""
+    if one.count <= 1 and not one.later:
+        return []
+    facts = [words("Records that go: {count}.", count=one.count)]
+    if one.later:
+        facts.append(
+            words(
+                "Of these, {count} were written later or by you: deleting them here deletes them everywhere.",
+                count=one.later,
+            )
+        )
+    return facts
 
 
 def _columns(words: Translator) -> tuple[Column[SharedRow], ...]:
