@@ -136,7 +136,7 @@ def _limit(dossier_data: DossierData, limit: LimitResult) -> Line:
     words = dossier_data.words
     text = words(
         "{rule}: {day} ({provision}).",
-        rule=limit.rule_title,
+        rule=words(limit.rule_title),
         day=limit.due.format(words),
         provision=working.basis.citation,
     )

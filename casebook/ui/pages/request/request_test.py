@@ -209,7 +209,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         law_words = (law.period, law.runs_from, law.runs_to, law.how, law.consequence)
         title = self._say.limit[law.kind]
         self.details.note(
-            words.labelled(title, limit.rule_title) if limit.rule_title else title,
+            words.labelled(title, words(limit.rule_title)) if limit.rule_title else title,
             limit.due.format(words) if limit.due else why,
             " · ".join(words(part) for part in law_words if part),
         )
