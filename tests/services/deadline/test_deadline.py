@@ -99,7 +99,7 @@ def moved_to(session: Session, event: Event, edtf: str) -> None:
 @pytest.mark.parametrize(
     "typed", ["Appeal against the extradition decision", "对引渡决定上诉", "對引渡決定上訴"]
 )
-def test_the_title_of_a_rule_is_found_in_each_language(session: Session, case: Case, typed: str) -> None:
+def test_a_rule_title_is_found_in_each_language(session: Session, case: Case, typed: str) -> None:
     found = add_any(session, event_on(session, case, "2026-03-02", of="extradition").id, "ch-irsg-appeal-30")
     assert found.id in {hit.id for hit in search.find(session, typed)}
 
