@@ -45,14 +45,11 @@ LEFT = {
     "register": {"publisher", "title"},
     "request-route": set(),
     "rule": {
-        "alternatives",
         "citation",
         "example/why",
-        "forum",
         "notes",
         "other_periods",
         "restarted_by",
-        "title",
     },
 }
 """What stays as written: names and citations, notes of the compilers, and what checks a rule alone."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from casebook.base.errors import InvalidInput, Refused
+from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
@@ -123,6 +124,11 @@ class Deadline:
     moves: tuple[Move, ...] = ()
     ended_on: date | None = None
     ended_why: str = ""
+
+    def title_in(self, words: Translator) -> str:
+        """Return the title: that of its rule in a language, one that was typed as it was typed."""
+        is_of_rule = self.working is not None and self.title == self.working.basis.title
+        return words(self.title) if is_of_rule else self.title
 
     @property
     def is_running(self) -> bool:

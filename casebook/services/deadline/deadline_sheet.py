@@ -151,7 +151,7 @@ def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator
     working = deadline.working
     rows = [
         (words("Case"), matter),
-        (words("Deadline"), deadline.title),
+        (words("Deadline"), deadline.title_in(words)),
         (
             words(DUE[deadline.nature]),
             deadline.due.format(words) if deadline.due else words("no date: urgent task"),
@@ -190,7 +190,7 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
     held = (basis.version, computed, words("holidays {table}", table=basis.table) if basis.table else "")
     yield words("In time if"), words(basis.in_time) if basis.in_time_if else ""
     yield words("Within the period"), words.series_of(map(words, basis.steps))
-    yield words("Court or body"), basis.forum
+    yield words("Court or body"), words(basis.forum)
     yield words("Starting event"), words(basis.trigger)
     yield words("Time runs from"), words.format_date(working.start_on)
     if working.first_day and basis.nature == "authority":

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from casebook.base.i18n import Translator
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.own_rule import OwnRule
@@ -15,6 +16,13 @@ from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, sort_day, text
 
 _LAST = "9999-12-31"
+
+
+def _chinese(deadline: Deadline) -> str:
+    """Return a rule's title as Chinese windows show it, so that a search for what is read there finds it."""
+    shown = {deadline.title_in(Translator(tag)) for tag in ("zh-Hans", "zh-Hant")} - {deadline.title}
+    return " ".join(sorted(shown))
+
 
 DEADLINE = EntityTable(
     noun="deadline",
@@ -50,7 +58,7 @@ DEADLINE = EntityTable(
     words=lambda deadline: [
         SearchText(
             title=deadline.title,
-            body=f"{deadline.reason} {deadline.rule_id} {deadline.responsible}",
+            body=f"{deadline.reason} {deadline.rule_id} {deadline.responsible} {_chinese(deadline)}",
             case_id=deadline.case_id,
         )
     ],

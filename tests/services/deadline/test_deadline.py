@@ -19,7 +19,7 @@ from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.services.agenda import agenda
-from casebook.services.base import history, record
+from casebook.services.base import history, record, search
 from casebook.services.base.deadline_recalculation import EVENT_GONE, UNDER_EXTENSION
 from casebook.services.base.session import Session
 from casebook.services.case import task
@@ -95,6 +95,20 @@ def moved_to(session: Session, event: Event, edtf: str) -> None:
             proceeding_id=event.proceeding_id,
         ),
     )
+
+
+@pytest.mark.parametrize(
+    "typed", ["Appeal against the extradition decision", "对引渡决定上诉", "對引渡決定上訴"]
+)
+def test_a_rule_title_is_found_in_each_language(session: Session, case: Case, typed: str) -> None:
+    found = add_any(session, event_on(session, case, "2026-03-02", of="extradition").id, "ch-irsg-appeal-30")
+    assert found.id in {hit.id for hit in search.find(session, typed)}
+
+
+def test_a_typed_title_is_shown_as_typed(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-03-02", of="extradition")
+    typed = add_any(session, event.id, "ch-irsg-appeal-30", RuleDetails(title="Extension"))
+    assert typed.title_in(Translator("zh-Hans")) == "Extension"
 
 
 def test_an_event_offers_rules_of_its_forum_with_the_reason(session: Session, case: Case) -> None:

@@ -146,6 +146,6 @@ def _limit(dossier_data: DossierData, limit: LimitResult) -> Line:
     words, day = dossier_data.words, limit.due.format(dossier_data.words)
     if limit.latest is not None:
         day = words("{day}, or by another interpretation {later}", day=day, later=limit.latest.format(words))
-    provision = working.basis.citation
-    text = words("{rule}: {day} ({provision}).", rule=limit.rule_title, day=day, provision=provision)
+    title, provision = words(limit.rule_title), working.basis.citation
+    text = words("{rule}: {day} ({provision}).", rule=title, day=day, provision=provision)
     return (Span(text),)

@@ -76,13 +76,13 @@ def purge_requests(session: Session) -> list[PurgeRequest]:
     view = team_of(session)
     with session.store.reading() as connection:
         requests = team_store.purge_requests(connection)
-        asked = {record_id for _, record_id, _, _ in requests}
+        waiting_ids = {record_id for _, record_id, _, _ in requests}
         together: dict[tuple[Key, bool], list[tuple[str, str, bytes, str]]] = {}
         for one in requests:
             whole = _deleted_whole(connection, one[0], one[1])
             together.setdefault((whole or (one[0], one[1]), whole is not None), []).append(one)
         return [
-            _request(connection, view, key, rows, asked, is_late=is_late)
+            _request(connection, view, key, rows, waiting_ids, is_late=is_late)
             for (key, is_late), rows in together.items()
         ]
 
@@ -92,7 +92,7 @@ def _request(
     view: TeamView | None,
     key: Key,
     rows: Sequence[tuple[str, str, bytes, str]],
-    asked: Collection[str],
+    waiting_ids: Collection[str],
     *,
     is_late: bool,
 ) -> PurgeRequest:
@@ -114,7 +114,7 @@ def _request(
         at=datetime.fromisoformat(rows[0][3]),
         sealed=going_among(connection, [(noun, record_id) for noun, record_id, _, _ in rows]),
         count=len({(part.noun, part_id) for part, part_id in whole}),
-        later=len({part_id for _, part_id in whole} - {*asked}),
+        later=len({part_id for _, part_id in whole} - {*waiting_ids}),
         is_late=is_late,
     )
 
@@ -343,10 +343,10 @@ def _take_missed(session: Session, transaction: Transaction, key: Key) -> None:
 def keep_all(session: Session) -> int:
     """Keep here all that other members purged; returns how many records."""
     with session.store.reading() as connection:
-        asked = [record_id for _, record_id, _, _ in team_store.purge_requests(connection)]
-    for record_id in asked:
+        record_ids = [record_id for _, record_id, _, _ in team_store.purge_requests(connection)]
+    for record_id in record_ids:
         refuse_purge(session, record_id)
-    return len(asked)
+    return len(record_ids)
 
 
 def _keep(session: Session, connection: TeamConnection, noun: str, record_id: str) -> None:

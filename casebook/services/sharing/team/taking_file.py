@@ -329,8 +329,7 @@ class FileTaking:
         admission = Admission(self._session, self._connection, self._view, space, laid)
         fit = admission.taken()
         new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
-        readers = self._view.roster.may_read(space.id) - {self._view.device.id}
-        fit = without_purged(self._connection, self._log, readers, fit, new)
+        fit = without_purged(self._connection, self._log, self._view.other_readers(space.id), fit, new)
         taken = self._transaction.take(fit, signer=laid.signed_by)
         self.arrivals += [arrival_of(one, author) for one in taken]
         self.held += admission.asked
@@ -343,10 +342,9 @@ class FileTaking:
 
     def _ask_for_purges_of(self, space: SpaceRow, head: LineHead) -> None:
         """Ask about what a head says was purged, of which the files may be gone before they came here."""
-        own = self._log.heads.get(self._view.device.id)
-        if head.device not in self._view.roster.may_write(space.id):
-            return
-        new = {*head.purged} - {*(own.purged if own else ())}
+        writers, own = self._view.roster.may_write(space.id), self._log.heads.get(self._view.device.id)
+        purged = {*head.purged} if head.device in writers else set[str]()
+        new = purged - {*(own.purged if own else ())}
         had = team_store.records_of(self._connection, space.id) if new else set()
         self._ask_for_purges(space, head.device, [key for key in sorted(had) if key[1] in new])
 

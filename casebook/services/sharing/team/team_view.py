@@ -154,6 +154,10 @@ class TeamView:
         makers = (maker for *key, maker in known if key == [row.space, row.epoch, row.digest])
         return next(makers, self.device.id)
 
+    def other_readers(self, space: bytes) -> frozenset[bytes]:
+        """Return the keys of the devices that may read a space, without this one."""
+        return frozenset(self.roster.may_read(space) - {self.device.id})
+
     def card_of(self, device: bytes) -> DeviceCard | None:
         """Return the card of a device that was ever welcomed."""
         one = self.roster.devices.get(device)

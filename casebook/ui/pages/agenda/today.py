@@ -227,7 +227,7 @@ class TodayPage(Page):
                 status: Status = (self._say.change(row.rule_change), "red", "warning")
                 lines.append(
                     Line(
-                        title=row.deadline.title,
+                        title=row.deadline.title_in(self.words),
                         opens=partial(self._open, row.id),
                         beneath=beneath,
                         status=status,
@@ -240,7 +240,7 @@ class TodayPage(Page):
         deadline, words = row.deadline, self.words
         now = self._today.now if self._today else None
         return Line(
-            title=deadline.title,
+            title=deadline.title_in(words),
             opens=partial(self._open, row.id),
             beneath=self._say.beside(
                 deadline.reservations, title_or_absent(row.reference, self.words), self._say.origin(deadline)
@@ -366,7 +366,7 @@ class TodayPage(Page):
     def _hint(self, row: DeadlineRow, status: Status) -> Line:
         opens = partial(self._open, row.id)
         return Line(
-            title=row.deadline.title,
+            title=row.deadline.title_in(self.words),
             beneath=title_or_absent(row.reference, self.words),
             status=status,
             opens=opens,

@@ -284,8 +284,8 @@ class PeriodsEntry(Entry):
         return self._words("Tick what applies. Have each date checked before you rely on it.")
 
     def _without_date(self, offers: Sequence[RuleOffer]) -> Iterator[str]:
-        sure = [offer.rule.title for offer in offers if not offer.turns_on_treaty]
-        unsure = [offer.rule.title for offer in offers if offer.turns_on_treaty]
+        sure = [self._words(offer.rule.title) for offer in offers if not offer.turns_on_treaty]
+        unsure = [self._words(offer.rule.title) for offer in offers if offer.turns_on_treaty]
         if sure:
             yield self._words(
                 "May run too, to be counted under New deadline, which asks for what else must be known: "
@@ -326,7 +326,7 @@ class PeriodsEntry(Entry):
         self.changed.emit()
 
     def _line(self, period: StartedPeriod) -> str:
-        working, title = period.working, period.offer.rule.title
+        working, title = period.working, self._words(period.offer.rule.title)
         if working is None or period.act_by is None:
             return f"{self._words('no date')} · {title} · {period.offer.rule.citation}"
         day = dates.format_date(self._words, period.act_by.on)

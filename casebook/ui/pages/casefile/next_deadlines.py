@@ -39,8 +39,9 @@ class NextDeadlines(Card):
             return
         self.clear()
         for deadline in deadlines[:_MAX_DEADLINES]:
-            opens = Opening(deadline.title, partial(self.wanted.emit, deadline.id))
+            title = deadline.title_in(self._words)
+            opens = Opening(title, partial(self.wanted.emit, deadline.id))
             day = dates.short_day(self._words, deadline.act_by.on) if deadline.act_by else "—"
             beneath = self._say.beside(deadline.reservations, self._say.origin(deadline))
             status = Chip(*self._say.status(deadline, now))
-            self.body.addWidget(CardLine(deadline.title, beneath, day=day, status=status, opens=opens))
+            self.body.addWidget(CardLine(title, beneath, day=day, status=status, opens=opens))

@@ -255,8 +255,8 @@ def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[
         ),
         Column(
             title=words("Deadline"),
-            text=lambda row: row.deadline.title,
-            beside=lambda row: row.deadline.working.basis.forum if row.deadline.working else "",
+            text=lambda row: row.deadline.title_in(words),
+            beside=lambda row: words(row.deadline.working.basis.forum) if row.deadline.working else "",
             look="two-lines",
             width=24,
             stretches=True,

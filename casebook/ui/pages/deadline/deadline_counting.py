@@ -88,7 +88,7 @@ class CountingPane(Split):
             words("not for this country"): wanted.is_foreign,
         }
         chips = [Chip(doubt, "amber", "warning") for doubt, holds in doubts.items() if holds]
-        pane.begin(rule.title, rule.forum, chips)
+        pane.begin(words(rule.title), words(rule.forum), chips)
         acts = line(gap=8)
         keep = words("Set deadline") if details is None else words("Save")
         back = words("Other rules") if details is None else words("Cancel")

@@ -286,7 +286,7 @@ def _more(makers: FieldFactory, wanted: Wanted, *, is_new: bool) -> list[Field]:
         ),
         Field(key="calendar", title=words("Court location"), makes=_place(words, wanted)),
         *(_extension(makers) if is_new else ()),
-        Field(key="title", title=title, makes=makers.text(wanted.rule.title)),
+        Field(key="title", title=title, makes=makers.text(words(wanted.rule.title))),
         remind_field(words),
     ]
 

@@ -145,7 +145,7 @@ class OfferPane(QFrame):
             for offer in offers:
                 self._offer(offer)
         pane.heading(words("Another rule"))
-        known = {rule_id: f"{title} · {rule_id}" for rule_id, title in offered.others}
+        known = {rule_id: f"{words(title)} · {rule_id}" for rule_id, title in offered.others}
         other = self.other = KnownEntry(
             words("Another rule"), known, words("Type a word from the title, or the rule ID")
         )
@@ -168,7 +168,7 @@ class OfferPane(QFrame):
         # in a narrow window the end is cut: rules of like titles differ by their period
         say = DeadlineWords(words)
         period = say.period(rule.period) if rule.period else words("no fixed period")
-        title = f"{period} · {rule.title}"
+        title = f"{period} · {words(rule.title)}"
         beside.addWidget(Opening(title, partial(self.look, rule.id)))
         beside.addWidget(label(say.runs_from(rule.trigger), wraps=True))
         beside.addWidget(Elided(words.series_of(words(reason) for reason in offer.why), "quiet"))

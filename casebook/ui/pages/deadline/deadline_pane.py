@@ -108,7 +108,7 @@ class DeadlinePane(DetailPane):
         if deadline.status == "extended":
             statuses.insert(1, (words("Extended"), "violet", "time"))
         chips = self._chips[: len(statuses)]
-        self.begin(deadline.title, beneath, chips, self._tools)
+        self.begin(deadline.title_in(words), beneath, chips, self._tools)
         for chip, status in zip(chips, statuses, strict=True):
             chip.set_status(*status)
         marks = self._say.reservations([each for each in deadline.reservations if each != "in-doubt"])
@@ -158,7 +158,7 @@ class DeadlinePane(DetailPane):
             "sheet": partial(self.sheet_wanted.emit, deadline_id),
             "print": partial(self.print_wanted.emit, deadline_id),
             "edit": partial(self.change_wanted.emit, deadline_id),
-            "history": partial(self.history_wanted.emit, deadline_id, self._deadline.title),
+            "history": partial(self.history_wanted.emit, deadline_id, self._deadline.title_in(self._words)),
             "reopen": self._reopen,
             "count-again": self._count_again,
             "bin": partial(self.remove, deadline_id),

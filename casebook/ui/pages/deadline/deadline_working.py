@@ -167,7 +167,7 @@ def _basis(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
     basis = working.basis
     review = dates.format_date(words, basis.review_by_on) if basis.review_by_on else ""
     return [
-        (words("Court or body"), basis.forum),
+        (words("Court or body"), words(basis.forum)),
         (words("Legal basis"), basis.citation),
         (words("Source"), basis.url),
         (words("Date of text read"), words(basis.as_of)),

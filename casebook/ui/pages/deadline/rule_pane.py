@@ -84,7 +84,7 @@ class RulePane(OwnPane):
             chips.append(Chip(words("to review"), "amber", "read"))
         if row.confirmation_state == "current":
             chips.append(Chip(confirmation_words(words)["current"], "green", "done"))
-        self.begin(row.title, row.id, chips)
+        self.begin(words(row.title), row.id, chips)
         if row.gap is not None:
             self.words(row.gap.note)
             self.pairs([(words("Legal basis"), row.gap.citation), (words("Source"), row.gap.url)])
@@ -146,7 +146,7 @@ class RulePane(OwnPane):
         self.heading(words("Rule"))
         self.pairs(
             [
-                (words("Court or body"), rule.forum),
+                (words("Court or body"), words(rule.forum)),
                 (words("Starting event"), words(rule.trigger)),
                 (words("Period"), self._period(rule)),
                 (words("Direction of calculation"), self._direction(rule)),
@@ -156,7 +156,7 @@ class RulePane(OwnPane):
                 (words("In time if"), words(rule.in_time)),
                 (words("Within the period"), words.series_of(map(words, rule.steps))),
                 (words("To be asked for together"), words(rule.together)),
-                (words("Alternative figures"), rule.alternatives),
+                (words("Alternative figures"), words(rule.alternatives)),
                 (words("Shorter time not read"), words(rule.shorter_unread)),
                 (
                     words("Extension possible"),

@@ -89,7 +89,7 @@ class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
         period = (
             DeadlineWords(self.words).period(rule.period) if rule.period else self.words("no fixed period")
         )
-        return rule.title, f"{period} · {rule.citation}"
+        return self.words(rule.title), f"{period} · {rule.citation}"
 
     def filter_word(self, key: str, value: str) -> str:
         """In the reader's language; triggers of custom rules as their author wrote them."""
@@ -137,8 +137,8 @@ def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
         ),
         Column(
             title=words("Rule"),
-            text=lambda row: row.title,
-            beside=lambda row: row.rule.forum if row.rule else "",
+            text=lambda row: words(row.title),
+            beside=lambda row: words(row.rule.forum) if row.rule else "",
             look="two-lines",
             width=36,
             stretches=True,

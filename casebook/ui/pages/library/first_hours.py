@@ -226,7 +226,7 @@ class FirstHoursPage(Listing[ArrestPlace]):
             for rule in rules
         ]
         return [
-            words("Deadline rule: {title} ({about})", title=rule.title, about=text)
+            words("Deadline rule: {title} ({about})", title=words(rule.title), about=text)
             for rule, text in zip(rules, about, strict=True)
         ]
 

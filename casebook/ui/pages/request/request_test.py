@@ -213,7 +213,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         if limit.latest is not None:
             due = words("{safe}; latest arguable: {arguable}", safe=due, arguable=limit.latest.format(words))
         self.details.note(
-            words.labelled(title, limit.rule_title) if limit.rule_title else title,
+            words.labelled(title, words(limit.rule_title)) if limit.rule_title else title,
             due,
             " · ".join(words(part) for part in law_words if part),
         )
