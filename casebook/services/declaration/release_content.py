@@ -102,7 +102,7 @@ def _printed(paper: DeclarationPaper) -> Iterator[ReleaseFile]:
     if paper.wording.language != "en" and not paper.wording.is_bilingual:
         yield ReleaseFile(
             name="declaration-en.pdf",
-            what=Message("the declaration in English"),
+            what=Message("the wording of the declaration in English, which was not signed"),
             open=lambda: BytesIO(as_pdf(paper, "A4", is_english=True)),
             text=text,
         )

@@ -28,6 +28,7 @@ from casebook.services.declaration.release_gate import ReleaseFor, purpose_for
 from casebook.services.evidence import document as documents
 from casebook.services.evidence.transcript import keep_transcript
 from tests.conftest import NOW
+from tests.pdf.read import texts
 from tests.people import add_person
 from tests.services.declaration.conftest import add_contact, sign, take_back
 
@@ -300,10 +301,24 @@ def test_no_file_is_for_several_and_no_folder_for_two_releases(
 
 
 def test_the_english_says_what_it_does_not_translate(session: Session, signed: Declaration) -> None:
-    wording, texts = text_of(session, signed)
-    _, english = in_english(wording, texts)
-    marked = [one.line.id for one in english if "were not translated" in one.text]
+    wording, lines = text_of(session, signed)
+    _, english = in_english(wording, lines)
+    marked = [one.line.id for one in english if "Not translated" in one.text]
     assert marked == ["own", "authorised", "condition"]
+
+
+def test_the_english_is_not_taken_for_what_was_signed(
+    session: Session, signed: Declaration, to_counsel: ReleaseFor, tmp_path: Path
+) -> None:
+    (preview,) = release_pack.preview(session, signed.id, [to_counsel])
+    (english,) = (one for one in preview.files if one.name == "declaration-en.pdf")
+    (tmp_path / "en.pdf").write_bytes(english.open().read())
+    printed = " ".join(" ".join(page.split()) for page in texts(tmp_path / "en.pdf"))
+    assert "signed this declaration in Chinese" in printed
+    assert "English wording, not signed" in printed
+    assert "Translator: name, signature, and date" in printed
+    assert "I also speak on a video." in printed
+    assert not said(session, signed, to_counsel)["The person's own words are not translated into English."]
 
 
 def test_a_pack_of_a_damaged_recording_leaves_nothing(
