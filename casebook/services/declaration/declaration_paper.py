@@ -12,7 +12,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.declaration.declaration import Declaration
+from casebook.domain.declaration.declaration import ANNEX_LINES, Declaration
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -66,6 +66,16 @@ class DeclarationPaper:
     def may_be_signed(self) -> bool:
         """Return whether it has lines for signatures; a sealed one was signed."""
         return self.wording.may_be_signed and not self.declaration.is_sealed
+
+    @property
+    def main(self) -> DeclarationPaper:
+        """Return it without its annex."""
+        return replace(self, texts=tuple(one for one in self.texts if one.line.id not in ANNEX_LINES))
+
+    @property
+    def annex(self) -> DeclarationPaper:
+        """Return its annex alone; without a line where it has none."""
+        return replace(self, texts=tuple(one for one in self.texts if one.line.id in ANNEX_LINES))
 
 
 def draft(session: Session, declaration_id: str) -> DeclarationPaper:
@@ -134,7 +144,7 @@ def _target_of(out: Path | SaveTarget) -> Path | SaveTarget:
 
 
 def as_pdf(paper: DeclarationPaper, size: Paper, *, is_english: bool = False) -> bytes:
-    """Return the PDF of a declaration: with lines for signatures where it is a draft.
+    """Return the PDF of a declaration, its annex on its own sheets: with lines to sign where it is a draft.
 
     Args:
         paper: the declaration.
@@ -148,7 +158,12 @@ def as_pdf(paper: DeclarationPaper, size: Paper, *, is_english: bool = False) ->
         wording, texts = in_english(wording, texts)
     if paper.declaration.is_sealed:
         texts = [one for one in texts if one.line.kind != "signature"]
-    sheet = paper_sheet(wording, texts, size)
+    main = [one for one in texts if one.line.id not in ANNEX_LINES]
+    annex = [one for one in texts if one.line.id in ANNEX_LINES]
+    sheets = [paper_sheet(wording, some, size) for some in (main, annex) if some]
+    sheet = sheets[0]
+    if len(sheets) > 1:
+        sheet = replace(sheet, parts=(*sheet.parts, replace(sheets[1].parts[0], anchor="annex")))
     if is_english:
         sheet = _with_notice(sheet, paper.texts)
     if paper.declaration.is_sealed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from casebook.base.message import Message
-from casebook.domain.declaration.declaration import Declaration, ReleasePart
+from casebook.domain.declaration.declaration import Declaration, ReleasePart, annex_text
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -46,6 +46,13 @@ def problems_of_files(
             what=Message("No scan of the signed paper goes along: nothing in the pack bears a signature."),
             mend=Message("Scan the paper and link it."),
             is_blocking=False,
+        )
+    elif annex_text(declaration) and "annex" not in parts:
+        yield ReleaseProblem(
+            what=Message("The annex on the release stays here; the scan of the signed paper goes along."),
+            mend=Message("Look through the scan and make sure that the annex is not in it."),
+            is_blocking=False,
+            needs_look=True,
         )
     if not any(one.startswith("time-proof") for one in names):
         yield ReleaseProblem(

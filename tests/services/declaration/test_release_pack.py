@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import CasebookError, InvalidInput, NotFound, Refused
 from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case
 from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
@@ -30,7 +32,7 @@ from casebook.services.evidence.transcript import keep_transcript
 from tests.conftest import NOW
 from tests.pdf.read import texts
 from tests.people import add_person
-from tests.services.declaration.conftest import add_contact, sign, take_back
+from tests.services.declaration.conftest import add_contact, add_file, sign, take_back
 
 
 @pytest.fixture
@@ -319,6 +321,30 @@ def test_the_english_is_not_taken_for_what_was_signed(
     assert "Translator: name, signature, and date" in printed
     assert "I also speak on a video." in printed
     assert not said(session, signed, to_counsel)["The person's own words are not translated into English."]
+
+
+def test_the_annex_stays_in_the_office_unless_asked_for(
+    session: Session, signed: Declaration, to_counsel: ReleaseFor
+) -> None:
+    scan = add_file(session, record.find(session, Case, signed.case_id), "letter.pdf")
+    signed = form.change(session, replace(signed, scan_id=scan.id), seen=signed)
+    looked = "The annex on the release stays here; the scan of the signed paper goes along."
+    assert not said(session, signed, to_counsel)[looked]
+    (preview,) = release_pack.preview(session, signed.id, [to_counsel])
+    plain = "".join(one.text or "" for one in preview.files)
+    assert "72小时" not in plain
+    assert "我的亲属" not in plain
+    assert "conditions" not in plain
+    wanted = replace(to_counsel, parts=("paper", "annex"))
+    (preview,) = release_pack.preview(session, signed.id, [wanted])
+    files = {one.name: one for one in preview.files}
+    assert "72小时" in (files["annex.pdf"].text or "")
+    kept = json.loads(files["sealed-record.json"].open().read())
+    annex = files["sealed-annex.json"].open().read()
+    assert kept["annex_sha256"] == hashlib.sha256(annex).hexdigest()
+    changed = replace(signed, conditions=(replace(signed.conditions[0], text="24小时"),))
+    assert (signed.is_unbroken, changed.is_unbroken) == (True, False)
+    assert looked not in said(session, signed, wanted)
 
 
 def test_a_pack_of_a_damaged_recording_leaves_nothing(
