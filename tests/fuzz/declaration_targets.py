@@ -14,9 +14,9 @@ from casebook.domain.base.field import made
 from casebook.domain.declaration.declaration import (
     Declaration,
     check_declaration,
-    require_seal_kept,
     sealed,
 )
+from casebook.domain.declaration.seal_kept import require_seal_kept
 
 
 def declaration(data: bytes) -> None:

@@ -8,7 +8,7 @@ from casebook.cli.base.verb import VerbGroup, on_vault
 LACKING_PARTS = ("video", "witness", "independent", "authorised", "condition", "days")
 HOW_FREE = ("free-and-alone", "not-free", "not-known")
 RELEASED_PARTS = ("video", "paper", "transcript", "translation")
-ADDED_PARTS = ("later-transcript",)
+ADDED_PARTS = ("later-transcript", "annex")
 RELEASE_PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner")
 DECLARATION_SIZES = ("A4", "Letter")
 _RUN = "casebook.cli.declaration.declaration"
@@ -29,7 +29,7 @@ _RECIPIENTS = (
     options("--without", f"What is left out of the pack: {', '.join(RELEASED_PARTS)}; may be repeated."),
     options(
         "--with",
-        f"What goes along only if asked for: {', '.join(ADDED_PARTS)}, entered after the sealing.",
+        f"What goes along only if asked for: {', '.join(ADDED_PARTS)}.",
         name="added",
     ),
     options(

@@ -12,14 +12,14 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from casebook.base.errors import InvalidInput, Refused
+from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.client_papers.paper_template import DeclarationClause, LineKind, PaperLanguage
 from casebook.domain.person.person import Purpose
 
 CLAUSES: tuple[DeclarationClause, ...] = get_args(DeclarationClause)
 DeclarationState = Literal["draft", "signed", "released", "withdrawn"]
-ReleasePart = Literal["video", "paper", "transcript", "translation", "later-transcript"]
+ReleasePart = Literal["video", "paper", "transcript", "translation", "later-transcript", "annex"]
 """What a release pack may hold; the declaration itself is always in it."""
 LackingPart = Literal["video", "witness", "independent", "authorised", "condition", "days"]
 """What a declaration may be without, which its paper says and is asked before it is signed.
@@ -32,8 +32,18 @@ EARLIER = "earlier"
 """ID of a withdrawal that was entered before it was asked who heard it, where, and how free."""
 RELEASE_PARTS: tuple[ReleasePart, ...] = ("video", "paper", "transcript", "translation")
 """What goes along unless it is left out."""
-ASKED_PARTS: tuple[ReleasePart, ...] = ("later-transcript",)
-"""What goes along only where it is asked for by name: the person signed nothing of it."""
+ASKED_PARTS: tuple[ReleasePart, ...] = ("later-transcript", "annex")
+"""What goes along only where it is asked for by name: a transcript that was not sealed, and what is for the
+office alone."""
+ANNEX = "annex-title"
+"""ID of the first line of the annex."""
+ANNEX_LINES = frozenset(
+    {
+        *(ANNEX, "annex-of", "relatives-title", "relatives"),
+        *("release-title", "condition", "no-condition", "annex-signed"),
+    }
+)
+"""Lines signed on a sheet of their own: the other side would learn when and by whom it is released."""
 
 
 @entity
@@ -298,9 +308,29 @@ def paper_sha256_of(declaration: Declaration) -> str:
     return _sha256(_plain(declaration, _NOT_PRINTED))
 
 
+def annex_text(declaration: Declaration) -> str:
+    """Return the text whose SHA-256 stands in the sealed text for the annex; "" where there is none.
+
+    SECURITY: the id, which leaves with nothing else, keeps anybody from guessing the annex by its hash.
+    """
+    words = [asdict(one) for one in declaration.words if one.id in ANNEX_LINES]
+    if not any(one["id"] == ANNEX for one in words):
+        return ""
+    conditions = [asdict(one) for one in declaration.conditions]
+    return _json({"id": declaration.id, "conditions": conditions, "words": words})
+
+
 def _plain(declaration: Declaration, without: frozenset[str]) -> str:
     values = asdict(declaration).items()
     plain = {name: value for name, value in values if name not in without and (value or name not in _LATER)}
+    if annex := annex_text(declaration):
+        del plain["conditions"]
+        words = [asdict(one) for one in declaration.words if one.id not in ANNEX_LINES]
+        plain |= {"words": words, "annex_sha256": _sha256(annex)}
+    return _json(plain)
+
+
+def _json(plain: object) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str)
 
 
@@ -363,37 +393,4 @@ def _check_withdrawals(words: tuple[Withdrawal, ...]) -> None:
             "A withdrawal says who heard it, where, and what was said.",
             field="withdrawals",
             remedy="Enter all three, and whether the person was free.",
-        )
-
-
-def require_seal_kept(was: Declaration, now: Declaration) -> None:
-    """Refuse to change a sealed declaration, to unseal it, or to take back what became of it.
-
-    Raises:
-        Refused: it would.
-    """
-    if not was.is_sealed:
-        return
-    kept = {name: getattr(was, name) for name in FREE_AFTER_SEAL}
-    if replace(now, **kept) != was:
-        raise Refused(
-            "A signed declaration cannot be changed.",
-            field="declaration",
-            remedy="Make another one that replaces it, or withdraw it with a dated note.",
-        )
-    if was.scan_id and now.scan_id != was.scan_id:
-        raise Refused(
-            "The scan of the signed paper cannot be exchanged.",
-            field="scan_id",
-            remedy="Make another declaration that replaces this one.",
-        )
-    if was.releases != now.releases[: len(was.releases)]:
-        raise Refused(
-            "An entry of the disclosure register cannot be removed.", field="releases", remedy="Leave it."
-        )
-    if was.withdrawals != now.withdrawals[: len(was.withdrawals)]:
-        raise Refused(
-            "A withdrawal that was entered is not removed or changed.",
-            field="withdrawals",
-            remedy="Record another one that says what is known now: the last one decides.",
         )

@@ -12,8 +12,16 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.declaration.declaration import Declaration
-from casebook.domain.dossier.composition import Composition, Heading, Span, TextParagraph
+from casebook.domain.declaration.declaration import ANNEX_LINES, Declaration
+from casebook.domain.dossier.composition import (
+    Block,
+    Composition,
+    FormField,
+    FormFields,
+    Heading,
+    Span,
+    TextParagraph,
+)
 from casebook.domain.dossier.paper import Paper
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
@@ -24,13 +32,22 @@ from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.declaration import declaration as declarations
 from casebook.services.declaration import signing
-from casebook.services.declaration.declaration_text import grouped, in_english, text_of
+from casebook.services.declaration.declaration_text import grouped, in_english, is_untranslated, text_of
 from casebook.services.dossier.client_papers.paper_sheet import paper_sheet
 from casebook.services.dossier.client_papers.paper_text import PaperText
 from casebook.services.dossier.client_papers.paper_wording import PaperWording
 
 FILE_NAME = "declaration.pdf"
 """Name of the file, which says its kind and names nobody."""
+_NOT_SIGNED = (
+    "The person signed this declaration in Chinese. This is its wording in English, as supplied with the "
+    "program: it was not signed, and the Chinese text prevails."
+)
+_NOT_SIGNED_HEAD = "English wording, not signed"
+_BY_TRANSLATOR = (
+    FormField(label="Translation into English of the person's own words", lines=8),
+    FormField(label="Translator: name, signature, and date", lines=2),
+)
 
 
 @entity
@@ -49,6 +66,16 @@ class DeclarationPaper:
     def may_be_signed(self) -> bool:
         """Return whether it has lines for signatures; a sealed one was signed."""
         return self.wording.may_be_signed and not self.declaration.is_sealed
+
+    @property
+    def main(self) -> DeclarationPaper:
+        """Return it without its annex."""
+        return replace(self, texts=tuple(one for one in self.texts if one.line.id not in ANNEX_LINES))
+
+    @property
+    def annex(self) -> DeclarationPaper:
+        """Return its annex alone; without a line where it has none."""
+        return replace(self, texts=tuple(one for one in self.texts if one.line.id in ANNEX_LINES))
 
 
 def draft(session: Session, declaration_id: str) -> DeclarationPaper:
@@ -117,7 +144,7 @@ def _target_of(out: Path | SaveTarget) -> Path | SaveTarget:
 
 
 def as_pdf(paper: DeclarationPaper, size: Paper, *, is_english: bool = False) -> bytes:
-    """Return the PDF of a declaration: with lines for signatures where it is a draft.
+    """Return the PDF of a declaration, its annex on its own sheets: with lines to sign where it is a draft.
 
     Args:
         paper: the declaration.
@@ -131,12 +158,32 @@ def as_pdf(paper: DeclarationPaper, size: Paper, *, is_english: bool = False) ->
         wording, texts = in_english(wording, texts)
     if paper.declaration.is_sealed:
         texts = [one for one in texts if one.line.kind != "signature"]
-    sheet = paper_sheet(wording, texts, size)
+    main = [one for one in texts if one.line.id not in ANNEX_LINES]
+    annex = [one for one in texts if one.line.id in ANNEX_LINES]
+    sheets = [paper_sheet(wording, some, size) for some in (main, annex) if some]
+    sheet = sheets[0]
+    if len(sheets) > 1:
+        sheet = replace(sheet, parts=(*sheet.parts, replace(sheets[1].parts[0], anchor="annex")))
+    if is_english:
+        sheet = _with_notice(sheet, paper.texts)
     if paper.declaration.is_sealed:
         sheet = _with_seal(sheet, paper.declaration, Translator(wording.beside))
     elif paper.may_be_signed and paper.declaration.is_as_printed:
         sheet = _with_code(sheet, paper.declaration, Translator(wording.beside))
     return set_fillable(sheet)
+
+
+def _with_notice(sheet: Composition, texts: Sequence[PaperText]) -> Composition:
+    """Return the English sheet with what was signed instead, and room for a translator where it is needed."""
+    part = sheet.parts[0]
+    blocks: list[Block] = [TextParagraph(line=(Span(_NOT_SIGNED, "bold"),)), *part.blocks]
+    if any(map(is_untranslated, texts)):
+        blocks.append(FormFields(rows=_BY_TRANSLATOR))
+    return replace(
+        sheet,
+        running_head=f"{sheet.running_head} · {_NOT_SIGNED_HEAD}",
+        parts=(replace(part, blocks=tuple(blocks)), *sheet.parts[1:]),
+    )
 
 
 def _with_code(sheet: Composition, declaration: Declaration, words: Translator) -> Composition:

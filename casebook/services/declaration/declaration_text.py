@@ -24,7 +24,7 @@ PAPER = "declaration"
 """ID of the supplied paper."""
 _OWN = frozenset({"own", "authorised", "condition"})
 """Lines with words of the person's own, which the program translates into no other language."""
-_UNTRANSLATED = "The words of the person's own stand here as they were written; they were not translated."
+_UNTRANSLATED = "Not translated: the person's own words, as written."
 _GROUP = 8
 """Digits of a hash that are printed together."""
 
@@ -52,9 +52,13 @@ def in_english(wording: PaperWording, texts: Iterable[PaperText]) -> tuple[Paper
     return english, [replace(one, text=_marked(one)) for one in texts]
 
 
+def is_untranslated(text: PaperText) -> bool:
+    """Return whether the English of a line holds words of the person's own in another script."""
+    return text.line.id in _OWN and any(not one.isascii() and one.isalpha() for one in text.english)
+
+
 def _marked(text: PaperText) -> str:
-    is_own = text.line.id in _OWN and any(not one.isascii() and one.isalpha() for one in text.english)
-    return f"{text.english} [{_UNTRANSLATED}]" if is_own else text.english
+    return f"{text.english} [{_UNTRANSLATED}]" if is_untranslated(text) else text.english
 
 
 def grouped(sha256: str) -> str:

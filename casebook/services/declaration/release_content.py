@@ -12,7 +12,7 @@ from typing import BinaryIO
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
-from casebook.domain.declaration.declaration import Declaration, ReleasePart, sealed_text
+from casebook.domain.declaration.declaration import Declaration, ReleasePart, annex_text, sealed_text
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.time_proof import FileRole, TimeProof
 from casebook.domain.person.contact import Contact
@@ -83,7 +83,8 @@ def files_of(
     by_id = {one.id: one for one in every}
     going = list(_documents(session, declaration, by_id, parts))
     return (
-        *_printed(paper),
+        *_printed(paper.main),
+        *(_annex(paper) if "annex" in parts else ()),
         *_withdrawals(session, declaration),
         *going,
         *_transcripts(session, declaration, parts),
@@ -102,7 +103,7 @@ def _printed(paper: DeclarationPaper) -> Iterator[ReleaseFile]:
     if paper.wording.language != "en" and not paper.wording.is_bilingual:
         yield ReleaseFile(
             name="declaration-en.pdf",
-            what=Message("the declaration in English"),
+            what=Message("the wording of the declaration in English, which was not signed"),
             open=lambda: BytesIO(as_pdf(paper, "A4", is_english=True)),
             text=text,
         )
@@ -114,6 +115,25 @@ def _printed(paper: DeclarationPaper) -> Iterator[ReleaseFile]:
             open=partial(BytesIO, sealed.encode()),
             text=sealed,
         )
+
+
+def _annex(paper: DeclarationPaper) -> Iterator[ReleaseFile]:
+    """Yield the annex as it is printed, in the language of the paper, and as it was sealed."""
+    sealed, annex = annex_text(paper.declaration), paper.annex
+    if not sealed:
+        return
+    yield ReleaseFile(
+        name="annex.pdf",
+        what=Message("the annex on the release, printed from the sealed record"),
+        open=lambda: BytesIO(as_pdf(annex, "A4")),
+        text="\n".join(filled_in(annex.texts)),
+    )
+    yield ReleaseFile(
+        name="sealed-annex.json",
+        what=Message("the sealed annex: its SHA-256 is annex_sha256 in the sealed record"),
+        open=partial(BytesIO, sealed.encode()),
+        text=sealed,
+    )
 
 
 def _documents(

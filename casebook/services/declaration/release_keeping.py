@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from casebook.base.message import Message
-from casebook.domain.declaration.declaration import Declaration, ReleasePart
+from casebook.domain.declaration.declaration import Declaration, ReleasePart, annex_text
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.declaration.declaration_text import is_untranslated, text_of
 from casebook.services.declaration.release_content import ReleaseFile, later_words
 from casebook.services.declaration.release_gate import ReleaseProblem
 from casebook.services.declaration.transcript_kept import later_transcript
@@ -39,16 +40,41 @@ def problems_of_files(
             mend=Message("Choose it by name if the recipient needs it. Read it first."),
             is_blocking=False,
         )
+    yield from _of_english(session, declaration, names)
     if not any(one.startswith("signed-paper") for one in names):
         yield ReleaseProblem(
             what=Message("No scan of the signed paper goes along: nothing in the pack bears a signature."),
             mend=Message("Scan the paper and link it."),
             is_blocking=False,
         )
+    elif annex_text(declaration) and "annex" not in parts:
+        yield ReleaseProblem(
+            what=Message("The annex on the release stays here; the scan of the signed paper goes along."),
+            mend=Message("Look through the scan and make sure that the annex is not in it."),
+            is_blocking=False,
+            needs_look=True,
+        )
     if not any(one.startswith("time-proof") for one in names):
         yield ReleaseProblem(
             what=Message("No proof of time goes along: when it was made is stated by this casebook alone."),
             mend=Message("Have the recording and the scan stamped."),
+            is_blocking=False,
+        )
+
+
+def _of_english(
+    session: Session, declaration: Declaration, names: Collection[str]
+) -> Iterator[ReleaseProblem]:
+    """Yield that the English leaves out what only the person's own words say."""
+    _, texts = text_of(session, declaration)
+    is_translated = any(one.startswith("translation-") for one in names)
+    if "declaration-en.pdf" in names and not is_translated and any(map(is_untranslated, texts)):
+        yield ReleaseProblem(
+            what=Message("The person's own words are not translated into English."),
+            mend=Message(
+                "Have a translator write and sign the translation in the space on declaration-en.pdf, or add "
+                "a translation of the signed paper to the case."
+            ),
             is_blocking=False,
         )
 

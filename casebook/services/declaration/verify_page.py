@@ -40,7 +40,8 @@ _HASHES = (
         "printed_sha256, "
         "at the head of each of its pages), the days, and the hashes of recording and transcript. The short "
         "codes in it, such as contact_id, are the entry numbers of that office for persons, contacts, files "
-        "and the case; the words of the declaration say who is meant."
+        "and the case; the words of the declaration say who is meant. annex_sha256 is the hash of an annex "
+        "on the release, which the person signed separately and which stays with that office."
     ),
     gettext_noop(
         "4. Where there is a recording, its hash is printed on the declaration, too. Compare the two: the "

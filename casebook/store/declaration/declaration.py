@@ -8,7 +8,8 @@ from sqlalchemy import or_, select
 
 from casebook.base.errors import Refused
 from casebook.base.message import Message, gettext_noop
-from casebook.domain.declaration.declaration import Declaration, require_seal_kept
+from casebook.domain.declaration.declaration import Declaration
+from casebook.domain.declaration.seal_kept import require_seal_kept
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.merge import FieldBlock, Part, merging
 from casebook.store.base.entity_table import EntityTable

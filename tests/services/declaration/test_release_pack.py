@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import CasebookError, InvalidInput, NotFound, Refused
 from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case
 from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
@@ -28,8 +30,9 @@ from casebook.services.declaration.release_gate import ReleaseFor, purpose_for
 from casebook.services.evidence import document as documents
 from casebook.services.evidence.transcript import keep_transcript
 from tests.conftest import NOW
+from tests.pdf.read import texts
 from tests.people import add_person
-from tests.services.declaration.conftest import add_contact, sign, take_back
+from tests.services.declaration.conftest import add_contact, add_file, sign, take_back
 
 
 @pytest.fixture
@@ -300,10 +303,48 @@ def test_no_file_is_for_several_and_no_folder_for_two_releases(
 
 
 def test_the_english_says_what_it_does_not_translate(session: Session, signed: Declaration) -> None:
-    wording, texts = text_of(session, signed)
-    _, english = in_english(wording, texts)
-    marked = [one.line.id for one in english if "were not translated" in one.text]
+    wording, lines = text_of(session, signed)
+    _, english = in_english(wording, lines)
+    marked = [one.line.id for one in english if "Not translated" in one.text]
     assert marked == ["own", "authorised", "condition"]
+
+
+def test_the_english_is_not_taken_for_what_was_signed(
+    session: Session, signed: Declaration, to_counsel: ReleaseFor, tmp_path: Path
+) -> None:
+    (preview,) = release_pack.preview(session, signed.id, [to_counsel])
+    (english,) = (one for one in preview.files if one.name == "declaration-en.pdf")
+    (tmp_path / "en.pdf").write_bytes(english.open().read())
+    printed = " ".join(" ".join(page.split()) for page in texts(tmp_path / "en.pdf"))
+    assert "signed this declaration in Chinese" in printed
+    assert "English wording, not signed" in printed
+    assert "Translator: name, signature, and date" in printed
+    assert "I also speak on a video." in printed
+    assert not said(session, signed, to_counsel)["The person's own words are not translated into English."]
+
+
+def test_the_annex_stays_in_the_office_unless_asked_for(
+    session: Session, signed: Declaration, to_counsel: ReleaseFor
+) -> None:
+    scan = add_file(session, record.find(session, Case, signed.case_id), "letter.pdf")
+    signed = form.change(session, replace(signed, scan_id=scan.id), seen=signed)
+    looked = "The annex on the release stays here; the scan of the signed paper goes along."
+    assert not said(session, signed, to_counsel)[looked]
+    (preview,) = release_pack.preview(session, signed.id, [to_counsel])
+    plain = "".join(one.text or "" for one in preview.files)
+    assert "72小时" not in plain
+    assert "我的亲属" not in plain
+    assert "conditions" not in plain
+    wanted = replace(to_counsel, parts=("paper", "annex"))
+    (preview,) = release_pack.preview(session, signed.id, [wanted])
+    files = {one.name: one for one in preview.files}
+    assert "72小时" in (files["annex.pdf"].text or "")
+    kept = json.loads(files["sealed-record.json"].open().read())
+    annex = files["sealed-annex.json"].open().read()
+    assert kept["annex_sha256"] == hashlib.sha256(annex).hexdigest()
+    changed = replace(signed, conditions=(replace(signed.conditions[0], text="24小时"),))
+    assert (signed.is_unbroken, changed.is_unbroken) == (True, False)
+    assert looked not in said(session, signed, wanted)
 
 
 def test_a_pack_of_a_damaged_recording_leaves_nothing(

@@ -42,7 +42,10 @@ class DeclarationWords:
     @cached_property
     def added_parts(self) -> dict[str, str]:
         """What a release pack holds only where it is asked for."""
-        return {"later-transcript": self._words("the transcript entered after the sealing")}
+        return {
+            "later-transcript": self._words("the transcript entered after the sealing"),
+            "annex": self._words("the annex on the release"),
+        }
 
     def state(self, declaration: Declaration) -> Status:
         """Return where a declaration stands."""
