@@ -41,6 +41,19 @@ def problems_of_files(
             is_blocking=False,
         )
     yield from _of_english(session, declaration, names)
+    yield from _of_paper(declaration, parts, names)
+    if not any(one.startswith("time-proof") for one in names):
+        yield ReleaseProblem(
+            what=Message("No proof of time goes along: when it was made is stated by this casebook alone."),
+            mend=Message("Have the recording and the scan stamped."),
+            is_blocking=False,
+        )
+
+
+def _of_paper(
+    declaration: Declaration, parts: Sequence[ReleasePart], names: Collection[str]
+) -> Iterator[ReleaseProblem]:
+    """Yield that no signature goes along, or that a scan does whose annex stays here."""
     if not any(one.startswith("signed-paper") for one in names):
         yield ReleaseProblem(
             what=Message("No scan of the signed paper goes along: nothing in the pack bears a signature."),
@@ -53,12 +66,6 @@ def problems_of_files(
             mend=Message("Look through the scan and make sure that the annex is not in it."),
             is_blocking=False,
             needs_look=True,
-        )
-    if not any(one.startswith("time-proof") for one in names):
-        yield ReleaseProblem(
-            what=Message("No proof of time goes along: when it was made is stated by this casebook alone."),
-            mend=Message("Have the recording and the scan stamped."),
-            is_blocking=False,
         )
 
 

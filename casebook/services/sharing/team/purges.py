@@ -140,12 +140,15 @@ def without_purged(
     What a removed device laid stays in the folder, and comes to who joins later. A device that was not heard
     has purged nothing.
 
+    SECURITY: for a newcomer alone. Who laid anything in the space, and was restored from a backup, is asked:
+    otherwise one coerced member could empty the casebook of another.
+
     Args:
         connection: of a transaction.
         log: of the space, with the heads of its devices.
         readers: other devices that read the space.
         fit: what may be taken.
-        new: noun and ID of the records that the space has not had here.
+        new: noun and ID of the records that the space has not had here; none for who is no newcomer.
     """
     heads = [log.heads.get(device) for device in readers] if new else []
     purged = set[str]().union(*(head.purged for head in heads[:1] if head))
@@ -157,18 +160,18 @@ def without_purged(
     return [one for one in fit if (one.noun, one.id) not in gone]
 
 
-def hold_late(transaction: Transaction, taken: Iterable[TakenRecord], device: bytes, at: str) -> int:
+def hold_late(session: Session, transaction: Transaction, taken: Iterable[TakenRecord], device: bytes) -> int:
     """Put out of sight what came for a case, person or form that was deleted here; returns how many records.
 
     A person decides about it. What came for one that waits to be decided about is out of sight with it.
 
     Args:
+        session: the open casebook.
         transaction: in which the records were taken.
         taken: the records.
         device: whose file it is.
-        at: when it came here, ISO instant.
     """
-    connection, held = transaction.connection, 0
+    connection, held, at = transaction.connection, 0, session.clock().isoformat()
     shown = [(one.noun, one.id, one.after[0]) for one in taken if one.after]
     wholes = {
         (noun, record_id): record_bin.wholes_of(table_named(noun), record)

@@ -73,10 +73,7 @@ class TakingOutcome(Enum):
     LEFT = 6
 
 
-_OUTCOMES = {
-    ChangeVerdict.WAIT: TakingOutcome.WAITS,
-    ChangeVerdict.REFUSE: TakingOutcome.REFUSED,
-}
+_OUTCOMES = {ChangeVerdict.WAIT: TakingOutcome.WAITS, ChangeVerdict.REFUSE: TakingOutcome.REFUSED}
 
 
 class FileTaking:
@@ -329,7 +326,9 @@ class FileTaking:
         admission = Admission(self._session, self._connection, self._view, space, laid)
         fit = admission.taken()
         new = {(one.noun, one.id) for one in fit if one.is_begun} - admission.had
-        fit = without_purged(self._connection, self._log, self._view.other_readers(space.id), fit, new)
+        was_here = self._view.device.id in {name.signer for name in self._log.lines}
+        readers = () if was_here else self._view.other_readers(space.id)
+        fit = without_purged(self._connection, self._log, readers, fit, new)
         taken = self._transaction.take(fit, signer=laid.signed_by)
         self.arrivals += [arrival_of(one, author) for one in taken]
         self.held += admission.asked
@@ -337,14 +336,15 @@ class FileTaking:
         self._ask_for_known_purges(space, new)
         early = take_early(self._session, self._transaction, self._view, space, new)
         self.arrivals += [arrival_of(*one) for one in early]
-        at = self._session.clock().isoformat()
-        self.purges += hold_late(self._transaction, [*taken, *(one for one, _ in early)], author, at)
+        self.purges += hold_late(
+            self._session, self._transaction, [*taken, *(one for one, _ in early)], author
+        )
 
     def _ask_for_purges_of(self, space: SpaceRow, head: LineHead) -> None:
         """Ask about what a head says was purged, of which the files may be gone before they came here."""
-        writers, own = self._view.roster.may_write(space.id), self._log.heads.get(self._view.device.id)
-        purged = {*head.purged} if head.device in writers else set[str]()
-        new = purged - {*(own.purged if own else ())}
+        own = self._log.heads.get(self._view.device.id)
+        is_writer = head.device in self._view.roster.may_write(space.id)
+        new = {*head.purged}.difference(own.purged if own else ()) if is_writer else set[str]()
         had = team_store.records_of(self._connection, space.id) if new else set()
         self._ask_for_purges(space, head.device, [key for key in sorted(had) if key[1] in new])
 

@@ -21,6 +21,8 @@ from casebook.services.vault import record_bin
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.hostile import body, forge
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, pair
+from tests.services.sharing.team.test_own_copies import copy_of
+from tests.vaults import MasterVault
 
 
 @pytest.fixture
@@ -160,3 +162,22 @@ def test_what_all_deleted_is_not_given_to_a_newcomer(
     edna = joined(anna, new_casebook, "Edna", tmp_path)
     exchange_all(edna, anna)
     assert not purge_requests(edna)
+
+
+def test_who_is_restored_is_asked_about_what_others_deleted_meanwhile(
+    two: tuple[Session, Session], tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    anna, ben = two
+    exchange_all(anna)
+    older = copy_of(anna, empty_vault, tmp_path)
+    note(anna, "na")
+    exchange_all(anna, ben)
+    record.move_to_bin(ben, Note, "na")
+    record_bin.purge(ben, "note", "na")
+    exchange_all(ben)
+    anna.close()
+    exchange_all(older, ben, older)
+    assert [one.id for one in purge_requests(older)] == ["na"]
+    keep_all(older)
+    assert notes(older) == ["n1", "na"]
+    older.close()
