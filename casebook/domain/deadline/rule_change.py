@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from casebook.base.message import Message
+from casebook.base.message import Message, Value
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Unit, period
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
@@ -63,7 +63,11 @@ def rule_change_message(before: CalculationRecord, after: CalculationRecord) -> 
 
 def safe_change_message(before: CalculationRecord, after: CalculationRecord) -> Message:
     """Return how the safe date differs between two calculations of the same due date."""
-    versions = {"title": Message(after.basis.title), "new": after.basis.pack, "old": before.basis.pack}
+    versions: dict[str, Value] = {
+        "title": Message(after.basis.title),
+        "new": after.basis.pack,
+        "old": before.basis.pack,
+    }
     if after.earliest_safe is None:
         return Message("{title}: no date is safe now (rules of {new}, before {old}).", **versions)
     return Message(
