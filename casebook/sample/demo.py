@@ -97,7 +97,7 @@ def _made(folder: Path, demo: Demo, *, with_versions: bool, progress: Progress) 
             dossier for dossier in record.every(session, Dossier) if dossier.kind == "hearing-dossier"
         )
         report = _filed(session, chosen, demo.dossier, progress)
-        review_sheet.put(review.reviews(_REVIEWED, session), demo.review, Translator(), "pdf")
+        review_sheet.put(review.reviews(_REVIEWED, session), demo.review, Translator(), "pdf", session.clock)
         words = version_words() if with_versions else ()
         versions = tuple(_version(session, folder, word, progress) for word in words)
     _release_later(demo)

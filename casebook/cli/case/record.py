@@ -111,9 +111,9 @@ def remove(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | No
         from casebook.services.vault import record_bin  # which loads the deadline rules, and no list needs
 
         sealed = record_bin.sealed_with(session, [(kind_of(noun), id_)])
-    said = f"Moved to bin. {sealed!s}" if sealed else "Moved to bin."
-    with_it = {"with_it": str(sealed)} if sealed else {}
-    answer({"id": id_, "removed": True, **with_it}, said, json_wanted=json)
+    going = " ".join(map(str, sealed))
+    with_it = {"with_it": going} if going else {}
+    answer({"id": id_, "removed": True, **with_it}, f"Moved to bin. {going}".rstrip(), json_wanted=json)
 
 
 def restore(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:

@@ -20,6 +20,9 @@ from casebook.services.case.outcome_ledger import LedgerOrigin, LedgerQuery
 from casebook.services.case.outcome_words import OutcomeTexts
 from casebook.services.exchange.outcomes import ledger_file, outcome_export, outcome_import
 
+_DIGEST = 16
+"""How many letters of the SHA-256 of a pack are listed, as on paper: they tell apart packs of one day."""
+
 
 def ledger(
     *,
@@ -143,7 +146,10 @@ def packs(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         for one in listed
     ]
     head = ["id", "kind", "made_on", "rows", "left_out", "signer_compared"]
-    answer({"rows": rows}, table(head, [[row[name] for name in head] for row in rows]), json_wanted=json)
+    shown = [
+        [*(row[name] for name in head), one.digest[:_DIGEST]] for row, one in zip(rows, listed, strict=True)
+    ]
+    answer({"rows": rows}, table([*head, "sha256"], shown), json_wanted=json)
 
 
 def remove_pack(*, vault: Path, pack_id: str, passphrase_file: Path | None, json: bool) -> None:

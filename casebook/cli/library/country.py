@@ -68,7 +68,7 @@ def _sheet_text(shown: CountrySheet) -> str:
             ],
         ),
         *_remedies(shown, words),
-        *(f"Disagreement: {conflict.title}. {conflict.text}" for conflict in shown.conflicts),
+        *(f"Disagreement: {conflict.title.rstrip('.')}. {conflict.text}" for conflict in shown.conflicts),
         *_decided(shown, words),
         *(
             f"{country_text.when(incident.on, words)}  {incident.summary}"

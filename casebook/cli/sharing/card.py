@@ -14,6 +14,8 @@ from casebook.services.sharing.team.team_view import put_out
 _TURNS = {True: "you the first five, they the rest", False: "they the first five, you the rest"}
 _STATES = {True: "compared", False: "not compared"}
 _OUT = {True: "lost", False: "removed"}
+_DEVICE = 8
+"""How many letters of the ID of a device are shown: they tell apart cards of one name."""
 
 
 def show(
@@ -38,8 +40,10 @@ def show(
                     "A file or folder already exists at this path.", field="out", remedy="Choose a new name."
                 )
             device.write_card(session, out)
-    document = {"name": own.name, "device": own.device_id.hex(), "text": text, "file": out}
-    words = f"{own.name}\n{text}" if not out else f"The card was written to {out}."
+    device_id = own.device_id.hex()
+    document = {"name": own.name, "device": device_id, "text": text, "file": out}
+    whose = _whose(own.name, device_id)
+    words = f"{whose}\n{text}" if not out else f"The card of {whose} was written to {out}."
     answer(document, words, json_wanted=json)
 
 
@@ -61,8 +65,11 @@ def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, js
     ]
     states = [_OUT[out[row.device]] if row.device in out else _STATES[row.is_compared] for row in rows]
     words = table(
-        ("id", "name", "state"),
-        [(row.id, row.name, state) for row, state in zip(rows, states, strict=True)],
+        ("id", "name", "device", "added", "state"),
+        [
+            (row.id, row.name, row.device[:_DEVICE], row.added_at.date(), state)
+            for row, state in zip(rows, states, strict=True)
+        ],
     )
     answer({"rows": listed}, words, json_wanted=json)
 
@@ -73,7 +80,10 @@ def add(
     data = bytes_of(card_file, FileMissing("The file of the card cannot be read.", field="card-file"))
     with unlocked(vault, passphrase_file, keyfile) as session:
         added = card.add_read(session, data)
-    words = f"Card {added.id} was added ({_STATES[added.is_compared]}). Compare it: `casebook card compare`."
+    words = (
+        f"Card {added.id} of {_whose(added.name, added.device)} was added ({_STATES[added.is_compared]}). "
+        f"Compare it: `casebook card compare {vault} {added.id}`."
+    )
     document = {"id": added.id, "name": added.name, "device": added.device, "is_compared": added.is_compared}
     answer(document, words, json_wanted=json)
 
@@ -93,11 +103,23 @@ def compare(
             card.note_compared(session, card_id, words_of(words_file, "words-file"))
         ten, is_first = card.words(session, card_id), card.reads_first(session, card_id)
         seen = card.find(session, card_id)
+    whose = _whose(seen.name, seen.device)
     words = (
-        "The words match. The card is compared."
+        f"The words match. The card of {whose} is compared."
         if words_file
-        else f"Read these words aloud to each other, {_TURNS[is_first]}:\n{ten}\n"
-        "Then note what the other side read: --words-file FILE, or - to type it."
+        else f"Card of {whose}. Read these words aloud to each other, {_TURNS[is_first]}:\n{ten}\n"
+        "Then enter all ten in this order, those of the other side as they read them: --words-file FILE, "
+        "or - to type them."
     )
-    document = {"id": card_id, "words": ten, "is_compared": seen.is_compared}
+    document = {
+        "id": card_id,
+        "name": seen.name,
+        "device": seen.device,
+        "words": ten,
+        "is_compared": seen.is_compared,
+    }
     answer(document, words, json_wanted=json)
+
+
+def _whose(name: str, device_id: str) -> str:
+    return f"{name} (device {device_id[:_DEVICE]})"

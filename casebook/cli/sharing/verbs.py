@@ -57,7 +57,7 @@ CARD = VerbGroup(
             "casebook card compare office.casebook 0c5f --words-file -",
             f"{_CARD}:compare",
             _CARD_ID,
-            path("--words-file", "Text file with the words the other side read out; - is standard input."),
+            path("--words-file", "Text file with all ten words, as they were read out; - is standard input."),
             KEYFILE,
         ),
     ),

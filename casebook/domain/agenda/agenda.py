@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.reservation import Reservation
@@ -20,7 +21,7 @@ class AgendaItem:
     Attributes:
         id: of the record it stands for.
         reference: of its case.
-        title: as the office words it.
+        title: as the office words it, or as its rule does in English; shown is `title_in`.
         kind: a removal is the day set for a deportation, extradition or other removal.
         at: the instant where a clock time is known.
         zone: IANA name of the zone it was stated in, or "".
@@ -31,6 +32,7 @@ class AgendaItem:
         stated: the day as it was stated, where it is no certain day.
         may_be_hearing: an event of no certain type that can be a hearing.
         is_unchecked: a running deadline that too few people worked out again.
+        is_titled_by_rule: a deadline with the title of its rule.
     """
 
     id: str
@@ -49,6 +51,11 @@ class AgendaItem:
     is_unchecked: bool = False
     stated: StatedDate | None = None
     may_be_hearing: bool = False
+    is_titled_by_rule: bool = False
+
+    def title_in(self, words: Translator) -> str:
+        """Return the title: that of a rule in a language, one that was typed as it was typed."""
+        return words(self.title) if self.is_titled_by_rule else self.title
 
 
 def urgency(on: date, today_on: date, *, is_open: bool) -> Urgency:

@@ -42,6 +42,7 @@ class Mark:
         on: its earliest possible day.
         record_id: what a click opens.
         status: why it never was on this day, or "" where it was or is to be; drawn as a ring.
+        is_titled_by_rule: a deadline with the English title of its rule.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Mark:
     tone: Tone = "plain"
     record_id: str = ""
     status: Literal["", "adjourned", "cancelled"] = ""
+    is_titled_by_rule: bool = False
 
 
 @entity

@@ -127,8 +127,12 @@ class Deadline:
 
     def title_in(self, words: Translator) -> str:
         """Return the title: that of its rule in a language, one that was typed as it was typed."""
-        is_of_rule = self.working is not None and self.title == self.working.basis.title
-        return words(self.title) if is_of_rule else self.title
+        return words(self.title) if self.is_titled_by_rule else self.title
+
+    @property
+    def is_titled_by_rule(self) -> bool:
+        """Return whether the title is that of its rule, which is shown in the language of the reader."""
+        return self.working is not None and self.title == self.working.basis.title
 
     @property
     def is_running(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from casebook.base.message import Message
+from casebook.base.message import Message, Value
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Unit, period
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
@@ -49,19 +49,25 @@ def rule_change_message(before: CalculationRecord, after: CalculationRecord) -> 
     if then and then != now:
         return Message(
             "{title}: {then} became {now} (rules of {new}, before {old}).",
-            title=new.title,
+            title=Message(new.title),
             then=then,
             now=now or Message("no fixed period"),
             **versions,
         )
     return Message(
-        "{title}: counted by the rules of {new}, before by those of {old}.", title=new.title, **versions
+        "{title}: counted by the rules of {new}, before by those of {old}.",
+        title=Message(new.title),
+        **versions,
     )
 
 
 def safe_change_message(before: CalculationRecord, after: CalculationRecord) -> Message:
     """Return how the safe date differs between two calculations of the same due date."""
-    versions = {"title": after.basis.title, "new": after.basis.pack, "old": before.basis.pack}
+    versions: dict[str, Value] = {
+        "title": Message(after.basis.title),
+        "new": after.basis.pack,
+        "old": before.basis.pack,
+    }
     if after.earliest_safe is None:
         return Message("{title}: no date is safe now (rules of {new}, before {old}).", **versions)
     return Message(

@@ -50,6 +50,17 @@ def moved_of(going: Sequence[GoingDeclaration]) -> Message:
     )
 
 
+def moved_before_of(going: Sequence[GoingDeclaration]) -> Message:
+    """Return that these were in the bin before what was moved there, whose restoring leaves them there."""
+    return Message.plural(
+        "{number} signed declaration was already in the bin: {which}. Restore what it was removed with, too.",
+        "{number} signed declarations were already in the bin: {which}. Restore what they were removed with, "
+        "too.",
+        len(going),
+        which=tuple(_title(one) for one in going),
+    )
+
+
 def _title(one: GoingDeclaration) -> Message:
     if one.made_on is None:
         return Message("{case}, no day", case=one.case)

@@ -341,6 +341,7 @@ def _of_deadline(time_limit: Deadline, reference: str, now: datetime, people: in
         case_id=time_limit.case_id,
         reference=reference,
         title=time_limit.title,
+        is_titled_by_rule=time_limit.is_titled_by_rule,
         on=act_by.on if act_by else date.max,
         at=act_by.at if act_by else None,
         urgency="done" if near in {"ended", "undated"} else near,  # type: ignore[arg-type]

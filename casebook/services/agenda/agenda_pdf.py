@@ -102,7 +102,7 @@ def _what(item: AgendaItem, words: Translator) -> str:
         *reservation_texts(item.reservations, words),
         words("not checked") if item.is_unchecked else "",
     )
-    return " · ".join(part for part in (item.title, item.place, item.who, *marks) if part)
+    return " · ".join(part for part in (item.title_in(words), item.place, item.who, *marks) if part)
 
 
 def _line(text: str) -> Line:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
@@ -75,14 +77,20 @@ class Gap:
     Attributes:
         kind: which sort of gap.
         record_id: the record it concerns, "" where there is none yet; its noun is `NOUNS`'s.
-        about: the record's title, mark or statement.
+        about: the record's title, mark or statement; shown is `about_in`.
         count: how many, where several of a kind are joined.
+        is_titled_by_rule: a deadline with the English title of its rule.
     """
 
     kind: GapKind
     record_id: str
     about: str
     count: int = 1
+    is_titled_by_rule: bool = False
+
+    def about_in(self, words: Translator) -> str:
+        """Return the record's title, mark or statement, the title of a rule in a language."""
+        return words(self.about) if self.is_titled_by_rule else self.about
 
     @property
     def noun(self) -> str:
@@ -134,6 +142,10 @@ def _bare(case: Case, documents: list[Document]) -> Iterator[Gap]:
         yield Gap(kind="no-document", record_id="", about="")
 
 
+def _of_deadline(kind: GapKind, deadline: Deadline) -> Gap:
+    return replace(_gap(kind, deadline, deadline.title), is_titled_by_rule=deadline.is_titled_by_rule)
+
+
 def _gap(kind: GapKind, record: Deadline | Event | Fact, about: str) -> Gap:
     return Gap(kind=kind, record_id=record.id, about=about)
 
@@ -155,12 +167,12 @@ def without_deadline(events: Iterable[Event], counted: Collection[str]) -> tuple
 def _deadlines(found: list[Deadline]) -> Iterator[Gap]:
     running = [deadline for deadline in found if deadline.is_running]
     yield from (
-        _gap("deadline-doubtful", deadline, deadline.title)
+        _of_deadline("deadline-doubtful", deadline)
         for deadline in running
         if deadline.doubt or not deadline.due_on
     )
     yield from (
-        _gap("deadline-unowned", deadline, deadline.title) for deadline in running if not deadline.responsible
+        _of_deadline("deadline-unowned", deadline) for deadline in running if not deadline.responsible
     )
 
 

@@ -201,7 +201,13 @@ def _due(deadline: Deadline, due_on: date, today: date) -> Mark:
     tone: Tone = "red" if deadline.status == "missed" else "green"
     if deadline.is_running:
         tone = "red" if due_on <= days_later(today, _NEAR_DAYS) else "amber"
-    return Mark(title=deadline.title, on=due_on, tone=tone, record_id=deadline.id)
+    return Mark(
+        title=deadline.title,
+        on=due_on,
+        tone=tone,
+        record_id=deadline.id,
+        is_titled_by_rule=deadline.is_titled_by_rule,
+    )
 
 
 def _dated_marks(title: str, record: Incident | Fact) -> Iterator[Mark]:

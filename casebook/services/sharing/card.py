@@ -145,7 +145,7 @@ def note_compared(session: Session, card_id: str, typed: str) -> PeerCard:
     Args:
         session: the open vault.
         card_id: of the card.
-        typed: the words that the other side read out, in any case.
+        typed: all ten words in their order, as they were read out, in any case.
 
     Raises:
         NotFound, Conflict: as `words`.

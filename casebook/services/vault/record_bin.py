@@ -12,7 +12,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.declaration.declaration import Declaration
-from casebook.domain.declaration.going import GoingDeclaration, moved_of, question_of
+from casebook.domain.declaration.going import GoingDeclaration, moved_before_of, moved_of, question_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
@@ -102,14 +102,20 @@ def listed(session: Session) -> list[Binned]:
         return [_titled(binned) for binned in record_bin.listed(connection)]
 
 
-def sealed_with(session: Session, moved: Iterable[tuple[type[Any], str]]) -> Message | None:
-    """Return which signed declarations lie in the bin with records that were moved there; None for none.
+def sealed_with(session: Session, moved: Collection[tuple[type[Any], str]]) -> tuple[Message, ...]:
+    """Return which signed declarations lie in the bin with records that were moved there, and before them.
 
-    A declaration cannot be moved by itself while it stands: its case takes it along, and that is to be said.
+    A declaration cannot be moved by itself while it stands: its case or its person takes it along, and that
+    is to be said. One that another record took along before does not come back with these.
     """
     with session.store.reading() as connection:
         going = going_among(connection, [(table_for(kind).noun, record_id) for kind, record_id in moved])
-    return moved_of(going) if going else None
+        times = {record_bin.binned_at(connection, table_for(kind), record_id) for kind, record_id in moved}
+        table = table_for(Declaration)
+        with_these = {one.id for one in going if record_bin.binned_at(connection, table, one.id) in times}
+    now = [one for one in going if one.id in with_these]
+    before = [one for one in going if one.id not in with_these]
+    return (*([moved_of(now)] if now else ()), *([moved_before_of(before)] if before else ()))
 
 
 def _titled(binned: Binned) -> Binned:

@@ -55,6 +55,9 @@ def test_words_say_what_was_not_found_and_where_accounts_disagree(
     assert "not proof of none" in " ".join(out.split())
     _, out = said(capsys, "country", "CH")
     assert "Safeguard Defenders calls it a secret deal with Chinese police" in out
+    _, out = said(capsys, "country", "TH")
+    assert "Disagreement: " in out
+    assert ".. " not in out
 
 
 def test_an_unknown_country_is_exit_3(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,7 +22,7 @@ from casebook.services.agenda import agenda
 from casebook.services.base import history, record, search
 from casebook.services.base.deadline_recalculation import EVENT_GONE, UNDER_EXTENSION
 from casebook.services.base.session import Session
-from casebook.services.case import task
+from casebook.services.case import case_gaps, overview, task
 from casebook.services.case.case import open_case
 from casebook.services.deadline import (
     closure,
@@ -109,6 +109,20 @@ def test_a_typed_title_is_shown_as_typed(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", of="extradition")
     typed = add_any(session, event.id, "ch-irsg-appeal-30", RuleDetails(title="Extension"))
     assert typed.title_in(Translator("zh-Hans")) == "Extension"
+
+
+def test_a_rule_title_is_shown_in_the_language_wherever_it_stands(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-03-02", of="extradition")
+    found, words = add_any(session, event.id, "ch-irsg-appeal-30"), Translator("zh-Hans")
+    (item,) = (one for one in agenda.agenda(session, date.min, date(2030, 1, 1)) if one.id == found.id)
+    gaps = [one for one in case_gaps.of_case(session, case.id) if one.record_id == found.id]
+    timeline = overview.overview(session, case.id).timeline
+    assert timeline is not None
+    marks = [mark for lane in timeline.lanes for mark in lane.marks if mark.record_id == found.id]
+    assert item.title_in(words) == found.title_in(words) == "对引渡决定上诉"
+    assert gaps
+    assert {one.about_in(words) for one in gaps} == {"对引渡决定上诉"}
+    assert [mark.is_titled_by_rule for mark in marks] == [True]
 
 
 def test_an_event_offers_rules_of_its_forum_with_the_reason(session: Session, case: Case) -> None:

@@ -77,7 +77,8 @@ def _unseen_days(computed: ChargeExposure) -> Iterator[PrecheckProblem]:
     for title in computed.sheet.exposure.unseen_days if computed.sheet else ():
         what = Message(
             "Charge “{article}” is measured by “{title}”, whose first day was not read. The page does not "
-            "state that day; before it the band stands there under a condition.",
+            "state that day and takes the figures as in force on the day of the act; for an act before it "
+            "they stand under a condition only where earlier figures were read.",
             article=computed.charge.article,
             title=title,
         )

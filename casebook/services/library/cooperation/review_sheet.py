@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal, get_args
 
+from casebook.base.clock import Clock, system_clock
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import (
     Block,
@@ -66,7 +67,11 @@ async def write_review(
 
 
 def put(
-    reviews: Sequence[CooperationReview], out: Path | SaveTarget, words: Translator, as_: ReviewFormat
+    reviews: Sequence[CooperationReview],
+    out: Path | SaveTarget,
+    words: Translator,
+    as_: ReviewFormat,
+    clock: Clock = system_clock,
 ) -> None:
     """Write reviews; what nobody read is left out of them.
 
@@ -75,16 +80,19 @@ def put(
         out: the file.
         words: in which language.
         as_: the format.
+        clock: for the day it is made.
 
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
-    export.put(rendered(reviews, words, as_), out)
+    export.put(rendered(reviews, words, as_, clock), out)
 
 
-def rendered(reviews: Sequence[CooperationReview], words: Translator, as_: ReviewFormat) -> bytes:
+def rendered(
+    reviews: Sequence[CooperationReview], words: Translator, as_: ReviewFormat, clock: Clock = system_clock
+) -> bytes:
     """Return the bytes of the file."""
-    whole = composition(reviews, words)
+    whole = composition(reviews, words, clock)
     if as_ == "docx":
         return write_docx(whole)
     if as_ == "html":
@@ -96,8 +104,10 @@ def rendered(reviews: Sequence[CooperationReview], words: Translator, as_: Revie
     return out.getvalue()
 
 
-def composition(reviews: Sequence[CooperationReview], words: Translator) -> Composition:
-    """Return the paper: of several States a comparison first, then each by itself."""
+def composition(
+    reviews: Sequence[CooperationReview], words: Translator, clock: Clock = system_clock
+) -> Composition:
+    """Return the paper with the day it is made: of several States a comparison first, then each by itself."""
     shown = tuple(map(printable, reviews))
     names = words.list_of(country.name(one.sheet, words) for one in shown)
     head = words("Cooperation with China, a review: {countries}", countries=names)
@@ -107,7 +117,9 @@ def composition(reviews: Sequence[CooperationReview], words: Translator) -> Comp
         )
         for one in shown
     ]
-    overview = (map_block(shown, words), *_compared(shown, words), _note(shown[0], words))
+    day = words("Made on {day}.", day=words.format_date(clock().date()))
+    made_on = TextParagraph(line=(Span(day, "quiet"),))
+    overview = (made_on, map_block(shown, words), *_compared(shown, words), _note(shown[0], words))
     first = DossierPart(title=words("At a glance"), anchor=_PART, blocks=overview)
     return Composition(
         title=head,

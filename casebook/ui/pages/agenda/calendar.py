@@ -172,7 +172,8 @@ class CalendarPage(Page):
         self.day.begin(self.words.format_date(on))
         day_items = [item for item in self._items if item.on == on]
         for item in day_items:
-            opens = Opening(item.title, partial(self._open, item))
+            title = item.title_in(self.words)
+            opens = Opening(title, partial(self._open, item))
             word, tone, meaning = self._say.chip(item)
             parts = (
                 *self._say.marks(item),
@@ -181,7 +182,7 @@ class CalendarPage(Page):
                 item.place,
             )
             beneath = " · ".join(part for part in parts if part)
-            self.day.add(CardLine(item.title, beneath, opens=opens))
+            self.day.add(CardLine(title, beneath, opens=opens))
             self.day.add(Chip(word, tone, meaning))
         if not day_items:
             self.day.words(self.words("Nothing on this day"), "quiet")
@@ -289,7 +290,7 @@ def _columns(context: PageContext) -> tuple[Column[AgendaItem], ...]:
         Column(title=words("Time"), text=say.hour, width=7),
         Column(
             title=words("Item"),
-            text=lambda item: item.title,
+            text=lambda item: item.title_in(words),
             beside=lambda item: " · ".join(say.marks(item)),
             look="two-lines",
             width=30,

@@ -319,14 +319,14 @@ def move_to_bin(context: PageContext, removed: str, kind: type[Entity], record_i
     chosen = [(kind, record_id) for record_id in record_ids]
     many = words.count("{number} record moved to bin", "{number} records moved to bin", count)
 
-    def take_out(session: Session) -> tuple[Message | None, tuple[str, ...]]:
+    def take_out(session: Session) -> tuple[tuple[Message, ...], tuple[str, ...]]:
         if count == 1:
             record.move_to_bin(session, kind, record_ids[0])
         else:
             record.move_all_to_bin(session, chosen)
         return sealed_with(session, chosen), members_of_cases(session, record_ids) if kind is Case else ()
 
-    def done(moved: tuple[Message | None, tuple[str, ...]]) -> None:
+    def done(moved: tuple[tuple[Message, ...], tuple[str, ...]]) -> None:
         sealed, members = moved
         others = words(
             "{names} get this change as well: it is in the bin there, too, until it is restored.",
@@ -335,7 +335,7 @@ def move_to_bin(context: PageContext, removed: str, kind: type[Entity], record_i
         context.did(
             removed if count == 1 else many,
             lambda session: record.restore_all(session, chosen),
-            words.sentences((words(sealed) if sealed else "", others if members else "")),
+            words.sentences((*map(words, sealed), others if members else "")),
             redo=take_out,
         )
 

@@ -83,7 +83,7 @@ def _title(words: Translator, gap: Gap) -> str:
             "The hashes in the chain of custody of {mark} do not match from step to step", mark=gap.about
         ),
     }
-    return about.get(gap.kind, gap.about)
+    return about.get(gap.kind, gap.about_in(words))
 
 
 def grouped(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:

@@ -108,7 +108,9 @@ class CaseOverview(Page):
         return button(text, lambda: self._go(tab), role="link")
 
     def _worded(self, mark: Mark) -> Mark:
-        """Return a hearing's title, preceded by cancelled or adjourned so that it is never truncated."""
+        """Return a mark with the title of its rule translated, or with cancelled or adjourned before it."""
+        if mark.is_titled_by_rule:
+            return replace(mark, title=self.words(mark.title))
         if not mark.status:
             return mark
         return replace(

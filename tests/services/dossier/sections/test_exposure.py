@@ -104,3 +104,25 @@ def test_a_first_day_that_nobody_read_is_named_and_not_printed(stocked: Session)
     text = " ".join(texts_of(Composition(title="", running_head="", language="en", parts=(part,))))
     for words in ("general knowledge", "10 September 2014", "known here"):
         assert words not in text
+
+
+@pytest.mark.parametrize("ended", ["2012-06-01", "2020-06-01"])
+def test_the_warning_says_of_each_day_what_the_page_does(stocked: Session, ended: str) -> None:
+    case = open_case(stocked, reference="R-1", title="", jurisdiction="CY")
+    dossier = Dossier(id="d", case_id=case.id, title="Hearing", sections=(Section(id="e", kind="exposure"),))
+    charge = Charge(
+        id="ch",
+        case_id=case.id,
+        article="Article 224-1",
+        act_to=StatedDate(edtf=ended),
+        offence="cl-224-1",
+        amounts=(ChargedAmount(number="150", unit="persons"),),
+    )
+    record.add(stocked, dossier, charge)
+    request = BuildRequest(dossier_id="d", copy_kind="filing")
+    (item,) = (one for one in precheck(stocked, request).foreseen if one.problem.check == "exposure")
+    assert "takes the figures as in force" in str(item.problem.what)
+    shown = blocks(load_for_preview(stocked, request), dossier.sections[0])
+    part = DossierPart(title="", anchor="e", blocks=shown)
+    text = " ".join(texts_of(Composition(title="", running_head="", language="en", parts=(part,))))
+    assert "if the figures of" not in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import get_args
@@ -11,6 +12,7 @@ from typing import get_args
 import pytest
 from docx import Document
 
+from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import Block, Pairs, TextParagraph, TextTable
@@ -258,3 +260,8 @@ def test_what_was_not_read_is_not_called_unknown(code: str) -> None:
 
 def test_a_question_on_an_incident_without_a_date_says_that_none_was_read() -> None:
     assert "executed soon afterwards (date not in the sources read)?" in paper("CA")
+
+
+def test_a_review_states_the_day_it_is_made(now: datetime) -> None:
+    whole = review_sheet.composition(review.reviews(["CY"]), EN, fixed_clock(now))
+    assert "Made on 2 March 2026." in words_of(whole.parts[0].blocks)
