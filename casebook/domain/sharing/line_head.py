@@ -94,20 +94,6 @@ class HeadNews(StrEnum):
     SET_BACK = "set-back"
 
 
-class OwnLine(StrEnum):
-    """How our own line stands by what others have of it.
-
-    Attributes:
-        OURS: nobody has what we did not write.
-        AHEAD: others have files of it that we do not know: we are an older copy of this device.
-        SPLIT: others have other files of it: another copy of this device writes on it.
-    """
-
-    OURS = "ours"
-    AHEAD = "ahead"
-    SPLIT = "split"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineGap:
     """Files of a line that exist and are not here.
@@ -240,21 +226,6 @@ def _has_all(head: LineHead, name: LineName, spans: Sequence[tuple[int, int]]) -
 
 def _next(name: LineName, devices: Iterable[bytes], owners: Collection[bytes]) -> bytes:
     return min(devices, key=lambda device: (device != name.signer, device not in owners, device))
-
-
-def own_line(name: LineName, log: LineLog, heads: Iterable[LineHead]) -> OwnLine:
-    """Return how our own line stands; one that is not ours alone is left for another.
-
-    Args:
-        name: of our line.
-        log: with our own files as taken.
-        heads: the newest of each other device.
-    """
-    points = [head.lines[name] for head in heads if name in head.lines]
-    if log.forks or not all(log.agrees(point) for point in points):
-        return OwnLine.SPLIT
-    is_ahead = any(point.number > log.number for point in points) or log.last_known > log.number
-    return OwnLine.AHEAD if is_ahead else OwnLine.OURS
 
 
 def split_lines(logs: Logs, heads: Collection[LineHead]) -> frozenset[LineName]:

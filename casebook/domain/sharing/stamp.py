@@ -21,6 +21,8 @@ _TICK_BYTES = 8
 _DAY_TICKS = 24 * 3600 * 1000 << _COUNTER_BITS
 _LAST_TICK = (1 << 63) - 1
 """What SQLite holds as a whole number; the year 6429."""
+CLOCK_END = datetime(6000, 1, 1, tzinfo=UTC)
+"""From here on a clock gives no stamps: before the last tick, so that a line that was near goes on."""
 
 
 def tick_at(at: datetime) -> int:

@@ -132,3 +132,14 @@ def unusable() -> InvalidInput:
     return InvalidInput(
         "A file in the shared folder does not hold what it should.", field="share", remedy=_REMEDY
     )
+
+
+def rows(value: object) -> list[Any]:
+    """Return rows of whatever is in them.
+
+    Raises:
+        InvalidInput: it is no list.
+    """
+    if not isinstance(value, list):
+        raise unusable()
+    return value

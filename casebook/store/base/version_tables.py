@@ -14,7 +14,16 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, LargeBinary, Table, Text
 
-from casebook.domain.sharing.stamp import LINE_BYTES, is_ahead, last_tick_at, next_tick, stamp, tick_of
+from casebook.base.errors import Refused
+from casebook.domain.sharing.stamp import (
+    CLOCK_END,
+    LINE_BYTES,
+    is_ahead,
+    last_tick_at,
+    next_tick,
+    stamp,
+    tick_of,
+)
 from casebook.store.base.table import METADATA
 
 VERSION = Table(
@@ -51,7 +60,11 @@ LINE = Table(
     sqlite_with_rowid=False,
 )
 
-_OWN_LINE = "SELECT line, tick, (SELECT at FROM audit ORDER BY number DESC LIMIT 1) FROM line WHERE is_own"
+_OWN_LINE = (
+    "SELECT line, tick, (SELECT at FROM audit WHERE at < ? ORDER BY number DESC LIMIT 1)"
+    " FROM line WHERE is_own"
+)
+"""Without entries of a clock beyond all stamps, which would be the last for good."""
 BEGINNING = ""
 """The field of the row that says how a record began."""
 VersionRow = tuple[str, bytes, str | None]
@@ -76,7 +89,16 @@ class LineClock:
         return stamp(tick, self._line)
 
     def next_tick(self) -> int:
-        """Return the next tick, for what is ordered like stamps and is none."""
+        """Return the next tick, for what is ordered like stamps and is none.
+
+        Raises:
+            Refused: the clock shows a year beyond all stamps.
+        """
+        if self._at >= CLOCK_END:
+            raise Refused(
+                "The clock of this computer shows a year in the far future.",
+                remedy="Set the date of the computer right, then try again.",
+            )
         self._begin()
         self._tick = next_tick(self._tick, self._at)
         return self._tick
@@ -96,7 +118,7 @@ class LineClock:
     def _begin(self) -> None:
         if self._line:
             return
-        row = self._link.execute(_OWN_LINE).fetchone()
+        row = self._link.execute(_OWN_LINE, (CLOCK_END.isoformat(),)).fetchone()
         if row is None:
             row = secrets.token_bytes(LINE_BYTES), 0, None
             self._link.execute("INSERT INTO line VALUES (?, 1, 0)", row[:1])

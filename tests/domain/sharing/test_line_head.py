@@ -13,13 +13,11 @@ from casebook.domain.sharing.line_head import (
     HeadNews,
     LineGap,
     LineHead,
-    OwnLine,
     compared,
     gaps,
     head_as_json,
     head_of,
     of_devices,
-    own_line,
     read_head,
     split_lines,
     to_lay_again,
@@ -109,17 +107,6 @@ def test_a_head_that_shows_less_than_before() -> None:
     assert compared(known, head(B, 4, a=3, b=3)) is HeadNews.OLDER
     assert compared(known, head(B, 6, b=9)) is HeadNews.SET_BACK
     assert compared(known, head(B, 5, a=9, b=9)) is HeadNews.OLDER
-
-
-def test_our_own_line_is_left_when_it_is_not_ours_alone() -> None:
-    assert own_line(LINE_A, log(1, 2, 3), [head(B, a=2)]) is OwnLine.OURS
-    assert own_line(LINE_A, log(1, 2, 3), [head(B, a=4)]) is OwnLine.AHEAD
-    assert own_line(LINE_A, log(1, 2, 4), []) is OwnLine.AHEAD
-    other = LineHead(device=B, tick=1, lines={LINE_A: point(3, "x")})
-    assert own_line(LINE_A, log(1, 2, 3), [other]) is OwnLine.SPLIT
-    both = log(1, 2)
-    both.take(LineFile(number=2, digest=key("x2"), before=key("1")))
-    assert own_line(LINE_A, both, []) is OwnLine.SPLIT
 
 
 def test_two_branches_are_seen_by_those_who_have_neither() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from casebook.domain.sharing.line_log import NOTHING_BEFORE, LineFile, LineName, LinePoint
+from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.sharing.space_epoch import ChangeVerdict, SpaceChange, verdict
 from casebook.services.sharing.team.checkpoints import SaidByDevice, compared, kept_bodies
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
@@ -23,10 +24,11 @@ _ORDER = {
     CarrierKind.ROSTER: 0,
     CarrierKind.GRANT: 0,  # they follow each other in one line: a case is opened, and its key is given
     CarrierKind.HEAD: 1,
-    CarrierKind.CHANGES: 2,
-    CarrierKind.CHECKPOINT: 3,  # held against the files that it stands for; what follows it is taken next
-    CarrierKind.FILE: 4,
+    CarrierKind.CHANGES: 3,
+    CarrierKind.CHECKPOINT: 4,  # held against the files that it stands for; what follows it is taken next
+    CarrierKind.FILE: 5,
 }
+_FIRST_CHECKPOINTS = 2
 
 
 def turn(view: TeamView, one: TakenFile) -> tuple[int, bytes, int]:
@@ -39,7 +41,7 @@ def turn(view: TeamView, one: TakenFile) -> tuple[int, bytes, int]:
     if header.kind is not CarrierKind.CHECKPOINT:
         return order, header.line, header.number
     is_out = view.roster.accepted(header.signer, one.place.space) is not None
-    return _ORDER[CarrierKind.HEAD] if is_out else order, header.line, -header.number
+    return _FIRST_CHECKPOINTS if is_out else order, header.line, -header.number
 
 
 def is_in_place(view: TeamView, one: TakenFile) -> bool:
@@ -83,6 +85,28 @@ def verdict_on(
     return verdict(change, view.epochs, view.roster)
 
 
+def may_settle(view: TeamView, one: TakenFile) -> bool:
+    """Return whether a file is a checkpoint in a closed case, of who may write but for its end."""
+    header, space = one.header, view.roster.spaces.get(one.place.space)
+    if header.kind is not CarrierKind.CHECKPOINT or space is None or not space.is_closed:
+        return False
+    return header.signer in space.readers and view.roster.role_of(header.signer) is not MemberRole.READER
+
+
+def is_vouched(view: TeamView, log: SpaceLog, one: TakenFile) -> bool:
+    """Return whether another device took a checkpoint in a closed case, which none does that brings more.
+
+    SECURITY: who comes later has no files to hold it against, so the word of its author is not enough.
+    """
+    header, devices = one.header, view.roster.devices
+    name = LineName(header.signer, header.line)
+    return may_settle(view, one) and any(
+        not head.lacks(name, header.number).meets(header.number, header.number)
+        for head in log.heads_of_others(view.device.id)
+        if head.device != header.signer and head.device in devices and devices[head.device].is_in
+    )
+
+
 def is_let_through(view: TeamView, one: TakenFile) -> bool:
     """Return whether a person let a file through that waited for those before it."""
     space = view.spaces.get(one.place.space)
@@ -106,7 +130,7 @@ def earlier_verdict(view: TeamView, one: TakenFile, before: Mapping[bytes, bytes
     verdict_now = verdict_on(view, log, one, before)
     if verdict_now is ChangeVerdict.AFTER:
         is_late = any(first <= header.number <= last for first, last in log.late.get(name, ()))
-        return verdict_now if is_late else None
+        return verdict_now if is_late and not is_vouched(view, log, one) else None
     of_owner = header.kind is CarrierKind.GRANT and header.signer in view.roster.owners
     if verdict_now is not ChangeVerdict.TAKE or header.kind is CarrierKind.CHECKPOINT or of_owner:
         return None

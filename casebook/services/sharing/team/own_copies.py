@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from casebook.domain.sharing.line_head import OwnLine, split_lines
-from casebook.domain.sharing.line_head import own_line as standing_of
-from casebook.domain.sharing.line_log import LineName
+from casebook.domain.sharing.line_head import LineHead, split_lines
+from casebook.domain.sharing.line_log import LineLog, LineName
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.statements import own_line, queue_again
@@ -19,6 +19,11 @@ from casebook.store.sharing.team_store import ShareFileRow, TeamConnection
 
 _TOLD_FOR = timedelta(days=90)
 """Since the last file of a line with two branches came; whoever copied a vault may go on with both."""
+MAX_MISLED = 4
+"""So often a line is left in a space by what one other device alone says: a head may say anything.
+
+A true one is soon borne out by another device, or by files of the other copy.
+"""
 
 
 async def leave_shared_line(session: Session) -> bool:
@@ -59,16 +64,24 @@ def _is_shared(
     if name not in log.lines:
         return False
     line, heads = log.lines[name], log.heads_of_others(view.device.id)
-    standing = standing_of(name, line, heads)
-    if standing is OwnLine.SPLIT or name in split_lines({name: line}, heads):
+    # a number that is queued here and was taken is of another copy
+    if line.forks or any(0 < one.number <= line.number for one in queued if one.space == space):
         return True
-    # a number that is queued here and was taken, or that others have and nobody here gave, is of another copy
-    if any(0 < one.number <= line.number for one in queued if one.space == space):
-        return True
-    if standing is not OwnLine.AHEAD:
-        return False
     last = max(line.number, team_store.last_number(connection, space, name.line))
-    return any(head.number(name) > last for head in heads)
+    # as what others have and nobody here gave
+    doubting = [one.device for one in heads if one.number(name) > last or _is_other(name, line, one)]
+    if len(doubting) != 1:
+        return bool(doubting) or name in split_lines({name: line}, heads)
+    (device,) = doubting
+    times = log.misled.get(device, 0)
+    if times < MAX_MISLED:
+        kept = replace(log, misled={**log.misled, device: times + 1})
+        team_store.keep_space(connection, replace(view.spaces[space], log=kept.written()))
+    return times < MAX_MISLED
+
+
+def _is_other(name: LineName, line: LineLog, head: LineHead) -> bool:
+    return name in head.lines and not line.agrees(head.lines[name])
 
 
 def _leave(session: Session, waiting: Sequence[ShareFileRow]) -> None:

@@ -84,6 +84,7 @@ class SpaceLog:
         handed_on: digests of what was laid here of records that a person kept.
         purged_at: when a record of the space was purged here last; None for never.
         holds_purged: whether files of this device may hold it, since no checkpoint was laid after it.
+        misled: how often a line was left by the word of one device alone, by device.
         large: that what this device laid did not fit into a checkpoint when that was tried last, or None.
     """
 
@@ -99,6 +100,7 @@ class SpaceLog:
     handed_on: set[bytes] = field(default_factory=set)
     purged_at: datetime | None = None
     holds_purged: bool = False
+    misled: dict[bytes, int] = field(default_factory=dict)
     large: LargeSpace | None = None
 
     def keep_head(self, head: LineHead, devices: Collection[bytes]) -> LineHead:
@@ -300,6 +302,7 @@ class SpaceLog:
             handed_on={wire_value.digest(one) for one in data.get("handed_on", ())},
             purged_at=datetime.fromisoformat(purged_at) if (purged_at := data.get("purged_at")) else None,
             holds_purged=data.get("holds_purged", False),
+            misled={wire_value.digest(device): times for device, times in data.get("misled", ())},
             large=_large(data.get("large")),
         )
 
@@ -332,6 +335,7 @@ class SpaceLog:
             "handed_on": sorted(map(as_text, self.handed_on)),
             "purged_at": self.purged_at.isoformat() if self.purged_at else "",
             "holds_purged": self.holds_purged,
+            "misled": sorted([as_text(device), times] for device, times in self.misled.items()),
             "large": [self.large.files, self.large.purged] if self.large else None,
         }
         return json.dumps(data, separators=(",", ":"))

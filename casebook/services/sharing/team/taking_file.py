@@ -19,9 +19,10 @@ from casebook.domain.sharing.space_body import SpaceBody, read_changes, read_obj
 from casebook.domain.sharing.space_epoch import ChangeVerdict
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.waiting_kind import WaitingKind
-from casebook.domain.sharing.wire_value import number, unusable
+from casebook.domain.sharing.wire_value import number, rows, unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import Key, is_known, require_carried
+from casebook.services.sharing.team import judging
 from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
 from casebook.services.sharing.team.admission.handing_on import hand_on
 from casebook.services.sharing.team.admission.held import take_early
@@ -39,7 +40,6 @@ from casebook.services.sharing.team.checkpoints import (
     said_by,
 )
 from casebook.services.sharing.team.exhibits import keep_offered
-from casebook.services.sharing.team.judging import is_held_back, is_in_place, standing_bodies, verdict_on
 from casebook.services.sharing.team.keys import take_grants
 from casebook.services.sharing.team.laying import read_raw
 from casebook.services.sharing.team.purges import ask_to_purge, hold_late, without_purged
@@ -73,9 +73,6 @@ class TakingOutcome(Enum):
     LEFT = 6
 
 
-_OUTCOMES = {ChangeVerdict.WAIT: TakingOutcome.WAITS, ChangeVerdict.REFUSE: TakingOutcome.REFUSED}
-
-
 class FileTaking:
     """One file within a transaction."""
 
@@ -101,26 +98,26 @@ class FileTaking:
         header, space = self._file.header, self._space()
         self.space = space.id
         number(header.number)  # no more than a database holds
-        if not is_in_place(self._view, self._file):
+        if not judging.is_in_place(self._view, self._file):
             raise unusable()
         self._log = SpaceLog.read(space.log)
-        verdict = verdict_on(self._view, self._log, self._file, self._before)
-        if verdict is ChangeVerdict.AFTER:
+        verdict = judging.verdict_on(self._view, self._log, self._file, self._before)
+        is_late = verdict is ChangeVerdict.AFTER
+        if is_late and not judging.may_settle(self._view, self._file):
             return self._late()
-        if verdict is not ChangeVerdict.TAKE:
-            return _OUTCOMES[verdict]
+        if verdict in {ChangeVerdict.WAIT, ChangeVerdict.REFUSE}:
+            return TakingOutcome.WAITS if verdict is ChangeVerdict.WAIT else TakingOutcome.REFUSED
         body = read_object(self._file.body or b"{}")
         of_case = self._with_case(space, body)
         if of_case is None:
             return TakingOutcome.ASKS
         space = of_case
-        if self._is_held_back(space, body):
+        if (is_late and not self._settles(space, body)) or self._is_held_back(space, body):
             return self._late()
         if header.number:
             file = LineFile(number=header.number, digest=self._file.sha256, before=header.before)
-            is_checkpoint = header.kind is CarrierKind.CHECKPOINT
             name = LineName(header.signer, header.line)
-            arrival = self._log.take_file(name, file, is_checkpoint=is_checkpoint)
+            arrival = self._log.take_file(name, file, is_checkpoint=header.kind is CarrierKind.CHECKPOINT)
             if not arrival.taken and not arrival.is_known:
                 self._keep_space(space)
                 if header.kind is CarrierKind.GRANT:  # its keys may be what opens the files before it
@@ -135,8 +132,7 @@ class FileTaking:
         """Return what becomes of a file laid after access ended: a person decides about what records say."""
         if self._file.header.kind not in SAYING:
             return TakingOutcome.LEFT
-        contents = read_changes(read_object(self._file.body or b"{}"))
-        require_carried(contents.records)
+        require_carried(read_changes(read_object(self._file.body or b"{}")).records)
         return TakingOutcome.AFTER_REMOVAL
 
     def _with_case(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow | None:
@@ -177,10 +173,10 @@ class FileTaking:
         return reader(space, body) if reader else space
 
     def _statements(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        rows = _rows(body.get("s"))
-        if len(rows) > 1:  # SECURITY: a member who states without end fills the folder, which is seen
+        stated = rows(body.get("s"))
+        if len(stated) > 1:  # SECURITY: a member who states without end fills the folder, which is seen
             raise unusable()
-        signed = [read_signed(one) for one in rows]
+        signed = [read_signed(one) for one in stated]
         known = {(one.statement.data, one.signature) for one in self._view.signed}  # verified before
 
         def is_signed(card: bytes, data: bytes, signature: bytes) -> bool:
@@ -224,7 +220,7 @@ class FileTaking:
     def _grant_of(self, signer: bytes, body: Mapping[str, Any]) -> None:
         if signer not in self._view.roster.owners:
             return
-        take_grants(self._session, self._connection, self._view, _rows(body.get("g")))
+        take_grants(self._session, self._connection, self._view, rows(body.get("g")))
         for id_ in {row.space for row in self._view.keys} - self._view.spaces.keys():
             if kind := self._view.roster.spaces.get(id_):
                 new = SpaceRow(id=id_, kind=kind.kind, case_id="", log="")
@@ -306,19 +302,30 @@ class FileTaking:
         is_less = len(newest) > MAX_COMPARED  # SECURITY: as `_bodies_before`
         if newest and not is_less:
             content.add(body, self._said)
-            for _, held in standing_bodies(self._connection, self._view, space, newest):
+            for _, held in judging.standing_bodies(self._connection, self._view, space, newest):
                 news = compared(held, content)
                 self._lay_kept(space, content, news)
                 is_less = is_less or news.is_less
         if is_less:
             self._log.distrust(standing)
 
+    def _settles(self, space: SpaceRow, body: Mapping[str, Any]) -> bool:
+        """Return whether a checkpoint in a closed case says only what was laid before, or others took it."""
+        if self._stands_for is None or judging.is_vouched(self._view, self._log, self._file):
+            return self._stands_for is not None
+        known = KnownCheckpoint(checkpoint=self._stands_for, at=self._session.clock(), name=self._file.name)
+        bodies = self._bodies_before(space, known)
+        content = said_by(bodies or (), self._file.header.signer, self._stands_for.lines)
+        return bodies is not None and not compared(body, content, self._said).says_more
+
     def _is_held_back(self, space: SpaceRow, body: Mapping[str, Any]) -> bool:
         header = self._file.header
         if self._view.roster.accepted(header.signer, space.id) is None or header.kind not in SAYING:
             return False
         covering = without_earlier(self._log.covering(header.signer, header.line, header.number))
-        return is_held_back(header, body, standing_bodies(self._connection, self._view, space, covering))
+        return judging.is_held_back(
+            header, body, judging.standing_bodies(self._connection, self._view, space, covering)
+        )
 
     def _join(self, space: SpaceRow, author: bytes, versions: Sequence[RecordVersion]) -> None:
         """Join what a device said, as what that device may write here."""
@@ -390,11 +397,5 @@ class FileTaking:
         if header.signer != self._view.device.id:
             device_tables.note_lines(self._connection, [header.line], header.signer.hex())
         if header.kind in NUMBERED:
-            raw = read_raw(self._view.folder, self._file.name)
-            team_store.keep_raw(self._connection, self._file.name, raw)
-
-
-def _rows(value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise unusable()
-    return value
+            name = self._file.name
+            team_store.keep_raw(self._connection, name, read_raw(self._view.folder, name))

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from casebook.base.errors import Refused
 from casebook.domain.case.case import Case
+from casebook.domain.case.note import Note
 from casebook.domain.sharing.stamp import tick_at, tick_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -181,3 +183,25 @@ def test_many_cases_that_were_opened_one_by_one_come_at_once(
     put(anna)
     report = take_all(ben)
     assert (len(record.every(ben, Case)), report.waiting) == (13, 0)
+
+
+def test_a_clock_beyond_all_stamps_saves_nothing_and_stops_nothing_later(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    note(ben, "n1")
+    note(ben, "purged")
+    exchange_all(ben, anna)
+    pass_days(ben, 5_000 * YEAR)
+    with ben.store.write("note.purge") as transaction:  # its entry in the history is the last one from now on
+        transaction.purge(Note, "purged")
+    for work in (lambda: note(ben, "far"), lambda: put(ben)):
+        with pytest.raises(Refused, match="clock of this computer"):
+            work()
+    pass_days(ben, -5_000 * YEAR)
+    retitle(ben, "later")
+    note(ben, "n2")
+    exchange_all(ben, anna)
+    assert {"n1", "n2"} <= {*notes(anna)}
+    assert record.find(anna, Case, "c1").title == "later"

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from casebook.domain.sharing.line_head import LineHead, head_as_json
+from casebook.domain.sharing.line_log import LineName, LinePoint
+from casebook.domain.sharing.stamp import tick_at
 from casebook.services.base.session import Session, open_session
 from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.laying import lay_queued, put, queue_changes
-from casebook.services.sharing.team.own_copies import split_devices
+from casebook.services.sharing.team.own_copies import MAX_MISLED, split_devices
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.team_view import require_team
 from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
+from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.hostile import forge, space_of
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 from tests.vaults import MasterVault
 
@@ -133,3 +141,26 @@ def test_files_that_a_removed_member_wrote_anew_are_not_the_accepted_ones(
     take_all(cara)
     assert notes(cara) == ["n0", "n1", "n2"]
     copy.close()
+
+
+@pytest.mark.parametrize("ahead", [0, 1_000])
+def test_a_head_that_says_what_is_not_so_begins_few_lines(
+    new_casebook: NewCasebook, tmp_path: Path, ahead: int
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    exchange_all(ben, cara, anna)
+    for turn in range(MAX_MISLED + 4):
+        note(anna, f"n{turn}")
+        exchange_all(anna, ben, times=1)
+        view, space = require_team(ben), space_of(ben)
+        known = {name: log.head for name, log in view.log_of(space).lines.items() if log.head.number}
+        name = LineName(own_id(anna), line(anna))
+        known[name] = LinePoint(known[name].number + ahead, bytes(32))
+        head = LineHead(device=own_id(ben), tick=tick_at(ben.clock() + timedelta(hours=1)), lines=known)
+        forge(ben, head_as_json(head), kind=CarrierKind.HEAD)
+        exchange_all(anna, times=1)
+    take_all(cara)
+    assert len(notes(cara)) == MAX_MISLED + 4
+    log = require_team(anna).log_of(space_of(anna))
+    assert sum(name.signer == own_id(anna) for name in log.lines) == MAX_MISLED + 1
