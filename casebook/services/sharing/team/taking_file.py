@@ -108,16 +108,15 @@ class FileTaking:
         if verdict in {ChangeVerdict.WAIT, ChangeVerdict.REFUSE}:
             return TakingOutcome.WAITS if verdict is ChangeVerdict.WAIT else TakingOutcome.REFUSED
         body = read_object(self._file.body or b"{}")
-        of_case = self._with_case(space, body)
-        if of_case is None:
+        if (of_case := self._with_case(space, body)) is None:
             return TakingOutcome.ASKS
         space = of_case
         if (is_late and not self._settles(space, body)) or self._is_held_back(space, body):
             return self._late()
         if header.number:
             file = LineFile(number=header.number, digest=self._file.sha256, before=header.before)
-            name = LineName(header.signer, header.line)
-            arrival = self._log.take_file(name, file, is_checkpoint=header.kind is CarrierKind.CHECKPOINT)
+            line, is_checkpoint = LineName(header.signer, header.line), header.kind is CarrierKind.CHECKPOINT
+            arrival = self._log.take_file(line, file, is_checkpoint=is_checkpoint)
             if not arrival.taken and not arrival.is_known:
                 self._keep_space(space)
                 if header.kind is CarrierKind.GRANT:  # its keys may be what opens the files before it
