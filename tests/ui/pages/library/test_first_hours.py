@@ -138,7 +138,12 @@ def test_keys_print_the_page_in_view(
 ) -> None:
     monkeypatch.setattr(print_out, "pick_printer", lambda _: "pdf")
     named: list[str] = []
-    monkeypatch.setattr(pages, "pick_target", lambda *given: named.append(given[-1]) or out)
+
+    def pick(_parent: object, _words: object, name: str) -> Path:
+        named.append(name)
+        return out
+
+    monkeypatch.setattr(pages, "pick_target", pick)
     workspace = opened(sample)
     open_page(workspace, "library", tab="first-hours", within="CY")
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
