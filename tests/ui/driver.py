@@ -147,6 +147,12 @@ def shown_rows(rows: Rows[R]) -> list[R]:
     return [record for record in records if record is not None]
 
 
+def narrow(page: Any, typed: str) -> None:  # noqa: ANN401 - each page has parts of its own
+    """Type into the filter above a list."""
+    page.filter.setText(typed)
+    page.filter.asked.emit(typed)
+
+
 def button(within: QWidget, name: str) -> QAbstractButton:
     """Return the last visible button with this text or accessible name.
 

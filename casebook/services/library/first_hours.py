@@ -10,7 +10,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.country_code import known_country
 from casebook.domain.base.entity import entity
-from casebook.domain.base.page_text import PAGE_LANGUAGES, PageLanguage, page_language
+from casebook.domain.base.page_text import PageLanguage, page_language
 from casebook.domain.case.case import Case
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.library.arrest.first_hours import ArrestPage, page_of
@@ -38,7 +38,6 @@ class ArrestPlace:
         is_own: it has facts of its own; of another, the page says what holds everywhere.
         clocks: how many time limits its page states.
         unread: how many of its statements nobody read.
-        names: its name in English and Chinese, by which it is looked for in any window.
     """
 
     id: str
@@ -47,7 +46,6 @@ class ArrestPlace:
     clocks: int
     unread: int
     is_own: bool = True
-    names: tuple[str, ...] = ()
 
 
 def places(words: Translator | None = None) -> tuple[ArrestPlace, ...]:
@@ -64,7 +62,6 @@ def every_place(words: Translator, wanted: str = "") -> tuple[ArrestPlace, ...]:
 
 def _listed(codes: Iterable[str], words: Translator) -> tuple[ArrestPlace, ...]:
     pack, language = read_first_hours(), page_language(words.language)
-    named = [Translator(one) for one in PAGE_LANGUAGES]
     rows = []
     for code in codes:
         shown = page_of(pack, code, None)
@@ -75,7 +72,6 @@ def _listed(codes: Iterable[str], words: Translator) -> tuple[ArrestPlace, ...]:
             clocks=len(shown.clocks),
             unread=len(shown.unread),
             is_own=code in pack.questions,
-            names=tuple(one.territory_name(code) for one in named),
         )
         rows.append(row)
     return tuple(sorted(rows, key=lambda row: row.name))

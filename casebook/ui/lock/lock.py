@@ -199,7 +199,7 @@ class LockScreen(QFrame):
         usual = (*self._of_a_vault[:2], *((self._keyfile,) if self._keyfile else ()))
         choice = SharesChoice(self.words, usual, self.words("Unlock with shares of guardians…"))
         choice.turned.connect(self._begin_typing)
-        choice.changed.connect(lambda: self._set_busy(is_busy=False))
+        choice.changed.connect(self._take_up)
         choice.sent.connect(self._unlock)
         self._beside_secret.addWidget(choice)
         choice.order_after(self._secret, self._help)
@@ -209,7 +209,7 @@ class LockScreen(QFrame):
         """Begin with empty fields: shares are asked for now, or no longer."""
         if not is_for_shares:
             self.cleared.emit()
-        self._problem.hide()
+        self._work.show_reason("")
         self._secret.clear()
         self._set_busy(is_busy=False)
         self._take_focus()
@@ -232,8 +232,7 @@ class LockScreen(QFrame):
 
     def refuse(self, title: str, remedy: str, *, may_read: bool = False) -> None:
         """Show why it did not open; the field is ready for another try, and read-only may be offered."""
-        self._problem.setText(self.words.sentences((title, remedy)))
-        self._problem.show()
+        self._work.show_reason(self.words.sentences((title, remedy)))
         self._set_busy(is_busy=False)
         self._read.setVisible(may_read)
         self._secret.selectAll()
@@ -255,7 +254,7 @@ class LockScreen(QFrame):
         if self._keyfile:
             self._keyfile.clear()
         self.cleared.emit()
-        self._problem.hide()
+        self._work.show_reason("")
         self._remark.hide()
         self._remarks = ""
         self._set_busy(is_busy=False)
@@ -316,9 +315,6 @@ class LockScreen(QFrame):
             whole.addWidget(part)
         self._beside_secret = column(gap=0)
         whole.addLayout(self._beside_secret)
-        self._problem = label("", "problem")
-        self._problem.hide()
-        whole.addWidget(self._problem)
         whole.addSpacing(gap)
         self._fill_steps(whole)
 
@@ -327,13 +323,13 @@ class LockScreen(QFrame):
         self._go = button(words("Unlock"), "primary", self._unlock)
         self._of_a_vault += (self._go,)
         whole.addWidget(self._go)
+        self._work = WorkArea(words)
+        whole.addWidget(self._work)
         self._read = button(words("Open read-only"), "", self._ask_to_read)
         whole.addWidget(self._read)
         self._keychain = button(words("Unlock with the system keychain"), "", self._ask_keychain)
         whole.addWidget(self._keychain)
         self._keychain.hide()
-        self._work = WorkArea(words("Unlocking"))
-        whole.addWidget(self._work)
         whole.addLayout(centred(button(words("Choose another folder…"), "link", self.picking.emit)))
         self._make = button(words("Create a casebook…"), "link", self.making.emit)
         whole.addLayout(centred(self._make))
@@ -346,7 +342,7 @@ class LockScreen(QFrame):
         self._eye = FieldIcon(self._secret, "open-eye", self.words("Show or hide what you type"))
         self._eye.clicked.connect(self._turn_eye)
         self._secret.returnPressed.connect(self._unlock)
-        self._secret.textChanged.connect(lambda _: self._set_busy(is_busy=False))
+        self._secret.textChanged.connect(self._take_up)
         return self._secret
 
     def _turn_eye(self) -> None:
@@ -383,8 +379,13 @@ class LockScreen(QFrame):
         self._begin()
         self.reading.emit()
 
+    def _take_up(self) -> None:
+        """Go on after something was typed."""
+        self._work.let_reason_pass()
+        self._set_busy(is_busy=False)
+
     def _begin(self) -> None:
-        self._problem.hide()
+        self._work.show_reason("")
         self._work.show_step("")
         self._set_busy(is_busy=True)
 

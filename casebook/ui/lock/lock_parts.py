@@ -7,12 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import plain_label
 from casebook.ui.widgets.controls.push import Button
-from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.layout import column, line, mark_role
 
+_REASON_HEIGHT = 60
+"""Three lines of a reason, at the usual size of text."""
 _PATIENCE_MS = 200
 """Delay before progress is shown: drawing it would slow down shorter work."""
 
@@ -52,28 +55,44 @@ def drawn(meaning: str, token: str, size: int) -> QLabel:
 
 
 class WorkArea(QWidget):
-    """The progress of unlocking; its space is reserved so that nothing moves.
+    """The progress of unlocking, or why it was refused; its space is reserved so that nothing moves.
 
     Args:
-        name: what a screen reader says.
+        words: of the language.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, words: Translator) -> None:
         super().__init__()
+        self._words = words
+        self.setMinimumHeight(theme.current().px(_REASON_HEIGHT))
         whole = column(self, gap=4)
+        self._reason = label("", "problem")
+        self._reason.hide()
+        whole.addWidget(self._reason)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(self._show)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(name)
+        self._bar.setAccessibleName(words("Unlocking"))
         self._step = label("", "small")
         for part in (self._bar, self._step):
-            room = QWidget()
-            column(room, gap=0).addWidget(part)
-            room.setMinimumHeight(part.sizeHint().height())
-            whole.addWidget(room)
+            part.hide()
+            whole.addWidget(part)
+        whole.addStretch(1)
+
+    def show_reason(self, text: str) -> None:
+        """Show why it was refused, or nothing more of it."""
+        mark_role(self._reason, role="problem")
+        self._reason.setText(text)
+        self._reason.setVisible(bool(text))
+
+    def let_reason_pass(self) -> None:
+        """Leave the reason in a quiet colour, as that of the attempt before what was typed since."""
+        if not self._reason.isHidden() and self._reason.property("role") == "problem":
+            mark_role(self._reason, role="quiet")
+            self._reason.setText(self._words("At the last attempt: {reason}", reason=self._reason.text()))
 
     def show_step(self, words: str) -> None:
         """Show the current step."""

@@ -30,7 +30,7 @@ from casebook.ui.shell.message_bar import MessageBar
 from tests.crypto.forged_share import forged
 from tests.host.confined import run_python
 from tests.ui import programs
-from tests.ui.driver import field, is_in_view, part, press, problem_of, settle
+from tests.ui.driver import button, field, is_in_view, part, press, problem_of, settle, text_of
 from tests.vaults import PHRASE
 
 WAIT_MS = 20_000
@@ -108,6 +108,9 @@ def test_a_wrong_word_is_named_by_its_place_and_the_rest_stays(
     qtbot.waitUntil(edit.hasFocus, timeout=WAIT_MS)
     assert edit.toPlainText() == typed
     assert not edit.textCursor().hasSelection(), "the next key replaces nothing"
+    QTest.keyClick(edit, Qt.Key.Key_Space)
+    assert problem_of(screen) == ""
+    assert "At the last attempt: Share 2: Word 5 is not in the word list of shares." in text_of(screen)
     edit.setPlainText(f"{first}\n{new.words[1]}")
     QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
@@ -118,9 +121,13 @@ def test_what_is_still_lacking_is_said(new: NewShares, shown: Shown, qtbot: QtBo
     screen = program.window.lock_screen
     press(screen, TO_SHARES)
     _type(screen, new.words[0])
+    settle()
+    place = button(screen, "Unlock").mapTo(screen, QPoint())
     press(screen, "Unlock")
     qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
     assert problem_of(screen) == "1 more share is required."
+    settle()
+    assert button(screen, "Unlock").mapTo(screen, QPoint()) == place, "the next press meets it where it was"
 
 
 @pytest.mark.usefixtures("new")

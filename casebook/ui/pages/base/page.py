@@ -143,11 +143,16 @@ class Page(QWidget):
         if changes.concerns(*self.concerns):
             self.read()
 
-    def print_out(self, pdf: bytes) -> None:
-        """Print a document, or write it to a chosen file if there is no printer."""
+    def print_out(self, pdf: bytes, name: str = "") -> None:
+        """Print a document, or write it to a chosen file if there is no printer.
+
+        Args:
+            pdf: the document.
+            name: proposed for the file, without its ending; of no person.
+        """
 
         def save() -> None:
-            out = pick_target(self, self.words, self.words("print") + ".pdf")
+            out = pick_target(self, self.words, (name or self.words("print")) + ".pdf")
             if out:
                 text = self.words("PDF file saved. Outside the casebook it is not encrypted.")
                 self.context.run(lambda _: export.write_file(pdf, out), lambda _: self.context.say(text))

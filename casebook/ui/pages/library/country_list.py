@@ -93,6 +93,7 @@ def _columns(words: Translator) -> tuple[Column[CountryRow], ...]:
             title=words("Country"),
             text=lambda row: row.name,
             sort=lambda row: sort_key(words.language)(row.name),
+            sought=lambda row: " ".join(country.names(row.id)),
             look="strong",
             width=26,
             stretches=True,

@@ -17,7 +17,7 @@ from casebook.domain.library.arrest.first_hours import (
     GeneralNote,
     OpenRoute,
 )
-from casebook.services.library import first_hours
+from casebook.services.library import country, first_hours
 from casebook.services.library.first_hours import ArrestPlace
 from casebook.services.library.first_hours_sheet import (
     held_words,
@@ -69,10 +69,11 @@ class FirstHoursPage(Listing[ArrestPlace]):
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The page as a file, and on paper."""
         words = self.words
-        return (
+        self._outputs = (
             button(words("Export as PDF"), self.export, meaning="file-pdf"),
             button(words("Print"), self.print_page, role="primary", meaning="file"),
         )
+        return self._outputs
 
     def read(self) -> None:
         """Read the States, and the client of the case that led here."""
@@ -105,23 +106,18 @@ class FirstHoursPage(Listing[ArrestPlace]):
 
     def print_page(self) -> None:
         """Print the page of the State chosen, in the language chosen."""
-        if self._shown is not None:
-            with self.guarded():
-                self.print_out(
-                    sheet_pdf(
-                        self._shown, self.language, self.beside, self._client if self._wants_name else ""
-                    )
-                )
+        shown, name = self._shown, self._client if self._wants_name else ""
+        if shown is None:
+            self.context.say(self.words("No country is chosen"), is_neutral=True, is_passing=True)
+            return
+        with self.guarded():
+            self.print_out(sheet_pdf(shown, self.language, self.beside, name), _file_name(shown))
 
     def export(self) -> None:
         """Write the page to a file the person picks."""
-        shown, language, beside, name = (
-            self._shown,
-            self.language,
-            self.beside,
-            self._client if self._wants_name else "",
-        )
-        out = pick_target(self, self.words, f"first-48-hours-{shown.code}.pdf") if shown else None
+        shown, language, beside = self._shown, self.language, self.beside
+        name = self._client if self._wants_name else ""
+        out = pick_target(self, self.words, f"{_file_name(shown)}.pdf") if shown else None
         if shown is not None and out is not None:
             text = self.words("PDF file saved. Outside the casebook it is not encrypted.")
             self.context.run(
@@ -149,10 +145,16 @@ class FirstHoursPage(Listing[ArrestPlace]):
             self.table.choose(self.place.within or of_case or self.table.chosen_id or first)
 
     def _choose(self, code: str) -> None:
+        if not code:  # what the filter hid is not written or printed
+            self._shown = None
+        for output in self._outputs:
+            output.setEnabled(bool(code))
         if code:
             self.ask(lambda session: _with_rules(first_hours.page(code, session)), self._show_page)
 
     def _show_page(self, answer: tuple[ArrestPage, dict[str, Rule]]) -> None:
+        if not self.table.chosen_id:  # hidden by the filter while it was read
+            return
         self._shown, self._rules = answer
         shown, words, pane = self._shown, self.words, self._pane
         language = page_language(words.language)
@@ -289,6 +291,11 @@ class FirstHoursPage(Listing[ArrestPlace]):
             self.context.go(Location(page="country", id=self._shown.code))
 
 
+def _file_name(shown: ArrestPage) -> str:
+    """Return the name of a file of a page, without its ending."""
+    return f"first-48-hours-{shown.code}"
+
+
 def _with_rules(shown: ArrestPage) -> tuple[ArrestPage, dict[str, Rule]]:
     return shown, first_hours.rules_of(shown)
 
@@ -299,7 +306,7 @@ def _columns(words: Translator) -> tuple[Column[ArrestPlace], ...]:
             title=words("Country"),
             text=lambda row: row.name,
             sort=lambda row: sort_key(words.language)(row.name),
-            sought=lambda row: " ".join(row.names),
+            sought=lambda row: " ".join(country.names(row.id)),
             look="strong",
             width=16,
         ),

@@ -59,11 +59,12 @@ class ReviewsPage(Listing[ReviewRow]):
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The review as a file, and on paper."""
         words = self.words
-        return (
+        self._outputs = (
             button(words("Export as PDF"), lambda: self.export("pdf"), meaning="file-pdf"),
             button(words("Export for Word"), lambda: self.export("docx"), meaning="file"),
             button(words("Print"), self.print_page, role="primary", meaning="file"),
         )
+        return self._outputs
 
     def read(self) -> None:
         """Read every State."""
@@ -91,15 +92,16 @@ class ReviewsPage(Listing[ReviewRow]):
 
     def print_page(self) -> None:
         """Print the review, without what nobody read."""
-        if self._shown:
-            with self.guarded():
-                self.print_out(review_sheet.rendered(self._shown, self.words, "pdf"))
+        if not self._shown:
+            self.context.say(self.words("No country is chosen"), is_neutral=True, is_passing=True)
+            return
+        with self.guarded():
+            self.print_out(review_sheet.rendered(self._shown, self.words, "pdf"), self._file_name)
 
     def export(self, as_: ReviewFormat) -> None:
         """Write the review to a file the person picks."""
         shown = self._shown
-        codes = "-".join(one.sheet.code.lower() for one in shown)
-        out = pick_target(self, self.words, f"review-{codes}.{as_}") if shown else None
+        out = pick_target(self, self.words, f"{self._file_name}.{as_}") if shown else None
         if out is not None:
             self.context.run(
                 lambda _: review_sheet.write_review(shown, out, self.words, as_),
@@ -116,6 +118,11 @@ class ReviewsPage(Listing[ReviewRow]):
             QGuiApplication.clipboard().setText("\n\n".join(texts))
             self.context.say(self.words("Copied"), is_passing=True)
 
+    @property
+    def _file_name(self) -> str:
+        """Return the name of a file of the reviews shown, without its ending."""
+        return "-".join(("review", *(one.sheet.code.lower() for one in self._shown)))
+
     def _show(self, rows: list[ReviewRow]) -> None:
         self._all = rows
         self.show_rows(rows)
@@ -123,6 +130,10 @@ class ReviewsPage(Listing[ReviewRow]):
             self.table.choose(self.place.within or self.table.chosen_id or rows[0].id)
 
     def _choose(self, code: str) -> None:
+        if not code:  # what the filter hid is not written or printed
+            self._shown = ()
+        for output in self._outputs:
+            output.setEnabled(bool(code))
         if code:
             beside = [self._beside] if self._beside and self._beside != code else []
             self.ask(lambda session: _reviews([code, *beside], session), self._show_reviews)
@@ -134,6 +145,8 @@ class ReviewsPage(Listing[ReviewRow]):
         self._choose(self.table.chosen_id)
 
     def _show_reviews(self, shown: tuple[CooperationReview, ...]) -> None:
+        if not self.table.chosen_id:  # hidden by the filter while it was read
+            return
         self._shown = shown
         words, pane = self.words, self._pane
         names = words.list_of(country.name(one.sheet, words) for one in shown)
@@ -232,6 +245,7 @@ def _columns(words: Translator) -> tuple[Column[ReviewRow], ...]:
             title=words("Country"),
             text=lambda row: row.name,
             sort=lambda row: sort_key(words.language)(row.name),
+            sought=lambda row: " ".join(country.names(row.id)),
             look="strong",
             width=18,
             stretches=True,

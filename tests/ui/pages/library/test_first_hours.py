@@ -19,7 +19,7 @@ from casebook.ui.pages.base import page as pages
 from casebook.ui.pages.base import print_out
 from casebook.ui.pages.library import first_hours
 from tests.pdf.read import texts
-from tests.ui.driver import choose, open_page, pick, press, shown_in, shown_rows, text_of
+from tests.ui.driver import button, choose, narrow, open_page, pick, press, shown_in, shown_rows, text_of
 
 Opened = Callable[..., Any]
 
@@ -112,21 +112,41 @@ def test_a_country_is_found_by_its_name_in_any_language(
 ) -> None:
     page = open_page(opened(sample, language), "library", tab="first-hours")
     for typed in ("cyp", "CY", "塞浦路斯", "賽普勒斯"):
-        page.filter.setText("Germany")
-        page.filter.asked.emit("Germany")
+        narrow(page, "Germany")
         assert "CY" not in [row.id for row in shown_rows(page.rows)]
-        page.filter.setText(typed)
-        page.filter.asked.emit(typed)
+        narrow(page, typed)
         assert "CY" in [row.id for row in shown_rows(page.rows)], typed
+
+
+def test_nothing_is_exported_or_printed_while_no_state_is_shown(
+    opened: Opened, sample: Session, out: Path
+) -> None:
+    page = page_of(opened, sample, within="CY")
+    narrow(page, "zzzz")
+    for title in ("Export as PDF", "Print"):
+        assert not button(page, title).isEnabled(), title
+    page.export()
+    page.print_page()
+    assert not out.exists()
+    narrow(page, "")
+    press(page, "Export as PDF")
+    assert "Cyprus" in texts(out)[0]
 
 
 def test_keys_print_the_page_in_view(
     opened: Opened, sample: Session, monkeypatch: pytest.MonkeyPatch, out: Path
 ) -> None:
     monkeypatch.setattr(print_out, "pick_printer", lambda _: "pdf")
-    monkeypatch.setattr(pages, "pick_target", lambda *_: out)
+    named: list[str] = []
+
+    def pick(_parent: object, _words: object, name: str) -> Path:
+        named.append(name)
+        return out
+
+    monkeypatch.setattr(pages, "pick_target", pick)
     workspace = opened(sample)
     open_page(workspace, "library", tab="first-hours", within="CY")
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(workspace.window(), Qt.Key.Key_P, control | shift)
     assert "Cyprus" in texts(out)[0]
+    assert named == ["first-48-hours-CY.pdf"]

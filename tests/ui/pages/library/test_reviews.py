@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from casebook.services.base.session import Session
 from casebook.ui.pages.library import reviews
 from tests.pdf.read import texts
-from tests.ui.driver import choose, open_page, press, text_of
+from tests.ui.driver import button, choose, narrow, open_page, press, shown_rows, text_of
 
 Opened = Callable[..., Any]
 
@@ -62,3 +62,32 @@ def test_copied_questions_name_nobody_of_an_incident(opened: Opened, stocked: Se
     text = QGuiApplication.clipboard().text()
     assert "[name withheld], by then in Rotterdam" in text
     assert "Wang Jingyu" not in text
+
+
+def test_nothing_is_exported_or_printed_while_no_state_is_shown(
+    opened: Opened, stocked: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(opened, stocked, within="CY")
+    named: list[str] = []
+    monkeypatch.setattr(reviews, "pick_target", lambda *given: named.append(given[-1]))
+    narrow(page, "zzzz")
+    for title in ("Export as PDF", "Export for Word", "Print"):
+        assert not button(page, title).isEnabled(), title
+    page.export("pdf")
+    page.print_page()
+    assert named == []
+    narrow(page, "")
+    press(page, "Export as PDF")
+    assert named == ["review-cy.pdf"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_a_state_is_found_by_its_name_in_any_language(
+    opened: Opened, stocked: Session, language: str
+) -> None:
+    page = open_page(opened(stocked, language), "library", tab="reviews")
+    for typed in ("Spain", "西班牙"):
+        narrow(page, "Cyprus")
+        assert "ES" not in [row.id for row in shown_rows(page.rows)]
+        narrow(page, typed)
+        assert [row.id for row in shown_rows(page.rows)] == ["ES"], typed

@@ -131,6 +131,7 @@ class RegisterCompare(QWidget):
         self._registers.setPlaceholderText(words("Choose the register"))
         self._registers.setCurrentIndex(-1)
         self._title, self._retrieved = QLineEdit(), QLineEdit()
+        self._title.textEdited.connect(lambda _: self._choose_own_list())
         self._cases.addItem(words("All cases"), "")
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.current().px(16))
@@ -151,6 +152,11 @@ class RegisterCompare(QWidget):
             grid.addWidget(field, below + 1, at % 2)
         inside.addLayout(grid)
         self._context.ask(lambda session: record.every(session, Case), self._fill_cases)
+
+    def _choose_own_list(self) -> None:
+        """Take a list that is named as the register, unless another was chosen."""
+        if self._registers.currentIndex() < 0:
+            self._registers.setCurrentIndex(self._registers.findData(OWN_LIST))
 
     def _fill_cases(self, cases: list[Case]) -> None:
         for one in cases:

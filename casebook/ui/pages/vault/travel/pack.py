@@ -214,7 +214,7 @@ class PackCard(WorkCard):
         self._show_limits(was)
         words, planned = self.words, self._plan
         self._further.setVisible(planned is not None)
-        self.lines.show_lines([self._line(one) for one in planned.cases] if planned else [])
+        self.lines.show_lines([self._line(one, planned) for one in planned.cases] if planned else [])
         empty_out(self._others)
         for one in planned.others if planned else ():
             self._others.addLayout(self._other(one))
@@ -268,13 +268,14 @@ class PackCard(WorkCard):
             [(one.id, f"{one.title} · {wording.size(one.size_bytes)}") for one in planned.documents]
         )
 
-    def _line(self, one: CaseToTravel) -> Line:
+    def _line(self, one: CaseToTravel, planned: TravelPlan) -> Line:
         words = self.words
         documents = words.count("{number} document", "{number} documents", one.documents)
         parts = [documents, words("files: {size}", size=self.page.wording.size(one.file_bytes))]
         status: Status = (words("may travel"), "green", "done")
         if one.missing:
             parts.append(words("no consent: {names}", names=words.series_of(one.missing)))
+        if one.missing or planned.others:  # whoever goes along and has not consented holds it back, too
             status = (words("consent missing"), "red", "warning")
         place = Location(page="case", id=one.id, tab="people")
         return Line(

@@ -60,7 +60,7 @@ def test_who_comes_after_purges_in_a_closed_case_is_asked_nothing(
     assert (late_fields(anna), late_fields(ben)) == ([], [])
 
 
-def test_a_checkpoint_that_brings_something_into_a_closed_case_waits_for_newcomers(
+def test_a_checkpoint_with_news_of_a_closed_case_waits_for_newcomers(
     new_casebook: NewCasebook, tmp_path: Path
 ) -> None:
     anna, ben = _closed(new_casebook, tmp_path)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 
 from casebook.domain.case.fact import Fact
 from casebook.domain.library.register_match import RegisterMatch
@@ -13,7 +14,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location
 from tests.services.exchange.registers.written import offered
-from tests.ui.driver import choose, message_of, paste, press, settle, shown_in, shown_rows, text_of
+from tests.ui.driver import choose, field, message_of, paste, press, settle, shown_in, shown_rows, text_of
 
 Opened = Callable[..., Any]
 HEAD = "record number,name,Chinese name,sex,age at detention,date of detention,province"
@@ -140,6 +141,16 @@ def test_no_register_is_chosen_beforehand(workspace: Any, own_sample: Session) -
     settle()
     assert "No register was chosen" in message_of(workspace)
     assert brought(own_sample) == []
+
+
+def test_a_list_that_is_named_is_one_of_the_office(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
+    page = list_of(workspace)
+    page.comparing.offer(offered(f"{HEAD}\n{CLIENT}\n"))
+    settle()
+    QTest.keyClicks(field(page, "Name of your own list"), "Names read in the newspaper")
+    press(page, "Compare")
+    settle()
+    assert len(brought(own_sample)) == 1
 
 
 def test_a_comparison_that_is_refused_keeps_what_was_entered(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401

@@ -154,6 +154,17 @@ def test_cases_are_chosen_and_packed_and_the_words_shown_once(
     assert trip.anchor in words_in_view(workspace.page)
 
 
+def test_a_case_with_others_who_have_not_consented_may_not_travel(opened: Opened, office: Office) -> None:
+    mother = record.find(office.session, Person, office.mother.id)
+    given = Consent(purpose="dossier", given_on=date(2026, 1, 2))
+    record.change(office.session, replace(mother, consents=(given,)), seen=mother)
+    page = tab_of(opened(office.session), "pack")
+    chosen_for_court(page, office)
+    shown = words_in_view(page.pack)
+    assert "may travel" not in shown
+    assert shown.count("consent missing") == 2, "of the case, and of who goes along"
+
+
 def test_ticking_a_case_moves_nothing_and_f1_opens_the_chapter_of_borders(
     opened: Opened, office: Office
 ) -> None:
