@@ -49,7 +49,8 @@ def custody_ahead(path: CustodyPath, stages: Sequence[CustodyStage], exposure: P
 def last_step(exposure: PenalExposure, needed_months: int) -> LastStep:
     """Return whether the bands in question on a charge allow a step.
 
-    Open where some reach it and others do not, and where a band in question was not read.
+    Open where some reach it and others do not, where a band in question was not read, and where none is in
+    question.
 
     Args:
         exposure: the readings.
@@ -57,7 +58,7 @@ def last_step(exposure: PenalExposure, needed_months: int) -> LastStep:
     """
     bands = in_question(exposure)
     reached = {band.level != "none" and band.max_weight >= needed_months for band in bands}
-    is_whole = all(band.level != "none" for band in bands)
+    is_whole = bool(bands) and all(band.level != "none" for band in bands)
     if reached == {True}:
         return "met"
     return "open" if True in reached or not is_whole else "not-met"

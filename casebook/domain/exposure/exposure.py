@@ -16,7 +16,15 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.exposure.band import Band
 from casebook.domain.exposure.carried_band import carried
 from casebook.domain.exposure.caution import cautions_of, unread_of, unseen_days_of
-from casebook.domain.exposure.joining import Ladder, alternatives, joined_ladders, kept_by
+from casebook.domain.exposure.comparing import carried_steps, comparison_step, fits_if, stays_if
+from casebook.domain.exposure.joining import (
+    Ladder,
+    alternatives,
+    are_measures_guessed,
+    heaviest_in,
+    joined_ladders,
+    kept_by,
+)
 from casebook.domain.exposure.law import PenalLaw
 from casebook.domain.exposure.limitation import limitation_of
 from casebook.domain.exposure.measuring import AmountOutcome, outcomes
@@ -30,12 +38,8 @@ from casebook.domain.exposure.wording import (
     act_step,
     band_step,
     both,
-    carried_steps,
-    comparison_step,
     doubts_of,
-    fits_if,
     lighter_period_step,
-    stays_if,
     taken_step,
     unit_steps,
     version_step,
@@ -73,6 +77,8 @@ class PenalExposure:
             return NO_MESSAGE
         if all(one.kind == "possible" for one in self.readings):
             return Message("The facts stated do not say which band applies: none is computed.")
+        if all(one.band is None for one in self.readings):
+            return Message("What the charge states reaches no band by the figures compared.")
         if len(self.readings) == 1:
             return Message("Whether this one reading applies depends on what the facts stated leave open.")
         return Message("The facts stated leave more than one reading of the law.")
@@ -155,6 +161,8 @@ class _Computing:
         for part in self._parts():
             of_quantities = [part.measured(stated) for stated in quantities]
             is_whole = is_whole and all(of_quantities)
+            # Guesses that come to one band are shown once, and stay guesses: none of them is the charge's.
+            is_whole = is_whole and not any(map(are_measures_guessed, of_quantities))
             for ladder in joined_ladders(quantities, of_quantities, part.question.entity):
                 readings += part.of_ladder(ladder)
                 count += 1
@@ -214,7 +222,7 @@ class _Computing:
         favoured = min(mains, key=lambda one: (one.weight, one.is_later))
         by_text = {id(one.version): one for one in reversed(measured) if one.is_main}
         compared = tuple(
-            self._comparison(of_day[0], one, favoured)
+            self._comparison(of_day[0], one, favoured, measured)
             for one in measured
             if one.is_later and one.version is not self.version and by_text[id(one.version)] is one
         )
@@ -244,10 +252,20 @@ class _Computing:
             rule.level,
         )
 
-    def _comparison(self, first: AmountOutcome, one: AmountOutcome, favoured: AmountOutcome) -> ExposureStep:
-        is_lighter, applies = one.weight < first.weight, one.version is favoured.version
+    def _comparison(
+        self, first: AmountOutcome, one: AmountOutcome, favoured: AmountOutcome, measured: Ladder
+    ) -> ExposureStep:
+        """Return the step that compares a later text; what it says of other facts only where it matters."""
+        heaviest = heaviest_in(measured, one)
+        is_either_way = heaviest is not one and heaviest.weight < first.weight
         return comparison_step(
-            self.law, one.version, one.band, is_lighter=is_lighter, applies=applies, only=one.assumption
+            self.law,
+            one.version,
+            one.band,
+            is_lighter=one.weight < first.weight,
+            applies=one.version is favoured.version,
+            only=NO_MESSAGE if is_either_way else one.assumption,
+            otherwise=heaviest.band if is_either_way else None,
         )
 
     def _of_band(self, number: int) -> list[ExposureReading]:
@@ -355,7 +373,9 @@ def _read(version: OffenceVersion) -> tuple[Band, ...]:
 
 
 def _chosen(readings: Sequence[ExposureReading], *, is_open: bool) -> ExposureReading | None:
-    """Return the reading to choose, or None where the charge leaves open what was measured."""
+    """Return the reading to choose, or None where what was measured is open or no amount reaches a band."""
+    if readings and all(reading.band is None for reading in readings):
+        return None
     favoured = [
         reading for reading in readings if reading.is_favoured and reading.kind in {"amount", "below"}
     ]

@@ -51,6 +51,11 @@ def alternatives(stated: Sequence[StatedQuantity]) -> tuple[Alternative, ...]:
     )
 
 
+def are_measures_guessed(ladders: Sequence[Ladder]) -> bool:
+    """Return whether a quantity, by what it was measured by, can be more than one thing."""
+    return len({ladder[0].measure for ladder in ladders}) > 1
+
+
 def kept_by(measured: Iterable[AmountOutcome], favoured: AmountOutcome, most: tuple[int, int]) -> Message:
     """Return what would keep the text of the day where a later one is favoured; no text for nothing.
 
@@ -71,6 +76,12 @@ def kept_by(measured: Iterable[AmountOutcome], favoured: AmountOutcome, most: tu
     if heavier is None:
         return NO_MESSAGE
     return Message("{assumption}; the later text is then not lighter", assumption=heavier.assumption)
+
+
+def heaviest_in(measured: Iterable[AmountOutcome], one: AmountOutcome) -> AmountOutcome:
+    """Return the heaviest that the text of an outcome gives on other facts, or the outcome itself."""
+    others = (other for other in measured if other.version is one.version and not other.is_main)
+    return max((one, *others), key=lambda other: other.weight)
 
 
 def _sum(alike: Sequence[StatedQuantity]) -> StatedQuantity:
@@ -96,6 +107,7 @@ def joined_ladders(
         return single
     entities = tuple(dict.fromkeys(ladder[0].entity for ladder in single if ladder[0].entity)) or ("",)
     combined: dict[tuple[object, ...], Ladder] = {}
+    ways_of: dict[tuple[object, ...], int] = {}
     for whose in entities:
         own = [tuple(one for one in ladders if one[0].entity in {"", whose}) for _, ladders in measured]
         absent = [quantity for (quantity, _), ladders in zip(measured, own, strict=True) if not ladders]
@@ -106,7 +118,15 @@ def joined_ladders(
             ladder = left_open(left_open(_joined(way), missing, entity), absent, whose)
             key = tuple((one.version.from_on, one.band, one.assumption) for one in ladder)
             combined.setdefault(key, ladder)
+            # Of ways that come to the same, the one whose figures stand in one text is the likelier.
+            if _texts(way) < ways_of.setdefault(key, _texts(way)):
+                combined[key], ways_of[key] = ladder, _texts(way)
     return tuple(combined.values())
+
+
+def _texts(way: Iterable[Ladder]) -> int:
+    """Return in how many texts the figures of the first text of the law stand."""
+    return len({figure.instrument_id for ladder in way for figure in ladder[0].thresholds})
 
 
 def _joined(ladders: Sequence[Ladder]) -> Iterator[AmountOutcome]:
@@ -158,7 +178,8 @@ def _beside(one: AmountOutcome) -> ExposureStep:
     amount, measure = one.quantity.words, Message(one.measure)
     if one.figure is not None:
         words = Message(
-            "Beside it {amount}, as: {measure}: {figure} Taken is the highest band that a figure reaches.",
+            "Beside it {amount}, as: {measure}: {figure} The highest band that any of the "
+            "figures reaches is taken.",
             amount=amount,
             measure=measure,
             figure=one.figure.words,
@@ -166,7 +187,8 @@ def _beside(one: AmountOutcome) -> ExposureStep:
         return ExposureStep(words, one.figure.source, one.figure.level)
     reached = Message("band {number}", number=one.band.number) if one.band else Message("no band")
     words = Message(
-        "Beside it {amount}, as: {measure}: {band}. Taken is the highest band that a figure reaches.",
+        "Beside it {amount}, as: {measure}: {band}. The highest band that any of the "
+        "figures reaches is taken.",
         amount=amount,
         measure=measure,
         band=reached,

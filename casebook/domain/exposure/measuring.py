@@ -161,7 +161,8 @@ class _Measuring(NamedTuple):
     ) -> AmountOutcome:
         band = _band(text, measured.band)
         compared = measure_steps(self.law, self.offence, self.stated, key[0], measured, band)
-        steps = (*timed, *compared, *self._without_figure(text, group, measured))
+        lower = self._below(text, group, measured)
+        steps = (*timed, *compared, *lower, *self._without_figure(text, group, measured))
         return AmountOutcome(
             version=text,
             band=band,
@@ -178,6 +179,15 @@ class _Measuring(NamedTuple):
             if measured.reached is not None and band is not None
             else None,
         )
+
+    def _below(
+        self, text: OffenceVersion, group: tuple[Threshold, ...], measured: Measured
+    ) -> Iterator[ExposureStep]:
+        """Yield where each lower band begins, where an amount reaches one above it."""
+        for figure in sorted(group, key=lambda one: one.band):
+            band = _band(text, figure.band)
+            if band is not None and figure.band < measured.band and not figure.condition:
+                yield figure_step(self.law, self.offence, figure, band)
 
     def _without_figure(
         self, text: OffenceVersion, group: tuple[Threshold, ...], measured: Measured

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from casebook.base.message import NO_MESSAGE, Message, Value
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.exposure.amount import amount_words
 from casebook.domain.exposure.band import CONFISCATIONS, FINES, Band
-from casebook.domain.exposure.carried_band import CarriedBand
 from casebook.domain.exposure.law import PenalLaw
 from casebook.domain.exposure.offence import Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureQuestion, ReadingKind, StatedQuantity
 from casebook.domain.exposure.step import ExposureStep, Steps
 from casebook.domain.exposure.threshold import Assumption, Measured, Threshold
-from casebook.domain.library.reading_level import ReadingLevel
 
 _NO_CONDITION = "base"
 
@@ -164,7 +162,7 @@ def measure_steps(
             ExposureStep(
                 Message(
                     "The next figure, {figure} for band {number}, is not reached.",
-                    figure=amount_words(following.from_amount or 0, following.unit),
+                    figure=_figure(following),
                     number=following.band,
                 ),
                 _place(law, offence, following),
@@ -209,49 +207,6 @@ def band_step(offence: Offence, version: OffenceVersion, band: Band | None) -> S
     return (ExposureStep(words, cited(offence), band.level, version.amendment),)
 
 
-def comparison_step(
-    law: PenalLaw,
-    version: OffenceVersion,
-    band: Band | None,
-    *,
-    is_lighter: bool,
-    applies: bool,
-    only: Message = NO_MESSAGE,
-) -> ExposureStep:
-    """Return the step that compares a later text with that of the day; of several lighter one applies.
-
-    Args:
-        law: the law.
-        version: the later text.
-        band: what it gives.
-        is_lighter: than the text of the day.
-        applies: it is the one of several.
-        only: what must be so for it; no text for nothing.
-    """
-    rule = law.general["lighter-law"]
-    outcome = band.term if band else Message("no band")
-    given: dict[str, Value] = {"day": version.from_on, "amendment": version.amended_by, "outcome": outcome}
-    if is_lighter and applies and only:
-        words = Message(
-            "Text of {day} ({amendment}) gives {outcome}: lighter, so it applies, but only {assumption}.",
-            assumption=only,
-            **given,
-        )
-    elif is_lighter and applies:
-        words = Message("Text of {day} ({amendment}) gives {outcome}: lighter, so it applies.", **given)
-    elif is_lighter:
-        words = Message(
-            "Text of {day} ({amendment}) gives {outcome}: lighter than the text of the day, but another "
-            "later text applies.",
-            **given,
-        )
-    else:
-        words = Message(
-            "Text of {day} ({amendment}) gives {outcome}: not lighter, so the text of the day stays.", **given
-        )
-    return ExposureStep(words, rule.cited, _worse(rule.level, version.level), version.amendment)
-
-
 def taken_step(kind: ReadingKind, of_day: Band, version: OffenceVersion, band: Band) -> ExposureStep:
     """Return the step on a band with which no fact was compared: why it and no other of its text is taken.
 
@@ -283,67 +238,6 @@ def taken_step(kind: ReadingKind, of_day: Band, version: OffenceVersion, band: B
             number=band.number,
         )
     return ExposureStep(words, is_working=True)
-
-
-def carried_steps(
-    law: PenalLaw, band: Band, later: Iterable[CarriedBand], lightest: Band, *, is_open: bool
-) -> Iterable[ExposureStep]:
-    """Yield the comparison of a band with each band that it can have become in later texts."""
-    rule = law.general["lighter-law"]
-    for one in later:
-        level = _worse(rule.level, one.version.level)
-        text: dict[str, Value] = {"day": one.version.from_on, "amendment": one.version.amended_by}
-        if not one.is_certain:
-            words = Message(
-                "Text of {day} ({amendment}) has other steps: which of them fits the act is not computed.",
-                **text,
-            )
-            yield ExposureStep(words, rule.cited, level, one.version.amendment)
-        for answer in one.bands:
-            is_lighter = answer.weight < band.weight
-            if one.is_certain and not is_open:
-                yield comparison_step(
-                    law, one.version, answer, is_lighter=is_lighter, applies=answer is lightest
-                )
-                continue
-            text |= {"band": band_words(answer), "outcome": answer.term}
-            words = Message(
-                "Text of {day} ({amendment}), {band}, gives {outcome}: lighter; if it fits, it applies.",
-                **text,
-            )
-            if not is_lighter:
-                words = Message(
-                    "Text of {day} ({amendment}), {band}, gives {outcome}: not lighter; if it fits, the text "
-                    "of the day stays.",
-                    **text,
-                )
-            yield ExposureStep(words, rule.cited, level, one.version.amendment)
-
-
-def fits_if(later: CarriedBand, band: Band) -> Message:
-    """Return what must be so for a band of a later text; no text where it is the only one possible."""
-    if later.is_certain:
-        return NO_MESSAGE
-    return Message("if {band} of that text fits the act", band=band_words(band))
-
-
-def stays_if(band: Band, later: Iterable[CarriedBand]) -> Message:
-    """Return what must be so for the text of the day to stay, where a lighter band can fit a later one."""
-    heavier = [
-        Message(
-            "{band} of the text of {day} ({amendment})",
-            band=band_words(answer),
-            day=one.version.from_on,
-            amendment=one.version.amended_by,
-        )
-        for one in later
-        if not one.is_certain
-        for answer in one.bands
-        if answer.weight >= band.weight
-    ]
-    if not heavier:
-        return Message("if no lighter band of a later text fits the act")
-    return Message("if the act falls into what is not lighter: {bands}", bands=tuple(heavier))
 
 
 def doubts_of(version: OffenceVersion, thresholds: Iterable[Threshold]) -> tuple[Message, ...]:
@@ -381,9 +275,18 @@ def figure_step(law: PenalLaw, offence: Offence, threshold: Threshold, band: Ban
     words = Message(
         "{band} begins at {figure}.",
         band=band_words(band),
-        figure=amount_words(threshold.from_amount or 0, threshold.unit),
+        figure=_figure(threshold),
     )
     return ExposureStep(words, _place(law, offence, threshold), threshold.level)
+
+
+def _figure(threshold: Threshold) -> Message:
+    """Return a figure in words, with the range where the province chooses it."""
+    least = amount_words(threshold.from_amount or 0, threshold.unit)
+    if not threshold.highest:
+        return least
+    most = amount_words(threshold.highest, threshold.unit)
+    return Message("{least} to {most}, as the province chooses", least=least, most=most)
 
 
 def _place(law: PenalLaw, offence: Offence | None, threshold: Threshold) -> str:
@@ -392,7 +295,3 @@ def _place(law: PenalLaw, offence: Offence | None, threshold: Threshold) -> str:
         return cited(offence) if offence else ""
     title = law.interpretations[threshold.instrument_id].cited
     return f"{title}, {threshold.pinpoint}" if threshold.pinpoint else title
-
-
-def _worse(first: ReadingLevel, second: ReadingLevel) -> ReadingLevel:
-    return second if first == "document" else first

@@ -224,6 +224,10 @@ def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) 
             "This page was printed from the sealed record. Its seal (SHA-256) is {seal}.",
             seal=grouped(declaration.seal),
         ),
+        words(
+            "Sentences written by hand on the signed paper, by the person, an interpreter or a witness, are "
+            "not in the sealed record and do not stand here."
+        ),
     ]
     if declaration.scan_id:
         lines = [*lines, words("The signed paper itself was scanned; the scan goes with it.")]

@@ -84,7 +84,7 @@ def question_of(charge: Charge, today_on: date) -> tuple[ExposureQuestion, tuple
     if not ended.is_exact:
         cautions.append(
             Message(
-                "The day the act ended is not exact: {day}, the last one possible, is computed with.",
+                "The day the act ended is not exact: {day}, the last one possible, is used.",
                 day=ended.latest_on,
             )
         )
@@ -92,7 +92,7 @@ def question_of(charge: Charge, today_on: date) -> tuple[ExposureQuestion, tuple
     if filed is not None and not filed.is_exact:
         cautions.append(
             Message(
-                "The day of filing is not exact: {day}, the first one possible, is computed with.",
+                "The day of filing is not exact: {day}, the first one possible, is used.",
                 day=filed.earliest_on,
             )
         )

@@ -207,7 +207,13 @@ def _jurisdiction(alike: Sequence[ExposureSheet], words: Translator, articles: s
     sheet = alike[0]
     if not sheet.claims:
         return
-    yield heading(_titled(words("Jurisdiction claimed"), articles, words))
+    yield heading(_titled(words("Heads of jurisdiction in Chinese law"), articles, words))
+    yield paragraph(
+        words(
+            "These are the heads of the law that were read. Which of them the request relies on is "
+            "not stated here."
+        )
+    )
     rows = tuple(
         (
             line(words(one.rule.connection), law=one.rule.id),
@@ -220,7 +226,7 @@ def _jurisdiction(alike: Sequence[ExposureSheet], words: Translator, articles: s
         )
         for place, one in enumerate(sheet.claims)
     )
-    head = (words("Connection"), words("What is claimed"), words("Text"))
+    head = (words("Connection"), words("What the law says"), words("Text"))
     yield TextTable(head=head, rows=rows, widths=(0.2, 0.52, 0.28))
 
 

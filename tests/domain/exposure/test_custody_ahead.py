@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.domain.exposure.custody import path_of
-from casebook.domain.exposure.custody_ahead import CustodyAhead, custody_ahead
+from casebook.domain.exposure.custody_ahead import CustodyAhead, custody_ahead, last_step
 from casebook.domain.exposure.exposure import PenalExposure
 from tests.domain.exposure.shipped import LAW, ask
 
@@ -47,3 +49,8 @@ def test_an_open_band_leaves_the_sum_with_its_condition() -> None:
 def test_a_sum_names_the_returns_that_it_includes() -> None:
     way = _ahead(ask("cl-176", "2020-01-01", band=1))
     assert "with two returns for more investigation and no other restart" in way.longest
+
+
+def test_a_step_is_open_where_no_band_is_in_question() -> None:
+    exposure = replace(ask("cl-225", "2021-03-01", band=2), readings=(), chosen=None)
+    assert last_step(exposure, 120) == "open"

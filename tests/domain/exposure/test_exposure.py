@@ -35,9 +35,34 @@ def test_a_measure_that_is_stated_gives_one_band_with_its_trace() -> None:
     assert chosen.limitation is not None
     assert chosen.limitation.lapses_on == date(2036, 3, 1)
     steps = [(str(step.words), step.source, step.level) for step in chosen.steps]
-    figure = "Band 2 (especially serious) begins at 150,000 yuan."
+    figure = "Band 2 (especially serious) begins at 150,000 yuan to 300,000 yuan, as the province chooses."
     assert (figure, "Interpretation on unlawful publications, art. 12", "document") in steps
     assert all(step.source for step in chosen.steps if "Band" in str(step.words))
+
+
+def test_the_figures_of_lower_bands_are_shown() -> None:
+    chosen = ask("cl-225", "2021-03-01", ("1860000 CNY", TURNOVER)).chosen
+    assert chosen is not None
+    words = [str(step.words) for step in chosen.steps]
+    lowest = "50,000 yuan to 100,000 yuan, as the province chooses."
+    assert f"Band 1 (serious (element)) begins at {lowest}" in words
+
+
+def test_a_guessed_measure_is_not_chosen() -> None:
+    exposure = ask("cl-225", "2021-09-30", "500 copies", "9000 CNY")
+    assert exposure.chosen is None
+    (reading,) = exposure.readings
+    assert reading.measure.endswith("unlawful publications")
+    assert str(exposure.openness) == "What the charge states reaches no band by the figures compared."
+
+
+def test_a_later_text_that_is_lighter_either_way_has_no_condition() -> None:
+    exposure = ask("cl-385", "2013-05-20", "150000 CNY")
+    (words,) = (
+        str(step.words) for step in exposure.readings[0].steps if str(step.words).startswith("Text of")
+    )
+    assert "lighter either way, so it applies" in words
+    assert "but only" not in words
 
 
 def test_a_figure_that_provinces_choose_leaves_two_readings() -> None:

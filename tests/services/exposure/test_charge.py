@@ -44,13 +44,15 @@ def test_the_sample_client_s_exposure_prints_with_its_trace() -> None:
     paper = printed(charges.computed(charge, DAY))
     for words in (
         "1,860,000 yuan, as: turnover, unlawful publications.",
-        "Band 2 (especially serious) begins at 150,000 yuan.",
+        "Band 2 (especially serious) begins at 150,000 yuan to 300,000 yuan, as the province chooses.",
         "Interpretation on unlawful publications, art. 12 (text read)",
         "Chinese law as of April 2025",
         "30 September 2036",
         "the band asserted, taken as given",
     ):
         assert words in paper
+    assert "Jurisdiction claimed" not in paper
+    assert "Which of them the request relies on is not stated here." in paper
     assert charge.note not in paper
     chinese = printed(charges.computed(charge, DAY), "zh-Hans")
     assert "2025年4月" in chinese

@@ -28,7 +28,7 @@ def test_the_sample_shows_readings_working_and_custody(opened: Callable[..., Any
         "Stages of custody, as read in April 2025",
         "For the office only, never printed",
         "Ask the requesting state for",
-        "Jurisdiction claimed",
+        "Heads of jurisdiction in Chinese law",
     ):
         assert shown in words
     assert "37 days" in part(page, BarSpans).accessibleDescription()
