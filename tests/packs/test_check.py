@@ -65,7 +65,7 @@ SHIPPED = {
     "client-papers": 5,
     "client-paper-lines": 167,
     "arrest-states": 26,
-    "arrest-facts": 127,
+    "arrest-facts": 128,
     "arrest-notes": 8,
     "interim-routes": 8,
     "arrest-words": 9,

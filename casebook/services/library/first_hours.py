@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from casebook.base.errors import NotFound
@@ -13,7 +14,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.page_text import PageLanguage, page_language
 from casebook.domain.case.case import Case
 from casebook.domain.deadline.rule import Rule
-from casebook.domain.library.arrest.first_hours import ArrestPage, page_of
+from casebook.domain.library.arrest.first_hours import ArrestPage, FirstHours, page_of
 from casebook.domain.library.country import Country
 from casebook.domain.person.person import Person
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -22,6 +23,7 @@ from casebook.services.base import export
 from casebook.services.base.flow import off_thread
 from casebook.services.base.session import Session
 from casebook.services.library import registry
+from casebook.services.library.first_hours_rules import with_rules
 from casebook.services.library.first_hours_sheet import sheet_pdf
 from casebook.store.registry import table_for
 
@@ -61,7 +63,7 @@ def every_place(words: Translator, wanted: str = "") -> tuple[ArrestPlace, ...]:
 
 
 def _listed(codes: Iterable[str], words: Translator) -> tuple[ArrestPlace, ...]:
-    pack, language = read_first_hours(), page_language(words.language)
+    pack, language = _pack_with_rules(), page_language(words.language)
     rows = []
     for code in codes:
         shown = page_of(pack, code, None)
@@ -92,7 +94,7 @@ def page(code: str, session: Session | None = None) -> ArrestPage:
     Raises:
         NotFound: there is no such State, or it is the requesting one.
     """
-    pack = read_first_hours()
+    pack = _pack_with_rules()
     wanted = known_country(code)
     if not has_page(wanted):
         raise NotFound(
@@ -120,10 +122,8 @@ def client_of(session: Session, case_id: str) -> str:
 
 def rules_of(shown: ArrestPage) -> dict[str, Rule]:
     """Return the deadline rules that a page names, by ID."""
-    from casebook.packs.deadline.deadlines import read_deadlines  # a tenth of a second that a print needs not
-
     wanted = {id_ for facts in shown.sections.values() for fact in facts for id_ in fact.rule_ids}
-    rules = read_deadlines().rules if wanted else {}
+    rules = _rules() if wanted else {}
     return {id_: rules[id_] for id_ in wanted if id_ in rules}
 
 
@@ -155,6 +155,18 @@ async def write_page(
 ) -> None:
     """Write a page off the thread of the vault; raises as `put` does."""
     await off_thread(lambda: put(shown, out, language, beside, name))
+
+
+@cache
+def _rules() -> Mapping[str, Rule]:
+    from casebook.packs.deadline.deadlines import read_deadlines  # a tenth of a second that no start needs
+
+    return read_deadlines().rules
+
+
+@cache
+def _pack_with_rules() -> FirstHours:
+    return with_rules(read_first_hours(), _rules())
 
 
 def _country(code: str, session: Session | None) -> Country | None:

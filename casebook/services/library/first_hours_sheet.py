@@ -21,6 +21,7 @@ from casebook.domain.library.arrest.first_hours import (
     printable,
 )
 from casebook.pdf.typeset.one_page import OnePage, SheetSection, set_one_page
+from casebook.services.library.first_hours_rules import is_from_rules
 
 
 def sheet_pdf(shown: ArrestPage, language: PageLanguage, beside: PageLanguage, name: str = "") -> bytes:
@@ -57,6 +58,7 @@ def period(value: int, unit: ClockUnit, words: Translator) -> str:
         "working-days": words.count("{number} working day", "{number} working days", value),
         "weeks": words.count("{number} week", "{number} weeks", value),
         "months": words.count("{number} month", "{number} months", value),
+        "years": words.count("{number} year", "{number} years", value),
     }
     return lengths.get(unit, "")
 
@@ -78,6 +80,8 @@ def no_clock_words(shown: ArrestPage, words: Translator) -> str:
     """Return what is said where no time limit was read, or none of provisional arrest; "" where one was."""
     if not shown.clocks:
         return words("No time limit of this State was read. Ask a lawyer which ones run.")
+    if is_from_rules(shown):
+        return words("No page was gathered for this State. Its deadline rules hold these: ask for others.")
     if not shown.has_arrest_limit:
         return words("No time limit of provisional arrest was read: ask which one runs, and from what day.")
     return ""

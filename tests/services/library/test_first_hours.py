@@ -13,9 +13,11 @@ from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.domain.base.page_text import PAGE_LANGUAGES, PageLanguage
 from casebook.domain.library.arrest.first_hours import ArrestPage, printable
+from casebook.packs.deadline.deadlines import read_deadlines
 from casebook.packs.library.first_hours import read_first_hours
 from casebook.pdf.typeset.one_page import OnePage, fitted
 from casebook.services.library import first_hours
+from casebook.services.library.first_hours_rules import is_of_first_days
 from casebook.services.library.first_hours_sheet import held_words, sheet, sheet_pdf
 from tests.pdf.read import texts
 from tests.sampled import sampled
@@ -75,6 +77,56 @@ def test_a_state_without_a_clock_says_so() -> None:
     assert "No time limit of this State was read." in said
     assert "18 days (release may follow) and 40 (it must)" in said
     assert "No time limit" not in words_of(sheet(first_hours.page("GB"), "en", "en"))
+
+
+HELD = [rule for rule in read_deadlines().rules.values() if is_of_first_days(rule)]
+
+
+@pytest.mark.parametrize("code", sorted({rule.jurisdiction[:2] for rule in HELD} - {"CN", "IN"}))
+def test_each_rule_of_the_first_days_is_printed_with_its_source(code: str) -> None:
+    shown = first_hours.page(code)
+    said = words_of(sheet(shown, "en", "en"))
+    rules = {rule.id: rule for rule in HELD if rule.jurisdiction[:2] == code}
+    stated = {id_: fact for facts in shown.sections.values() for fact in facts for id_ in fact.rule_ids}
+    assert rules.keys() <= stated.keys()
+    assert "No time limit of this State was read" not in said
+    for id_ in rules:
+        assert stated[id_].text.en in said
+        assert stated[id_].article in said
+
+
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
+@pytest.mark.parametrize("code", ["EE", "SK", "PE"])
+def test_a_page_of_rules_alone_fits_in_type_that_can_be_read(code: str, language: PageLanguage) -> None:
+    page = sheet(first_hours.page(code), language, first_hours.usual_beside(language))
+    assert fitted(page)[1] >= LEAST_PT
+
+
+def test_a_state_without_a_page_has_the_clocks_of_its_rules() -> None:
+    said = words_of(sheet(first_hours.page("EE"), "en", "en"))
+    assert "No page was gathered for this State." in said
+    for part in ("18 days: ", "40 days: ", "1 year: ", "KrMS s. 447(5) first sentence"):
+        assert part in said
+    assert "4 weeks: " in words_of(sheet(first_hours.page("NO"), "en", "en"))
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_each_limit_before_the_request_has_its_own_period(code: str) -> None:
+    rules = read_deadlines().rules
+    for fact in first_hours.page(code).clocks:
+        if fact.topic == "provisional-limit" and fact.rule_ids and fact.value:
+            period = rules[fact.rule_ids[0]].period
+            assert period is not None
+            assert period.parts[0].amount == fact.value, fact.id
+
+
+def test_germany_heads_the_general_rule_with_two_months() -> None:
+    limits = [fact for fact in first_hours.page("DE").clocks if fact.topic == "provisional-limit"]
+    assert [(fact.value, fact.rule_ids) for fact in limits] == [
+        (2, ("de-irg-provisional-2m",)),
+        (3, ("de-irg-provisional-3m",)),
+    ]
+    assert "only when a non-European state itself asked" in limits[1].text.en
 
 
 def test_a_limit_of_arrest_that_nobody_read_is_asked_for() -> None:

@@ -61,7 +61,7 @@ SpokenWhen = Literal[
     "before any notice is sent",
     "first hearing",
 ]
-ClockUnit = Literal["", "hours", "days", "working-days", "weeks", "months"]
+ClockUnit = Literal["", "hours", "days", "working-days", "weeks", "months", "years"]
 _SECTIONS: Mapping[PageSection, tuple[ArrestTopic, ...]] = {
     "clocks": (
         "clock-scope",
