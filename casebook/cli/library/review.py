@@ -209,6 +209,7 @@ def _text(shown: Sequence[CooperationReview], words: Translator) -> str:
         ]
         parts += [table(["question", "gap"], asked)]
         parts += [text for text in [review_text.not_looked_up(one, words)] if text]
+    parts.append("Counted here, and left out of a file written with --out: what nobody has read.")
     return "\n".join(parts)
 
 

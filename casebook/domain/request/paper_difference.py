@@ -34,6 +34,8 @@ LUNAR_DAYS = 60
 """A lunar date written as a Gregorian one is never further from the real day than this."""
 _ALL_DIFFERENT: frozenset[ParticularKind] = frozenset({"number", "issued", "court-number"})
 """Each paper has its own: they are shown side by side, and differ without contradicting each other."""
+_NUMBERS: frozenset[ParticularKind] = frozenset({"amount", "count"})
+"""Of several things: how many were printed is no contradiction of how many were seized."""
 
 
 @entity
@@ -123,7 +125,11 @@ def _differences(kind: ParticularKind, held: list[PaperCell], likeness: NameLike
 def _between(
     kind: ParticularKind, first: PaperCell, second: PaperCell, likeness: NameLikeness
 ) -> Iterator[Difference]:
-    """Yield what one of two papers says and the other does not, each beside what is nearest to it there."""
+    """Yield what one of two papers says and the other does not, each beside what is nearest to it there.
+
+    A number is held against one that the other paper has left over. Where each number of a paper is found in
+    the other as well, what that one says more is of another thing.
+    """
     pairs = {
         (at, to): _pair(kind, one, other, likeness)
         for at, one in enumerate(first.particulars)
@@ -131,6 +137,12 @@ def _between(
     }
     alone_first = [at for at in range(len(first.particulars)) if _is_alone(pairs, 0, at)]
     alone_second = [to for to in range(len(second.particulars)) if _is_alone(pairs, 1, to)]
+    if kind in _NUMBERS:
+        if not alone_first or not alone_second:
+            return
+        pairs = {
+            pair: found for pair, found in pairs.items() if pair[0] in alone_first and pair[1] in alone_second
+        }
     shown = dict.fromkeys(_nearest(pairs, 0, at) for at in alone_first)
     shown |= dict.fromkeys(_nearest(pairs, 1, to) for to in alone_second)
     for at, to in shown:

@@ -72,6 +72,7 @@ def required_papers() -> RequiredPapers:
 def check(session: Session, case_id: str, proceeding_id: str = "") -> tuple[RequestCheck, ...]:
     """Return the test of the request in each proceeding about one, or in the one named.
 
+    A test that was begun is always among them, as that of a decree before an administrative court.
     An appeal is about the same request as the proceeding it is from, which stands for both.
 
     Raises:
@@ -83,11 +84,10 @@ def check(session: Session, case_id: str, proceeding_id: str = "") -> tuple[Requ
         record.find(session, Proceeding, proceeding_id)
     tests = {one.proceeding_id: one for one in record.of_case(session, RequestTest, case_id)}
     first_ids = {chain[0].id for chain in chains(proceedings)}
-    wanted = [
-        one
-        for one in proceedings
-        if (one.id == proceeding_id if proceeding_id else is_tested(one) and one.id in first_ids | {*tests})
-    ]
+    wanted_ids = {one.id for one in proceedings if is_tested(one) and one.id in first_ids} | {*tests}
+    if proceeding_id:
+        wanted_ids = {proceeding_id}
+    wanted = [one for one in proceedings if one.id in wanted_ids]
     known = counted_with(session)
     records = _CaseRecords(
         deadlines=tuple(record.of_case(session, Deadline, case_id)),

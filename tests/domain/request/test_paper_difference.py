@@ -60,6 +60,17 @@ def test_a_second_spelling_in_one_paper_is_not_hidden_by_the_first() -> None:
     assert found.first.text not in found.key
 
 
+def test_a_number_is_no_contradiction_of_what_it_does_not_count() -> None:
+    printed, seized = says("count", "About 12,000 copies were printed"), says("count", "486 copies seized")
+    charge = paper("a", printed, seized)
+    assert all_differences(compared(charge, paper("b", says("count", "486 册")))) == ()
+    assert all_differences(compared(paper("b", says("count", "486 册")), charge)) == ()
+    (found,) = all_differences(
+        compared(paper("a", seized, says("count", "3 boxes")), paper("b", seized, says("count", "5 boxes")))
+    )
+    assert (found.first.text, found.second.text) == ("3 boxes", "5 boxes")
+
+
 def test_nothing_proposed_is_compared_before_somebody_confirmed_it() -> None:
     assert (
         all_differences(

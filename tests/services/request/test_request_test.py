@@ -36,6 +36,14 @@ def checked(session: Session, case_id: str) -> RequestCheck:
     return found
 
 
+def test_a_test_that_was_begun_is_checked_in_any_kind_of_proceeding(session: Session) -> None:
+    case_id = case.open_case(session, reference="R-1", title="", jurisdiction="FR").id
+    record.add(session, Proceeding(id="p1", case_id=case_id, kind="judicial-review", forum="A council"))
+    assert request_test.check(session, case_id) == ()
+    request_test.begin(session, case_id, "p1")
+    assert [one.proceeding.id for one in request_test.check(session, case_id)] == ["p1"]
+
+
 def test_provisional_arrest_is_counted_by_the_engine_with_its_steps(session: Session) -> None:
     case_id = opened(session, "IT")
     treaty = checked(session, case_id).routes[0]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casebook.domain.base.date import in_words
 from casebook.domain.case.fact import Pinpoint
 from casebook.domain.dossier.composition import Block, Line, Span, TextParagraph, TextTable
 from casebook.domain.dossier.dossier import Section
@@ -76,13 +75,14 @@ def _rows(
 
 
 def _said(dossier_data: DossierData, paper: ComparedPaper, particular: PaperParticular) -> Line:
-    """Return what a paper says, whose it is and where, as its exhibit says it; nothing where it is none."""
+    """Return what a paper says, whose it is and where; nothing where it is no exhibit.
+
+    The words of the page and nothing else: a day that somebody worked out from them is not the paper's.
+    """
     pinpoints = (Pinpoint(document_id=paper.document_id, page=particular.page),)
     place = reference.evidence(dossier_data, pinpoints)
     if not place:
         return ()
     issuer = f" · {paper.issued_by}" if paper.issued_by else ""
-    is_silent = particular.on is not None and not any(sign.isdecimal() for sign in particular.text)
-    day = f" ({in_words(particular.on, dossier_data.words)})" if is_silent and particular.on else ""
-    quoted = replace(Span(f"“{particular.text}”{day}{issuer}"), rests_on=reference.behind(pinpoints))
+    quoted = replace(Span(f"“{particular.text}”{issuer}"), rests_on=reference.behind(pinpoints))
     return quoted, Span(" ("), *place, Span(")")
