@@ -226,20 +226,14 @@ def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) 
         ),
         words(
             "Sentences written by hand on the signed paper, by the person, an interpreter or a witness, are "
-            "not in the sealed record and do not stand here."
+            "not in the sealed record and are missing here."
         ),
     ]
     if declaration.scan_id:
         lines = [*lines, words("The signed paper itself was scanned; the scan goes with it.")]
     else:
         lines = [*lines, words("No scan of the signed paper is kept with it.")]
-    if declaration.is_withdrawn:
-        lines = [*lines, words("The person took it back and was free to do so, as it is recorded.")]
-    elif declaration.withdrawals:
-        lines = [
-            *lines,
-            words("It is said that the person took it back; it is not shown that they were free to do so."),
-        ]
+    lines = [*lines, _withdrawal(declaration, words)]
     part = sheet.parts[0]
     blocks = (
         *part.blocks,
@@ -247,3 +241,12 @@ def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) 
         *(TextParagraph(line=(Span(one),)) for one in lines if one),
     )
     return replace(sheet, parts=(replace(part, blocks=blocks), *sheet.parts[1:]))
+
+
+def _withdrawal(declaration: Declaration, words: Translator) -> str:
+    """Return whether the person took it back, "" where nothing of that is recorded."""
+    if declaration.is_withdrawn:
+        return words("The person took it back and was free to do so, as it is recorded.")
+    if declaration.withdrawals:
+        return words("It is said that the person took it back; it is not shown that they were free to do so.")
+    return ""
