@@ -104,7 +104,7 @@ class TextEntry(Entry):
     @property
     def raw(self) -> RawValue:
         """Return the text without control characters: other casebooks refuse a value that has them."""
-        return without_unsound(self.edit.text()).replace("\n", " ").strip()
+        return without_unsound(self.edit.text().replace("\x0b", " ").replace("\x0c", " ")).strip()
 
     def set_raw(self, content: RawValue) -> None:
         """Set the text."""
