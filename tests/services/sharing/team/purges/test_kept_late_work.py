@@ -1,19 +1,61 @@
-"""Work that came late into a case that was deleted elsewhere, and that is kept: records, files and questions."""
+"""Work that came late into a case deleted elsewhere and is kept: records, files and questions."""
 
 from __future__ import annotations
 
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from casebook.domain.case.case import Case
+from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.purges import keep_all, purge_requests
+from casebook.services.sharing.team.exchange import exchange
+from casebook.services.sharing.team.purges import confirm_purge, keep_all, purge_requests, refuse_purge
 from casebook.services.vault import record_bin
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, pair
+
+
+def _document(session: Session) -> None:
+    sealed = session.vault.attachments.seal(BytesIO(b"Evidence."), session.ids())
+    document = Document(
+        id="d2",
+        case_id="c1",
+        title="Letter",
+        kind="other",
+        attachment_id=sealed.id,
+        sha256=sealed.sha256,
+        size_bytes=sealed.size_bytes,
+        media_type="text/plain",
+    )
+    record.add(session, sealed, document)
+
+
+def _delete_case(session: Session) -> None:
+    record.move_to_bin(session, Case, "c1")
+    record_bin.purge(session, "case", "c1")
+
+
+@pytest.fixture
+def two(new_casebook: NewCasebook, tmp_path: Path) -> tuple[Session, Session]:
+    """Anna deleted the case, into which Ben saved a document that nobody took yet."""
+    anna, ben = pair(new_casebook, tmp_path)
+    note(anna, "n1")
+    exchange_all(anna, ben)
+    _document(ben)
+    _delete_case(anna)
+    return anna, ben
+
+
+def _exchange(*sessions: Session) -> None:
+    for one in sessions:
+        run_in_line(exchange(one))
 
 
 @pytest.fixture
@@ -24,8 +66,7 @@ def three(new_casebook: NewCasebook, tmp_path: Path) -> tuple[Session, Session, 
     note(anna, "n1")
     exchange_all(anna, ben, cara, anna)
     note(ben, "nb")
-    record.move_to_bin(anna, Case, "c1")
-    record_bin.purge(anna, "case", "c1")
+    _delete_case(anna)
     exchange_all(anna, ben, cara, times=1)
     return anna, ben, cara
 
@@ -38,3 +79,13 @@ def test_who_keeps_a_case_keeps_the_late_work_in_it(three: tuple[Session, Sessio
     exchange_all(ben, cara)
     assert notes(ben) == notes(cara) == ["n1", "nb"]
     assert not record_bin.listed(cara)
+
+
+def test_who_keeps_a_late_document_has_its_file(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    _exchange(anna, ben, anna)
+    refuse_purge(anna, "c1")
+    confirm_purge(ben, "c1")
+    _exchange(ben, anna, ben, anna)
+    document = record.find(anna, Document, "d2")
+    assert record.find(anna, Attachment, document.attachment_id).sha256 == document.sha256
