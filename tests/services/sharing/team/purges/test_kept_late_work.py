@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from casebook.base.errors import Refused
 from casebook.domain.case.case import Case
+from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.vault.attachment import Attachment
@@ -89,3 +91,26 @@ def test_who_keeps_a_late_document_has_its_file(two: tuple[Session, Session]) ->
     _exchange(ben, anna, ben, anna)
     document = record.find(anna, Document, "d2")
     assert record.find(anna, Attachment, document.attachment_id).sha256 == document.sha256
+
+
+def test_late_declaration_goes_with_its_recording_by_code(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    signed = Declaration(
+        id="s1",
+        case_id="c1",
+        person_id="p1",
+        made_on=date(2026, 1, 5),
+        place="Nicosia",
+        video_id="d2",
+        signed_on=date(2026, 1, 5),
+        seal="ab" * 32,
+    )
+    record.add(ben, signed)
+    _exchange(anna, ben, anna)
+    with pytest.raises(Refused):
+        confirm_purge(anna, "c1")
+    with pytest.raises(Refused):
+        confirm_purge(anna, "d2", codes=["abababab"])
+    confirm_purge(anna, "c1", codes=["abababab"])
+    assert not record.every(anna, Declaration)
+    assert not purge_requests(anna)
