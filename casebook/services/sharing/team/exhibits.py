@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from casebook.base.errors import DamagedSource, DiskProblem, InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import Entity
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.space_body import FORMAT, LaidExhibit, read_changes
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
@@ -30,6 +31,7 @@ from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind, SpaceKey
 from casebook.vault.sharing.sealed_stream import WriteTarget
 
+_E = TypeVar("_E", bound=Entity)
 _FORM = 4
 """Document, name, bytes, SHA-256 in hex."""
 
@@ -40,8 +42,8 @@ def queue_exhibits(
     """Queue the files of documents that lie nowhere in the folder; returns what others need to fetch them."""
     if not ids:
         return []
-    documents = table_for(Document).some(connection, ids)
-    sealed = table_for(Attachment).some(connection, [one.attachment_id for one in documents.values()])
+    documents = _held(connection, Document, ids)
+    sealed = _held(connection, Attachment, [one.attachment_id for one in documents.values()])
     entries: list[list[object]] = []
     for document in documents.values():
         attachment = sealed.get(document.attachment_id)
@@ -55,15 +57,22 @@ def queue_exhibits(
     return entries
 
 
+def _held(connection: TeamConnection, kind: type[_E], ids: Iterable[str]) -> dict[str, _E]:
+    """Return the records with these IDs that are here, in sight or not: who keeps one wants its file."""
+    table = table_for(kind)
+    there = [one for one in ids if team_store.is_there(connection, table.noun, one)]
+    return {one: table.find(connection, one) for one in there}
+
+
 def sealing_exhibit(
     session: Session, view: TeamView, one: ShareFileRow
 ) -> Callable[[WriteTarget], object] | None:
     """Return what seals the file of a document; None where the document or its file is no longer here."""
     document_id = json.loads(one.body or "{}").get("d", "")
     with session.store.reading() as connection:
-        document = table_for(Document).some(connection, [document_id]).get(document_id)
+        document = _held(connection, Document, [document_id]).get(document_id)
         wanted = [document.attachment_id] if document else []
-        attachment = next(iter(table_for(Attachment).some(connection, wanted).values()), None)
+        attachment = next(iter(_held(connection, Attachment, wanted).values()), None)
     if attachment is None:
         return None
     sealer, digest = CarrierSealer(view.device, view.key_of(one.space)), bytes.fromhex(attachment.sha256)

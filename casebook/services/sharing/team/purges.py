@@ -277,13 +277,19 @@ def confirm_purge(session: Session, record_id: str, *, codes: Collection[str] = 
             for part, part_id in _whole(connection, *key)
         }
         require_asked(connection, list(whole), codes)
-        for noun, part_id in whole if keys[0][0] != "case" else ():
+        for noun, part_id in whole if not _is_of_case(connection, keys[0], record_id) else ():
             if noun == "document":
                 refuse_held(connection, Document, part_id)
         sealed = purge_with_files(transaction, [(part, part_id) for (_, part_id), part in whole.items()])
         for _, one_id in (*keys, *whole):
             team_store.forget_purge_request(connection, one_id)
     forget_purged(session, sealed)
+
+
+def _is_of_case(connection: TeamConnection, key: Key, record_id: str) -> bool:
+    """Return whether what was asked for is a case, or all that came for one that was deleted here."""
+    of_late = _deleted_whole(connection, *key) if key[1] != record_id else None
+    return (of_late or key)[0] == "case"
 
 
 def _whole(connection: TeamConnection, noun: str, record_id: str) -> list[tuple[EntityTable[Any], str]]:
