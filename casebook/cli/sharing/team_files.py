@@ -194,7 +194,7 @@ def fetch(
         wanted = document or tuple(offered)
         report = run_in_line(many_exhibits.fetching_many(session, wanted, progress=Counter()))
     lines = [counted(len(report.fetched), "file was fetched.", "files were fetched.")]
-    lines += [f"{one}: {problem} {problem.remedy!s}".rstrip() for one, problem in report.problems.items()]
+    lines += [f"{one}: {problem}" for one, problem in report.problems.items()]
     document_of = {
         "fetched": [one.id for one in report.fetched],
         "not_fetched": {one: str(problem) for one, problem in report.problems.items()},

@@ -18,6 +18,7 @@ class WaitingKind(StrEnum):
         NEWCOMERS: records came since anybody looked who would be in a case by them; its ID is the number of
             the last save before. It is of no noun, and of all spaces.
         PURGE: what others purged and a person here kept, of whatever space.
+        EXHIBIT: a document whose file, laid by another device, is damaged in the shared folder, and is here.
     """
 
     CASE = "case"
@@ -27,6 +28,7 @@ class WaitingKind(StrEnum):
     DAMAGED = "damaged"
     NEWCOMERS = "newcomers"
     PURGE = "purge"
+    EXHIBIT = "exhibit"
 
 
 ASKED = (WaitingKind.CASE, WaitingKind.PERSON, WaitingKind.CHANGE)

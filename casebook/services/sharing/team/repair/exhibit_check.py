@@ -9,25 +9,28 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from casebook.base.errors import CasebookError, VaultTooNew
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
-from casebook.domain.sharing.device_state import awake
-from casebook.domain.sharing.space_body import FORMAT
-from casebook.domain.sharing.waiting_kind import WaitingKind
+from casebook.domain.sharing.device_state import QUIET_AFTER, awake
+from casebook.domain.sharing.space_body import FORMAT, read_changes
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.exhibits import queue_exhibits
+from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies
+from casebook.services.sharing.team.exhibits import is_of, queue_exhibits
 from casebook.services.sharing.team.renewal import states_of
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.registry import table_for
 from casebook.store.sharing import shared_exhibits, team_store, team_waiting
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
+from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.vault.sharing.carrier_file import open_carrier_file
 from casebook.vault.sharing.carrier_header import CarrierKind
 
@@ -44,42 +47,48 @@ class CheckedExhibit:
         document: of which it is the file.
         name: in the shared folder.
         space: in which it was laid.
-        row: what is known of it if this device laid it; None where another did, who is out or asleep.
+        row: what is known of it if this device laid it; None where another did.
+        is_awaited: another device laid it that is awake, and may lay it again itself.
     """
 
     document: Document
     name: str
     space: bytes
     row: ShareFileRow | None
+    is_awaited: bool
 
 
 async def queue_damaged(session: Session, *, is_whole: bool = False, progress: Progress = silent) -> int:
     """Queue again the files of documents that are damaged in the shared folder; returns how many.
 
-    One that this device laid keeps its name. Where who laid one is out or asleep, a device that has the
-    document lays it under another name, and says so to the others.
+    One that this device laid keeps its name. Where who laid one is out or asleep, or has not laid it again
+    within `QUIET_AFTER`, a device that has the document lays it under another name, and tells the others.
 
     Args:
         session: the open casebook.
-        is_whole: read all of them; otherwise no more than `READ_BYTES`.
+        is_whole: read all of them and wait for no author; otherwise no more than `READ_BYTES` are read.
         progress: how far it is.
 
     Raises:
         Refused: this casebook belongs to no team.
         Cancelled: the person stopped.
     """
-    view, exhibits = await on_vault(partial(_to_check, session))
+    view, exhibits, noted = await on_vault(partial(_to_check, session))
     damaged: list[CheckedExhibit] = []
     left = READ_BYTES
-    for place, one in enumerate(_shuffled(exhibits)):
+    for place, one in enumerate(_shuffled(exhibits, noted)):
         progress(place, len(exhibits), _CHECKING)
         is_read = is_whole or one.document.size_bytes <= left or left == READ_BYTES  # one too large, too
+        is_read = is_read or one.document.id in noted
         left -= one.document.size_bytes if is_read else 0
         if not await off_thread(partial(is_undamaged, view, one.name, one.document, is_read=is_read)):
             damaged.append(one)
-    if damaged:
-        await on_vault(partial(_queue, session, damaged))
-    return len(damaged)
+    due = await on_vault(partial(_due, session, damaged)) if damaged or noted else []
+    due = damaged if is_whole else due
+    lost = [one for one in due if not await _is_elsewhere(session, view, one)]
+    if lost:
+        await on_vault(partial(_queue, session, lost))
+    return len(lost)
 
 
 def is_undamaged(view: TeamView, name: str, document: Document, *, is_read: bool = True) -> bool:
@@ -138,13 +147,70 @@ def document_of(row: ShareFileRow) -> str:
     return str(json.loads(row.body or "{}").get("d", "")) if is_file else ""
 
 
-def _shuffled(exhibits: Iterable[CheckedExhibit]) -> list[CheckedExhibit]:
+def _shuffled(exhibits: Iterable[CheckedExhibit], first: Collection[str]) -> list[CheckedExhibit]:
     shuffled = [*exhibits]
     secrets.SystemRandom().shuffle(shuffled)
-    return shuffled
+    return sorted(shuffled, key=lambda one: one.document.id not in first)
 
 
-def _to_check(session: Session) -> tuple[TeamView, list[CheckedExhibit]]:
+def _due(session: Session, damaged: Iterable[CheckedExhibit]) -> list[CheckedExhibit]:
+    """Note which damaged files others may lay again; returns those that are to be laid now.
+
+    A file may look damaged while the folder is being synchronised, and its author may lay it again.
+    """
+    now = session.clock()
+    with session.store.exchange() as connection:
+        rows = {one.record_id: one for one in team_waiting.rows(connection, WaitingKind.EXHIBIT)}
+        awaited = {one.document.id: one for one in damaged if one.is_awaited}
+        team_waiting.forget(connection, [row for key, row in rows.items() if key not in awaited])
+        team_waiting.note(connection, [_noted(one, now) for key, one in awaited.items() if key not in rows])
+    since = {key: datetime.fromisoformat(row.at) for key, row in rows.items()}
+    waiting = {key for key in awaited if now - since.get(key, now) < QUIET_AFTER}
+    return [one for one in damaged if one.document.id not in waiting]
+
+
+def _noted(one: CheckedExhibit, now: datetime) -> WaitingRow:
+    return WaitingRow(
+        space=one.space,
+        kind=WaitingKind.EXHIBIT,
+        noun="document",
+        record_id=one.document.id,
+        device=b"",
+        state=WaitingState.WAITS,
+        at=now.isoformat(),
+    )
+
+
+async def _is_elsewhere(session: Session, view: TeamView, one: CheckedExhibit) -> bool:
+    """Return whether another member laid the file under another name, which is kept from then on."""
+    places = await on_vault(partial(_other_places, session, view, one)) if one.is_awaited else []
+    for where in places:
+        if await off_thread(partial(is_undamaged, view, where[0], one.document)):
+            await on_vault(partial(_keep_place, session, one, where))
+            return True
+    return False
+
+
+def _other_places(
+    session: Session, view: TeamView, one: CheckedExhibit
+) -> list[tuple[str, int, bytes, bytes]]:
+    """Return name, bytes, SHA-256 and signer of where else members say that the file of a document lies."""
+    with session.store.reading() as connection:
+        return [
+            (laid.name, laid.size_bytes, laid.sha256, signer)
+            for (_, signer), body in kept_bodies(connection, view, view.spaces[one.space], SAYING)
+            for laid in read_changes(body).files
+            if laid.document_id == one.document.id and laid.name != one.name
+            if is_of(one.document, laid.size_bytes, laid.sha256)
+        ]
+
+
+def _keep_place(session: Session, one: CheckedExhibit, where: tuple[str, int, bytes, bytes]) -> None:
+    with session.store.exchange() as connection:
+        shared_exhibits.keep_exhibit(connection, one.document.id, one.space, where)
+
+
+def _to_check(session: Session) -> tuple[TeamView, list[CheckedExhibit], set[str]]:
     view = require_team(session)
     with session.store.reading() as connection:
         waited_for = awake(states_of(session, connection, view)) - {view.device.id}
@@ -157,7 +223,8 @@ def _to_check(session: Session) -> tuple[TeamView, list[CheckedExhibit]]:
             for exhibit in _exhibits(connection, view, space, waited_for)
             if exhibit.document.id not in undecided
         ]
-    return view, exhibits
+        noted = {row.record_id for row in team_waiting.rows(connection, WaitingKind.EXHIBIT)}
+    return view, exhibits, noted
 
 
 def _exhibits(
@@ -175,9 +242,13 @@ def _exhibits(
         row, is_own = rows.get(where[0]), where[4] == view.device.id
         if is_own and row is not None and row.body is not None:
             continue  # it is queued
-        if where[4] not in waited_for:
-            own = row if is_own else None
-            yield CheckedExhibit(document=document, name=where[0], space=space.id, row=own)
+        yield CheckedExhibit(
+            document=document,
+            name=where[0],
+            space=space.id,
+            row=row if is_own else None,
+            is_awaited=where[4] in waited_for,
+        )
 
 
 def _queue(session: Session, damaged: Iterable[CheckedExhibit]) -> None:

@@ -24,6 +24,13 @@ Sealing = Callable[[ShareFileRow], Callable[[WriteTarget], object] | None]
 """Returns what seals a queued file, None where there is nothing to lay any more."""
 
 
+class _Nowhere:
+    """Takes what is sealed, and keeps nothing of it."""
+
+    def write(self, data: bytes, /) -> int:
+        return len(data)
+
+
 async def laid_somewhere(
     session: Session, view: TeamView, folder: CarrierFolder, one: ShareFileRow, sealing: Sealing
 ) -> tuple[ShareFileRow | None, LaidFile | None]:
@@ -60,6 +67,7 @@ async def _laid(
     if write is None:
         return None
     if laid is not None:
+        await off_thread(partial(write, _Nowhere()))  # what is damaged here, too, removes nothing
         await off_thread(partial(folder.unlink_own, [one.name]))
     return await off_thread(partial(folder.put, one.name, write))
 

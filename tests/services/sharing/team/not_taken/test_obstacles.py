@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from casebook.base.errors import CasebookError
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.exchange import exchange
 from casebook.services.sharing.team.exhibits import fetch_exhibit
 from casebook.services.sharing.team.missing_files import lay_again
-from tests.services.sharing.team.conftest import SHARE, NewCasebook
+from casebook.store.sharing import team_store
+from casebook.vault.sharing.carrier_header import CarrierKind
+from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
 from tests.services.sharing.team.office import joined, note, notes, own_id
 from tests.services.sharing.team.test_exhibit_files import CONTENT, _all, _content, _path, two
 
@@ -52,11 +57,83 @@ def test_a_damaged_file_of_a_document_is_replaced(
     assert _content(ben) == CONTENT
 
 
+def test_a_file_damaged_in_both_places_stays_until_another_member_lays_it(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = two
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    _all(cara, anna, ben)
+    fetch_exhibit(ben, "d1")
+    path = _path(anna, tmp_path)
+    _spoil(path, "flipped")
+    spoiled = path.read_bytes()
+    attachment_id = record.find(anna, Document, "d1").attachment_id
+    for blob in anna.vault.path.rglob(f"*{attachment_id}*"):
+        blob.chmod(0o600)
+        _spoil(blob, "flipped")
+    _all(anna, ben, cara)
+    assert path.read_bytes() == spoiled, "nothing whole takes its place"
+    for one in (anna, ben, cara):
+        pass_days(one, 4)
+    _all(anna, ben, cara)
+    fetch_exhibit(cara, "d1")
+    assert _content(cara) == CONTENT
+    before = _places(anna, ben, cara)
+    for one in (anna, ben, cara):
+        pass_days(one, 4)
+    _all(anna, ben, cara)
+    assert before == _places(anna, ben, cara), "one copy is enough"
+
+
+def _places(*sessions: Session) -> set[str]:
+    """Return the names of files that lie in the shared folder as those of documents, by who laid them."""
+    names: set[str] = set()
+    for one in sessions:
+        with one.store.reading() as connection:
+            names |= {row.name for row in team_store.files(connection) if row.kind == CarrierKind.FILE}
+    return names
+
+
+def test_who_has_a_document_replaces_its_file_when_its_author_lost_it(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = two
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    _all(cara, anna, ben)
+    fetch_exhibit(ben, "d1")
+    with anna.store.write("document.edit") as transaction:  # as after a restore
+        transaction.replace(replace(record.find(anna, Document, "d1"), attachment_id=""))
+    _spoil(_path(anna, tmp_path), "flipped")
+    _all(anna, ben, cara)
+    with pytest.raises(CasebookError, match="shared folder"):
+        fetch_exhibit(cara, "d1")
+    for one in (anna, ben, cara):
+        pass_days(one, 4)
+    _all(anna, ben, cara, anna)
+    for one in (cara, anna):
+        fetch_exhibit(one, "d1")
+        assert _content(one) == CONTENT
+
+
 def test_laying_again_counts_damaged_files_of_documents(two: tuple[Session, Session], tmp_path: Path) -> None:
     anna, ben = two
     _spoil(_path(anna, tmp_path), "flipped")
     assert lay_again(anna) == 1
     fetch_exhibit(ben, "d1")
+
+
+def test_laying_again_waits_for_no_author(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = two
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    _all(cara, anna, ben)
+    fetch_exhibit(ben, "d1")
+    _spoil(_path(anna, tmp_path), "flipped")
+    assert lay_again(ben) == 1
+    _all(cara)
+    fetch_exhibit(cara, "d1")
+    assert _content(cara) == CONTENT
 
 
 def test_who_has_a_document_replaces_its_file_once_its_author_is_out(
