@@ -23,7 +23,7 @@ def test_the_sample_shows_readings_working_and_custody(opened: Callable[..., Any
         "5 to 15 years of imprisonment",
         "Chinese law as of April 2025",
         "Readings side by side",
-        "Band 2 (especially serious) begins at 150,000 yuan.",
+        "Band 2 (especially serious) begins at 150,000 yuan to 300,000 yuan, as the province chooses.",
         "Criminal Law, art. 88(1)",
         "Stages of custody, as read in April 2025",
         "For the office only, never printed",
