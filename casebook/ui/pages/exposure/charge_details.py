@@ -134,7 +134,7 @@ def _show_custody(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> 
 
 def _show_jurisdiction(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> None:
     if sheet.claims:
-        pane.heading(words("Jurisdiction claimed"))
+        pane.heading(words("Heads of jurisdiction in Chinese law"))
     for claim in sheet.claims:
         text = words.sentences(part for part in (words(claim.rule.statement), words(claim.words)) if part)
         pane.beside(text, claim.rule.cited)
