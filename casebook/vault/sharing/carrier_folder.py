@@ -38,8 +38,8 @@ from casebook.vault.folder import require_name
 from casebook.vault.sharing.carrier_body import REMEDY
 from casebook.vault.sharing.carrier_listing import NAME, NAME_CHARACTERS, Scan, listed, lying_at
 from casebook.vault.sharing.carrier_obstacle import (
-    InTheWay,
     clear,
+    each_place,
     growing_place,
     is_file,
     is_folder,
@@ -279,21 +279,16 @@ class CarrierFolder:
             DiskProblem: the disk refuses.
         """
         places = [self._lying(name) for name in names]
-        refused: InTheWay | None = None
-        with disk(Message("removing old files of this device from the shared folder")):
+        removing = Message("removing old files of this device from the shared folder")
+        with each_place() as going_on, disk(removing):
             self._require_there()
             for place in places:
-                try:
-                    with one_place(self.path, place):
-                        if is_folder(place.parent) and is_file(place):
-                            place.unlink(missing_ok=True)
-                except InTheWay as problem:
-                    refused = refused or problem
+                with going_on(), one_place(self.path, place):
+                    if is_folder(place.parent) and is_file(place):
+                        place.unlink(missing_ok=True)
             for folder in sorted({place.parent for place in places}):
                 if is_folder(folder):
                     flush_folder(folder)
-        if refused:
-            raise refused
 
     def move_aside(self, name: str) -> None:
         """Move aside what lies under a name and is not what it should be, whoever laid it.

@@ -10,8 +10,8 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from casebook.base.errors import DiskProblem
@@ -72,6 +72,27 @@ def one_place(folder: Path, place: Path) -> Iterator[None]:
         if error.errno not in _BY_ONE_PLACE or not os.access(folder, os.W_OK):
             raise
         raise InTheWay(place.relative_to(folder).as_posix()) from error
+
+
+@contextmanager
+def each_place() -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Go on with the other files after something in the way of one; yields what each is handled within.
+
+    Raises:
+        InTheWay: the first of them, once all were handled.
+    """
+    refused: list[InTheWay] = []
+
+    @contextmanager
+    def going_on() -> Iterator[None]:
+        try:
+            yield
+        except InTheWay as problem:
+            refused.append(problem)
+
+    yield going_on
+    if refused:
+        raise refused[0]
 
 
 def is_file(place: Path) -> bool:

@@ -18,7 +18,7 @@ from casebook.services.sharing.team.taking import TakingReport, taking
 from casebook.services.sharing.team.team_view import require_team, was_put_out
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_folder import CarrierEmptied, CarrierGone, CarrierReplaced
-from casebook.vault.sharing.carrier_obstacle import InTheWay
+from casebook.vault.sharing.carrier_obstacle import each_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +75,13 @@ async def exchange(
     taken = await taking(session, arrivals, progress=progress)
     await require_in(session)
     await fetch_in_doubt(session, progress=progress)
-    refused: InTheWay | None = None
-    try:
-        await lay_lacking(session, taken.missing, is_thorough=is_thorough, progress=progress)
-    except InTheWay as problem:  # of one file, which keeps no other from being laid
-        refused = problem
-    if is_thorough:
-        await queue_damaged(session, progress=progress)
-    is_due = is_thorough or taken.files or await on_vault(partial(_has_waiting, session))
-    laid = await putting(session, progress=progress) if is_due else 0
-    if refused:
-        raise refused
+    with each_place() as going_on:
+        with going_on():
+            await lay_lacking(session, taken.missing, is_thorough=is_thorough, progress=progress)
+        if is_thorough:
+            await queue_damaged(session, progress=progress)
+        is_due = is_thorough or taken.files or await on_vault(partial(_has_waiting, session))
+        laid = await putting(session, progress=progress) if is_due else 0
     return ExchangeReport(laid=laid, taking=taken)
 
 

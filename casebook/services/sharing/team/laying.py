@@ -39,7 +39,7 @@ from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnec
 from casebook.vault.sharing.carrier_file import NOTHING_BEFORE, CarrierSealer, LinePlace
 from casebook.vault.sharing.carrier_folder import CarrierFolder, LaidFile
 from casebook.vault.sharing.carrier_header import NUMBERED, CarrierKind
-from casebook.vault.sharing.carrier_obstacle import InTheWay
+from casebook.vault.sharing.carrier_obstacle import each_place
 from casebook.vault.sharing.sealed_stream import WriteTarget
 
 LAYING = Message("writing to the shared folder")
@@ -315,14 +315,10 @@ async def putting(session: Session, *, progress: Progress = silent) -> int:
     for queue_more in (queue_due, queue_heads):
         await on_vault(partial(queue_more, session))
         await lay_each(session)
-    refused: InTheWay | None = None
-    for remove in (remove_old_heads, remove_covered):
-        try:
-            await on_vault(partial(remove, session, view.folder))
-        except InTheWay as problem:
-            refused = refused or problem
-    if refused:
-        raise refused
+    with each_place() as going_on:
+        for remove in (remove_old_heads, remove_covered):
+            with going_on():
+                await on_vault(partial(remove, session, view.folder))
     return count
 
 

@@ -28,7 +28,7 @@ from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import NUMBERED
-from casebook.vault.sharing.carrier_obstacle import InTheWay
+from casebook.vault.sharing.carrier_obstacle import each_place
 from casebook.vault.sharing.sealed_stream import WriteTarget
 
 _ID_DIGITS = 8
@@ -227,15 +227,11 @@ async def lay_kept_each(
         CarrierGone, DiskProblem, Cancelled: as of all laying.
     """
     count = 0
-    refused: InTheWay | None = None
-    for place, one in enumerate(rows):
-        progress(place, len(rows), LAYING)
-        try:
-            count += await lay_kept(session, folder, one)
-        except InTheWay as problem:
-            refused = refused or problem
-    if refused:
-        raise refused
+    with each_place() as going_on:
+        for place, one in enumerate(rows):
+            progress(place, len(rows), LAYING)
+            with going_on():
+                count += await lay_kept(session, folder, one)
     return count
 
 
