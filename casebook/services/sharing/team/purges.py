@@ -67,6 +67,8 @@ class PurgeRequest:
     is_late: bool = False
 
 
+_Row = tuple[str, str, bytes, str]
+"""Noun and ID of a record, the device that purged or wrote it, and when that came here."""
 _MAX_TITLES = 5
 """Of records that came late together so many are named."""
 
@@ -75,28 +77,34 @@ def purge_requests(session: Session) -> list[PurgeRequest]:
     """Return what others purged, or wrote into what was deleted here, and nobody decided; oldest first."""
     view = team_of(session)
     with session.store.reading() as connection:
-        requests = team_store.purge_requests(connection)
-        waiting_ids = {record_id for _, record_id, _, _ in requests}
-        together: dict[tuple[Key, bool], list[tuple[str, str, bytes, str]]] = {}
-        for one in requests:
-            whole = _deleted_whole(connection, one[0], one[1])
-            together.setdefault((whole or (one[0], one[1]), whole is not None), []).append(one)
+        together = _together(connection)
+        waiting_ids = {record_id for rows in together.values() for _, record_id, _, _ in rows}
         return [
             _request(connection, view, key, rows, waiting_ids, is_late=is_late)
             for (key, is_late), rows in together.items()
         ]
 
 
+def _together(connection: TeamConnection) -> dict[tuple[Key, bool], list[_Row]]:
+    """Return what waits for a decision by what one question is about, and whether that was deleted here."""
+    together: dict[tuple[Key, bool], list[_Row]] = {}
+    for row in team_store.purge_requests(connection):
+        key = row[:2]
+        whole = _deleted_whole(connection, *key)
+        together.setdefault((whole or key, whole is not None), []).append(row)
+    return together
+
+
 def _request(
     connection: TeamConnection,
     view: TeamView | None,
     key: Key,
-    rows: Sequence[tuple[str, str, bytes, str]],
+    rows: Sequence[_Row],
     waiting_ids: Collection[str],
     *,
     is_late: bool,
 ) -> PurgeRequest:
-    """Return one question about records of rows of noun, ID, device and time."""
+    """Return one question about records."""
     here = [
         (noun, record_id)
         for noun, record_id, _, _ in rows
@@ -267,7 +275,7 @@ def confirm_purge(session: Session, record_id: str, *, codes: Collection[str] = 
         NotFound: nobody asked for it.
         Refused: such a code is missing, or it is a file that a signed declaration names.
     """
-    keys, sealed = _asked(session, record_id), list[str]()
+    about, keys = _asked(session, record_id)
     with session.store.write(f"{keys[0][0]}.purge") as transaction:
         connection = transaction.connection
         whole = {
@@ -277,19 +285,13 @@ def confirm_purge(session: Session, record_id: str, *, codes: Collection[str] = 
             for part, part_id in _whole(connection, *key)
         }
         require_asked(connection, list(whole), codes)
-        for noun, part_id in whole if not _is_of_case(connection, keys[0], record_id) else ():
+        for noun, part_id in whole if about[0] != "case" else ():
             if noun == "document":
                 refuse_held(connection, Document, part_id)
         sealed = purge_with_files(transaction, [(part, part_id) for (_, part_id), part in whole.items()])
         for _, one_id in (*keys, *whole):
             team_store.forget_purge_request(connection, one_id)
     forget_purged(session, sealed)
-
-
-def _is_of_case(connection: TeamConnection, key: Key, record_id: str) -> bool:
-    """Return whether what was asked for is a case, or all that came for one that was deleted here."""
-    of_late = _deleted_whole(connection, *key) if key[1] != record_id else None
-    return (of_late or key)[0] == "case"
 
 
 def _whole(connection: TeamConnection, noun: str, record_id: str) -> list[tuple[EntityTable[Any], str]]:
@@ -313,13 +315,14 @@ def refuse_purge(session: Session, record_id: str) -> None:
     Raises:
         NotFound: nobody asked for it.
     """
-    keys = _asked(session, record_id)
+    _, keys = _asked(session, record_id)
     with session.store.write(f"{keys[0][0]}.restore") as transaction:
+        undecided = {one for _, one, _, _ in team_store.purge_requests(transaction.connection)}
         for key in keys:
             _keep(session, transaction.connection, *key)
+            undecided.discard(key[1])
             if team_store.is_there(transaction.connection, *key):
-                left = {one for _, one, _, _ in team_store.purge_requests(transaction.connection)}
-                transaction.show(*key, but=left)
+                transaction.show(*key, but=undecided)
             _take_missed(session, transaction, key)
             _hand_on(session, transaction.connection, key)
 
@@ -373,17 +376,14 @@ def _keep(session: Session, connection: TeamConnection, noun: str, record_id: st
     team_waiting.decide(connection, [row])
 
 
-def _asked(session: Session, record_id: str) -> list[Key]:
-    """Return the record that was asked about under an ID, or all that came for what had this ID."""
+def _asked(session: Session, record_id: str) -> tuple[Key, list[Key]]:
+    """Return what a question is about, and its records: the one with an ID, or what came for what had it."""
     with session.store.reading() as connection:
-        requests = [(noun, one_id) for noun, one_id, _, _ in team_store.purge_requests(connection)]
-        single = [key for key in requests if key[1] == record_id]
-        late = [] if single else [key for key in requests if _is_late_in(connection, key, record_id)]
-    if single or late:
-        return single or late
+        together = _together(connection)
+    single = [row[:2] for rows in together.values() for row in rows if row[1] == record_id]
+    if single:
+        return single[0], single
+    for (key, is_late), rows in together.items():
+        if is_late and key[1] == record_id:
+            return key, [row[:2] for row in rows]
     raise NotFound("Nobody asked to purge this.", field="id", remedy="Choose one from the list.")
-
-
-def _is_late_in(connection: TeamConnection, key: Key, whole_id: str) -> bool:
-    whole = _deleted_whole(connection, *key)
-    return whole is not None and whole[1] == whole_id
