@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from casebook.base.errors import DamagedSource, DiskProblem, InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
@@ -23,7 +23,7 @@ from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.registry import table_for
-from casebook.store.sharing import shared_exhibits, team_store, team_waiting
+from casebook.store.sharing import case_content, shared_exhibits, team_store, team_waiting
 from casebook.store.sharing.shared_exhibits import ExhibitPlace
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import CarrierSealer, LinePlace, open_carrier_file
@@ -57,20 +57,32 @@ def queue_exhibits(
     return entries
 
 
+def queue_and_tell(
+    session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow, ids: Collection[str]
+) -> None:
+    """Queue the files of documents as `queue_exhibits` does, and what tells the others where they lie."""
+    if entries := queue_exhibits(session, connection, view, space, ids):
+        body = {"v": FORMAT, "c": space.case_id, "r": [], "p": [], "f": entries}
+        queue(session, connection, space.id, CarrierKind.CHANGES, body)
+
+
+def document_of(row: ShareFileRow) -> str:
+    """Return the ID of the document of which a queued file is; "" for another file."""
+    is_file = row.kind == CarrierKind.FILE
+    return str(json.loads(row.body or "{}").get("d", "")) if is_file else ""
+
+
 def _held(connection: TeamConnection, kind: type[_E], ids: Iterable[str]) -> dict[str, _E]:
     """Return the records with these IDs that are here, in sight or not: who keeps one wants its file."""
-    table = table_for(kind)
-    there = [one for one in ids if team_store.is_there(connection, table.noun, one)]
-    return {one: table.find(connection, one) for one in there}
+    return {one.id: cast("_E", one) for one in case_content.with_bin(connection, table_for(kind).noun, ids)}
 
 
 def sealing_exhibit(
     session: Session, view: TeamView, one: ShareFileRow
 ) -> Callable[[WriteTarget], object] | None:
     """Return what seals the file of a document; None where the document or its file is no longer here."""
-    document_id = json.loads(one.body or "{}").get("d", "")
     with session.store.reading() as connection:
-        document = _held(connection, Document, [document_id]).get(document_id)
+        document = next(iter(_held(connection, Document, [document_of(one)]).values()), None)
         wanted = [document.attachment_id] if document else []
         attachment = next(iter(_held(connection, Attachment, wanted).values()), None)
     if attachment is None:
@@ -210,9 +222,7 @@ def _queue_kept(session: Session) -> None:
             had = {record_id for noun, record_id in team_store.records_of(connection, space.id)}
             if view.device.id not in view.roster.may_write(space.id):
                 continue
-            if entries := queue_exhibits(session, connection, view, space, documents & had):
-                body = {"v": FORMAT, "c": space.case_id, "r": [], "p": [], "f": entries}
-                queue(session, connection, space.id, CarrierKind.CHANGES, body)
+            queue_and_tell(session, connection, view, space, documents & had)
 
 
 def _in_doubt(session: Session) -> list[str]:

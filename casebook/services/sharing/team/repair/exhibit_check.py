@@ -17,15 +17,14 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.device_state import QUIET_AFTER, awake
-from casebook.domain.sharing.space_body import FORMAT, read_changes
+from casebook.domain.sharing.space_body import read_changes
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies
-from casebook.services.sharing.team.exhibits import is_of, queue_exhibits
+from casebook.services.sharing.team.exhibits import is_of, queue_and_tell
 from casebook.services.sharing.team.renewal import states_of
-from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.registry import table_for
 from casebook.store.sharing import shared_exhibits, team_store, team_waiting
@@ -136,15 +135,7 @@ def lay_elsewhere(
     """
     places = [shared_exhibits.exhibit(connection, one) for one in document_ids]
     shared_exhibits.forget_exhibits(connection, [one[0] for one in places if one])
-    if entries := queue_exhibits(session, connection, view, space, document_ids):
-        body = {"v": FORMAT, "c": space.case_id, "r": [], "p": [], "f": entries}
-        queue(session, connection, space.id, CarrierKind.CHANGES, body)
-
-
-def document_of(row: ShareFileRow) -> str:
-    """Return the ID of the document of which a queued file is; "" for another file."""
-    is_file = row.kind == CarrierKind.FILE
-    return str(json.loads(row.body or "{}").get("d", "")) if is_file else ""
+    queue_and_tell(session, connection, view, space, document_ids)
 
 
 def _shuffled(exhibits: Iterable[CheckedExhibit], first: Collection[str]) -> list[CheckedExhibit]:

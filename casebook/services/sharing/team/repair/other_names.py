@@ -9,7 +9,8 @@ from functools import partial
 from casebook.domain.evidence.document import Document
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.repair.exhibit_check import document_of, is_undamaged, lay_elsewhere
+from casebook.services.sharing.team.exhibits import document_of
+from casebook.services.sharing.team.repair.exhibit_check import is_undamaged, lay_elsewhere
 from casebook.services.sharing.team.team_view import TeamView, read_team
 from casebook.store.registry import table_for
 from casebook.store.sharing import team_store
