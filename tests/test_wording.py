@@ -157,7 +157,6 @@ _JOINED = re.compile(r"\"(?:, |; )\"\.join\(")
 """Texts joined with the signs of English, whatever the language of the window."""
 _JOINS = {
     "models/lines.py": "read aloud",
-    "pages/sharing/exchange_card.py": "names of files",
     "shell/shortcut_overview.py": "keys",
     "widgets/charts/bar_rows.py": "read aloud",
     "widgets/charts/plot.py": "read aloud",

@@ -158,9 +158,8 @@ def as_pdf(paper: DeclarationPaper, size: Paper, *, is_english: bool = False) ->
         wording, texts = in_english(wording, texts)
     if paper.declaration.is_sealed:
         texts = [one for one in texts if one.line.kind != "signature"]
-    main = [one for one in texts if one.line.id not in ANNEX_LINES]
-    annex = [one for one in texts if one.line.id in ANNEX_LINES]
-    sheets = [paper_sheet(wording, some, size) for some in (main, annex) if some]
+    shown = replace(paper, texts=tuple(texts))
+    sheets = [paper_sheet(wording, one.texts, size) for one in (shown.main, shown.annex) if one.texts]
     sheet = sheets[0]
     if len(sheets) > 1:
         sheet = replace(sheet, parts=(*sheet.parts, replace(sheets[1].parts[0], anchor="annex")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from casebook.base.i18n import Translator
 from casebook.domain.agenda.timeline import Lane, Mark, Timeline, Tone
@@ -113,6 +114,7 @@ def name(shown: CountrySheet, words: Translator) -> str:
     return shown.country.name if shown.country and is_english else words.territory_name(shown.code)
 
 
+@cache
 def names(code: str) -> tuple[str, ...]:
     """Return the name of a State in English and Chinese, by which it is looked for in any window."""
     return tuple(Translator(one).territory_name(code) for one in PAGE_LANGUAGES)

@@ -343,7 +343,8 @@ def test_what_needs_a_person_is_listed_and_declined(team: Team) -> None:
     assert team.run(team.owner, "status")["asks"] == 0
 
 
-def test_who_goes_along_is_said_where_a_case_is_shared(team: Team) -> None:
+def _keep_case_of_person(team: Team, *consents: Consent) -> None:
+    """Keep the case R-9 of somebody with these consents in the owner's casebook."""
     code = (team.owner.parent / "code.txt").read_text()
     with open_session(team.owner, code) as session:
         names = (Name(text="Sample Person", script="Latn"),)
@@ -355,26 +356,17 @@ def test_who_goes_along_is_said_where_a_case_is_shared(team: Team) -> None:
             opened_on=date(2026, 1, 2),
             parties=(Party(person_id="p9", standing="client"),),
         )
-        record.add(session, Person(id="p9", names=names), case)
+        record.add(session, Person(id="p9", names=names, consents=consents), case)
+
+
+def test_who_goes_along_is_said_where_a_case_is_shared(team: Team) -> None:
+    _keep_case_of_person(team)
     shared = team.run(team.owner, "open", "R-9")
     assert (shared["people"], shared["kept_back"]) == (["Sample Person"], [])
 
 
 def test_limits_of_consents_are_printed_where_a_case_is_given(team: Team) -> None:
-    code = (team.owner.parent / "code.txt").read_text()
-    with open_session(team.owner, code) as session:
-        given = Consent(purpose="partner", given_on=date(2026, 1, 2), scope="not abroad")
-        names = (Name(text="Sample Person", script="Latn"),)
-        person = Person(id="p9", names=names, consents=(given,))
-        case = Case(
-            id="c9",
-            reference="R-9",
-            title="",
-            jurisdiction="CY",
-            opened_on=date(2026, 1, 2),
-            parties=(Party(person_id="p9", standing="client"),),
-        )
-        record.add(session, person, case)
+    _keep_case_of_person(team, Consent(purpose="partner", given_on=date(2026, 1, 2), scope="not abroad"))
     device = team.members(team.owner)["Ben"]["devices"][0]["device"]
     give = ("team", "give", team.owner, device, "--case", "R-9", "--uncompared")
     refused = team.say(*give, "--json")

@@ -136,9 +136,7 @@ class CountryPage(Page):
             self._show_later(latest)
             for earlier in reversed(matter.decisions[:-1]):
                 word = self._wording.decided(earlier)[0]
-                when = dates.brief(self.words, earlier.decided_on) or self.words(
-                    "date not in the sources read"
-                )
+                when = self._when(earlier.decided_on)
                 beneath = f"{earlier.summary}\n{cite_decision(earlier, self.words)}"
                 self._happened.step(self.words.labelled(earlier.court, word), when, beneath)
                 self._show_later(earlier)

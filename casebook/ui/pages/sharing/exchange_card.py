@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from casebook.base.message import Message
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.sharing.team import missing_files
 from casebook.services.sharing.team.exchange import is_gone, is_laying_again_offered
@@ -114,12 +115,13 @@ class ExchangeCard(WorkCard):
         names = report.taking.obstacles if report else ()
         if not names:
             return []
-        text = self.words.count(
+        text = Message.plural(
             "{number} entry of the shared folder stands where a file belongs, and is not read: {names}",
             "{number} entries of the shared folder stand where files belong, and are not read: {names}",
             len(names),
+            names=names[:_NAMED],
         )
-        return [text.replace("{names}", ", ".join(names[:_NAMED]))]
+        return [self.words(text)]
 
     def _show_exchange(self, status: TeamStatus, *, is_walled_off: bool) -> None:
         words, exchange = self.words, self._exchange

@@ -86,9 +86,8 @@ class GoingNote(QFrame):
         whole.addWidget(self._protected)
         self._limits: tuple[tuple[str, tuple[str, ...]], ...] = ()
         form.entries["cases"].changed.connect(self.read)
-        form.fields.boxes["cases"].add_below(
-            self
-        )  # before what is stated of it, and after all that is ticked
+        # Before what is stated of it, and after all that is ticked.
+        form.fields.boxes["cases"].add_below(self)
         form.fields.boxes["within_limits"].hide()
         self.hide()
 
