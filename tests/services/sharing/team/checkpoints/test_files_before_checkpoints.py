@@ -195,9 +195,10 @@ def _laid_by(session: Session, folder: Path, before: set[Path]) -> set[Path]:
     return {path for path in _names(folder) - before if path.name in names}
 
 
-def test_a_file_that_is_lost_for_good_stops_no_checkpoint(
+def _after_a_loss(
     new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
-) -> None:
+) -> tuple[Session, Session]:
+    """Return Anna's casebook and Ben's as restored; of his files since then one is lost."""
     anna, ben = pair(new_casebook, tmp_path)
     exchange_all(ben, anna)
     note(ben, "n1")
@@ -209,6 +210,13 @@ def test_a_file_that_is_lost_for_good_stops_no_checkpoint(
     note(ben, "n3")
     put(ben)
     lost.unlink()
+    return anna, restored
+
+
+def test_a_file_that_is_lost_for_good_stops_no_checkpoint(
+    new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    anna, restored = _after_a_loss(new_casebook, tmp_path, empty_vault)
     exchange_all(restored, anna)
     for one in (restored, anna):
         for gap in missing_files(one):
@@ -224,17 +232,7 @@ def test_a_file_that_is_lost_for_good_stops_no_checkpoint(
 def test_a_device_settles_what_it_lost_of_its_own_by_itself(
     new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
 ) -> None:
-    anna, ben = pair(new_casebook, tmp_path)
-    exchange_all(ben, anna)
-    note(ben, "n1")
-    exchange_all(ben, anna)
-    restored, before = copy_of(ben, empty_vault, tmp_path), _names(tmp_path)
-    note(ben, "lost")
-    put(ben)
-    (lost,) = _laid_by(ben, tmp_path, before)
-    note(ben, "n3")
-    put(ben)
-    lost.unlink()
+    anna, restored = _after_a_loss(new_casebook, tmp_path, empty_vault)
     exchange_all(restored, anna)
     for gap in missing_files(restored):
         go_on_without(restored, gap.id)

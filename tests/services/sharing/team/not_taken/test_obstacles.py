@@ -27,6 +27,18 @@ from tests.services.sharing.team.test_exhibit_files import CONTENT, _all, _conte
 __all__ = ["two"]
 
 
+@pytest.fixture
+def three(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
+) -> tuple[Session, Session, Session]:
+    """Anna laid the file of a document, Ben has fetched it, and Cara has not."""
+    anna, ben = two
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    _all(cara, anna, ben)
+    fetch_exhibit(ben, "d1")
+    return anna, ben, cara
+
+
 def _spoil(path: Path, how: str) -> None:
     content = path.read_bytes()
     if how == "flipped":
@@ -58,12 +70,9 @@ def test_a_damaged_file_of_a_document_is_replaced(
 
 
 def test_a_file_damaged_in_both_places_stays_until_another_member_lays_it(
-    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
+    three: tuple[Session, Session, Session], tmp_path: Path
 ) -> None:
-    anna, ben = two
-    cara = joined(anna, new_casebook, "Cara", tmp_path)
-    _all(cara, anna, ben)
-    fetch_exhibit(ben, "d1")
+    anna, ben, cara = three
     path = _path(anna, tmp_path)
     _spoil(path, "flipped")
     spoiled = path.read_bytes()
@@ -95,12 +104,9 @@ def _places(*sessions: Session) -> set[str]:
 
 
 def test_who_has_a_document_replaces_its_file_when_its_author_lost_it(
-    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
+    three: tuple[Session, Session, Session], tmp_path: Path
 ) -> None:
-    anna, ben = two
-    cara = joined(anna, new_casebook, "Cara", tmp_path)
-    _all(cara, anna, ben)
-    fetch_exhibit(ben, "d1")
+    anna, ben, cara = three
     with anna.store.write("document.edit") as transaction:  # as after a restore
         transaction.replace(replace(record.find(anna, Document, "d1"), attachment_id=""))
     _spoil(_path(anna, tmp_path), "flipped")
@@ -122,13 +128,8 @@ def test_laying_again_counts_damaged_files_of_documents(two: tuple[Session, Sess
     fetch_exhibit(ben, "d1")
 
 
-def test_laying_again_waits_for_no_author(
-    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
-) -> None:
-    anna, ben = two
-    cara = joined(anna, new_casebook, "Cara", tmp_path)
-    _all(cara, anna, ben)
-    fetch_exhibit(ben, "d1")
+def test_laying_again_waits_for_no_author(three: tuple[Session, Session, Session], tmp_path: Path) -> None:
+    anna, ben, cara = three
     _spoil(_path(anna, tmp_path), "flipped")
     assert lay_again(ben) == 1
     _all(cara)
@@ -137,13 +138,10 @@ def test_laying_again_waits_for_no_author(
 
 
 def test_who_has_a_document_replaces_its_file_once_its_author_is_out(
-    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
+    three: tuple[Session, Session, Session], tmp_path: Path
 ) -> None:
-    anna, ben = two
-    cara = joined(anna, new_casebook, "Cara", tmp_path)
-    _all(cara, anna, ben)
+    anna, ben, cara = three
     path = _path(ben, tmp_path)
-    fetch_exhibit(ben, "d1")
     _spoil(path, "flipped")
     spoiled = path.read_bytes()
     remove_author(anna, ben, cara)
