@@ -83,7 +83,6 @@ def test_keys_pressed_while_the_dialog_opens_save_nothing(parent: QWidget, tmp_p
 
 
 # The platform without a screen says this of every window that has an owner.
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_what_is_picked_is_written_nowhere(parent: QWidget, tmp_path: Path) -> None:
     def take() -> None:
         picker = QApplication.activeModalWidget()
@@ -111,7 +110,6 @@ def test_the_columns_are_headed_in_the_language_of_the_window(parent: QWidget) -
         ("target", "Save here", "The folder of this path does not exist."),
     ],
 )
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_a_path_that_does_not_exist_is_said(
     parent: QWidget, tmp_path: Path, kind: PickKind, step: str, said: str
 ) -> None:
@@ -124,7 +122,6 @@ def test_a_path_that_does_not_exist_is_said(
     assert said not in words_in_view(picker)
 
 
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_it_names_what_is_chosen_and_begins_where_that_was_chosen_last(
     parent: QWidget, tmp_path: Path
 ) -> None:

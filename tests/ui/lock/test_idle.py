@@ -97,7 +97,6 @@ def test_the_status_line_counts_and_the_window_locks(program: Program, qtbot: Qt
     assert program.window.workspace is None
 
 
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_the_panic_key_blanks_and_locks_also_from_a_picker(
     program: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -332,7 +332,6 @@ def test_where_no_vault_is_found_it_offers_to_make_one(application: QApplication
         press(screen, MAKE)
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_why_no_backup_was_made_stays_in_another_language(shown: Shown) -> None:
     program = shown()
     screen = program.window.lock_screen
@@ -346,7 +345,6 @@ def test_why_no_backup_was_made_stays_in_another_language(shown: Shown) -> None:
     program.choices.set_language("")
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_language_and_help_are_chosen_on_the_first_screen(shown: Shown) -> None:
     program = shown()
     screen = program.window.lock_screen

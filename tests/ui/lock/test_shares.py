@@ -165,7 +165,6 @@ def test_the_panic_key_clears_a_typed_passphrase(shown: Shown, qtbot: QtBot) -> 
     assert secret.text() == ""
 
 
-@pytest.mark.qt_log_ignore("does not support")
 @pytest.mark.usefixtures("new")
 def test_words_are_not_copied_out_of_the_field(shown: Shown) -> None:
     screen = shown().window.lock_screen
@@ -292,7 +291,6 @@ def test_a_wrong_passphrase_names_the_shares_too(shown: Shown, qtbot: QtBot) -> 
     assert problem_of(screen).endswith("or use the recovery code. Shares of its guardians unlock it, too.")
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_sentences_in_chinese_have_no_space_between_them(vault: Path, qtbot: QtBot) -> None:
     screen = LockScreen(Translator("zh-Hans"), [vault])
     qtbot.addWidget(screen)

@@ -221,7 +221,6 @@ def test_the_lock_screen_says_that_no_backup_was_made(program: Program, tmp_path
     assert "the backup folder is not there" in words_in_view(program.window.lock_screen)
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_lock_key_works_over_an_open_list(program: Program, qtbot: QtBot) -> None:
     workspace = program.window.workspace
     assert workspace is not None

@@ -301,7 +301,6 @@ def test_ctrl_f_always_finds(opened: Opened, sample: Session) -> None:
         assert isinstance(_holder(workspace), QLineEdit), page
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_the_overview_lists_what_the_actions_do(opened: Opened, blank: Session) -> None:
     workspace: Any = opened(blank)
     _keys(workspace, Qt.Key.Key_Slash, Qt.KeyboardModifier.ControlModifier)

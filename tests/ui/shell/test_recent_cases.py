@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -18,7 +17,6 @@ from casebook.ui.shell.workspace import Workspace
 from tests.ui.driver import message_of, send, settle
 
 Opened = Callable[..., Any]
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def _menu(workspace: Workspace) -> list[str]:

@@ -21,7 +21,6 @@ def test_every_entry_is_in_view_in_a_low_window(opened: Opened, blank: Session, 
         assert entry.visibleRegion().boundingRect().height() == entry.height(), name
 
 
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_the_button_that_locks_is_in_view_where_the_entries_are_not(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.window().setMinimumSize(0, 0)

@@ -29,10 +29,7 @@ from casebook.ui.widgets.forms.paragraph import ParagraphEdit
 from tests.dictionaries import GERMAN, write
 from tests.ui.driver import field, message_of, open_page, part, press, settle, text_of
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="only Linux isolates what checks spelling"),
-    pytest.mark.qt_log_ignore("This plugin does not support"),
-]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux isolates what checks spelling")
 
 
 Opened = Callable[..., Any]

@@ -343,7 +343,6 @@ def test_a_press_on_the_status_of_a_line_opens_what_its_words_open(
     assert workspace.place.page == "security"
 
 
-@pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")
 def test_a_window_larger_than_the_screen_is_shown_within_it(opened: Opened, sample: Session) -> None:
     window = opened(sample).window()
     room = window.screen().availableSize()

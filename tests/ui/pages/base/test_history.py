@@ -33,7 +33,6 @@ def _history(opened: Opened, sample: Session, case: Case, language: str) -> tupl
     return page, page.findChildren(QDialog)[-1]
 
 
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_the_history_of_a_piece_of_evidence_is_told_in_chinese(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
@@ -51,7 +50,6 @@ def test_the_history_of_a_piece_of_evidence_is_told_in_chinese(
         assert raw not in text
 
 
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_escape_leaves_the_history(opened: Opened, sample: Session, sample_case: Case) -> None:
     page, dialog = _history(opened, sample, sample_case, "")
     search = dialog.findChildren(type(page.filter))[0]

@@ -138,7 +138,6 @@ def test_several_rows_are_removed_and_restored_as_one(
     assert len(record.every(blank, Fact)) == 3
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_menu_of_rows_says_how_many_it_is_about(chronology: tuple[Workspace, Any]) -> None:
     _, page = chronology
     assert [action.text() for action in _menu(page)] == [
@@ -149,7 +148,6 @@ def test_the_menu_of_rows_says_how_many_it_is_about(chronology: tuple[Workspace,
     ]
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_menu_of_one_row_edits_and_shows_its_history(chronology: tuple[Workspace, Any]) -> None:
     _, page = chronology
     page.table.choose("f1")

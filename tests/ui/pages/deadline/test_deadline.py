@@ -282,7 +282,6 @@ def test_any_rule_can_be_looked_for_by_its_words(opened: Opened, blank: Session,
     assert [one.rule_id for one in record.every(blank, Deadline)] == ["us-pfr-30"]
 
 
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_a_computed_deadline_is_changed_and_its_history_shown(
     opened: Opened, blank: Session, case: Case
 ) -> None:

@@ -53,7 +53,6 @@ from tests.ui.driver import (
 )
 
 __all__ = ["casebook_of"]
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 class Two:

@@ -43,8 +43,6 @@ DEADLINE = Deadline(id="d1", case_id="c1", title="Appeal", due_on=date(2026, 3, 
 EVENT = Event(id="e1", case_id="c1", kind="hearing", title="Hearing", on=StatedDate(edtf="2026-04-01"))
 NOTE = Note(id="n1", case_id="c1", text="It began in spring.", written_at=START, written_by="tester")
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-
 
 @pytest.fixture
 def pair(empty_vault: MasterVault, tmp_path: Path) -> Iterator[Pair]:

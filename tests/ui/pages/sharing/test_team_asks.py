@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.note import Note
@@ -24,7 +22,6 @@ from tests.ui.driver import button, press, settle, words_in_view
 from tests.ui.pages.sharing.test_team_page import OTHER, Team, exchange, places, team, team_page
 
 __all__ = ["places", "team"]
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 def test_a_person_whom_another_named_is_shared_once_somebody_here_says_so(team: Team) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -23,7 +22,6 @@ from tests.ui.driver import button, field, message_of, press, row_texts, settle,
 from tests.ui.pages.sharing.test_team_page import Team, exchange, places, team, team_page
 
 __all__ = ["places", "team"]
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 def choose(page: Any, session: Any) -> None:  # noqa: ANN401 - of the window

@@ -22,7 +22,6 @@ from tests.ui.driver import button, is_in_view, message_of, press, settle, words
 from tests.ui.pages.sharing.test_team_page import Team, apart, exchange, places, team, team_page
 
 __all__ = ["apart", "places", "team"]
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 def invited(team: Team) -> Team:

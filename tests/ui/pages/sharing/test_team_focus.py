@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QWidget
 
 from casebook.services.sharing.team.team_view import team_of
@@ -14,7 +13,6 @@ from tests.ui.driver import button, field, press, settle
 from tests.ui.pages.sharing.test_team_page import Team, apart, exchange, places, team, team_page
 
 __all__ = ["apart", "places", "team"]
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 def is_on_page(workspace: Any) -> bool:  # noqa: ANN401 - of the window

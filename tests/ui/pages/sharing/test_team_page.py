@@ -62,8 +62,6 @@ CASE = Case(
 )
 OTHER = Case(id="c2", reference="S-2", title="Other", jurisdiction="CY", opened_on=date(2026, 1, 2))
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-
 
 def team_page(workspace: Any, tab: str = "team") -> Any:  # noqa: ANN401 - of the window
     workspace.go(Location(page="team", tab=tab))

@@ -397,7 +397,6 @@ def test_history_shows_both_values_of_a_change_and_is_filtered(page: Any, blank:
     assert texts.index("Before it") < texts.index("After it")
 
 
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_a_records_history_opens_over_any_page_and_closes_at_lock(
     page: Any,  # noqa: ANN401
     blank: Session,

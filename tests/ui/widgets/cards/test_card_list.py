@@ -171,7 +171,6 @@ def test_a_screen_reader_says_the_whole_line_and_that_it_can_be_checked(
     assert not line.state().checked
 
 
-@pytest.mark.qt_log_ignore("does not support raise")
 def test_a_truncated_text_is_shown_whole_by_its_tooltip(
     cards: tuple[ListCard, ListCard],
 ) -> None:

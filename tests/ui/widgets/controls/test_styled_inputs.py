@@ -93,7 +93,6 @@ def test_what_is_on_in_a_menu_has_a_tick_in_its_box(qtbot: QtBot) -> None:
     assert max(ticked) - min(ticked) > max(plain) - min(plain)
 
 
-@pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")
 @pytest.mark.usefixtures("letters")
 def test_a_list_to_choose_from_opens_with_all_its_rows(qtbot: QtBot) -> None:
     box = ChoiceBox()
@@ -108,7 +107,6 @@ def test_a_list_to_choose_from_opens_with_all_its_rows(qtbot: QtBot) -> None:
     box.hidePopup()
 
 
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 @pytest.mark.usefixtures("letters")
 def test_an_icon_in_a_field_grows_with_the_letters_and_stands_before_them(qtbot: QtBot) -> None:
     field = SearchField("Search")

@@ -49,7 +49,6 @@ def test_a_form_scrolled_past_a_choice_does_not_change_it(qtbot: QtBot) -> None:
     assert not wheel.isAccepted()
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_a_choice_that_does_not_fit_is_told_whole_under_the_pointer(qtbot: QtBot) -> None:
     entry = ChoiceEntry("Proof status", _STATES)
     qtbot.addWidget(entry)
@@ -62,7 +61,6 @@ def test_a_choice_that_does_not_fit_is_told_whole_under_the_pointer(qtbot: QtBot
     QToolTip.hideText()
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_a_paragraph_is_as_high_as_its_lines_and_shows_the_first(qtbot: QtBot) -> None:
     entry = LongEntry("Response")
     qtbot.addWidget(entry)
@@ -123,7 +121,6 @@ def test_a_record_whose_words_do_not_fit_is_told_whole_under_the_pointer(qtbot: 
     assert part(entry, QListWidget).item(0).toolTip() == _SENTENCE
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_a_long_title_is_read_whole_where_it_is_chosen(qtbot: QtBot) -> None:
     entry = RecordEntry("Finding", _Library(), Translator())
     qtbot.addWidget(entry)
@@ -149,7 +146,6 @@ def test_a_record_whose_title_is_still_read_is_chosen_already(qtbot: QtBot) -> N
     assert entry.raw == "?elephant"
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_what_was_taken_out_of_a_list_is_put_back_where_it_stood(qtbot: QtBot) -> None:
     entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add finding", Translator())
     qtbot.addWidget(entry)
@@ -169,7 +165,6 @@ def test_what_was_taken_out_of_a_list_is_put_back_where_it_stood(qtbot: QtBot) -
     assert not back.isVisible()
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_a_list_told_anew_forgets_what_was_taken_out_of_it(qtbot: QtBot) -> None:
     entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add finding", Translator())
     qtbot.addWidget(entry)
@@ -181,7 +176,6 @@ def test_a_list_told_anew_forgets_what_was_taken_out_of_it(qtbot: QtBot) -> None
     assert not is_in_view(entry, "Restore")
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_a_search_for_a_record_says_when_nothing_fits(qtbot: QtBot) -> None:
     entry = RecordEntry("Finding", _Library(), Translator())
     qtbot.addWidget(entry)
@@ -200,7 +194,6 @@ def test_a_search_for_a_record_says_when_nothing_fits(qtbot: QtBot) -> None:
         entry.read()
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_return_takes_what_fits_the_text_and_nothing_offered_for_another(qtbot: QtBot) -> None:
     class Later(_Library):
         answers: ClassVar[list[Callable[[], None]]] = []
@@ -226,7 +219,6 @@ def test_return_takes_what_fits_the_text_and_nothing_offered_for_another(qtbot: 
     assert entry.raw == "gustav"
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_matches_at_the_lower_edge_are_scrolled_into_view(qtbot: QtBot) -> None:
     entry = RecordEntry("Finding", _Library(), Translator())
     form, page = Scrolled("Form"), Scrolled("Page")

@@ -16,7 +16,6 @@ from casebook.ui.widgets.forms.day_picker import DayPicker
 from casebook.ui.widgets.forms.entry_date import DateEntry, DayEntry, TimeEntry
 from tests.ui.driver import press, settle, words_in_view
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
 _REFERENCE = DayReference(today=date(2026, 11, 28))
 
 

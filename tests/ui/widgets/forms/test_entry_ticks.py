@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -13,9 +12,6 @@ from casebook.ui.kit import theme
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.search import SearchField
 from tests.ui.driver import part
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 
 _INSIDE = range(6, 13)
 """Columns within a box, whose ground is the accent where it is ticked."""

@@ -12,7 +12,6 @@ from casebook.ui.widgets.forms.entry import TextEntry
 from casebook.ui.widgets.forms.field import Field, FieldGrid
 from tests.ui.driver import problem_of, settle
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 NEEDED, LONG = "This field is required.", "Check the year. " * 9
 
 

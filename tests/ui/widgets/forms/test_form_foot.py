@@ -39,7 +39,6 @@ def warning(form: Form) -> QLabel | None:
 
 
 @pytest.mark.parametrize("is_card", [False, True])
-@pytest.mark.qt_log_ignore("does not support")
 def test_warning_of_a_narrow_form_has_its_whole_width(qtbot: QtBot, *, is_card: bool) -> None:
     form = typed(qtbot, is_card=is_card)
     form.resize(330, 480)
@@ -50,7 +49,6 @@ def test_warning_of_a_narrow_form_has_its_whole_width(qtbot: QtBot, *, is_card: 
     assert shown.width() > form.width() * 0.8
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_escape_asks_again_once_its_form_was_left(qtbot: QtBot) -> None:
     form = typed(qtbot)
     QTest.keyClick(form, Qt.Key.Key_Escape)
@@ -61,7 +59,6 @@ def test_escape_asks_again_once_its_form_was_left(qtbot: QtBot) -> None:
     assert form.isVisible()
 
 
-@pytest.mark.qt_log_ignore("does not support")
 def test_escape_asks_again_after_a_while(qtbot: QtBot) -> None:
     form = typed(qtbot)
     QTest.keyClick(form, Qt.Key.Key_Escape)
@@ -76,7 +73,6 @@ def test_escape_asks_again_after_a_while(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("is_card", [False, True])
-@pytest.mark.qt_log_ignore("does not support")
 def test_a_second_click_on_cancel_finds_it_where_it_was(qtbot: QtBot, *, is_card: bool) -> None:
     form, page = typed(qtbot, is_card=is_card), Scrolled("Page")
     qtbot.addWidget(page)

@@ -77,7 +77,6 @@ def test_a_column_that_fits_shows_its_longest_text_whole(qtbot: QtBot) -> None:
     assert table.columnWidth(0) == 300, "what somebody widened stays so when the list is read again"
 
 
-@pytest.mark.qt_log_ignore("does not support")
 @pytest.mark.parametrize(("pressed", "next_one"), [("Confirm", "Confirm"), ("Withdraw", "Confirm")])
 def test_a_pane_built_anew_keeps_the_keyboard_at_its_place(qtbot: QtBot, pressed: str, next_one: str) -> None:
     pane = DetailPane("Rule")

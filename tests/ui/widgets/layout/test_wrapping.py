@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from tests.ui.driver import settle
-
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 def test_a_button_hidden_out_of_view_leaves_no_hole(qtbot: QtBot) -> None:

@@ -44,10 +44,7 @@ from tests.ui.driver import (
 )
 from tests.vaults import PHRASE
 
-pytestmark = [
-    pytest.mark.usefixtures("cheap_calibration"),
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),
-]
+pytestmark = pytest.mark.usefixtures("cheap_calibration")
 
 
 class Office(Home):
