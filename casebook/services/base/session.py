@@ -60,18 +60,18 @@ class Session:
         drawn_pages: what was read on pages drawn from exhibits, by SHA-256 of the document, then page number.
         kept_pages: pages of documents that need not be made again; empty once it is locked.
         searched_forms, kept_team: how names are looked for; what a team states, and own keys; likewise.
+        queued_names: under which files for the shared folder were queued since it was opened.
     """
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
         self.vault, self.store, self.clock, self.ids, self.who = vault, store, clock, ids, who
-        self._number, self._head = 0, ""
-        self._once_writable: list[Callable[[], None]] = []
+        self._number, self._head, self._once_writable = 0, "", list[Callable[[], None]]()
         self.is_recovered = vault.opened_by is not None and not vault.was_locked_cleanly
         self.is_waiting = self.is_behind = False
         self.differences: tuple[RecordDifference, ...] = ()
         self.memory_fault: DiskProblem | None = None
         self.drawn_pages: dict[str, dict[int, RecognisedPage]] = {}
-        self.kept_pages, self.searched_forms = KeptPages(), SearchedForms()
+        self.kept_pages, self.searched_forms, self.queued_names = KeptPages(), SearchedForms(), set[str]()
         self.kept_team: Any = None
 
     @property

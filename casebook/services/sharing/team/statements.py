@@ -84,7 +84,8 @@ def queue(
 ) -> str:
     """Queue a body for the shared folder under a name of its own; returns the name.
 
-    It takes its number now, and is laid under this name however often that is tried.
+    It takes its number now, and is laid under this name however often that is tried until the casebook is
+    opened anew.
 
     Args:
         session: the open casebook.
@@ -98,6 +99,7 @@ def queue(
     line = own_line(session, connection)
     number = next_number(session, connection, space, line) if kind in NUMBERED else 0
     name = CarrierFolder.new_name()
+    session.queued_names.add(name)
     kept = ShareFileRow(
         name=name,
         space=space,
@@ -126,6 +128,7 @@ def queue_again(session: Session, connection: TeamConnection, one: ShareFileRow)
     line = own_line(session, connection)
     number = next_number(session, connection, one.space, line) if one.number else 0
     name = CarrierFolder.new_name() if one.number else one.name
+    session.queued_names.add(name)
     team_store.keep_file(connection, replace(one, name=name, line=line, number=number))
 
 

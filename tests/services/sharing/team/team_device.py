@@ -19,7 +19,7 @@ from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.missing_files import lay_again
 from casebook.services.sharing.team.team_folder import choose_team_folder
 from casebook.store.sharing import team_store
-from casebook.vault.sharing.carrier_folder import CarrierEmptied
+from casebook.vault.sharing.carrier_folder import CarrierEmptied, CarrierReplaced
 
 
 class Killed(BaseException):
@@ -81,10 +81,10 @@ class Device:
         self.session = self._opened()
 
     def put(self) -> None:
-        """Lay everything, and again what was there where the folder was emptied, as the program offers."""
+        """Lay everything, and again what was there if all that is known is lost, as the program offers."""
         try:
             put(self.session)
-        except CarrierEmptied:
+        except (CarrierEmptied, CarrierReplaced):
             self.lay_again()
             put(self.session)
         self.unlaid, self.is_unsure = [], False

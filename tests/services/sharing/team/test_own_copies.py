@@ -17,11 +17,12 @@ from casebook.services.sharing.team.laying import lay_queued, put, queue_changes
 from casebook.services.sharing.team.own_copies import MAX_MISLED, split_devices
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
+from casebook.services.sharing.team.team_folder import choose_team_folder
 from casebook.services.sharing.team.team_view import require_team
 from casebook.store.base import device_tables
 from casebook.store.sharing import team_store
 from casebook.vault.sharing.carrier_header import CarrierKind
-from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.conftest import SHARE, NewCasebook
 from tests.services.sharing.team.hostile import forge, space_of
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
 from tests.vaults import MasterVault
@@ -32,6 +33,15 @@ def copy_of(session: Session, empty_vault: MasterVault, folder: Path) -> Session
     to = folder / "copied.casebook"
     shutil.copytree(session.vault.path, to)
     return open_session(to, empty_vault.code, clock=session.clock, who="copy")
+
+
+def carry(source: Path, target: Path) -> None:
+    """Copy the files of a shared folder that the other copy of it lacks, as a carrier does."""
+    for path in source.rglob("*"):
+        to = target / path.relative_to(source)
+        if path.is_file() and not to.exists():
+            to.parent.mkdir(exist_ok=True)
+            shutil.copy2(path, to)
 
 
 def line(session: Session) -> bytes:
@@ -76,8 +86,6 @@ def test_both_branches_are_kept_and_the_copies_part(
 def test_what_is_queued_when_a_line_is_left_is_laid_on_the_new_one(
     new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
 ) -> None:
-    from casebook.services.sharing.team.laying import queue_changes
-
     anna, ben = pair(new_casebook, tmp_path)
     exchange_all(ben, anna)
     note(ben, "n0")
@@ -91,6 +99,31 @@ def test_what_is_queued_when_a_line_is_left_is_laid_on_the_new_one(
     assert notes(anna) == notes(ben) == notes(copy) == ["by-ben", "by-copy", "n0"]
     with anna.store.reading() as connection:
         assert not split_devices(require_team(anna), team_store.files(connection), anna.clock())
+    copy.close()
+
+
+def test_a_queued_file_that_both_copies_lay_has_two_names(
+    new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    """Sealed twice, it has other bytes; a carrier that has both under one name keeps one of them."""
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    note(ben, "n0")
+    queue_changes(ben)
+    copy = copy_of(ben, empty_vault, tmp_path)
+    elsewhere = tmp_path / "elsewhere" / SHARE
+    shutil.copytree(tmp_path / SHARE, elsewhere)
+    choose_team_folder(copy, elsewhere)
+    note(copy, "by-copy")
+    for _ in range(2):
+        exchange_all(ben)
+        exchange_all(copy)
+        carry(tmp_path / SHARE, elsewhere)
+        carry(elsewhere, tmp_path / SHARE)
+    exchange_all(anna, ben, copy)
+    carry(elsewhere, tmp_path / SHARE)
+    exchange_all(anna)
+    assert notes(anna) == notes(ben) == notes(copy) == ["by-copy", "n0"]
     copy.close()
 
 

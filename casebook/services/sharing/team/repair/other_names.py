@@ -45,6 +45,8 @@ async def laid_somewhere(
         InTheWay: so it is under other names, too.
         CarrierGone, DiskProblem: the shared folder is not there or refuses.
     """
+    if await off_thread(partial(_is_of_earlier_opening, session, folder, one)):
+        one = await on_vault(partial(_under_new_name, session, one))
     for _ in range(_OTHER_NAMES):
         try:
             return one, await _laid(session, view, folder, one, sealing)
@@ -54,6 +56,19 @@ async def laid_somewhere(
                 return None, None
             one = renamed
     return one, await _laid(session, view, folder, one, sealing)
+
+
+def _is_of_earlier_opening(session: Session, folder: CarrierFolder, one: ShareFileRow) -> bool:
+    """Return whether a file that was queued before the casebook was opened does not lie there.
+
+    Where the casebook was copied meanwhile, the copy lays it, too, and in other bytes: under one name a
+    carrier would keep one of the two, and what follows the other would wait for good. The file of a document
+    is the same whoever lays it.
+    """
+    if one.kind == CarrierKind.FILE or one.name in session.queued_names:
+        return False
+    session.queued_names.add(one.name)
+    return folder.laid(one.name) is None
 
 
 async def _laid(
@@ -81,14 +96,22 @@ def _document_of(session: Session, one: ShareFileRow) -> Document | None:
 
 
 def _renamed(session: Session, one: ShareFileRow) -> ShareFileRow | None:
-    """Queue a file under another name, before anything depends on that; None for one of a document."""
+    """Queue a file under another name; None for one of a document, which is queued anew."""
+    if one.kind != CarrierKind.FILE:
+        return _under_new_name(session, one)
     with session.store.exchange() as connection:
         team_store.forget_files(connection, [one.name])
         view = read_team(session, connection)
-        if one.kind != CarrierKind.FILE:
-            renamed = replace(one, name=CarrierFolder.new_name())
-            team_store.keep_file(connection, renamed)
-            return renamed
         if view and one.space in view.spaces:
             lay_elsewhere(session, connection, view, view.spaces[one.space], [document_of(one)])
     return None
+
+
+def _under_new_name(session: Session, one: ShareFileRow) -> ShareFileRow:
+    """Give a queued file another name, before anything depends on that."""
+    renamed = replace(one, name=CarrierFolder.new_name())
+    session.queued_names.add(renamed.name)
+    with session.store.exchange() as connection:
+        team_store.forget_files(connection, [one.name])
+        team_store.keep_file(connection, renamed)
+    return renamed
