@@ -226,6 +226,12 @@ class Translator:
         except ValueError:
             return text
 
+    def format_day(self, on: date) -> str:
+        """The day and month of a date without its year: "10 January"."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("MMMMd", on, locale=self._locale()))
+
     def format_month(self, on: date) -> str:
         """The month of a date in words: "March 2026"."""
         from babel.dates import format_skeleton

@@ -13,9 +13,9 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.text_file import text_of
 from casebook.domain.base.entity import Entity
-from casebook.domain.request.compared_paper import PaperSide
+from casebook.domain.request.compared_paper import PaperParticular, PaperSide
 from casebook.domain.request.paper_check import LookHere
-from casebook.domain.request.particular_text import EXPLANATIONS, KINDS
+from casebook.domain.request.particular_text import EXPLANATIONS, KINDS, SOURCES, with_day
 from casebook.services.case import case
 from casebook.services.request import compared_paper, paper_look
 from casebook.services.request.compared_paper import PaperComparison
@@ -155,6 +155,12 @@ def _hit_words(what: str, caution: str, place: str = "") -> str:
     return f"{where}: {what}" + (f" Caution: {caution}" if caution else "")
 
 
+def _stated(comparison: PaperComparison, paper_id: str, one: PaperParticular, words: Translator) -> str:
+    text = with_day(one, one.text, words)
+    whose = "" if one.source == "issuer" else f" ({words(SOURCES[one.source])})"
+    return f"{comparison.title(paper_id)} p. {one.page}: {text}{whose}"
+
+
 def _words(comparison: PaperComparison) -> str:
     words = Translator()
     if not comparison.papers:
@@ -163,8 +169,8 @@ def _words(comparison: PaperComparison) -> str:
         [
             place,
             words(KINDS[one.kind]),
-            f"{comparison.title(one.first_id)} p. {one.first.page}: {one.first.text}",
-            f"{comparison.title(one.second_id)} p. {one.second.page}: {one.second.text}",
+            _stated(comparison, one.first_id, one.first, words),
+            _stated(comparison, one.second_id, one.second, words),
             words(EXPLANATIONS[one.explanation]) if one.explanation else "",
         ]
         for place, one in enumerate(comparison.differences, start=1)

@@ -1,4 +1,7 @@
-"""Dates as they were stated: written in EDTF (ISO 8601-2 level 1), ordered by their first or only bound."""
+"""Dates as they were stated: written in EDTF (ISO 8601-2 level 1), ordered by their first or only bound.
+
+Of level 2 a day without its year is read, too: ``XXXX-01-10``. It has no place among other dates.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,13 @@ _YEAR_OR_MONTH = re.compile(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2]))?")
 _LEVEL_1 = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d\dXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?[~?%]?", re.ASCII
 )
+_NO_YEAR = re.compile(r"XXXX-\d{2}-\d{2}", re.ASCII)
+_LEAP_YEAR, _DAYS_OF_LEAP_YEAR = 2000, 366
 _SEASONS = range(21, 25)
-_REMEDY = "Enter 2016, 2016-05, 2016-05-01, 2016-05~ (about), ../2016 (by 2016), 2016/2017 or XXXX."
+_REMEDY = (
+    "Enter 2016, 2016-05, 2016-05-01, 2016-05~ (about), ../2016 (by 2016), 2016/2017, XXXX-01-10 (no year) "
+    "or XXXX."
+)
 _OPEN_START = date.min
 _OPEN_END = date.max
 LANGUAGES = ("en", "fr", "es", "de", "it", "pl", "el", "zh-Hans")
@@ -33,11 +41,11 @@ class StatedDate:
     """A date as stated: exact, a month, a year, approximate, before, a range or unknown.
 
     Attributes:
-        edtf: the written form, such as ``2016``, ``2016-05~``, ``../2016-05-01``, ``2016-05/2016-07`` or
-            ``XXXX`` for unknown.
+        edtf: the written form, such as ``2016``, ``2016-05~``, ``../2016-05-01``, ``2016-05/2016-07``,
+            ``XXXX-01-10`` for a day of any year or ``XXXX`` for unknown.
         words: how it was said, where that differs ("around New Year"); shown beside it, never corrected.
 
-    Source: EDTF, ISO 8601-2:2019 annex A, level 1.
+    Source: EDTF, ISO 8601-2:2019 annex A, level 1; unspecified digits of level 2 for the year of a day.
     """
 
     edtf: str
@@ -94,8 +102,17 @@ class StatedDate:
 
     @property
     def is_unknown(self) -> bool:
-        """Return whether nothing is known: it is unknown, or open at both ends."""
+        """Return whether no time is known: it is unknown, open at both ends, or a day without its year."""
         return _bounds(self.edtf) == (_OPEN_START, _OPEN_END)
+
+    @property
+    def without_year(self) -> date | None:
+        """Return a day that was stated without its year, in the leap year 2000; None for any other date.
+
+        >>> StatedDate(edtf="XXXX-01-10").without_year, StatedDate(edtf="1984-01-10").without_year
+        (datetime.date(2000, 1, 10), None)
+        """
+        return _without_year(self.edtf)
 
 
 def entered(edtf: str, words: str = "") -> StatedDate:
@@ -106,7 +123,7 @@ def entered(edtf: str, words: str = "") -> StatedDate:
     """
     if not is_written(edtf):
         raise _invalid(edtf)
-    if edtf != "XXXX" and not all(_exists(end) for end in edtf.split("/")):
+    if edtf != "XXXX" and not _without_year(edtf) and not all(_exists(end) for end in edtf.split("/")):
         raise InvalidInput("This date does not exist.", field="date", remedy=_REMEDY)
     return StatedDate(edtf=edtf, words=words)
 
@@ -115,7 +132,7 @@ def is_written(edtf: str) -> bool:
     """Return whether it has the form of EDTF level 1, whether or not the calendar has such a day."""
     ends = edtf.split("/")
     if len(ends) == 1:
-        return edtf == "XXXX" or bool(_LEVEL_1.fullmatch(edtf))
+        return edtf == "XXXX" or bool(_NO_YEAR.fullmatch(edtf) or _LEVEL_1.fullmatch(edtf))
     return len(ends) == len(("start", "end")) and all(
         end in {"..", ""} or _LEVEL_1.fullmatch(end) for end in ends
     )
@@ -123,6 +140,8 @@ def is_written(edtf: str) -> bool:
 
 def _exists(end: str) -> bool:
     """Return whether the calendar has it; a year with unspecified digits may be a leap year."""
+    if _NO_YEAR.fullmatch(end):
+        return False
     written = _LEVEL_1.fullmatch(end)
     if written is None:  # an open end
         return True
@@ -145,9 +164,13 @@ def in_words(stated: StatedDate, words: Translator) -> str:
 
     ``2016-05~`` reads "about May 2016", ``../2016-05-01`` "before or on 1 May 2016".
     """
-    if stated.is_unknown and stated.words:
+    day = stated.without_year
+    if stated.is_unknown and stated.words and not day:
         return words("“{stated}”", stated=stated.words)
-    date_in_words = words("date not known") if stated.is_unknown else _edtf_in_words(stated.edtf, words)
+    if day:
+        date_in_words = words("{day}, year not stated", day=words.format_day(day))
+    else:
+        date_in_words = words("date not known") if stated.is_unknown else _edtf_in_words(stated.edtf, words)
     return (
         words("{date} (“{stated}”)", date=date_in_words, stated=stated.words)
         if stated.words.casefold() not in {"", date_in_words.casefold()}
@@ -200,7 +223,7 @@ def _bounds(edtf: str) -> tuple[date, date]:
         except ValueError as error:
             raise _invalid(edtf) from error
         return day, day
-    if edtf == "XXXX":
+    if edtf == "XXXX" or _without_year(edtf):
         return _OPEN_START, _OPEN_END
     start, slash, end = edtf.partition("/")
     if slash:
@@ -211,6 +234,46 @@ def _bounds(edtf: str) -> tuple[date, date]:
             raise _invalid(edtf)
         return first, last
     return _single(edtf)
+
+
+def _without_year(edtf: str) -> date | None:
+    if not _NO_YEAR.fullmatch(edtf):
+        return None
+    try:
+        return date.fromisoformat(edtf.replace("XXXX", str(_LEAP_YEAR)))
+    except ValueError:
+        return None
+
+
+def days_apart(one: StatedDate, other: StatedDate) -> int:
+    """Return how many days lie between two dates at the least, 0 where both can be one day.
+
+    A day without its year is taken in the year in which it lies nearest; an unknown date can be any day.
+
+    >>> days_apart(StatedDate(edtf="1983-12-08"), StatedDate(edtf="XXXX-01-10"))
+    33
+    """
+    if one.without_year and other.without_year:
+        gap = abs((one.without_year - other.without_year).days)
+        return min(gap, _DAYS_OF_LEAP_YEAR - gap)
+    if one.without_year:
+        return days_apart(other, one)
+    if other.without_year and not one.is_unknown:
+        near = {end.year + step for end in (one.earliest_on, one.latest_on) for step in (-1, 0, 1)}
+        days = (_in_year(other.without_year, year) for year in near)
+        return min(_gap(one, day, day) for day in days if day)
+    return _gap(one, other.earliest_on, other.latest_on)
+
+
+def _gap(one: StatedDate, first: date, last: date) -> int:
+    return max(0, (max(one.earliest_on, first) - min(one.latest_on, last)).days)
+
+
+def _in_year(day: date, year: int) -> date | None:
+    """Return a day in another year; the last of February where the year has no 29th."""
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
 @lru_cache(maxsize=4096)

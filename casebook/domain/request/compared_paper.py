@@ -46,6 +46,8 @@ ParticularKind = Literal[
 PARTICULARS: tuple[ParticularKind, ...] = get_args(ParticularKind)
 DATED: frozenset[ParticularKind] = frozenset({"birth", "act", "issued", "arrest"})
 ParticularState = Literal["proposed", "confirmed"]
+ParticularSource = Literal["issuer", "person"]
+"""Whose statement it is: of the body that issued the paper, or of the person, as the paper records it."""
 
 
 @entity
@@ -55,9 +57,11 @@ class PaperParticular:
     Attributes:
         kind: of what it speaks.
         text: as the paper has it, in its own script; never corrected.
-        on: the day it gives, for particulars that are days; None where it gives none.
+        on: the day it gives, for particulars that are days, without a year where it gives none
+            (``XXXX-01-10``); None where it gives no day.
         page: page of the document, from 1; 0 for the whole of it.
         state: proposed from the text of the file until a person has looked; nothing is compared before.
+        source: whose statement it is; what the person said is not what the authority states.
     """
 
     kind: ParticularKind
@@ -65,6 +69,7 @@ class PaperParticular:
     on: StatedDate | None = None
     page: int = 0
     state: ParticularState = "confirmed"
+    source: ParticularSource = "issuer"
 
 
 @entity

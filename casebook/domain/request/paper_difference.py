@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from casebook.domain.base.chinese_number import number_of
+from casebook.domain.base.date import days_apart
 from casebook.domain.base.entity import entity
 from casebook.domain.request.compared_paper import (
     DATED,
@@ -72,6 +73,11 @@ class Difference:
     second: PaperParticular
     explanation: Explanation = ""
     is_spelling: bool = False
+
+    @property
+    def is_of_person(self) -> bool:
+        """Return whether one of the two is what the person said, as a paper records it."""
+        return "person" in {self.first.source, self.second.source}
 
 
 @entity
@@ -211,13 +217,12 @@ def _names(one: str, other: str, likeness: NameLikeness) -> tuple[Explanation, b
 def _days(one: PaperParticular, other: PaperParticular) -> tuple[Explanation, bool] | None:
     assert one.on is not None  # noqa: S101 - asked before
     assert other.on is not None  # noqa: S101
-    first, second = one.on, other.on
-    if first.earliest_on <= second.latest_on and second.earliest_on <= first.latest_on:
+    gap = days_apart(one.on, other.on)
+    if not gap:
         return None
-    gap = max(first.earliest_on, second.earliest_on) - min(first.latest_on, second.latest_on)
-    if gap.days == 1:
+    if gap == 1:
         return "time-zone", False
-    return ("calendar", False) if one.kind == "birth" and gap.days <= LUNAR_DAYS else ("", False)
+    return ("calendar", False) if one.kind == "birth" and gap <= LUNAR_DAYS else ("", False)
 
 
 def _amounts(one: str, other: str) -> tuple[Explanation, bool] | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
-from casebook.domain.request.compared_paper import ParticularKind
+from casebook.domain.base.date import in_words
+from casebook.domain.request.compared_paper import PaperParticular, ParticularKind, ParticularSource
 from casebook.domain.request.paper_difference import Explanation
 
 KINDS: Mapping[ParticularKind, str] = {
@@ -28,6 +30,10 @@ KINDS: Mapping[ParticularKind, str] = {
     "issued": gettext_noop("Day of the paper"),
     "arrest": gettext_noop("Arrest"),
 }
+SOURCES: Mapping[ParticularSource, str] = {
+    "issuer": gettext_noop("of the body that issued the paper"),
+    "person": gettext_noop("of the person, as the paper records it"),
+}
 EXPLANATIONS: Mapping[Explanation, str] = {
     "": "",
     "romanisation": gettext_noop(
@@ -41,3 +47,21 @@ EXPLANATIONS: Mapping[Explanation, str] = {
     ),
 }
 """None says that a paper is not genuine. They guide the office: a filed page explains nothing away."""
+
+
+def with_day(particular: PaperParticular, text: str, words: Translator) -> str:
+    """Return a text, with a day in brackets that the paper gives without its year.
+
+    A whole day is not put beside: it stands in the text, or somebody worked it out.
+    """
+    day = particular.on if particular.on and particular.on.without_year else None
+    return words.bracketed(text, in_words(day, words)) if day else text
+
+
+def stated_by(particular: PaperParticular, issued_by: str, words: Translator) -> str:
+    """Return whose statement it is: of the body that issued the paper, or of the person before it."""
+    if particular.source == "issuer":
+        return issued_by
+    if issued_by:
+        return words("the person, as recorded by {issuer}", issuer=issued_by)
+    return words("the person, as the paper records it")

@@ -10,6 +10,7 @@ from casebook.domain.request.compared_paper import (
     ComparedPaper,
     PaperParticular,
     PaperSide,
+    ParticularSource,
     ParticularState,
 )
 from casebook.domain.request.request_test import STAGES, Arrival, PaperReceipt, RequestTest, Tick
@@ -22,6 +23,7 @@ TICKS: tuple[Tick, ...] = get_args(Tick)
 KINDS: tuple[ComparedKind, ...] = get_args(ComparedKind)
 SIDES: tuple[PaperSide, ...] = get_args(PaperSide)
 STATES: tuple[ParticularState, ...] = get_args(ParticularState)
+SOURCES: tuple[ParticularSource, ...] = get_args(ParticularSource)
 
 
 def read_request_tests(keys: Keys) -> tuple[RequestTest, ...]:
@@ -85,6 +87,7 @@ def _particular(entry: PackEntry) -> PaperParticular:
         on=stated(entry, "on"),
         page=entry.integer("page", default=0),
         state=entry.choice("state", STATES, default="confirmed"),
+        source=entry.choice("source", SOURCES, default="issuer"),
     )
     entry.close()
     return particular

@@ -32,7 +32,7 @@ from casebook.domain.request.paper_difference import (
     compare,
 )
 from casebook.domain.request.paper_reading import proposals
-from casebook.domain.request.particular_text import EXPLANATIONS, KINDS
+from casebook.domain.request.particular_text import EXPLANATIONS, KINDS, stated_by
 from casebook.language.hanzi import has_han
 from casebook.language.match import NameQuery, SpellingForm, forms
 from casebook.services.base import form, record
@@ -242,7 +242,7 @@ def as_fact(session: Session, case_id: str, compared: PaperComparison, key: str,
         pinpoints.append(pinpoint)
         accounts.append(
             Account(
-                stated_by=paper.paper.issued_by or paper.title,
+                stated_by=stated_by(particular, paper.paper.issued_by, words) or paper.title,
                 words=particular.text,
                 on=particular.on,
                 pinpoint=pinpoint,
@@ -285,12 +285,7 @@ def as_ground(
         id=session.ids(),
         case_id=case_id,
         kind="other",
-        title=words(
-            "The papers of the request contradict each other: {what}"
-            if _sides(compared, difference) == {"state"}
-            else "Papers before the court contradict each other: {what}",
-            what=what,
-        ),
+        title=words(_contradicted(compared, difference), what=what),
         proofs=(Proof(element=words(_whose(compared, difference), what=what), evidence=evidence),),
     )
     _refuse_second(
@@ -344,9 +339,19 @@ def _sides(compared: PaperComparison, difference: Difference) -> set[PaperSide]:
     return {_paper(compared, paper_id).side for paper_id, _ in _both(difference)}
 
 
+def _contradicted(compared: PaperComparison, difference: Difference) -> str:
+    if difference.is_of_person:
+        return gettext_noop("A paper before the court contradicts a statement of the person: {what}")
+    if _sides(compared, difference) == {"state"}:
+        return gettext_noop("The papers of the request contradict each other: {what}")
+    return gettext_noop("Papers before the court contradict each other: {what}")
+
+
 def _whose(compared: PaperComparison, difference: Difference) -> str:
     """Return what is stated of a difference, by whose papers they are: a page may be filed that says it."""
     sides = _sides(compared, difference)
+    if difference.is_of_person:
+        return gettext_noop("A statement of the person and a paper before the court differ on this: {what}.")
     if sides == {"state"}:
         return gettext_noop("The papers of the requesting State differ on this: {what}.")
     if sides == {"forum"}:

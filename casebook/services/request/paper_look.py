@@ -84,7 +84,9 @@ def look(
         today: after which no year of a number can lie, or None.
     """
     births = tuple(
-        (one.on.earliest_on, one.on.latest_on) for one in _all(papers, "birth") if one.on is not None
+        (one.on.earliest_on, one.on.latest_on)
+        for one in _all(papers, "birth")
+        if one.on is not None and not one.on.is_unknown and one.source == "issuer"
     )
     sexes = frozenset({sex_of(one.text) for one in _all(papers, "sex")} & {"male", "female"})
     hits: list[LookHere] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTimeZone
@@ -80,6 +81,8 @@ def brief(words: Translator, on: StatedDate | None) -> str:
     """Return the same without the original words, for a table."""
     if on is None:
         return ""
+    if on.without_year:
+        return in_words(replace(on, words=""), words)
     return words("unknown") if on.is_unknown else _edtf(words, on.edtf)
 
 

@@ -52,6 +52,16 @@ def test_a_difference_stands_with_what_may_explain_it() -> None:
     assert explained(says("name", "LIN ZHIYAN"), says("name", "WANG FANG")) == [""]
 
 
+def test_a_day_without_its_year_is_compared_as_a_day() -> None:
+    entry = says("birth", "Says today is his birthday", "XXXX-01-10")
+    assert explained(says("birth", "8 December 1983", "1983-12-08"), entry) == ["calendar"]
+    assert explained(says("birth", "10 January 1984", "1984-01-10"), entry) == []
+    assert explained(says("birth", "1984", "1984"), entry) == []
+    passport = says("birth", "The passport says 8 December", "XXXX-12-08")
+    assert explained(passport, says("birth", "8 December 1983", "1983-12-08")) == []
+    assert explained(passport, entry) == ["calendar"]
+
+
 def test_a_second_spelling_in_one_paper_is_not_hidden_by_the_first() -> None:
     warrant = paper("a", says("name", "LIN ZHIYAN"), says("name", "LIN ZHI YUAN"))
     request = paper("b", says("name", "LIN ZHI YUAN"))

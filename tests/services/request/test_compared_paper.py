@@ -88,6 +88,19 @@ def test_a_fact_says_whose_papers_differ(sample: Session) -> None:
     }
 
 
+def test_what_the_person_said_is_not_stated_as_the_authority_s(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    found = compared_paper.comparison(sample, lin.id)
+    births = [one for one in found.differences if one.kind == "birth"]
+    assert births
+    assert all(one.is_of_person and one.second.on == StatedDate(edtf="XXXX-01-10") for one in births)
+    fact = compared_paper.as_fact(sample, lin.id, found, births[0].key, Translator())
+    assert fact.statement.startswith("A statement of the person and a paper before the court differ")
+    assert [one.stated_by.startswith("the person, as recorded by") for one in fact.accounts] == [False, True]
+    ground = compared_paper.as_ground(sample, lin.id, found, births[0].key, Translator())
+    assert ground.title.startswith("A paper before the court contradicts a statement of the person")
+
+
 def test_a_name_in_characters_is_held_against_characters_where_it_can_be(sample: Session) -> None:
     lin = case.named(sample, "LIN-2026-003")
     found = compared_paper.comparison(sample, lin.id)

@@ -89,7 +89,7 @@ def test_differences_print_with_both_pages_and_no_paper_of_the_client(sample: Se
     lin = case.named(sample, "LIN-2026-003")
     said = printed(composed(sample, lin.id))
     assert "“LIN ZHIYAN” · District Court of Nicosia (exhibit 2" in said
-    assert (said.count("“LIN ZHIYAN”"), said.count("Date of birth")) == (1, 3), "a row for each statement"
+    assert (said.count("“LIN ZHIYAN”"), said.count("Date of birth")) == (1, 4), "a row for each statement"
     assert "calendar" not in said, "the page argues nobody's case"
     assert "林志远" not in said, "it is the same name in characters"
     for paper in record.of_case(sample, ComparedPaper, lin.id):
@@ -109,8 +109,11 @@ def test_a_pseudonymised_copy_hides_a_name_as_a_paper_misspells_it(sample: Sessi
 def test_each_difference_says_from_which_papers_it_differs(sample: Session) -> None:
     rows = printed(composed(sample, case.named(sample, "LIN-2026-003").id)).split("\n")
     of_birth = next(one for one in rows if "Says today is his birthday" in one)
-    assert "“Says today is his birthday” · Police" in of_birth
+    stated = "“Says today is his birthday” (10 January, year not stated) · the person, as recorded by Police"
+    assert stated in of_birth
     assert "1984" not in of_birth, "the page gives no year"
+    of_passport = next(one for one in rows if "The passport says 8 December" in one)
+    assert "(8 December, year not stated) · Police" in of_passport
     assert not any("About 12,000 copies" in one for one in rows), "what was printed is not what was seized"
 
 

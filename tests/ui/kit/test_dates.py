@@ -24,6 +24,7 @@ WORDS = Translator("en")
         ("2016/..", "from 2016"),
         ("2016-05/2017", "May 2016 – 2017"),
         ("XXXX", "unknown"),
+        ("XXXX-01-10", "10 January, year not stated"),
         ("../..", "unknown"),
         ("2026-02-29~", "about 2026-02-29"),  # saved when it was not refused: as it stands
         ("0000-05", "0000-05"),

@@ -11,6 +11,7 @@ from itertools import product
 
 from casebook.base.i18n import Translator
 from casebook.base.month_names import LANGUAGES
+from casebook.domain.base.date import StatedDate
 
 _NUMERALS = "〇一二三四五六七八九"
 _TEN, _HUNDRED = 10, 100
@@ -60,6 +61,12 @@ def yearless_forms(day: date, words: Translator) -> tuple[str, ...]:
         forms |= dict.fromkeys(words.days_in_words(day))  # short months of the language too
     forms[f"{day.month}월 {day.day}일"] = None
     return tuple(forms)
+
+
+def day_without_year(value: object) -> tuple[date, ...]:
+    """Return the day of a date that was stated without its year; nothing of any other fact."""
+    day = value.without_year if isinstance(value, StatedDate) else None
+    return (day,) if day else ()
 
 
 def month_forms(month: date, words: Translator) -> Iterator[str]:

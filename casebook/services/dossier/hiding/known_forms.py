@@ -36,6 +36,7 @@ from casebook.language.syllable import syllables
 from casebook.services.dossier.hiding.channel_forms import channel_forms, forms_in_note, is_as_written
 from casebook.services.dossier.hiding.date_forms import (
     day_forms,
+    day_without_year,
     month_forms,
     short_day_forms,
     yearless_forms,
@@ -76,8 +77,7 @@ _MIN_IN_NUMBER = 7
 _NUMBERED = re.compile(r"[A-Za-z]{0,4}\d+\s?[/\-]\s?\d+")
 _NUMBERED_PLACE = re.compile(r"\w+\s+(?:\d{1,3}[a-z]?|[A-Z])\b|\b\d{1,3}[a-z]?\s+\w+")
 """Such as "wing B", "room 4" or "12 Ledra Street"."""
-_MIN_WORDS = 4
-_MIN_FIGURES = 4
+_MIN_WORDS, _MIN_FIGURES = 4, 4
 _CHECK_CHARACTER = re.compile(r"\s?[(\uff08]\w[)\uff09]$")
 """At the end of a number of Hong Kong: "K123456(7)"."""
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)(\d\d)(?!\d)")
@@ -128,6 +128,8 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
                 label = words.format_month(day)
                 yield from (_fact(form, label, fact.kind) for form in day_forms(day, words))
                 yield replace(_fact(f"{day}", label, fact.kind), shape="written-day")
+                yield from _yearless(day, words.month_name(day), fact.kind, words)
+            for day in day_without_year(fact.value):
                 yield from _yearless(day, words.month_name(day), fact.kind, words)
 
 
@@ -350,6 +352,8 @@ def _birth(value: StatedDate | date | datetime, words: Translator, births: Birth
             yield replace(_fact(form, words("[date]"), "birth-date"), shape="yearless")
         number = _fact(f"{day:%Y%m%d}", words(LABELS["paper"]), "paper")
         yield replace(number, shape="resident-number")
+    for day in day_without_year(value):
+        yield from _yearless(day, words("[date]"), "birth-date", words)
     if isinstance(value, StatedDate):
         label = born_in(value.earliest_on.year, words, births)
         read = (_read_day(f"{month}-01") for month in _MONTH.findall(value.edtf))

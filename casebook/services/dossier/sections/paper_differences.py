@@ -14,7 +14,7 @@ from casebook.domain.dossier.composition import Block, Line, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.request.compared_paper import ComparedPaper, PaperParticular
 from casebook.domain.request.paper_difference import ParticularRow
-from casebook.domain.request.particular_text import KINDS
+from casebook.domain.request.particular_text import KINDS, stated_by, with_day
 from casebook.language.hanzi import has_han
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
@@ -77,12 +77,15 @@ def _rows(
 def _said(dossier_data: DossierData, paper: ComparedPaper, particular: PaperParticular) -> Line:
     """Return what a paper says, whose it is and where; nothing where it is no exhibit.
 
-    The words of the page and nothing else: a day that somebody worked out from them is not the paper's.
+    The words of the page and a day that it gives without a year: a day that somebody worked out is not
+    the paper's, and what the person said is not the authority's.
     """
     pinpoints = (Pinpoint(document_id=paper.document_id, page=particular.page),)
     place = reference.evidence(dossier_data, pinpoints)
     if not place:
         return ()
-    issuer = f" · {paper.issued_by}" if paper.issued_by else ""
-    quoted = replace(Span(f"“{particular.text}”{issuer}"), rests_on=reference.behind(pinpoints))
-    return quoted, Span(" ("), *place, Span(")")
+    words = dossier_data.words
+    quoted = with_day(particular, f"“{particular.text}”", words)
+    whose = stated_by(particular, paper.issued_by, words)
+    said = replace(Span(f"{quoted} · {whose}" if whose else quoted), rests_on=reference.behind(pinpoints))
+    return said, Span(" ("), *place, Span(")")

@@ -57,6 +57,7 @@ def _particulars(makers: FieldFactory, say: RequestWords) -> Field:
         Field(key="text", title=words("As the paper has it"), makes=makers.text(), is_required=True),
         Field(key="on", title=words("Day, where it is one"), makes=makers.date()),
         Field(key="page", title=words("Page"), makes=makers.number()),
+        Field(key="source", title=words("Whose statement it is"), makes=makers.choice(say.source)),
         Field(key="state", title=words("How it is known"), makes=makers.choice(say.state)),
     )
     return Field(

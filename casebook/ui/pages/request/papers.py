@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import Entity, entity
-from casebook.domain.request.compared_paper import ComparedPaper, ParticularKind
+from casebook.domain.request.compared_paper import ComparedPaper, PaperParticular, ParticularKind
 from casebook.domain.request.paper_difference import Difference
-from casebook.domain.request.particular_text import EXPLANATIONS
+from casebook.domain.request.particular_text import EXPLANATIONS, with_day
 from casebook.services.base import form, record
 from casebook.services.base.added import Added, added, bring_back, take_away
 from casebook.services.base.session import Session
@@ -129,20 +129,22 @@ class PapersPage(Records[PaperRow, ComparedPaper]):
         for one in differences:
             self._show_difference(one)
         pane.heading(words("What it says"))
-        pane.pairs(
-            [(self._say.particular[one.kind], self._placed(one.text, one.page)) for one in paper.confirmed]
-        )
+        pane.pairs([(self._say.particular[one.kind], self._stated(one)) for one in paper.confirmed])
         self._show_proposed(paper)
         show_looks(pane, [one for one in self._comparison.looks if one.paper_id == paper.id], words)
         pane.end()
 
-    def _placed(self, text: str, page: int) -> str:
-        return self.words("{text} (page {page})", text=text, page=page) if page else text
+    def _stated(self, one: PaperParticular) -> str:
+        """Return what a paper says with its page, a day that has no year, and whose statement it is."""
+        text = with_day(one, one.text, self.words)
+        whose = "" if one.source == "issuer" else f" · {self._say.source[one.source]}"
+        placed = self.words("{text} (page {page})", text=text, page=one.page) if one.page else text
+        return f"{placed}{whose}"
 
     def _show_difference(self, one: Difference) -> None:
         words = self.words
         both_say = (
-            f"{self._comparison.title(paper_id)}: {self._placed(particular.text, particular.page)}"
+            f"{self._comparison.title(paper_id)}: {self._stated(particular)}"
             for paper_id, particular in ((one.first_id, one.first), (one.second_id, one.second))
         )
         explained = words(EXPLANATIONS[one.explanation]) if one.explanation else ""
@@ -179,7 +181,11 @@ class PapersPage(Records[PaperRow, ComparedPaper]):
                 name=words("Confirm"),
             )
             self.details.note(
-                self._say.particular[one.kind], self._placed(one.text, one.page), "", None, (confirm,)
+                self._say.particular[one.kind],
+                self._stated(one),
+                "",
+                None,
+                (confirm,),
             )
         if not paper.particulars:
             propose = button(
@@ -260,7 +266,9 @@ def _columns(words: Translator, say: RequestWords) -> tuple[Column[PaperRow], ..
 
 def _column(kind: ParticularKind, width: int, words: Translator, say: RequestWords) -> Column[PaperRow]:
     def text(row: PaperRow) -> str:
-        return words.series_of(one.text for one in row.shown.paper.confirmed if one.kind == kind)
+        return words.series_of(
+            with_day(one, one.text, words) for one in row.shown.paper.confirmed if one.kind == kind
+        )
 
     def tone(row: PaperRow) -> Tone | None:
         return "amber" if kind in row.differs else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from casebook.base.i18n import Translator
-from casebook.domain.request.particular_text import KINDS
+from casebook.domain.request.particular_text import KINDS, SOURCES
 from casebook.ui.pages.wording.values import Status
 
 
@@ -143,3 +143,8 @@ class RequestWords:
             "confirmed": self._words("confirmed by a person"),
             "proposed": self._words("proposed from the text"),
         }
+
+    @cached_property
+    def source(self) -> dict[str, str]:
+        """Whose statement a particular is."""
+        return {source: self._words(title) for source, title in SOURCES.items()}
