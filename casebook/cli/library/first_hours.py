@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from casebook.base.clock import system_clock
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.optional_vault import perhaps_unlocked
@@ -44,8 +45,9 @@ def first48(
         return
     with perhaps_unlocked(vault, passphrase_file) as session:
         shown = first_hours.page(code, session)
+        clock = session.clock if session else system_clock
     if out is not None:
-        first_hours.put(shown, out, language, _second(beside, language))
+        first_hours.put(shown, out, language, _second(beside, language), clock=clock)
     text = f"{out}: one page." if out is not None else _page_text(shown, language)
     answer({**_page_json(shown, language), "out": out}, text, json_wanted=json)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
@@ -133,7 +134,12 @@ def usual_beside(language: PageLanguage) -> PageLanguage:
 
 
 def put(
-    shown: ArrestPage, out: Path | SaveTarget, language: PageLanguage, beside: PageLanguage, name: str = ""
+    shown: ArrestPage,
+    out: Path | SaveTarget,
+    language: PageLanguage,
+    beside: PageLanguage,
+    name: str = "",
+    clock: Clock = system_clock,
 ) -> None:
     """Write a page.
 
@@ -143,18 +149,24 @@ def put(
         language: of the page.
         beside: the second language of the words to say.
         name: printed at the top, or "".
+        clock: for the day it is made.
 
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
-    export.put(sheet_pdf(shown, language, beside, name), out)
+    export.put(sheet_pdf(shown, language, beside, name, clock), out)
 
 
 async def write_page(
-    shown: ArrestPage, out: Path | SaveTarget, language: PageLanguage, beside: PageLanguage, name: str = ""
+    shown: ArrestPage,
+    out: Path | SaveTarget,
+    language: PageLanguage,
+    beside: PageLanguage,
+    name: str = "",
+    clock: Clock = system_clock,
 ) -> None:
     """Write a page off the thread of the vault; raises as `put` does."""
-    await off_thread(lambda: put(shown, out, language, beside, name))
+    await off_thread(lambda: put(shown, out, language, beside, name, clock))
 
 
 @cache

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from casebook.base.clock import Clock, system_clock
 from casebook.base.i18n import Translator
 from casebook.domain.base.page_text import PageLanguage, TextByLanguage
 from casebook.domain.dossier.composition import Line, Span
@@ -24,7 +26,13 @@ from casebook.pdf.typeset.one_page import OnePage, SheetSection, set_one_page
 from casebook.services.library.first_hours_rules import is_from_rules
 
 
-def sheet_pdf(shown: ArrestPage, language: PageLanguage, beside: PageLanguage, name: str = "") -> bytes:
+def sheet_pdf(
+    shown: ArrestPage,
+    language: PageLanguage,
+    beside: PageLanguage,
+    name: str = "",
+    clock: Clock = system_clock,
+) -> bytes:
     """Return the page as a PDF of one A4 sheet.
 
     Args:
@@ -32,11 +40,18 @@ def sheet_pdf(shown: ArrestPage, language: PageLanguage, beside: PageLanguage, n
         language: in which it is set.
         beside: the second language of the words to say; the same as `language` for one alone.
         name: printed at the top, or "".
+        clock: for the day it is made.
     """
-    return set_one_page(sheet(shown, language, beside, name))
+    return set_one_page(sheet(shown, language, beside, name, clock))
 
 
-def sheet(shown: ArrestPage, language: PageLanguage, beside: PageLanguage, name: str = "") -> OnePage:
+def sheet(
+    shown: ArrestPage,
+    language: PageLanguage,
+    beside: PageLanguage,
+    name: str = "",
+    clock: Clock = system_clock,
+) -> OnePage:
     """Return what is set on the page; see `sheet_pdf`."""
     words = Translator(language)
     writer = _PageWriter(printable(shown), language, beside, words)
@@ -45,7 +60,7 @@ def sheet(shown: ArrestPage, language: PageLanguage, beside: PageLanguage, name:
         title=title,
         lead=(*writer.lead(), *([(Span(name, "bold"),)] if name else [])),
         sections=tuple(writer.sections()),
-        foot=tuple(writer.foot()),
+        foot=tuple(writer.foot(clock().date())),
         language=language,
     )
 
@@ -156,10 +171,11 @@ class _PageWriter:
             if items:
                 yield SheetSection(title=title, items=tuple(items))
 
-    def foot(self) -> Iterator[Line]:
-        """Yield how it is known, and what it is not."""
+    def foot(self, made_on: date) -> Iterator[Line]:
+        """Yield the day it is made, how it is known, and what it is not."""
         words = self._words
         texts = (
+            words("Made on {day}.", day=words.format_date(made_on)),
             words(
                 "Gathered on {day}; texts may have changed since. “As reported”: an account of the rule was "
                 "read, not the rule. What nobody read is left out.",

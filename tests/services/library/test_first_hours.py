@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pikepdf import Pdf
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.domain.base.page_text import PAGE_LANGUAGES, PageLanguage
-from casebook.domain.library.arrest.first_hours import ArrestPage, printable
+from casebook.domain.library.arrest.first_hours import PARTS_OF_CHINA, ArrestPage, printable
 from casebook.packs.deadline.deadlines import read_deadlines
 from casebook.packs.library.first_hours import read_first_hours
 from casebook.pdf.typeset.one_page import OnePage, fitted
@@ -170,7 +171,24 @@ def test_hong_kong_speaks_of_the_mainland_and_of_no_consulate_of_china() -> None
         assert absent not in said
     assert "If mainland officers come" in said
     assert "case stated under Cap. 503" in said
+    assert "Removal to the mainland: no law on it was read" in said
+    stated = [fact.text.en for facts in first_hours.page("HK").sections.values() for fact in facts]
+    assert all(text.startswith("Surrender to another State") for text in stated)
     assert "Do not tell the Chinese embassy" in words_of(sheet(first_hours.page("TH"), "en", "en"))
+
+
+def test_macao_is_a_part_of_china_as_hong_kong_is() -> None:
+    shown = first_hours.page("MO")
+    said = words_of(sheet(shown, "en", "en"))
+    assert not any(one.route.remedy for one in shown.routes)
+    for absent in ("Chinese embassy", "from the consulate", "Chinese consulate", "Spain", "Portugal"):
+        assert absent not in said
+    assert "If mainland officers come" in said
+
+
+def test_a_page_says_on_what_day_it_is_made() -> None:
+    made = sheet(first_hours.page("CY"), "en", "en", clock=lambda: datetime(2026, 5, 11, 9, tzinfo=UTC))
+    assert "Made on 11 May 2026." in words_of(made)
 
 
 def test_a_name_is_printed_only_where_it_is_given(tmp_path: Path) -> None:
@@ -219,6 +237,9 @@ def test_a_body_to_be_accepted_is_printed_with_that_condition(code: str, languag
     assert {"interim-cat", "interim-crc"} & open_to_all == set()
     assert ("interim-echr" in open_to_all) == ("interim-echr" in named)
     printed = printable(shown).routes
+    if code in PARTS_OF_CHINA:
+        assert not any(one.route.remedy for one in shown.routes), "nothing read says that China accepted it"
+        return
     assert "interim-crc" in {one.route.id for one in printed}
     conditions = [one.condition.in_language(language) for one in printed if one.condition]
     assert conditions

@@ -94,6 +94,8 @@ _SECTIONS: Mapping[PageSection, tuple[ArrestTopic, ...]] = {
     ),
 }
 """The topics of each section in the order in which they are printed."""
+PARTS_OF_CHINA = ("HK", "MO")
+"""Where what a State must have accepted, China must have: open questions of other States are none there."""
 
 
 @entity
@@ -372,14 +374,20 @@ def printable(page: ArrestPage) -> ArrestPage:
 
 
 def _of(parts: Iterable[_Part], code: str) -> tuple[_Part, ...]:
-    """Return the parts that hold for a State."""
+    """Return the parts that hold for a State; what is written for one part of China holds for the other."""
+    codes = set(PARTS_OF_CHINA) if code in PARTS_OF_CHINA else {code}
     return tuple(
-        part for part in parts if (not part.states or code in part.states) and code not in part.not_in
+        part
+        for part in parts
+        if (not part.states or codes & set(part.states)) and not codes & set(part.not_in)
     )
 
 
 def _open_routes(routes: Iterable[InterimRoute], code: str, country: Country | None) -> Iterator[OpenRoute]:
-    """Yield the routes that the State did not refuse, those without a condition first."""
+    """Yield the routes that the State did not refuse, those without a condition first.
+
+    In a part of China a body that must have been accepted is left out: nothing read says that China did.
+    """
     for route in sorted(
         (one for one in routes if not one.states or code in one.states),
         key=lambda one: not _is_met(one, code, country),
@@ -387,7 +395,9 @@ def _open_routes(routes: Iterable[InterimRoute], code: str, country: Country | N
         state: RemedyState = "yes"
         if route.remedy:
             state = country.state_under(route.remedy) if country else "unknown"
-        is_elsewhere = state == "unknown" and route.named and code not in route.named
+        is_elsewhere = state == "unknown" and (
+            code in PARTS_OF_CHINA or (route.named and code not in route.named)
+        )
         if state in {"yes", "unknown"} and not is_elsewhere:
             yield OpenRoute(route=route, state=state, is_conditional=not _is_met(route, code, country))
 

@@ -111,17 +111,18 @@ class FirstHoursPage(Listing[ArrestPlace]):
             self.context.say(self.words("No country is chosen"), is_neutral=True, is_passing=True)
             return
         with self.guarded():
-            self.print_out(sheet_pdf(shown, self.language, self.beside, name), _file_name(shown))
+            page = sheet_pdf(shown, self.language, self.beside, name, self.context.session.clock)
+            self.print_out(page, _file_name(shown))
 
     def export(self) -> None:
         """Write the page to a file the person picks."""
         shown, language, beside = self._shown, self.language, self.beside
-        name = self._client if self._wants_name else ""
+        name, clock = self._client if self._wants_name else "", self.context.session.clock
         out = pick_target(self, self.words, f"{_file_name(shown)}.pdf") if shown else None
         if shown is not None and out is not None:
             text = self.words("PDF file saved. Outside the casebook it is not encrypted.")
             self.context.run(
-                lambda _: first_hours.write_page(shown, out, language, beside, name),
+                lambda _: first_hours.write_page(shown, out, language, beside, name, clock),
                 lambda _: self.context.say(text),
             )
 
