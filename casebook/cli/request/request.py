@@ -171,29 +171,22 @@ def _limit_words(result: LimitResult, words: Translator) -> str:
     limit = result.limit
     rows = (
         ("Rule", result.rule_title),
-        ("Period", limit.period),
+        *_ends(result, words),
+        ("Period of the rule" if result.readings else "Period", limit.period),
         ("From", limit.runs_from),
         ("To", limit.runs_to),
         ("How", limit.how),
         ("Consequence", limit.consequence),
-        *_ends(result, words),
     )
     lines = [f"  {name}: {text.rstrip('.')}." for name, text in rows if text]
     return "\n".join((f"{_LIMITS[limit.kind]}:", *lines))
 
 
 def _ends(result: LimitResult, words: Translator) -> list[tuple[str, str]]:
-    """Return the day on which a limit ends, and that of each other interpretation of its rule."""
+    """Return the day on which a limit ends: of several interpretations the earliest first, as it is safe."""
     if result.due is None:
         return [("Ends", str(result.why))]
-    working, ends = result.working, result.due.format(words)
-    if working is None or working.chosen is None:
-        return [("Ends", ends)]
-    others = [one for one in working.readings if one.due != result.due]
-    return [
-        ("Ends", f"{ends} ({working.chosen.words.rstrip('.')})" if others else ends),
-        *(
-            ("By another interpretation", f"{one.due.format(words)} ({one.words.rstrip('.')})")
-            for one in others
-        ),
-    ]
+    days = [f"{one.due.format(words)} ({one.words.rstrip('.')})" for one in result.readings]
+    if not days:
+        return [("Ends", result.due.format(words))]
+    return [("Ends, safe day", days[0]), *(("By another interpretation", day) for day in days[1:])]

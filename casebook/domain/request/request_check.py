@@ -12,7 +12,7 @@ from typing import Literal
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
+from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, RecordedInterpretation
 from casebook.domain.request.request_route import (
     PaperAuthority,
     PaperStage,
@@ -78,10 +78,21 @@ class LimitResult:
     why: str | Message = ""
 
     @property
+    def readings(self) -> tuple[RecordedInterpretation, ...]:
+        """Return the interpretations of the rule, the earliest day first; none where all give one day."""
+        held = self.working.readings if self.working and self.due else ()
+        readings = tuple(sorted(held, key=lambda one: one.due.order))
+        return readings if len({one.due for one in readings}) > 1 else ()
+
+    @property
+    def safe(self) -> DueTime | None:
+        """Return the earliest day of any interpretation, safe under every one; None without a day."""
+        return self.readings[0].due if self.readings else self.due
+
+    @property
     def latest(self) -> DueTime | None:
-        """Return the last day that another interpretation of the rule gives; None where all give `due`."""
-        latest = self.working.latest_arguable if self.working else None
-        return latest if latest and self.due and latest.order > self.due.order else None
+        """Return the last day that an interpretation of the rule gives; None where all give one day."""
+        return self.readings[-1].due if self.readings else None
 
 
 @entity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -119,7 +120,7 @@ def words_in(sample: Session, country: str) -> str:
         ),
         (
             "EE",
-            (("release possible", "18 days", "20 March 2026"), ("release if", "40 days", "11 April 2026")),
+            (("release possible", "18 days", "19 March 2026"), ("release if", "40 days", "10 April 2026")),
         ),
         ("PT", (("not received", "18 days", "19 March 2026"), ("outer limit", "40 days", "10 April 2026"))),
         (
@@ -135,14 +136,22 @@ def test_each_rule_of_a_limit_is_shown_with_its_own_period(
     assert len(blocks) == len(limits)
     for block, (rule, period, ends) in zip(blocks, limits, strict=True):
         assert rule in block.partition("\n")[0]
-        assert f"  Period: {period}." in block
-        assert f"  Ends: {ends}" in block
+        rows = itertools.takewhile(lambda line: line.startswith("  "), block.split("\n"))
+        lines = dict(row.strip().split(": ", 1) for row in rows)
+        assert lines.get("Period", lines.get("Period of the rule")) == f"{period}."
+        assert lines.get("Ends", lines.get("Ends, safe day", "")).startswith(ends)
 
 
 def test_a_limit_shows_the_day_of_each_interpretation(sample: Session) -> None:
     of_italy = words_in(sample, "IT")
-    assert "Ends: 31 March 2026 (The day of arrest counts" in of_italy
+    assert "Ends, safe day: 31 March 2026 (The day of arrest counts" in of_italy
     assert "By another interpretation: 1 April 2026" in of_italy
+
+
+def test_the_safe_day_of_a_limit_stands_first(sample: Session) -> None:
+    of_estonia = words_in(sample, "EE")
+    assert of_estonia.index("19 March 2026") < of_estonia.index("20 March 2026"), "the safe day first"
+    assert of_estonia.index("20 March 2026") < of_estonia.index("Period of the rule: 18 days")
 
 
 @pytest.mark.parametrize("country", ["TH", "TR", "MA"])

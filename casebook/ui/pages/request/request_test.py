@@ -209,7 +209,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         words, law = self.words, limit.limit
         why = words(limit.why) if isinstance(limit.why, str) else str(limit.why)
         law_words = (law.period, law.runs_from, law.runs_to, law.how, law.consequence)
-        title, due = self._say.limit[law.kind], limit.due.format(words) if limit.due else why
+        title, due = self._say.limit[law.kind], limit.safe.format(words) if limit.safe else why
         if limit.latest is not None:
             due = words("{safe}; latest arguable: {arguable}", safe=due, arguable=limit.latest.format(words))
         self.details.note(
