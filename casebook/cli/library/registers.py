@@ -214,6 +214,7 @@ def _run_json(run: RegisterRun, kept: int) -> dict[str, object]:
         "register": _register_json(run.register),
         "title": run.title,
         "on": run.on,
+        "retrieved_on": run.retrieved_on,
         "sha256": run.sha256,
         "mapping": run.mapping,
         "columns_left_out": run.left_out,
@@ -232,6 +233,13 @@ def _run_json(run: RegisterRun, kept: int) -> dict[str, object]:
         "people_not_found": run.not_found,
         "caution": " ".join(filter(None, (run.register.caution, ABSENCE))),
     }
+
+
+def _file_of(run: RegisterRun) -> str:
+    """Return which file an absence is of: its day is that on which it was got, not that of comparing it."""
+    if run.retrieved_on is None:
+        return f"The file compared on {run.on.isoformat()}, got on a day that is not stated (--retrieved)"
+    return f"The file got on {run.retrieved_on.isoformat()}"
 
 
 def _run_text(run: RegisterRun, names: dict[str, MatchRow], kept: int) -> str:
@@ -261,6 +269,6 @@ def _run_text(run: RegisterRun, names: dict[str, MatchRow], kept: int) -> str:
         f"Columns that no field holds: {', '.join(run.left_out)}." if run.left_out else "",
         numbers,
         f"Of a like name, not shown: {', '.join(run.alike)}." if run.alike else "",
-        f"Not found on {run.on.isoformat()}: {counted(run.not_found, 'person', 'people')}. {ABSENCE}",
+        f"{_file_of(run)}: {counted(run.not_found, 'person', 'people')} not found in it. {ABSENCE}",
     ]
     return "\n".join(filter(None, lines))

@@ -57,6 +57,17 @@ def test_a_dry_run_keeps_nothing(plain_office: Path, empty_vault: MasterVault, s
     assert say("register", "matches", plain_office, "--json").json["rows"] == []
 
 
+def test_an_absence_is_of_the_day_on_which_the_file_was_got(
+    plain_office: Path, empty_vault: MasterVault, say: Say
+) -> None:
+    file = prepared(plain_office, empty_vault)
+    match = ("register", "match", plain_office, file, "--dry-run")
+    assert "The file got on 2026-01-01: " in say(*match, "--retrieved", "2026-01-01").out
+    undated = say(*match).out
+    assert "got on a day that is not stated" in undated
+    assert say(*match, "--retrieved", "2026-01-01", "--json").json["retrieved_on"] == "2026-01-01"
+
+
 def test_other_columns_are_said_and_nothing_is_kept(
     plain_office: Path, empty_vault: MasterVault, say: Say
 ) -> None:

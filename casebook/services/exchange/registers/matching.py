@@ -84,7 +84,8 @@ class RegisterRun:
         left: matches beyond the most that are kept.
         sha256: of the file, hex.
         file_name: of the file, for the person who chose it alone; it is kept nowhere.
-        on: the day.
+        on: the day of the comparison.
+        retrieved_on: the day the file was got, of which its absences are; None where it is not stated.
     """
 
     register: PublicRegister
@@ -106,6 +107,7 @@ class RegisterRun:
     sha256: str
     file_name: str
     on: date
+    retrieved_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -358,6 +360,7 @@ class _Comparison:
             sha256=file.sha256,
             file_name=file.name,
             on=self._today,
+            retrieved_on=self._question.retrieved_on,
         )
 
 
