@@ -83,6 +83,7 @@ def charge_json(computed: ChargeExposure, words: Translator) -> dict[str, object
         "not_computed": words(computed.refused.title) if computed.refused else None,
         "remedy": words(computed.refused.remedy) if computed.refused and computed.refused.remedy else None,
         "cautions": [words(one) for one in computed.cautions],
+        "own_account": [_reading(one, words) for answer in computed.own for one in answer.readings],
     }
 
 

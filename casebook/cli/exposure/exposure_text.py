@@ -74,11 +74,20 @@ def charge_text(computed: ChargeExposure, words: Translator) -> str:
     lines = [f"Charge {computed.charge.id}: {computed.charge.article}"]
     lines += [f"! {words(one)}" for one in computed.cautions]
     if computed.sheet is not None:
-        return "\n".join((*lines, sheet_text(computed.sheet, words)))
+        own = _own_account(computed, words)
+        return "\n".join((*lines, *own, sheet_text(computed.sheet, words)))
     refused = computed.refused
     if refused is not None:
         lines += [words(refused.title), words(refused.remedy) if refused.remedy else ""]
     return "\n".join(line for line in lines if line)
+
+
+def _own_account(computed: ChargeExposure, words: Translator) -> Iterator[str]:
+    """Yield what the law makes of the figures of the person's own account."""
+    if computed.own:
+        yield "By the figures of the person's own account:"
+    for reading in (one for answer in computed.own for one in answer.readings):
+        yield from _reading(reading, words, is_chosen=False)
 
 
 def _reading(reading: ExposureReading, words: Translator, *, is_chosen: bool) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from typing import Literal
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
@@ -11,10 +12,13 @@ from casebook.domain.exposure.amount import AmountUnit, Quantity, quantity
 from casebook.domain.exposure.limitation import FilingBody
 from casebook.domain.exposure.threshold import ChargedEntity
 
+FigureSource = Literal["state", "person"]
+"""Whose figure it is: of the charge, or of the person's own account, which stands beside it."""
+
 
 @entity
 class ChargedAmount:
-    """An amount or number that the charge states.
+    """An amount or number that the charge states, or that the person's own account gives in its place.
 
     Attributes:
         number: digits, as `Quantity.number` has them.
@@ -22,6 +26,7 @@ class ChargedAmount:
         measure: which measure of the offence it is; "" where the charge does not say.
         pinpoint: where it stands; None where nowhere in a document of the case.
         note: such as the rate it was turned into yuan at.
+        source: whose figure it is; what the charge comes to is computed from those of the State alone.
     """
 
     number: str
@@ -29,6 +34,7 @@ class ChargedAmount:
     measure: str = ""
     pinpoint: Pinpoint | None = None
     note: str = ""
+    source: FigureSource = "state"
 
     @property
     def quantity(self) -> Quantity:
@@ -45,7 +51,7 @@ class Charge:
         article: the article as the State writes it.
         offence: id of the offence in the packs; "" where there is no entry or none was chosen.
         act_from, act_to: when the act began and ended, as alleged; None where not stated.
-        amounts: as alleged.
+        amounts: as alleged, and as the person's own account gives them.
         entity: whether it is charged as the client's own act or as that of a unit; "" where not said.
         filed_on, filed_by: when and by whom the case was filed (立案); None and "" where not stated.
         filing_body: that body in the State's words.
@@ -73,6 +79,10 @@ class Charge:
     band_asserted: str = ""
     note: str = ""
     pinpoints: tuple[Pinpoint, ...] = ()
+
+    def amounts_of(self, source: FigureSource) -> tuple[ChargedAmount, ...]:
+        """Return the figures of the charge, or those of the person's own account."""
+        return tuple(one for one in self.amounts if one.source == source)
 
 
 def check_charge(charge: Charge) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from casebook.domain.exposure.amount import UNITS
-from casebook.domain.exposure.charge import Charge, ChargedAmount
+from casebook.domain.exposure.charge import Charge, ChargedAmount, FigureSource
 from casebook.domain.exposure.limitation import FilingBody
 from casebook.domain.exposure.threshold import ChargedEntity
 from casebook.packs.base.entry import PackEntry
@@ -14,6 +14,7 @@ from casebook.sample.book.key import Keys, stated
 
 BODIES: tuple[FilingBody, ...] = get_args(FilingBody)
 ENTITIES: tuple[ChargedEntity, ...] = get_args(ChargedEntity)
+FIGURES: tuple[FigureSource, ...] = get_args(FigureSource)
 
 
 def read_charges(keys: Keys) -> tuple[Charge, ...]:
@@ -50,6 +51,7 @@ def _amount(keys: Keys, entry: PackEntry) -> ChargedAmount:
         measure=entry.text("measure", default=""),
         pinpoint=places[0] if places else None,
         note=entry.text("note", default=""),
+        source=entry.choice("source", FIGURES, default="state"),
     )
     entry.close()
     return amount

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casebook.base.errors import CasebookError, InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
-from casebook.domain.exposure.charge import Charge
+from casebook.domain.exposure.charge import Charge, ChargedAmount
+from casebook.domain.exposure.exposure import PenalExposure
 from casebook.domain.exposure.limitation import CaseFiling, filing_doubt
 from casebook.domain.exposure.offence import Offence
 from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
@@ -27,6 +28,7 @@ class ChargeExposure:
         sheet: the answer; None where nothing is computed.
         refused: why nothing is computed; None where something is.
         cautions: what about the facts of the charge is not exact.
+        own: what the law makes of each kind of figure of the person's own account.
     """
 
     charge: Charge
@@ -34,6 +36,7 @@ class ChargeExposure:
     sheet: ExposureSheet | None
     refused: CasebookError | None
     cautions: tuple[Message, ...] = ()
+    own: tuple[PenalExposure, ...] = ()
 
 
 def of_case(session: Session, case_id: str, on: date | None = None) -> tuple[ChargeExposure, ...]:
@@ -50,9 +53,26 @@ def computed(charge: Charge, today_on: date, custody_on: date | None = None) -> 
         chosen = offence if offence is not None else _named(charge)
         question, cautions = question_of(charge, today_on)
         sheet = exposure.sheet_of(exposure.ask(chosen, question), custody_on or today_on)
+        own = _own(charge, chosen, question)
     except (InvalidInput, NotFound) as error:
         return ChargeExposure(charge=charge, offence=offence, sheet=None, refused=error)
-    return ChargeExposure(charge=charge, offence=chosen, sheet=sheet, refused=None, cautions=cautions)
+    return ChargeExposure(
+        charge=charge, offence=chosen, sheet=sheet, refused=None, cautions=cautions, own=own
+    )
+
+
+def _own(charge: Charge, offence: Offence, question: ExposureQuestion) -> tuple[PenalExposure, ...]:
+    """Return what the law makes of the person's own figures, the band that the State asserts left aside.
+
+    Each kind of figure is asked for by itself, so that the next figure of the law stands beside each.
+    """
+    by_kind: dict[tuple[str, str], list[StatedQuantity]] = {}
+    for one in _quantities(charge.amounts_of("person")):
+        by_kind.setdefault((one.quantity.unit, one.measure), []).append(one)
+    return tuple(
+        exposure.ask(offence, replace(question, quantities=tuple(alike), band_taken=0))
+        for alike in by_kind.values()
+    )
 
 
 def _named(charge: Charge) -> Offence:
@@ -99,14 +119,16 @@ def question_of(charge: Charge, today_on: date) -> tuple[ExposureQuestion, tuple
     question = ExposureQuestion(
         on=ended.latest_on,
         from_on=_began(charge.act_from, ended),
-        quantities=tuple(
-            StatedQuantity(quantity=amount.quantity, measure=amount.measure) for amount in charge.amounts
-        ),
+        quantities=_quantities(charge.amounts_of("state")),
         entity=charge.entity,
         band_taken=charge.band,
         filing=_filing(charge, ended, today_on),
     )
     return question, tuple(cautions)
+
+
+def _quantities(amounts: tuple[ChargedAmount, ...]) -> tuple[StatedQuantity, ...]:
+    return tuple(StatedQuantity(quantity=one.quantity, measure=one.measure) for one in amounts)
 
 
 def _filing(charge: Charge, ended: StatedDate, today_on: date) -> CaseFiling:

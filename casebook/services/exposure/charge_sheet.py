@@ -17,7 +17,7 @@ from casebook.domain.dossier.composition import (
     Span,
     TextParagraph,
 )
-from casebook.domain.exposure.charge import Charge
+from casebook.domain.exposure.charge import Charge, ChargedAmount
 from casebook.domain.exposure.offence import Offence
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import write_file
@@ -72,7 +72,7 @@ def charge_blocks(computed: ChargeExposure, words: Translator) -> Iterator[Block
     yield Pairs(rows=tuple((label, (Span(text),)) for label, text in stated(computed.charge, words)))
     yield from (TextParagraph(line=(Span(words(one)),)) for one in computed.cautions)
     if computed.sheet is not None:
-        yield from exposure_blocks.blocks(computed.sheet, words)
+        yield from exposure_blocks.blocks(computed.sheet, words, own=computed.own)
     elif computed.refused is not None:
         why = exposure_blocks.refusal(computed.refused.title, words)
         yield TextParagraph(line=(Span(why),))
@@ -99,14 +99,17 @@ def offence_name(offence: Offence, words: Translator) -> str:
     return f"{article} {offence.title_zh}"
 
 
-def stated(charge: Charge, words: Translator) -> list[tuple[str, str]]:
-    """Return what the State states, by label, without what it does not."""
-    amounts = words.series_of(
+def _amounts(amounts: tuple[ChargedAmount, ...], words: Translator) -> str:
+    return words.series_of(
         words.bracketed(words(one.quantity.words), words(one.measure))
         if one.measure
         else words(one.quantity.words)
-        for one in charge.amounts
+        for one in amounts
     )
+
+
+def stated(charge: Charge, words: Translator) -> list[tuple[str, str]]:
+    """Return what the State states and the person's own figures, by label, without what is not stated."""
     acts = [in_words_or_unknown(day, words) for day in (charge.act_from, charge.act_to) if day]
     rows = [
         (words("Article as written"), charge.article),
@@ -114,7 +117,8 @@ def stated(charge: Charge, words: Translator) -> list[tuple[str, str]]:
             words("Act alleged"),
             words("{first} to {last}", first=acts[0], last=acts[-1]) if len(acts) > 1 else "".join(acts),
         ),
-        (words("Amounts alleged"), amounts),
+        (words("Amounts alleged"), _amounts(charge.amounts_of("state"), words)),
+        (words("Figures of the person's own account"), _amounts(charge.amounts_of("person"), words)),
         (words("Penalty asserted by the State"), charge.band_asserted),
         (
             words("Case filed, as stated"),

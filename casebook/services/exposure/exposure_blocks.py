@@ -8,7 +8,7 @@ What nobody read has no way into this module: a reading, band, stage or rule of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
@@ -37,12 +37,19 @@ HOW_READ: Mapping[ReadingLevel, str] = {
 }
 
 
-def blocks(sheet: ExposureSheet, words: Translator, *, with_limitation: bool = True) -> Iterator[Block]:
+def blocks(
+    sheet: ExposureSheet,
+    words: Translator,
+    *,
+    own: Sequence[PenalExposure] = (),
+    with_limitation: bool = True,
+) -> Iterator[Block]:
     """Yield what is of one charge alone: readings side by side, the working of each, the bands.
 
     Args:
         sheet: the exposure.
         words: of the paper.
+        own: what the law makes of the figures of the person's own account.
         with_limitation: print the periods of limitation.
     """
     answer = sheet.exposure
@@ -53,6 +60,7 @@ def blocks(sheet: ExposureSheet, words: Translator, *, with_limitation: bool = T
     yield _readings(answer, words, with_limitation=with_limitation)
     if answer.chosen is not None and len(answer.readings) > 1:
         yield paragraph(words("In bold: the reading that applies by the comparison in its working."))
+    yield from _own_account(own, answer, words)
     noted: list[OffenceVersion] = []
     for reading in answer.readings:
         yield heading(words("Working of reading {number}", number=reading.id))
@@ -60,7 +68,7 @@ def blocks(sheet: ExposureSheet, words: Translator, *, with_limitation: bool = T
             noted.append(reading.version)
             yield paragraph(_sentence(words(reading.version.note)))
         yield from (paragraph(_sentence(words(one))) for one in reading.doubts)
-        yield _working(reading, words, with_limitation=with_limitation)
+        yield from _working(reading, answer.readings[0], words, with_limitation=with_limitation)
     yield heading(as_read(words("Bands of the text in force on the day"), words))
     yield _bands(answer.readings[0].bands, words, with_limitation=with_limitation)
     for later in answer.offence.later_than(answer.question.on):
@@ -164,18 +172,52 @@ def _readings(answer: PenalExposure, words: Translator, *, with_limitation: bool
     )
 
 
-def _working(reading: ExposureReading, words: Translator, *, with_limitation: bool) -> TextTable:
+def _own_account(own: Sequence[PenalExposure], charged: PenalExposure, words: Translator) -> Iterator[Block]:
+    """Yield what the law makes of the figures of the person's own account, each kind by itself."""
+    if not own:
+        return
+    yield heading(words("By the figures of the person's own account"))
+    if all(reading.kind == "below" for answer in own for reading in answer.readings):
+        yield paragraph(words("These figures reach no band by the figures of the law that were compared."))
+    known = charged.readings[0].steps
+    stated = words("as the person's own account gives it")
+    for answer in own:
+        yield _readings(answer, words, with_limitation=False)
+        for reading in answer.readings:
+            yield _steps_table([one for one in reading.steps if one not in known], words, stated)
+
+
+def _working(
+    reading: ExposureReading, first: ExposureReading, words: Translator, *, with_limitation: bool
+) -> Iterator[Block]:
+    """Yield the steps of a reading; of those of the first reading only the ones that are not the same."""
+    steps = _steps(reading, with_limitation=with_limitation)
+    if reading is not first:
+        known = _steps(first, with_limitation=with_limitation)
+        own = tuple(step for step in steps if step not in known)
+        if len(own) < len(steps):
+            same = words("Steps that are the same as in reading {number} are not repeated.", number=first.id)
+            yield paragraph(same)
+        steps = own
+    if steps:
+        yield _steps_table(steps, words, words("as the charge states it"))
+
+
+def _steps(reading: ExposureReading, *, with_limitation: bool) -> tuple[ExposureStep, ...]:
     period = reading.limitation if with_limitation else None
-    steps = (*reading.steps, *(period.steps if period else ()))
+    return (*reading.steps, *(period.steps if period else ()))
+
+
+def _steps_table(steps: Iterable[ExposureStep], words: Translator, stated: str) -> TextTable:
     return TextTable(
         head=(words("Step"), words("Text, and how it was read")),
-        rows=tuple((line(words(step.words)), line(step_source(step, words))) for step in steps),
+        rows=tuple((line(words(step.words)), line(step_source(step, words, stated))) for step in steps),
         widths=(0.58, 0.42),
     )
 
 
-def step_source(step: ExposureStep, words: Translator) -> str:
-    """Return what a step rests on, and how that was read."""
+def step_source(step: ExposureStep, words: Translator, stated: str = "") -> str:
+    """Return what a step rests on, and how that was read; `stated` for what no text says but the charge."""
     if step.is_ours:
         ours = words("our reading, not a text")
         return (
@@ -183,7 +225,9 @@ def step_source(step: ExposureStep, words: Translator) -> str:
         )
     if step.is_working:
         return words("from the steps above")
-    return source_words(step.source, step.level, words) if step.source else words("as the charge states it")
+    if step.source:
+        return source_words(step.source, step.level, words)
+    return stated or words("as the charge states it")
 
 
 def source_words(source: str, level: ReadingLevel, words: Translator) -> str:

@@ -45,7 +45,7 @@ def test_the_figures_of_lower_bands_are_shown() -> None:
     assert chosen is not None
     words = [str(step.words) for step in chosen.steps]
     lowest = "50,000 yuan to 100,000 yuan, as the province chooses."
-    assert f"Band 1 (serious (element)) begins at {lowest}" in words
+    assert f"Band 1 (serious circumstances, as an element of the offence) begins at {lowest}" in words
 
 
 def test_a_guessed_measure_is_not_chosen() -> None:

@@ -59,6 +59,37 @@ def test_the_sample_client_s_exposure_prints_with_its_trace() -> None:
     assert "第225条 非法经营罪" in chinese
 
 
+def test_figures_of_the_person_stand_beside_those_of_the_charge() -> None:
+    (charge,) = read_sample().charges
+    computed = charges.computed(charge, DAY)
+    assert {reading.kind for answer in computed.own for reading in answer.readings} == {"below"}
+    paper = printed(computed)
+    for words in (
+        "By the figures of the person's own account",
+        "These figures reach no band by the figures of the law that were compared.",
+        "500 copies (books, unlawful publications)",
+        "as the person's own account gives it",
+        "The next figure, 2,000 copies for band 1, is not reached.",
+        "The next figure, 50,000 yuan to 100,000 yuan, as the province chooses for band 1, is not reached.",
+    ):
+        assert words in paper
+    alone = replace(charge, amounts=charge.amounts_of("state"))
+    without = charges.computed(alone, DAY)
+    assert without.own == ()
+    assert without.sheet is not None
+    assert computed.sheet is not None
+    assert without.sheet.exposure == computed.sheet.exposure, "what the charge comes to is as before"
+
+
+def test_a_second_reading_prints_only_what_differs_from_the_first() -> None:
+    computed = charged(amounts=(ChargedAmount(number="12000", unit="copies"),))
+    assert computed.sheet is not None
+    assert len(computed.sheet.exposure.readings) > 1
+    paper = printed(computed)
+    assert paper.count("The act is alleged to have ended on 1 March 2021.") == 1
+    assert "Steps that are the same as in reading 1 are not repeated." in paper
+
+
 @pytest.mark.parametrize(
     ("values", "what"),
     [

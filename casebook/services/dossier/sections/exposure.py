@@ -41,14 +41,18 @@ def _charge(dossier_data: DossierData, computed: ChargeExposure) -> Iterator[Blo
     rows: list[tuple[str, Line]] = [
         (label, (Span(text, rests_on=rests_on),)) for label, text in stated(charge, words)
     ]
-    amounts = tuple(one.pinpoint for one in charge.amounts if one.pinpoint is not None)
-    if places := reference.exhibits(dossier_data, (*charge.pinpoints, *amounts)):
-        rows.append((words("Appears in"), places))
+    for label, source, of_charge in (
+        (words("Appears in"), "state", charge.pinpoints),
+        (words("The person's own account appears in"), "person", ()),
+    ):
+        amounts = tuple(one.pinpoint for one in charge.amounts_of(source) if one.pinpoint is not None)
+        if places := reference.exhibits(dossier_data, (*of_charge, *amounts)):
+            rows.append((label, places))
     yield Pairs(rows=tuple(rows))
     yield from (TextParagraph(line=(Span(words(one)),)) for one in computed.cautions)
     if computed.sheet is not None:
         lapsed = exposure_blocks.has_lapsed(computed.sheet)
-        yield from exposure_blocks.blocks(computed.sheet, words, with_limitation=lapsed)
+        yield from exposure_blocks.blocks(computed.sheet, words, own=computed.own, with_limitation=lapsed)
     elif computed.refused is not None:
         why = exposure_blocks.refusal(computed.refused.title, words)
         yield TextParagraph(line=(Span(why),))

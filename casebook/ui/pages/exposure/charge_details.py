@@ -36,6 +36,10 @@ def show_charge(pane: DetailPane, computed: ChargeExposure, words: Translator) -
         if computed.refused.remedy:
             pane.words(words(computed.refused.remedy), "small")
     elif computed.sheet is not None:
+        if computed.own:
+            pane.heading(words("By the figures of the person's own account"))
+        for reading in (one for answer in computed.own for one in answer.readings):
+            _show_reading(pane, reading, words, is_chosen=False)
         _show_sheet(pane, computed.sheet, words)
 
 

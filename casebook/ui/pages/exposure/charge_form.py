@@ -132,6 +132,12 @@ def _amounts(makers: FieldFactory, case_id: str) -> Make:
             makes=lambda name: KnownEntry(name, ExposureWords(words).measure),
             help=words("Leave it empty where the charge does not say: each measure is then a reading."),
         ),
+        Field(
+            key="source",
+            title=words("Whose figure it is"),
+            makes=makers.choice(ExposureWords(words).figure_source),
+            help=words("What the person's own account gives is computed by itself, beside the charge."),
+        ),
         Field(key="document_id", title=words("Document"), makes=document),
         Field(key="page", title=words("Page"), makes=makers.number()),
         Field(
@@ -151,6 +157,7 @@ def _amount(**values: Value) -> ChargedAmount:
         measure=str(values["measure"] or ""),
         pinpoint=pinpoint,
         note=str(values["note"] or ""),
+        source=values["source"] or "state",
     )
 
 
@@ -162,4 +169,5 @@ def _values(amount: ChargedAmount) -> dict[str, Value]:
         "document_id": pinpoint.document_id if pinpoint else "",
         "page": pinpoint.page if pinpoint else 0,
         "note": amount.note,
+        "source": amount.source,
     }

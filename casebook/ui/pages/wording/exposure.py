@@ -43,6 +43,14 @@ class ExposureWords:
         }
 
     @cached_property
+    def figure_source(self) -> dict[str, str]:
+        """Whose figure an amount is."""
+        return {
+            "state": self._words("of the charge"),
+            "person": self._words("of the person's own account"),
+        }
+
+    @cached_property
     def filed_by(self) -> dict[str, str]:
         """Who filed the case."""
         return {
