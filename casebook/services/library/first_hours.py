@@ -15,7 +15,8 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.page_text import PageLanguage, page_language
 from casebook.domain.case.case import Case
 from casebook.domain.deadline.rule import Rule
-from casebook.domain.library.arrest.first_hours import ArrestPage, FirstHours, page_of
+from casebook.domain.library.arrest.first_hours import ArrestPage, FirstHours
+from casebook.domain.library.arrest.page_of_state import page_of
 from casebook.domain.library.country import Country
 from casebook.domain.person.person import Person
 from casebook.host.protocol.picker_protocol import SaveTarget

@@ -13,7 +13,8 @@ from pikepdf import Pdf
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.domain.base.page_text import PAGE_LANGUAGES, PageLanguage
-from casebook.domain.library.arrest.first_hours import PARTS_OF_CHINA, ArrestPage, printable
+from casebook.domain.library.arrest.first_hours import ArrestPage, printable
+from casebook.domain.library.arrest.page_of_state import PARTS_OF_CHINA
 from casebook.packs.deadline.deadlines import read_deadlines
 from casebook.packs.library.first_hours import read_first_hours
 from casebook.pdf.typeset.one_page import OnePage, fitted

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.base.message import Message
+from casebook.domain.case.fact import Pinpoint
 from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.exposure.charge import ChargedAmount
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
 from casebook.services.exposure import exposure_blocks
@@ -41,13 +43,10 @@ def _charge(dossier_data: DossierData, computed: ChargeExposure) -> Iterator[Blo
     rows: list[tuple[str, Line]] = [
         (label, (Span(text, rests_on=rests_on),)) for label, text in stated(charge, words)
     ]
-    for label, source, of_charge in (
-        (words("Appears in"), "state", charge.pinpoints),
-        (words("The person's own account appears in"), "person", ()),
-    ):
-        amounts = tuple(one.pinpoint for one in charge.amounts_of(source) if one.pinpoint is not None)
-        if places := reference.exhibits(dossier_data, (*of_charge, *amounts)):
-            rows.append((label, places))
+    if places := reference.exhibits(dossier_data, (*charge.pinpoints, *_places(charge.amounts_of("state")))):
+        rows.append((words("Appears in"), places))
+    if places := reference.exhibits(dossier_data, _places(charge.amounts_of("person"))):
+        rows.append((words("The person's own account appears in"), places))
     yield Pairs(rows=tuple(rows))
     yield from (TextParagraph(line=(Span(words(one)),)) for one in computed.cautions)
     if computed.sheet is not None:
@@ -56,6 +55,10 @@ def _charge(dossier_data: DossierData, computed: ChargeExposure) -> Iterator[Blo
     elif computed.refused is not None:
         why = exposure_blocks.refusal(computed.refused.title, words)
         yield TextParagraph(line=(Span(why),))
+
+
+def _places(amounts: tuple[ChargedAmount, ...]) -> tuple[Pinpoint, ...]:
+    return tuple(one.pinpoint for one in amounts if one.pinpoint is not None)
 
 
 def uncomputed(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
