@@ -69,7 +69,7 @@ SHIPPED = {
     "arrest-notes": 8,
     "interim-routes": 8,
     "arrest-words": 9,
-    "arrest-advice": 15,
+    "arrest-advice": 16,
     "registers": 18,
     "matching-advice": 5,
     "synonyms": 35,

@@ -107,9 +107,9 @@ class ExposureReading:
         """Return what tells it from the others."""
         amendment = self.version.amended_by
         if self.is_later:
-            text = Message("later text or interpretation, {amendment}", amendment=amendment)
+            text = Message("later text or interpretation ({amendment})", amendment=amendment)
         else:
-            text = Message("text on the day, {amendment}", amendment=amendment)
+            text = Message("text on the day ({amendment})", amendment=amendment)
         if self.kind == "taken":
             return Message("{text}; the band asserted, taken as given", text=text)
         if not self.measure:
