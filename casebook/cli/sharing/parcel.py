@@ -245,7 +245,7 @@ def _in_words(shown: ParcelPreview) -> str:
         ]
         lines += [f"person/{one}: {visible('; '.join(scopes))}" for one, scopes in shown.limits.items()]
     if shown.refusal:
-        lines += ["", f"It cannot be sealed. {shown.refusal} {shown.refusal.remedy!s}"]
+        lines += ["", f"It cannot be sealed. {shown.refusal}"]
     return "\n".join(lines)
 
 
