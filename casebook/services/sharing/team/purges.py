@@ -91,6 +91,8 @@ def _together(connection: TeamConnection) -> dict[tuple[Key, bool], list[_Row]]:
     for row in rows:
         key = row[:2]
         whole = cases.get(key) or deleted_whole(connection, *key)
+        if whole is None and key[0] in record_bin.HIDDEN:  # it has no title, and goes with its form
+            whole = next((one for one in wholes_here(connection, *key) if one in asked), None)
         together.setdefault((whole or key, whole is not None and whole not in asked), []).append(row)
     return together
 
@@ -112,7 +114,7 @@ def _request(
         if part.noun not in record_bin.HIDDEN
     }
     named = [row for row in rows if is_late or row[:2] == key]
-    titles = [record_bin.title_of(connection, *row[:2]) for row in named if row[:2] in here][:_MAX_TITLES]
+    titles = [_title(connection, *row[:2]) for row in named if row[:2] in here][:_MAX_TITLES]
     return PurgeRequest(
         noun=key[0],
         id=key[1],
@@ -120,10 +122,19 @@ def _request(
         by=", ".join(sorted({view.name_of(device) for _, _, device, _ in named})) if view else "",
         at=datetime.fromisoformat(rows[0][3]),
         sealed=going_among(connection, [row[:2] for row in rows]),
-        count=len(whole),
+        count=len(whole) or len(here),
         later=0 if is_late else sum(part_id not in purged_ids for _, part_id in whole),
         is_late=is_late,
     )
+
+
+def _title(connection: TeamConnection, noun: str, record_id: str) -> str:
+    """Return the title of a record that is here, or of what it is a part of where it has none."""
+    several = ((noun, record_id), *reversed(wholes_here(connection, noun, record_id)))
+    titles = (
+        record_bin.title_of(connection, *one) for one in several if team_store.is_there(connection, *one)
+    )
+    return next(filter(None, titles), "")
 
 
 def without_purged(
