@@ -88,8 +88,8 @@ class CarrierObstructed(CarrierEmptied):
 
     def __init__(self, names: Sequence[str]) -> None:
         title = Message.plural(
-            "{number} entry stands in the way of all files of the shared folder: {names}",
-            "{number} entries stand in the way of all files of the shared folder: {names}",
+            "{number} entry of the shared folder stands where all files belong: {names}",
+            "{number} entries of the shared folder stand where all files belong: {names}",
             len(names),
             names=tuple(names[:_MAX_NAMED]),
         )

@@ -87,13 +87,13 @@ def _together(connection: TeamConnection) -> dict[tuple[Key, bool], list[_Row]]:
     """Return what waits for a decision by what one question is about, and whether that was deleted here."""
     together: dict[tuple[Key, bool], list[_Row]] = {}
     rows = team_store.purge_requests(connection)
-    asked, cases = {row[:2] for row in rows}, cases_of_late(connection)
+    requested, cases = {row[:2] for row in rows}, cases_of_late(connection)
     for row in rows:
         key = row[:2]
         whole = cases.get(key) or deleted_whole(connection, *key)
         if whole is None and key[0] in record_bin.HIDDEN:  # it has no title, and goes with its form
-            whole = next((one for one in wholes_here(connection, *key) if one in asked), None)
-        together.setdefault((whole or key, whole is not None and whole not in asked), []).append(row)
+            whole = next((one for one in wholes_here(connection, *key) if one in requested), None)
+        together.setdefault((whole or key, whole is not None and whole not in requested), []).append(row)
     return together
 
 
