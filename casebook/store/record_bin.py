@@ -1,8 +1,12 @@
-"""The bin: its records, those removed together, and references to a record."""
+"""The bin: its records, those removed together, and references to a record.
+
+What waits for a decision, since others deleted it permanently or wrote it late, is out of sight as what is in
+the bin, and not in it: nobody moved it there, and the question about it alone shows, keeps or deletes it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +17,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import Entity, entity
 from casebook.store.base import search
 from casebook.store.base.entity_table import EntityTable
+from casebook.store.base.team_tables import PURGE_REQUEST
 from casebook.store.registry import table_named, tables
 
 HIDDEN = {"attachment", "document-text", "redaction", "chat", "recording", "form-answer"}
@@ -55,15 +60,35 @@ class Binned:
 
 def listed(connection: Connection) -> list[Binned]:
     """Return the content of the bin, newest first; parts are listed with the record they belong to."""
+    waiting = _waiting(connection)
     binned_records = [
         binned
         for entity_table in tables()
         if entity_table.noun not in HIDDEN
-        for binned in _listed(connection, entity_table)
+        for binned in _listed(connection, entity_table, waiting)
     ]
     inside = {part for binned in binned_records for part in binned.parts}
     wholes = [binned for binned in binned_records if (binned.noun, binned.id) not in inside]
     return sorted(wholes, key=lambda binned: (binned.binned_at, binned.noun, binned.id), reverse=True)
+
+
+def _waiting(connection: Connection) -> set[tuple[str, str]]:
+    """Return noun and ID of what others deleted or wrote late and nobody here decided about."""
+    columns = PURGE_REQUEST.c
+    return {(row.noun, row.record_id) for row in connection.execute(select(columns.noun, columns.record_id))}
+
+
+def waits(connection: Connection, entity_table: EntityTable[Any], record_id: str) -> bool:
+    """Return whether a record that is here waits for a decision, by itself or with what it is a part of.
+
+    Raises:
+        NotFound: it is not here.
+    """
+    waiting = _waiting(connection)
+    if not waiting:
+        return False
+    wholes = wholes_of(entity_table, entity_table.find(connection, record_id))
+    return not waiting.isdisjoint({(entity_table.noun, record_id), *wholes})
 
 
 def title_of(connection: Connection, noun: str, record_id: str) -> str:
@@ -82,10 +107,14 @@ def title_within(entity_table: EntityTable[Any], record: Any) -> str:  # noqa: A
     return words.title if words else entity_table.title(record)
 
 
-def _listed(connection: Connection, entity_table: EntityTable[Any]) -> Iterator[Binned]:
+def _listed(
+    connection: Connection, entity_table: EntityTable[Any], waiting: Collection[tuple[str, str]]
+) -> Iterator[Binned]:
     query = select(entity_table.table).where(entity_table.table.c.binned_at.is_not(None))
     for row in connection.execute(query).mappings():
         record = entity_table.entity(row)
+        if not {(entity_table.noun, record.id), *wholes_of(entity_table, record)}.isdisjoint(waiting):
+            continue
         words = next(iter(entity_table.words(record)), None)
         parts = parts_of(connection, entity_table, record.id, row["binned_at"])
         yield Binned(
@@ -94,7 +123,7 @@ def _listed(connection: Connection, entity_table: EntityTable[Any]) -> Iterator[
             title=words.title if words else entity_table.title(record),
             case_id=words.case_id if words else "",
             binned_at=datetime.fromisoformat(row["binned_at"]),
-            parts=tuple((part.noun, part_id) for part, part_id in parts),
+            parts=tuple(one for part, part_id in parts if (one := (part.noun, part_id)) not in waiting),
         )
 
 
@@ -108,7 +137,8 @@ def require(
     """
     query = select(entity_table.table.c.binned_at).where(entity_table.table.c.id == record_id)
     row = connection.execute(query).first()
-    if row is None or (row.binned_at is not None) is not is_binned:
+    is_there = row is not None and (row.binned_at is not None) is is_binned
+    if row is None or not is_there or (is_binned and waits(connection, entity_table, record_id)):
         noun = Message(entity_table.noun)
         if is_binned:
             title = Message("There is no {noun} with this ID in the bin.", noun=noun)

@@ -158,16 +158,17 @@ class RecordTransaction:
             self._forget(part, part_id)
 
     def restore(self, kind: type[E], record_id: str) -> None:
-        """Restore a record from the bin, with everything removed together with it.
+        """Restore a record from the bin, with everything removed together with it that waits for nobody.
 
         Raises:
             NotFound: there is no such record in the bin.
         """
         entity_table = table_for(kind)
         at = record_bin.require(self.connection, entity_table, record_id, is_binned=True)
+        parts = record_bin.parts_of(self.connection, entity_table, record_id, at)
         for part, part_id in [
             (entity_table, record_id),
-            *record_bin.parts_of(self.connection, entity_table, record_id, at),
+            *(one for one in parts if not record_bin.waits(self.connection, *one)),
         ]:
             self._mark(part, part_id, None)
             self._index(part, part.find(self.connection, part_id))

@@ -332,7 +332,11 @@ def _taken(report: taking.TakingReport) -> str:
         )
     if report.obstacles:
         parts.append(
-            counted(len(report.obstacles), "entry of the folder stands", "entries of the folder stand")
-            + f" where a file belongs, and not read: {visible(', '.join(report.obstacles[:_NAMED]))}."
+            counted(
+                len(report.obstacles),
+                "entry of the folder stands where a file belongs, and is not read",
+                "entries of the folder stand where files belong, and are not read",
+            )
+            + f": {visible(', '.join(report.obstacles[:_NAMED]))}."
         )
     return " ".join(parts)

@@ -18,6 +18,8 @@ class WaitingKind(StrEnum):
         NEWCOMERS: records came since anybody looked who would be in a case by them; its ID is the number of
             the last save before. It is of no noun, and of all spaces.
         PURGE: what others purged and a person here kept, of whatever space.
+        LATE: a person, relationship or entry that came only by the space of a case that was deleted here; it
+            waits with a request to purge it.
         EXHIBIT: a document whose file, laid by another device, is damaged in the shared folder, and is here.
     """
 
@@ -28,6 +30,7 @@ class WaitingKind(StrEnum):
     DAMAGED = "damaged"
     NEWCOMERS = "newcomers"
     PURGE = "purge"
+    LATE = "late"
     EXHIBIT = "exhibit"
 
 

@@ -17,9 +17,10 @@ from casebook.domain.base.reference import references
 from casebook.domain.case.case import Case
 from casebook.domain.sharing.comparison import Suspect
 from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base.session import Session
 from casebook.store.registry import table_for
-from casebook.store.sharing import case_content
+from casebook.store.sharing import case_content, team_waiting
 from casebook.store.sharing.give import versions_of
 
 LIBRARY = ("finding", "source", "argument")
@@ -110,7 +111,8 @@ def records_of_cases(
             raise RecordNotFound(
                 Message("There is no {noun} with this ID.", noun=Message("case")), field="case_id"
             )
-        gathering = _Gathering(connection, by_noun, without)
+        late = {row.record_id for row in team_waiting.rows(connection, WaitingKind.LATE)}
+        gathering = _Gathering(connection, by_noun, late.union(without))
         gathering.follow(by_noun)
         gathering.add_relatives(wanted)
     ids = {noun: tuple(sorted(found)) for noun, found in gathering.ids.items() if found}

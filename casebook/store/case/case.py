@@ -25,6 +25,7 @@ from casebook.store.base.table import (
     read_as_one,
     text,
 )
+from casebook.store.base.team_tables import PURGE_REQUEST
 from casebook.store.sharing import absence
 
 CASE = EntityTable(
@@ -132,8 +133,9 @@ def references_with_bin(connection: Connection, ids: Iterable[str]) -> dict[str,
 
 
 def is_any_binned(connection: Connection) -> bool:
-    """Return whether there is a case in the bin."""
-    query = select(TABLE.c.id).where(TABLE.c.binned_at.is_not(None)).limit(1)
+    """Return whether there is a case in the bin; none is that waits for a decision."""
+    waiting = select(PURGE_REQUEST.c.record_id).where(PURGE_REQUEST.c.noun == "case")
+    query = select(TABLE.c.id).where(TABLE.c.binned_at.is_not(None), TABLE.c.id.not_in(waiting)).limit(1)
     return connection.execute(query).first() is not None
 
 

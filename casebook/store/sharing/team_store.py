@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.store.base.team_tables import (
     KEY_GIVEN,
     MEMBER_CODE_NAME,
@@ -387,3 +388,5 @@ def keep_purge_request(connection: Connection, noun: str, record_id: str, device
 def forget_purge_request(connection: Connection, record_id: str) -> None:
     """Forget a request that a person answered."""
     connection.execute(delete(PURGE_REQUEST).where(PURGE_REQUEST.c.record_id == record_id))
+    late = (TEAM_WAITING.c.kind == str(WaitingKind.LATE)) & (TEAM_WAITING.c.record_id == record_id)
+    connection.execute(delete(TEAM_WAITING).where(late))

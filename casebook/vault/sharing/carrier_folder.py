@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self, cast
@@ -49,6 +49,8 @@ from casebook.vault.sharing.sealed_stream import WriteTarget
 
 SUFFIX = ".casebook-share"
 _LOOKING = Message("looking at the shared folder")
+_MAX_NAMED = 5
+"""Of entries that are in the way so many are named."""
 
 
 class CarrierGone(NotFound):
@@ -75,6 +77,26 @@ class CarrierEmptied(Refused):
                 "If it was emptied, save your files there again. Otherwise wait for it to be synchronised."
             ),
         )
+
+
+class CarrierObstructed(CarrierEmptied):
+    """Nothing that was in the shared folder is there, and something else stands where files belong.
+
+    Args:
+        names: of what is in the way, within the shared folder.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        title = Message.plural(
+            "{number} entry of the shared folder stands where all files belong: {names}",
+            "{number} entries of the shared folder stand where all files belong: {names}",
+            len(names),
+            names=tuple(names[:_MAX_NAMED]),
+        )
+        remedy = Message(
+            "Nothing was removed here. Save your files there again: what is in the way is moved aside."
+        )
+        Refused.__init__(self, title, field="share", remedy=remedy)
 
 
 class CarrierReplaced(Refused):
@@ -229,7 +251,7 @@ class CarrierFolder:
 
         Raises:
             CarrierGone: the folder is not there.
-            CarrierEmptied: files are known, and there is none.
+            CarrierEmptied: files are known, and there is none; `CarrierObstructed` if others stand there.
             CarrierReplaced: files are known, and only others are there.
             DiskProblem: it cannot be looked at.
         """
@@ -238,7 +260,7 @@ class CarrierFolder:
             names, passed_over, obstacles = listed(self.path)
         wanted = set(known)
         if wanted and not names:
-            raise CarrierEmptied
+            raise CarrierObstructed(sorted(obstacles)) if obstacles else CarrierEmptied
         if wanted and not names & wanted:
             raise CarrierReplaced
         return Scan(

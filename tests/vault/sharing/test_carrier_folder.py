@@ -227,6 +227,17 @@ def test_absence_is_never_removal(folder: CarrierFolder, tmp_path: Path) -> None
     assert folder.scan(known).missing == ()
 
 
+def test_what_is_in_the_way_of_all_files_is_named(folder: CarrierFolder) -> None:
+    known = [laid(folder).name]
+    place = folder.path / known[0][:2]
+    shutil.rmtree(place)
+    place.write_text("file")
+    with pytest.raises(
+        CarrierEmptied, match=f"1 entry of the shared folder stands where all files belong: {place.name}"
+    ):
+        folder.scan(known)
+
+
 def test_a_folder_is_named_and_made_once(tmp_path: Path) -> None:
     for name in ("office", ".casebook-share", "a:b.casebook-share", "office.casebook"):
         with pytest.raises(InvalidInput):

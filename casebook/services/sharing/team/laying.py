@@ -16,12 +16,12 @@ from casebook.domain.sharing.line_log import LineFile, LineName
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.space_body import FORMAT
 from casebook.domain.sharing.version import RecordVersion, join_records
-from casebook.domain.sharing.waiting_kind import WaitingState
+from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.domain.sharing.wire_value import MAX_NUMBER
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
-from casebook.services.sharing.space_content import Key
+from casebook.services.sharing.space_content import Key, SpaceContent
 from casebook.services.sharing.team.admission.entering import Entrance
 from casebook.services.sharing.team.binding import ours
 from casebook.services.sharing.team.checkpoints import purged_by, queue_due, read_checkpoint
@@ -158,6 +158,9 @@ def _queue_space(
         changed = [one for key, one in changes.records.items() if key in content.ids and key not in new]
         records = [encoded(one) for one in (*content.versions(new), *content.allowed(changed))]
         team_store.keep_records(connection, space.id, new)
+    elif kept := had & team_waiting.keys(connection, b"", WaitingKind.PURGE):  # without their case
+        changed = [one for key, one in changes.records.items() if key in kept]
+        records = [encoded(one) for one in SpaceContent(session=session, ids=had).allowed(changed)]
     documents = [one["i"] for one in records if one["n"] == "document"]
     exhibits = queue_exhibits(session, connection, view, space, documents)
     bodies = list(_bodies(space, records, purged, exhibits))

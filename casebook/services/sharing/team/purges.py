@@ -23,6 +23,7 @@ from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.admission.admitting import Admission
 from casebook.services.sharing.team.admission.handing_on import hand_on
 from casebook.services.sharing.team.admission.held import laid_by
+from casebook.services.sharing.team.admission.late_work import cases_of_late, deleted_whole, wholes_here
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, read_team, team_of
 from casebook.services.vault.record_bin import forget_purged, purge_with_files
@@ -34,7 +35,6 @@ from casebook.store.declaration.declaration import refuse_held
 from casebook.store.declaration.sealed_going import going_among, require_asked
 from casebook.store.registry import table_named
 from casebook.store.sharing import case_content, team_store, team_waiting
-from casebook.store.sharing.take import TakenRecord
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
@@ -78,62 +78,63 @@ def purge_requests(session: Session) -> list[PurgeRequest]:
     view = team_of(session)
     with session.store.reading() as connection:
         together = _together(connection)
-        waiting_ids = {record_id for rows in together.values() for _, record_id, _, _ in rows}
-        return [
-            _request(connection, view, key, rows, waiting_ids, is_late=is_late)
-            for (key, is_late), rows in together.items()
-        ]
+        late = cases_of_late(connection).keys()
+        purged_ids = {row[1] for rows in together.values() for row in rows if row[:2] not in late}
+        return [_request(connection, view, about, rows, purged_ids) for about, rows in together.items()]
 
 
 def _together(connection: TeamConnection) -> dict[tuple[Key, bool], list[_Row]]:
     """Return what waits for a decision by what one question is about, and whether that was deleted here."""
     together: dict[tuple[Key, bool], list[_Row]] = {}
-    for row in team_store.purge_requests(connection):
+    rows = team_store.purge_requests(connection)
+    requested, cases = {row[:2] for row in rows}, cases_of_late(connection)
+    for row in rows:
         key = row[:2]
-        whole = _deleted_whole(connection, *key)
-        together.setdefault((whole or key, whole is not None), []).append(row)
+        whole = cases.get(key) or deleted_whole(connection, *key)
+        if whole is None and key[0] in record_bin.HIDDEN:  # it has no title, and goes with its form
+            whole = next((one for one in wholes_here(connection, *key) if one in requested), None)
+        together.setdefault((whole or key, whole is not None and whole not in requested), []).append(row)
     return together
 
 
 def _request(
     connection: TeamConnection,
     view: TeamView | None,
-    key: Key,
+    about: tuple[Key, bool],
     rows: Sequence[_Row],
-    waiting_ids: Collection[str],
-    *,
-    is_late: bool,
+    purged_ids: Collection[str],
 ) -> PurgeRequest:
     """Return one question about records."""
-    here = [
-        (noun, record_id)
-        for noun, record_id, _, _ in rows
-        if team_store.is_there(connection, noun, record_id)
-    ]
-    whole = [
-        part for one in here for part in _whole(connection, *one) if part[0].noun not in record_bin.HIDDEN
-    ]
-    titles = [record_bin.title_of(connection, *one) for one in here[:_MAX_TITLES]]
+    key, is_late = about
+    here = [row[:2] for row in rows if team_store.is_there(connection, *row[:2])]
+    whole = {
+        (part.noun, part_id)
+        for one in here
+        for part, part_id in _whole(connection, *one)
+        if part.noun not in record_bin.HIDDEN
+    }
+    named = [row for row in rows if is_late or row[:2] == key]
+    titles = [_title(connection, *row[:2]) for row in named if row[:2] in here][:_MAX_TITLES]
     return PurgeRequest(
         noun=key[0],
         id=key[1],
         title=", ".join(filter(None, titles)),
-        by=", ".join(sorted({view.name_of(device) for _, _, device, _ in rows})) if view else "",
+        by=", ".join(sorted({view.name_of(device) for _, _, device, _ in named})) if view else "",
         at=datetime.fromisoformat(rows[0][3]),
-        sealed=going_among(connection, [(noun, record_id) for noun, record_id, _, _ in rows]),
-        count=len({(part.noun, part_id) for part, part_id in whole}),
-        later=len({part_id for _, part_id in whole} - {*waiting_ids}),
+        sealed=going_among(connection, [row[:2] for row in rows]),
+        count=len(whole) or len(here),
+        later=0 if is_late else sum(part_id not in purged_ids for _, part_id in whole),
         is_late=is_late,
     )
 
 
-def _deleted_whole(connection: TeamConnection, noun: str, record_id: str) -> Key | None:
-    """Return the case, person, contact or form of a record that was deleted permanently here, if any."""
-    wholes = _wholes_of(connection, noun, record_id)
-    purged = case_content.purged_among(connection, [one for _, one in wholes]) if wholes else set()
-    return next(
-        (one for one in wholes if one[1] in purged and not team_store.is_there(connection, *one)), None
+def _title(connection: TeamConnection, noun: str, record_id: str) -> str:
+    """Return the title of a record that is here, or of what it is a part of where it has none."""
+    several = ((noun, record_id), *reversed(wholes_here(connection, noun, record_id)))
+    titles = (
+        record_bin.title_of(connection, *one) for one in several if team_store.is_there(connection, *one)
     )
+    return next(filter(None, titles), "")
 
 
 def without_purged(
@@ -166,41 +167,6 @@ def without_purged(
     for noun, record_id in gone:
         version_tables.purge(link_of(connection), noun, record_id)
     return [one for one in fit if (one.noun, one.id) not in gone]
-
-
-def hold_late(session: Session, transaction: Transaction, taken: Iterable[TakenRecord], device: bytes) -> int:
-    """Put out of sight what came for a case, person or form that was deleted here; returns how many records.
-
-    A person decides about it. What came for one that waits to be decided about is out of sight with it.
-
-    Args:
-        session: the open casebook.
-        transaction: in which the records were taken.
-        taken: the records.
-        device: whose file it is.
-    """
-    connection, held, at = transaction.connection, 0, session.clock().isoformat()
-    shown = [(one.noun, one.id, one.after[0]) for one in taken if one.after]
-    wholes = {
-        (noun, record_id): record_bin.wholes_of(table_named(noun), record)
-        for noun, record_id, record in shown
-    }
-    named = {record_id for several in wholes.values() for _, record_id in several}
-    purged = case_content.purged_among(connection, named)
-    kept = team_waiting.keys(connection, b"", WaitingKind.PURGE) if purged else set()
-    for key, several in wholes.items():
-        ended = [one for one in several if one[1] in purged]
-        if not ended or key in kept:
-            continue
-        there = [one for one in ended if team_store.is_there(connection, *one)]
-        if len(there) < len(ended):
-            team_store.keep_purge_request(connection, *key, device, at)
-            held += 1
-            transaction.hide(*key)
-        else:
-            for one in there:
-                transaction.hide_with(*one, *key)
-    return held
 
 
 def ask_to_purge(
@@ -241,15 +207,7 @@ def ask_to_purge(
 
 def _is_part_of(connection: TeamConnection, noun: str, record_id: str, wholes: Collection[Key]) -> bool:
     """Return whether a record is a part of one of these."""
-    return bool(wholes and {*_wholes_of(connection, noun, record_id)} & {*wholes})
-
-
-def _wholes_of(connection: TeamConnection, noun: str, record_id: str) -> list[Key]:
-    """Return of what a record is a part, in the bin or not; nothing of one that is not here."""
-    if not team_store.is_there(connection, noun, record_id):
-        return []
-    table = table_named(noun)
-    return record_bin.wholes_of(table, table.find(connection, record_id))
+    return bool(wholes and {*wholes_here(connection, noun, record_id)} & {*wholes})
 
 
 def _is_of_others(connection: TeamConnection, space: SpaceRow, noun: str, record_id: str) -> bool:
@@ -353,12 +311,12 @@ def _take_missed(session: Session, transaction: Transaction, key: Key) -> None:
 
 
 def keep_all(session: Session) -> int:
-    """Keep here all that other members purged; returns how many records."""
+    """Keep here all that other members purged, or wrote late; returns how many records."""
     with session.store.reading() as connection:
-        record_ids = [record_id for _, record_id, _, _ in team_store.purge_requests(connection)]
-    for record_id in record_ids:
+        together = _together(connection)
+    for (_, record_id), _ in together:
         refuse_purge(session, record_id)
-    return len(record_ids)
+    return sum(map(len, together.values()))
 
 
 def _keep(session: Session, connection: TeamConnection, noun: str, record_id: str) -> None:
@@ -380,10 +338,10 @@ def _asked(session: Session, record_id: str) -> tuple[Key, list[Key]]:
     """Return what a question is about, and its records: the one with an ID, or what came for what had it."""
     with session.store.reading() as connection:
         together = _together(connection)
+    for (key, _), rows in together.items():
+        if key[1] == record_id:
+            return key, [row[:2] for row in rows]
     single = [row[:2] for rows in together.values() for row in rows if row[1] == record_id]
     if single:
         return single[0], single
-    for (key, is_late), rows in together.items():
-        if is_late and key[1] == record_id:
-            return key, [row[:2] for row in rows]
     raise NotFound("Nobody asked to purge this.", field="id", remedy="Choose one from the list.")

@@ -26,6 +26,7 @@ from casebook.services.sharing.team import judging
 from casebook.services.sharing.team.admission.admitting import Admission, LaidRecords
 from casebook.services.sharing.team.admission.handing_on import hand_on
 from casebook.services.sharing.team.admission.held import take_early
+from casebook.services.sharing.team.admission.late_work import hold_late, keep_begun
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
 from casebook.services.sharing.team.checkpoints import (
@@ -42,7 +43,7 @@ from casebook.services.sharing.team.checkpoints import (
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.keys import take_grants
 from casebook.services.sharing.team.laying import read_raw
-from casebook.services.sharing.team.purges import ask_to_purge, hold_late, without_purged
+from casebook.services.sharing.team.purges import ask_to_purge, without_purged
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog, without_earlier
 from casebook.services.sharing.team.team_view import (
     device_of_card,
@@ -338,13 +339,12 @@ class FileTaking:
         taken = self._transaction.take(fit, signer=laid.signed_by)
         self.arrivals += [arrival_of(one, author) for one in taken]
         self.held += admission.asked
-        team_store.keep_records(self._connection, space.id, new)
+        keep_begun(self._transaction, space, new)
         self._ask_for_known_purges(space, new)
         early = take_early(self._session, self._transaction, self._view, space, new)
         self.arrivals += [arrival_of(*one) for one in early]
-        self.purges += hold_late(
-            self._session, self._transaction, [*taken, *(one for one, _ in early)], author
-        )
+        whole = [*taken, *(one for one, _ in early)]
+        self.purges += hold_late(self._session, self._transaction, space, whole, author)
 
     def _ask_for_purges_of(self, space: SpaceRow, head: LineHead) -> None:
         """Ask about what a head says was purged, of which the files may be gone before they came here."""

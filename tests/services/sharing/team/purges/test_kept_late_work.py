@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -91,6 +92,17 @@ def test_who_keeps_a_late_document_has_its_file(two: tuple[Session, Session]) ->
     _exchange(ben, anna, ben, anna)
     document = record.find(anna, Document, "d2")
     assert record.find(anna, Attachment, document.attachment_id).sha256 == document.sha256
+
+
+def test_edits_of_kept_late_work_reach_who_kept_the_case(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    _exchange(anna, ben, anna)
+    refuse_purge(anna, "c1")
+    keep_all(ben)
+    document = record.find(anna, Document, "d2")
+    record.change(anna, replace(document, title="Letter of May"))
+    _exchange(anna, ben)
+    assert record.find(ben, Document, "d2").title == "Letter of May"
 
 
 def test_late_declaration_goes_with_its_recording_by_code(two: tuple[Session, Session]) -> None:
