@@ -151,10 +151,10 @@ def _lay_records(session: Session, connection: TeamConnection, view: TeamView, s
     content = door.content(had, {}, is_wanted=True)
     if content is None:
         return
-    told = SaidByDevice()
+    stated = SaidByDevice()
     for _, body in kept_bodies(connection, view, space, SAYING):
-        told.add(body)
-    begun = {key for key, one in told.records.items() if one.is_begun}
+        stated.add(body)
+    begun = {key for key, one in stated.records.items() if one.is_begun}
     shared = begun & _elsewhere(connection, view, space)
     own = frozenset(device_tables.own_lines(connection))
     versions = [
