@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.cli.base.answer import counted, shortened, table, visible
-from casebook.services.sharing.team.status import DeviceStatus, TeamStatus
+from casebook.services.sharing.team.status import DeviceStatus, SpaceStatus, TeamStatus
 
 
 def status_document(state: TeamStatus) -> dict[str, object]:
@@ -33,6 +33,7 @@ def status_document(state: TeamStatus) -> dict[str, object]:
                 "members": list(one.members),
                 "is_closed": one.is_closed,
                 "is_large": one.is_large,
+                "has_lost": one.has_lost,
             }
             for one in state.spaces
         ],
@@ -78,7 +79,7 @@ def _tables(state: TeamStatus) -> tuple[str, str]:
         (
             one.reference or str(one.kind),
             ", ".join(map(shortened, one.members)),
-            "closed" if one.is_closed else "old files stay" if one.is_large else "",
+            _state_of_space(one),
         )
         for one in state.spaces
     ]
@@ -107,6 +108,7 @@ def status_text(state: TeamStatus) -> str:
         if state.asks
         else "",
         _large(state),
+        _lost(state),
         f"Damaged files lie there of: {visible(', '.join(state.damaged_by))}." if state.damaged_by else "",
         "Nobody is left who may change the team: leave it, and create another." if state.is_ownerless else "",
         "This device was removed from the team: leave it. All records stay." if state.role is None else "",
@@ -123,6 +125,24 @@ def _large(state: TeamStatus) -> str:
         f"What this device saved in {visible(', '.join(large))} does not fit into one checkpoint. "
         "Its old files stay in the shared folder, and what was deleted permanently stays in them."
     )
+
+
+def _lost(state: TeamStatus) -> str:
+    """Return in which cases files of this device were lost, and what to do."""
+    lost = [one.reference or str(one.kind) for one in state.spaces if one.has_lost]
+    if not lost:
+        return ""
+    return (
+        f"Files that this device saved in {visible(', '.join(lost))} were lost in the shared folder and "
+        "here. What stands here was saved there again. Go through it, and check the disks of this computer "
+        "and of the folder."
+    )
+
+
+def _state_of_space(one: SpaceStatus) -> str:
+    if one.is_closed:
+        return "closed"
+    return "files were lost" if one.has_lost else "old files stay" if one.is_large else ""
 
 
 def _compared(device: DeviceStatus) -> str:

@@ -7,7 +7,7 @@ write on one line: both branches are taken. To take a file twice does no harm, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -146,6 +146,17 @@ class LineLog:
         self.holes.add(file.number, file.number)
         self._released(file.number + 1)
         return True
+
+    def lose(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Count files that were taken and are kept nowhere as given up; the last ones as never taken."""
+        lost = NumberSpans(spans)
+        for number in [number for number in self._taken if number in lost]:
+            del self._taken[number]
+        for span in lost:
+            self.holes.add(*span)
+        for first, last in [span for span in self.holes if span[1] == self.number and self.number in lost]:
+            self.holes.remove(first, last)
+            self.number = max(self.base.number, first - 1)
 
     def adopt(self, point: LinePoint) -> tuple[LineFile, ...]:
         """Count as taken what a checkpoint holds, and return what of the files held is to be read."""

@@ -30,6 +30,13 @@ def names_by(connection: Connection, signer: bytes) -> set[str]:
     return {*connection.scalars(select(SHARED_EXHIBIT.c.name).where(SHARED_EXHIBIT.c.signer == signer))}
 
 
+def laid_by(connection: Connection, signer: bytes, space: bytes) -> list[list[object]]:
+    """Return document, name, bytes and SHA-256 in hex of the files of documents of a device in a space."""
+    of = SHARED_EXHIBIT.c
+    rows = connection.execute(select(SHARED_EXHIBIT).where(of.signer == signer, of.space == space))
+    return [[row.document_id, row.name, row.size_bytes, row.sha256.hex()] for row in rows]
+
+
 def keep_exhibit(
     connection: Connection, document_id: str, space: bytes, values: tuple[str, int, bytes, bytes]
 ) -> None:

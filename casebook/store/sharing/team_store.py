@@ -312,6 +312,13 @@ def raw_of(connection: Connection, name: str) -> bytes | None:
     return bytes(raw) if raw is not None else None
 
 
+def kept_names(connection: Connection) -> frozenset[str]:
+    """Return the names of the files whose bytes are kept."""
+    return frozenset(
+        connection.execute(select(SHARE_FILE.c.name).where(SHARE_FILE.c.raw.is_not(None))).scalars()
+    )
+
+
 def forget_files(connection: Connection, names: Iterable[str]) -> None:
     """Forget files that are no longer in the folder."""
     for name in names:

@@ -14,7 +14,6 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.sharing.encoding import decoded, encoded
 from casebook.domain.sharing.line_log import LineFile, LineName
 from casebook.domain.sharing.roster_statement import SpaceKind
-from casebook.domain.sharing.space_body import FORMAT
 from casebook.domain.sharing.version import RecordVersion, join_records
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.domain.sharing.wire_value import MAX_NUMBER
@@ -30,9 +29,10 @@ from casebook.services.sharing.team.exhibits import queue_exhibits, sealing_exhi
 from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
 from casebook.services.sharing.team.own_copies import leave_shared_line
 from casebook.services.sharing.team.renewal import queue_keys
+from casebook.services.sharing.team.repair.lost_copies import settle_lost
 from casebook.services.sharing.team.repair.other_names import laid_somewhere
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
-from casebook.services.sharing.team.statements import queue
+from casebook.services.sharing.team.statements import MAX_BODY_BYTES, queue_records
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.sharing import team_store, team_waiting
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
@@ -43,8 +43,6 @@ from casebook.vault.sharing.carrier_obstacle import each_place
 from casebook.vault.sharing.sealed_stream import WriteTarget
 
 LAYING = Message("writing to the shared folder")
-MAX_BODY_BYTES = 4 * 1024 * 1024
-"""Of the records in one file; a reader takes at most 16 MiB."""
 
 
 def queue_changes(session: Session) -> int:
@@ -163,10 +161,7 @@ def _queue_space(
         records = [encoded(one) for one in SpaceContent(session=session, ids=had).allowed(changed)]
     documents = [one["i"] for one in records if one["n"] == "document"]
     exhibits = queue_exhibits(session, connection, view, space, documents)
-    bodies = list(_bodies(space, records, purged, exhibits))
-    for body in bodies:
-        queue(session, connection, space.id, CarrierKind.CHANGES, body)
-    return len(bodies)
+    return queue_records(session, connection, space, records, purged=purged, exhibits=exhibits)
 
 
 def _note_purge(
@@ -177,28 +172,6 @@ def _note_purge(
         log = SpaceLog.read(space.log)
         log.purged_at, log.holds_purged = session.clock(), True
         team_store.keep_space(connection, replace(space, log=log.written()))
-
-
-def _bodies(
-    space: SpaceRow,
-    records: Sequence[Mapping[str, Any]],
-    purged: Collection[tuple[str, str]],
-    exhibits: Sequence[Sequence[object]],
-) -> list[dict[str, Any]]:
-    """Return what goes into each file."""
-    if not records and not purged:
-        return []
-    bodies: list[dict[str, Any]] = [
-        {"v": FORMAT, "c": space.case_id, "r": [], "p": sorted(purged), "f": [*exhibits]}
-    ]
-    size = 0
-    for one in records:
-        size += len(json.dumps(one, ensure_ascii=False).encode())
-        if size > MAX_BODY_BYTES and bodies[-1]["r"]:
-            bodies.append({"v": FORMAT, "c": space.case_id, "r": [], "p": [], "f": []})
-            size = 0
-        bodies[-1]["r"].append(one)
-    return bodies
 
 
 def lay_queued(session: Session, *, progress: Progress = silent) -> int:
@@ -308,6 +281,7 @@ async def putting(session: Session, *, progress: Progress = silent) -> int:
     """
     view = await on_vault(partial(require_team, session))
     await leave_shared_line(session)
+    await settle_lost(session)
     while await on_vault(partial(_queue_some, session)):
         progress(0, 0, LAYING)
     await on_vault(partial(queue_keys, session))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,8 +17,11 @@ from casebook.store.base import version_tables
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, TeamConnection
 
-_TOLD_FOR = timedelta(days=90)
-"""Since the last file of a line with two branches came; whoever copied a vault may go on with both."""
+TOLD_FOR = timedelta(days=90)
+"""Since the last file of a line with two branches came, or files were found lost.
+
+Whoever copied a vault may go on with both.
+"""
 MAX_MISLED = 4
 """So often a line is left in a space by what one other device alone says: a head may say anything.
 
@@ -37,10 +40,19 @@ async def leave_shared_line(session: Session) -> bool:
     view, waiting = await on_vault(partial(_shared, session))
     if view is None:
         return False
-    folder = await off_thread(lambda: view.folder)
-    lying = [one.name for one in waiting if await off_thread(partial(folder.laid, one.name)) is not None]
-    await on_vault(partial(_leave, session, [one for one in waiting if one.name not in lying]))
+    await leave_line(session, view, waiting)
     return True
+
+
+async def leave_line(session: Session, view: TeamView, queued: Iterable[ShareFileRow]) -> None:
+    """Go on on a new line, on which what is queued and does not lie in the folder is laid, too.
+
+    Raises:
+        CarrierGone, DiskProblem: the folder is not there, or cannot be read.
+    """
+    folder = await off_thread(lambda: view.folder)
+    lying = [one.name for one in queued if await off_thread(partial(folder.laid, one.name)) is not None]
+    await on_vault(partial(_leave, session, [one for one in queued if one.name not in lying]))
 
 
 def _shared(session: Session) -> tuple[TeamView | None, list[ShareFileRow]]:
@@ -98,6 +110,6 @@ def split_devices(view: TeamView, files: Collection[ShareFileRow], now: datetime
     for space in view.spaces.values():
         for name, log in view.log_of(space).lines.items():
             times = [came[digest] for digests in log.forks.values() for digest in digests if digest in came]
-            if times and now - max(times) < _TOLD_FOR:
+            if times and now - max(times) < TOLD_FOR:
                 split.add(name.signer)
     return frozenset(split)

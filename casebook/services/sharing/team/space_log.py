@@ -86,6 +86,7 @@ class SpaceLog:
         holds_purged: whether files of this device may hold it, since no checkpoint was laid after it.
         misled: how often a line was left by the word of one device alone, by device.
         large: that what this device laid did not fit into a checkpoint when that was tried last, or None.
+        lost_at: when files of this device were found to be kept nowhere last; None for never.
     """
 
     lines: dict[LineName, LineLog] = field(default_factory=dict)
@@ -102,6 +103,7 @@ class SpaceLog:
     holds_purged: bool = False
     misled: dict[bytes, int] = field(default_factory=dict)
     large: LargeSpace | None = None
+    lost_at: datetime | None = None
 
     def keep_head(self, head: LineHead, devices: Collection[bytes]) -> LineHead:
         """Keep a head of a device, and return what of it counts.
@@ -300,10 +302,11 @@ class SpaceLog:
             decided=_spans(data.get("decided", ())),
             forced={wire_value.digest(one) for one in data.get("forced", ())},
             handed_on={wire_value.digest(one) for one in data.get("handed_on", ())},
-            purged_at=datetime.fromisoformat(purged_at) if (purged_at := data.get("purged_at")) else None,
+            purged_at=_instant(data.get("purged_at")),
             holds_purged=data.get("holds_purged", False),
             misled={wire_value.digest(device): times for device, times in data.get("misled", ())},
             large=_large(data.get("large")),
+            lost_at=_instant(data.get("lost_at")),
         )
 
     def written(self) -> str:
@@ -337,6 +340,7 @@ class SpaceLog:
             "holds_purged": self.holds_purged,
             "misled": sorted([as_text(device), times] for device, times in self.misled.items()),
             "large": [self.large.files, self.large.purged] if self.large else None,
+            "lost_at": self.lost_at.isoformat() if self.lost_at else "",
         }
         return json.dumps(data, separators=(",", ":"))
 
@@ -356,6 +360,10 @@ def without_earlier(checkpoints: Collection[KnownCheckpoint]) -> list[KnownCheck
             other.checkpoint.covers(one.checkpoint.place.line, one.checkpoint.number) for other in checkpoints
         )
     ]
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _heads(rows: Iterable[Any]) -> dict[bytes, LineHead]:

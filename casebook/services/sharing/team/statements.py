@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,9 +17,12 @@ from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import ROSTER_USE, TeamView, statement_row
 from casebook.store.base.version_tables import LineClock, link_of
 from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import ShareFileRow, TeamConnection
+from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import NUMBERED, CarrierKind
+
+MAX_BODY_BYTES = 4 * 1024 * 1024
+"""Of the records in one file; a reader takes at most 16 MiB."""
 
 
 def own_line(session: Session, connection: TeamConnection) -> bytes:
@@ -114,6 +118,53 @@ def queue(
     )
     team_store.keep_file(connection, kept)
     return name
+
+
+def queue_records(
+    session: Session,
+    connection: TeamConnection,
+    space: SpaceRow,
+    records: Sequence[Mapping[str, Any]],
+    *,
+    purged: Collection[tuple[str, str]] = (),
+    exhibits: Sequence[Sequence[object]] = (),
+) -> int:
+    """Queue changes of a space, in as many files as their records need; returns how many.
+
+    Args:
+        session: the open casebook.
+        connection: of a transaction.
+        space: of which they are.
+        records: each as it stands in a body.
+        purged: noun and ID of what was purged.
+        exhibits: where files of documents lie, each as it stands in a body.
+    """
+    bodies = list(_bodies(space, records, purged, exhibits))
+    for body in bodies:
+        queue(session, connection, space.id, CarrierKind.CHANGES, body)
+    return len(bodies)
+
+
+def _bodies(
+    space: SpaceRow,
+    records: Sequence[Mapping[str, Any]],
+    purged: Collection[tuple[str, str]],
+    exhibits: Sequence[Sequence[object]],
+) -> list[dict[str, Any]]:
+    """Return what goes into each file."""
+    if not records and not purged:
+        return []
+    bodies: list[dict[str, Any]] = [
+        {"v": FORMAT, "c": space.case_id, "r": [], "p": sorted(purged), "f": [*exhibits]}
+    ]
+    size = 0
+    for one in records:
+        size += len(json.dumps(one, ensure_ascii=False).encode())
+        if size > MAX_BODY_BYTES and bodies[-1]["r"]:
+            bodies.append({"v": FORMAT, "c": space.case_id, "r": [], "p": [], "f": []})
+            size = 0
+        bodies[-1]["r"].append(one)
+    return bodies
 
 
 def queue_again(session: Session, connection: TeamConnection, one: ShareFileRow) -> None:

@@ -15,7 +15,7 @@ from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind
 from casebook.services.base.session import Session
 from casebook.services.person import code_name
 from casebook.services.sharing.team.covered_files import last_heard
-from casebook.services.sharing.team.own_copies import split_devices
+from casebook.services.sharing.team.own_copies import TOLD_FOR, split_devices
 from casebook.services.sharing.team.renewal import states_of
 from casebook.services.sharing.team.team_view import TeamView, require_team, team_of
 from casebook.services.sharing.team.waiting import count_asked
@@ -87,6 +87,7 @@ class SpaceStatus:
         is_closed: whether it is closed for good.
         devices: that read it, in hex.
         is_large: what this device laid there does not fit into a checkpoint, so that its old files stay.
+        has_lost: files that this device laid there were lost within the last 90 days, here too.
     """
 
     id: str
@@ -97,6 +98,7 @@ class SpaceStatus:
     is_closed: bool
     devices: tuple[str, ...] = ()
     is_large: bool = False
+    has_lost: bool = False
 
 
 @entity
@@ -166,7 +168,9 @@ def team_status(session: Session) -> TeamStatus:
         is_last_owner=_is_last_owner(view),
         members=_members(view, known),
         spaces=tuple(
-            _space(view, one, references) for one in view.spaces.values() if one.kind != SpaceKind.ROSTER
+            _space(view, one, references, session.clock())
+            for one in view.spaces.values()
+            if one.kind != SpaceKind.ROSTER
         ),
         queued=sum(one.body is not None for one in files),
         unsaved=unsaved,
@@ -249,9 +253,9 @@ def _is_last_owner(view: TeamView) -> bool:
     return bool(view.roster.owners & devices) and not view.roster.owners - devices
 
 
-def _space(view: TeamView, one: SpaceRow, references: dict[str, str]) -> SpaceStatus:
+def _space(view: TeamView, one: SpaceRow, references: dict[str, str], now: datetime) -> SpaceStatus:
     readers = [device for device in view.roster.may_read(one.id) if device != view.device.id]
-    space = view.roster.spaces.get(one.id)
+    space, lost_at = view.roster.spaces.get(one.id), view.log_of(one).lost_at
     return SpaceStatus(
         id=one.id.hex(),
         kind=SpaceKind(one.kind),
@@ -261,6 +265,7 @@ def _space(view: TeamView, one: SpaceRow, references: dict[str, str]) -> SpaceSt
         is_closed=space.is_closed if space else False,
         devices=tuple(device.hex() for device in readers),
         is_large=view.log_of(one).large is not None,
+        has_lost=lost_at is not None and now - lost_at < TOLD_FOR,
     )
 
 

@@ -308,6 +308,8 @@ def _columns(words: Translator) -> tuple[Column[SharedRow], ...]:
             return words("closed"), "grey", "closed-eye"
         if not row.space.members:
             return words("not shared"), "grey", "info"
+        if row.space.has_lost:
+            return words("files were lost"), "amber", "warning"
         if row.space.is_large:
             return words("old files stay"), "amber", "warning"
         return words("shared"), "green", "done"

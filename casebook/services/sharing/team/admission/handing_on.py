@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from typing import Any
 
 from casebook.domain.sharing.encoding import encoded
-from casebook.domain.sharing.space_body import FORMAT
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.sharing.wire_value import canonical
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.space_log import SpaceLog
-from casebook.services.sharing.team.statements import queue
+from casebook.services.sharing.team.statements import queue_records
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import SpaceRow, TeamConnection
-from casebook.vault.sharing.carrier_header import CarrierKind
-
-_HANDED_ON_BYTES = 4 * 1024 * 1024
-"""Of records in one file, as of any records."""
 
 
 def hand_on(
@@ -47,14 +40,7 @@ def hand_on(
         return
     parts = (_taken_part(connection, one) for one in versions)
     records = [row for one in parts if one and log.is_new(canonical(row := encoded(one)))]
-    while records:
-        some: list[Any] = []
-        size = 0
-        while records and size < _HANDED_ON_BYTES:
-            some.append(records.pop(0))
-            size += len(json.dumps(some[-1], ensure_ascii=False).encode())
-        body = {"v": FORMAT, "c": space.case_id, "r": some, "p": [], "f": []}
-        queue(session, connection, space.id, CarrierKind.CHANGES, body)
+    queue_records(session, connection, space, records)
 
 
 def _taken_part(connection: TeamConnection, version: RecordVersion) -> RecordVersion | None:
