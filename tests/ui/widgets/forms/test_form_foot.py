@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
 from casebook.ui.widgets.forms.entry import TextEntry
 from casebook.ui.widgets.forms.field import Field
@@ -70,6 +71,16 @@ def test_escape_asks_again_after_a_while(qtbot: QtBot) -> None:
     assert form.isVisible()
     QTest.keyClick(form, Qt.Key.Key_Escape)
     assert not form.isVisible()
+
+
+def test_escape_asks_again_after_a_save_that_was_refused(qtbot: QtBot) -> None:
+    form = typed(qtbot)
+    form.kept.connect(lambda _: form.refuse(Refused("It is there already.")))
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    form.submit()
+    assert warning(form) is None
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert form.isVisible()
 
 
 @pytest.mark.parametrize("is_card", [False, True])
