@@ -309,6 +309,7 @@ def _columns(words: Translator) -> tuple[Column[ArrestPlace], ...]:
             sought=lambda row: " ".join(country.names(row.id)),
             look="strong",
             width=16,
+            stretches=True,
         ),
         Column(title=words("Code"), text=lambda row: row.id, look="quiet", width=5, gives_way=2),
         Column(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, time
 from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -26,8 +27,7 @@ from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.layout.layout import mark_role
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
-_HINTS = ("2026-03-02 · 2016-05 · 2016~ · ../2016", "2016-05 · 2016~ · ../2016", "2016~ · ../2016")
-"""Examples of dates, from the widest to those that a narrow field shows."""
+_DAY = "2026-03-02"
 _HINT_EDGE = 48
 """Pixels of a date field beside its text: the frame and the calendar."""
 
@@ -35,8 +35,12 @@ _HINT_EDGE = 48
 class DateEntry(TextEntry):
     """A date as stated, with its reading shown below while typing, and a calendar to choose a day from.
 
-    The line below is there before anything is typed, so that nothing moves while it is. Where it can mean two days, a button for each stands below. One day is kept as year, month and day, so
-    that "today" in a draft stays the day on which it was typed.
+    The line below is there before anything is typed, so that nothing moves while it is. Where it can mean
+    two days, a button for each stands below. One day is kept as year, month and day, so that "today" in a
+    draft stays the day on which it was typed.
+
+    Attributes:
+        hints: examples, from the widest to those that a narrow field shows.
 
     Args:
         name: what a screen reader says.
@@ -45,10 +49,16 @@ class DateEntry(TextEntry):
         is_needed: an empty date is read as unknown and not as none.
     """
 
+    hints: ClassVar[tuple[str, ...]] = (
+        f"{_DAY} · 2016-05 · 2016~ · ../2016",
+        "2016-05 · 2016~ · ../2016",
+        "2016~ · ../2016",
+    )
+
     def __init__(
         self, name: str, words: Translator, reference: Callable[[], DayReference], *, is_needed: bool = False
     ) -> None:
-        super().__init__(name, _HINTS[0])
+        super().__init__(name, self.hints[0])
         self._words, self._reference, self._is_needed = words, reference, is_needed
         set_tip(
             self.edit,
@@ -83,8 +93,8 @@ class DateEntry(TextEntry):
         super().resizeEvent(event)
         room = self.edit.width() - theme.current().px(_HINT_EDGE)
         metrics = self.edit.fontMetrics()
-        fitting = (hint for hint in _HINTS if metrics.horizontalAdvance(hint) <= room)
-        self.edit.setPlaceholderText(next(fitting, _HINTS[-1]))
+        fitting = (hint for hint in self.hints if metrics.horizontalAdvance(hint) <= room)
+        self.edit.setPlaceholderText(next(fitting, self.hints[-1]))
 
     def set_raw(self, content: RawValue) -> None:
         """Put a date in."""
@@ -195,9 +205,10 @@ class DateEntry(TextEntry):
 class DayEntry(DateEntry):
     """An exact day."""
 
+    hints = (_DAY,)
+
     def __init__(self, name: str, words: Translator, reference: Callable[[], DayReference]) -> None:
         super().__init__(name, words, reference)
-        self.edit.setPlaceholderText("2026-03-02")
         text = words("A day, such as 2 Mar 2026, today, +14 or Monday. Alt+Down opens the calendar.")
         set_tip(self.edit, text)
 

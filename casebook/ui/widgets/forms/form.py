@@ -1,6 +1,6 @@
 """The form for new and existing records, shown in place.
 
-Return moves on to the next field, Ctrl+Return and Ctrl+S save, Escape leaves; what is wrong is said beside
+Return moves on to the next field and saves where there is one alone, Ctrl+Return and Ctrl+S save, Escape leaves; what is wrong is said beside
 its field; where another window changed the record, both versions stand beside each field that differs.
 """
 
@@ -249,7 +249,7 @@ class Form(QFrame):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Escape, save on Ctrl+Return and Ctrl+S; Return leads behind the last field to Save."""
+        """Leave on Escape, save on Ctrl+Return and Ctrl+S; Return leads behind the last field to Save, of one alone saves."""
         if is_pressed(event, "leave"):
             self.give_up()
         elif is_pressed(event, "save"):
@@ -257,7 +257,8 @@ class Form(QFrame):
         elif self._has_another and is_pressed(event, "save-and-add"):
             self.submit_and_add()
         elif is_pressed(event, "next-field"):
-            self._send.setFocus(Qt.FocusReason.TabFocusReason)
+            is_alone = len(self.entries) == 1
+            self.submit() if is_alone else self._send.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
 

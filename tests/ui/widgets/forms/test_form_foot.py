@@ -101,3 +101,20 @@ def test_a_second_click_on_cancel_finds_it_where_it_was(qtbot: QtBot, *, is_card
     assert cancel.mapTo(form, QPoint()) == before
     QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert not form.isVisible()
+
+
+def test_return_saves_a_form_of_one_field_and_no_other(qtbot: QtBot) -> None:
+    form, sent = typed(qtbot), []
+    form.kept.connect(sent.append)
+    QTest.keyClick(form.entries["name"].focused_first, Qt.Key.Key_Return)
+    assert sent == [{"name": "Lin"}]
+    fields = [Field(key=key, title=key, makes=TextEntry) for key in ("name", "place")]
+    longer = Form("New", fields, Translator())
+    qtbot.addWidget(longer)
+    longer.kept.connect(sent.append)
+    longer.begin()
+    settle()
+    for entry in longer.entries.values():
+        QTest.keyClick(entry.focused_first, Qt.Key.Key_Return)
+    assert len(sent) == 1
+    assert longer.focusWidget() is button(longer, "Save")
