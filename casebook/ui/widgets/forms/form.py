@@ -1,7 +1,7 @@
 """The form for new and existing records, shown in place.
 
-Return moves on to the next field and saves where there is one alone, Ctrl+Return and Ctrl+S save, Escape leaves; what is wrong is said beside
-its field; where another window changed the record, both versions stand beside each field that differs.
+Return moves on to the next field, of one alone it saves; Ctrl+Return and Ctrl+S save, Escape leaves; what is
+wrong is said beside its field; where another window changed the record, both versions stand beside it.
 """
 
 from __future__ import annotations
@@ -249,16 +249,15 @@ class Form(QFrame):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Escape, save on Ctrl+Return and Ctrl+S; Return leads behind the last field to Save, of one alone saves."""
+        """Leave on Escape, save on Ctrl+Return, Ctrl+S and Return in one field alone; else it leads to Save."""
         if is_pressed(event, "leave"):
             self.give_up()
-        elif is_pressed(event, "save"):
+        elif is_pressed(event, "save") or (len(self.entries) == 1 and is_pressed(event, "next-field")):
             self.submit()
         elif self._has_another and is_pressed(event, "save-and-add"):
             self.submit_and_add()
         elif is_pressed(event, "next-field"):
-            is_alone = len(self.entries) == 1
-            self.submit() if is_alone else self._send.setFocus(Qt.FocusReason.TabFocusReason)
+            self._send.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
 
