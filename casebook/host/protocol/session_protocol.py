@@ -12,7 +12,7 @@ SHOWN          session           none: its window is on the screen
 PICK           session           none; the far end of a line: somebody to choose a file, who talks over it
 DESKTOP        session           none; the far end of a line: somebody who may talk to the desktop over D-Bus
 PROGRAM        session           none; the far end of a line: somebody who runs a program of the system for it
-SHOW           launcher          where to show the window; of the session before: remarks, where its pages were
+SHOW           launcher          where to show the window; of the session before: remarks, place of its pages
 GO             launcher          none: another is on the screen, end
 LOCK           launcher          none: lock in order and end, the computer wants it
 =============  ================  =============================================================================

@@ -249,7 +249,7 @@ class Form(QFrame):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Escape, save on Ctrl+Return, Ctrl+S and Return in one field alone; else it leads to Save."""
+        """Leave on Escape, save on Ctrl+Return, Ctrl+S and Return in a field alone; else that leads on."""
         if is_pressed(event, "leave"):
             self.give_up()
         elif is_pressed(event, "save") or (len(self.entries) == 1 and is_pressed(event, "next-field")):
