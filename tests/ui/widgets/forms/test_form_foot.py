@@ -104,7 +104,8 @@ def test_a_second_click_on_cancel_finds_it_where_it_was(qtbot: QtBot, *, is_card
 
 
 def test_return_saves_a_form_of_one_field_and_no_other(qtbot: QtBot) -> None:
-    form, sent = typed(qtbot), []
+    form = typed(qtbot)
+    sent: list[object] = []
     form.kept.connect(sent.append)
     QTest.keyClick(form.entries["name"].focused_first, Qt.Key.Key_Return)
     assert sent == [{"name": "Lin"}]
