@@ -60,7 +60,7 @@ class Supervisor:
         self._unmade: set[Path] = set()
         self._has_opened = self._is_ending = False
         self._exit_code = 0
-        self._remarks = ""
+        self._remarks = self._left = ""
 
     def run(self, start: SessionStart) -> int:
         """Start a session and look after it and its successors until the person closes the window."""
@@ -115,7 +115,8 @@ class Supervisor:
     def _handle(self, front: ForkedProcess, message: ChannelMessage) -> None:
         words = message.words
         if message.kind == SessionMessage.OPENED:
-            self._vault, self._has_opened, self._remarks = Path(words[0]), True, ""
+            self._vault, self._has_opened = Path(words[0]), True
+            self._remarks = self._left = ""
             self._make_spare()
         elif message.kind in self._runs:
             self._help(front, SessionMessage(message.kind), Channel(message.files[0]))
@@ -128,7 +129,7 @@ class Supervisor:
         elif message.kind == SessionMessage.ANEW:
             self._begin_anew(front, *words)
         elif message.kind in {SessionMessage.LOCKED, SessionMessage.PANICKED}:
-            self._remarks = "".join(words[1:])
+            self._remarks, self._left = (*words[1:], "", "")[:2]
             self._follow(front, SessionStart(vault=self._vault, place=words[0]))
             if message.kind == SessionMessage.PANICKED:
                 front.kill_at = seconds() + PANIC_SECONDS
@@ -137,7 +138,7 @@ class Supervisor:
         self._drop_spare()
         vault = Path(folder) if folder else None
         if vault != self._vault:
-            self._remarks = ""  # of another casebook
+            self._remarks = self._left = ""  # of another casebook
         if self._vault is not None:
             self._unmade.add(self._vault)  # a sample that was deleted leaves its empty folder
         self._vault = None if purpose == "place" else vault
@@ -177,7 +178,7 @@ class Supervisor:
             self._end_helpers_of(old)
             self._old.append(old)
         self._front, self._spare = self._spare or self._fork(start), None
-        _tell(self._front, SessionMessage.SHOW, start.place, self._remarks)
+        _tell(self._front, SessionMessage.SHOW, start.place, self._remarks, self._left)
 
     def _help(self, session: ForkedProcess, kind: SessionMessage, line: Channel) -> None:
         helper = ForkedProcess.fork(self._runs[kind], self._all, (Channel(-1), line))

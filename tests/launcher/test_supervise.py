@@ -14,10 +14,12 @@ from casebook.host.ipc.channel import ChannelMessage
 from casebook.host.protocol.session_protocol import SessionMessage, is_sound
 from tests.sampled import sampled
 
+CASEBOOK = "0b1f3a52-6a55-4a06-9a5e-0d1f6f3b2c11"
+LEFT = f"{CASEBOOK}/cases///"
 SOUND = (
     ChannelMessage(SessionMessage.OPENED, ("/home/anna/a.casebook",)),
-    ChannelMessage(SessionMessage.LOCKED, ("-8,20,1200,800,0,1", "")),
-    ChannelMessage(SessionMessage.LOCKED, ("", "new-keys,keychain-left")),
+    ChannelMessage(SessionMessage.LOCKED, ("-8,20,1200,800,0,1", "", "")),
+    ChannelMessage(SessionMessage.LOCKED, ("", "new-keys,keychain-left", f"{CASEBOOK}/case/7kq2/evidence/")),
     ChannelMessage(SessionMessage.PANICKED, ("",)),
     ChannelMessage(SessionMessage.ANEW, ("make", "", "")),
     ChannelMessage(SessionMessage.ENDING),
@@ -33,9 +35,11 @@ GARBLED = (
     ChannelMessage(SessionMessage.OPENED),
     ChannelMessage(SessionMessage.OPENED, ("",)),
     ChannelMessage(SessionMessage.OPENED, ("/home/anna/a.casebook",), (5,)),
-    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,0", "")),
-    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,0,0", "a name")),
-    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,5,6; 7", "")),
+    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,0", "", "")),
+    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,0,0", "a name", "")),
+    ChannelMessage(SessionMessage.LOCKED, ("", "", f"{CASEBOOK}/case/Lin Zhi/evidence/")),
+    ChannelMessage(SessionMessage.LOCKED, ("", "", "case")),
+    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,5,6; 7", "", "")),
     ChannelMessage(SessionMessage.PANICKED),
     ChannelMessage(SessionMessage.ANEW, ("break", "", "")),
     ChannelMessage(SessionMessage.ANEW, ("open", "")),
@@ -168,10 +172,10 @@ def session(channel, start):
         return 1
     if os.read(begun, 1) == b"1":
         channel.send(SessionMessage.OPENED, str(start.vault))
-        channel.send(SessionMessage.LOCKED, "", "backup-absent")
+        channel.send(SessionMessage.LOCKED, "", "backup-absent", "{left}")
         channel.receive()
         return 1
-    os.write(1, f"{channel.receive().words[1]}\\n".encode())
+    os.write(1, " ".join(channel.receive().words[1:]).encode())
     channel.send(SessionMessage.ENDING)
     return 7
 
@@ -183,14 +187,14 @@ sys.exit(Supervisor(session, session, session, session).run(SessionStart(vault=P
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
 @pytest.mark.parametrize(
-    ("other", "remarks"), [("/nowhere/a.casebook", "backup-absent"), ("/nowhere/b.casebook", "")]
+    ("other", "remarks"), [("/nowhere/a.casebook", f"backup-absent {LEFT}"), ("/nowhere/b.casebook", " ")]
 )
 def test_a_remark_stays_through_a_fresh_session_of_its_casebook(other: str, remarks: str) -> None:
-    program = REMARKING.replace("{other}", repr(other))
+    program = REMARKING.replace("{other}", repr(other)).replace("{left}", LEFT)
     ended = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
     )
-    assert (ended.stdout, ended.returncode) == (f"{remarks}\n", 7), ended.stderr
+    assert (ended.stdout, ended.returncode) == (remarks, 7), ended.stderr
 
 
 CHOOSING = """
@@ -207,7 +211,7 @@ def session(channel, start):
         os.read(waiting, 1)
         if {is_noted}:
             (start.vault / "reach-travel").write_bytes(b"/media/stick/trip.casebook/00")
-        channel.send(SessionMessage.LOCKED, "", "")
+        channel.send(SessionMessage.LOCKED, "", "", "")
         channel.receive()
         return 1
     channel.receive()

@@ -4,7 +4,7 @@
 message        from              words and files
 =============  ================  =============================================================================
 OPENED         session           the vault's folder: a spare may be made ready for it
-LOCKED         session           where its window is, remarks: closed, the next may be shown
+LOCKED         session           where its window is, remarks, where its pages were: the next may be shown
 PANICKED       session           where its window was: the same; what is left of it in a moment is killed
 ANEW           session           purpose, vault's folder, where its window is: a fresh session, in its place
 ENDING         session           none: the person closes the window
@@ -12,7 +12,7 @@ SHOWN          session           none: its window is on the screen
 PICK           session           none; the far end of a line: somebody to choose a file, who talks over it
 DESKTOP        session           none; the far end of a line: somebody who may talk to the desktop over D-Bus
 PROGRAM        session           none; the far end of a line: somebody who runs a program of the system for it
-SHOW           launcher          where to show the window, remarks on the session before
+SHOW           launcher          where to show the window; of the session before: remarks, place of its pages
 GO             launcher          none: another is on the screen, end
 LOCK           launcher          none: lock in order and end, the computer wants it
 =============  ================  =============================================================================
@@ -75,9 +75,11 @@ _REMARKS = re.compile(
     r"|(?:shares-unused,?\b)?(?:backup-(?:absent|denied|full|stalled|failed))?)"
 )
 """The keys of `services.vault.lock_remarks.REMARKS`, or nothing, for the lock screen."""
+_LEFT = re.compile(r"(?:[0-9a-f-]{36}(?:/[\w.-]{0,64}){4})?", re.ASCII)
+"""The format of `ui.app.left_place.LeftPlace`, or nothing: IDs and keys of pages."""
 _WORDS_AND_FILES: dict[int, tuple[int, int]] = {
     SessionMessage.OPENED: (1, 0),
-    SessionMessage.LOCKED: (2, 0),
+    SessionMessage.LOCKED: (3, 0),
     SessionMessage.PANICKED: (1, 0),
     SessionMessage.ANEW: (3, 0),
     SessionMessage.ENDING: (0, 0),
@@ -98,6 +100,7 @@ def is_sound(message: ChannelMessage) -> bool:
     if message.kind == SessionMessage.ANEW and words[0] not in get_args(SessionPurpose):
         return False
     if message.kind == SessionMessage.LOCKED:
-        return _PLACE.fullmatch(words[0]) is not None and _REMARKS.fullmatch(words[1]) is not None
+        formats = (_PLACE, _REMARKS, _LEFT)
+        return all(one.fullmatch(word) is not None for one, word in zip(formats, words, strict=True))
     is_placed = message.kind in {SessionMessage.PANICKED, SessionMessage.ANEW}
     return not is_placed or _PLACE.fullmatch(words[-1]) is not None

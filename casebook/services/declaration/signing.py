@@ -85,7 +85,7 @@ def sign(
     today = session.clock().date()
     signed = replace(was, signed_on=signed_on or today, entered_on=today)
     _require_dated(was)
-    _require_printed(session, signed, paper)
+    _require_paper(session, signed, paper)
     _require_looked_at(session, signed, without)
     transcript = words_of(session, was.video_id)
     if transcript:
@@ -103,21 +103,30 @@ def _require_dated(declaration: Declaration) -> None:
         )
 
 
-def _require_printed(session: Session, signed: Declaration, code: str) -> None:
-    """Refuse to seal other words than those on the paper, and a day on which nobody can have signed it."""
-    if not signed.printed_on:
+def require_printed(declaration: Declaration) -> None:
+    """Require that there is a paper that can have been signed: the words of this draft, as printed last.
+
+    Raises:
+        Refused: none was printed, or the draft was changed since.
+    """
+    if not declaration.printed_on:
         raise Refused(
             "The paper was not printed for signature.",
             field="paper",
             remedy="Print the paper or save it, have it signed, and enter the code on it. Where the "
             "translation was not checked, have it checked first.",
         )
-    if not signed.is_as_printed:
+    if not declaration.is_as_printed:
         raise Refused(
             "The declaration was changed after its paper was printed.",
             field="paper",
             remedy="Print the paper again and have that one signed, or take the change back.",
         )
+
+
+def _require_paper(session: Session, signed: Declaration, code: str) -> None:
+    """Refuse to seal other words than those on the paper, and a day on which nobody can have signed it."""
+    require_printed(signed)
     if code.strip().lower() != signed.paper_code:
         raise Refused(
             "This is not the code of the paper that was printed last.",

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from casebook.base.i18n import Translator
 from casebook.base.log import note_bug
 from casebook.base.settings import Settings
+from casebook.ui.app.idle_watch import IdleWatch
+from casebook.ui.app.left_place import LeftPlace
 from casebook.ui.app.look_change import LookChange
 from casebook.ui.app.sample_trial import SampleTrial
 from casebook.ui.kit import fonts
@@ -28,7 +30,6 @@ if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.ui.kit.launcher_link import LauncherLink
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.tasks import Lanes
-    from casebook.ui.lock.idle import Idle
     from casebook.ui.lock.unlocking import Unlocking
 
 
@@ -42,6 +43,7 @@ class Program(QObject):
         link: the line to the launcher, or None where the window runs alone.
 
     Attributes:
+        left: where the pages were that were locked last.
         locked: the vault is closed.
         ended: it is closed, and the person wants to leave.
     """
@@ -64,13 +66,14 @@ class Program(QObject):
         self._session: Session | None = None
         self._context: PageContext | None = None
         self._prepared: PageContext | None = None
-        self._idle: Idle | None = None
+        self.left = LeftPlace()
         self._problem, self._remarks = ("", ""), ""
         self._is_ending = self._is_warm = self._is_closing = False
         self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
         self._look_change = LookChange(self.window, self.choices, self)
         self._trial = SampleTrial(self.window, link, self._lanes_now, self)
+        self._idle = IdleWatch(application, self.window, link, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -84,6 +87,8 @@ class Program(QObject):
         screen.looking.connect(self._turn_to)
         # Here, for those who type faster than the rest is loaded.
         screen.unlocking.connect(lambda attempt: self.unlocking.by_attempt(attempt))  # noqa: PLW0108 - late
+        self._idle.expired.connect(self.lock)
+        self._idle.panicking.connect(self.panic)
         self.window.seen.connect(self.warm_up)
         self.window.locking.connect(self.lock)
         self.window.panicking.connect(self.panic)
@@ -92,6 +97,7 @@ class Program(QObject):
         if link:
             link.asked_to_lock.connect(self.end)
             link.panicked.connect(self.panic)
+            link.left_given.connect(self.left.give)
 
     @cached_property
     def unlocking(self) -> Unlocking:
@@ -143,6 +149,7 @@ class Program(QObject):
     def lock(self) -> None:
         """Blank the screen, stop all work and close the vault in order; emits `locked` when done."""
         if self._session is not None:
+            self.left.note(self._session, self.window.workspace)
             self._close(self._let_go(), in_order=True)
 
     def panic(self) -> None:
@@ -168,8 +175,7 @@ class Program(QObject):
 
     def _let_go(self) -> Session | None:
         self.window.blank()
-        if self._idle:
-            self._idle.end()
+        self._idle.end()
         if self._context:
             self._context.about_to_lock.emit()
             self._remarks = self._context.remarks
@@ -197,7 +203,7 @@ class Program(QObject):
         is_deleted = self._trial.is_deleted()
         if self._link:
             if not is_deleted:
-                self._link.tell_locked(self.window.place, self._remarks)
+                self._link.tell_locked(self.window.place, self._remarks, self.left.text)
             return
         if self._lanes:
             self._lanes.stop()
@@ -229,7 +235,7 @@ class Program(QObject):
     def _opened(self, session: Session, first: FirstPage | None = None) -> None:
         """Replace the lock screen, or the wizard of a new vault, by the workspace with its rows."""
         self._take(session)
-        self._watch_input()
+        self._idle.begin()
         self._enter(first)
 
     def _take(self, session: Session) -> None:
@@ -247,7 +253,8 @@ class Program(QObject):
 
         if self._context:
             follow_captures(self._context, first)
-            self.window.open_workspace(self._context, first=first)
+            place = self.left.taken(self._context.session)
+            self.window.open_workspace(self._context, place, first=first)
             self.window.draw()
             QTimer.singleShot(0, self._context, partial(self._settle, self._context))
 
@@ -259,7 +266,7 @@ class Program(QObject):
         if self._session is None or context is not self._context:
             return
         self.window.settle()
-        self._watch_idle(context)
+        self._idle.follow(context, lambda: self.is_unlocked, self.locked)
         tell_state(context, then=partial(context.ask, search.prepare, lambda _: None))
         if self._session.is_waiting:
             from casebook.ui.app.records_check import check_records
@@ -279,39 +286,6 @@ class Program(QObject):
         self._look_change.attach(context)
         context.access_changed.connect(self._redraw)
         return context
-
-    def _watch_input(self) -> None:
-        """Start watching the panic key and the time without input."""
-        self._idle = self._idle or self._make_idle()
-        self._idle.begin()
-
-    def _make_idle(self) -> Idle:
-        from casebook.ui.lock.idle import Idle
-
-        idle = Idle(self._application, self)
-        idle.expired.connect(self.lock)
-        idle.panicking.connect(self.panic)
-        idle.locking.connect(self.window.lock)
-        idle.counting.connect(self._count_down)
-        if self._link:
-            self._link.stirred.connect(idle.stir)
-        return idle
-
-    def _watch_idle(self, context: PageContext) -> None:
-        """Lock after the idle time set in this vault, and on desktop events."""
-        from casebook.ui.app.locking import desktop_events, watch
-
-        if self._idle is None:
-            return
-        if self._idle.triggers is None:
-            events = desktop_events(self._link, lambda: self.is_unlocked, self.locked, self)
-            if events:
-                self._idle.watch(events)
-        watch(self._idle, context)
-
-    def _count_down(self, left_s: int) -> None:
-        if self.window.workspace:
-            self.window.workspace.show_countdown(left_s)
 
     def _on_error(self, error: BaseException) -> None:
         """Log a bug in an open vault, and lock if data may be at risk; otherwise the page shows it."""
@@ -349,6 +323,7 @@ class Program(QObject):
             self._closed()
         else:
             self.lock()
+        self.left.give("")  # or the page that failed would come first again
 
     def _pick(self) -> None:
         from casebook.ui.dialogs.file import pick_folder
@@ -396,4 +371,4 @@ class Program(QObject):
         if self._session is None:
             self._prepared = self._make_context()
             self.window.prepare_workspace(self._prepared, first)
-            self._idle = self._idle or self._make_idle()
+            self._idle.prepare()

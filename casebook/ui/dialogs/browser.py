@@ -7,9 +7,18 @@ Neither Qt's file dialog nor the desktop's is used: both write what was chosen t
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QModelIndex, QStandardPaths, QStorageInfo, Qt
+from PySide6.QtCore import (
+    QDir,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QStandardPaths,
+    QStorageInfo,
+    Qt,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,7 +35,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.host.protocol.picker_protocol import PickKind, PickPurpose
 from casebook.ui.dialogs.picker_dialog import PickerDialog
-from casebook.ui.kit import theme
+from casebook.ui.kit import dates, theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.parts import button, label
@@ -35,6 +44,9 @@ from casebook.ui.widgets.tables.cell import Cell, CellStyle, Index
 from casebook.ui.widgets.tables.table import TableHeader
 
 _NARROW = 128
+_SIZE, _DATE = 1, 3
+"""Columns of `QFileSystemModel`."""
+_KILOBYTE = 1_000
 _NEW = frozenset({"target", "new folder", "shared folder"})
 """Kinds of what is not there yet, and is named in the path field."""
 _SINGLE = frozenset({"card", "welcome", "keyfile"})
@@ -55,10 +67,11 @@ class _FileCell(Cell):
 
 
 class _Files(QFileSystemModel):
-    """The files of the computer, without Qt's English column headings."""
+    """The files of the computer, with headings, sizes and days in the language of the window."""
 
     def __init__(self, words: Translator, parent: QWidget) -> None:
         super().__init__(parent)
+        self._words = words
         self._heads = (words("File name"), words("Size"), words("Type"), words("Date"))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
@@ -66,6 +79,22 @@ class _Files(QFileSystemModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section]
         return super().headerData(section, orientation, role)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
+        """Return what stands in a cell; a size with units that all languages share."""
+        if role == Qt.ItemDataRole.DisplayRole and index.column() in {_SIZE, _DATE}:
+            about = self.fileInfo(index)
+            if index.column() == _DATE:
+                at = about.lastModified().toSecsSinceEpoch()
+                return dates.format_datetime(self._words, datetime.fromtimestamp(at, UTC))
+            return "" if about.isDir() else self._size(about.size())
+        return super().data(index, role)
+
+    def _size(self, size_bytes: int) -> str:
+        size_format = QLocale.DataSizeFormat.DataSizeSIFormat
+        if size_bytes < _KILOBYTE:
+            return f"{self._words.number(size_bytes)} B"
+        return dates.locale(self._words).formattedDataSize(size_bytes, 1, size_format)
 
 
 class _PathField(QLineEdit):

@@ -21,6 +21,7 @@ class LauncherLink(QObject):
         start: what this session is for; its vault is the one it can reach.
         showing: this session comes to the front; where its window goes, "" for wherever.
         remarks_given: what the lock screen says of the session before.
+        left_given: where the pages of that session were, see `ui.app.left_place`.
         asked_to_lock: the computer wants the program to end.
         stirred: there was input in a picker.
         panicked: the panic key was pressed in one.
@@ -28,6 +29,7 @@ class LauncherLink(QObject):
 
     showing = Signal(str)
     remarks_given = Signal(str)
+    left_given = Signal(str)
     asked_to_lock = Signal()
     stirred = Signal()
     panicked = Signal()
@@ -43,16 +45,17 @@ class LauncherLink(QObject):
         """Report that a vault is open; a spare process may be prepared for it."""
         self._tell(SessionMessage.OPENED, str(vault))
 
-    def tell_locked(self, place: str, remarks: str) -> None:
+    def tell_locked(self, place: str, remarks: str, left: str) -> None:
         """Report that the vault is closed; the process ends once the next window is visible.
 
         Args:
             place: where our window is.
             remarks: for the lock screen, keys of `services.vault.lock_remarks.REMARKS`, or "".
+            left: where its pages were, see `ui.app.left_place`, or "".
         """
         if self._has_panicked:
             end()
-        self._tell(SessionMessage.LOCKED, place, remarks)
+        self._tell(SessionMessage.LOCKED, place, remarks, left)
 
     def tell_panicked(self, place: str) -> None:
         """Report that the screen is cleared; anything unfinished is ended shortly afterwards."""
@@ -95,7 +98,8 @@ class LauncherLink(QObject):
         except PeerClosed:
             end()
         if message.kind == SessionMessage.SHOW:
-            place, remarks = message.words
+            place, remarks, left = message.words
+            self.left_given.emit(left)
             self.showing.emit(place)
             self.remarks_given.emit(remarks)
         elif message.kind == SessionMessage.LOCK:

@@ -23,6 +23,8 @@ from casebook.ui.shell.finder import ActionTarget, FoundLine, PageTarget, QueryT
 from casebook.ui.shell.places import CASELESS, TabEntry, entries, tabs, titled_parts
 
 _MAX_HITS = 30
+_TRANSLATED = frozenset({"topic", "argument", "route"})
+"""Nouns whose titles come from packs, which the catalogues translate."""
 _NOWHERE = Location(page="")
 
 
@@ -53,7 +55,7 @@ def found_lines(
         FoundLine(
             Branch(
                 key=hit.id,
-                text=hit.title or hit.snippet,
+                text=_title(hit, words) or hit.snippet,
                 beside=" · ".join(
                     part
                     for part in (
@@ -77,6 +79,13 @@ def found_lines(
     exact = _exact(search_text, words) if any(hit.synonyms for hit in hits) else ()
     named = sorted(_named(search_text, words, steps, here), key=lambda line: not _is_whole(line, search_text))
     return [*named, *lines, *exact]
+
+
+def _title(hit: SearchHit, words: Translator) -> str:
+    """Return the title of a hit; of reference data in the language of the window, where it is translated."""
+    if hit.noun == "country":
+        return words.territory_name(hit.id)
+    return words(hit.title) if hit.noun in _TRANSLATED and hit.title else hit.title
 
 
 def _is_whole(line: FoundLine, asked: str) -> bool:

@@ -95,7 +95,7 @@ def test_a_confined_session_has_a_file_converted(
     assert (ended.stdout, ended.returncode) == ("11 the documentfollowed\n", 7), ended.stderr
 
 
-@pytest.mark.parametrize(("kind", "words"), [("PANICKED", '""'), ("LOCKED", '"", ""')])
+@pytest.mark.parametrize(("kind", "words"), [("PANICKED", '""'), ("LOCKED", '"", "", ""')])
 def test_a_player_ends_with_the_panic_key_and_at_lock(
     system_folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str, words: str
 ) -> None:

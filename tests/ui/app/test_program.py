@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -178,6 +179,25 @@ def test_locking_leaves_no_row_and_a_vault_that_opens_again(
     assert field(program.window.lock_screen, programs.SECRET).text() == ""
     with open_session(vault, PHRASE) as session:
         assert session.store.verify_audit()
+
+
+@pytest.mark.parametrize("ends", ["lock", "panic", "another casebook"])
+def test_who_locks_comes_back_to_the_page_of_the_same_casebook(
+    program: Program, qtbot: QtBot, vault: Path, ends: str
+) -> None:
+    with open_session(vault, PHRASE) as session:
+        case_id = open_case(session, reference="ABC-3", title="", jurisdiction="CY").id
+    programs.type_secret(program, PHRASE)
+    left = Location(page="case", id=case_id, tab="evidence")
+    _workspace(program, qtbot).go(replace(left, words="sought"))
+    with qtbot.waitSignal(program.locked, timeout=WAIT_MS):
+        program.panic() if ends == "panic" else program.lock()
+    assert "sought" not in program.left.text
+    if ends == "another casebook":
+        program.left.give("0" * 36 + program.left.text[36:])
+    programs.type_secret(program, PHRASE)
+    assert _workspace(program, qtbot).place == (left if ends == "lock" else Location(page="today"))
+    assert program.left.text == ""
 
 
 def test_the_lock_screen_loads_no_database() -> None:

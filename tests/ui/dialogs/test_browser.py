@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,21 @@ def test_files_are_picked_by_path_or_from_the_list(parent: QWidget, tmp_path: Pa
     assert "2 files chosen" in text_of(picker)
     press(picker, "Add")
     assert sorted(picker.chosen) == [tmp_path / "a.pdf", tmp_path / "b.pdf"]
+
+
+def test_sizes_and_days_are_in_the_language_of_the_window(
+    parent: QWidget, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for name, size in (("a.pdf", 32), ("b.pdf", 61_250)):
+        (tmp_path / name).write_bytes(b"x" * size)
+        os.utime(tmp_path / name, times=(1_796_193_720, 1_796_193_720))
+    picker = Browser(parent, Translator("zh-Hans"), "files", begins_in=str(tmp_path))
+    view = part(picker, QTreeView)
+    model, folder = view.model(), view.rootIndex()
+    qtbot.waitUntil(lambda: model.rowCount(folder) == 2)
+    cells = [[model.index(row, at, folder).data() for at in (1, 3)] for row in range(2)]
+    assert [size for size, _ in cells] == ["32 B", "61.3 kB"]
+    assert all(day.startswith("2026年12月2日 ") for _, day in cells)
 
 
 def test_a_new_folder_is_not_proposed_where_it_may_not_lie(

@@ -45,6 +45,23 @@ def test_an_excerpt_keeps_letters_that_are_like_the_title(title: str, snippet: s
 
 
 @pytest.mark.parametrize(
+    ("noun", "record_id", "title", "shown"),
+    [
+        ("topic", "torture", "Access to a lawyer", "获得律师帮助"),
+        ("country", "AF", "Afghanistan", "阿富汗"),
+        ("argument", "a", "Dual criminality", "双重犯罪"),
+        ("source", "s", "Access to a lawyer", "Access to a lawyer"),
+    ],
+)
+def test_titles_of_reference_data_are_in_the_language_of_the_window(
+    noun: str, record_id: str, title: str, shown: str
+) -> None:
+    hit = SearchHit(noun=noun, id=record_id, title=title, snippet=title, case_id="", page=0)
+    (line,) = found_lines("zzz", [hit], Translator("zh-Hans"), {})
+    assert line.branch.text == shown
+
+
+@pytest.mark.parametrize(
     ("language", "typed"),
     [("en", "first 48"), ("zh-Hans", "first 48"), ("zh-Hans", "最初48"), ("zh-Hant", "48")],
 )

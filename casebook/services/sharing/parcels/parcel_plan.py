@@ -234,8 +234,9 @@ def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...
             Message("{reason} These have not: {codes}.", reason=reason, codes=codes),
             field="consent",
             remedy="Enter the consent in the person's record, with date and scope. One given for a recipient "
-            "covers that recipient alone. To give nothing of these people, hand over a dossier or single "
-            "records that do not name them.",
+            "covers that recipient alone. To give nothing of these people, leave out their cases. A dossier "
+            "that does not name them is built under “Dossiers”; for single records, make the parcel on the "
+            "command line.",
         )
     limited = limited_people(clients, lambda one: one.limited_consents(order.purpose, today, readers))
     if limited and not order.within_limits:

@@ -152,9 +152,13 @@ class Listing(Page, Generic[R]):
     def wanted_row(self) -> str:
         """Return the row to show after reading: the place's own, once, or the selected one."""
         sought, self.sought = self.sought, ""
-        first = self.rows.row_at(self.rows.index(0, 0))
         shown = (sought if self.rows.index_of(sought).isValid() else "", self.table.chosen_id)
-        return next(filter(None, shown), first.id if first is not None else "")
+        return next(filter(None, shown), self.first_row())
+
+    def first_row(self) -> str:
+        """Return the record of the first row as the table is sorted, which may be another order than read."""
+        first = self.rows.row_at(self.rows.index(0, 0))
+        return first.id if first is not None else ""
 
     def select_row(self, record_id: str) -> None:
         """Select a row after reading; text typed beside the table stays unless the user leaves."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
@@ -21,6 +23,7 @@ from casebook.services.declaration import declaration_paper
 from casebook.services.declaration.declaration_paper import DeclarationPaper
 from casebook.services.declaration.declaration_text import grouped
 from casebook.services.declaration.ending import FREEDOMS
+from casebook.services.declaration.signing import require_printed
 from casebook.services.declaration.signing_needs import first_language, needs_of
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
@@ -68,6 +71,7 @@ class DeclarationsPage(Records[Declaration, Declaration]):
         self._titles = DeclarationWords(context.words)
         self._client: Person | None = None
         self._needs: tuple[Message, ...] = ()
+        self._prints = QPushButton()
         super().__init__(context, context.words("Declarations"), _columns(context, self._titles))
         self.steps = DeclarationSteps(self, self.editor)
 
@@ -211,9 +215,9 @@ class DeclarationsPage(Records[Declaration, Declaration]):
         words = self.words
         steps = [button(title, act, meaning=meaning) for title, meaning, act in self._steps(declaration)]
         hold_back(*steps)
-        prints = button(words("Print"), self.print_paper, meaning="file-pdf")
+        self._prints = button(words("Print"), self.print_paper, meaning="file-pdf")
         saves = button(words("Save the paper…"), self.save_paper, meaning="save")
-        self.details.add(Wrapping(*steps, prints, saves))
+        self.details.add(Wrapping(*steps, self._prints, saves))
 
     def _steps(self, declaration: Declaration) -> list[tuple[str, str, partial[None]]]:
         words, steps = self.words, self.steps
@@ -239,7 +243,14 @@ class DeclarationsPage(Records[Declaration, Declaration]):
                 is_good=False,
             )
         else:
-            self.steps.sign(declaration)
+            work = partial(_printed, declaration.id)
+            self.context.ask(work, self.steps.sign, self._lead_to_printing)
+
+    def _lead_to_printing(self, problem: CasebookError) -> bool:
+        """Say why nothing can have been signed yet, with the keyboard on what prints the paper."""
+        self.context.fail(problem)
+        self._prints.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _add_state(self, details: DeclarationDetails) -> None:
         words, declaration = self.words, details.paper.declaration
@@ -301,6 +312,13 @@ class DeclarationsPage(Records[Declaration, Declaration]):
                 self.details.words(text, "strong")
             else:
                 self.details.words(text)
+
+
+def _printed(declaration_id: str, session: Session) -> Declaration:
+    """Return a draft whose paper was printed, also in another window."""
+    draft = declarations.named(session, declaration_id)
+    require_printed(draft)
+    return draft
 
 
 def _columns(context: PageContext, titles: DeclarationWords) -> tuple[Column[Declaration], ...]:

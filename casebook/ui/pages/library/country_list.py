@@ -84,7 +84,7 @@ class CountryList(Listing[CountryRow]):
         if self.map is not None:
             self.map.show_rows(rows)
         if rows:
-            self.table.choose(self.place.id or self.table.chosen_id or rows[0].id)
+            self.table.choose(self.place.id or self.table.chosen_id or self.first_row())
 
 
 def _columns(words: Translator) -> tuple[Column[CountryRow], ...]:

@@ -142,8 +142,10 @@ class FirstHoursPage(Listing[ArrestPlace]):
         rows, of_case, self._client = answer
         self.show_rows(rows)
         if rows:
-            first = next((row.id for row in rows if row.is_own), rows[0].id)
-            self.table.choose(self.place.within or of_case or self.table.chosen_id or first)
+            own = [place for row in rows if row.is_own and (place := self.rows.index_of(row.id).row()) >= 0]
+            first = self.rows.row_at(self.rows.index(min(own, default=0), 0))
+            first_id = first.id if first is not None else ""
+            self.table.choose(self.place.within or of_case or self.table.chosen_id or first_id)
 
     def _choose(self, code: str) -> None:
         if not code:  # what the filter hid is not written or printed
@@ -310,6 +312,7 @@ def _columns(words: Translator) -> tuple[Column[ArrestPlace], ...]:
             sought=lambda row: " ".join(country.names(row.id)),
             look="strong",
             width=16,
+            stretches=True,
         ),
         Column(title=words("Code"), text=lambda row: row.id, look="quiet", width=5, gives_way=2),
         Column(

@@ -127,7 +127,7 @@ class ReviewsPage(Listing[ReviewRow]):
         self._all = rows
         self.show_rows(rows)
         if rows:
-            self.table.choose(self.place.within or self.table.chosen_id or rows[0].id)
+            self.table.choose(self.place.within or self.table.chosen_id or self.first_row())
 
     def _choose(self, code: str) -> None:
         if not code:  # what the filter hid is not written or printed

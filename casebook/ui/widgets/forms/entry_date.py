@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, time
 from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -19,14 +20,14 @@ from casebook.ui.kit import dates, theme
 from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.controls.elided import Elided
-from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.day_picker import DayPicker
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon
+from casebook.ui.widgets.layout.layout import mark_role
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
-_HINTS = ("2026-03-02 · 2016-05 · 2016~ · ../2016", "2016-05 · 2016~ · ../2016", "2016~ · ../2016")
-"""Examples of dates, from the widest to those that a narrow field shows."""
+_DAY = "2026-03-02"
 _HINT_EDGE = 48
 """Pixels of a date field beside its text: the frame and the calendar."""
 
@@ -34,8 +35,12 @@ _HINT_EDGE = 48
 class DateEntry(TextEntry):
     """A date as stated, with its reading shown below while typing, and a calendar to choose a day from.
 
-    Where it can mean two days, a button for each stands below. One day is kept as year, month and day, so
-    that "today" in a draft stays the day on which it was typed.
+    The line below is there before anything is typed, so that nothing moves while it is. Where it can mean
+    two days, a button for each stands below. One day is kept as year, month and day, so that "today" in a
+    draft stays the day on which it was typed.
+
+    Attributes:
+        hints: examples, from the widest to those that a narrow field shows.
 
     Args:
         name: what a screen reader says.
@@ -44,10 +49,16 @@ class DateEntry(TextEntry):
         is_needed: an empty date is read as unknown and not as none.
     """
 
+    hints: ClassVar[tuple[str, ...]] = (
+        f"{_DAY} · 2016-05 · 2016~ · ../2016",
+        "2016-05 · 2016~ · ../2016",
+        "2016~ · ../2016",
+    )
+
     def __init__(
         self, name: str, words: Translator, reference: Callable[[], DayReference], *, is_needed: bool = False
     ) -> None:
-        super().__init__(name, _HINTS[0])
+        super().__init__(name, self.hints[0])
         self._words, self._reference, self._is_needed = words, reference, is_needed
         set_tip(
             self.edit,
@@ -60,13 +71,12 @@ class DateEntry(TextEntry):
         self.edit.installEventFilter(self)
         self.edit.editingFinished.connect(self._settle)
         self._reading = Elided("", "small")
-        self._problem = label("", "problem-small", wraps=True)
         self._choice = Wrapping(gap=4)
         layout = self.layout()
-        for shown in (self._reading, self._problem, self._choice):
-            if layout is not None:
-                layout.addWidget(shown)
-            shown.hide()
+        if layout is not None:
+            layout.addWidget(self._reading)
+            layout.addWidget(self._choice)
+        self._choice.hide()
         self._offered: tuple[date, ...] = ()
         self.edit.textChanged.connect(lambda _: self._show_reading())
 
@@ -83,8 +93,8 @@ class DateEntry(TextEntry):
         super().resizeEvent(event)
         room = self.edit.width() - theme.current().px(_HINT_EDGE)
         metrics = self.edit.fontMetrics()
-        fitting = (hint for hint in _HINTS if metrics.horizontalAdvance(hint) <= room)
-        self.edit.setPlaceholderText(next(fitting, _HINTS[-1]))
+        fitting = (hint for hint in self.hints if metrics.horizontalAdvance(hint) <= room)
+        self.edit.setPlaceholderText(next(fitting, self.hints[-1]))
 
     def set_raw(self, content: RawValue) -> None:
         """Put a date in."""
@@ -111,10 +121,10 @@ class DateEntry(TextEntry):
         except InvalidInput:
             return str(content)
 
-    def mark(self, *, is_wrong: bool) -> None:
-        """Mark the content as invalid; the form then says why, so that it is not said twice."""
-        super().mark(is_wrong=is_wrong)
-        self._problem.setVisible(not is_wrong and bool(self._problem.text()))
+    def tell(self, words: str) -> bool:
+        """Say what is wrong, or "", in the line of the reading."""
+        self._say(words, is_problem=True)
+        return True
 
     def open_picker(self) -> None:
         """Open the calendar at the day entered, or at today."""
@@ -156,15 +166,15 @@ class DateEntry(TextEntry):
     def _show_reading(self) -> None:
         content = str(super().raw)
         days = self._days(content)
-        reading = problem = ""
         try:
-            reading = self._read_back(content, days)
+            self._say(self._read_back(content, days) if content else "")
         except InvalidInput as error:
-            problem = self._refused(error)
-        for shown, text in ((self._reading, reading), (self._problem, problem)):
-            shown.setText(text)
-            shown.setVisible(bool(content and text))
+            self._say(self._refused(error), is_problem=True)
         self._offer(days if len(days) > 1 else ())
+
+    def _say(self, words: str, *, is_problem: bool = False) -> None:
+        mark_role(self._reading, role="problem-small" if is_problem else "small")
+        self._reading.setText(words)
 
     def _read_back(self, content: str, days: Sequence[date]) -> str:
         """Return what is understood; one day with its day of the week, which shows a slip at once."""
@@ -195,9 +205,10 @@ class DateEntry(TextEntry):
 class DayEntry(DateEntry):
     """An exact day."""
 
+    hints = (_DAY,)
+
     def __init__(self, name: str, words: Translator, reference: Callable[[], DayReference]) -> None:
         super().__init__(name, words, reference)
-        self.edit.setPlaceholderText("2026-03-02")
         text = words("A day, such as 2 Mar 2026, today, +14 or Monday. Alt+Down opens the calendar.")
         set_tip(self.edit, text)
 
@@ -226,7 +237,6 @@ class TimeEntry(TextEntry):
         super().__init__(name, "14:30")
         self._words = words
         self._reading = Elided("", "small")
-        self._reading.hide()
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self._reading)
@@ -252,8 +262,7 @@ class TimeEntry(TextEntry):
                 text = f"{time_meant(self.raw):%H:%M}"
             except InvalidInput as error:
                 text = f"{self._words(error.title)} {self._words(error.remedy)}"
-        self._reading.setText(text)
-        self._reading.setVisible(text not in {"", self.raw})
+        self._reading.setText("" if text == self.raw else text)
 
     def _settle(self) -> None:
         """Write a time out once the field is left."""
@@ -263,4 +272,3 @@ class TimeEntry(TextEntry):
             return
         if text != self.raw:
             self.set_raw(text)
-            self._reading.hide()

@@ -109,7 +109,7 @@ class FieldBox(QWidget):
             self.field.check(value)
         return value
 
-    def show_problem(self, words: str, in_short: str = "") -> None:
+    def show_problem(self, words: str, in_short: str = "", *, moves: bool = True) -> None:
         """Show a problem beside the field until it is changed; "" for none.
 
         One that fits stands beside the title, where it takes no height: nothing moves under a click.
@@ -117,17 +117,30 @@ class FieldBox(QWidget):
         Args:
             words: what is wrong.
             in_short: stands beside the title where the words do not fit; "" for nothing.
+            moves: words that do not fit stand below the field and move what follows; otherwise they are cut.
         """
         if in_short and not self._has_room_for(words) and self._has_room_for(in_short):
             words = in_short
-        if not words and self._problem.isHidden() and self._short.isHidden():
+        if not words and self._problem.isHidden() and not self.is_wrong:
             return
         self._closing.stop()
         is_short = bool(words) and self._has_room_for(words)
+        is_beside = moves or is_short
+        is_in_entry = bool(words) and self.entry.tell("" if is_beside else words) and not is_beside
         self._problem.setMinimumHeight(0)
-        self._problem.setVisible(bool(words) and not is_short)
-        self._short.setVisible(is_short)
+        self._short.setVisible(is_short or (bool(words) and not moves and not is_in_entry))
+        self._problem.setVisible(bool(words) and moves and not is_short)
         self._say(words)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Return whether a problem is shown."""
+        return bool(self.entry.property("wrong"))
+
+    @property
+    def problem(self) -> QWidget:
+        """Return what says the problem below the field, or the field where nothing stands there."""
+        return self if self._problem.isHidden() else self._problem
 
     def _has_room_for(self, words: str) -> bool:
         heading = self._heading
@@ -142,7 +155,7 @@ class FieldBox(QWidget):
         if not self._problem.isHidden():
             self._problem.setMinimumHeight(self._problem.height())
             self._closing.start()
-        if not (self._problem.isHidden() and self._short.isHidden()):
+        if self.is_wrong:
             self._short.hide()
             self._say("")
 
@@ -155,8 +168,8 @@ class FieldBox(QWidget):
             self._problem.hide()
 
     def _say(self, words: str) -> None:
-        self._problem.setText("" if not self._short.isHidden() else words)
-        self._short.setText("" if self._short.isHidden() else words)
+        for shown in (self._problem, self._short):
+            shown.setText("" if shown.isHidden() else words)
         self.entry.mark(is_wrong=bool(words))
         self.entry.setAccessibleDescription(words)
 
@@ -214,25 +227,27 @@ class FieldGrid(QWidget):
             raise first
         return values
 
-    def refuse(self, key: str, problem: CasebookError) -> None:
-        """Show a problem beside a field."""
+    def refuse(self, key: str, problem: CasebookError, *, moves: bool = True) -> None:
+        """Show a problem beside a field; where it must move nothing, cut to the room there is."""
         texts = (self._words(part) for part in (problem.title, problem.remedy) if part)
         is_missing = problem.title.msgid == _MISSING
-        self.boxes[key].show_problem(" ".join(texts), self._words("required") if is_missing else "")
+        in_short = self._words("required") if is_missing else ""
+        self.boxes[key].show_problem(" ".join(texts), in_short, moves=moves)
 
     def _look(self, key: str) -> None:
-        """Tell what cannot be read once its field is left, and not only when all is saved."""
+        """Tell what cannot be read once its field is left; a click that left it finds what it is aimed at."""
         box = self.boxes[key]
         if not box.entry.raw or not box.isVisible():
             return
         try:
             box.read()
         except InvalidInput as problem:
-            self.refuse(key, problem)
+            if not box.is_wrong:
+                self.refuse(key, problem, moves=False)
 
     def first_wrong(self) -> FieldBox | None:
         """Return the first field with a problem."""
-        return next((box for box in self.boxes.values() if box.entry.property("wrong")), None)
+        return next((box for box in self.boxes.values() if box.is_wrong), None)
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,7 +1,7 @@
 """The form for new and existing records, shown in place.
 
-Return moves on to the next field, Ctrl+Return and Ctrl+S save, Escape leaves; what is wrong is said beside
-its field; where another window changed the record, both versions stand beside each field that differs.
+Return moves on to the next field, of one alone it saves; Ctrl+Return and Ctrl+S save, Escape leaves; what is
+wrong is said beside its field; where another window changed the record, both versions stand beside it.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.flow import scroll_to, show_together
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line, mark_role
 
-ASKED_MS = 10_000
-"""How long a first Escape counts."""
+ASKED_MS = 30_000
+"""How long a first Escape counts: long enough to read what it says, and to look at what would be lost."""
 _ROOM_BESIDE = 560
 """Width in pixels from which a card says something beside its buttons."""
 _ROOM_BELOW = 72
@@ -200,6 +200,7 @@ class Form(QFrame):
         """
         if self._saving.is_under_way:
             return
+        self._stay()
         try:
             values = self.fields.read()
         except InvalidInput:
@@ -248,10 +249,10 @@ class Form(QFrame):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Escape, save on Ctrl+Return and Ctrl+S; Return leads behind the last field to Save."""
+        """Leave on Escape, save on Ctrl+Return, Ctrl+S and Return in a field alone; else that leads on."""
         if is_pressed(event, "leave"):
             self.give_up()
-        elif is_pressed(event, "save"):
+        elif is_pressed(event, "save") or (len(self.entries) == 1 and is_pressed(event, "next-field")):
             self.submit()
         elif self._has_another and is_pressed(event, "save-and-add"):
             self.submit_and_add()
@@ -359,7 +360,7 @@ class Form(QFrame):
             said = words("Not saved: check “{field}”.", field=title)
             self._say(said if self._saves else words("Check “{field}”.", field=title), is_problem=True)
             wrong.entry.take_focus()
-            self._show_focused()
+            show_together(wrong.problem, wrong)
 
     def _follow_focus(self, *_: object) -> None:
         """Show the field with the focus once its layout is made, also that of an entry just added."""

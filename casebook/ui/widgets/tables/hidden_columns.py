@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.ui.kit import theme
-from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.tables.cell import CELL_PAD
 from casebook.ui.widgets.tables.table import DataTable
 
 
-class HiddenColumns(Elided):
-    """The line that names the columns without room; it is hidden where all fit."""
+class HiddenColumns(QLabel):
+    """The words that name the columns without room, on as many lines as they need; hidden where all fit."""
 
     def __init__(self, table: DataTable, words: Translator) -> None:
-        super().__init__("", "quiet")
+        super().__init__()
+        self.setProperty("role", "quiet")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._table, self._words = table, words
         pad = theme.current().px(CELL_PAD)
         self.setContentsMargins(pad, pad // 2, pad, pad // 2)

@@ -94,6 +94,21 @@ def test_a_draft_is_signed_once_what_it_lacks_was_looked_at(
     assert declarations.named(blank, "d").state == "signed"
 
 
+def test_no_signature_is_recorded_before_the_paper_was_printed(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    draft = drafted(blank)
+    page = open_page(opened(blank), "case", id=draft.case_id, tab="declarations")
+    press(page, "Record signature…")
+    assert page.steps.form is None
+    assert message_of(page.window()) == "The paper was not printed for signature."
+    assert page.window().focusWidget() is button(page, "Print")
+    signing.printed(blank, "d")
+    record.change(blank, replace(declarations.named(blank, "d"), place="Limassol"), seen=None)
+    press(page, "Record signature…")
+    assert "changed after its paper was printed" in message_of(page.window())
+
+
 def test_a_pack_is_built_after_its_preview(
     opened: Callable[..., Any], blank: Session, tmp_path: Path
 ) -> None:

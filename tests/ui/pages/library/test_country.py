@@ -39,6 +39,13 @@ def test_the_matrix_gives_every_country_a_word_for_each_channel(opened: Opened, 
     assert rows.index(at, 2).data(TONE) is None
 
 
+def test_the_first_country_as_sorted_is_chosen(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample, "zh-Hans")
+    workspace.go(Location(page="countries"))
+    settle()
+    assert workspace.page.table.currentIndex().row() == 0
+
+
 def test_a_narrow_window_names_the_channels_it_has_no_room_for(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     workspace.window().resize(1024, 700)

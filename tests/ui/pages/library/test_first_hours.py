@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 
 from casebook.domain.case.case import Case
@@ -18,8 +18,23 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base import page as pages
 from casebook.ui.pages.base import print_out
 from casebook.ui.pages.library import first_hours
+from casebook.ui.widgets.tables.cell import CELL_PAD
+from casebook.ui.widgets.tables.hidden_columns import HiddenColumns
 from tests.pdf.read import texts
-from tests.ui.driver import button, choose, narrow, open_page, pick, press, shown_in, shown_rows, text_of
+from tests.ui.cut import cut_off
+from tests.ui.driver import (
+    button,
+    choose,
+    narrow,
+    open_page,
+    part,
+    pick,
+    press,
+    settle,
+    shown_in,
+    shown_rows,
+    text_of,
+)
 
 Opened = Callable[..., Any]
 
@@ -150,3 +165,22 @@ def test_keys_print_the_page_in_view(
     QTest.keyClick(workspace.window(), Qt.Key.Key_P, control | shift)
     assert "Cyprus" in texts(out)[0]
     assert named == ["first-48-hours-CY.pdf"]
+
+
+@pytest.mark.parametrize("tab", ["first-hours", "reviews"])
+def test_names_of_countries_are_whole_in_a_narrow_chinese_window(
+    opened: Opened, sample: Session, tab: str
+) -> None:
+    workspace = opened(sample, "zh-Hans")
+    workspace.window().resize(1024, 700)
+    page = open_page(workspace, "library", tab=tab)
+    settle()
+    assert page.table.verticalScrollBar().value() == 0, "the first row as sorted here is chosen"
+    bold = QFont(page.table.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    longest = max(QFontMetrics(bold).horizontalAdvance(row.name) for row in shown_rows(page.rows)[:8])
+    assert longest + 2 * CELL_PAD <= page.table.columnWidth(0)
+    assert list(cut_off(page)) == []
+    line = part(page, HiddenColumns)
+    assert line.isVisible()
+    assert line.heightForWidth(line.width()) <= line.height()

@@ -161,7 +161,7 @@ def test_saved_pages_that_are_not_in_use_are_named_on_the_lock_screen(page: Any,
     else:
         page.guardians.form.hide()  # as when the window is blanked, and the lock screen asks at once
         assert context.remarks == "shares-unused,backup-full"
-        locked = ChannelMessage(SessionMessage.LOCKED, ("", context.remarks))
+        locked = ChannelMessage(SessionMessage.LOCKED, ("", context.remarks, ""))
         assert is_sound(locked)
         assert set(context.remarks.split(",")) <= {*REMARKS}
     settle()
@@ -172,7 +172,7 @@ def test_why_a_backup_failed_takes_no_other_remark_away() -> None:
     assert with_backup_failure("", "backup-full") == "backup-full"
     assert with_backup_failure("backup-full", "backup-denied") == "backup-denied"
     assert with_backup_failure("shares-unused,backup-full", "backup-denied") == "shares-unused,backup-denied"
-    assert not is_sound(ChannelMessage(SessionMessage.LOCKED, ("", "shares-unused,")))
+    assert not is_sound(ChannelMessage(SessionMessage.LOCKED, ("", "shares-unused,", "")))
 
 
 def test_a_wrong_passphrase_makes_no_pages(page: Any, tmp_path: Path) -> None:  # noqa: ANN401

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
+from casebook.domain.base.day_typed import DayReference
 from casebook.ui.widgets.forms.entry import TextEntry
+from casebook.ui.widgets.forms.entry_date import DayEntry
 from casebook.ui.widgets.forms.field import Field, FieldGrid
 from tests.ui.driver import problem_of, settle
 
@@ -78,3 +83,43 @@ def test_the_place_of_a_mended_problem_closes_by_itself(grid: FieldGrid, qtbot: 
     settle()
     assert before < below == top_of(grid, "on"), "nothing moves under a click"
     qtbot.waitUntil(lambda: (grid.resize(420, 1), top_of(grid, "on"))[1] < below)
+
+
+def dated(qtbot: QtBot) -> FieldGrid:
+    """Return a day above a text, in a column too narrow for what is said of a day."""
+    words = Translator()
+    fields = [
+        Field(
+            key="on",
+            title="Made on",
+            makes=lambda name: DayEntry(name, words, lambda: DayReference(today=date(2026, 12, 2))),
+        ),
+        Field(key="place", title="Place", makes=TextEntry),
+    ]
+    grid = FieldGrid(fields, "Declaration", words)
+    qtbot.addWidget(grid)
+    grid.resize(180, 300)
+    grid.show()
+    settle()
+    return grid
+
+
+def test_a_day_typed_wrongly_moves_nothing_until_it_is_saved(qtbot: QtBot) -> None:
+    grid = dated(qtbot)
+    before, on, place = top_of(grid, "place"), grid.entries["on"], grid.entries["place"]
+    on.take_focus()
+    QTest.keyClicks(on.focused_first, "2026-12-40")
+    settle()
+    assert top_of(grid, "place") == before
+    place.take_focus()
+    settle()
+    assert top_of(grid, "place") == before
+    assert on.property("wrong")
+    assert "2026-12-01" in problem_of(grid.boxes["on"])
+    with pytest.raises(InvalidInput):
+        grid.read()
+    settle()
+    assert problem_of(grid.boxes["on"]).count("2026-12-01") == 1, "said whole below, and not twice"
+    on.take_focus()
+    QTest.keyClick(on.focused_first, Qt.Key.Key_Backspace)
+    assert not on.property("wrong")

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
 from casebook.ui.widgets.forms.entry import TextEntry
 from casebook.ui.widgets.forms.field import Field
@@ -72,6 +73,16 @@ def test_escape_asks_again_after_a_while(qtbot: QtBot) -> None:
     assert not form.isVisible()
 
 
+def test_escape_asks_again_after_a_save_that_was_refused(qtbot: QtBot) -> None:
+    form = typed(qtbot)
+    form.kept.connect(lambda _: form.refuse(Refused("It is there already.")))
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    form.submit()
+    assert warning(form) is None
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert form.isVisible()
+
+
 @pytest.mark.parametrize("is_card", [False, True])
 def test_a_second_click_on_cancel_finds_it_where_it_was(qtbot: QtBot, *, is_card: bool) -> None:
     form, page = typed(qtbot, is_card=is_card), Scrolled("Page")
@@ -90,3 +101,21 @@ def test_a_second_click_on_cancel_finds_it_where_it_was(qtbot: QtBot, *, is_card
     assert cancel.mapTo(form, QPoint()) == before
     QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert not form.isVisible()
+
+
+def test_return_saves_a_form_of_one_field_and_no_other(qtbot: QtBot) -> None:
+    form = typed(qtbot)
+    sent: list[object] = []
+    form.kept.connect(sent.append)
+    QTest.keyClick(form.entries["name"].focused_first, Qt.Key.Key_Return)
+    assert sent == [{"name": "Lin"}]
+    fields = [Field(key=key, title=key, makes=TextEntry) for key in ("name", "place")]
+    longer = Form("New", fields, Translator())
+    qtbot.addWidget(longer)
+    longer.kept.connect(sent.append)
+    longer.begin()
+    settle()
+    for entry in longer.entries.values():
+        QTest.keyClick(entry.focused_first, Qt.Key.Key_Return)
+    assert len(sent) == 1
+    assert longer.focusWidget() is button(longer, "Save")

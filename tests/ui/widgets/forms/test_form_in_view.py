@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import Refused
@@ -15,6 +15,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
 from casebook.services.base.session import Session
 from casebook.ui.widgets.forms.entry import TextEntry
+from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.flow import Scrolled
@@ -83,3 +84,19 @@ def test_a_card_that_grows_by_a_refusal_keeps_its_button_in_view(qtbot: QtBot, h
     form.refuse(Refused("What would go along is protected. " * 6, field="c"))
     qtbot.waitUntil(lambda: is_in_view(save))
     assert is_in_view(form.entries["c"])
+
+
+def test_the_whole_reason_below_a_field_is_scrolled_into_view(qtbot: QtBot) -> None:
+    parts = [(str(one), f"it lacks part {one}") for one in range(5)]
+    fields = [
+        Field(key="paper", title="Code of the paper", makes=TextEntry),
+        Field(key="without", title="Without", makes=lambda name: TicksEntry(name, parts, ""), is_wide=True),
+    ]
+    form = Form("Record signature", fields, Translator())
+    qtbot.addWidget(form)
+    form.resize(500, 330)
+    form.begin()
+    settle()
+    form.refuse(Refused("Look at what it is without. " * 8, field="without"))
+    (reason,) = (one for one in form.findChildren(QLabel) if one.text().startswith("Look at"))
+    qtbot.waitUntil(lambda: is_in_view(reason))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import gettext_noop
-from casebook.domain.base.day_typed import days_meant
 from casebook.domain.case.case import Case
 from casebook.domain.exchange.registers.register_row import FIELDS
 from casebook.domain.library.register_match import RegisterMatch
@@ -24,15 +23,18 @@ from casebook.services.exchange.registers.matching import RegisterPreview, Regis
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
+from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry, Value
+from casebook.ui.widgets.forms.field import Field, FieldGrid
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 
-_HEIGHT, _CHARS = 240, 20
+_HEIGHT = 240
 _COUNTS = (
     ("rows", gettext_noop("Rows compared")),
     ("bad_rows", gettext_noop("Rows not read")),
@@ -51,11 +53,11 @@ class RegisterCompare(QWidget):
     """Brings a file in three steps: columns, comparison, result.
 
     Attributes:
-        kept: matches were kept, or taken away again.
+        kept: matches were kept; their IDs.
         left: the keyboard goes back to the page.
     """
 
-    kept = Signal()
+    kept = Signal(list)
     left = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
@@ -63,8 +65,7 @@ class RegisterCompare(QWidget):
         self._context, self._words = context, context.words
         self._offer: OfferedFile | None = None
         self._boxes: dict[str, QComboBox] = {}
-        self._registers, self._title, self._retrieved = ChoiceBox(), QLineEdit(), QLineEdit()
-        self._cases, self._wanted_case = ChoiceBox(), ""
+        self._about, self._wanted_case = self._about_fields(), ""
         self._shown: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._whole = column(self, gap=0)
@@ -97,7 +98,9 @@ class RegisterCompare(QWidget):
             button(words("Cancel"), self._close),
             button(words("Compare"), partial(self._compare, preview), role="primary"),
         )
-        self._add_about(inside)
+        self._about = self._about_fields()
+        inside.addWidget(self._about)
+        self._context.ask(lambda session: record.every(session, Case), self._fill_cases)
         scroll = Scrolled(words("Match columns to fields"))
         scroll.setMaximumHeight(theme.current().px(_HEIGHT))
         table = QGridLayout()
@@ -118,50 +121,48 @@ class RegisterCompare(QWidget):
             inside.addWidget(label(text, wraps=True))
         inside.addWidget(label(words("It is compared on this computer alone."), "quiet", wraps=True))
         self._fit()
-        self._registers.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._about.entries["register"].take_focus()
 
-    def _add_about(self, inside: QVBoxLayout) -> None:
-        """Ask which register it is, when its file was got, and whose people are compared."""
+    def _about_fields(self) -> FieldGrid:
+        """Return the fields for the register, the day its file was got, and whose people are compared."""
         words = self._words
-        self._registers, self._cases = ChoiceBox(), ChoiceBox()
-        for one in matching.registers():
-            if one.has_people:
-                self._registers.addItem(one.title, one.id)
-        self._registers.addItem(words("List of your own"), OWN_LIST)
-        self._registers.setPlaceholderText(words("Choose the register"))
-        self._registers.setCurrentIndex(-1)
-        self._title, self._retrieved = QLineEdit(), QLineEdit()
-        self._title.textEdited.connect(lambda _: self._choose_own_list())
-        self._cases.addItem(words("All cases"), "")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.current().px(16))
-        for box in (self._registers, self._cases):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(_CHARS)
-        for at, (name, field) in enumerate(
-            (
-                (words("Register"), self._registers),
-                (words("Name of your own list"), self._title),
-                (words("Day on which the file was retrieved"), self._retrieved),
-                (words("People of"), self._cases),
-            )
-        ):
-            field.setAccessibleName(name)
-            below = 2 * (at // 2)
-            grid.addWidget(label(name, "strong"), below, at % 2)
-            grid.addWidget(field, below + 1, at % 2)
-        inside.addLayout(grid)
-        self._context.ask(lambda session: record.every(session, Case), self._fill_cases)
+        people = [(one.id, one.title) for one in matching.registers() if one.has_people]
+        registers = [("", words("Choose the register")), *people, (OWN_LIST, words("List of your own"))]
+        fields = (
+            Field(
+                key="register",
+                title=words("Register"),
+                makes=lambda name: ChoiceEntry(name, registers),
+            ),
+            Field(key="title", title=words("Name of your own list"), makes=TextEntry),
+            Field(
+                key="retrieved_on",
+                title=words("Day on which the file was retrieved"),
+                makes=FieldFactory(self._context).day("past"),
+            ),
+            Field(
+                key="case_id",
+                title=words("People of"),
+                makes=lambda name: ChoiceEntry(name, [("", words("All cases"))]),
+            ),
+        )
+        about = FieldGrid(fields, words("Compare a register"), words)
+        about.entries["title"].changed.connect(self._choose_own_list)
+        return about
 
     def _choose_own_list(self) -> None:
         """Take a list that is named as the register, unless another was chosen."""
-        if self._registers.currentIndex() < 0:
-            self._registers.setCurrentIndex(self._registers.findData(OWN_LIST))
+        box = self._about.boxes["register"]
+        if self._about.entries["title"].raw and not box.entry.raw:
+            box.entry.set_raw(OWN_LIST)
+            box.show_problem("")
 
     def _fill_cases(self, cases: list[Case]) -> None:
-        for one in cases:
-            self._cases.addItem(" · ".join(part for part in (one.reference, one.title) if part), one.id)
-        self._cases.setCurrentIndex(max(0, self._cases.findData(self._wanted_case)))
+        offered = {one.id: " · ".join(filter(None, (one.reference, one.title))) for one in cases}
+        entry, wanted = self._about.entries["case_id"], self._wanted_case
+        if isinstance(entry, ChoiceEntry):
+            entry.offer([("", self._words("All cases")), *offered.items()])
+            entry.set_raw(wanted if wanted in offered else "")
         self._wanted_case = ""
 
     def _column(self, table: QGridLayout, preview: RegisterPreview, place: int) -> QComboBox:
@@ -184,20 +185,19 @@ class RegisterCompare(QWidget):
         if offer is None:
             return
         try:
-            day = self._day()
-            self._require_register()
+            values = self._about.read()
+            _require_register(values)
         except InvalidInput as error:
-            self._context.fail(error)
+            self._refuse(error)
             return
-        entered = self._retrieved.text()
         question = RegisterQuestion(
             offer=offer,
-            register_id=str(self._registers.currentData()),
-            title=self._title.text(),
-            case_id=str(self._cases.currentData() or ""),
+            register_id=str(values["register"]),
+            title=str(values["title"]),
+            case_id=str(values["case_id"]),
             mapping={heading: str(box.currentData()) for heading, box in self._boxes.items()},
             encoding=preview.encoding if preview.is_guessed else "",
-            retrieved_on=day,
+            retrieved_on=values["retrieved_on"],
         )
         session = self._context.session
         strip = ProgressStrip(words("Comparing"), words("Cancel"))
@@ -205,45 +205,35 @@ class RegisterCompare(QWidget):
         self._context.run(
             lambda task: matching.match(session, question, task),
             self._keep,
-            lambda _: self._ask_again(preview, question, entered),
+            lambda error: self._ask_again(preview, question, error),
             before=lambda task: strip.follow(task, words),
             is_wanted=lambda: offer is self._offer,
         )
 
-    def _ask_again(self, preview: RegisterPreview, question: RegisterQuestion, entered: str) -> None:
+    def _ask_again(self, preview: RegisterPreview, question: RegisterQuestion, error: BaseException) -> None:
         """Ask again with all that was entered: a comparison that was refused loses nothing."""
         self._wanted_case = question.case_id
         self._ask(preview)
-        self._registers.setCurrentIndex(self._registers.findData(question.register_id))
-        self._title.setText(question.title)
-        self._retrieved.setText(entered)
+        entered = {
+            "register": question.register_id,
+            "title": question.title,
+            "retrieved_on": question.retrieved_on,
+        }
+        for key, value in entered.items():
+            self._about.entries[key].set_raw(self._about.entries[key].to_raw(value))
         for heading, box in self._boxes.items():
             box.setCurrentIndex(max(0, box.findData(question.mapping.get(heading, ""))))
+        if isinstance(error, CasebookError):
+            self._refuse(error)
 
-    def _require_register(self) -> None:
-        """Require that a register was chosen: nothing is chosen beforehand.
-
-        Raises:
-            InvalidInput: none was.
-        """
-        if self._registers.currentIndex() < 0:
-            raise InvalidInput(
-                "No register was chosen.",
-                field="register",
-                remedy="Choose the register that the file is from, or a list of your own.",
-            )
-
-    def _day(self) -> date | None:
-        """Return the day on which the file was retrieved, or None.
-
-        Raises:
-            InvalidInput: it is not one day.
-        """
-        text = self._retrieved.text().strip()
-        days = days_meant(text, self._context.day_reference("past")) if text else ()
-        if text and len(days) != 1:
-            raise InvalidInput("This is not one day.", field="retrieved_on", remedy="Enter it as 2026-03-02.")
-        return days[0] if days else None
+    def _refuse(self, problem: CasebookError) -> None:
+        """Say at its field what is wrong, and go there."""
+        wrong = problem.field if problem.field in self._about.boxes else ""
+        if wrong:
+            self._about.refuse(wrong, problem)
+        first = self._about.first_wrong()
+        if first is not None:
+            first.entry.take_focus()
 
     def _keep(self, run: RegisterRun) -> None:
         self._context.ask(lambda session: matching.keep(session, run), partial(self._done, run))
@@ -273,7 +263,7 @@ class RegisterCompare(QWidget):
         inside.addWidget(Elided(words(ABSENCE), "strong"))
         self._fit()
         close.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.kept.emit()
+        self.kept.emit([one.id for one in run.matches])
 
     def _card(self, title: str, *buttons: QWidget) -> QVBoxLayout:
         card = frame("card")
@@ -307,3 +297,17 @@ class RegisterCompare(QWidget):
         self._boxes, self._shown, self._offer = {}, None, None
         self.hide()
         self.left.emit()
+
+
+def _require_register(values: Mapping[str, Value]) -> None:
+    """Require that a register was chosen: nothing is chosen beforehand.
+
+    Raises:
+        InvalidInput: none was.
+    """
+    if not values["register"]:
+        raise InvalidInput(
+            "No register was chosen.",
+            field="register",
+            remedy="Choose the register that the file is from, or a list of your own.",
+        )

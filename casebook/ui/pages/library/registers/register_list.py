@@ -37,7 +37,7 @@ class RegisterList(Listing[PublicRegister]):
         rows = matching.registers()
         self.show_rows(rows)
         if rows:
-            self.table.choose(self.table.chosen_id or rows[0].id)
+            self.table.choose(self.table.chosen_id or self.first_row())
 
     def empty_state(self) -> QWidget:
         """The placeholder of a filter without a match."""

@@ -46,10 +46,11 @@ class MatchList(Listing[MatchRow]):
 
     def __init__(self, context: PageContext) -> None:
         self._rows: dict[str, MatchRow] = {}
+        self._kept: frozenset[str] = frozenset()
         super().__init__(context, context.words("Matches with registers"), _columns(context.words))
         words = self.words
         self.comparing = RegisterCompare(context)
-        self.comparing.kept.connect(self.read)
+        self.comparing.kept.connect(self._read_kept)
         self.comparing.left.connect(self.take_focus)
         self.above.addWidget(self.comparing)
         self.states = ChoiceBox()
@@ -87,6 +88,11 @@ class MatchList(Listing[MatchRow]):
     def read(self) -> None:
         """Read every match."""
         self.ask(deciding.rows, self._show)
+
+    def _read_kept(self, match_ids: Sequence[str]) -> None:
+        """Read again what was kept, and show the first of it once it is here."""
+        self._kept = frozenset(match_ids)
+        self.read()
 
     def start_comparing(self) -> None:
         """Choose a file and compare it."""
@@ -194,8 +200,11 @@ class MatchList(Listing[MatchRow]):
     def _show(self, rows: list[MatchRow]) -> None:
         self._rows = {row.id: row for row in rows}
         self._narrow()
+        places = {self.rows.index_of(one).row(): one for one in self._kept}
+        self._kept = frozenset()
+        first = next((places[place] for place in sorted(places) if place >= 0), "")
         if rows:
-            self.select_row(self.wanted_row())
+            self.select_row(first or self.wanted_row())
 
     def _narrow(self) -> None:
         state = self.states.currentData()

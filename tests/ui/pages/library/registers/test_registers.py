@@ -14,7 +14,18 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location
 from tests.services.exchange.registers.written import offered
-from tests.ui.driver import choose, field, message_of, paste, press, settle, shown_in, shown_rows, text_of
+from tests.ui.driver import (
+    choose,
+    field,
+    message_of,
+    paste,
+    press,
+    problem_of,
+    settle,
+    shown_in,
+    shown_rows,
+    text_of,
+)
 
 Opened = Callable[..., Any]
 HEAD = "record number,name,Chinese name,sex,age at detention,date of detention,province"
@@ -139,7 +150,7 @@ def test_no_register_is_chosen_beforehand(workspace: Any, own_sample: Session) -
     settle()
     press(page, "Compare")
     settle()
-    assert "No register was chosen" in message_of(workspace)
+    assert "No register was chosen" in problem_of(page)
     assert brought(own_sample) == []
 
 
@@ -163,10 +174,32 @@ def test_a_comparison_that_is_refused_keeps_what_was_entered(workspace: Any, own
     press(page, "Compare")
     settle()
     assert "retrieved after" in message_of(workspace)
+    assert "retrieved after" in problem_of(page)
     paste(page, "Day on which the file was retrieved", "")
     press(page, "Compare")
     settle()
     assert len(brought(own_sample)) == 1
+
+
+def test_a_day_that_is_none_is_marked_at_its_field(workspace: Any) -> None:  # noqa: ANN401
+    page = list_of(workspace)
+    page.comparing.offer(offered(f"{HEAD}\n{CLIENT}\n"))
+    settle()
+    choose(page, "Register", CECC)
+    day = field(page, "Day on which the file was retrieved")
+    assert day.placeholderText() == "2026-03-02"
+    paste(page, "Day on which the file was retrieved", "2026-12-40")
+    press(page, "Compare")
+    settle()
+    assert "does not exist" in problem_of(page)
+    assert page.window().focusWidget() is day
+
+
+def test_the_first_new_match_is_selected(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
+    page = compared(workspace, RELATIVE, CLIENT)
+    new = {one.id for one in brought(own_sample)}
+    in_order = [row.id for row in shown_rows(page.rows) if row.id in new]
+    assert page.table.selected_ids == (in_order[0],)
 
 
 def test_a_fact_in_the_bin_is_said_and_restored(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
