@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.said import Say
 from tests.pdf.read import texts
 
@@ -42,6 +44,17 @@ def test_without_a_state_all_are_listed(say: Say) -> None:
     assert len(rows) > 120
     assert next(row for row in rows if row["code"] == "CY")["questions"] == 12
     assert "Cyprus" in say("review").out
+
+
+@pytest.mark.parametrize("place", ["HK", "Hong Kong", "MO", "CN", "香港"])
+def test_the_side_that_asks_is_not_reviewed(say: Say, tmp_path: Path, place: str) -> None:
+    refused = say("review", place, "--out", tmp_path / "r.pdf")
+    assert refused.code == 3
+    text = " ".join(refused.err.split())
+    assert "A review is of a State that is asked. Review the State that is asked" in text
+    assert list(tmp_path.iterdir()) == []
+    assert "GB" in text or place not in {"HK", "Hong Kong", "香港"}
+    assert "HK" not in {row["code"] for row in say("review", "--json").json["rows"]}
 
 
 def test_bad_input_is_exit_3(say: Say, tmp_path: Path) -> None:

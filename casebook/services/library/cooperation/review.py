@@ -9,17 +9,21 @@ from typing import get_args
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.domain.base.country_code import known_country
 from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import MATRIX, ChannelState, ChannelStatus
 from casebook.domain.library.cooperation.returned import ReportedOutcome, ReturnedPeople
 from casebook.domain.library.cooperation.review import CooperationReview, review_of
 from casebook.domain.library.decision import TransferKind
+from casebook.domain.library.instrument import ChinaParty
 from casebook.domain.library.sheet import ELSEWHERE, CountrySheet, places
 from casebook.domain.library.sheet import sheet as sheet_of
 from casebook.packs.library.cooperation_note import read_cooperation_notes
 from casebook.services.base.session import Session
 from casebook.services.library import country, registry
 
+ASKING: dict[str, ChinaParty] = {"CN": "PRC", "HK": "HKSAR", "MO": "MACAU"}
+"""Places that ask for people, by code; a review is of a State that is asked."""
 MAX_STATES = 12
 """States that one paper compares at most: a table of more cannot be read."""
 
@@ -52,7 +56,7 @@ class ReviewRow:
         ends_known: of the instruments seen, those of which it is known how they end.
         seen: instruments of which something was read.
         not_seen: instruments known by name alone.
-        decided: cases by kind, each kind once; those of Taiwan or another State count as none.
+        decided: cases by kind, each kind once; those of others than China count as none.
         returned: accounts of people handed over, each of one or many.
         undecided: of these, those of which no decision was read.
         questions: open ones.
@@ -93,8 +97,10 @@ def review(
         ledger: outcomes after return, where one is kept.
 
     Raises:
+        InvalidInput: it is China, Hong Kong or Macau.
         NotFound: the registry knows nothing of such a State.
     """
+    _refuse_who_asks(code, session)
     return review_of(country.sheet(code, session), read_cooperation_notes(), ledger)
 
 
@@ -103,7 +109,7 @@ def reviews(codes: Sequence[str], session: Session | None = None) -> tuple[Coope
 
     Raises:
         NotFound: the registry knows nothing of one of them.
-        InvalidInput: none is named, or more than a table can compare.
+        InvalidInput: one is China, Hong Kong or Macau; none is named, or more than a table can compare.
     """
     found = [_named(place, code, session) for place, code in enumerate(codes, start=1)]
     by_code = {one.sheet.code: one for one in found}
@@ -114,6 +120,26 @@ def reviews(codes: Sequence[str], session: Session | None = None) -> tuple[Coope
             remedy="Name the States by code, such as CY IT.",
         )
     return tuple(by_code.values())
+
+
+def _refuse_who_asks(code: str, session: Session | None) -> None:
+    """Refuse the side that asks, and name the States whose instruments with Hong Kong or Macau are held."""
+    place = known_country(code)
+    if place not in ASKING:
+        return
+    remedy = Message("Review the State that is asked, such as CY.")
+    if place != "CN":
+        held = registry.held(session).instruments
+        states = {one.country for one in held if one.country and one.china_party == ASKING[place]}
+        remedy = Message(
+            "Review the State that is asked. Known are instruments of this place with {states}.",
+            states=tuple(sorted(states)),
+        )
+    raise InvalidInput(
+        "China, Hong Kong and Macau are those who ask for people. A review is of a State that is asked.",
+        field="country",
+        remedy=remedy,
+    )
 
 
 def _named(place: int, code: str, session: Session | None) -> CooperationReview:
@@ -135,9 +161,9 @@ def of_sheet(sheet: CountrySheet) -> CooperationReview:
 
 
 def rows(session: Session | None = None, words: Translator | None = None) -> list[ReviewRow]:
-    """Return every State with its review in numbers, by name."""
+    """Return every State that is asked for people with its review in numbers, by name."""
     held, notes, words = registry.held(session), read_cooperation_notes(), words or Translator()
-    codes = (code for code in places(held) if code != ELSEWHERE)
+    codes = (code for code in places(held) if code != ELSEWHERE and code not in ASKING)
     found = [row_of(review_of(sheet_of(held, code), notes), words) for code in codes]
     return sorted(found, key=lambda row: row.name)
 
