@@ -259,6 +259,8 @@ def decided(decision: Decision, words: Translator) -> str:
         return words("{effect} (deportation or expulsion)", effect=effect)
     if decision.requesting_party == "Taiwan":
         return words("{effect} (request of Taiwan, not of the People’s Republic of China)", effect=effect)
+    if decision.requesting_party == "British Hong Kong":
+        return words("{effect} (request of Hong Kong under British administration)", effect=effect)
     is_other = decision.requesting_party == "other"
     return words("{effect} (no request of China)", effect=effect) if is_other else effect
 

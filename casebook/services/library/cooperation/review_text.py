@@ -109,7 +109,10 @@ def counting(shown: Iterable[CooperationReview], words: Translator) -> str:
     )
     if all(decision.transfer_kind for one in shown for decision in one.sheet.decisions):
         return rule
-    others = words("Rulings on requests of Taiwan or of another State than China are not counted.")
+    others = words(
+        "Rulings on requests of Taiwan, of Hong Kong before July 1997 or of another State than China are not "
+        "counted."
+    )
     return words.sentences((rule, others))
 
 
