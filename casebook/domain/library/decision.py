@@ -31,8 +31,8 @@ DecisionProcedure = Literal["extradition", "surrender", "deportation", "expulsio
 HEADNOTE = "headnote"
 """`reported_in` of a decision of which only the headnote or the summary of the court was read."""
 RequestingParty = Literal["PRC", "HKSAR", "British Hong Kong", "Taiwan", "other"]
-"""The party requesting the person. `British Hong Kong`: before 1 July 1997; `other`: a ruling on another State
-that courts apply to China.
+"""The party requesting the person. `British Hong Kong`: before 1 July 1997; `other`: a ruling on another
+State that courts apply to China.
 """
 TransferKind = Literal["extradition", "removal", "hong-kong"]
 """What a decided case counts as: extradition to the mainland, deportation or expulsion to it, or surrender to

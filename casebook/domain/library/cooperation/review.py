@@ -167,6 +167,12 @@ def printable(review: CooperationReview) -> CooperationReview:
     return _without_blanks(as_read(bare))
 
 
+def office_questions(review: CooperationReview) -> tuple[ReviewQuestion, ...]:
+    """Return the questions that a printed review leaves out, since they rest on what nobody read."""
+    kept = {(one.kind, one.record_id, one.on) for one in printable(review).questions}
+    return tuple(one for one in review.questions if (one.kind, one.record_id, one.on) not in kept)
+
+
 def _is_kept(wanted: ReviewQuestion, kept: Collection[tuple[str, str]]) -> bool:
     kinds = {"decision": "decision", "public-incident": "incident"}
     return wanted.noun not in kinds or (kinds[wanted.noun], wanted.record_id) in kept

@@ -13,7 +13,7 @@ from casebook.domain.base.country_code import known_country
 from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import MATRIX, ChannelState, ChannelStatus
 from casebook.domain.library.cooperation.returned import ReportedOutcome, ReturnedPeople
-from casebook.domain.library.cooperation.review import CooperationReview, review_of
+from casebook.domain.library.cooperation.review import CooperationReview, printable, review_of
 from casebook.domain.library.decision import TransferKind
 from casebook.domain.library.instrument import ChinaParty
 from casebook.domain.library.sheet import ELSEWHERE, CountrySheet, places
@@ -46,7 +46,7 @@ class CaseNumbers:
 
 @entity
 class ReviewRow:
-    """A State among the reviews.
+    """A State among the reviews, in the numbers of its paper: what nobody read is in none of them.
 
     Attributes:
         id: its code.
@@ -60,6 +60,7 @@ class ReviewRow:
         returned: accounts of people handed over, each of one or many.
         undecided: of these, those of which no decision was read.
         questions: open ones.
+        office_questions: those beside them that rest on what nobody read, and stand in no paper.
     """
 
     id: str
@@ -73,6 +74,7 @@ class ReviewRow:
     returned: int
     undecided: int
     questions: int
+    office_questions: int
 
     def cases(self, kind: TransferKind) -> CaseNumbers:
         """Return the decided cases of a kind."""
@@ -169,7 +171,9 @@ def rows(session: Session | None = None, words: Translator | None = None) -> lis
 
 
 def row_of(shown: CooperationReview, words: Translator) -> ReviewRow:
-    """Return a review in numbers."""
+    """Return a review in numbers, the same of it as it stands in the office and as it is printed."""
+    every = len(shown.questions)
+    shown = printable(shown)
     return ReviewRow(
         id=shown.sheet.code,
         name=country.name(shown.sheet, words),
@@ -182,6 +186,7 @@ def row_of(shown: CooperationReview, words: Translator) -> ReviewRow:
         returned=len(shown.handed_over),
         undecided=sum(_is_undecided(one, shown) for one in shown.handed_over),
         questions=len(shown.questions),
+        office_questions=every - len(shown.questions),
     )
 
 

@@ -138,7 +138,7 @@ def test_a_status_comes_from_its_own_source() -> None:
 
 def test_transfers_that_may_not_have_taken_place_are_those_asked_about() -> None:
     for row in review.rows():
-        kinds = [one.kind for one in review.review(row.id).questions]
+        kinds = [one.kind for one in printable(review.review(row.id)).questions]
         assert sum(one.not_followed for one in row.decided) == kinds.count("fate"), row.id
 
 
