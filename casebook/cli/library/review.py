@@ -98,6 +98,7 @@ def _row_json(row: ReviewRow) -> dict[str, object]:
         "binding": row.binding,
         "in_force": row.in_force,
         "ends_known": row.ends_known,
+        "ended": row.ended,
         "instruments_seen": row.seen,
         "instruments_not_seen": row.not_seen,
         "decided": {
@@ -243,7 +244,7 @@ def _unread_text(shown: CooperationReview, words: Translator) -> list[str]:
 
 
 def _note_row(note: CooperationNote, words: Translator) -> list[str]:
-    texts = review_text.about(note.about, words), review_text.note_text(note, words)
+    texts = review_text.note_title(note, words), review_text.note_text(note, words)
     return ["", *texts, review_text.note_basis(note, words)]
 
 

@@ -178,7 +178,9 @@ def conflict_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     for each in shown.conflicts:
         source = country_text.source(each.url, each.reported_in, words)
         yield TextParagraph(
-            line=(Span(each.text),), is_numbered=True, reference=said_line(each.title, source)
+            line=(Span(country_text.as_compiled(each.text, words)),),
+            is_numbered=True,
+            reference=said_line(each.title, source),
         )
 
 
@@ -201,7 +203,7 @@ def decision_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
             yield TextParagraph(
                 line=(
                     Span(_closed(words.labelled(when, effect), words), "bold"),
-                    Span(decision.summary),
+                    Span(country_text.as_compiled(decision.summary, words)),
                     *same,
                 ),
                 is_numbered=True,
@@ -253,13 +255,13 @@ def assurance_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     yield Heading(text=words("Track record on assurances"))
     for decision in assessed:
         yield TextParagraph(
-            line=said_line(decision.assurances_assessment),
+            line=said_line(country_text.as_compiled(decision.assurances_assessment, words)),
             is_numbered=True,
             reference=_decided(replace(decision, notes=""), words),
         )
     for broken in shown.breaches:
         yield TextParagraph(
-            line=said_line(words.sentences((broken.summary, weak_points(broken.notes, words)))),
+            line=said_line(_account_of(broken, words)),
             is_numbered=True,
             reference=_reported(broken, words),
         )
@@ -270,7 +272,9 @@ def incident_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.incidents:
         yield Heading(text=words("Public incidents"))
     for incident in shown.incidents:
-        text = words.sentences((incident.summary, weak_points(incident.notes, words), incident.conflict))
+        text = words.sentences(
+            (_account_of(incident, words), country_text.as_compiled(incident.conflict, words))
+        )
         yield TextParagraph(
             line=(Span(words.labelled(country_text.when(incident.on, words), ""), "bold"), Span(text)),
             is_numbered=True,
@@ -278,9 +282,15 @@ def incident_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         )
 
 
+def _account_of(incident: PublicIncident, words: Translator) -> str:
+    summary = country_text.as_compiled(incident.summary, words)
+    return words.sentences((summary, weak_points(incident.notes, words)))
+
+
 def weak_points(notes: str, words: Translator) -> str:
     """Return what is said against an account, to stand wherever it is printed; "" where nothing is."""
-    return words("Denials and weak points: {text}", text=notes) if notes else ""
+    text = country_text.as_compiled(notes, words)
+    return words("Denials and weak points: {text}", text=text) if notes else ""
 
 
 def _reported(incident: PublicIncident, words: Translator) -> Line:
@@ -297,9 +307,11 @@ def claim_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.claims:
         yield Heading(text=words("Public claims, checked"))
     for claim in shown.claims:
-        result = words("Checked: {result}. {why}", result=words(claim.result), why=claim.notes)
+        stated = country_text.as_compiled(claim.claim, words)
+        why = country_text.as_compiled(claim.notes, words)
+        result = words("Checked: {result}. {why}", result=words(claim.result), why=why)
         yield TextParagraph(
-            line=said_line(f"{_closed(claim.claim, words)}{result}"),
+            line=said_line(f"{_closed(stated, words)}{result}"),
             is_numbered=True,
             reference=said_line(country_text.source(claim.url, claim.reported_in, words)),
         )

@@ -55,8 +55,13 @@ class InstrumentReview:
         has_ended = instrument.status in ENDED and any(
             act.kind in {"terminated", "withdrawn"} and act.is_seen for act in instrument.acts
         )
+        return has_ended or self.has_terms_of_end
+
+    @property
+    def has_terms_of_end(self) -> bool:
+        """Return whether a clause or a note says on what terms it ends."""
         noted = any(not note.leaves_open and note.may_be_printed for note in self.about("term", "ending"))
-        return has_ended or noted or bool(self.endings)
+        return noted or bool(self.endings)
 
 
 @entity

@@ -12,6 +12,7 @@ from casebook.base.message import Message
 from casebook.domain.base.country_code import known_country
 from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import MATRIX, ChannelState, ChannelStatus
+from casebook.domain.library.cooperation.open_question import ENDED
 from casebook.domain.library.cooperation.returned import ReportedOutcome, ReturnedPeople
 from casebook.domain.library.cooperation.review import CooperationReview, printable, review_of
 from casebook.domain.library.decision import TransferKind
@@ -53,7 +54,8 @@ class ReviewRow:
         name: in the language of the window.
         channels: those of the matrix in its order, then others it has.
         in_force: instruments in force, as far as seen.
-        ends_known: of the instruments seen, those of which it is known how they end.
+        ends_known: of the instruments seen, those of which it was read on what terms they end.
+        ended: of the instruments seen, those that have ended.
         seen: instruments of which something was read.
         not_seen: instruments known by name alone.
         decided: cases by kind, each kind once; those of others than China count as none.
@@ -68,6 +70,7 @@ class ReviewRow:
     channels: tuple[ChannelState, ...]
     in_force: int
     ends_known: int
+    ended: int
     seen: int
     not_seen: int
     decided: tuple[CaseNumbers, ...]
@@ -179,7 +182,8 @@ def row_of(shown: CooperationReview, words: Translator) -> ReviewRow:
         name=country.name(shown.sheet, words),
         channels=shown.sheet.channels,
         in_force=sum(one.instrument.status == "in-force" for one in shown.seen),
-        ends_known=sum(one.says_how_it_ends for one in shown.seen),
+        ends_known=sum(one.has_terms_of_end for one in shown.seen),
+        ended=sum(one.instrument.status in ENDED for one in shown.seen),
         seen=len(shown.seen),
         not_seen=len(shown.not_seen),
         decided=tuple(_cases(kind, shown) for kind in get_args(TransferKind)),
