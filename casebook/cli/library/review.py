@@ -231,7 +231,7 @@ def _questions_text(title: str, questions: Sequence[ReviewQuestion], words: Tran
 def _unread_text(shown: CooperationReview, words: Translator) -> list[str]:
     """Return what nobody read, and what is asked because of it: for the office, and in no number."""
     printed = printable(shown).sheet
-    kept = {one.id for one in (*printed.decisions, *printed.incidents)}
+    kept = {one.id for one in printed.decisions} | {one.id for one in printed.incidents}
     unread = [
         *((one.id, one.decided_on, one.title) for one in shown.sheet.decisions),
         *((one.id, one.on, one.summary) for one in shown.sheet.incidents),

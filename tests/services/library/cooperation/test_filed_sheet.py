@@ -40,7 +40,8 @@ def test_what_is_filed_of_a_state_was_read(code: str) -> None:
     filed = filed_sheet(country.sheet(code))
     assert all(one.is_seen for state in filed.channels for one in state.instruments)
     assert all(act.is_seen for state in filed.channels for act in state.acts)
-    assert all(one.is_seen for one in (*filed.decisions, *filed.incidents))
+    assert all(one.is_seen for one in filed.decisions)
+    assert all(one.is_seen for one in filed.incidents)
     assert all(one.basis == "seen" for one in (filed.country.remedies if filed.country else ()))
 
 
