@@ -13,7 +13,12 @@ from casebook.cli.library import country_json
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote
 from casebook.domain.library.cooperation.open_question import ReviewQuestion
 from casebook.domain.library.cooperation.returned import ReturnedPeople
-from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview
+from casebook.domain.library.cooperation.review import (
+    CooperationReview,
+    InstrumentReview,
+    office_questions,
+    printable,
+)
 from casebook.services.dossier.letters.review_letter import ReviewLetter, require_folder, write_letters
 from casebook.services.library import country, country_text
 from casebook.services.library.cooperation import review, review_sheet, review_text
@@ -93,6 +98,7 @@ def _row_json(row: ReviewRow) -> dict[str, object]:
         "binding": row.binding,
         "in_force": row.in_force,
         "ends_known": row.ends_known,
+        "ended": row.ended,
         "instruments_seen": row.seen,
         "instruments_not_seen": row.not_seen,
         "decided": {
@@ -101,15 +107,17 @@ def _row_json(row: ReviewRow) -> dict[str, object]:
         },
         "handed_over": row.returned,
         "questions": row.questions,
+        "questions_not_printed": row.office_questions,
     }
 
 
 def _review_json(shown: CooperationReview, words: Translator) -> dict[str, object]:
+    office = office_questions(shown)
     return {
         **country_json.sheet(shown.sheet),
         "instruments": [_instrument_json(one, words) for one in shown.instruments],
         "returned": [_returned_json(one) for one in shown.returned],
-        "questions": [_question_json(one, words) for one in shown.questions],
+        "questions": [_question_json(one, words, office) for one in shown.questions],
         "not_seen": [one.instrument.id for one in shown.not_seen],
         "not_looked_up": review_text.not_looked_up(shown, words) or None,
         "notes_pack": shown.notes_version,
@@ -157,13 +165,16 @@ def _returned_json(one: ReturnedPeople) -> dict[str, object]:
     }
 
 
-def _question_json(one: ReviewQuestion, words: Translator) -> dict[str, object]:
+def _question_json(
+    one: ReviewQuestion, words: Translator, office: Sequence[ReviewQuestion]
+) -> dict[str, object]:
     return {
         "kind": one.kind,
         "about": one.noun,
         "id": one.record_id,
         "question": review_text.question(one, words),
         "gap": review_text.gap(one, words),
+        "is_printed": one not in office,
     }
 
 
@@ -202,19 +213,38 @@ def _text(shown: Sequence[CooperationReview], words: Translator) -> str:
         rows = [
             [country_text.when(entry.on, words), entry.text, review_text.fate(entry, words)]
             for entry in one.handed_over
+            if entry.reading_level != "none"
         ]
         parts += [table(["on", "handed over", "what became of them"], rows)] if rows else []
-        asked = [
-            [review_text.question(entry, words), review_text.gap(entry, words)] for entry in one.questions
-        ]
-        parts += [table(["question", "gap"], asked)]
-        parts += [text for text in [review_text.not_looked_up(one, words)] if text]
-    parts.append("Counted here, and left out of a file written with --out: what nobody has read.")
-    return "\n".join(parts)
+        office = office_questions(one)
+        parts += [_questions_text("question", [each for each in one.questions if each not in office], words)]
+        parts += [*_unread_text(one, words), review_text.not_looked_up(one, words)]
+    parts.append("Counted as in a file written with --out: what nobody has read stands apart.")
+    return "\n".join(part for part in parts if part)
+
+
+def _questions_text(title: str, questions: Sequence[ReviewQuestion], words: Translator) -> str:
+    rows = [[review_text.question(one, words), review_text.gap(one, words)] for one in questions]
+    return table([title, "gap"], rows) if rows else ""
+
+
+def _unread_text(shown: CooperationReview, words: Translator) -> list[str]:
+    """Return what nobody read, and what is asked because of it: for the office, and in no number."""
+    printed = printable(shown).sheet
+    kept = {one.id for one in printed.decisions} | {one.id for one in printed.incidents}
+    unread = [
+        *((one.id, one.decided_on, one.title) for one in shown.sheet.decisions),
+        *((one.id, one.on, one.summary) for one in shown.sheet.incidents),
+    ]
+    rows = [[country_text.when(on, words), text] for record_id, on, text in unread if record_id not in kept]
+    return [
+        table(["on", "not read or not to be cited, counted nowhere"], rows) if rows else "",
+        _questions_text("question for the office, not counted", office_questions(shown), words),
+    ]
 
 
 def _note_row(note: CooperationNote, words: Translator) -> list[str]:
-    texts = review_text.about(note.about, words), review_text.note_text(note, words)
+    texts = review_text.note_title(note, words), review_text.note_text(note, words)
     return ["", *texts, review_text.note_basis(note, words)]
 
 

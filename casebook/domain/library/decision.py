@@ -30,8 +30,10 @@ China.
 DecisionProcedure = Literal["extradition", "surrender", "deportation", "expulsion"]
 HEADNOTE = "headnote"
 """`reported_in` of a decision of which only the headnote or the summary of the court was read."""
-RequestingParty = Literal["PRC", "HKSAR", "Taiwan", "other"]
-"""The party requesting the person; `other`: a ruling on another State that courts apply to China."""
+RequestingParty = Literal["PRC", "HKSAR", "British Hong Kong", "Taiwan", "other"]
+"""The party requesting the person. `British Hong Kong`: before 1 July 1997; `other`: a ruling on another
+State that courts apply to China.
+"""
 TransferKind = Literal["extradition", "removal", "hong-kong"]
 """What a decided case counts as: extradition to the mainland, deportation or expulsion to it, or surrender to
 Hong Kong.
@@ -95,7 +97,7 @@ class Decision:
 
     @property
     def transfer_kind(self) -> TransferKind | None:
-        """Return what it counts as; None where Taiwan or another State asked, which counts as nothing."""
+        """Return what it counts as; None where China did not ask, which counts as nothing."""
         if self.requesting_party == "HKSAR":
             return "hong-kong"
         if self.requesting_party != "PRC":

@@ -48,6 +48,7 @@ class OutcomeExport:
         without_consent: IDs of those whose person has not consented, or only to some readers or with limits.
         sealed: IDs of those of cases that are sealed.
         lacking: what each person who has not consented so is called, by code name or case.
+        packs_today: how many packs were written here today before this one.
     """
 
     threshold: int
@@ -64,6 +65,7 @@ class OutcomeExport:
     without_consent: tuple[str, ...]
     sealed: tuple[str, ...]
     lacking: tuple[str | Message, ...] = ()
+    packs_today: int = 0
 
     @property
     def stayed(self) -> tuple[str, ...]:
@@ -121,10 +123,6 @@ def preview(session: Session, threshold: int = THRESHOLD, *, with_all: bool = Fa
         with_all=with_all,
     )
     left = {row.key for _, row in leaving.rows}
-    by_reason = {
-        reason: tuple(sorted(one for one, why in reasons.items() if why == reason))
-        for reason in ("consent", "sealed")
-    }
     return OutcomeExport(
         threshold=threshold,
         rows=leaving.rows,
@@ -137,10 +135,15 @@ def preview(session: Session, threshold: int = THRESHOLD, *, with_all: bool = Fa
         unpaired=leaving.unpaired,
         fallen=tuple(row for key, row in sorted(earlier.items()) if key not in left),
         last_on=before[0].made_on if before else None,
-        without_consent=by_reason["consent"],
-        sealed=by_reason["sealed"],
+        without_consent=_kept_back(reasons, "consent"),
+        sealed=_kept_back(reasons, "sealed"),
         lacking=_lacking(session, [one for one in outcomes if reasons[one.id] == "consent"]),
+        packs_today=sum(one.made_on == session.clock().date() for one in before),
     )
+
+
+def _kept_back(reasons: Mapping[str, str], reason: str) -> tuple[str, ...]:
+    return tuple(sorted(one for one, why in reasons.items() if why == reason))
 
 
 def _lacking(session: Session, outcomes: Sequence[Outcome]) -> tuple[str | Message, ...]:

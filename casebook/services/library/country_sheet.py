@@ -22,8 +22,8 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.domain.library.channel import ChannelState
 from casebook.domain.library.citation import cite_decision
+from casebook.domain.library.cooperation.filed_sheet import filed_sheet
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import may_be_cited
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet, DecidedCase
@@ -68,30 +68,28 @@ def composition(shown: CountrySheet, words: Translator) -> Composition:
     return Composition(title=head, running_head=head, language=words.language, parts=(part,), has_index=False)
 
 
-def citable(shown: CountrySheet) -> CountrySheet:
-    """Return the sheet with only those decisions that a copy for a court may name: read and not excluded.
-
-    What their compilers noted beside them stays in the office.
-    """
-    matters = (
-        tuple(replace(each, notes="") for each in matter.decisions if each.is_seen and may_be_cited(each))
-        for matter in shown.matters
-    )
-    return replace(shown, matters=tuple(DecidedCase(decisions=kept) for kept in matters if kept))
-
-
 def blocks(shown: CountrySheet, words: Translator) -> tuple[Block, ...]:
     """Return the sheet in blocks; every statement has its basis and its place in the source."""
     return (
-        *_channels(shown, words),
-        *_remedies(shown, words),
-        *conflict_blocks(shown, words),
-        *decision_blocks(shown, words),
-        *assurance_blocks(shown, words),
-        *incident_blocks(shown, words),
-        *claim_blocks(shown, words),
-        _note(shown, words),
+        *_statements(shown, words),
+        _note(words("Dates to be confirmed were not seen in full."), shown, words),
     )
+
+
+def filed_blocks(shown: CountrySheet, words: Translator) -> tuple[Block, ...]:
+    """Return what of a sheet a court gets (`filed_sheet`)."""
+    filed = filed_sheet(shown)
+    return (*_statements(filed, words), _note("", filed, words))
+
+
+def _statements(shown: CountrySheet, words: Translator) -> Iterator[Block]:
+    yield from _channels(shown, words)
+    yield from _remedies(shown, words)
+    yield from conflict_blocks(shown, words)
+    yield from decision_blocks(shown, words)
+    yield from assurance_blocks(shown, words)
+    yield from incident_blocks(shown, words)
+    yield from claim_blocks(shown, words)
 
 
 def _pdf(shown: CountrySheet, words: Translator) -> bytes:
@@ -103,6 +101,8 @@ def _pdf(shown: CountrySheet, words: Translator) -> bytes:
 
 
 def _channels(shown: CountrySheet, words: Translator) -> Iterator[Block]:
+    if not shown.channels:
+        return
     yield Heading(text=words("Channels"))
     yield TextTable(
         head=(words("Channel"), words("Status"), words("How it is known")),
@@ -119,8 +119,9 @@ def _channels(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         )
         for clause in shown.clauses_of(instrument.id):
             place = words("art. {number}", number=clause.article) if clause.article else ""
+            place = place or words("article not read")
             yield TextParagraph(
-                line=said_line(country_text.clause_subject(clause.subject, words), place, clause.text),
+                line=said_line(country_text.clause_subject(clause.subject, words), place, clause.substance),
                 is_numbered=True,
             )
 
@@ -153,7 +154,7 @@ def _channel(state: ChannelState, words: Translator) -> tuple[Line, ...]:
 
 
 def _remedies(shown: CountrySheet, words: Translator) -> Iterator[Block]:
-    if shown.country is None:
+    if shown.country is None or not shown.country.remedies:
         return
     yield Heading(text=words("Remedies"))
     yield Pairs(
@@ -174,10 +175,12 @@ def conflict_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     """Yield the accounts that disagree."""
     if shown.conflicts:
         yield Heading(text=words("Conflicting accounts"))
-    for each in shown.conflicts:
-        source = country_text.source(each.url, each.reported_in, words)
+    for conflict in shown.conflicts:
+        source = country_text.source(conflict.url, conflict.reported_in, words)
         yield TextParagraph(
-            line=(Span(each.text),), is_numbered=True, reference=said_line(each.title, source)
+            line=(Span(country_text.as_compiled(conflict.text, words)),),
+            is_numbered=True,
+            reference=said_line(conflict.title, source),
         )
 
 
@@ -200,7 +203,7 @@ def decision_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
             yield TextParagraph(
                 line=(
                     Span(_closed(words.labelled(when, effect), words), "bold"),
-                    Span(decision.summary),
+                    Span(country_text.as_compiled(decision.summary, words)),
                     *same,
                 ),
                 is_numbered=True,
@@ -245,18 +248,20 @@ def _decision_source(decision: Decision, words: Translator) -> str:
 
 
 def assurance_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
-    """Yield what is known of how assurances were judged and kept."""
-    if not shown.assurances and not shown.breaches:
+    """Yield how assurances were judged, where that was read, and how they were kept."""
+    assessed = tuple(one for one in shown.assurances if one.assurances_assessment)
+    if not assessed and not shown.breaches:
         return
     yield Heading(text=words("Track record on assurances"))
-    for decision in shown.assurances:
-        assessed = decision.assurances_assessment or words("considered; how they were assessed was not read")
+    for decision in assessed:
         yield TextParagraph(
-            line=said_line(assessed), is_numbered=True, reference=_decided(replace(decision, notes=""), words)
+            line=said_line(country_text.as_compiled(decision.assurances_assessment, words)),
+            is_numbered=True,
+            reference=_decided(replace(decision, notes=""), words),
         )
     for broken in shown.breaches:
         yield TextParagraph(
-            line=said_line(words.sentences((broken.summary, weak_points(broken.notes, words)))),
+            line=said_line(_account_of(broken, words)),
             is_numbered=True,
             reference=_reported(broken, words),
         )
@@ -267,7 +272,9 @@ def incident_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.incidents:
         yield Heading(text=words("Public incidents"))
     for incident in shown.incidents:
-        text = words.sentences((incident.summary, weak_points(incident.notes, words), incident.conflict))
+        text = words.sentences(
+            (_account_of(incident, words), country_text.as_compiled(incident.conflict, words))
+        )
         yield TextParagraph(
             line=(Span(words.labelled(country_text.when(incident.on, words), ""), "bold"), Span(text)),
             is_numbered=True,
@@ -275,9 +282,15 @@ def incident_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         )
 
 
+def _account_of(incident: PublicIncident, words: Translator) -> str:
+    summary = country_text.as_compiled(incident.summary, words)
+    return words.sentences((summary, weak_points(incident.notes, words)))
+
+
 def weak_points(notes: str, words: Translator) -> str:
     """Return what is said against an account, to stand wherever it is printed; "" where nothing is."""
-    return words("Denials and weak points: {text}", text=notes) if notes else ""
+    text = country_text.as_compiled(notes, words)
+    return words("Denials and weak points: {text}", text=text) if notes else ""
 
 
 def _reported(incident: PublicIncident, words: Translator) -> Line:
@@ -294,20 +307,20 @@ def claim_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.claims:
         yield Heading(text=words("Public claims, checked"))
     for claim in shown.claims:
-        result = words("Checked: {result}. {why}", result=words(claim.result), why=claim.notes)
+        stated = country_text.as_compiled(claim.claim, words)
+        why = country_text.as_compiled(claim.notes, words)
+        result = words("Checked: {result}. {why}", result=words(claim.result), why=why)
         yield TextParagraph(
-            line=said_line(f"{_closed(claim.claim, words)}{result}"),
+            line=said_line(f"{_closed(stated, words)}{result}"),
             is_numbered=True,
             reference=said_line(country_text.source(claim.url, claim.reported_in, words)),
         )
 
 
-def _note(shown: CountrySheet, words: Translator) -> TextParagraph:
-    text = words(
-        "“None found” does not prove that there is none. Dates to be confirmed were not seen in "
-        "full. Country data version {version}.",
-        version=shown.version,
-    )
+def _note(days: str, shown: CountrySheet, words: Translator) -> TextParagraph:
+    none_found = words("“None found” does not prove that there is none.")
+    version = words("Country data version {version}.", version=shown.version)
+    text = words.sentences(part for part in (none_found, days, version) if part)
     return TextParagraph(line=(Span(text, "quiet"),))
 
 

@@ -26,6 +26,13 @@ def source(url: str, reported_in: str, words: Translator) -> str:
     return known or words("read on unofficial websites only; no official page was read")
 
 
+def as_compiled(text: str, words: Translator) -> str:
+    """Return a text that stands in English alone; on a Chinese page quoted, and marked as English."""
+    if not text or not words.is_chinese:
+        return text
+    return words("“{text}” (in English, as compiled)", text=text)
+
+
 def when(stated: StatedDate | None, words: Translator) -> str:
     """Return a date in words, or that the sources read do not give it."""
     return in_words(stated, words) if stated else words("date not in the sources read")
@@ -259,6 +266,8 @@ def decided(decision: Decision, words: Translator) -> str:
         return words("{effect} (deportation or expulsion)", effect=effect)
     if decision.requesting_party == "Taiwan":
         return words("{effect} (request of Taiwan, not of the People’s Republic of China)", effect=effect)
+    if decision.requesting_party == "British Hong Kong":
+        return words("{effect} (request of Hong Kong under British administration)", effect=effect)
     is_other = decision.requesting_party == "other"
     return words("{effect} (no request of China)", effect=effect) if is_other else effect
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.said import Say
 from tests.pdf.read import texts
 
@@ -28,6 +30,22 @@ def test_what_was_written_is_said_with_its_place(say: Say, tmp_path: Path) -> No
     assert "it is not encrypted" in " ".join(say("review", "CY", "--out", out).out.split())
 
 
+def test_the_terminal_counts_as_the_paper_and_shows_the_unread_apart(say: Say, tmp_path: Path) -> None:
+    out = tmp_path / "review.pdf"
+    numbers = say("review", "ES", "--json").json["compared"][0]
+    assert numbers["decided"]["hong-kong"] == {"refused": 0, "allowed": 0, "not_followed": 0}
+    shown = say("review", "ES", "--json").json["reviews"][0]["questions"]
+    assert sum(one["is_printed"] for one in shown) == numbers["questions"]
+    assert sum(not one["is_printed"] for one in shown) == numbers["questions_not_printed"] > 0
+    say("review", "ES", "--out", out)
+    assert f"Open questions {numbers['questions']} " in " ".join(" ".join(texts(out)).split())
+    text = " ".join(say("review", "ES").out.split())
+    counted, apart = text.split("not read or not to be cited, counted nowhere")
+    assert "Auto 36/2011" not in counted
+    assert "Auto 36/2011" in apart
+    assert "question for the office, not counted" in apart
+
+
 def test_every_note_says_how_it_is_known(say: Say) -> None:
     (shown,) = say("review", "BE", "--json").json["reviews"]
     notes = [note for one in shown["instruments"] for note in one["notes_known"]]
@@ -42,6 +60,17 @@ def test_without_a_state_all_are_listed(say: Say) -> None:
     assert len(rows) > 120
     assert next(row for row in rows if row["code"] == "CY")["questions"] == 12
     assert "Cyprus" in say("review").out
+
+
+@pytest.mark.parametrize("place", ["HK", "Hong Kong", "MO", "CN", "香港"])
+def test_the_side_that_asks_is_not_reviewed(say: Say, tmp_path: Path, place: str) -> None:
+    refused = say("review", place, "--out", tmp_path / "r.pdf")
+    assert refused.code == 3
+    text = " ".join(refused.err.split())
+    assert "A review is of a State that is asked. Review the State that is asked" in text
+    assert list(tmp_path.iterdir()) == []
+    assert "GB" in text or place not in {"HK", "Hong Kong", "香港"}
+    assert "HK" not in {row["code"] for row in say("review", "--json").json["rows"]}
 
 
 def test_bad_input_is_exit_3(say: Say, tmp_path: Path) -> None:

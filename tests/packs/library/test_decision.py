@@ -112,3 +112,14 @@ def test_nothing_later_calls_a_person_executed_who_was_surrendered() -> None:
         if re.search(r"\bexecuted\b", text, re.IGNORECASE)
     ]
     assert texts == []
+
+
+def test_how_assurances_were_assessed_can_be_read_alone() -> None:
+    assessed = [
+        one for one in read_registry().decisions if one.weighs_assurances and one.assurances_assessment
+    ]
+    assert len(assessed) > 10
+    for decision in assessed:
+        text = decision.assurances_assessment
+        assert len(text.split()) >= 6, decision.id
+        assert re.search("[Aa]ssurance|[Gg]uarantee|death penalty", text), decision.id

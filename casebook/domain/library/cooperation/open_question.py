@@ -165,6 +165,7 @@ def _on_decision(kind: QuestionKind, decision: Decision) -> ReviewQuestion:
         noun="decision",
         record_id=decision.id,
         subject=", ".join(part for part in (decision.court, decision.title) if part),
+        detail=decision.history if kind == "history" else "",
         on=decision.decided_on,
     )
 

@@ -55,8 +55,13 @@ class InstrumentReview:
         has_ended = instrument.status in ENDED and any(
             act.kind in {"terminated", "withdrawn"} and act.is_seen for act in instrument.acts
         )
+        return has_ended or self.has_terms_of_end
+
+    @property
+    def has_terms_of_end(self) -> bool:
+        """Return whether a clause or a note says on what terms it ends."""
         noted = any(not note.leaves_open and note.may_be_printed for note in self.about("term", "ending"))
-        return has_ended or noted or bool(self.endings)
+        return noted or bool(self.endings)
 
 
 @entity
@@ -143,7 +148,7 @@ def printable(review: CooperationReview) -> CooperationReview:
     incidents. Instruments that nobody saw keep their title alone.
     """
     names = tuple(name for one in review.sheet.incidents for name in one.named_persons)
-    shown = _bare_sheet(review.sheet, names)
+    shown = read_sheet(review.sheet, names)
     kept = {("incident", one.id) for one in shown.incidents} | {
         ("decision", one.id) for one in shown.decisions
     }
@@ -164,7 +169,25 @@ def printable(review: CooperationReview) -> CooperationReview:
         ),
         left_out=every - len(kept),
     )
-    return _without_blanks(as_read(bare))
+    whole = as_read(bare)
+    return replace(
+        whole,
+        sheet=without_blanks(whole.sheet),
+        instruments=tuple(
+            replace(one, endings=tuple(clause for clause in one.endings if clause.text))
+            for one in whole.instruments
+        ),
+        returned=tuple(one for one in whole.returned if one.text),
+        questions=tuple(
+            one for one in whole.questions if one.kind not in {"accounts", "incident"} or one.detail
+        ),
+    )
+
+
+def office_questions(review: CooperationReview) -> tuple[ReviewQuestion, ...]:
+    """Return the questions that a printed review leaves out, since they rest on what nobody read."""
+    kept = {(one.kind, one.record_id, one.on) for one in printable(review).questions}
+    return tuple(one for one in review.questions if (one.kind, one.record_id, one.on) not in kept)
 
 
 def _is_kept(wanted: ReviewQuestion, kept: Collection[tuple[str, str]]) -> bool:
@@ -183,29 +206,23 @@ def _bare_people(one: ReturnedPeople, names: Collection[str]) -> ReturnedPeople:
     )
 
 
-def _without_blanks(review: CooperationReview) -> CooperationReview:
-    """Return a review without clauses, accounts and questions of which no read word is left."""
-    sheet = review.sheet
+def without_blanks(sheet: CountrySheet) -> CountrySheet:
+    """Return a sheet without clauses, accounts and incidents of which no read word is left."""
     return replace(
-        review,
-        sheet=replace(
-            sheet,
-            clauses=tuple(clause for clause in sheet.clauses if clause.text),
-            conflicts=tuple(conflict for conflict in sheet.conflicts if conflict.text),
-            incidents=tuple(incident for incident in sheet.incidents if incident.summary),
-        ),
-        instruments=tuple(
-            replace(one, endings=tuple(clause for clause in one.endings if clause.text))
-            for one in review.instruments
-        ),
-        returned=tuple(one for one in review.returned if one.text),
-        questions=tuple(
-            one for one in review.questions if one.kind not in {"accounts", "incident"} or one.detail
-        ),
+        sheet,
+        clauses=tuple(clause for clause in sheet.clauses if clause.text),
+        conflicts=tuple(conflict for conflict in sheet.conflicts if conflict.text),
+        incidents=tuple(incident for incident in sheet.incidents if incident.summary),
     )
 
 
-def _bare_sheet(sheet: CountrySheet, names: Collection[str]) -> CountrySheet:
+def read_sheet(sheet: CountrySheet, names: Collection[str] = ()) -> CountrySheet:
+    """Return a sheet without what nobody read and without the office's own remarks.
+
+    Args:
+        sheet: of the State.
+        names: of people in incidents, to be withheld.
+    """
     return replace(
         sheet,
         incidents=tuple(_bare_incident(one, names) for one in sheet.incidents if one.is_seen),

@@ -14,10 +14,10 @@ from casebook.services.library.cooperation import review, review_sheet
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
-    """Return the sheet of each country, without decisions that are unread or must not be cited.
+    """Return the sheet of each country as it may be filed, without what nobody read.
 
     A dossier that is a review of cooperation has the review of each country in its place, which also names
-    what is not known and asks for it.
+    what is not known and asks for it; of Hong Kong, which asks for people, there is no review.
     """
     content: list[Block] = []
     is_review = dossier_data.dossier.kind == "cooperation-review"
@@ -32,6 +32,6 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
 
 
 def _of_country(shown: CountrySheet, words: Translator, *, is_review: bool) -> tuple[Block, ...]:
-    if is_review:
+    if is_review and shown.code not in review.ASKING:
         return review_sheet.blocks(review.of_sheet(shown), words)
-    return country_sheet.blocks(country_sheet.citable(shown), words)
+    return country_sheet.filed_blocks(shown, words)

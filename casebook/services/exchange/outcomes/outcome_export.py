@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,11 @@ from casebook.services.base.session import Session
 from casebook.services.case import outcome_ledger
 from casebook.services.case.outcome_leaving import OutcomeExport, preview
 from casebook.services.sharing import device
+
+
+def file_name(session: Session, shown: OutcomeExport) -> str:
+    """Return the name proposed for a pack: its day and its number of that day, so that packs sort."""
+    return f"outcomes-{session.clock().date().isoformat()}-{shown.packs_today + 1:02}.casebook-outcomes"
 
 
 async def write(session: Session, shown: OutcomeExport, out: Path | SaveTarget) -> OutcomePack:
@@ -50,7 +56,8 @@ async def write(session: Session, shown: OutcomeExport, out: Path | SaveTarget) 
 def _signed(session: Session, shown: OutcomeExport, name: str) -> tuple[bytes, OutcomePack]:
     session.store.require_writing()
     require_neutral(session, name)
-    if preview(session, shown.threshold, with_all=shown.with_all) != shown:
+    now = preview(session, shown.threshold, with_all=shown.with_all)
+    if replace(now, packs_today=shown.packs_today) != shown:
         raise Conflict("Other rows would leave now than were shown.", remedy="Look at the preview again.")
     if not shown.rows:
         raise _nothing_leaves(shown)

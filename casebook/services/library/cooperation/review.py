@@ -9,17 +9,22 @@ from typing import get_args
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.domain.base.country_code import known_country
 from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import MATRIX, ChannelState, ChannelStatus
+from casebook.domain.library.cooperation.open_question import ENDED
 from casebook.domain.library.cooperation.returned import ReportedOutcome, ReturnedPeople
-from casebook.domain.library.cooperation.review import CooperationReview, review_of
+from casebook.domain.library.cooperation.review import CooperationReview, printable, review_of
 from casebook.domain.library.decision import TransferKind
+from casebook.domain.library.instrument import ChinaParty
 from casebook.domain.library.sheet import ELSEWHERE, CountrySheet, places
 from casebook.domain.library.sheet import sheet as sheet_of
 from casebook.packs.library.cooperation_note import read_cooperation_notes
 from casebook.services.base.session import Session
 from casebook.services.library import country, registry
 
+ASKING: dict[str, ChinaParty] = {"CN": "PRC", "HK": "HKSAR", "MO": "MACAU"}
+"""Places that ask for people, by code; a review is of a State that is asked."""
 MAX_STATES = 12
 """States that one paper compares at most: a table of more cannot be read."""
 
@@ -42,20 +47,22 @@ class CaseNumbers:
 
 @entity
 class ReviewRow:
-    """A State among the reviews.
+    """A State among the reviews, in the numbers of its paper: what nobody read is in none of them.
 
     Attributes:
         id: its code.
         name: in the language of the window.
         channels: those of the matrix in its order, then others it has.
         in_force: instruments in force, as far as seen.
-        ends_known: of the instruments seen, those of which it is known how they end.
+        ends_known: of the instruments seen, those of which it was read on what terms they end.
+        ended: of the instruments seen, those that have ended.
         seen: instruments of which something was read.
         not_seen: instruments known by name alone.
-        decided: cases by kind, each kind once; those of Taiwan or another State count as none.
+        decided: cases by kind, each kind once; those of others than China count as none.
         returned: accounts of people handed over, each of one or many.
         undecided: of these, those of which no decision was read.
         questions: open ones.
+        office_questions: those beside them that rest on what nobody read, and stand in no paper.
     """
 
     id: str
@@ -63,12 +70,14 @@ class ReviewRow:
     channels: tuple[ChannelState, ...]
     in_force: int
     ends_known: int
+    ended: int
     seen: int
     not_seen: int
     decided: tuple[CaseNumbers, ...]
     returned: int
     undecided: int
     questions: int
+    office_questions: int
 
     def cases(self, kind: TransferKind) -> CaseNumbers:
         """Return the decided cases of a kind."""
@@ -93,8 +102,10 @@ def review(
         ledger: outcomes after return, where one is kept.
 
     Raises:
+        InvalidInput: it is China, Hong Kong or Macau.
         NotFound: the registry knows nothing of such a State.
     """
+    _refuse_who_asks(code, session)
     return review_of(country.sheet(code, session), read_cooperation_notes(), ledger)
 
 
@@ -103,7 +114,7 @@ def reviews(codes: Sequence[str], session: Session | None = None) -> tuple[Coope
 
     Raises:
         NotFound: the registry knows nothing of one of them.
-        InvalidInput: none is named, or more than a table can compare.
+        InvalidInput: one is China, Hong Kong or Macau; none is named, or more than a table can compare.
     """
     found = [_named(place, code, session) for place, code in enumerate(codes, start=1)]
     by_code = {one.sheet.code: one for one in found}
@@ -114,6 +125,26 @@ def reviews(codes: Sequence[str], session: Session | None = None) -> tuple[Coope
             remedy="Name the States by code, such as CY IT.",
         )
     return tuple(by_code.values())
+
+
+def _refuse_who_asks(code: str, session: Session | None) -> None:
+    """Refuse the side that asks, and name the States whose instruments with Hong Kong or Macau are held."""
+    place = known_country(code)
+    if place not in ASKING:
+        return
+    remedy = Message("Review the State that is asked, such as CY.")
+    if place != "CN":
+        held = registry.held(session).instruments
+        states = {one.country for one in held if one.country and one.china_party == ASKING[place]}
+        remedy = Message(
+            "Review the State that is asked. Known are instruments of this place with {states}.",
+            states=tuple(sorted(states)),
+        )
+    raise InvalidInput(
+        "China, Hong Kong and Macau are those who ask for people. A review is of a State that is asked.",
+        field="country",
+        remedy=remedy,
+    )
 
 
 def _named(place: int, code: str, session: Session | None) -> CooperationReview:
@@ -135,27 +166,31 @@ def of_sheet(sheet: CountrySheet) -> CooperationReview:
 
 
 def rows(session: Session | None = None, words: Translator | None = None) -> list[ReviewRow]:
-    """Return every State with its review in numbers, by name."""
+    """Return every State that is asked for people with its review in numbers, by name."""
     held, notes, words = registry.held(session), read_cooperation_notes(), words or Translator()
-    codes = (code for code in places(held) if code != ELSEWHERE)
+    codes = (code for code in places(held) if code != ELSEWHERE and code not in ASKING)
     found = [row_of(review_of(sheet_of(held, code), notes), words) for code in codes]
     return sorted(found, key=lambda row: row.name)
 
 
 def row_of(shown: CooperationReview, words: Translator) -> ReviewRow:
-    """Return a review in numbers."""
+    """Return a review in numbers, the same of it as it stands in the office and as it is printed."""
+    every = len(shown.questions)
+    shown = printable(shown)
     return ReviewRow(
         id=shown.sheet.code,
         name=country.name(shown.sheet, words),
         channels=shown.sheet.channels,
         in_force=sum(one.instrument.status == "in-force" for one in shown.seen),
-        ends_known=sum(one.says_how_it_ends for one in shown.seen),
+        ends_known=sum(one.has_terms_of_end for one in shown.seen),
+        ended=sum(one.instrument.status in ENDED for one in shown.seen),
         seen=len(shown.seen),
         not_seen=len(shown.not_seen),
         decided=tuple(_cases(kind, shown) for kind in get_args(TransferKind)),
         returned=len(shown.handed_over),
         undecided=sum(_is_undecided(one, shown) for one in shown.handed_over),
         questions=len(shown.questions),
+        office_questions=every - len(shown.questions),
     )
 
 

@@ -119,7 +119,9 @@ def composition(
     ]
     day = words("Made on {day}.", day=words.format_date(clock().date()))
     made_on = TextParagraph(line=(Span(day, "quiet"),))
-    overview = (made_on, map_block(shown, words), *_compared(shown, words), _note(shown[0], words))
+    # One State is one shade: a map shows something only where States are compared.
+    maps = (map_block(shown, words),) if len(shown) > 1 else ()
+    overview = (made_on, *maps, *_compared(shown, words), _note(shown[0], words))
     first = DossierPart(title=words("At a glance"), anchor=_PART, blocks=overview)
     return Composition(
         title=head,
@@ -171,7 +173,8 @@ def _table(
 def _numbers(shown: Sequence[CooperationReview], words: Translator) -> Iterator[tuple[str, list[str]]]:
     rows = [reviewing.row_of(one, words) for one in shown]
     known = [words("{number} of {total}", number=row.ends_known, total=row.seen) for row in rows]
-    yield words("Instruments of which it is known how they end or ended; suspension is no end"), known
+    yield words("Instruments of which it was read how they end; suspension is no end"), known
+    yield words("Instruments that have ended"), [str(row.ended) for row in rows]
     yield words("Instruments known by name alone"), [str(row.not_seen) for row in rows]
     yield from _cases(rows, words)
     yield words("Accounts of people handed over, each of one or many"), [str(row.returned) for row in rows]
@@ -251,7 +254,7 @@ def _ending(one: InstrumentReview, words: Translator) -> Iterator[Block]:
     title = review_text.about("ending", words)
     for clause in one.endings:
         yield TextParagraph(
-            line=(Span(words.labelled(title, clause.substance)),),
+            line=(Span(words.labelled(title, country_text.as_compiled(clause.substance, words))),),
             style="bullet",
             reference=_place(clause, words),
         )
@@ -264,7 +267,8 @@ def _ending(one: InstrumentReview, words: Translator) -> Iterator[Block]:
 def _terms(clauses: Iterable[Clause], words: Translator) -> Iterator[Block]:
     for clause in clauses:
         if clause.subject not in ENDING_SUBJECTS:
-            text = words.labelled(country_text.clause_subject(clause.subject, words), clause.substance)
+            substance = country_text.as_compiled(clause.substance, words)
+            text = words.labelled(country_text.clause_subject(clause.subject, words), substance)
             yield TextParagraph(line=(Span(text),), style="bullet", reference=_place(clause, words))
 
 
@@ -276,7 +280,7 @@ def _place(clause: Clause, words: Translator) -> Line:
 
 def _notes(one: InstrumentReview, words: Translator) -> Iterator[Block]:
     for note in one.about("term", "ending", "approval"):
-        text = words.labelled(review_text.about(note.about, words), review_text.note_text(note, words))
+        text = words.labelled(review_text.note_title(note, words), review_text.note_text(note, words))
         yield TextParagraph(
             line=(Span(text),), style="bullet", reference=said_line(review_text.note_basis(note, words))
         )
@@ -302,7 +306,8 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
     for one in entries:
         fate = review_text.fate(one, words)
         weak = weak_points(one.weak_points, words)
-        text = words.sentences((_closed(one.text), fate, weak)) if fate or weak else one.text
+        text = country_text.as_compiled(_closed(one.text) if fate or weak else one.text, words)
+        text = words.sentences((text, fate, weak))
         when = country_text.when(one.on, words)
         yield TextParagraph(
             line=(Span(f"{words.labelled(when, '')}", "bold"), Span(text)),

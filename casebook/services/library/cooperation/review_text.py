@@ -31,6 +31,13 @@ def about(kind: NoteAbout, words: Translator) -> str:
     return names[kind]
 
 
+def note_title(note: CooperationNote, words: Translator) -> str:
+    """Return what a note is about; one that does not say how an instrument ends does not claim to."""
+    if note.about == "ending" and note.leaves_open:
+        return words("What is known of its end")
+    return about(note.about, words)
+
+
 def read_words(read: NoteRead, words: Translator) -> str:
     """Return how a note is known."""
     known: dict[NoteRead, str] = {
@@ -64,7 +71,7 @@ def fate(one: ReturnedPeople, words: Translator) -> str:
     if one.fate_by_language is not None:
         return one.fate_by_language.in_language(page_language(words.language))
     if one.fate:
-        return one.fate
+        return country_text.as_compiled(one.fate, words)
     if one.was_handed_over is None:
         return words("Whether the transfer took place, and what happened then, was not read.")
     return words("What happened to them was not read.")
@@ -109,7 +116,10 @@ def counting(shown: Iterable[CooperationReview], words: Translator) -> str:
     )
     if all(decision.transfer_kind for one in shown for decision in one.sheet.decisions):
         return rule
-    others = words("Rulings on requests of Taiwan or of another State than China are not counted.")
+    others = words(
+        "Rulings on requests of Taiwan, of Hong Kong before July 1997 or of another State than China are not "
+        "counted."
+    )
     return words.sentences((rule, others))
 
 
@@ -177,7 +187,7 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
 
 def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
     title, when = wanted.subject, country_text.when(wanted.on, words)
-    detail = wanted.detail.rstrip(_FULL_STOPS)
+    detail = country_text.as_compiled(wanted.detail.rstrip(_FULL_STOPS), words)
     texts: dict[QuestionKind, str] = {
         "none-found": words(
             "Is there any agreement or arrangement, published or not, on any of these: {channels}?",
@@ -215,6 +225,8 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
         )
     if wanted.detail and wanted.kind == "publication":
         return words("Noted is {reference}; no page with the full text was found.", reference=wanted.detail)
+    if wanted.detail and wanted.kind == "history":
+        return words("What was read of its later history stands with it; whether there is more was not read.")
     texts: dict[QuestionKind, str] = {
         "not-seen": words("Known by name only; nothing of it was read."),
         "publication": words("Whether the text has been published was not read."),

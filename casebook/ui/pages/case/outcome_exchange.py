@@ -177,7 +177,7 @@ class OutcomeExchange(QWidget):
 
     def _export(self, shown: OutcomeExport) -> None:
         words, session = self._words, self._context.session
-        out = pick_target(self, words, "outcomes.casebook-outcomes")
+        out = pick_target(self, words, outcome_export.file_name(session, shown))
         if out is None:
             return
 

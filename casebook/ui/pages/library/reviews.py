@@ -9,7 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.i18n import Translator
-from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview, printable
+from casebook.domain.library.cooperation.review import (
+    CooperationReview,
+    InstrumentReview,
+    office_questions,
+    printable,
+)
 from casebook.services.base.session import Session
 from casebook.services.library import country, country_text, world_map
 from casebook.services.library.cooperation import review, review_sheet, review_text
@@ -150,7 +155,7 @@ class ReviewsPage(Listing[ReviewRow]):
         self._shown = shown
         words, pane = self.words, self._pane
         names = words.list_of(country.name(one.sheet, words) for one in shown)
-        questions = sum(len(one.questions) for one in shown)
+        questions = sum(len(one.questions) - len(office_questions(one)) for one in shown)
         pane.begin(names, words.count("{number} open question", "{number} open questions", questions))
         self._show_choice(shown[0].sheet.code)
         pane.add(self._map(shown))
@@ -201,13 +206,23 @@ class ReviewsPage(Listing[ReviewRow]):
             beneath = " · ".join(part for part in (fate, weak, person.reported_in, read) if part)
             pane.note(when, person.text, beneath)
         pane.heading(words("Open questions to ask of a minister"))
-        for wanted in shown.questions:
+        office = office_questions(shown)
+        for wanted in (one for one in shown.questions if one not in office):
             pane.beside(review_text.question(wanted, words), review_text.gap(wanted, words))
+        if office:
+            pane.heading(words("Questions that rest on what nobody read"))
+        for wanted in office:
+            pane.note(
+                review_text.question(wanted, words), review_text.gap(wanted, words), chip=self._office_chip
+            )
         if unknown := review_text.not_looked_up(shown, words):
-            chip = Chip(words("for the office only"), "amber", "lock")
-            pane.note(words("Remedies"), unknown, chip=chip)
+            pane.note(words("Remedies"), unknown, chip=self._office_chip)
         go = partial(self._go_to_letters, shown.sheet.code)
         pane.add(Opening(words("Requests for information"), go))
+
+    @property
+    def _office_chip(self) -> Chip:
+        return Chip(self.words("for the office only"), "amber", "lock")
 
     def _show_instrument(self, one: InstrumentReview) -> None:
         words, instrument = self.words, one.instrument

@@ -92,6 +92,18 @@ def test_other_rows_than_were_shown_do_not_leave(session: Session, tmp_path: Pat
     assert [*tmp_path.glob("*.casebook-outcomes")] == []
 
 
+def test_packs_of_one_day_are_proposed_under_names_that_sort(session: Session, tmp_path: Path) -> None:
+    keep(session, range(10))
+    device.make_own(session, "Office of Here")
+    names = []
+    for number in range(2):
+        shown = outcome_leaving.preview(session, with_all=True)
+        names.append(outcome_export.file_name(session, shown))
+        run_in_line(outcome_export.write(session, shown, tmp_path / f"{number}.casebook-outcomes"))
+    day = session.clock().date().isoformat()
+    assert names == [f"outcomes-{day}-{number}.casebook-outcomes" for number in ("01", "02")]
+
+
 def test_a_withdrawn_consent_names_the_packs_that_hold_the_outcome(session: Session, tmp_path: Path) -> None:
     keep(session, range(5))
     device.make_own(session, "Office of Here")

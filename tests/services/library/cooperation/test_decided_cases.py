@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -71,21 +72,30 @@ def text_of(decision: Decision) -> str:
 
 @pytest.mark.parametrize("decision", read_registry().decisions, ids=lambda one: one.id)
 def test_the_pack_names_whose_request_it_was(decision: Decision) -> None:
-    parties = {"Hong Kong": "HKSAR", "Taiwan": "Taiwan"}
-    assert {parties[name] for name in sought(decision)} <= {decision.requesting_party}
+    parties = {"HKSAR": "Hong Kong", "British Hong Kong": "Hong Kong", "Taiwan": "Taiwan"}
+    assert set(sought(decision)) <= {parties.get(decision.requesting_party)}
     if re.search("HKSAR", text_of(decision)):
         assert decision.requesting_party == "HKSAR"
+
+
+def test_no_request_is_of_the_special_region_before_there_was_one() -> None:
+    of_region = [one for one in OTHERS if one.requesting_party == "HKSAR"]
+    began_on = date(1997, 7, 1)
+    assert [one.id for one in of_region if one.decided_on and one.decided_on.latest_on < began_on] == []
+    of_colony = [one for one in OTHERS if one.requesting_party == "British Hong Kong"]
+    assert [one.id for one in of_colony if one.decided_on and one.decided_on.latest_on >= began_on] == []
 
 
 def test_the_united_kingdom_allowed_no_extradition_to_the_mainland() -> None:
     row = review.row_of(printable(review.review("GB")), EN)
     counted = [(one.kind, one.refused, one.allowed) for one in row.decided]
-    assert counted == [("extradition", 0, 0), ("removal", 0, 1), ("hong-kong", 0, 1)]
+    assert counted == [("extradition", 0, 0), ("removal", 0, 1), ("hong-kong", 0, 0)]
     text = paper("GB")
     assert "transfer refused (request of Taiwan, not of the People’s Republic of China)" in text
-    assert "Rulings on requests of Taiwan or of another State than China are not counted." in text
+    assert "of Taiwan, of Hong Kong before July 1997 or of another State than China are not counted" in text
     assert "accepted on prison conditions" not in text
-    assert "transfer allowed (request of Hong Kong)" in text
+    assert "transfer allowed (request of Hong Kong under British administration)" in text
+    assert "Decided cases: surrender to Hong Kong" not in text
     assert "transfer allowed (deportation or expulsion)" in text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pytest
@@ -65,11 +65,11 @@ def lines(language: str) -> tuple[str, ...]:
         for code in reviews()
         for part in review_sheet.composition(review.reviews([code]), words).parts
         for block in part.blocks
-        for line in _lines(block)
+        for line in lines_of(block)
     )
 
 
-def _lines(block: Block) -> Iterator[str]:
+def lines_of(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
         yield block.text
     elif isinstance(block, TextParagraph):
@@ -80,6 +80,11 @@ def _lines(block: Block) -> Iterator[str]:
         yield from (f"{title}: {_said(line)}" for title, line in block.rows)
 
 
+def notes_of_work(printed: Iterable[str]) -> list[str]:
+    """Return the lines, addresses apart, in which compilers speak of their own work."""
+    return [line for line in printed if _NOTES_OF_WORK.search(_ADDRESS.sub("", line))]
+
+
 def _said(line: tuple[Span, ...]) -> str:
     return "".join(span.text for span in line)
 
@@ -88,7 +93,7 @@ def _said(line: tuple[Span, ...]) -> str:
 def test_no_note_of_work_and_no_id_is_printed_of_any_state(language: str) -> None:
     printed = [_ADDRESS.sub("", line) for line in lines(language)]
     assert len(printed) > 2000
-    assert [line for line in printed if _NOTES_OF_WORK.search(line)] == []
+    assert notes_of_work(printed) == []
     assert [line for line in printed if _IDS.intersection(_ID.findall(line))] == []
     assert [line for line in printed if re.search(r": *·|differ: *\.|:  ", line)] == []
 

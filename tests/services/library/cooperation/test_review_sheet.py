@@ -138,7 +138,7 @@ def test_a_status_comes_from_its_own_source() -> None:
 
 def test_transfers_that_may_not_have_taken_place_are_those_asked_about() -> None:
     for row in review.rows():
-        kinds = [one.kind for one in review.review(row.id).questions]
+        kinds = [one.kind for one in printable(review.review(row.id)).questions]
         assert sum(one.not_followed for one in row.decided) == kinds.count("fate"), row.id
 
 
@@ -202,7 +202,7 @@ def test_the_map_rings_a_small_state_and_says_it_in_words() -> None:
     assert [shape.said for shape in drawn.shapes if shape.said] == [
         "Singapore: in force (to Hong Kong alone)"
     ]
-    page = review_sheet.rendered(review.reviews(["SG"]), EN, "html").decode()
+    page = review_sheet.rendered(review.reviews(["SG", "CY"]), EN, "html").decode()
     assert "<circle" in page
     assert "<title>Singapore: in force (to Hong Kong alone)</title>" in page
 
@@ -265,3 +265,34 @@ def test_a_question_on_an_incident_without_a_date_says_that_none_was_read() -> N
 def test_a_review_states_the_day_it_is_made(now: datetime) -> None:
     whole = review_sheet.composition(review.reviews(["CY"]), EN, fixed_clock(now))
     assert "Made on 2 March 2026." in words_of(whole.parts[0].blocks)
+
+
+def test_one_state_has_no_map_and_several_have_one() -> None:
+    assert "<svg" not in review_sheet.rendered(review.reviews(["GB"]), EN, "html").decode()
+
+
+def test_what_ended_is_counted_apart_from_terms_that_were_read() -> None:
+    row = review.row_of(review.review("IT"), EN)
+    assert (row.ends_known, row.ended, row.seen) == (0, 1, 3)
+    text = paper("GB")
+    assert "How it ends: The agreement was suspended" not in text
+    assert "What is known of its end: The agreement was suspended" in text
+
+
+def test_a_later_history_that_is_printed_is_not_said_to_be_unread() -> None:
+    text = paper("GB")
+    assert "Its later history was not read" not in text
+    assert "What was read of its later history stands with it" in text
+
+
+@pytest.mark.parametrize(("language", "mark"), [("zh-Hans", "（原文英文）"), ("zh-Hant", "（原文英文）")])
+def test_english_in_a_chinese_review_is_quoted_and_marked(language: str, mark: str) -> None:
+    shown = printable(review.review("GB"))
+    text = paper("GB", language=language)
+    for summary in (*(one.summary for one in shown.sheet.decisions), shown.sheet.incidents[0].summary):
+        (at,) = {
+            text[place.end() : place.end() + 1 + len(mark)]
+            for place in re.finditer(re.escape(summary.rstrip(".")) + r"\.?", text)
+        }
+        assert at.endswith(mark), summary
+    assert mark not in paper("GB")

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from casebook.base.i18n import Translator
 from casebook.services.base.session import Session
+from casebook.services.library.cooperation import review
 from casebook.ui.pages.library import reviews
 from tests.pdf.read import texts
 from tests.ui.driver import button, choose, narrow, open_page, press, shown_rows, text_of
@@ -28,6 +30,13 @@ def test_a_state_shows_its_gaps_and_its_doubts(opened: Opened, stocked: Session)
     assert "by what vote was it approved, and on what advice?" in words
     assert "No record of a vote in parliament was read." in words
     assert "Not looked up for this review, so look it up: ECHR" in words
+
+
+def test_questions_for_the_office_stand_apart_from_those_counted(opened: Opened, stocked: Session) -> None:
+    words = text_of(page_of(opened, stocked, within="ES"))
+    counted = review.row_of(review.review("ES"), Translator()).questions
+    assert f"{counted} open questions" in words
+    assert words.index("Questions that rest on what nobody read") < words.index("Auto 36/2011")
 
 
 def test_an_instrument_nobody_read_is_marked(opened: Opened, stocked: Session) -> None:
