@@ -51,7 +51,7 @@ PACK_TEXTS = (
     ("deadline-rules/*.toml", "rule", "shorter_unread"),
     ("deadline-rules/*.toml", "rule", "steps"),
     ("deadline-rules/*.toml", "rule", "cautions"),
-    ("deadline-rules/[a-f]*.toml", "rule", "notes"),
+    ("deadline-rules/*.toml", "rule", "notes"),
     ("deadline-rules/*.toml", "rule", "suspended_by"),
     ("deadline-rules/*.toml", "rule", "earlier/words"),
     ("deadline-rules/*.toml", "rule", "reading/words"),

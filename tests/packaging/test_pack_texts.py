@@ -47,7 +47,6 @@ LEFT = {
     "rule": {
         "citation",
         "example/why",
-        "notes",
         "other_periods",
         "restarted_by",
     },
