@@ -51,6 +51,10 @@ PACK_TEXTS = (
     ("deadline-rules/*.toml", "rule", "shorter_unread"),
     ("deadline-rules/*.toml", "rule", "steps"),
     ("deadline-rules/*.toml", "rule", "cautions"),
+    ("deadline-rules/*.toml", "rule", "notes"),
+    ("deadline-rules/*.toml", "unverified", "subject"),
+    ("deadline-rules/*.toml", "unverified", "note"),
+    ("counting-methods/*.toml", "method", "notes"),
     ("deadline-rules/*.toml", "rule", "suspended_by"),
     ("deadline-rules/*.toml", "rule", "earlier/words"),
     ("deadline-rules/*.toml", "rule", "reading/words"),
@@ -191,10 +195,8 @@ VALUES = (
 DATED = tuple(f'"{name}' for name in ("POT-", "PO-", "Generated-", "Report-", "Last-", "Language-Team"))
 """Lines of a catalogue that would change with every run, or name somebody."""
 HEADER = "# The words of Casebook. docs/languages.md says how they are chosen."
-Texts = tuple[str, ...]
-"""A text, or the form of a counted text for one and that for many."""
-Calls = tuple[tuple[ast.Call, str], ...]
-"""Calls, each with the name of what is called."""
+Texts = tuple[str, ...]  # a text, or the form of a counted text for one and that for many
+Calls = tuple[tuple[ast.Call, str], ...]  # calls, each with the name of what is called
 
 
 class NotLiteral(Exception):
@@ -208,10 +210,9 @@ def main() -> int:
     except NotLiteral as error:
         print(f"Not literal texts, which cannot be translated:\n{error}", file=sys.stderr)
         return 1
+    few = {text: sources[text] for text in sources if text in printed}
     for language in (*LANGUAGES, *DOSSIER_LANGUAGES):
-        wanted = (
-            sources if language in LANGUAGES else {text: sources[text] for text in sources if text in printed}
-        )
+        wanted = sources if language in LANGUAGES else few
         catalogue = merged(language, wanted)
         write(catalogue, FOLDER / f"{language}.po")
         left = sum(not message.string or not any(message.string) for message in catalogue if message.id)

@@ -14,6 +14,7 @@ CHAPTERS = (
     ("calendars.toml", "calendar"),
     ("counting-methods/*.toml", "method"),
     ("deadline-rules/*.toml", "rule"),
+    ("deadline-rules/*.toml", "unverified"),
     ("registers.toml", "matching-advice"),
     ("registers.toml", "register"),
     ("required-papers.toml", "paper-authority"),
@@ -28,7 +29,6 @@ LEFT = {
         "block/why",
         "citation",
         "example/why",
-        "notes",
         "prose/backward_counting",
         "prose/day_zero",
         "prose/days",
@@ -47,12 +47,12 @@ LEFT = {
     "rule": {
         "citation",
         "example/why",
-        "notes",
         "other_periods",
         "restarted_by",
     },
+    "unverified": {"citation"},
 }
-"""What stays as written: names and citations, notes of the compilers, and what checks a rule alone."""
+"""What stays as written: names and citations, and what checks a rule alone."""
 
 
 def _prose(value: object, path: str = "") -> set[str]:

@@ -129,7 +129,7 @@ def deadline_sheet(
     particulars = tuple(_particulars(deadline, words, matter))
     blocks: list[Block] = [Pairs(rows=particulars, label_share=LABEL_SHARE)]
     if working:
-        blocks += _counted(working, words, most_lines, working.basis.notes if has_note else "")
+        blocks += _counted(working, words, most_lines, words(working.basis.notes) if has_note else "")
     blocks.append(_initials(deadline, words, people))
     part = DossierPart(title=title, anchor="deadline-sheet", blocks=tuple(blocks))
     return Composition(title=title, language=words.language, parts=(part,), has_index=False)
@@ -142,7 +142,10 @@ def _counted(working: CalculationRecord, words: Translator, most_lines: int, not
     if working.chosen and most_lines:
         yield _working(working.chosen, words, most_lines)
     remarks = [*(caution.format(words) for caution in working.cautions), note]
-    cautions = " ".join(text if text.endswith((".", "。")) else f"{text}." for text in remarks if text)
+    stop = "。" if words.is_chinese else "."
+    cautions = words.sentences(
+        text if text.endswith((".", "。")) else text + stop for text in remarks if text
+    )
     mind = Span(words("Before you rely on this date"), "bold")
     yield TextParagraph(line=(mind,), reference=_line(cautions))
 

@@ -150,3 +150,13 @@ def test_the_note_of_a_rule_stands_on_its_sheet_where_one_page_holds_it(clock: C
     longest = kept(calculation.packs().compute("es-asylum-contencioso", ask, clock=clock))
     with pypdfium2.PdfDocument(sheet_pdf(longest, Translator(), people=2)) as pdf:
         assert len(pdf) == 1
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_the_note_of_a_rule_is_in_the_language_of_the_sheet(language: str, clock: Clock) -> None:
+    found = calculation.packs().compute("cz-cassation-2w", DeadlineInput(on=day("2026-03-02")), clock=clock)
+    note, words = found.working(day("2026-03-02")).basis.notes, Translator(language)
+    text = text_of(deadline_sheet(kept(found), words))
+    assert note not in text
+    assert words(note) in text
+    assert "。 " not in text

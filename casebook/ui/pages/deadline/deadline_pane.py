@@ -133,8 +133,8 @@ class DeadlinePane(DetailPane):
     def _rule_change(self, change: RuleChange) -> None:
         """Show the result of current rules beside the saved date, which stays until accepted."""
         words = self._words
-        parts = (words(change.what), self._say.change(change), words(change.refusal), change.notes)
-        self.note(words("The rule of this deadline changed"), " ".join(part for part in parts if part))
+        parts = (words(change.what), self._say.change(change), words(change.refusal), words(change.notes))
+        self.note(words("The rule of this deadline changed"), words.sentences(parts))
         acts = row_of(gap=8)
         if change.after:
             acts.addWidget(button(words("Recalculate with today's rules"), self._count_again, role="primary"))

@@ -160,7 +160,7 @@ def _cautions(pane: DetailPane, working: CalculationRecord, words: Translator, t
         if caution.kind not in _LOUD:
             pane.words(caution.format(words), "quiet")
     if working.basis.notes:
-        pane.words(words("Note on the rule: {note}", note=working.basis.notes), "quiet")
+        pane.words(words("Note on the rule: {note}", note=words(working.basis.notes)), "quiet")
 
 
 def _basis(working: CalculationRecord, words: Translator, say: DeadlineWords) -> list[tuple[str, str]]:

@@ -86,7 +86,7 @@ class RulePane(OwnPane):
             chips.append(Chip(confirmation_words(words)["current"], "green", "done"))
         self.begin(words(row.title), row.id, chips)
         if row.gap is not None:
-            self.words(row.gap.note)
+            self.words(words(row.gap.note))
             self.pairs([(words("Legal basis"), row.gap.citation), (words("Source"), row.gap.url)])
             self.words(
                 words("No date is calculated from it, because no period was found in the text read."), "quiet"
@@ -169,7 +169,7 @@ class RulePane(OwnPane):
         self.heading(words("Source"))
         self._source(rule, row)
         if rule.notes:
-            self.words(rule.notes, "quiet")
+            self.words(words(rule.notes), "quiet")
 
     def _source(self, rule: Rule, row: RuleRow) -> None:
         words = self._words

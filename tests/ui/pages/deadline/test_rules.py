@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from casebook.base.clock import fixed_clock
 from casebook.base.i18n import Translator
@@ -99,6 +102,19 @@ def test_what_was_not_read_is_text_and_never_a_date(opened: Opened, blank: Sessi
     narrow(page, "state", "unread")
     assert page.rows.rowCount() == 65
     assert "No date is calculated from it, because" in words_in_view(page.detail)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_no_note_of_a_rule_is_in_english_in_chinese(opened: Opened, blank: Session, language: str) -> None:
+    page = open_page(opened(blank, language), "rules")
+    words = page.window().workspace.context.words
+    listed = rules.rows(blank)
+    notes = {row.id: row.gap.note for row in listed if row.gap}
+    notes |= {row.id: row.rule.notes for row in listed if row.rule}
+    assert [id_ for id_, note in notes.items() if note and not re.search("[一-鿿]", words(note))] == []
+    for id_ in ("cy-ipac-30", "kz-prc-treaty"):
+        page.table.choose(id_)
+        assert words(notes[id_]) in [shown.text() for shown in page.detail.findChildren(QLabel)]
 
 
 def test_a_stale_rule_says_so(opened: Opened, blank: Session) -> None:
