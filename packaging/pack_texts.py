@@ -1,10 +1,15 @@
-"""Which texts of the reference data are translated."""
+"""Which texts of the reference data are translated: those of fields, and those of printed reviews."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+from casebook.domain.library.cooperation.review import CooperationReview, printable
+from casebook.domain.library.sheet import ELSEWHERE, places
+from casebook.services.library import registry
+from casebook.services.library.cooperation.review import review
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = ROOT / "resources" / "packs"
@@ -119,3 +124,32 @@ def pack_texts() -> Iterator[tuple[str, str]]:
 def _listed(value: object) -> list[str]:
     """The texts of a value of a pack: none, one, or several."""
     return [str(each) for each in (value if isinstance(value, list) else [value]) if each]
+
+
+def review_texts() -> Iterator[tuple[str, str]]:
+    """The texts of the packs that printed reviews of cooperation hold, of every State, names withheld."""
+    codes = (code for code in places(registry.shipped()) if code != ELSEWHERE)
+    shown = [printable(review(code)) for code in codes]
+    texts = (entry for one in shown for entry in (*_of_instruments(one), *_of_cases(one)))
+    yield from ((text, f"resources/packs/{pack}.toml") for text, pack in texts if text)
+
+
+def _of_instruments(shown: CooperationReview) -> Iterator[tuple[str, str]]:
+    """Each text with its pack: clauses, what is noted on instruments and what questions quote."""
+    clauses = (*shown.sheet.clauses, *(clause for one in shown.instruments for clause in one.endings))
+    yield from ((clause.substance, "instruments") for clause in clauses)
+    notes = [note for one in shown.instruments for note in one.notes]
+    yield from ((text, "cooperation-notes") for note in notes for text in (note.doubt, note.article))
+    yield from ((conflict.text, "instruments") for conflict in shown.sheet.conflicts)
+    yield from ((one.detail, "instruments") for one in shown.questions if one.kind == "publication")
+
+
+def _of_cases(shown: CooperationReview) -> Iterator[tuple[str, str]]:
+    """Each text with its pack: decisions, incidents, claims and people handed over."""
+    sheet = shown.sheet
+    for decision in sheet.decisions:
+        yield from ((text, "decisions") for text in (decision.summary, decision.assurances_assessment))
+    for incident in sheet.incidents:
+        yield from ((text, "incidents") for text in (incident.summary, incident.notes, incident.conflict))
+    yield from ((text, "claims") for claim in shown.claims for text in (claim.claim, claim.notes))
+    yield from ((text, "decisions") for one in shown.handed_over for text in (one.text, one.fate))

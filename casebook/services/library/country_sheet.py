@@ -120,7 +120,7 @@ def _channels(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         for clause in shown.clauses_of(instrument.id):
             place = words("art. {number}", number=clause.article) if clause.article else ""
             yield TextParagraph(
-                line=said_line(country_text.clause_subject(clause.subject, words), place, clause.text),
+                line=said_line(country_text.clause_subject(clause.subject, words), place, words(clause.text)),
                 is_numbered=True,
             )
 
@@ -177,7 +177,9 @@ def conflict_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     for each in shown.conflicts:
         source = country_text.source(each.url, each.reported_in, words)
         yield TextParagraph(
-            line=(Span(each.text),), is_numbered=True, reference=said_line(each.title, source)
+            line=(Span(words(each.text)),),
+            is_numbered=True,
+            reference=said_line(words(each.title), source),
         )
 
 
@@ -200,7 +202,7 @@ def decision_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
             yield TextParagraph(
                 line=(
                     Span(_closed(words.labelled(when, effect), words), "bold"),
-                    Span(decision.summary),
+                    Span(words(decision.summary)),
                     *same,
                 ),
                 is_numbered=True,
@@ -250,13 +252,13 @@ def assurance_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         return
     yield Heading(text=words("Track record on assurances"))
     for decision in shown.assurances:
-        assessed = decision.assurances_assessment or words("considered; how they were assessed was not read")
+        assessed = words(decision.assurances_assessment or "considered; how they were assessed was not read")
         yield TextParagraph(
             line=said_line(assessed), is_numbered=True, reference=_decided(replace(decision, notes=""), words)
         )
     for broken in shown.breaches:
         yield TextParagraph(
-            line=said_line(words.sentences((broken.summary, weak_points(broken.notes, words)))),
+            line=said_line(words.sentences((words(broken.summary), weak_points(broken.notes, words)))),
             is_numbered=True,
             reference=_reported(broken, words),
         )
@@ -267,7 +269,9 @@ def incident_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.incidents:
         yield Heading(text=words("Public incidents"))
     for incident in shown.incidents:
-        text = words.sentences((incident.summary, weak_points(incident.notes, words), incident.conflict))
+        text = words.sentences(
+            (words(incident.summary), weak_points(incident.notes, words), words(incident.conflict))
+        )
         yield TextParagraph(
             line=(Span(words.labelled(country_text.when(incident.on, words), ""), "bold"), Span(text)),
             is_numbered=True,
@@ -277,7 +281,7 @@ def incident_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
 
 def weak_points(notes: str, words: Translator) -> str:
     """Return what is said against an account, to stand wherever it is printed; "" where nothing is."""
-    return words("Denials and weak points: {text}", text=notes) if notes else ""
+    return words("Denials and weak points: {text}", text=words(notes)) if notes else ""
 
 
 def _reported(incident: PublicIncident, words: Translator) -> Line:
@@ -294,9 +298,9 @@ def claim_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.claims:
         yield Heading(text=words("Public claims, checked"))
     for claim in shown.claims:
-        result = words("Checked: {result}. {why}", result=words(claim.result), why=claim.notes)
+        result = words("Checked: {result}. {why}", result=words(claim.result), why=words(claim.notes))
         yield TextParagraph(
-            line=said_line(f"{_closed(claim.claim, words)}{result}"),
+            line=said_line(f"{_closed(words(claim.claim), words)}{result}"),
             is_numbered=True,
             reference=said_line(country_text.source(claim.url, claim.reported_in, words)),
         )

@@ -251,7 +251,7 @@ def _ending(one: InstrumentReview, words: Translator) -> Iterator[Block]:
     title = review_text.about("ending", words)
     for clause in one.endings:
         yield TextParagraph(
-            line=(Span(words.labelled(title, clause.substance)),),
+            line=(Span(words.labelled(title, words(clause.substance))),),
             style="bullet",
             reference=_place(clause, words),
         )
@@ -264,7 +264,8 @@ def _ending(one: InstrumentReview, words: Translator) -> Iterator[Block]:
 def _terms(clauses: Iterable[Clause], words: Translator) -> Iterator[Block]:
     for clause in clauses:
         if clause.subject not in ENDING_SUBJECTS:
-            text = words.labelled(country_text.clause_subject(clause.subject, words), clause.substance)
+            subject = country_text.clause_subject(clause.subject, words)
+            text = words.labelled(subject, words(clause.substance))
             yield TextParagraph(line=(Span(text),), style="bullet", reference=_place(clause, words))
 
 
@@ -302,7 +303,8 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
     for one in entries:
         fate = review_text.fate(one, words)
         weak = weak_points(one.weak_points, words)
-        text = words.sentences((_closed(one.text), fate, weak)) if fate or weak else one.text
+        account = words(one.text)
+        text = words.sentences((_closed(account, words), fate, weak)) if fate or weak else account
         when = country_text.when(one.on, words)
         yield TextParagraph(
             line=(Span(f"{words.labelled(when, '')}", "bold"), Span(text)),
@@ -314,8 +316,10 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
         yield TextParagraph(line=(Span(text),), is_numbered=True)
 
 
-def _closed(text: str) -> str:
-    return text if text.endswith((".", "。")) else f"{text}."
+def _closed(text: str, words: Translator) -> str:
+    if text.endswith((".", "。")):
+        return text
+    return f"{text}。" if words.is_chinese else f"{text}."
 
 
 def _questions(shown: CooperationReview, words: Translator) -> Iterator[Block]:
@@ -354,5 +358,9 @@ def _note(shown: CooperationReview, words: Translator) -> TextParagraph:
     )
     if words.language.startswith("en"):
         return TextParagraph(line=(Span(text, "quiet"),))
-    compiled = words("Summaries, accounts and what questions quote of them stand in English, as compiled.")
-    return TextParagraph(line=(Span(words.sentences((text, compiled)), "quiet"),))
+    languages = (
+        words("Instruments, decisions and sources are named as they are cited.")
+        if words.is_chinese
+        else words("Summaries, accounts and what questions quote of them stand in English, as compiled.")
+    )
+    return TextParagraph(line=(Span(words.sentences((text, languages)), "quiet"),))

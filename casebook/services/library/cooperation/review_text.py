@@ -52,8 +52,9 @@ def note_text(note: CooperationNote, words: Translator) -> str:
 def note_basis(note: CooperationNote, words: Translator) -> str:
     """Return where a note stands and how it is known."""
     through = words("as reported in {who}", who=note.reported_in) if note.reported_in else ""
-    doubt = words("to be checked: {doubt}", doubt=note.doubt.rstrip(_FULL_STOPS)) if note.doubt else ""
-    parts = (note.article, through, read_words(note.read, words), note.url, doubt)
+    doubt = words(note.doubt).rstrip(_FULL_STOPS)
+    checked = words("to be checked: {doubt}", doubt=doubt) if doubt else ""
+    parts = (words(note.article), through, read_words(note.read, words), note.url, checked)
     return " · ".join(part for part in parts if part)
 
 
@@ -64,7 +65,7 @@ def fate(one: ReturnedPeople, words: Translator) -> str:
     if one.fate_by_language is not None:
         return one.fate_by_language.in_language(page_language(words.language))
     if one.fate:
-        return one.fate
+        return words(one.fate)
     if one.was_handed_over is None:
         return words("Whether the transfer took place, and what happened then, was not read.")
     return words("What happened to them was not read.")
@@ -177,7 +178,7 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
 
 def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
     title, when = wanted.subject, country_text.when(wanted.on, words)
-    detail = wanted.detail.rstrip(_FULL_STOPS)
+    detail = words(wanted.detail).rstrip(_FULL_STOPS)
     texts: dict[QuestionKind, str] = {
         "none-found": words(
             "Is there any agreement or arrangement, published or not, on any of these: {channels}?",
@@ -214,7 +215,9 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
             article=wanted.detail,
         )
     if wanted.detail and wanted.kind == "publication":
-        return words("Noted is {reference}; no page with the full text was found.", reference=wanted.detail)
+        return words(
+            "Noted is {reference}; no page with the full text was found.", reference=words(wanted.detail)
+        )
     texts: dict[QuestionKind, str] = {
         "not-seen": words("Known by name only; nothing of it was read."),
         "publication": words("Whether the text has been published was not read."),
