@@ -174,12 +174,12 @@ def conflict_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     """Yield the accounts that disagree."""
     if shown.conflicts:
         yield Heading(text=words("Conflicting accounts"))
-    for each in shown.conflicts:
-        source = country_text.source(each.url, each.reported_in, words)
+    for conflict in shown.conflicts:
+        source = country_text.source(conflict.url, conflict.reported_in, words)
         yield TextParagraph(
-            line=(Span(words(each.text)),),
+            line=(Span(words(conflict.text)),),
             is_numbered=True,
-            reference=said_line(words(each.title), source),
+            reference=said_line(words(conflict.title), source),
         )
 
 
