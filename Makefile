@@ -101,7 +101,6 @@ icons: ## export the icons the window uses to resources/icons
 fonts: ## cut the fonts the dossier uses to resources/fonts
 	$(READY) tools
 	@$(BIN)/python packaging/fonts.py
-	@$(BIN)/python packaging/page_number_font.py
 
 tree: ## make the installed program for Linux, with its own Python, as an archive in dist/
 	$(READY) tree

@@ -22,6 +22,7 @@ from typing import get_args
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from catalogues import FOLDER, compile_stale, read
+from pack_texts import PACKS, pack_texts, review_texts
 from zxcvbn import feedback
 
 from casebook.packs.dossier.certificate import FILE as CERTIFICATES
@@ -32,96 +33,6 @@ from casebook.services.base.history_text import field_texts
 from casebook.services.library.incident_log import method_text
 
 PROGRAM = Path(__file__).resolve().parent.parent / "casebook"
-PACKS = PROGRAM.parent / "resources" / "packs"
-PACK_TEXTS = (
-    ("topics.toml", "topic", "title"),
-    ("calendars.toml", "calendar", "name"),
-    ("counting-methods/*.toml", "method", "name"),
-    ("calendars.toml", "calendar", "cautions"),
-    ("deadline-rules/*.toml", "rule", "title"),
-    ("deadline-rules/*.toml", "rule", "forum"),
-    ("deadline-rules/*.toml", "rule", "alternatives"),
-    ("deadline-rules/*.toml", "rule", "trigger_event"),
-    ("deadline-rules/*.toml", "rule", "trigger"),
-    ("deadline-rules/*.toml", "rule", "as_of"),
-    ("deadline-rules/*.toml", "rule", "extendable"),
-    ("deadline-rules/*.toml", "rule", "consequence"),
-    ("deadline-rules/*.toml", "rule", "service"),
-    ("deadline-rules/*.toml", "rule", "together"),
-    ("deadline-rules/*.toml", "rule", "shorter_unread"),
-    ("deadline-rules/*.toml", "rule", "steps"),
-    ("deadline-rules/*.toml", "rule", "cautions"),
-    ("deadline-rules/*.toml", "rule", "notes"),
-    ("deadline-rules/*.toml", "unverified", "subject"),
-    ("deadline-rules/*.toml", "unverified", "note"),
-    ("counting-methods/*.toml", "method", "notes"),
-    ("deadline-rules/*.toml", "rule", "suspended_by"),
-    ("deadline-rules/*.toml", "rule", "earlier/words"),
-    ("deadline-rules/*.toml", "rule", "reading/words"),
-    ("counting-methods/*.toml", "method", "cautions"),
-    ("counting-methods/*.toml", "method", "reading/words"),
-    ("profiles.toml", "profile", "rule/kind"),
-    ("prc-offences.toml", "offence", "version/band/condition"),
-    ("prc-offences.toml", "offence", "version/band/money"),
-    ("prc-offences.toml", "offence", "threshold/measure"),
-    ("prc-offences.toml", "offence", "threshold/condition"),
-    ("detention-stages.toml", "stage", "title"),
-    ("detention-stages.toml", "stage", "longest"),
-    ("detention-stages.toml", "stage", "lawyer_access"),
-    ("detention-stages.toml", "path", "longest"),
-    ("detention-stages.toml", "path", "shorter"),
-    ("detention-stages.toml", "path", "note"),
-    ("jurisdiction.toml", "jurisdiction", "connection"),
-    ("jurisdiction.toml", "jurisdiction", "statement"),
-    ("prc-offences.toml", "general", "statement"),
-    ("prc-offences.toml", "offence", "version/doubt"),
-    ("prc-offences.toml", "offence", "version/note"),
-    ("prc-offences.toml", "offence", "version/unit_rule"),
-    ("prc-offences.toml", "offence", "threshold/doubt"),
-    ("limitation.toml", "limitation-rule", "statement"),
-    ("required-papers.toml", "required-paper", "what"),
-    ("required-papers.toml", "required-paper", "form"),
-    ("required-papers.toml", "required-paper", "by"),
-    ("required-papers.toml", "required-paper", "due"),
-    ("required-papers.toml", "required-paper", "missing"),
-    ("required-papers.toml", "required-paper", "reported_in"),
-    ("required-papers.toml", "required-paper", "argument"),
-    ("required-papers.toml", "request-route", "as_of"),
-    ("required-papers.toml", "request-route", "title"),
-    ("required-papers.toml", "request-route", "channel"),
-    ("required-papers.toml", "request-route", "language"),
-    ("required-papers.toml", "request-route", "authentication"),
-    ("required-papers.toml", "request-route", "notes"),
-    ("required-papers.toml", "request-route", "reported_in"),
-    ("required-papers.toml", "request-route", "limit/period"),
-    ("required-papers.toml", "request-route", "limit/runs_from"),
-    ("required-papers.toml", "request-route", "limit/runs_to"),
-    ("required-papers.toml", "request-route", "limit/how"),
-    ("required-papers.toml", "request-route", "limit/consequence"),
-    ("required-papers.toml", "paper-authority", "text"),
-    ("required-papers.toml", "paper-authority", "reported_in"),
-    ("prc-papers.toml", "paper-check", "reported_in"),
-    ("prc-papers.toml", "paper-check", "check"),
-    ("prc-papers.toml", "paper-check", "caution"),
-    ("prc-papers.toml", "paper-check", "ask"),
-    ("prc-papers.toml", "paper-check", "argument"),
-    ("detention-stages.toml", "lawyer", "statement"),
-    ("registers.toml", "register", "reliability"),
-    ("registers.toml", "register", "caution"),
-    ("registers.toml", "register", "use"),
-    ("registers.toml", "register", "holds"),
-    ("registers.toml", "register", "access"),
-    ("registers.toml", "register", "export"),
-    ("registers.toml", "register", "columns"),
-    ("registers.toml", "register", "key"),
-    ("registers.toml", "register", "licence"),
-    ("registers.toml", "register", "as_of"),
-    ("registers.toml", "matching-advice", "text"),
-)
-"""Files, entries and the texts of these that the window translates; others stay English.
-
-A path names the text of the entries within an entry.
-"""
 LANGUAGES = ("zh_Hans", "zh_Hant")
 DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
 """Languages of dossiers alone: their catalogues hold what the program prints in one, no more."""
@@ -372,28 +283,11 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
             for text in {method_text(value), method_text(value).capitalize()} - {""}:
                 yield text, module.replace(".", "/") + ".py"
     yield from ((text, "casebook/services/base/history_text.py") for text in field_texts())
-    yield from _pack_texts()
+    yield from pack_texts()
+    yield from review_texts()
     packed = f"resources/packs/{CERTIFICATES}"
     yield from ((text, packed) for each in read_certificates() for text in each.texts)
     yield from ((text, f"resources/{LETTERS}") for kind in read_letters() for text in kind.texts)
-
-
-def _pack_texts() -> Iterator[tuple[str, str]]:
-    """The texts of the reference data that the window translates; of a stable word its words."""
-    for pattern, entries, path_to_text in PACK_TEXTS:
-        *within, key = path_to_text.split("/")
-        for path in sorted(PACKS.glob(pattern)):
-            packed = tomllib.loads(path.read_text(encoding="utf-8")).get(entries, [])
-            for inner in within:
-                packed = [entry for outer in packed for entry in outer.get(inner, [])]
-            texts = dict.fromkeys(text for entry in packed for text in _listed(entry.get(key)))
-            at = path.relative_to(PROGRAM.parent).as_posix()
-            yield from ((text.replace("-", " ") if key == "trigger_event" else text, at) for text in texts)
-
-
-def _listed(value: object) -> list[str]:
-    """The texts of a value of a pack: none, one, or several."""
-    return [str(each) for each in (value if isinstance(value, list) else [value]) if each]
 
 
 if __name__ == "__main__":

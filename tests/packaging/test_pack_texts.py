@@ -6,7 +6,7 @@ import re
 import tomllib
 
 import pytest
-from translations import PACK_TEXTS, PACKS
+from pack_texts import PACK_TEXTS, PACKS
 
 PROSE = re.compile(r"[a-z]{2,} [a-z]{2,}")
 """Two words in small letters beside each other: a sentence or a phrase, and no name or number."""
@@ -15,6 +15,12 @@ CHAPTERS = (
     ("counting-methods/*.toml", "method"),
     ("deadline-rules/*.toml", "rule"),
     ("deadline-rules/*.toml", "unverified"),
+    ("detention-stages.toml", "lawyer"),
+    ("detention-stages.toml", "path"),
+    ("detention-stages.toml", "stage"),
+    ("limitation.toml", "limitation-rule"),
+    ("prc-offences.toml", "interpretation"),
+    ("prc-offences.toml", "offence"),
     ("registers.toml", "matching-advice"),
     ("registers.toml", "register"),
     ("required-papers.toml", "paper-authority"),
@@ -23,6 +29,9 @@ CHAPTERS = (
 """Files and entries whose texts were gone through for a Chinese window."""
 LEFT = {
     "calendar": {"block/why", "observed", "unread_block/why"},
+    "interpretation": {"note", "number"},
+    "lawyer": {"law"},
+    "limitation-rule": {"law"},
     "matching-advice": set(),
     "method": {
         "backwards_why",
@@ -41,7 +50,18 @@ LEFT = {
         "service/why",
         "unread_block/why",
     },
+    "offence": {
+        "conduct",
+        "source",
+        "threshold/note",
+        "threshold/text",
+        "title",
+        "twin",
+        "twin_warning",
+        "version/amendment",
+    },
     "paper-authority": {"court"},
+    "path": {"title"},
     "register": {"publisher", "title"},
     "request-route": set(),
     "rule": {
@@ -51,6 +71,7 @@ LEFT = {
         "restarted_by",
     },
     "unverified": {"citation"},
+    "stage": {"family_notice", "note", "pinpoint", "review", "who_decides"},
 }
 """What stays as written: names and citations, and what checks a rule alone."""
 

@@ -47,7 +47,7 @@ def sheet_json(sheet: ExposureSheet, words: Translator) -> dict[str, object]:
         ],
         "rules": [_rule(one) for one in (*sheet.general, *sheet.limitation_rules)],
         "advice": [_rule(one) for one in sheet.advice],
-        "unread": answered.unread,
+        "unread": [words(one) for one in answered.unread],
         "pack": sheet.version,
     }
 

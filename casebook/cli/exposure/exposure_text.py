@@ -42,7 +42,7 @@ def sheet_text(sheet: ExposureSheet, words: Translator) -> str:
     lines += [f"  {one.rule.connection}: {_sentences(one, words)} ({one.rule.cited})" for one in sheet.claims]
     lines += ["", *_rules(sheet)]
     if answered.unread:
-        lines += ["", "Not read, for the office only:", *(f"  {one}" for one in answered.unread)]
+        lines += ["", "Not read, for the office only:", *(f"  {words(one)}" for one in answered.unread)]
     lines.append(f"Packs of criminal law, version {sheet.version}")
     return "\n".join(lines)
 

@@ -211,7 +211,7 @@ def _text(shown: Sequence[CooperationReview], words: Translator) -> str:
     for one in shown:
         parts += ["", country.name(one.sheet, words), *_instruments_text(one, words)]
         rows = [
-            [country_text.when(entry.on, words), entry.text, review_text.fate(entry, words)]
+            [country_text.when(entry.on, words), words(entry.text), review_text.fate(entry, words)]
             for entry in one.handed_over
             if entry.reading_level != "none"
         ]
@@ -254,7 +254,8 @@ def _instruments_text(shown: CooperationReview, words: Translator) -> list[str]:
         state = country_text.status(one.instrument.status, words)
         rows.append([one.instrument.title, state if one.instrument.is_seen else words("not read"), "", ""])
         rows += [
-            ["", review_text.about("ending", words), clause.text, clause.article] for clause in one.endings
+            ["", review_text.about("ending", words), words(clause.text), clause.article]
+            for clause in one.endings
         ]
         rows += [_note_row(note, words) for note in one.notes]
     return [table(["instrument", "about", "", "known by"], rows)] if rows else []

@@ -54,33 +54,45 @@ def cautions_of(
         yield Message("{rule} ({source})", rule=Message(rule.statement), source=rule.cited)
 
 
-def unread_of(law: PenalLaw, offence: Offence, version: OffenceVersion) -> Iterator[str]:
+def unread_of(law: PenalLaw, offence: Offence, version: OffenceVersion) -> Iterator[Message]:
     """Yield what nobody read and may bear on the offence: for the office only."""
     yield from _unread_texts(offence)
     if offence.earlier == "not-read":
-        yield f"A text before {offence.versions[0].from_on.isoformat()} exists and was not read."
+        yield Message("A text before {day} exists and was not read.", day=offence.versions[0].from_on)
     for band in version.bands:
         if band.level == "none":
-            day = version.from_on.isoformat()
-            yield f"Band {band.number} of the text of {day} was not read: {band.condition}."
+            yield Message(
+                "Band {number} of the text of {day} was not read: {condition}.",
+                number=band.number,
+                day=version.from_on,
+                condition=Message(band.condition),
+            )
     instruments = dict.fromkeys(one.instrument_id for one in offence.thresholds if one.instrument_id)
     for instrument in (law.interpretations[id_] for id_ in instruments):
+        title = Message(instrument.title)
         if instrument.unread:
-            yield f"{instrument.title}: {instrument.unread}"
+            yield Message("{title}: {unread}", title=title, unread=Message(instrument.unread))
         if not instrument.is_day_seen:
-            day = instrument.from_on.isoformat()
-            yield f"{instrument.title}: in force from {day} by general knowledge: check acts near it."
+            yield Message(
+                "{title}: in force from {day} by general knowledge: check acts near it.",
+                title=title,
+                day=instrument.from_on,
+            )
     unread = {one.unread: one.measure for one in offence.thresholds if one.unread}
-    yield from (f"Figure of {measure}: {words}" for words, measure in unread.items())
-    if offence.is_mainland:
-        yield law.limitation_rules["lim-start"].unread
-    if not offence.is_mainland:
-        yield law.limitation_rules["lim-hk"].statement
+    for text, measure in unread.items():
+        yield Message("Figure of {measure}: {unread}", measure=Message(measure), unread=Message(text))
+    of_periods = law.limitation_rules
+    yield Message(of_periods["lim-start"].unread if offence.is_mainland else of_periods["lim-hk"].statement)
 
 
-def _unread_texts(offence: Offence) -> Iterator[str]:
+def _unread_texts(offence: Offence) -> Iterator[Message]:
     if offence.unread:
-        yield offence.unread
+        yield Message(offence.unread)
     for text in offence.versions:
         if text.unread:
-            yield f"Text of {text.from_on.isoformat()} ({text.amendment}): {text.unread}"
+            yield Message(
+                "Text of {day} ({amendment}): {unread}",
+                day=text.from_on,
+                amendment=text.amended_by,
+                unread=Message(text.unread),
+            )

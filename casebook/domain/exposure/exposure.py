@@ -67,7 +67,7 @@ class PenalExposure:
     readings: tuple[ExposureReading, ...]
     chosen: ExposureReading | None
     cautions: tuple[Message, ...]
-    unread: tuple[str, ...]
+    unread: tuple[Message, ...]
     unseen_days: tuple[str, ...]
 
     @property

@@ -66,7 +66,7 @@ class OffenceVersion:
         """Return what brought it, in words."""
         if self.amendment.startswith("text of"):
             return Message("text of {year}", year=self.from_on.year)
-        return Message("Amendment {number}", number=self.amendment)
+        return Message("Amendment {number}", number=Message(self.amendment))
 
     def band(self, number: int) -> Band | None:
         """Return a band by its number, or None."""

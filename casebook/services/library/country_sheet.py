@@ -121,7 +121,9 @@ def _channels(shown: CountrySheet, words: Translator) -> Iterator[Block]:
             place = words("art. {number}", number=clause.article) if clause.article else ""
             place = place or words("article not read")
             yield TextParagraph(
-                line=said_line(country_text.clause_subject(clause.subject, words), place, clause.substance),
+                line=said_line(
+                    country_text.clause_subject(clause.subject, words), place, words(clause.substance)
+                ),
                 is_numbered=True,
             )
 
@@ -180,7 +182,7 @@ def conflict_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         yield TextParagraph(
             line=(Span(country_text.as_compiled(conflict.text, words)),),
             is_numbered=True,
-            reference=said_line(conflict.title, source),
+            reference=said_line(words(conflict.title), source),
         )
 
 

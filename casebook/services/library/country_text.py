@@ -27,9 +27,10 @@ def source(url: str, reported_in: str, words: Translator) -> str:
 
 
 def as_compiled(text: str, words: Translator) -> str:
-    """Return a text that stands in English alone; on a Chinese page quoted, and marked as English."""
-    if not text or not words.is_chinese:
-        return text
+    """Return a compiled text in the language of the page, or quoted and marked if in English alone."""
+    shown = words(text) if text else ""
+    if shown != text or not text or not words.is_chinese:
+        return shown
     return words("“{text}” (in English, as compiled)", text=text)
 
 

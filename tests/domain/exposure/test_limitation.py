@@ -48,4 +48,4 @@ def test_no_period_is_computed_for_the_law_of_hong_kong() -> None:
     exposure = ask("nsl-20", "2020-07-01", band=1)
     assert exposure.cautions
     assert LAW.limitation_rules["lim-hk"].level == "none"
-    assert LAW.limitation_rules["lim-hk"].statement in exposure.unread
+    assert LAW.limitation_rules["lim-hk"].statement in map(str, exposure.unread)

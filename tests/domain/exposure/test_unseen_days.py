@@ -41,7 +41,7 @@ def test_on_both_sides_of_such_a_day_the_figure_is_said_to_be_open(
         assert [one for one in words if title in one and any(part in one for part in said)], (on, words)
         assert not [one for one in words if "which is later than the act" in one]
         assert exposure.unseen_days == (title,)
-        assert [one for one in exposure.unread if one.startswith(f"{title}: in force from")]
+        assert [one for one in map(str, exposure.unread) if one.startswith(f"{title}: in force from")]
 
 
 def test_before_such_a_day_figures_without_earlier_ones_are_taken() -> None:

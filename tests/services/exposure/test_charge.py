@@ -11,6 +11,7 @@ import pytest
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
+from casebook.domain.exposure.caution import unread_of
 from casebook.domain.exposure.charge import Charge, ChargedAmount, check_charge
 from casebook.domain.exposure.law import AS_OF
 from casebook.domain.exposure.offence import Offence
@@ -234,6 +235,15 @@ def unread_texts() -> set[str]:
         texts |= {offence.unread, *(each.unread for each in offence.versions)}
         texts |= {each.unread for each in offence.thresholds}
     return texts - {""}
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_what_is_for_the_office_alone_is_in_chinese(language: str) -> None:
+    words = Translator(language)
+    for offence in LAW.offences.values():
+        unread = (text for version in offence.versions for text in unread_of(LAW, offence, version))
+        shown = {*map(words, unread), words(offence.notes)}
+        assert not {text for text in shown if re.search(r"[a-z]{3,} [a-z]{2,}", text)}, offence.id
 
 
 @pytest.mark.parametrize("law", ["PRC-CL", "HK-NSL", "HK-SNSO"])

@@ -306,8 +306,8 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
     for one in entries:
         fate = review_text.fate(one, words)
         weak = weak_points(one.weak_points, words)
-        text = country_text.as_compiled(_closed(one.text) if fate or weak else one.text, words)
-        text = words.sentences((text, fate, weak))
+        account = country_text.as_compiled(one.text, words)
+        text = words.sentences((_closed(account, words), fate, weak)) if fate or weak else account
         when = country_text.when(one.on, words)
         yield TextParagraph(
             line=(Span(f"{words.labelled(when, '')}", "bold"), Span(text)),
@@ -319,8 +319,10 @@ def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[B
         yield TextParagraph(line=(Span(text),), is_numbered=True)
 
 
-def _closed(text: str) -> str:
-    return text if text.endswith((".", "。")) else f"{text}."
+def _closed(text: str, words: Translator) -> str:
+    if text.endswith((".", "。")):
+        return text
+    return f"{text}。" if words.is_chinese else f"{text}."
 
 
 def _questions(shown: CooperationReview, words: Translator) -> Iterator[Block]:
@@ -359,5 +361,9 @@ def _note(shown: CooperationReview, words: Translator) -> TextParagraph:
     )
     if words.language.startswith("en"):
         return TextParagraph(line=(Span(text, "quiet"),))
-    compiled = words("Summaries, accounts and what questions quote of them stand in English, as compiled.")
-    return TextParagraph(line=(Span(words.sentences((text, compiled)), "quiet"),))
+    languages = (
+        words("Instruments, decisions and sources are named as they are cited.")
+        if words.is_chinese
+        else words("Summaries, accounts and what questions quote of them stand in English, as compiled.")
+    )
+    return TextParagraph(line=(Span(words.sentences((text, languages)), "quiet"),))

@@ -59,8 +59,9 @@ def note_text(note: CooperationNote, words: Translator) -> str:
 def note_basis(note: CooperationNote, words: Translator) -> str:
     """Return where a note stands and how it is known."""
     through = words("as reported in {who}", who=note.reported_in) if note.reported_in else ""
-    doubt = words("to be checked: {doubt}", doubt=note.doubt.rstrip(_FULL_STOPS)) if note.doubt else ""
-    parts = (note.article, through, read_words(note.read, words), note.url, doubt)
+    doubt = words(note.doubt).rstrip(_FULL_STOPS)
+    checked = words("to be checked: {doubt}", doubt=doubt) if doubt else ""
+    parts = (words(note.article), through, read_words(note.read, words), note.url, checked)
     return " · ".join(part for part in parts if part)
 
 
@@ -224,7 +225,9 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
             article=wanted.detail,
         )
     if wanted.detail and wanted.kind == "publication":
-        return words("Noted is {reference}; no page with the full text was found.", reference=wanted.detail)
+        return words(
+            "Noted is {reference}; no page with the full text was found.", reference=words(wanted.detail)
+        )
     if wanted.detail and wanted.kind == "history":
         return words("What was read of its later history stands with it; whether there is more was not read.")
     texts: dict[QuestionKind, str] = {

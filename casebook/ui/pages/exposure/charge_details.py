@@ -79,7 +79,7 @@ def _show_for_the_office(pane: DetailPane, sheet: ExposureSheet, words: Translat
     if answer.unread:
         pane.heading(words("Not read: for the office only, never printed"))
         for text in answer.unread:
-            pane.words(text, "small")
+            pane.words(words(text), "small")
 
 
 def _show_reading(pane: DetailPane, reading: ExposureReading, words: Translator, *, is_chosen: bool) -> None:

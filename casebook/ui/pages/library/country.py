@@ -129,7 +129,7 @@ class CountryPage(Page):
             latest = matter.latest
             self._happened.note(
                 latest.person_type,
-                latest.summary,
+                self.words(latest.summary),
                 self._cited(latest),
                 Chip(*self._wording.decided(latest)),
             )
@@ -137,7 +137,7 @@ class CountryPage(Page):
             for earlier in reversed(matter.decisions[:-1]):
                 word = self._wording.decided(earlier)[0]
                 when = self._when(earlier.decided_on)
-                beneath = f"{earlier.summary}\n{cite_decision(earlier, self.words)}"
+                beneath = f"{self.words(earlier.summary)}\n{cite_decision(earlier, self.words)}"
                 self._happened.step(self.words.labelled(earlier.court, word), when, beneath)
                 self._show_later(earlier)
 
@@ -163,8 +163,8 @@ class CountryPage(Page):
         if shown.assurances or shown.breaches:
             self._happened.heading(words("Track record on assurances"))
         for decision in shown.assurances:
-            assessed = decision.assurances_assessment or words(
-                "considered; how they were assessed was not read"
+            assessed = words(
+                decision.assurances_assessment or "considered; how they were assessed was not read"
             )
             when = self._when(decision.decided_on)
             beneath = f"{assessed}\n{cite_decision(decision, words)}"
@@ -172,7 +172,7 @@ class CountryPage(Page):
                 words.labelled(decision.court, self._wording.decided(decision)[0]), when, beneath
             )
         for broken in shown.breaches:
-            self._happened.step(words("Alleged breach"), dates.brief(words, broken.on), broken.summary)
+            self._happened.step(words("Alleged breach"), dates.brief(words, broken.on), words(broken.summary))
 
     def _show_incident(self, incident: PublicIncident) -> None:
         words = self.words
@@ -182,9 +182,11 @@ class CountryPage(Page):
         sure = self._wording.confidence(incident.confidence)
         beneath = " · ".join(part for part in (f"{by} {through}".strip(), sure, read) if part)
         when = self._when(incident.on)
-        denied = words("Denials and weak points: {text}", text=incident.notes) if incident.notes else ""
+        denied = (
+            words("Denials and weak points: {text}", text=words(incident.notes)) if incident.notes else ""
+        )
         self._happened.note(
             f"{when} · {self._wording.incident(incident.kind)}",
-            "\n".join(part for part in (incident.summary, denied, incident.conflict) if part),
+            "\n".join(part for part in (words(incident.summary), denied, words(incident.conflict)) if part),
             beneath,
         )

@@ -76,7 +76,7 @@ class ChannelsPane(DetailPane):
             read = "" if clause.is_seen else words("not read")
             about = country_text.clause_subject(clause.subject, words).capitalize()
             title = " · ".join(part for part in (about, place, read) if part)
-            self.note(title, clause.text)
+            self.note(title, words(clause.text))
 
     def _terms(self, terms: InstrumentTerms) -> tuple[tuple[str, str], ...]:
         words = self._words
@@ -110,7 +110,7 @@ class ChannelsPane(DetailPane):
         if shown.conflicts:
             self.heading(self._words("Conflicting accounts"))
         for conflict in shown.conflicts:
-            self.note(conflict.title, conflict.text)
+            self.note(conflict.title, self._words(conflict.text))
 
     def _show_remedies(self, shown: CountrySheet) -> None:
         words, land = self._words, shown.country
@@ -131,7 +131,10 @@ class ChannelsPane(DetailPane):
         for claim in shown.claims:
             through = words("as reported by {who}", who=claim.reported_in) if claim.reported_in else ""
             self.note(
-                claim.claim, claim.notes, through or claim.url, Chip(*self._wording.result(claim.result))
+                words(claim.claim),
+                words(claim.notes),
+                through or claim.url,
+                Chip(*self._wording.result(claim.result)),
             )
 
 

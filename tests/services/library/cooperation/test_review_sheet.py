@@ -177,6 +177,24 @@ def test_a_chinese_paper_has_notes_and_questions_in_chinese(language: str) -> No
         assert re.search(r"[一-鿿]", own)
 
 
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+@pytest.mark.parametrize("code", ["CY", "ES", "FR", "GB", "IT", "LA", "PE", "TH", "US"])
+def test_a_chinese_paper_has_no_summary_in_english(code: str, language: str) -> None:
+    shown = printable(review.review(code))
+    sheet = shown.sheet
+    summaries = {
+        *(clause.substance for clause in sheet.clauses),
+        *(text for one in sheet.decisions for text in (one.summary, one.assurances_assessment)),
+        *(text for one in sheet.incidents for text in (one.summary, one.notes, one.conflict)),
+        *(text for one in sheet.claims for text in (one.claim, one.notes)),
+        *(text for one in shown.handed_over for text in (one.text, one.fate)),
+        *(conflict.text for conflict in sheet.conflicts),
+    } - {""}
+    chinese = paper(code, language=language)
+    assert summaries
+    assert {text for text in summaries if text.rstrip(".") in chinese} == set()
+
+
 def test_it_is_written_in_three_formats(tmp_path: Path) -> None:
     shown = review.reviews(["CY", "IT", "CY"])
     assert [one.sheet.code for one in shown] == ["CY", "IT"]
