@@ -90,12 +90,16 @@ def is_shown(connection: Connection, noun: str, record: Any) -> bool:  # noqa: A
 
 def binned_ids(connection: Connection) -> set[str]:
     """Return the IDs of all carried records in the bin."""
-    columns = [one.table.c for one in tables() if one.merge]
-    return {
-        record_id
-        for column in columns
-        for record_id in connection.scalars(select(column.id).where(column.binned_at.is_not(None)))
-    }
+    return {*connection.exec_driver_sql(_binned_query()).scalars()}
+
+
+@cache
+def _binned_query() -> str:
+    return " UNION ALL ".join(
+        f'SELECT id FROM "{one.table.name}" WHERE binned_at IS NOT NULL'  # noqa: S608 - our names
+        for one in tables()
+        if one.merge
+    )
 
 
 def relations_of(connection: Connection, person_ids: Iterable[str]) -> list[Any]:
