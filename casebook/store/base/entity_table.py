@@ -21,7 +21,6 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
-from sqlalchemy import text as sql
 from sqlalchemy.types import NullType
 
 from casebook.base.errors import RecordNotFound
@@ -30,6 +29,7 @@ from casebook.base.structure import stored
 from casebook.domain.base.entity import Entity
 from casebook.domain.sharing.merge import MergeRules
 from casebook.store.base.connection import saved_state
+from casebook.store.base.table import among_ids
 
 E = TypeVar("E", bound=Entity)
 
@@ -71,8 +71,7 @@ def _not_binned(table: Table) -> Select[Any]:
 @cache
 def rows_with_bin(table: Table) -> Select[Any]:
     """Return the query for the rows with the IDs in the JSON list `ids`, those in the bin too."""
-    listed = sql("SELECT value FROM json_each(:ids)").bindparams(bindparam("ids"))
-    return select(table).where(table.c.id.in_(listed))
+    return select(table).where(among_ids(table.c.id))
 
 
 @cache

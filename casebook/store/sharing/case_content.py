@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, Text, cast, func, or_, select
+from sqlalchemy import Connection, Select, Table, Text, cast, func, or_, select
 
 from casebook.domain.base.entity import Entity
 from casebook.domain.sharing.version import BINNED
 from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable, rows_with_bin
-from casebook.store.base.table import among
+from casebook.store.base.table import among, among_ids
 from casebook.store.base.version_tables import link_of
 from casebook.store.record_bin import DOCUMENT_PARTS
 from casebook.store.registry import known_table, table_named, tables
@@ -58,8 +58,11 @@ def with_bin(connection: Connection, noun: str, ids: Iterable[str]) -> list[Enti
 
 def all_of_cases(connection: Connection, entity_table: EntityTable[E], case_ids: Iterable[str]) -> list[E]:
     """Return the records of a noun in cases, those in the bin too."""
-    table = entity_table.table
-    return entity_table.all(connection, select(table).where(among(table.c.case_id, case_ids)))
+    return entity_table.known(connection, _rows_of_cases, ids=json.dumps([*case_ids]))
+
+
+def _rows_of_cases(table: Table) -> Select[Any]:
+    return select(table).where(among_ids(table.c.case_id))
 
 
 def every_id(connection: Connection, noun: str) -> list[str]:
