@@ -105,6 +105,16 @@ def examine(
         return _state(connection, schema_version), tuple(every_attachment(connection))
 
 
+def attachments_in(path: Path, raw_key: bytes) -> tuple[Attachment, ...]:
+    """Return the encrypted files that a database file knows, which nobody has open.
+
+    Raises:
+        VaultDamaged: it cannot be read.
+    """
+    with _reading(path, raw_key) as (connection, _):
+        return tuple(every_attachment(connection))
+
+
 def kept_setting(path: Path, raw_key: bytes, name: str) -> object:
     """Return a setting of a database file that nobody has open; None where it has none.
 

@@ -9,9 +9,10 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, Table, Update, bindparam, delete, insert, update
 
 from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import Entity
@@ -25,6 +26,12 @@ from casebook.store.registry import table_for, table_named
 from casebook.store.sharing.version_note import VersionNotes
 
 E = TypeVar("E", bound=Entity)
+
+
+@cache
+def _update_of(table: Table) -> Update:
+    """Return what replaces the row `of_id`, made once, which SQLAlchemy then knows without its parts."""
+    return update(table).where(table.c.id == bindparam("of_id"))
 
 
 class RecordTransaction:
@@ -88,8 +95,7 @@ class RecordTransaction:
         old = entity_table.find(self.connection, entity.id)
         if old == entity:
             return entity
-        table = entity_table.table
-        self.connection.execute(update(table).where(table.c.id == entity.id).values(entity_table.row(entity)))
+        self._write([entity], entity_table)
         self._index_replaced(entity_table, [(old, entity)])
         self._note_replaced(entity_table, old, entity)
         return entity
@@ -110,13 +116,14 @@ class RecordTransaction:
                 record_bin.require(self.connection, entity_table, entity.id, is_binned=False)
         changed = [(there[entity.id], entity) for entity in entities if there[entity.id] != entity]
         if changed:
-            self.connection.execute(
-                update(entity_table.table).where(entity_table.table.c.id == bindparam("of_id")),
-                [{"of_id": entity.id, **entity_table.row(entity)} for _, entity in changed],
-            )
+            self._write([entity for _, entity in changed], entity_table)
         self._index_replaced(entity_table, changed)
         for old, entity in changed:
             self._note_replaced(entity_table, old, entity)
+
+    def _write(self, entities: Sequence[E], entity_table: EntityTable[E]) -> None:
+        rows = [{"of_id": entity.id, **entity_table.row(entity)} for entity in entities]
+        self.connection.execute(_update_of(entity_table.table), rows)
 
     def _index_replaced(self, entity_table: EntityTable[E], changed: Sequence[tuple[E, E]]) -> None:
         """Index records again of which anything is searched that was not before."""

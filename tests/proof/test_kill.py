@@ -76,7 +76,7 @@ def prove_header(vault: Path, kills: int) -> None:
     start = replace(decode(folder.header.read_bytes()), generation=1)
     store_header(folder, start, KEY)
     dead, behind, acknowledged = 0, 0, 0
-    for _ in range(kills):
+    for turn in range(kills):
         before = load_header(folder).header
 
         def write(tell: Tell, header=before) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
@@ -86,6 +86,8 @@ def prove_header(vault: Path, kills: int) -> None:
                 tell(str(header.generation))
 
         number, reading = forked(write)
+        if turn % 2 == 1:  # on a busy machine none is written within the wait below
+            assert select.select([reading], [], [], START_S)[0]
         time.sleep(chance.uniform(0, 0.02))
         os.kill(number, signal.SIGKILL)
         os.waitpid(number, 0)
@@ -99,7 +101,7 @@ def prove_header(vault: Path, kills: int) -> None:
         f" {dead} dead headers"
     )
     assert (dead, behind) == (0, 0)
-    assert acknowledged > kills
+    assert acknowledged >= kills // 2
 
 
 def test_a_few_kills_leave_a_whole_header(vault: Path) -> None:

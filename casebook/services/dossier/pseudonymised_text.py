@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import assert_never
 
@@ -33,6 +34,7 @@ from casebook.domain.dossier.hiding.days.clock_time import without_times
 from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_result import BundleFiles
+from casebook.domain.dossier.text_numbering import relined
 from casebook.domain.evidence.document import by_mark
 from casebook.domain.evidence.redaction import DOUBT_TITLES
 from casebook.services.dossier.dossier_data import DossierData
@@ -259,7 +261,7 @@ def _block(block: Block, text: Callable[[str], str]) -> Block:
         case Heading():
             return replace(block, text=text(block.text))
         case TextParagraph():
-            return replace(block, line=_line(block.line, text), reference=_line(block.reference, text))
+            return relined(block, partial(_line, text=text))
         case TextTable():
             rows = tuple(tuple(_line(cell, text) for cell in row) for row in block.rows)
             return replace(block, head=tuple(map(text, block.head)), rows=rows)
@@ -299,8 +301,11 @@ def _line(line: Line, text: Callable[[str], str]) -> Line:
     SECURITY: a name of which a part is emphasised, or that a note is called in, stands in two spans, and is
     found in neither.
     """
-    if len(line) <= 1:
-        return tuple(_span(span, text) for span in line)
+    if not line:
+        return line
+    if len(line) == 1:
+        only = _span(line[0], text)
+        return line if only is line[0] else (only,)
     new_spans: list[Span] = []
     for _, group in groupby(line, key=lambda span: span.to is not None):
         spans = list(group)

@@ -107,9 +107,7 @@ def entry_mac(key: bytes, entry: Mapping[str, Any]) -> str:
 
 def head(connection: Connection) -> tuple[int, str]:
     """Return number and MAC of the last entry; ``(0, START)`` in a new vault."""
-    row = connection.execute(
-        select(AUDIT.c.number, AUDIT.c.mac).order_by(AUDIT.c.number.desc()).limit(1)
-    ).first()
+    row = connection.exec_driver_sql("SELECT number, mac FROM audit ORDER BY number DESC LIMIT 1").first()
     return (row.number, row.mac) if row else (0, START)
 
 
@@ -283,7 +281,8 @@ def is_at(connection: Connection, number: int, mac: str) -> bool:
     """Return whether the entry with this number has this MAC; number 0 is the start of every chain."""
     if number == 0:
         return mac == START
-    return connection.execute(select(AUDIT.c.mac).where(AUDIT.c.number == number)).scalar() == mac
+    query = "SELECT mac FROM audit WHERE number = ?"
+    return connection.exec_driver_sql(query, (number,)).scalar() == mac
 
 
 def newest_action(connection: Connection) -> str:

@@ -173,11 +173,13 @@ def _begin(connection: Connection) -> None:
 
 
 def saved_state(connection: Connection) -> tuple[int, int] | None:
-    """Return what is the same for as long as what is saved is the same, in a transaction that read something.
+    """Return what is the same for as long as what is saved is the same, in a transaction, which begins here.
 
     It changes with each save, here or in another process; nothing is said of states of other connections.
     None once this transaction wrote: that may yet be undone, and SQLite goes on counting all the same.
     """
+    if not connection.in_transaction():
+        connection.begin()
     link = _link(connection)
     if link.total_changes != connection.info[_CHANGES_BEFORE]:
         return None

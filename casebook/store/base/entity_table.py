@@ -21,7 +21,6 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
-from sqlalchemy import text as sql
 from sqlalchemy.types import NullType
 
 from casebook.base.errors import RecordNotFound
@@ -29,9 +28,13 @@ from casebook.base.message import Message
 from casebook.base.structure import stored
 from casebook.domain.base.entity import Entity
 from casebook.domain.sharing.merge import MergeRules
+from casebook.store.base.connection import saved_state
+from casebook.store.base.table import among_ids
 
 E = TypeVar("E", bound=Entity)
 
+_KEPT_ENTRIES = "entries"
+"""Under which name a connection keeps entries of reference data, with the saved state they were read in."""
 _AT_ONCE = 1000
 """Rows fetched together, which is faster than one by one."""
 
@@ -66,10 +69,19 @@ def _not_binned(table: Table) -> Select[Any]:
 
 
 @cache
+def rows_with_bin(table: Table) -> Select[Any]:
+    """Return the query for the rows with the IDs in the JSON list `ids`, those in the bin too."""
+    return select(table).where(among_ids(table.c.id))
+
+
+@cache
 def _some(table: Table) -> Select[Any]:
-    """Return the query for the rows outside the bin with the IDs in the JSON list `ids`."""
-    listed = sql("SELECT value FROM json_each(:ids)").bindparams(bindparam("ids"))
-    return _not_binned(table).where(table.c.id.in_(listed))
+    return rows_with_bin(table).where(table.c.binned_at.is_(None))
+
+
+@cache
+def _one(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("record_id"))
 
 
 @cache
@@ -165,7 +177,7 @@ class EntityTable(Generic[E]):
         Raises:
             NotFound: there is none.
         """
-        row = connection.execute(select(self.table).where(self.table.c.id == record_id)).mappings().first()
+        row = connection.execute(_one(self.table), {"record_id": record_id}).mappings().first()
         if row is None:
             raise RecordNotFound(
                 Message("There is no {noun} with this ID.", noun=Message(self.noun)), field="id"
@@ -190,9 +202,18 @@ class EntityTable(Generic[E]):
             make: makes the query, with a parameter for whatever differs from time to time.
             values: of its parameters.
         """
-        is_reference = "pack" in _fields(self.kind)
-        found = connection.execute(_once(make, self.table, is_stored=is_reference), values)
-        return list(self._unchanged(found)) if is_reference else self._made(found)
+        if "pack" not in _fields(self.kind):
+            return self._made(connection.execute(_once(make, self.table, is_stored=False), values))
+        query = _once(make, self.table, is_stored=True)
+        if values:
+            return list(self._unchanged(connection.execute(query, values)))
+        state = saved_state(connection)
+        kept: dict[object, tuple[object, list[E]]] = connection.info.setdefault(_KEPT_ENTRIES, {})
+        before, entries = kept.get(query, (None, []))
+        if state is None or before != state:
+            entries = list(self._unchanged(connection.execute(query)))
+            kept[query] = state, entries
+        return [*entries]
 
     def _made(self, found: CursorResult[Any]) -> list[E]:
         names = tuple(found.keys())
@@ -209,8 +230,7 @@ class EntityTable(Generic[E]):
         known: dict[object, tuple[tuple[object, ...], E]] = connection.info.setdefault(self.table.name, {})
         readers = _readers(self.table, connection.dialect)
         at = self.table.c.keys().index("id")
-        for row in result:
-            values = tuple(row)
+        for values in map(tuple, result.all()):
             entry = known.get(values[at])
             if entry is None or entry[0] != values:
                 read = {name: reader(value) for (name, reader), value in zip(readers, values, strict=True)}

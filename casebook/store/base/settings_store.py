@@ -38,6 +38,7 @@ DRAFT = Table(
     Column("fields", JSON, nullable=False),
     Column("kept_at", Text, nullable=False),
 )
+_EVERY = select(SETTING)
 _VALUE = select(SETTING.c.value).where(SETTING.c.name == bindparam("name"))
 _HAS_SETTINGS = text(f"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{SETTING.name}'")  # noqa: S608 - ours
 
@@ -94,7 +95,7 @@ def settings(connection: Connection) -> dict[str, object]:
     """Return every setting by name; none if the database is older than its table."""
     if not connection.execute(_HAS_SETTINGS).first():
         return {}
-    return {row.name: row.value for row in connection.execute(select(SETTING))}
+    return {row.name: row.value for row in connection.execute(_EVERY)}
 
 
 def setting(connection: Connection, name: str) -> object:

@@ -86,6 +86,17 @@ def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bo
     return column.in_(asked)
 
 
+def among_ids(column: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return whether a column has a value of the JSON list `ids`, a parameter of a query made once."""
+    return column.in_(sql("SELECT value FROM json_each(:ids)").bindparams(bindparam("ids")))
+
+
+def ids_among(connection: Connection, table: Table, ids: Iterable[str]) -> set[str]:
+    """Return which of these IDs rows of a table have, those in the bin too."""
+    query = f'SELECT id FROM "{table.name}" WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608 - our names
+    return {*connection.exec_driver_sql(query, (json.dumps([*ids]),)).scalars()}
+
+
 def not_binned(*columns: Column[Any]) -> Select[Any]:
     """Return a query for columns of all rows of a table outside the bin, in the order they were added."""
     return select(*columns).where(columns[0].table.c.binned_at.is_(None)).order_by(sql("rowid"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select, Table, bindparam
 
 from casebook.domain.library.reading import Reading
 from casebook.domain.sharing.merge import FieldBlock, merging
@@ -43,10 +44,11 @@ def decisive(connection: Connection, record_ids: Iterable[str] | None = None) ->
 
     That is one with a wrong quotation if there is one, else the latest that counts as read.
     """
-    query = READING.not_binned().order_by(READING.table.c.read_at)
-    if record_ids is not None:
-        query = query.where(among(READING.table.c.record_id, record_ids))
-    readings = READING.all(connection, query)
+    if record_ids is None:
+        readings = READING.known(connection, _in_order)
+    else:
+        of_these = among(READING.table.c.record_id, record_ids)
+        readings = READING.all(connection, _in_order(READING.table).where(of_these))
     standing = [reading for reading in readings if reading.counts_as_read]
     wrong = [reading for reading in readings if reading.is_misquoted]
     return {reading.record_id: reading for reading in (*standing, *wrong)}
@@ -54,11 +56,22 @@ def decisive(connection: Connection, record_ids: Iterable[str] | None = None) ->
 
 def misquoted(connection: Connection) -> frozenset[str]:
     """The IDs of the records with a reading outside the bin whose quotation is not what the copy says."""
-    query = READING.not_binned().where(READING.table.c.quote_state.in_(("differs", "absent")))
-    return frozenset(reading.record_id for reading in READING.all(connection, query))
+    return frozenset(reading.record_id for reading in READING.known(connection, _misquoted))
 
 
 def of_record(connection: Connection, record_id: str) -> list[Reading]:
     """Return the readings of a record outside the bin, the latest first."""
-    query = READING.not_binned().where(READING.table.c.record_id == record_id)
-    return READING.all(connection, query.order_by(READING.table.c.read_at.desc(), READING.table.c.id))
+    return READING.known(connection, _of_record, of_record=record_id)
+
+
+def _in_order(table: Table) -> Select[Any]:
+    return READING.not_binned().order_by(table.c.read_at)
+
+
+def _misquoted(table: Table) -> Select[Any]:
+    return READING.not_binned().where(table.c.quote_state.in_(("differs", "absent")))
+
+
+def _of_record(table: Table) -> Select[Any]:
+    of_record = READING.not_binned().where(table.c.record_id == bindparam("of_record"))
+    return of_record.order_by(table.c.read_at.desc(), table.c.id)

@@ -13,7 +13,7 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.base.reference import RecordReference, references
 from casebook.store.base import version_tables
 from casebook.store.base.audit import AUDIT
-from casebook.store.base.table import among
+from casebook.store.base.table import among, ids_among
 from casebook.store.base.version_tables import link_of
 from casebook.store.registry import known_table
 
@@ -57,8 +57,7 @@ def known_ids(connection: Connection, noun: str, ids: Iterable[str]) -> set[str]
     entity_table, wanted = known_table(noun), set(ids)
     if entity_table is None:
         return set()
-    table = entity_table.table
-    known = set(connection.execute(select(table.c.id).where(among(table.c.id, wanted))).scalars())
+    known = ids_among(connection, entity_table.table, wanted)
     if missing := wanted - known:
         was_here = select(AUDIT.c.record_id).where(AUDIT.c.noun == noun, among(AUDIT.c.record_id, missing))
         known.update(connection.execute(was_here).scalars())

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, Text, cast, func, or_, select
+from sqlalchemy import Connection, Select, Table, Text, cast, func, or_, select
 
 from casebook.domain.base.entity import Entity
 from casebook.domain.sharing.version import BINNED
 from casebook.store.base import version_tables
-from casebook.store.base.entity_table import EntityTable
-from casebook.store.base.table import among
+from casebook.store.base.entity_table import EntityTable, rows_with_bin
+from casebook.store.base.table import among, among_ids
 from casebook.store.base.version_tables import link_of
 from casebook.store.record_bin import DOCUMENT_PARTS
 from casebook.store.registry import known_table, table_named, tables
@@ -27,15 +27,25 @@ _NAMED_BY_CASES = ("official-form", "finding", "source", "argument")
 
 def ids_of_cases(connection: Connection, case_ids: Iterable[str]) -> dict[str, list[str]]:
     """Return the IDs of the carried records of cases by noun, those in the bin too, sorted."""
-    wanted = list(case_ids)
     by_noun: dict[str, list[str]] = {}
-    for entity_table in tables():
-        table = entity_table.table
-        column = table.c.id if entity_table.noun == "case" else table.c.get("case_id")
-        if entity_table.merge and column is not None:
-            ids = connection.scalars(select(table.c.id).where(among(column, wanted)))
-            by_noun[entity_table.noun] = sorted(ids)
-    return {noun: ids for noun, ids in by_noun.items() if ids}
+    for noun, record_id in connection.exec_driver_sql(_of_cases_query(), (json.dumps([*case_ids]),)):
+        by_noun.setdefault(noun, []).append(record_id)
+    return {noun: sorted(ids) for noun, ids in by_noun.items()}
+
+
+@cache
+def _of_cases_query() -> str:
+    columns = [(one, "id" if one.noun == "case" else "case_id") for one in tables()]
+    return _of_each(
+        f"SELECT '{one.noun}', id FROM \"{one.table.name}\" WHERE {column} IN"  # noqa: S608 - our names
+        for one, column in columns
+        if one.merge and column in one.table.c
+    )
+
+
+def _of_each(queries: Iterable[str]) -> str:
+    """Return what asks each of these tables for values in a JSON list: one query in place of one a noun."""
+    return " UNION ALL ".join(f"{query} (SELECT value FROM json_each(?1))" for query in queries)  # noqa: S608 - our names
 
 
 def with_bin(connection: Connection, noun: str, ids: Iterable[str]) -> list[Entity]:
@@ -43,13 +53,16 @@ def with_bin(connection: Connection, noun: str, ids: Iterable[str]) -> list[Enti
     entity_table = known_table(noun)
     if entity_table is None:
         return []
-    return entity_table.all(connection, select(entity_table.table).where(among(entity_table.table.c.id, ids)))
+    return entity_table.known(connection, rows_with_bin, ids=json.dumps([*ids]))
 
 
 def all_of_cases(connection: Connection, entity_table: EntityTable[E], case_ids: Iterable[str]) -> list[E]:
     """Return the records of a noun in cases, those in the bin too."""
-    table = entity_table.table
-    return entity_table.all(connection, select(table).where(among(table.c.case_id, case_ids)))
+    return entity_table.known(connection, _rows_of_cases, ids=json.dumps([*case_ids]))
+
+
+def _rows_of_cases(table: Table) -> Select[Any]:
+    return select(table).where(among_ids(table.c.case_id))
 
 
 def every_id(connection: Connection, noun: str) -> list[str]:
@@ -80,12 +93,16 @@ def is_shown(connection: Connection, noun: str, record: Any) -> bool:  # noqa: A
 
 def binned_ids(connection: Connection) -> set[str]:
     """Return the IDs of all carried records in the bin."""
-    columns = [one.table.c for one in tables() if one.merge]
-    return {
-        record_id
-        for column in columns
-        for record_id in connection.scalars(select(column.id).where(column.binned_at.is_not(None)))
-    }
+    return {*connection.exec_driver_sql(_binned_query()).scalars()}
+
+
+@cache
+def _binned_query() -> str:
+    return " UNION ALL ".join(
+        f'SELECT id FROM "{one.table.name}" WHERE binned_at IS NOT NULL'  # noqa: S608 - our names
+        for one in tables()
+        if one.merge
+    )
 
 
 def relations_of(connection: Connection, person_ids: Iterable[str]) -> list[Any]:
@@ -101,9 +118,9 @@ def packs_of(connection: Connection, noun: str, ids: Iterable[str]) -> dict[str,
     entity_table = known_table(noun)
     if entity_table is None or "pack" not in entity_table.table.c:
         return {}
-    table = entity_table.table
-    query = select(table.c.id, table.c.pack).where(among(table.c.id, ids))
-    return {record_id: pack or "" for record_id, pack in connection.execute(query)}
+    query = f'SELECT id, pack FROM "{entity_table.table.name}" WHERE id IN'  # noqa: S608 - our names
+    rows = connection.exec_driver_sql(_of_each([query]), (json.dumps([*ids]),))
+    return {record_id: pack or "" for record_id, pack in rows}
 
 
 def keys_among(connection: Connection, ids: Iterable[str]) -> set[tuple[str, str]]:
@@ -119,8 +136,8 @@ def noun_of_id(noun: str) -> str:
 
 @cache
 def _keys_query() -> str:
-    return " UNION ALL ".join(
-        f"SELECT '{one.noun}', id FROM \"{one.table.name}\" WHERE id IN (SELECT value FROM json_each(?1))"  # noqa: S608 - our names
+    return _of_each(
+        f"SELECT '{one.noun}', id FROM \"{one.table.name}\" WHERE id IN"  # noqa: S608 - our names
         for one in tables()
         if one.merge
     )
@@ -149,12 +166,17 @@ def parties_elsewhere(connection: Connection, person_ids: Iterable[str], case_id
 def of_cases_among(connection: Connection, ids: Iterable[str]) -> set[str]:
     """Return which of these are IDs of something that belongs to cases, or did until it was purged."""
     wanted = list(ids)
-    among_them = version_tables.purged_of(link_of(connection), wanted)
-    for entity_table in tables():
-        table = entity_table.table
-        if entity_table.merge and (entity_table.noun in _PEOPLE or "case_id" in table.c):
-            among_them |= set(connection.scalars(select(table.c.id).where(among(table.c.id, wanted))))
-    return among_them
+    here = connection.exec_driver_sql(_of_any_case_query(), (json.dumps(wanted),)).scalars()
+    return {*here} | version_tables.purged_of(link_of(connection), wanted)
+
+
+@cache
+def _of_any_case_query() -> str:
+    return _of_each(
+        f'SELECT id FROM "{one.table.name}" WHERE id IN'  # noqa: S608 - our names
+        for one in tables()
+        if one.merge and (one.noun in _PEOPLE or "case_id" in one.table.c)
+    )
 
 
 def is_of_cases(noun: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, Select, Table, or_, select, update
 
 from casebook.domain.sharing.handover import Handover
 from casebook.domain.sharing.peer_card import PeerCard
@@ -55,8 +56,11 @@ _SHORTEST_NAME = 2
 
 def newest_first(connection: Connection) -> list[Handover]:
     """Return the register."""
-    columns = HANDOVER.table.c
-    return HANDOVER.all(connection, HANDOVER.not_binned().order_by(columns.at.desc(), columns.id.desc()))
+    return HANDOVER.known(connection, _newest_first)
+
+
+def _newest_first(table: Table) -> Select[Any]:
+    return HANDOVER.not_binned().order_by(table.c.at.desc(), table.c.id.desc())
 
 
 def is_any(connection: Connection) -> bool:
@@ -71,7 +75,11 @@ def of_parcel(connection: Connection, parcel: str) -> list[Handover]:
 
 def cards(connection: Connection) -> list[PeerCard]:
     """Return every card, by name."""
-    return PEER_CARD.all(connection, PEER_CARD.not_binned().order_by(PEER_CARD.table.c.name))
+    return PEER_CARD.known(connection, _by_name)
+
+
+def _by_name(table: Table) -> Select[Any]:
+    return PEER_CARD.not_binned().order_by(table.c.name)
 
 
 def card_of(connection: Connection, device: str) -> PeerCard | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.store.base.team_tables import (
@@ -128,8 +128,8 @@ class ShareFileRow:
 
 def team(connection: Connection) -> TeamRow | None:
     """Return the team of this casebook."""
-    row = connection.execute(select(TEAM)).mappings().first()
-    return TeamRow(**row) if row else None
+    row = connection.exec_driver_sql("SELECT id, name, folder FROM team").first()
+    return TeamRow(id=row[0], name=row[1], folder=row[2]) if row else None
 
 
 def keep_team(connection: Connection, kept: TeamRow) -> None:
@@ -146,40 +146,38 @@ def statements(connection: Connection) -> list[tuple[bytes, bytes, bytes]]:
 
 def statement_digests(connection: Connection) -> frozenset[bytes]:
     """Return the digest of every statement of the roster."""
-    return frozenset(connection.execute(select(ROSTER_STATEMENT.c.digest)).scalars())
+    return frozenset(connection.exec_driver_sql("SELECT digest FROM roster_statement").scalars())
 
 
 def keep_statement(
     connection: Connection, digest: bytes, body: bytes, signer: bytes, signature: bytes
 ) -> bool:
     """Keep a statement; returns whether it is new."""
-    known = select(ROSTER_STATEMENT.c.digest).where(ROSTER_STATEMENT.c.digest == digest)
-    if connection.execute(known).first():
-        return False
-    values = {"digest": digest, "body": body, "signer": signer, "signature": signature}
-    connection.execute(insert(ROSTER_STATEMENT).values(values))
-    return True
+    kept = connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO roster_statement (digest, body, signer, signature) VALUES (?, ?, ?, ?)",
+        (digest, body, signer, signature),
+    )
+    return bool(kept.rowcount)
 
 
 def spaces(connection: Connection) -> list[SpaceRow]:
     """Return the spaces this device reads."""
-    columns = SPACE.c.id, SPACE.c.kind, SPACE.c.case_id, SPACE.c.log
-    rows = connection.execute(select(*columns))
+    rows = connection.exec_driver_sql("SELECT id, kind, case_id, log FROM space")
     return [SpaceRow(id=id_, kind=kind, case_id=case_id, log=log) for id_, kind, case_id, log in rows]
 
 
 def keep_space(connection: Connection, space: SpaceRow) -> None:
     """Keep a space, or what was taken in it since."""
-    values = {"kind": space.kind, "case_id": space.case_id, "log": space.log}
-    changed = connection.execute(update(SPACE).where(SPACE.c.id == space.id).values(values))
-    if not changed.rowcount:
-        connection.execute(insert(SPACE).values(id=space.id, **values))
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO space (id, kind, case_id, log) VALUES (?, ?, ?, ?)",
+        (space.id, str(space.kind), space.case_id, space.log),
+    )
 
 
 def keys(connection: Connection) -> list[KeyRow]:
     """Return the keys of all spaces and epochs, the latest epoch last."""
-    columns = SPACE_KEY.c.space, SPACE_KEY.c.epoch, SPACE_KEY.c.key, SPACE_KEY.c.since
-    rows = connection.execute(select(*columns).order_by(SPACE_KEY.c.epoch, SPACE_KEY.c.digest))
+    query = "SELECT space, epoch, key, since FROM space_key ORDER BY epoch, digest"
+    rows = connection.exec_driver_sql(query)
     return [KeyRow(space=space, epoch=epoch, key=key, since=since) for space, epoch, key, since in rows]
 
 
@@ -193,8 +191,7 @@ def keep_key(connection: Connection, kept: KeyRow) -> None:
 
 def keys_given(connection: Connection) -> list[GivenKeyRow]:
     """Return to whom which key was sealed, of all spaces."""
-    of = KEY_GIVEN.c
-    rows = connection.execute(select(of.space, of.epoch, of.digest, of.device, of.maker, of.at))
+    rows = connection.exec_driver_sql("SELECT space, epoch, digest, device, maker, at FROM key_given")
     return [
         GivenKeyRow(space=space, epoch=epoch, digest=digest, device=device, maker=maker, at=at)
         for space, epoch, digest, device, maker, at in rows
@@ -229,53 +226,56 @@ def forget_team(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
-_COLUMNS = ("name", "space", "kind", "line", "number", "epoch", "sha256", "is_own", "body", "at")
-_FILES = select(*(SHARE_FILE.c[name] for name in _COLUMNS)).order_by(SHARE_FILE.c.line, SHARE_FILE.c.number)
+_COLUMNS = "name, space, kind, line, number, epoch, sha256, is_own, body, at"
+_ALL_FILES = f"SELECT {_COLUMNS} FROM share_file ORDER BY line, number"  # noqa: S608 - our names
+_FILES_OF_SPACE = f"SELECT {_COLUMNS} FROM share_file WHERE space = ? ORDER BY line, number"  # noqa: S608 - our names
 
 
 def files(connection: Connection) -> list[ShareFileRow]:
     """Return every file that was laid, taken or is still to be laid, in the order of lines."""
-    return [_file(row) for row in connection.execute(_FILES)]
+    return [_file(row) for row in connection.exec_driver_sql(_ALL_FILES)]
 
 
 def files_of(connection: Connection, space: bytes) -> list[ShareFileRow]:
     """Return every file of a space, as `files` does."""
-    return [_file(row) for row in connection.execute(_FILES.where(SHARE_FILE.c.space == space))]
+    return [_file(row) for row in connection.exec_driver_sql(_FILES_OF_SPACE, (space,))]
 
 
 def is_file_known(connection: Connection, name: str) -> bool:
     """Return whether a file was laid, taken or queued here and was not gone from the folder since."""
-    query = select(SHARE_FILE.c.name).where(SHARE_FILE.c.name == name)
-    return connection.execute(query).first() is not None
+    query = "SELECT name FROM share_file WHERE name = ?"
+    return connection.exec_driver_sql(query, (name,)).first() is not None
 
 
 def _file(row: Iterable[Any]) -> ShareFileRow:
-    values = dict(zip(_COLUMNS, row, strict=True))
-    return ShareFileRow(**{**values, "is_own": bool(values["is_own"])})
+    name, space, kind, line, number, epoch, sha256, is_own, body, at = row
+    return ShareFileRow(
+        name=name,
+        space=space,
+        kind=kind,
+        line=line,
+        number=number,
+        epoch=epoch,
+        sha256=sha256,
+        is_own=bool(is_own),
+        body=body,
+        at=at,
+    )
 
 
 def last_number(connection: Connection, space: bytes, line: bytes) -> int:
     """Return the number of the last file of a line in a space that was laid or is queued; 0 for none."""
-    of_line = (SHARE_FILE.c.space == space) & (SHARE_FILE.c.line == line) & (SHARE_FILE.c.is_own == 1)
-    return connection.execute(select(func.max(SHARE_FILE.c.number)).where(of_line)).scalar() or 0
+    query = "SELECT max(number) FROM share_file WHERE space = ? AND line = ? AND is_own = 1"
+    return connection.exec_driver_sql(query, (space, line)).scalar() or 0
 
 
 def keep_file(connection: Connection, kept: ShareFileRow) -> None:
     """Keep what is known of a file, in place of what was."""
-    connection.execute(delete(SHARE_FILE).where(SHARE_FILE.c.name == kept.name))
-    values = {
-        "name": kept.name,
-        "space": kept.space,
-        "kind": kept.kind,
-        "line": kept.line,
-        "number": kept.number,
-        "epoch": kept.epoch,
-        "sha256": kept.sha256,
-        "is_own": int(kept.is_own),
-        "body": kept.body,
-        "at": kept.at,
-    }
-    connection.execute(insert(SHARE_FILE).values(values))
+    row = (kept.name, kept.space, kept.kind, kept.line, kept.number, kept.epoch, kept.sha256)
+    connection.exec_driver_sql(
+        f"INSERT OR REPLACE INTO share_file ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our names
+        (*row, int(kept.is_own), kept.body, kept.at),
+    )
 
 
 def purged_in(connection: Connection, space: bytes) -> list[tuple[str, str]]:
@@ -303,12 +303,12 @@ def free_id(connection: Connection, noun: str, record_id: str) -> None:
 
 def keep_raw(connection: Connection, name: str, raw: bytes) -> None:
     """Keep the bytes of a file that stands in a line."""
-    connection.execute(update(SHARE_FILE).where(SHARE_FILE.c.name == name).values(raw=raw))
+    connection.exec_driver_sql("UPDATE share_file SET raw = ? WHERE name = ?", (raw, name))
 
 
 def raw_of(connection: Connection, name: str) -> bytes | None:
     """Return the bytes of a file, if they are kept."""
-    raw = connection.execute(select(SHARE_FILE.c.raw).where(SHARE_FILE.c.name == name)).scalar()
+    raw = connection.exec_driver_sql("SELECT raw FROM share_file WHERE name = ?", (name,)).scalar()
     return bytes(raw) if raw is not None else None
 
 
@@ -322,7 +322,7 @@ def kept_names(connection: Connection) -> frozenset[str]:
 def forget_files(connection: Connection, names: Iterable[str]) -> None:
     """Forget files that are no longer in the folder."""
     for name in names:
-        connection.execute(delete(SHARE_FILE).where(SHARE_FILE.c.name == name))
+        connection.exec_driver_sql("DELETE FROM share_file WHERE name = ?", (name,))
 
 
 def outgoing(connection: Connection, max_bytes: int) -> list[tuple[int, str]]:
@@ -339,7 +339,7 @@ def outgoing(connection: Connection, max_bytes: int) -> list[tuple[int, str]]:
 
 def count_outgoing(connection: Connection) -> int:
     """Return how many saves are still to be laid."""
-    return connection.execute(select(func.count()).select_from(OUTGOING)).scalar() or 0
+    return connection.exec_driver_sql("SELECT count(*) FROM outgoing").scalar() or 0
 
 
 def forget_outgoing(connection: Connection, numbers: Sequence[int]) -> None:
@@ -349,8 +349,8 @@ def forget_outgoing(connection: Connection, numbers: Sequence[int]) -> None:
 
 def records_of(connection: Connection, space: bytes) -> set[tuple[str, str]]:
     """Return noun and ID of the records of which a space has had the whole."""
-    query = select(SPACE_RECORD.c.noun, SPACE_RECORD.c.record_id).where(SPACE_RECORD.c.space == space)
-    return {(row.noun, row.record_id) for row in connection.execute(query)}
+    query = "SELECT noun, record_id FROM space_record WHERE space = ?"
+    return {(noun, record_id) for noun, record_id in connection.exec_driver_sql(query, (space,))}
 
 
 def keep_records(connection: Connection, space: bytes, records: Iterable[tuple[str, str]]) -> None:
@@ -362,8 +362,8 @@ def keep_records(connection: Connection, space: bytes, records: Iterable[tuple[s
 
 def cases_of_spaces(connection: Connection) -> set[tuple[bytes, str]]:
     """Return the cases of which spaces have had the whole: space and ID."""
-    query = select(SPACE_RECORD.c.space, SPACE_RECORD.c.record_id).where(SPACE_RECORD.c.noun == "case")
-    return {(row.space, row.record_id) for row in connection.execute(query)}
+    query = "SELECT space, record_id FROM space_record WHERE noun = 'case'"
+    return {(space, record_id) for space, record_id in connection.exec_driver_sql(query)}
 
 
 def forget_record(connection: Connection, space: bytes, noun: str, record_id: str) -> None:
@@ -375,8 +375,8 @@ def forget_record(connection: Connection, space: bytes, noun: str, record_id: st
 
 def purge_requests(connection: Connection) -> list[tuple[str, str, bytes, str]]:
     """Return what others purged and nobody confirmed here: noun, ID, device, when."""
-    rows = connection.execute(select(PURGE_REQUEST).order_by(PURGE_REQUEST.c.at))
-    return [(row.noun, row.record_id, row.device, row.at) for row in rows]
+    query = "SELECT noun, record_id, device, at FROM purge_request ORDER BY at"
+    return [(*row,) for row in connection.exec_driver_sql(query)]
 
 
 def is_there(connection: Connection, noun: str, record_id: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
-from casebook.store.base.team_tables import TEAM_WAITING
 from casebook.store.base.version_tables import link_of
 
 
@@ -42,20 +42,22 @@ class WaitingRow:
 
 def rows(connection: Connection, *kinds: WaitingKind) -> list[WaitingRow]:
     """Return what waits or was decided, of these kinds or of all, the oldest first."""
-    query = select(TEAM_WAITING).order_by(TEAM_WAITING.c.at, TEAM_WAITING.c.record_id)
-    if kinds:
-        query = query.where(TEAM_WAITING.c.kind.in_(kinds))
+    query = (
+        "SELECT space, kind, noun, record_id, device, state, at FROM team_waiting"
+        " WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY at, record_id"
+    )
+    wanted = json.dumps([*map(str, kinds or WaitingKind)])
     return [
         WaitingRow(
-            space=row.space,
-            kind=WaitingKind(row.kind),
-            noun=row.noun,
-            record_id=row.record_id,
-            device=row.device,
-            state=WaitingState(row.state),
-            at=row.at,
+            space=space,
+            kind=WaitingKind(kind),
+            noun=noun,
+            record_id=record_id,
+            device=device,
+            state=WaitingState(state),
+            at=at,
         )
-        for row in connection.execute(query)
+        for space, kind, noun, record_id, device, state, at in connection.exec_driver_sql(query, (wanted,))
     ]
 
 
@@ -63,11 +65,13 @@ def keys(
     connection: Connection, space: bytes, kind: WaitingKind, *states: WaitingState
 ) -> set[tuple[str, str]]:
     """Return noun and ID of what of a space waits or was decided so; of any state where none is given."""
-    columns = TEAM_WAITING.c
-    query = select(columns.noun, columns.record_id).where(columns.space == space, columns.kind == kind)
-    if states:
-        query = query.where(columns.state.in_(states))
-    return {(row.noun, row.record_id) for row in connection.execute(query)}
+    query = (
+        "SELECT noun, record_id FROM team_waiting"
+        " WHERE space = ? AND kind = ? AND state IN (SELECT value FROM json_each(?))"
+    )
+    wanted = json.dumps([*map(str, states or WaitingState)])
+    rows = connection.exec_driver_sql(query, (space, str(kind), wanted))
+    return {(noun, record_id) for noun, record_id in rows}
 
 
 def note(connection: Connection, waiting: Iterable[WaitingRow]) -> None:

@@ -17,7 +17,7 @@ from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.vault import retention
-from casebook.store.database_copy import DatabaseState, copy_database, examine
+from casebook.store.database_copy import DatabaseState, attachments_in, copy_database, examine
 from casebook.vault import BackupFolder, Vault
 from casebook.vault.backup import (
     check_copy,
@@ -287,7 +287,7 @@ def backup_of(path: Path, manifest: Manifest) -> Backup:
 
 def _written(vault: Vault, place: BackupFolder, folder: Folder, at: datetime, progress: Progress) -> Manifest:
     state = copy_database(vault.database_path, folder.database, vault.database_key, progress=progress)
-    _, attachments = examine(folder.database, vault.database_key, vault.audit_key)
+    attachments = attachments_in(folder.database, vault.database_key)  # all else is checked once it is whole
     before = place.backups()
     known_files = {}
     if before:

@@ -128,7 +128,12 @@ def _printed_numbers(sections: SetSections) -> Mapping[str, str]:
 
 
 def _read(printed: Mapping[str, str], line: Line) -> Line:
-    """Return a line as it reads without the pages of a bundle: "exhibit 4, page 2", "Section C"."""
+    """Return a line as it reads without the pages of a bundle: "exhibit 4, page 2", "Section C".
+
+    A line that reads as it stands, like most, is returned as it is, so that its block is not made anew.
+    """
+    if not any(span.alone or span.note or span.is_once or NUMBER in span.text for span in line):
+        return line
     spans = (span for span in line if span.alone or not span.is_once)
     return tuple(
         span
@@ -145,7 +150,9 @@ def _read(printed: Mapping[str, str], line: Line) -> Line:
 
 
 def _anchored(line: Line) -> Line:
-    """Return a line that names what it refers to, whatever number that has now."""
+    """Return a line that names what it refers to, whatever number that has now; any other as it is."""
+    if not any(span.alone or span.note or span.is_once or span.to for span in line):
+        return line
     return tuple(
         span
         if not (span.alone or span.note or span.to)

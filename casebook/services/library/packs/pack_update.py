@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -197,14 +198,27 @@ def accept(session: Session, offered: UpdateOffer) -> int:
     with session.store.write("packs.update") as transaction:
         for added in offered.added:
             _bring(transaction, added)
-        for new in (*(change.new for change in offered.changed), *offered.same):
-            transaction.replace(new)
+        _replace(transaction, [*(change.new for change in offered.changed), *offered.same], held)
         for old in offered.withdrawn:
             transaction.move_to_bin(type(old), old.id)
         _mark(session, transaction, offered)
     if offered.key_words:
         setting.keep(session, _PUBLISHER, offered.key_words)
     return len(offered.marks)
+
+
+def _replace(
+    transaction: Transaction, entries: Iterable[Entity], held: Collection[tuple[type[Any], str]]
+) -> None:
+    """Replace entries, those of a noun together; of what is in the bin each by itself."""
+    by_kind: dict[type[Entity], list[Entity]] = defaultdict(list)
+    for entry in entries:
+        if (type(entry), entry.id) in held:
+            by_kind[type(entry)].append(entry)
+        else:
+            transaction.replace(entry)
+    for alike in by_kind.values():
+        transaction.replace_all(alike)
 
 
 def _numbers(version: str) -> tuple[int, ...]:

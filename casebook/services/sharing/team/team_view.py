@@ -219,12 +219,11 @@ def require_team(session: Session) -> TeamView:
 
 def read_team(session: Session, connection: TeamConnection) -> TeamView | None:
     """Return the team as a transaction sees it, or None."""
-    row = team_store.team(connection)
-    if row is None:
+    known = _known_team(session, connection)
+    if known is None or known.row is None:
         return None
-    known = _known_team(session, connection, row.id)
     return TeamView(
-        row=row,
+        row=known.row,
         device=device.own_keys(session, known.device_keys),
         roster=known.roster,
         spaces={one.id: one for one in known.spaces},
@@ -235,15 +234,19 @@ def read_team(session: Session, connection: TeamConnection) -> TeamView | None:
     )
 
 
-def _known_team(session: Session, connection: TeamConnection, team: bytes) -> _KeptRoster:
-    """Return what is known of the team, read once for the same saved state."""
+def _known_team(session: Session, connection: TeamConnection) -> _KeptRoster | None:
+    """Return what is known of the team, read once for the same saved state; None for none."""
     state = saved_state(connection)
     kept: _KeptRoster | None = session.kept_team
-    if kept is not None and state is not None and (kept.state, kept.roster.team) == (state, team):
+    if kept is not None and state is not None and kept.state == state:
         return kept
+    row = team_store.team(connection)
+    if row is None:
+        return None
     kept = session.kept_team = replace(
-        _known_roster(session, connection, team),
+        _known_roster(session, connection, row.id),
         state=state,
+        row=row,
         spaces=team_store.spaces(connection),
         given=team_store.keys_given(connection),
     )
@@ -275,7 +278,8 @@ def _known_roster(session: Session, connection: TeamConnection, team: bytes) -> 
 class _KeptRoster:
     """A roster with the digests of the statements it was made of, logs that were read, and own keys.
 
-    Spaces, and to whom their keys were given, are as in a saved state of the casebook; None is none.
+    The team, its spaces, and to whom their keys were given, are as in a saved state of the casebook; None is
+    none.
     """
 
     digests: frozenset[bytes]
@@ -284,6 +288,7 @@ class _KeptRoster:
     logs: dict[bytes, tuple[str, SpaceLog]]
     device_keys: dict[bytes, DeviceKeys]
     state: tuple[int, int] | None = None
+    row: TeamRow | None = None
     spaces: Sequence[SpaceRow] = ()
     given: Sequence[GivenKeyRow] = ()
 
