@@ -74,6 +74,11 @@ class Entry(QWidget):
         """Say what is wrong, or "", in a line that is there anyway; returns whether the entry has one."""
         return False
 
+    @property
+    def first_wrong(self) -> Entry | None:
+        """Return the first entry within this one that has a problem; None of one without parts."""
+        return None
+
     def mark(self, *, is_wrong: bool) -> None:
         """Mark the content as invalid."""
         self.setProperty("wrong", is_wrong)

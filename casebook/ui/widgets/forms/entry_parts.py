@@ -226,7 +226,7 @@ class ListEntry(Entry):
     @property
     def first_wrong(self) -> Entry | None:
         """Return the first entry with a problem in a field."""
-        return next((each for each in self.lines if isinstance(each, PartEntry) and each.first_wrong), None)
+        return next((each for each in self.lines if each.first_wrong), None)
 
     def mark(self, *, is_wrong: bool) -> None:
         """Mark the invalid field, or all if none reports a problem."""

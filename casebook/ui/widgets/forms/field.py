@@ -139,7 +139,12 @@ class FieldBox(QWidget):
 
     @property
     def problem(self) -> QWidget:
-        """Return what says the problem below the field, or the field where nothing stands there."""
+        """Return the innermost entry with a problem, what says it below the field, or else the field."""
+        entry = self.entry
+        while (inner := entry.first_wrong) is not None:
+            entry = inner
+        if entry is not self.entry:
+            return entry
         return self if self._problem.isHidden() else self._problem
 
     def _has_room_for(self, words: str) -> bool:
