@@ -23,6 +23,7 @@ _PLACE = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
 _UNCERTAIN = re.compile(r"\((?:observed|in lieu)|estimated|\(substituted|^Alternative holiday|^Bridge ")
 """Days off in place of a holiday, and days only estimated, in the words of the library."""
 _ENGLISH = ("en_GB", "en_US", "en_CA", "en_AU")
+_VARY = Message("Holidays vary within this country, and no region was chosen.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,10 +227,7 @@ def _no_calendar(id_: str) -> NotFound:
 
 
 def _cautions(seat: CourtCalendarSource) -> tuple[str, ...]:
-    if not seat.needs_subdivision:
-        return seat.cautions
-    text = "holidays vary within it, and no region was chosen."
-    return (*seat.cautions, f"{seat.name}: {text}")
+    return (*seat.cautions, _VARY.msgid) if seat.needs_subdivision else seat.cautions
 
 
 @lru_cache(maxsize=64)

@@ -30,8 +30,8 @@ def test_a_subdivision_has_its_own_days(seats: Seats) -> None:
     assert date(2026, 1, 6) in bavaria.holidays
     assert date(2026, 1, 6) not in whole.holidays
     assert (bavaria.zone, whole.zone) == ("Europe/Berlin", "Europe/Berlin")
-    assert any("vary within it, and no region was chosen" in text for text in whole.cautions)
-    assert not any("vary within it, and no region was chosen" in text for text in bavaria.cautions)
+    assert any("vary within this country, and no region was chosen" in text for text in whole.cautions)
+    assert not any("vary within this country, and no region was chosen" in text for text in bavaria.cautions)
 
 
 def test_names_are_english_and_the_table_says_where_it_is_from(seats: Seats) -> None:
