@@ -12,6 +12,7 @@ from casebook.domain.library.country import RemedyBasis, RemedyKind, RemedyState
 from casebook.domain.library.decision import Decision, DecisionOutcome
 from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument, lone_ratifier
 
+FULL_STOPS = ".。"
 _WITH_ARTICLE = ("Bahamas", "Maldives", "Netherlands", "Philippines", "United ")
 """How the English names of states begin that bear an article within a sentence."""
 
@@ -26,12 +27,21 @@ def source(url: str, reported_in: str, words: Translator) -> str:
     return known or words("read on unofficial websites only; no official page was read")
 
 
-def as_compiled(text: str, words: Translator) -> str:
-    """Return a compiled text in the language of the page, or quoted and marked if in English alone."""
+def as_compiled(text: str, words: Translator, *, is_within: bool = False) -> str:
+    """Return a compiled text in the language of the page, or quoted and marked if in English alone.
+
+    Args:
+        text: as compiled; "" for none.
+        words: of the page.
+        is_within: it stands within a sentence, so that it ends without a full stop.
+    """
     shown = words(text) if text else ""
-    if shown != text or not text or not words.is_chinese:
+    in_english = shown == text
+    if is_within:
+        shown = shown.rstrip(FULL_STOPS)
+    if not shown or not in_english or not words.is_chinese:
         return shown
-    return words("“{text}” (in English, as compiled)", text=text)
+    return words("“{text}” (in English, as compiled)", text=shown)
 
 
 def when(stated: StatedDate | None, words: Translator) -> str:

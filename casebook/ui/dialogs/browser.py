@@ -80,6 +80,7 @@ class _Files(QFileSystemModel):
             return self._heads[section]
         return super().headerData(section, orientation, role)
 
+    @contained
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
         """Return what stands in a cell; a size with units that all languages share."""
         if role == Qt.ItemDataRole.DisplayRole and index.column() in {_SIZE, _DATE}:

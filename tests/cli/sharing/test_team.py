@@ -325,7 +325,7 @@ def test_what_stands_where_a_file_belongs_is_named_and_stops_nothing(team: Team)
     team.note(team.owner, "n2")
     answer = team.say("team", "take", team.owner)
     assert answer.code == 0, answer.err
-    assert "where a file belongs" in answer.out
+    assert "stand where files belong" in answer.out
     assert [line.split()[:3] for line in answer.out.splitlines() if "note" in line] == [
         ["Ben", "added", "note"]
     ]

@@ -43,10 +43,9 @@ def _charge(dossier_data: DossierData, computed: ChargeExposure) -> Iterator[Blo
     rows: list[tuple[str, Line]] = [
         (label, (Span(text, rests_on=rests_on),)) for label, text in stated(charge, words)
     ]
-    if places := reference.exhibits(dossier_data, (*charge.pinpoints, *_places(charge.amounts_of("state")))):
+    amounts = (*charge.amounts_of("state"), *charge.amounts_of("person"))
+    if places := reference.exhibits(dossier_data, (*charge.pinpoints, *_places(amounts))):
         rows.append((words("Appears in"), places))
-    if places := reference.exhibits(dossier_data, _places(charge.amounts_of("person"))):
-        rows.append((words("The person's own account appears in"), places))
     yield Pairs(rows=tuple(rows))
     yield from (TextParagraph(line=(Span(words(one)),)) for one in computed.cautions)
     if computed.sheet is not None:

@@ -17,8 +17,6 @@ from casebook.domain.library.decision import TransferKind
 from casebook.domain.library.instrument import Instrument
 from casebook.services.library import country_text
 
-_FULL_STOPS = ".。"
-
 
 def about(kind: NoteAbout, words: Translator) -> str:
     """Return what a note is about."""
@@ -59,7 +57,7 @@ def note_text(note: CooperationNote, words: Translator) -> str:
 def note_basis(note: CooperationNote, words: Translator) -> str:
     """Return where a note stands and how it is known."""
     through = words("as reported in {who}", who=note.reported_in) if note.reported_in else ""
-    doubt = words(note.doubt).rstrip(_FULL_STOPS)
+    doubt = words(note.doubt).rstrip(country_text.FULL_STOPS)
     checked = words("to be checked: {doubt}", doubt=doubt) if doubt else ""
     parts = (words(note.article), through, read_words(note.read, words), note.url, checked)
     return " · ".join(part for part in parts if part)
@@ -188,7 +186,7 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
 
 def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
     title, when = wanted.subject, country_text.when(wanted.on, words)
-    detail = country_text.as_compiled(wanted.detail.rstrip(_FULL_STOPS), words)
+    detail = country_text.as_compiled(wanted.detail, words, is_within=True)
     texts: dict[QuestionKind, str] = {
         "none-found": words(
             "Is there any agreement or arrangement, published or not, on any of these: {channels}?",

@@ -265,17 +265,17 @@ def _columns(words: Translator, say: RequestWords) -> tuple[Column[PaperRow], ..
 
 
 def _column(kind: ParticularKind, width: int, words: Translator, say: RequestWords) -> Column[PaperRow]:
-    def text(row: PaperRow) -> str:
-        return words.series_of(
-            with_day(one, one.text, words) for one in row.shown.paper.confirmed if one.kind == kind
-        )
+    def stated(row: PaperRow) -> list[str]:
+        return [one.text for one in row.shown.paper.confirmed if one.kind == kind]
 
     def tone(row: PaperRow) -> Tone | None:
         return "amber" if kind in row.differs else None
 
     return Column(
         title=say.particular[kind],
-        text=text,
+        text=lambda row: next(iter(stated(row)), ""),
+        beside=lambda row: words.series_of(stated(row)[1:]),
+        look="two-lines",
         tone=tone,
         icon=lambda row: "warning" if kind in row.differs else "",
         width=width,

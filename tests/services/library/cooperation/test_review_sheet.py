@@ -21,6 +21,7 @@ from casebook.domain.library.cooperation.review import printable
 from casebook.packs.library.registry import read_registry
 from casebook.services.library.cooperation import review, review_sheet, review_text
 from casebook.services.library.cooperation.review_map import map_block
+from casebook.services.library.country_text import as_compiled
 from tests.pdf.read import texts
 
 EN = Translator("en")
@@ -303,14 +304,12 @@ def test_a_later_history_that_is_printed_is_not_said_to_be_unread() -> None:
     assert "What was read of its later history stands with it" in text
 
 
-@pytest.mark.parametrize(("language", "mark"), [("zh-Hans", "（原文英文）"), ("zh-Hant", "（原文英文）")])
-def test_english_in_a_chinese_review_is_quoted_and_marked(language: str, mark: str) -> None:
-    shown = printable(review.review("GB"))
-    text = paper("GB", language=language)
-    for summary in (*(one.summary for one in shown.sheet.decisions), shown.sheet.incidents[0].summary):
-        (at,) = {
-            text[place.end() : place.end() + 1 + len(mark)]
-            for place in re.finditer(re.escape(summary.rstrip(".")) + r"\.?", text)
-        }
-        assert at.endswith(mark), summary
-    assert mark not in paper("GB")
+@pytest.mark.parametrize(("language", "marks"), [("zh-Hans", ("“", "”")), ("zh-Hant", ("「", "」"))])
+def test_english_on_a_chinese_page_is_quoted_and_marked(language: str, marks: tuple[str, str]) -> None:
+    words, (opens, closes) = Translator(language), marks
+    quoted = as_compiled("An account of the office.", words)
+    assert quoted == f"{opens}An account of the office.{closes}（原文英文）"
+    within = as_compiled("An account of the office.", words, is_within=True)
+    assert within == f"{opens}An account of the office{closes}（原文英文）"
+    assert as_compiled("An account of the office.", EN) == "An account of the office."
+    assert as_compiled("", words) == ""
