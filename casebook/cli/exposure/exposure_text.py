@@ -14,7 +14,7 @@ from casebook.domain.exposure.reading import ExposureReading
 from casebook.domain.exposure.step import ExposureStep
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.exposure import ExposureSheet
-from casebook.services.exposure.exposure_blocks import lapse, penalty
+from casebook.services.exposure.exposure_blocks import OWN_MEASURES, lapse, penalty
 
 _READ = {
     "document": "",
@@ -86,6 +86,7 @@ def _own_account(computed: ChargeExposure, words: Translator) -> Iterator[str]:
     """Yield what the law makes of the figures of the person's own account."""
     if computed.own:
         yield "By the figures of the person's own account:"
+        yield words(OWN_MEASURES)
     for reading in (one for answer in computed.own for one in answer.readings):
         yield from _reading(reading, words, is_chosen=False)
 

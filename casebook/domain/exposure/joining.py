@@ -86,7 +86,10 @@ def heaviest_in(measured: Iterable[AmountOutcome], one: AmountOutcome) -> Amount
 
 def _sum(alike: Sequence[StatedQuantity]) -> StatedQuantity:
     total = sum((one.quantity.value for one in alike), Decimal(0))
-    return StatedQuantity(quantity=quantity(total, alike[0].quantity.unit), measure=alike[0].measure)
+    first = alike[0]
+    return StatedQuantity(
+        quantity=quantity(total, first.quantity.unit), measure=first.measure, source=first.source
+    )
 
 
 def joined_ladders(
@@ -107,21 +110,27 @@ def joined_ladders(
         return single
     entities = tuple(dict.fromkeys(ladder[0].entity for ladder in single if ladder[0].entity)) or ("",)
     combined: dict[tuple[object, ...], Ladder] = {}
-    ways_of: dict[tuple[object, ...], int] = {}
     for whose in entities:
         own = [tuple(one for one in ladders if one[0].entity in {"", whose}) for _, ladders in measured]
         absent = [quantity for (quantity, _), ladders in zip(measured, own, strict=True) if not ladders]
-        ways = tuple(product(*filter(None, own)))
+        ways = _of_one_act(tuple(product(*filter(None, own))))
         if len(ways) > _MAX_COMBINED:
             return single
         for way in ways:
             ladder = left_open(left_open(_joined(way), missing, entity), absent, whose)
             key = tuple((one.version.from_on, one.band, one.assumption) for one in ladder)
             combined.setdefault(key, ladder)
-            # Of ways that come to the same, the one whose figures stand in one text is the likelier.
-            if _texts(way) < ways_of.setdefault(key, _texts(way)):
-                combined[key], ways_of[key] = ladder, _texts(way)
     return tuple(combined.values())
+
+
+def _of_one_act(ways: Sequence[tuple[Ladder, ...]]) -> tuple[tuple[Ladder, ...], ...]:
+    """Return the ways whose figures stand in the fewest texts of the law.
+
+    An interpretation is of one kind of act: copies by one of publications and a turnover by one of currency
+    dealing are never of the same act, where another way measures both by one text.
+    """
+    fewest = min(map(_texts, ways), default=0)
+    return tuple(way for way in ways if _texts(way) == fewest)
 
 
 def _texts(way: Iterable[Ladder]) -> int:

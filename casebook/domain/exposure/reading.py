@@ -9,6 +9,7 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import entity
 from casebook.domain.exposure.amount import Quantity
 from casebook.domain.exposure.band import Band
+from casebook.domain.exposure.charge import FigureSource
 from casebook.domain.exposure.limitation import CaseFiling, Limitation
 from casebook.domain.exposure.offence import OffenceVersion
 from casebook.domain.exposure.step import Steps
@@ -24,10 +25,12 @@ class StatedQuantity:
 
     Attributes:
         measure: a measure of the offence, "" where the charge does not say which.
+        source: whose figure it is; a figure of the person is measured for comparison only.
     """
 
     quantity: Quantity
     measure: str = ""
+    source: FigureSource = "state"
 
 
 @entity

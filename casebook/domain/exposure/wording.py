@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from casebook.base.message import NO_MESSAGE, Message
@@ -138,7 +138,7 @@ def measure_steps(
     band: Band | None,
 ) -> Steps:
     """Return the steps from an amount to the band it reaches."""
-    steps = [_compared(stated, measure), *((_assumed(measured.unless),) if measured.unless else ())]
+    steps = [*_compared(stated, measure), *((_assumed(measured.unless),) if measured.unless else ())]
     if measured.reached is not None and band is not None:
         steps.append(figure_step(law, offence, measured.reached, band))
     elif band is not None:
@@ -181,7 +181,7 @@ def assumed_steps(
     band: Band | None,
 ) -> Steps:
     """Return the steps from an amount to a band that it reaches on an assumption."""
-    steps = [_compared(stated, measure), _assumed(assumption.words)]
+    steps = [*_compared(stated, measure), _assumed(assumption.words)]
     if band is not None:
         steps.append(figure_step(law, offence, assumption.threshold, band))
     return tuple(steps)
@@ -252,18 +252,25 @@ def lighter_period_step(law: PenalLaw) -> ExposureStep:
     return ExposureStep(Message(rule.statement), rule.cited, rule.level, is_ours=rule.is_inferred)
 
 
-def _compared(stated: StatedQuantity, measure: str) -> ExposureStep:
+def _compared(stated: StatedQuantity, measure: str) -> Iterator[ExposureStep]:
+    """Yield what is compared; that the person's own figures are of what the law measures is never theirs."""
     amount = stated.quantity.words
-    if stated.measure:
-        return ExposureStep(Message("{amount}, as: {measure}.", amount=amount, measure=Message(measure)))
-    return ExposureStep(
-        Message(
+    if stated.source == "person":
+        yield ExposureStep(Message("{amount}.", amount=amount))
+        words = Message(
+            "Measured here, for comparison only, by the figures of the law for: {measure}.",
+            measure=Message(measure),
+        )
+        yield ExposureStep(words, is_ours=True)
+    elif stated.measure:
+        yield ExposureStep(Message("{amount}, as: {measure}.", amount=amount, measure=Message(measure)))
+    else:
+        words = Message(
             "{amount}; the charge does not say of what, taken here as: {measure}.",
             amount=amount,
             measure=Message(measure),
-        ),
-        is_ours=True,
-    )
+        )
+        yield ExposureStep(words, is_ours=True)
 
 
 def _assumed(words: Message) -> ExposureStep:

@@ -128,7 +128,9 @@ def question_of(charge: Charge, today_on: date) -> tuple[ExposureQuestion, tuple
 
 
 def _quantities(amounts: tuple[ChargedAmount, ...]) -> tuple[StatedQuantity, ...]:
-    return tuple(StatedQuantity(quantity=one.quantity, measure=one.measure) for one in amounts)
+    return tuple(
+        StatedQuantity(quantity=one.quantity, measure=one.measure, source=one.source) for one in amounts
+    )
 
 
 def _filing(charge: Charge, ended: StatedDate, today_on: date) -> CaseFiling:

@@ -108,6 +108,11 @@ def _amounts(amounts: tuple[ChargedAmount, ...], words: Translator) -> str:
     )
 
 
+def _figures(charge: Charge, words: Translator) -> str:
+    """Return the person's own figures; the law's name for what they measure would be put in their mouth."""
+    return words.series_of(words(one.quantity.words) for one in charge.amounts_of("person"))
+
+
 def stated(charge: Charge, words: Translator) -> list[tuple[str, str]]:
     """Return what the State states and the person's own figures, by label, without what is not stated."""
     acts = [in_words_or_unknown(day, words) for day in (charge.act_from, charge.act_to) if day]
@@ -118,7 +123,7 @@ def stated(charge: Charge, words: Translator) -> list[tuple[str, str]]:
             words("{first} to {last}", first=acts[0], last=acts[-1]) if len(acts) > 1 else "".join(acts),
         ),
         (words("Amounts alleged"), _amounts(charge.amounts_of("state"), words)),
-        (words("Figures of the person's own account"), _amounts(charge.amounts_of("person"), words)),
+        (words("Figures of the person's own account"), _figures(charge, words)),
         (words("Penalty asserted by the State"), charge.band_asserted),
         (
             words("Case filed, as stated"),

@@ -36,6 +36,11 @@ HOW_READ: Mapping[ReadingLevel, str] = {
     "none": gettext_noop("not read"),
 }
 
+OWN_MEASURES = gettext_noop(
+    "What the figures are measured by is taken from the law, for comparison only. It is not a statement of "
+    "the person."
+)
+
 
 def blocks(
     sheet: ExposureSheet,
@@ -177,14 +182,16 @@ def _own_account(own: Sequence[PenalExposure], charged: PenalExposure, words: Tr
     if not own:
         return
     yield heading(words("By the figures of the person's own account"))
+    yield paragraph(words(OWN_MEASURES))
     if all(reading.kind == "below" for answer in own for reading in answer.readings):
         yield paragraph(words("These figures reach no band by the figures of the law that were compared."))
     known = charged.readings[0].steps
     stated = words("as the person's own account gives it")
+    ours = words("our comparison; the account does not say so")
     for answer in own:
         yield _readings(answer, words, with_limitation=False)
         for reading in answer.readings:
-            yield _steps_table([one for one in reading.steps if one not in known], words, stated)
+            yield _steps_table([one for one in reading.steps if one not in known], words, stated, ours)
 
 
 def _working(
@@ -208,20 +215,33 @@ def _steps(reading: ExposureReading, *, with_limitation: bool) -> tuple[Exposure
     return (*reading.steps, *(period.steps if period else ()))
 
 
-def _steps_table(steps: Iterable[ExposureStep], words: Translator, stated: str) -> TextTable:
+def _steps_table(
+    steps: Iterable[ExposureStep], words: Translator, stated: str, assumed: str = ""
+) -> TextTable:
     return TextTable(
         head=(words("Step"), words("Text, and how it was read")),
-        rows=tuple((line(words(step.words)), line(step_source(step, words, stated))) for step in steps),
+        rows=tuple(
+            (line(words(step.words)), line(step_source(step, words, stated, assumed))) for step in steps
+        ),
         widths=(0.58, 0.42),
     )
 
 
-def step_source(step: ExposureStep, words: Translator, stated: str = "") -> str:
-    """Return what a step rests on, and how that was read; `stated` for what no text says but the charge."""
+def step_source(step: ExposureStep, words: Translator, stated: str = "", assumed: str = "") -> str:
+    """Return what a step rests on, and how that was read.
+
+    Args:
+        step: the step.
+        words: of the reader.
+        stated: for what no text says but the charge.
+        assumed: for what neither says.
+    """
     if step.is_ours:
         ours = words("our reading, not a text")
         return (
-            words.bracketed(step.source, ours) if step.source else words("assumed; the charge does not say")
+            words.bracketed(step.source, ours)
+            if step.source
+            else assumed or words("assumed; the charge does not say")
         )
     if step.is_working:
         return words("from the steps above")

@@ -68,8 +68,10 @@ def test_figures_of_the_person_stand_beside_those_of_the_charge() -> None:
     for words in (
         "By the figures of the person's own account",
         "These figures reach no band by the figures of the law that were compared.",
-        "500 copies (books, unlawful publications)",
+        "500 copies; 9,000 yuan",
+        "It is not a statement of the person.",
         "as the person's own account gives it",
+        "our comparison; the account does not say so",
         "The next figure, 2,000 copies for band 1, is not reached.",
         "The next figure, 50,000 yuan to 100,000 yuan, as the province chooses for band 1, is not reached.",
     ):
@@ -89,6 +91,16 @@ def test_a_second_reading_prints_only_what_differs_from_the_first() -> None:
     paper = printed(computed)
     assert paper.count("The act is alleged to have ended on 1 March 2021.") == 1
     assert "Steps that are the same as in reading 1 are not repeated." in paper
+
+
+def test_figures_of_one_charge_are_measured_by_one_text_of_the_law() -> None:
+    copies, turnover = ChargedAmount(number="12000", unit="copies"), ChargedAmount(number="1860000")
+    computed = charged(amounts=(copies, turnover))
+    assert computed.sheet is not None
+    readings = computed.sheet.exposure.readings
+    assert readings
+    assert {reading.instrument_ids for reading in readings} == {("si-1998-publications",)}
+    assert "currency dealing" not in printed(computed).split("Bands of the text in force")[0]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from casebook.services.exposure.charge_sheet import stated
 from casebook.services.exposure.exposure import ExposureSheet
 from casebook.services.exposure.exposure_blocks import (
     HOW_READ,
+    OWN_MEASURES,
     as_read,
     lapse,
     outcome,
@@ -38,6 +39,7 @@ def show_charge(pane: DetailPane, computed: ChargeExposure, words: Translator) -
     elif computed.sheet is not None:
         if computed.own:
             pane.heading(words("By the figures of the person's own account"))
+            pane.words(words(OWN_MEASURES), "small")
         for reading in (one for answer in computed.own for one in answer.readings):
             _show_reading(pane, reading, words, is_chosen=False)
         _show_sheet(pane, computed.sheet, words)
