@@ -37,6 +37,8 @@ def sheet_text(sheet: ExposureSheet, words: Translator) -> str:
     lines += [words(answered.openness)] if answered.openness else []
     for reading in answered.readings:
         lines += ["", *_reading(reading, words, is_chosen=reading is answered.chosen)]
+    if answered.chosen is not None and len(answered.readings) > 1:
+        lines += ["", "With *: the reading that applies by the comparison in its working."]
     lines += ["", *_custody(sheet, words)]
     lines += ["", "Jurisdiction"] if sheet.claims else []
     lines += [f"  {one.rule.connection}: {_sentences(one, words)} ({one.rule.cited})" for one in sheet.claims]
@@ -118,8 +120,7 @@ def _step(step: ExposureStep, words: Translator) -> str:
     source = f" ({step.source})" if step.source else ""
     if step.is_working:
         return words(step.words)
-    ours = " [our reading, not a text]" if step.source else " [assumed]"
-    read = ours if step.is_ours else _READ.get(step.level, "")
+    read = " [our reading, not a text]" if step.is_ours else _READ.get(step.level, "")
     return f"{words(step.words)}{source}{read}"
 
 

@@ -46,8 +46,8 @@ class Band:
     Attributes:
         number: as the version counts them, from 1.
         condition: what puts an act into it, in our own words.
-        min_months, max_months: of the fixed term; None where there is none or where it was not stated. A
-            minimum of 0 means that lesser penalties stand beside imprisonment.
+        min_months, max_months: of the fixed term; None where there is none, and where an open term of Hong
+            Kong law states no maximum. A minimum of 0 means that lesser penalties stand beside imprisonment.
         lesser: these penalties.
         has_fixed_term: False for life or death only.
         fine, confiscation: whether they must or may be imposed; "" where the band names none.
@@ -102,7 +102,7 @@ class Band:
             if self.life and self.death:
                 return Message("life imprisonment or death")
             return Message("death") if self.death else Message("life imprisonment")
-        fixed = _fixed(self.min_months or 0, self.max_months or 0)
+        fixed = _fixed(self.min_months or 0, self.max_months)
         if self.death and self.life:
             return Message("{term}, life imprisonment or death", term=fixed)
         if self.death:
@@ -115,7 +115,9 @@ class Band:
         return tuple(Message(LESSER[one]) for one in self.lesser)
 
 
-def _fixed(least: int, most: int) -> Message:
+def _fixed(least: int, most: int | None) -> Message:
+    if most is None:
+        return Message("{years} of imprisonment or more", years=years(least))
     if least == 0:
         return Message("up to {years} of imprisonment", years=years(most))
     if least == most:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from casebook.base.message import Message
 from casebook.domain.exposure.law import READ_UNTIL, PenalLaw
@@ -28,13 +29,7 @@ def cautions_of(
             "What was done before 1 October 1997 falls under the law of 1979, which is not covered."
         )
     if began is not None and began < version.from_on:
-        crossing = law.limitation_rules["lim-crossing"]
-        yield Message(
-            "The act began before the text that was in force when it ended ({day}). {rule} ({source})",
-            day=version.from_on,
-            rule=Message(crossing.statement),
-            source=crossing.cited,
-        )
+        yield _crossing(law, offence, began, version)
     if question.entity == "unit" and has_nothing_of_units(offence):
         yield Message(
             "Charged as the act of a unit: no figure or penalty of its own for units is among what was read; "
@@ -54,9 +49,36 @@ def cautions_of(
         yield Message("{rule} ({source})", rule=Message(rule.statement), source=rule.cited)
 
 
-def unread_of(law: PenalLaw, offence: Offence, version: OffenceVersion) -> Iterator[Message]:
+def is_crossing(offence: Offence, began: date | None, version: OffenceVersion) -> bool:
+    """Return whether an act went on from an earlier text of its article into that of its last day."""
+    return began is not None and offence.versions[0].from_on <= began < version.from_on
+
+
+def _crossing(law: PenalLaw, offence: Offence, began: date, version: OffenceVersion) -> Message:
+    """Return what holds of an act that began before the text that is read."""
+    if is_crossing(offence, began, version):
+        return Message(
+            "The act began under an earlier text of the article, which ended before {day}. Which of two "
+            "texts that both punish an act applies where it went on past the change is not decided here: the "
+            "text of the last day is computed, and the earlier one may be lighter.",
+            day=version.from_on,
+        )
+    crossing = law.limitation_rules["lim-crossing"]
+    return Message(
+        "The act began before the text that was in force when it ended ({day}). {rule} ({source})",
+        day=version.from_on,
+        rule=Message(crossing.statement),
+        source=crossing.cited,
+    )
+
+
+def unread_of(
+    law: PenalLaw, offence: Offence, version: OffenceVersion, began: date | None = None
+) -> Iterator[Message]:
     """Yield what nobody read and may bear on the offence: for the office only."""
     yield from _unread_texts(offence)
+    if is_crossing(offence, began, version):
+        yield Message(law.limitation_rules["lim-crossing"].unread)
     if offence.earlier == "not-read":
         yield Message("A text before {day} exists and was not read.", day=offence.versions[0].from_on)
     for band in version.bands:

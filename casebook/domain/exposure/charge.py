@@ -23,9 +23,11 @@ class ChargedAmount:
     Attributes:
         number: digits, as `Quantity.number` has them.
         unit: the currency, or what is counted.
-        measure: which measure of the offence it is; "" where the charge does not say.
+        measure: which measure of the offence the office compares it with; "" where that is open.
         pinpoint: where it stands; None where nowhere in a document of the case.
-        note: such as the rate it was turned into yuan at.
+        stated_as: what it is, as the paper words it.
+        derivation: how the office worked it out, such as the rate it was turned into yuan at; "" where the
+            paper states the figure itself.
         source: whose figure it is; what the charge comes to is computed from those of the State alone.
     """
 
@@ -33,7 +35,8 @@ class ChargedAmount:
     unit: AmountUnit = "CNY"
     measure: str = ""
     pinpoint: Pinpoint | None = None
-    note: str = ""
+    stated_as: str = ""
+    derivation: str = ""
     source: FigureSource = "state"
 
     @property

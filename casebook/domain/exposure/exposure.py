@@ -15,7 +15,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.exposure.band import Band
 from casebook.domain.exposure.carried_band import carried
-from casebook.domain.exposure.caution import cautions_of, unread_of, unseen_days_of
+from casebook.domain.exposure.caution import cautions_of, is_crossing, unread_of, unseen_days_of
 from casebook.domain.exposure.comparing import carried_steps, comparison_step, fits_if, stays_if
 from casebook.domain.exposure.joining import (
     Ladder,
@@ -80,7 +80,7 @@ class PenalExposure:
         if all(one.band is None for one in self.readings):
             return Message("What the charge states reaches no band by the figures compared.")
         if len(self.readings) == 1:
-            return Message("Whether this one reading applies depends on what the facts stated leave open.")
+            return Message("Whether this one reading applies is open; what it depends on stands with it.")
         return Message("The facts stated leave more than one reading of the law.")
 
     @property
@@ -117,7 +117,7 @@ def compute_exposure(law: PenalLaw, offence: Offence, question: ExposureQuestion
         readings=readings,
         chosen=chosen,
         cautions=(*computing.uncompared(), *cautions_of(law, offence, question, version)),
-        unread=tuple(unread_of(law, offence, version)),
+        unread=tuple(unread_of(law, offence, version, question.from_on)),
         unseen_days=unseen_days_of(law, readings),
     )
 
@@ -139,6 +139,7 @@ class _Computing:
         if not readings:
             readings = list(self._without_amount())
         kept = tuple(replace(reading, id=str(place)) for place, reading in enumerate(readings, start=1))
+        is_open = is_open or is_crossing(self.offence, self.question.from_on, self.version)
         return kept, _chosen(kept, is_open=is_open)
 
     def _by_quantities(self) -> tuple[list[ExposureReading], bool]:
@@ -338,12 +339,12 @@ class _Computing:
         is_favoured: bool = False,
     ) -> ExposureReading:
         period = None
-        if band is not None and not (outcome and outcome.is_partial):
+        if band is not None and self.offence.is_mainland and not (outcome and outcome.is_partial):
             period = limitation_of(band, self.question.on, self.question.filing, self.law.limitation_steps)
         if period is not None and version is not self.version:
             period = replace(period, steps=(*period.steps, lighter_period_step(self.law)))
         opening = (
-            act_step(self.law, self.question),
+            act_step(self.question),
             version_step(self.offence, version, self.question.on),
             *(unit_steps(self.offence, version) if self.question.entity == "unit" else ()),
         )

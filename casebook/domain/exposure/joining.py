@@ -86,9 +86,9 @@ def heaviest_in(measured: Iterable[AmountOutcome], one: AmountOutcome) -> Amount
 
 def _sum(alike: Sequence[StatedQuantity]) -> StatedQuantity:
     total = sum((one.quantity.value for one in alike), Decimal(0))
-    first = alike[0]
+    parts = "; ".join(one.derivation for one in alike if one.derivation)
     return StatedQuantity(
-        quantity=quantity(total, first.quantity.unit), measure=first.measure, source=first.source
+        quantity=quantity(total, alike[0].quantity.unit), measure=alike[0].measure, derivation=parts
     )
 
 
@@ -112,30 +112,38 @@ def joined_ladders(
     combined: dict[tuple[object, ...], Ladder] = {}
     for whose in entities:
         own = [tuple(one for one in ladders if one[0].entity in {"", whose}) for _, ladders in measured]
-        absent = [quantity for (quantity, _), ladders in zip(measured, own, strict=True) if not ladders]
-        ways = _of_one_act(tuple(product(*filter(None, own))))
-        if len(ways) > _MAX_COMBINED:
-            return single
-        for way in ways:
-            ladder = left_open(left_open(_joined(way), missing, entity), absent, whose)
-            key = tuple((one.version.from_on, one.band, one.assumption) for one in ladder)
-            combined.setdefault(key, ladder)
+        for of_act in _by_act(own):
+            absent = [
+                quantity for (quantity, _), ladders in zip(measured, of_act, strict=True) if not ladders
+            ]
+            ways = tuple(product(*filter(None, of_act)))
+            if len(ways) > _MAX_COMBINED:
+                return single
+            for way in ways:
+                ladder = left_open(left_open(_joined(way), missing, entity), absent, whose)
+                key = tuple((one.version.from_on, one.band, one.assumption) for one in ladder)
+                combined.setdefault(key, ladder)
     return tuple(combined.values())
 
 
-def _of_one_act(ways: Sequence[tuple[Ladder, ...]]) -> tuple[tuple[Ladder, ...], ...]:
-    """Return the ways whose figures stand in the fewest texts of the law.
+def _by_act(of_quantities: Sequence[tuple[Ladder, ...]]) -> tuple[list[tuple[Ladder, ...]], ...]:
+    """Return the ladders of quantities by the act that they are of, where most of them are of one.
 
-    An interpretation is of one kind of act: copies by one of publications and a turnover by one of currency
-    dealing are never of the same act, where another way measures both by one text.
+    Copies by the figures of publications and a turnover by those of currency dealing are never of one act.
     """
-    fewest = min(map(_texts, ways), default=0)
-    return tuple(way for way in ways if _texts(way) == fewest)
+    acts = dict.fromkeys(act for ladders in of_quantities for one in ladders if (act := _act(one)))
+    if len(acts) < 2:  # noqa: PLR2004 - one act
+        return (list(of_quantities),)
+    parted = [
+        [tuple(one for one in ladders if _act(one) in {"", act}) for ladders in of_quantities] for act in acts
+    ]
+    most = max(sum(map(bool, of_act)) for of_act in parted)
+    return tuple(of_act for of_act in parted if sum(map(bool, of_act)) == most)
 
 
-def _texts(way: Iterable[Ladder]) -> int:
-    """Return in how many texts the figures of the first text of the law stand."""
-    return len({figure.instrument_id for ladder in way for figure in ladder[0].thresholds})
+def _act(ladder: Ladder) -> str:
+    """Return the kind of act that a measure is of, "" for any."""
+    return ladder[0].thresholds[0].act
 
 
 def _joined(ladders: Sequence[Ladder]) -> Iterator[AmountOutcome]:

@@ -9,7 +9,6 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import entity
 from casebook.domain.exposure.amount import Quantity
 from casebook.domain.exposure.band import Band
-from casebook.domain.exposure.charge import FigureSource
 from casebook.domain.exposure.limitation import CaseFiling, Limitation
 from casebook.domain.exposure.offence import OffenceVersion
 from casebook.domain.exposure.step import Steps
@@ -25,12 +24,12 @@ class StatedQuantity:
 
     Attributes:
         measure: a measure of the offence, "" where the charge does not say which.
-        source: whose figure it is; a figure of the person is measured for comparison only.
+        derivation: how the office worked it out of what is stated; "" where it is stated itself.
     """
 
     quantity: Quantity
     measure: str = ""
-    source: FigureSource = "state"
+    derivation: str = ""
 
 
 @entity

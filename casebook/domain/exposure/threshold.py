@@ -57,6 +57,7 @@ class Threshold:
         band: number of the band in the version that began on `version_from_on`, and in those that began on
             the days of `also_from_on`.
         measure: what is counted, the same word for all figures that are steps of one ladder.
+        act: the kind of act that the measure is of, where the article has figures of several; "" for any.
         condition: what must be there beside the amount; "" for nothing.
         text: the figure in words, where it is no number.
         from_amount: the least amount; None where `text` stands instead.
@@ -69,6 +70,7 @@ class Threshold:
 
     band: int
     measure: str
+    act: str
     condition: str
     text: str
     from_amount: int | None

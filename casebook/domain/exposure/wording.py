@@ -29,26 +29,31 @@ def band_words(band: Band) -> Message:
     return Message("Band {number} ({condition})", number=band.number, condition=Message(band.condition))
 
 
-def act_step(law: PenalLaw, question: ExposureQuestion) -> ExposureStep:
+def act_step(question: ExposureQuestion) -> ExposureStep:
     """Return the step on the day of the act."""
-    rule = law.limitation_rules["lim-start"]
     if question.from_on is None or question.from_on == question.on:
         return ExposureStep(Message("The act is alleged to have ended on {day}.", day=question.on))
     return ExposureStep(
         Message(
-            "The act is alleged to have gone on from {first} to {last}; the last day decides.",
+            "The act is alleged to have gone on from {first} to {last}; the text of the last day is "
+            "computed here.",
             first=question.from_on,
             last=question.on,
         ),
-        rule.cited,
-        rule.level,
+        is_ours=True,
     )
 
 
 def version_step(offence: Offence, version: OffenceVersion, on: date) -> ExposureStep:
     """Return the step on the text that is read."""
     amendment = version.amended_by
-    if version.to_on is None:
+    if version.level != "document":
+        words = Message(
+            "Text in force from {first} on, as reported by others ({amendment}).",
+            first=version.from_on,
+            amendment=amendment,
+        )
+    elif version.to_on is None:
         words = Message(
             "Text in force from {first} on, as read in April 2025 ({amendment}).",
             first=version.from_on,
@@ -104,7 +109,10 @@ def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
     else:
         day = threshold.from_on
         new = Message(
-            "Compared with {source}, in force from {day}: later than the act.", source=source, day=day
+            "Compared with {source}, in force from {day}: later than the act. No earlier figures of this "
+            "text are compared here.",
+            source=source,
+            day=day,
         )
         better = Message("{source}, from {day}, is better for the accused.", source=source, day=day)
     words = new if is_new else better
@@ -253,24 +261,22 @@ def lighter_period_step(law: PenalLaw) -> ExposureStep:
 
 
 def _compared(stated: StatedQuantity, measure: str) -> Iterator[ExposureStep]:
-    """Yield what is compared; that the person's own figures are of what the law measures is never theirs."""
+    """Yield what is compared: the figure as stated, then what it is measured by, which is never stated."""
+    yield ExposureStep(stated_words(stated), is_ours=bool(stated.derivation))
+    words = Message("Measured here by the figures of the law for: {measure}.", measure=Message(measure))
+    if not stated.measure:
+        words = Message(
+            "The charge does not say of what; taken here as: {measure}.", measure=Message(measure)
+        )
+    yield ExposureStep(words, is_ours=True)
+
+
+def stated_words(stated: StatedQuantity) -> Message:
+    """Return a figure, with how it was worked out where it is not itself stated."""
     amount = stated.quantity.words
-    if stated.source == "person":
-        yield ExposureStep(Message("{amount}.", amount=amount))
-        words = Message(
-            "Measured here, for comparison only, by the figures of the law for: {measure}.",
-            measure=Message(measure),
-        )
-        yield ExposureStep(words, is_ours=True)
-    elif stated.measure:
-        yield ExposureStep(Message("{amount}, as: {measure}.", amount=amount, measure=Message(measure)))
-    else:
-        words = Message(
-            "{amount}; the charge does not say of what, taken here as: {measure}.",
-            amount=amount,
-            measure=Message(measure),
-        )
-        yield ExposureStep(words, is_ours=True)
+    if not stated.derivation:
+        return Message("{amount}.", amount=amount)
+    return Message("{amount}, worked out here: {derivation}.", amount=amount, derivation=stated.derivation)
 
 
 def _assumed(words: Message) -> ExposureStep:

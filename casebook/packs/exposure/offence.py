@@ -142,7 +142,7 @@ def _band(entry: PackEntry, level: ReadingLevel) -> Band:
         number=entry.integer("number", least=1),
         condition=entry.text("condition"),
         min_months=entry.integer("min_months") if has_term else None,
-        max_months=entry.integer("max_months", least=1) if has_term else None,
+        max_months=entry.integer("max_months", least=1, default=0) or None if has_term else None,
         lesser=entry.choices("lesser", LESSER),
         has_fixed_term=has_term,
         life=entry.flag("life", default=False),
@@ -166,6 +166,7 @@ def _threshold(entry: PackEntry) -> Threshold:
     read = Threshold(
         band=entry.integer("band", least=1),
         measure=entry.text("measure"),
+        act=entry.text("act", default=""),
         condition=entry.text("condition", default=""),
         text=entry.text("text", default=""),
         from_amount=amount or None,

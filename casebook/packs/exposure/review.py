@@ -80,6 +80,8 @@ def _bands(law: PenalLaw, offence: Offence) -> Iterator[Message]:
             yield Message("has bands that are not numbered from 1")
         for band in version.bands:
             months = band.min_months, band.max_months
+            if band.has_fixed_term and band.max_months is None and (offence.is_mainland or not band.life):
+                yield Message("has a term without a maximum")
             if None not in months and (band.min_months or 0) > (band.max_months or 0):
                 yield Message("has a band whose minimum is above its maximum")
             step = next((each for each in law.limitation_steps if each.covers(band)), None)

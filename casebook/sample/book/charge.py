@@ -50,7 +50,8 @@ def _amount(keys: Keys, entry: PackEntry) -> ChargedAmount:
         unit=entry.choice("unit", UNITS),
         measure=entry.text("measure", default=""),
         pinpoint=places[0] if places else None,
-        note=entry.text("note", default=""),
+        stated_as=entry.text("stated_as", default=""),
+        derivation=entry.text("derivation", default=""),
         source=entry.choice("source", FIGURES, default="state"),
     )
     entry.close()

@@ -101,6 +101,14 @@ def question_of(charge: Charge, today_on: date) -> tuple[ExposureQuestion, tuple
         )
     exposure.require_past(ended.earliest_on, today_on, "act_to")
     cautions = []
+    began = charge.act_from
+    if began is not None and not began.is_exact and began.earliest_on != date.min:
+        cautions.append(
+            Message(
+                "The day the act began is not exact: {day}, the first one possible, is used.",
+                day=began.earliest_on,
+            )
+        )
     if not ended.is_exact:
         cautions.append(
             Message(
@@ -129,7 +137,8 @@ def question_of(charge: Charge, today_on: date) -> tuple[ExposureQuestion, tuple
 
 def _quantities(amounts: tuple[ChargedAmount, ...]) -> tuple[StatedQuantity, ...]:
     return tuple(
-        StatedQuantity(quantity=one.quantity, measure=one.measure, source=one.source) for one in amounts
+        StatedQuantity(quantity=one.quantity, measure=one.measure, derivation=one.derivation)
+        for one in amounts
     )
 
 

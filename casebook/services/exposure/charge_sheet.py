@@ -100,17 +100,15 @@ def offence_name(offence: Offence, words: Translator) -> str:
 
 
 def _amounts(amounts: tuple[ChargedAmount, ...], words: Translator) -> str:
-    return words.series_of(
-        words.bracketed(words(one.quantity.words), words(one.measure))
-        if one.measure
-        else words(one.quantity.words)
-        for one in amounts
-    )
+    """Return figures in the words of their paper: the law's name for what they measure is the office's."""
+    return words.series_of(_figure(one, words) for one in amounts)
 
 
-def _figures(charge: Charge, words: Translator) -> str:
-    """Return the person's own figures; the law's name for what they measure would be put in their mouth."""
-    return words.series_of(words(one.quantity.words) for one in charge.amounts_of("person"))
+def _figure(one: ChargedAmount, words: Translator) -> str:
+    amount = words(one.quantity.words)
+    if one.derivation:
+        amount = words("{amount}, worked out here: {derivation}", amount=amount, derivation=one.derivation)
+    return words.bracketed(amount, one.stated_as) if one.stated_as else amount
 
 
 def stated(charge: Charge, words: Translator) -> list[tuple[str, str]]:
@@ -123,7 +121,7 @@ def stated(charge: Charge, words: Translator) -> list[tuple[str, str]]:
             words("{first} to {last}", first=acts[0], last=acts[-1]) if len(acts) > 1 else "".join(acts),
         ),
         (words("Amounts alleged"), _amounts(charge.amounts_of("state"), words)),
-        (words("Figures of the person's own account"), _figures(charge, words)),
+        (words("Figures of the person's own account"), _amounts(charge.amounts_of("person"), words)),
         (words("Penalty asserted by the State"), charge.band_asserted),
         (
             words("Case filed, as stated"),

@@ -38,7 +38,7 @@ HOW_READ: Mapping[ReadingLevel, str] = {
 
 OWN_MEASURES = gettext_noop(
     "What the figures are measured by is taken from the law, for comparison only. It is not a statement of "
-    "the person."
+    "the person. No other figures of the account were compared."
 )
 
 
@@ -187,11 +187,10 @@ def _own_account(own: Sequence[PenalExposure], charged: PenalExposure, words: Tr
         yield paragraph(words("These figures reach no band by the figures of the law that were compared."))
     known = charged.readings[0].steps
     stated = words("as the person's own account gives it")
-    ours = words("our comparison; the account does not say so")
     for answer in own:
         yield _readings(answer, words, with_limitation=False)
         for reading in answer.readings:
-            yield _steps_table([one for one in reading.steps if one not in known], words, stated, ours)
+            yield _steps_table([one for one in reading.steps if one not in known], words, stated)
 
 
 def _working(
@@ -215,34 +214,19 @@ def _steps(reading: ExposureReading, *, with_limitation: bool) -> tuple[Exposure
     return (*reading.steps, *(period.steps if period else ()))
 
 
-def _steps_table(
-    steps: Iterable[ExposureStep], words: Translator, stated: str, assumed: str = ""
-) -> TextTable:
+def _steps_table(steps: Iterable[ExposureStep], words: Translator, stated: str) -> TextTable:
     return TextTable(
         head=(words("Step"), words("Text, and how it was read")),
-        rows=tuple(
-            (line(words(step.words)), line(step_source(step, words, stated, assumed))) for step in steps
-        ),
+        rows=tuple((line(words(step.words)), line(step_source(step, words, stated))) for step in steps),
         widths=(0.58, 0.42),
     )
 
 
-def step_source(step: ExposureStep, words: Translator, stated: str = "", assumed: str = "") -> str:
-    """Return what a step rests on, and how that was read.
-
-    Args:
-        step: the step.
-        words: of the reader.
-        stated: for what no text says but the charge.
-        assumed: for what neither says.
-    """
+def step_source(step: ExposureStep, words: Translator, stated: str = "") -> str:
+    """Return what a step rests on, and how that was read; `stated` for what no text says but the charge."""
     if step.is_ours:
         ours = words("our reading, not a text")
-        return (
-            words.bracketed(step.source, ours)
-            if step.source
-            else assumed or words("assumed; the charge does not say")
-        )
+        return words.bracketed(step.source, ours) if step.source else ours
     if step.is_working:
         return words("from the steps above")
     if step.source:

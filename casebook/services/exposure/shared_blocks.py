@@ -116,6 +116,7 @@ def sums(way: CustodyAhead, words: Translator) -> Iterator[str]:
     yield words(
         "Each length is the longest, and holds only as stated: {stages}", stages=words.series_of(parts)
     )
+    yield words("Stages that are possible only, by the table of stages, are not in that sum.")
     if way.otherwise:
         without = words("Without them: {sum}", sum=words(way.otherwise))
         yield words.sentences((words(way.condition), without))

@@ -364,9 +364,23 @@ def test_a_measure_that_is_none_of_the_offence_is_refused_by_name() -> None:
 
 def test_an_act_across_a_change_of_law_says_so() -> None:
     exposure = ask("cl-176", "2021-06-01", began="2019-01-01", band=1)
-    assert any("began before the text" in str(caution) for caution in exposure.cautions)
+    assert any("began under an earlier text" in str(caution) for caution in exposure.cautions)
+    assert exposure.chosen is None, "the earlier text may be lighter"
     with pytest.raises(InvalidInput):
         ask("cl-176", "2021-06-01", began="2022-01-01")
+
+
+@pytest.mark.parametrize(("offence", "band"), [("nsl-29", 2), ("nsl-20", 1), ("snso-24", 2)])
+def test_no_period_of_the_mainland_is_computed_for_hong_kong(offence: str, band: int) -> None:
+    exposure = ask(offence, "2024-05-01", band=band)
+    assert [reading.limitation for reading in exposure.readings] == [None]
+
+
+def test_an_open_term_of_hong_kong_has_no_maximum_of_the_mainland() -> None:
+    exposure = ask("nsl-20", "2021-05-01", band=1)
+    (reading,) = exposure.readings
+    assert reading.band is not None
+    assert str(reading.band.term) == "10 years of imprisonment or more, or life imprisonment"
 
 
 def test_articles_are_found_as_people_write_them() -> None:

@@ -44,7 +44,8 @@ def test_the_sample_client_s_exposure_prints_with_its_trace() -> None:
     (charge,) = read_sample().charges
     paper = printed(charges.computed(charge, DAY))
     for words in (
-        "1,860,000 yuan, as: turnover, unlawful publications.",
+        "1,860,000 yuan (proceeds of the sale; by item 7 of its evidence the value of 12,000 copies at 155",
+        "Measured here by the figures of the law for: turnover, unlawful publications.",
         "Band 2 (especially serious) begins at 150,000 yuan to 300,000 yuan, as the province chooses.",
         "Interpretation on unlawful publications, art. 12 (text read)",
         "Chinese law as of April 2025",
@@ -68,10 +69,10 @@ def test_figures_of_the_person_stand_beside_those_of_the_charge() -> None:
     for words in (
         "By the figures of the person's own account",
         "These figures reach no band by the figures of the law that were compared.",
-        "500 copies; 9,000 yuan",
+        "9,000 yuan, worked out here: 500 copies at the printed price of 18 yuan",
         "It is not a statement of the person.",
         "as the person's own account gives it",
-        "our comparison; the account does not say so",
+        "our reading, not a text",
         "The next figure, 2,000 copies for band 1, is not reached.",
         "The next figure, 50,000 yuan to 100,000 yuan, as the province chooses for band 1, is not reached.",
     ):
@@ -101,6 +102,13 @@ def test_figures_of_one_charge_are_measured_by_one_text_of_the_law() -> None:
     assert readings
     assert {reading.instrument_ids for reading in readings} == {("si-1998-publications",)}
     assert "currency dealing" not in printed(computed).split("Bands of the text in force")[0]
+    of_unit = charged(amounts=(copies, turnover), entity="unit")
+    assert of_unit.sheet is not None
+    for reading in of_unit.sheet.exposure.readings:
+        assert len(reading.instrument_ids) == 1
+        assert "currency dealing" not in str(
+            [step.words for step in reading.steps]
+        ) or not reading.measure.endswith("publications")
 
 
 @pytest.mark.parametrize(

@@ -128,9 +128,9 @@ def _amounts(makers: FieldFactory, case_id: str) -> Make:
         ),
         Field(
             key="measure",
-            title=words("What it measures"),
+            title=words("Compared with the figures for"),
             makes=lambda name: KnownEntry(name, ExposureWords(words).measure),
-            help=words("Leave it empty where the charge does not say: each measure is then a reading."),
+            help=words("Leave it empty where that is open: each measure is then a reading."),
         ),
         Field(
             key="source",
@@ -141,7 +141,20 @@ def _amounts(makers: FieldFactory, case_id: str) -> Make:
         Field(key="document_id", title=words("Document"), makes=document),
         Field(key="page", title=words("Page"), makes=makers.number()),
         Field(
-            key="note", title=words("Remark, such as the rate of exchange"), makes=makers.text(), is_wide=True
+            key="stated_as",
+            title=words("What it is, as the paper words it"),
+            makes=makers.text(),
+            is_wide=True,
+        ),
+        Field(
+            key="derivation",
+            title=words("How the office worked it out"),
+            makes=makers.text(),
+            is_wide=True,
+            help=words(
+                "Such as the rate of exchange; printed with it. Leave it empty where the paper states the "
+                "figure itself."
+            ),
         ),
     )
     return makers.parts(fields, _amount, words("Add amount"), _values)
@@ -156,7 +169,8 @@ def _amount(**values: Value) -> ChargedAmount:
         unit=quantity.unit,
         measure=str(values["measure"] or ""),
         pinpoint=pinpoint,
-        note=str(values["note"] or ""),
+        stated_as=str(values["stated_as"] or ""),
+        derivation=str(values["derivation"] or ""),
         source=values["source"] or "state",
     )
 
@@ -168,6 +182,7 @@ def _values(amount: ChargedAmount) -> dict[str, Value]:
         "measure": amount.measure,
         "document_id": pinpoint.document_id if pinpoint else "",
         "page": pinpoint.page if pinpoint else 0,
-        "note": amount.note,
+        "stated_as": amount.stated_as,
+        "derivation": amount.derivation,
         "source": amount.source,
     }
