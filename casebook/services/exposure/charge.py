@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -100,30 +101,6 @@ def question_of(charge: Charge, today_on: date) -> tuple[ExposureQuestion, tuple
             remedy="Ask the State for the day on which each act ended.",
         )
     exposure.require_past(ended.earliest_on, today_on, "act_to")
-    cautions = []
-    began = charge.act_from
-    if began is not None and not began.is_exact and began.earliest_on != date.min:
-        cautions.append(
-            Message(
-                "The day the act began is not exact: {day}, the first one possible, is used.",
-                day=began.earliest_on,
-            )
-        )
-    if not ended.is_exact:
-        cautions.append(
-            Message(
-                "The day the act ended is not exact: {day}, the last one possible, is used.",
-                day=ended.latest_on,
-            )
-        )
-    filed = charge.filed_on
-    if filed is not None and not filed.is_exact:
-        cautions.append(
-            Message(
-                "The day of filing is not exact: {day}, the first one possible, is used.",
-                day=filed.earliest_on,
-            )
-        )
     question = ExposureQuestion(
         on=ended.latest_on,
         from_on=_began(charge.act_from, ended),
@@ -132,7 +109,21 @@ def question_of(charge: Charge, today_on: date) -> tuple[ExposureQuestion, tuple
         band_taken=charge.band,
         filing=_filing(charge, ended, today_on),
     )
-    return question, tuple(cautions)
+    return question, tuple(_inexact(charge, ended))
+
+
+def _inexact(charge: Charge, ended: StatedDate) -> Iterator[Message]:
+    """Yield which days of a charge are not exact, and the one that is used in place of each."""
+    began, filed = charge.act_from, charge.filed_on
+    if began is not None and not began.is_exact and began.earliest_on != date.min:
+        day = began.earliest_on
+        yield Message("The day the act began is not exact: {day}, the first one possible, is used.", day=day)
+    if not ended.is_exact:
+        day = ended.latest_on
+        yield Message("The day the act ended is not exact: {day}, the last one possible, is used.", day=day)
+    if filed is not None and not filed.is_exact:
+        day = filed.earliest_on
+        yield Message("The day of filing is not exact: {day}, the first one possible, is used.", day=day)
 
 
 def _quantities(amounts: tuple[ChargedAmount, ...]) -> tuple[StatedQuantity, ...]:

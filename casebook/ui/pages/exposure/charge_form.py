@@ -152,8 +152,7 @@ def _amounts(makers: FieldFactory, case_id: str) -> Make:
             makes=makers.text(),
             is_wide=True,
             help=words(
-                "Such as the rate of exchange; printed with it. Leave it empty where the paper states the "
-                "figure itself."
+                "Such as the rate of exchange; printed. Leave it empty where the paper states the figure."
             ),
         ),
     )
