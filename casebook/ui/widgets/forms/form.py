@@ -356,9 +356,10 @@ class Form(QFrame):
     def _go_to_wrong(self) -> None:
         wrong = self.fields.first_wrong()
         if wrong is not None:
-            words, title = self._words, wrong.field.title
-            said = words("Not saved: check “{field}”.", field=title)
-            self._say(said if self._saves else words("Check “{field}”.", field=title), is_problem=True)
+            words = self._words
+            fields = words.list_of(words("“{field}”", field=title) for title in self.fields.wrong_titles)
+            not_saved = words("Not saved: check {fields}.", fields=fields)
+            self._say(not_saved if self._saves else words("Check {fields}.", fields=fields), is_problem=True)
             wrong.entry.take_focus()
             show_together(wrong.problem, wrong)
 
