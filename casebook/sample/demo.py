@@ -38,7 +38,7 @@ AT = datetime(2026, 5, 11, 14, 2, tzinfo=timezone(timedelta(hours=3)))
 WITHOUT_NEWS = timedelta(days=3)
 """How long after the signature the declaration of the sample is released: 72 hours, as its condition says."""
 LAST_AT = AT + WITHOUT_NEWS
-"""The latest change of the sample: an earlier clock is told to be wrong by the window."""
+"""The latest change of the sample; the window doubts a clock before it."""
 SEED = 2026
 _ASYLUM_REASON = "The claim is before this court, which is asked to keep it from the requesting State."
 _VERSION = "dossier-"

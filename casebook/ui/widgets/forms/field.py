@@ -127,8 +127,8 @@ class FieldBox(QWidget):
         is_short = bool(words) and self._has_room_for(words)
         is_beside = moves or is_short
         is_below = bool(words) and moves and not is_short
-        is_told = bool(words) and self.entry.tell("" if is_beside else words, is_below=is_below)
-        is_in_entry = is_told and not is_beside
+        has_line = bool(words) and self.entry.tell("" if is_beside else words, is_below=is_below)
+        is_in_entry = has_line and not is_beside
         self._problem.setMinimumHeight(0)
         self._short.setVisible(is_short or (bool(words) and not moves and not is_in_entry))
         self._problem.setVisible(is_below)
@@ -244,7 +244,7 @@ class FieldGrid(QWidget):
     def _look(self, key: str) -> None:
         """Tell what cannot be read once its field is left; a click that left it finds what it is aimed at.
 
-        Left by a key, it is told whole.
+        Left by a key, all of it is shown.
         """
         box = self.boxes[key]
         if not box.entry.raw or not box.isVisible():
