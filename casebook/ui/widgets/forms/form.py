@@ -354,9 +354,8 @@ class Form(QFrame):
             show_together(*filter(None, [self.fields.first_wrong()]), self._send)
 
     def _go_to_wrong(self) -> None:
-        wrong = self.fields.first_wrong()
+        wrong, words = self.fields.first_wrong(), self._words
         if wrong is not None:
-            words = self._words
             fields = words.list_of(words("“{field}”", field=title) for title in self.fields.wrong_titles)
             not_saved = words("Not saved: check {fields}.", fields=fields)
             self._say(not_saved if self._saves else words("Check {fields}.", fields=fields), is_problem=True)
