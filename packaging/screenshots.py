@@ -1,8 +1,8 @@
 """Writes docs/screenshots: the window's pages on the sample casebook, light and dark, 1280 by 800.
 
 Renews the pictures that stand there; with --all it takes every page in every look, language and size into
-build/pictures. Needs no screen. The clock stands where the sample's does, so that the pictures change with
-the program only.
+build/pictures. Needs no screen. The clock stands at the sample's latest change, so that the pictures change
+with the program only.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     made = demo.make(SAMPLE)
     try:
-        with open_session(made.vault, demo.PASSPHRASE, clock=fixed_clock(demo.AT)) as session:
+        with open_session(made.vault, demo.PASSPHRASE, clock=fixed_clock(demo.LAST_AT)) as session:
             for look in looks(folder):
                 take(session, look)
             take_papers(session)

@@ -37,6 +37,8 @@ PASSPHRASE = "sample casebook of invented people"  # noqa: S105 - printed beside
 AT = datetime(2026, 5, 11, 14, 2, tzinfo=timezone(timedelta(hours=3)))
 WITHOUT_NEWS = timedelta(days=3)
 """How long after the signature the declaration of the sample is released: 72 hours, as its condition says."""
+LAST_AT = AT + WITHOUT_NEWS
+"""The latest change of the sample; the window doubts a clock before it."""
 SEED = 2026
 _ASYLUM_REASON = "The claim is before this court, which is asked to keep it from the requesting State."
 _VERSION = "dossier-"
@@ -121,7 +123,7 @@ def _release_later(demo: Demo) -> None:
     with open_session(
         demo.vault,
         PASSPHRASE,
-        clock=fixed_clock(AT + WITHOUT_NEWS),
+        clock=fixed_clock(LAST_AT),
         ids=seeded_ids(SEED + 1),
         who="sample",
     ) as session:

@@ -6,18 +6,21 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
+from casebook.base.clock import fixed_clock
 from casebook.base.errors import Refused
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.history import printed_history
 from casebook.domain.library.reading import Reading
 from casebook.sample.book.book import read_sample
+from casebook.sample.demo import LAST_AT
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
@@ -25,6 +28,7 @@ from casebook.services.dossier.build import build
 from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.sections.later_history import Histories
 from casebook.services.library import library, registry
+from casebook.services.vault.clock_check import clock_doubt
 
 from .conftest import Demo, answer, casebook
 
@@ -52,6 +56,13 @@ def test_the_review_beside_it_compares_two_states_with_a_map(demo: Demo) -> None
     assert "Cooperation with China, a review: Cyprus, Italy" in text
     assert "Extradition or surrender: Cyprus: in force; Italy: in force" in text
     assert "Open questions to ask of a minister" in text
+
+
+def test_the_clock_of_its_latest_change_is_believed(demo: Demo) -> None:
+    with open_session(demo.vault, demo.code, clock=fixed_clock(LAST_AT)) as session:
+        assert clock_doubt(session) == ""
+        session.clock = fixed_clock(LAST_AT - timedelta(hours=1))
+        assert clock_doubt(session) != "", "it is its latest"
 
 
 def test_qpdf_finds_nothing_wrong(demo: Demo) -> None:

@@ -335,5 +335,5 @@ def _no_such_day() -> InvalidInput:
     return InvalidInput(
         NO_SUCH_DATE,
         field="date",
-        remedy="Check the day and the month, or enter it as 2026-12-01.",
+        remedy="Check the day and the month, or enter it in the form 2026-03-02.",
     )

@@ -95,8 +95,18 @@ def order(application: QApplication, language: str) -> None:
     families = [font.family(), *(n for n in wanted if n != font.family() and QFontDatabase.hasFamily(n))]
     if families != font.families():
         font.setFamilies(families)
+        _forget_drawn()
         application.setFont(font)
         _measure_again(application)
+
+
+def _forget_drawn() -> None:
+    """Have Qt choose the fallback fonts anew: it keeps the first order asked for of each font and size.
+
+    That is emptied where a font comes or goes, and nowhere else.
+    """
+    again = QFontDatabase.addApplicationFont(str(resource("fonts", _FIRST[0])))
+    QFontDatabase.removeApplicationFont(again)
 
 
 def _measure_again(application: QApplication) -> None:

@@ -79,6 +79,18 @@ class _Form:
         may_be_filled = self.is_standing or is_under_way(self.widget)
         return may_be_filled and self.widget.property(DRAFT) == self.name
 
+    def restore(self, draft_fields: Mapping[str, object]) -> None:
+        """Fill in a draft where nothing was typed meanwhile."""
+        is_typed = self.typed != self.blank
+        free = {key: one for key, one in draft_fields.items() if self.typed.get(key) == self.blank.get(key)}
+        put_into(self.widget, free)
+        self.typed = typed_into(self.widget)
+        self.kept = {} if is_typed else self.typed  # what was typed meanwhile is in no draft yet
+        unmoved = {key: one for key, one in free.items() if self.blank.get(key) == self.typed.get(key)}
+        self.missing = {key: one for key, one in unmoved.items() if one != self.typed.get(key)}
+        if self.blank == self.kept:
+            self.blank = {}  # it stood there still: given up, it is to be forgotten all the same
+
     def restore_missing(self) -> None:
         """Fill in what it did not take of its draft, where it is offered by now and nothing was typed."""
         late = {key: one for key, one in self.missing.items() if self.typed.get(key) == self.blank.get(key)}
@@ -219,6 +231,8 @@ class Drafts(QObject):
 
     def _found(self, drafts: list[Draft]) -> None:
         self._waiting = {kept.id: kept for kept in drafts}
+        for draft_id in self._waiting.keys() & self._open.keys():  # unlocking led back to the form
+            self._open[draft_id].restore(self._waiting.pop(draft_id).fields)
         self.offer()
 
     def offer(self) -> None:
@@ -249,6 +263,9 @@ class Drafts(QObject):
         known = self._open.get(draft_id)
         if known is None or known.widget is not form:
             self._begin(draft_id, form)
+        elif draft_id == self._wanted and draft_id in self._waiting:
+            known.restore(self._waiting.pop(draft_id).fields)
+            self.offer()
 
     def _known_as(self, form: QWidget) -> str:
         """Return the ID of its draft: the one it already has, whatever link led back to its page."""
@@ -280,9 +297,8 @@ class Drafts(QObject):
         if before is not None and before.sent is not None and before.kept != before.blank:
             self._write(draft_id, {})  # sent: the next form of its kind takes over its ID before it is gone
         blank = typed_into(form)
-        begun = self._open[draft_id] = _Form(
-            form, str(form.property(DRAFT)), _is_standing(form), blank, blank, blank
-        )
+        name, is_standing = str(form.property(DRAFT)), _is_standing(form)
+        begun = self._open[draft_id] = _Form(form, name, is_standing, blank, blank, blank)
         form.destroyed.connect(partial(self._gone, draft_id, begun))
         heard = {"changed": self._changed, "refused": self._refused, "offered": self._offered_more}
         for name, tell in {**heard, **dict.fromkeys(("sent", "kept", "left"), self._sent)}.items():
@@ -292,15 +308,7 @@ class Drafts(QObject):
             if draft_id == self._wanted and self._has_given_up:
                 self._has_given_up = False
                 self._context.failure_outdated.emit()  # it was slow, and is open now
-            put_into(form, waiting.fields)
-            begun.typed = begun.kept = typed_into(form)
-            begun.missing = {
-                key: value
-                for key, value in waiting.fields.items()
-                if value != begun.typed.get(key) and blank.get(key) == begun.typed.get(key)
-            }
-            if begun.blank == begun.kept:
-                begun.blank = {}  # it stood there still: given up, it is to be forgotten all the same
+            begun.restore(waiting.fields)
             self.offer()
 
     def _form_around(self, widget: QWidget | None) -> QWidget | None:

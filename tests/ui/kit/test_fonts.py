@@ -8,6 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +36,17 @@ def test_the_script_of_the_window_comes_first_and_serif_last(
     fonts.order(in_english, language)
     families = in_english.font().families()
     assert families.index(first) < families.index(second) < families.index("Noto Serif SC")
+
+
+def test_each_change_of_language_draws_in_the_script_of_the_window(in_english: QApplication) -> None:
+    for language in ("zh-Hant", "zh-Hans", "zh-Hant", "en"):
+        fonts.order(in_english, language)
+        drawn = QTextLayout("国。", in_english.font())
+        drawn.beginLayout()
+        drawn.createLine()
+        drawn.endLayout()
+        families = {run.rawFont().familyName() for run in drawn.glyphRuns()}
+        assert families == {"Noto Sans TC" if language == "zh-Hant" else "Noto Sans SC"}
 
 
 class Watched(QPushButton):

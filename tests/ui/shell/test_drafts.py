@@ -48,6 +48,45 @@ def test_a_half_typed_record_stands_in_its_form_after_unlocking(
     assert not bar.isVisible()
 
 
+def led_back(opened: Opened, session: Session) -> Any:  # noqa: ANN401 - a workspace
+    """Return a window whose form has the keyboard before the drafts are read, as unlocking leads back."""
+    workspace = opened(session)
+    workspace.go(Location(page="cases", within="new"))
+    settle()
+    field(workspace, "Reference").setFocus()
+    return workspace
+
+
+def test_a_form_that_unlocking_leads_back_to_is_filled_at_once(opened: Opened, blank: Session) -> None:
+    before = led_back(opened, blank)
+    QTest.keyClicks(field(before, "Reference"), "LIN-7")
+    before.context.about_to_lock.emit()
+    again = led_back(opened, blank)
+    again.drafts.begin()
+    settle()
+    assert field(again, "Reference").text() == "LIN-7"
+    assert not part(again, DraftBar).isVisible()
+    QTest.keyClick(field(again, "Reference"), Qt.Key.Key_Escape)
+    QTest.keyClick(field(again, "Reference"), Qt.Key.Key_Escape)
+    again.drafts.keep()
+    assert draft.every(blank) == []
+
+
+def test_what_is_typed_before_drafts_are_read_is_not_written_over(opened: Opened, blank: Session) -> None:
+    workspace = led_back(opened, blank)
+    reference = field(workspace, "Reference")
+    QTest.keyClicks(reference, "LIN-8")
+    workspace.drafts.keep()
+    (typed,) = draft.every(blank)
+    draft.keep(blank, typed.id, {"reference": "LIN-7", "title": "Extradition"})
+    workspace.drafts.begin()
+    settle()
+    assert (reference.text(), field(workspace, "Title without names").text()) == ("LIN-8", "Extradition")
+    workspace.drafts.keep()
+    (kept,) = draft.every(blank)
+    assert (kept.fields["reference"], kept.fields["title"]) == ("LIN-8", "Extradition")
+
+
 def test_a_draft_is_named_without_the_id_of_a_record(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     proceeding = Proceeding(id="kwr7zqf36wpe7573", case_id=case.id, kind="extradition", forum="OLG")

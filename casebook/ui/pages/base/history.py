@@ -136,7 +136,7 @@ class History(QWidget):
                 width=18,
             ),
             Column(title=words("Who"), text=lambda row: row.who or "—", look="quiet", width=12),
-            Column(title=words("What"), text=self._verb, width=14),
+            Column(title=words("What"), text=self._verb, width=8, fits=True),
             *((record,) if names_records else ()),
             Column(
                 title=words("Fields"),

@@ -52,14 +52,14 @@ class ReviewsPage(Listing[ReviewRow]):
         self._all: Sequence[ReviewRow] = ()
         self._beside = ""
         self._wording = RegistryWording(context.words)
-        super().__init__(context, context.words("Cooperation reviews"), _columns(context.words))
+        super().__init__(context, context.words("Reviews"), _columns(context.words))
         self.table.chosen.connect(self._choose)
         self.table.sort_by(0)
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and the review beside it into the page."""
         self._pane = self.detail_pane = DetailPane(self.words("Cooperation reviews"))
-        whole.addWidget(Split(self.pane, self._pane, (2, 3)), 1)
+        whole.addWidget(Split(self.pane, self._pane, (3, 4)), 1)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The review as a file, and on paper."""
@@ -262,7 +262,7 @@ def _columns(words: Translator) -> tuple[Column[ReviewRow], ...]:
             sort=lambda row: sort_key(words.language)(row.name),
             sought=lambda row: " ".join(country.names(row.id)),
             look="strong",
-            width=18,
+            width=22,
             stretches=True,
         ),
         Column(

@@ -70,8 +70,13 @@ class Entry(QWidget):
         """Return the content as displayed to others."""
         return str(content)
 
-    def tell(self, words: str) -> bool:  # noqa: ARG002 - for those that have a line of their own
-        """Say what is wrong, or "", in a line that is there anyway; returns whether the entry has one."""
+    def tell(self, words: str, *, is_below: bool = False) -> bool:  # noqa: ARG002 - for those with a line
+        """Say what is wrong, or "", in a line that is there anyway; returns whether the entry has one.
+
+        Args:
+            words: what is wrong.
+            is_below: it stands below the entry, and the line leaves no gap before it.
+        """
         return False
 
     @property

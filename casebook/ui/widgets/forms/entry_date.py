@@ -121,9 +121,10 @@ class DateEntry(TextEntry):
         except InvalidInput:
             return str(content)
 
-    def tell(self, words: str) -> bool:
+    def tell(self, words: str, *, is_below: bool = False) -> bool:
         """Say what is wrong, or "", in the line of the reading."""
         self._say(words, is_problem=True)
+        self._reading.setHidden(is_below)
         return True
 
     def open_picker(self) -> None:
@@ -175,6 +176,7 @@ class DateEntry(TextEntry):
     def _say(self, words: str, *, is_problem: bool = False) -> None:
         mark_role(self._reading, role="problem-small" if is_problem else "small")
         self._reading.setText(words)
+        self._reading.show()
 
     def _read_back(self, content: str, days: Sequence[date]) -> str:
         """Return what is understood; one day with its day of the week, which shows a slip at once."""

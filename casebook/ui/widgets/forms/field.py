@@ -126,10 +126,12 @@ class FieldBox(QWidget):
         self._closing.stop()
         is_short = bool(words) and self._has_room_for(words)
         is_beside = moves or is_short
-        is_in_entry = bool(words) and self.entry.tell("" if is_beside else words) and not is_beside
+        is_below = bool(words) and moves and not is_short
+        has_line = bool(words) and self.entry.tell("" if is_beside else words, is_below=is_below)
+        is_in_entry = has_line and not is_beside
         self._problem.setMinimumHeight(0)
         self._short.setVisible(is_short or (bool(words) and not moves and not is_in_entry))
-        self._problem.setVisible(bool(words) and moves and not is_short)
+        self._problem.setVisible(is_below)
         self._say(words)
 
     @property
@@ -240,7 +242,10 @@ class FieldGrid(QWidget):
         self.boxes[key].show_problem(" ".join(texts), in_short, moves=moves)
 
     def _look(self, key: str) -> None:
-        """Tell what cannot be read once its field is left; a click that left it finds what it is aimed at."""
+        """Tell what cannot be read once its field is left; a click that left it finds what it is aimed at.
+
+        Left by a key, all of it is shown.
+        """
         box = self.boxes[key]
         if not box.entry.raw or not box.isVisible():
             return
@@ -248,7 +253,13 @@ class FieldGrid(QWidget):
             box.read()
         except InvalidInput as problem:
             if not box.is_wrong:
-                self.refuse(key, problem, moves=False)
+                is_click = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+                self.refuse(key, problem, moves=not is_click)
+
+    @property
+    def wrong_titles(self) -> list[str]:
+        """Return the titles of the fields with a problem."""
+        return [box.field.title for box in self.boxes.values() if box.is_wrong]
 
     def first_wrong(self) -> FieldBox | None:
         """Return the first field with a problem."""

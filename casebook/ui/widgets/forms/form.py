@@ -354,11 +354,11 @@ class Form(QFrame):
             show_together(*filter(None, [self.fields.first_wrong()]), self._send)
 
     def _go_to_wrong(self) -> None:
-        wrong = self.fields.first_wrong()
+        wrong, words = self.fields.first_wrong(), self._words
         if wrong is not None:
-            words, title = self._words, wrong.field.title
-            said = words("Not saved: check “{field}”.", field=title)
-            self._say(said if self._saves else words("Check “{field}”.", field=title), is_problem=True)
+            fields = words.list_of(words("“{field}”", field=title) for title in self.fields.wrong_titles)
+            not_saved = words("Not saved: check {fields}.", fields=fields)
+            self._say(not_saved if self._saves else words("Check {fields}.", fields=fields), is_problem=True)
             wrong.entry.take_focus()
             show_together(wrong.problem, wrong)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QTextLayout
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -145,7 +145,7 @@ def paint_two_lines(painter: QPainter, area: QRect, words: str, beneath: str = "
     where = int(Qt.AlignmentFlag.AlignVCenter | beginning())
     metrics, right = painter.fontMetrics(), Qt.TextElideMode.ElideRight
     if not beneath:
-        painter.drawText(area, where, "\n".join(_two_lines(painter, words, area.width())))
+        painter.drawText(area, where, "\n".join(two_lines(painter.font(), words, area.width())))
         return
     half = metrics.lineSpacing() // 2
     painter.drawText(area.adjusted(0, -half, 0, -half), where, metrics.elidedText(words, right, area.width()))
@@ -153,15 +153,18 @@ def paint_two_lines(painter: QPainter, area: QRect, words: str, beneath: str = "
     painter.drawText(area.adjusted(0, half, 0, half), where, metrics.elidedText(beneath, right, area.width()))
 
 
-def _two_lines(painter: QPainter, words: str, width: int) -> list[str]:
-    layout = QTextLayout(words, painter.font())
+def two_lines(font: QFont, words: str, width: int) -> list[str]:
+    """Return a text as up to two lines of a width in pixels; what has no room ends in an ellipsis."""
+    words = " ".join(words.split())  # a line of its own for a paragraph would be a third
+    layout = QTextLayout(words, font)
     layout.beginLayout()
     first = layout.createLine()
     first.setLineWidth(width)
     layout.endLayout()
     rest = words[first.textLength() :].strip()
-    shown = painter.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, width)
-    return [words[: first.textLength()].rstrip(), shown] if rest else [words]
+    lines = filter(None, (words[: first.textLength()].rstrip(), rest))
+    metrics = QFontMetrics(font)
+    return [metrics.elidedText(each, Qt.TextElideMode.ElideRight, width) for each in lines]
 
 
 def _set(font: QFont, style: str) -> QFont:

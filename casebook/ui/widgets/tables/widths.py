@@ -150,16 +150,17 @@ def _text(rows: Rows[R], at: int, font: QFont) -> int:
     column, metrics = rows.columns[at], QFontMetrics(font)
     texts = {one for one in rows.measured(at) if one[0]}
     usual = column.width * metrics.averageCharWidth()
+    edge = theme.current().px(2)
     if column.tone and texts:
         widest = max(
-            chip_size(font, text, icon).width() if is_status else metrics.horizontalAdvance(text)
+            chip_size(font, text, icon).width() if is_status else metrics.horizontalAdvance(text) + edge
             for text, icon, is_status in texts
         )
         return min(widest, _MAX_STATUS * metrics.averageCharWidth())
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold)  # the wider of the two letterings
     longest = sorted((text for text, *_ in texts), key=len, reverse=True)[:_MAX_MEASURED]
-    widest = max(map(QFontMetrics(bold).horizontalAdvance, longest), default=0) + theme.current().px(2)
+    widest = max(map(QFontMetrics(bold).horizontalAdvance, longest), default=0) + edge
     if column.fits:
         return max(usual, widest)
     if rows.total and not texts and not column.stretches:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import InvalidInput
@@ -104,22 +105,53 @@ def dated(qtbot: QtBot) -> FieldGrid:
     return grid
 
 
-def test_a_day_typed_wrongly_moves_nothing_until_it_is_saved(qtbot: QtBot) -> None:
+NO_DAY = "This date does not exist. Check the day and the month, or enter it in the form 2026-03-02."
+
+
+def bottom_of(grid: FieldGrid) -> int:
+    """Return where the frame of the day ends."""
+    edit = grid.entries["on"].focused_first
+    return edit.mapTo(grid, QPoint(0, edit.height())).y()
+
+
+def message_of(grid: FieldGrid) -> QLabel:
+    """Return the label in view that says what is wrong with the day."""
+    return next(
+        one for one in grid.boxes["on"].findChildren(QLabel) if one.isVisible() and one.text() == NO_DAY
+    )
+
+
+def test_a_day_typed_wrongly_moves_nothing_under_a_click(qtbot: QtBot) -> None:
     grid = dated(qtbot)
-    before, on, place = top_of(grid, "place"), grid.entries["on"], grid.entries["place"]
+    before, on, place = top_of(grid, "place"), grid.entries["on"], grid.entries["place"].focused_first
     on.take_focus()
-    QTest.keyClicks(on.focused_first, "2026-12-40")
+    QTest.keyClicks(on.focused_first, "2026-11-31")
     settle()
     assert top_of(grid, "place") == before
-    place.take_focus()
+    QTest.mousePress(place, Qt.MouseButton.LeftButton)
     settle()
     assert top_of(grid, "place") == before
     assert on.property("wrong")
-    assert "2026-12-01" in problem_of(grid.boxes["on"])
+    assert problem_of(grid.boxes["on"]) == NO_DAY
+    QTest.mouseRelease(place, Qt.MouseButton.LeftButton)
     with pytest.raises(InvalidInput):
         grid.read()
     settle()
-    assert problem_of(grid.boxes["on"]).count("2026-12-01") == 1, "said whole below, and not twice"
+    assert problem_of(grid.boxes["on"]) == NO_DAY, "said whole below, and not twice"
     on.take_focus()
     QTest.keyClick(on.focused_first, Qt.Key.Key_Backspace)
     assert not on.property("wrong")
+
+
+def test_a_day_left_by_a_key_is_refused_whole_and_close_below(qtbot: QtBot) -> None:
+    grid = dated(qtbot)
+    on = grid.entries["on"]
+    on.take_focus()
+    QTest.keyClicks(on.focused_first, "2026-11-31")
+    QTest.keyClick(on.focused_first, Qt.Key.Key_Tab)
+    settle()
+    message = message_of(grid)
+    assert message.wordWrap()
+    assert message.height() >= message.heightForWidth(message.width())
+    gap = message.mapTo(grid, QPoint()).y() - bottom_of(grid)
+    assert 0 <= gap < message.fontMetrics().height(), "no empty line between"

@@ -119,3 +119,17 @@ def test_return_saves_a_form_of_one_field_and_no_other(qtbot: QtBot) -> None:
         QTest.keyClick(entry.focused_first, Qt.Key.Key_Return)
     assert len(sent) == 1
     assert longer.focusWidget() is button(longer, "Save")
+
+
+def test_each_field_with_a_problem_is_named_beside_save(qtbot: QtBot) -> None:
+    fields = [
+        Field(key=key, title=title, makes=TextEntry, is_required=True)
+        for key, title in (("born", "Date of birth"), ("place", "Place"), ("on", "Served on"))
+    ]
+    form = Form("New", fields, Translator(), is_card=True)
+    qtbot.addWidget(form)
+    form.begin()
+    form.set_values({"place": "Nicosia"})
+    form.submit()
+    settle()
+    assert "Not saved: check “Date of birth”, “Served on”." in words_in_view(form)

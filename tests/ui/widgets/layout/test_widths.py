@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
+from casebook.ui.kit import theme
 from casebook.ui.models.rows import Column, Rows
+from casebook.ui.widgets.tables.cell import CELL_PAD
 from casebook.ui.widgets.tables.widths import Need, giving_way, needs_of, shared
 from tests.ui.models.test_rows import LINES, Line
 
@@ -55,3 +58,15 @@ def test_empty_columns_go_first_then_texts_then_dates_and_no_status(application:
     turns = sorted((need.turn, at) for at, need in needs.items() if need.turn)
     assert [at for _, at in turns] == [5, 3, 4]
     assert needs[2].least == needs[2].wanted
+
+
+def test_a_plain_text_among_statuses_has_the_room_in_which_it_is_drawn(application: QApplication) -> None:
+    text = "not looked for"
+    status: Column[Line] = Column(
+        title="No.", text=lambda _: text, tone=lambda line: "red" if line is LINES[0] else None
+    )
+    model: Rows[Line] = Rows((status,))
+    model.show_rows(LINES[1:])
+    font, pads = application.font(), theme.current().px(2 * CELL_PAD)
+    drawn = QFontMetrics(font).horizontalAdvance(text)
+    assert needs_of(model, range(1), font)[0].wanted - pads > drawn, "it would end in an ellipsis"
