@@ -214,7 +214,7 @@ def test_hong_kong_speaks_of_the_mainland_and_of_no_consulate_of_china() -> None
 @pytest.mark.parametrize("code", PARTS_OF_CHINA)
 def test_words_to_say_in_a_part_of_china_name_the_mainland(code: str) -> None:
     shown = first_hours.page(code)
-    spoken = [one.text for one in (*shown.say, *shown.advice_on("do-not-sign"))]
+    spoken = [*(one.text for one in shown.say), *(one.text for one in shown.advice_on("do-not-sign"))]
     for away in ("China", "Chinese", "embassy"):
         assert [text.en for text in spoken if away in text.en] == []
     for away in ("中国", "回国", "使馆"):
