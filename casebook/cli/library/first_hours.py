@@ -18,7 +18,7 @@ from casebook.domain.library.arrest.first_hours import (
 )
 from casebook.services.library import first_hours
 from casebook.services.library.first_hours_sheet import (
-    held_words,
+    condition_words,
     no_clock_words,
     period,
     read_words,
@@ -121,8 +121,13 @@ def _route_json(one: OpenRoute, language: PageLanguage) -> dict[str, object]:
 
 
 def _stated(one: OpenRoute, language: PageLanguage, words: Translator) -> str:
-    stated = [each.in_language(language) for each in (one.condition, one.route.text) if each]
-    return words.sentences(filter(None, (*stated, held_words(one, words))))
+    stated = (condition_words(one, language, words), one.route.text.in_language(language))
+    return words.sentences(filter(None, stated))
+
+
+def _known_by(reading: ArrestReading, language: PageLanguage, words: Translator) -> str:
+    parts = (read_words(reading.read, words), reading.as_of.in_language(language))
+    return "; ".join(part for part in parts if part)
 
 
 def _reading_json(reading: ArrestReading, language: PageLanguage) -> dict[str, object]:
@@ -149,7 +154,7 @@ def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
                 period(fact.value, fact.unit, words),
                 fact.text.in_language(language),
                 fact.article,
-                read_words(fact.reading.read, words),
+                _known_by(fact.reading, language, words),
             ]
             for fact in facts
         ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.page_text import PageLanguage, TextByLanguage
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.library.arrest.first_hours import (
+    CLOCK_TOPICS,
     ArrestFact,
     ArrestPage,
     ArrestReading,
@@ -26,6 +28,8 @@ _ARREST_EVENTS = frozenset(
 _CUSTODY_EVENTS = frozenset(
     {"detention-start", "arrest-validated", "presented-to-court", "presented-to-prosecutor"}
 )
+_DETENTION_DECISIONS = frozenset({"detention-decision-served", "detention-order"})
+_RECOURSES = frozenset({"asylum", "detention", "extradition", "removal"})
 _UNITS: Mapping[str, ClockUnit] = {
     "hours": "hours",
     "process-hours": "hours",
@@ -43,16 +47,21 @@ def with_rules(pack: FirstHours, rules: Mapping[str, Rule]) -> FirstHours:
     """Return a pack with the clocks of the rules that no fact of it names.
 
     Of the limits that bind the State those from arrest and custody count, of those of the person the ones of
-    ten days at most. A rule that is disputed, unread, blocked or of other requesting States is none.
+    ten days at most. A rule that is disputed, unread, blocked or of other requesting States is none. Only a
+    State that has no clock by then gets its other limits, the disputed ones as such.
     """
     named = {id_ for fact in pack.facts for id_ in fact.rule_ids}
-    held = (rule for rule in rules.values() if rule.id not in named and is_of_first_days(rule))
-    return replace(pack, facts=(*pack.facts, *(_fact(rule, pack) for rule in held)))
+    free = [rule for rule in rules.values() if rule.id not in named]
+    facts = (*pack.facts, *(_fact(rule, pack) for rule in free if is_of_first_days(rule)))
+    timed = {fact.state for fact in facts if fact.topic in CLOCK_TOPICS}
+    others = (_fact(rule, pack) for rule in free if is_recourse(rule) and _state(rule) not in timed)
+    return replace(pack, facts=(*facts, *others))
 
 
 def is_from_rules(shown: ArrestPage) -> bool:
-    """Return whether a State has clocks, and all of them from its deadline rules."""
-    return bool(shown.clocks) and all(fact.rule_ids == (fact.id,) for fact in shown.clocks)
+    """Return whether a State has facts, and all of them from its deadline rules."""
+    facts = tuple(chain.from_iterable(shown.sections.values()))
+    return bool(facts) and all(fact.rule_ids == (fact.id,) for fact in facts)
 
 
 def is_of_first_days(rule: Rule) -> bool:
@@ -69,21 +78,29 @@ def is_of_first_days(rule: Rule) -> bool:
     )
 
 
+def is_recourse(rule: Rule) -> bool:
+    """Return whether a rule that was read, disputed or not, limits a step against return or detention."""
+    is_held = rule.status in {"active", "disputed"} and not rule.is_comparison and not rule.is_blocked
+    return is_held and rule.is_seen and rule.period is not None and rule.proceeding in _RECOURSES
+
+
+def _state(rule: Rule) -> str:
+    return rule.jurisdiction.partition("-")[0]
+
+
 def _fact(rule: Rule, pack: FirstHours) -> ArrestFact:
     """Return the rule as a fact; a period of several parts has no length for the margin."""
     parts = rule.period.parts if rule.period else ()
     units = [_UNITS.get(part.unit, "") for part in parts]
-    code = rule.jurisdiction.partition("-")[0]
+    code = _state(rule)
     unit: ClockUnit = units[0] if len(units) == 1 else ""
     return ArrestFact(
         id=rule.id,
         state=code,
         topic=_topic(rule, has_page=code in pack.questions),
-        text=TextByLanguage(
-            en=_text(rule, "en"), zh_hans=_text(rule, "zh-Hans"), zh_hant=_text(rule, "zh-Hant")
-        ),
+        text=_in_each_language(lambda language: _text(rule, language)),
         reading=ArrestReading(
-            level="secondary", read="rule-pack", as_of=_NOTHING, confidence=rule.confidence
+            level="secondary", read="rule-pack", as_of=_as_of(rule), confidence=rule.confidence
         ),
         checked_on=rule.read_on or pack.compiled_on,
         article=rule.citation,
@@ -94,8 +111,26 @@ def _fact(rule: Rule, pack: FirstHours) -> ArrestFact:
     )
 
 
+def _in_each_language(text: Callable[[PageLanguage], str]) -> TextByLanguage:
+    return TextByLanguage(en=text("en"), zh_hans=text("zh-Hans"), zh_hant=text("zh-Hant"))
+
+
+def _as_of(rule: Rule) -> TextByLanguage:
+    """Return what was read of a disputed rule, in words; a bare day says nothing to who holds the page."""
+    if rule.status != "disputed" or rule.as_of_on is not None:
+        return _NOTHING
+    return _in_each_language(lambda language: Translator(language)(rule.as_of))
+
+
 def _text(rule: Rule, language: PageLanguage) -> str:
     words = Translator(language)
+    text = _stated(rule, words)
+    if rule.status != "disputed":
+        return text
+    return words("{text}. Disputed: go by the time limit that the decision itself states.", text=text)
+
+
+def _stated(rule: Rule, words: Translator) -> str:
     text = words("{title} (time runs from: {trigger})", title=words(rule.title), trigger=words(rule.trigger))
     if not rule.other_periods:
         return text
@@ -107,7 +142,8 @@ def _text(rule: Rule, language: PageLanguage) -> str:
 def _topic(rule: Rule, *, has_page: bool) -> ArrestTopic:
     """Return the topic; beside a page that was compiled without it, no rule passes for the usual limit."""
     if not rule.nature:
-        return "appeal"
+        is_of_detention = rule.proceeding == "detention" or rule.trigger_event in _DETENTION_DECISIONS
+        return "detention-appeal" if is_of_detention else "appeal"
     if has_page:
         return "custody"
     is_for_papers = rule.trigger_event in _ARREST_EVENTS and rule.period is not None

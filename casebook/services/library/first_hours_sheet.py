@@ -107,11 +107,18 @@ def _printed_words(read: Read, words: Translator) -> str:
     return read_words(read, words) if read in {"article", "article-part"} else words("as reported")
 
 
-def held_words(one: OpenRoute, words: Translator) -> str:
-    """Return what the country data say of what a route needs: for the office, since nobody read it."""
-    if one.condition is None or one.state != "yes":
+def condition_words(one: OpenRoute, language: PageLanguage, words: Translator) -> str:
+    """Return what a route needs, in the page's language, and what the country data say of it; "" for nothing.
+
+    The same stands in print, in the terminal and in the window.
+    """
+    if one.condition is None:
         return ""
-    return words("The country data say yes, from general knowledge: nobody read it.")
+    condition = one.condition.in_language(language)
+    if one.state != "yes":
+        return condition
+    held = words("The country data say yes, from general knowledge: nobody read it.")
+    return words.sentences((condition, held))
 
 
 def when_words(when: SpokenWhen, words: Translator) -> str:
@@ -253,10 +260,10 @@ class _PageWriter:
 
     def _route(self, one: OpenRoute) -> Line:
         words = self._words
-        condition = f"{self._text(one.condition)} " if one.condition else ""
+        condition = condition_words(one, self._language, words)
         return (
             Span(words.labelled(self._text(one.route.to), ""), "bold"),
-            *([Span(condition, "bold")] if condition else []),
+            *([Span(f"{condition} ", "bold")] if condition else []),
             Span(self._text(one.route.text)),
             *([Span(f" {one.route.address}")] if one.route.address else []),
             self._basis("", one.route.reading),

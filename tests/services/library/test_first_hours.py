@@ -19,8 +19,8 @@ from casebook.packs.deadline.deadlines import read_deadlines
 from casebook.packs.library.first_hours import read_first_hours
 from casebook.pdf.typeset.one_page import OnePage, fitted
 from casebook.services.library import first_hours
-from casebook.services.library.first_hours_rules import is_of_first_days
-from casebook.services.library.first_hours_sheet import held_words, sheet, sheet_pdf
+from casebook.services.library.first_hours_rules import is_of_first_days, is_recourse
+from casebook.services.library.first_hours_sheet import sheet, sheet_pdf
 from tests.pdf.read import texts
 from tests.sampled import sampled
 
@@ -75,10 +75,43 @@ def test_every_fact_that_was_read_is_printed_with_its_article(code: str) -> None
 
 
 def test_a_state_without_a_clock_says_so() -> None:
+    assert "No time limit of this State was read." in words_of(sheet(first_hours.page("RS"), "en", "en"))
     said = words_of(sheet(first_hours.page("CY"), "en", "en"))
-    assert "No time limit of this State was read." in said
     assert "18 days (release may follow) and 40 (it must)" in said
     assert "No time limit" not in words_of(sheet(first_hours.page("GB"), "en", "en"))
+
+
+def test_cyprus_has_its_disputed_recourses_as_such() -> None:
+    said = words_of(sheet(first_hours.page("CY"), "en", "en"))
+    assert said.index("Recourse, accelerated procedure") < said.index("Recourse, regular procedure")
+    for part in ("Disputed: go by the time limit", "Law 73(I)/2018", "UNHCR Cyprus page (undated)"):
+        assert part in said
+    assert "No page was gathered" not in said
+
+
+def test_no_page_denies_a_limit_that_the_rules_of_its_state_hold() -> None:
+    held = {
+        rule.jurisdiction.partition("-")[0] for rule in read_deadlines().rules.values() if is_recourse(rule)
+    }
+    known = {place.id for place in first_hours.every_place(Translator())} | {*STATES, "EE", "NO", "FI"}
+    silent = {code for code in known if not first_hours.page(code).clocks}
+    assert "RS" in silent
+    assert held & silent == set()
+
+
+@pytest.mark.parametrize("code", [*STATES, "EE", "NO", "FI", "PE", "SK"])
+def test_clocks_stand_in_the_order_in_which_they_run_out(code: str) -> None:
+    later = ("supplement", "appeal", "surrender")
+    hours = {"hours": 1, "days": 24, "working-days": 33.6, "weeks": 168, "months": 730, "years": 8760}
+    clocks = [fact for fact in first_hours.page(code).clocks if fact.unit]
+    stands = [(fact.topic in later, fact.value * hours[fact.unit]) for fact in clocks]
+    assert stands == sorted(stands)
+
+
+def test_the_appeal_against_the_arrest_ruling_comes_first_in_estonia() -> None:
+    clocks = [fact.id for fact in first_hours.page("EE").clocks]
+    assert clocks[0] == "ee-extradition-arrest-appeal-10"
+    assert clocks.index("ee-extradition-release-40") < clocks.index("ee-extradition-custody-1y")
 
 
 HELD = [rule for rule in read_deadlines().rules.values() if is_of_first_days(rule)]
@@ -91,7 +124,6 @@ def test_each_rule_of_the_first_days_is_printed_with_its_source(code: str) -> No
     rules = {rule.id: rule for rule in HELD if rule.jurisdiction[:2] == code}
     stated = {id_: fact for facts in shown.sections.values() for fact in facts for id_ in fact.rule_ids}
     assert rules.keys() <= stated.keys()
-    assert "No time limit of this State was read" not in said
     for id_ in rules:
         assert stated[id_].text.en in said
         assert stated[id_].article in said
@@ -133,9 +165,9 @@ def test_germany_heads_the_general_rule_with_two_months() -> None:
 
 def test_a_limit_of_arrest_that_nobody_read_is_asked_for() -> None:
     missing = "No time limit of provisional arrest was read"
-    for code in ("TH", "TR", "AE", "HK"):
+    for code in ("TH", "TR", "AE", "HK", "CY"):
         assert missing in words_of(sheet(first_hours.page(code), "en", "en"))
-    for code in ("GB", "DE", "CY"):
+    for code in ("GB", "DE", "EE"):
         assert missing not in words_of(sheet(first_hours.page(code), "en", "en"))
 
 
@@ -172,10 +204,27 @@ def test_hong_kong_speaks_of_the_mainland_and_of_no_consulate_of_china() -> None
         assert absent not in said
     assert "If mainland officers come" in said
     assert "case stated under Cap. 503" in said
+    assert "If this is surrender to another State: I do not consent to simplified surrender" in said
     assert "Removal to the mainland: no law on it was read" in said
     stated = [fact.text.en for facts in first_hours.page("HK").sections.values() for fact in facts]
     assert all(text.startswith("Surrender to another State") for text in stated)
     assert "Do not tell the Chinese embassy" in words_of(sheet(first_hours.page("TH"), "en", "en"))
+
+
+@pytest.mark.parametrize("code", PARTS_OF_CHINA)
+def test_words_to_say_in_a_part_of_china_name_the_mainland(code: str) -> None:
+    shown = first_hours.page(code)
+    spoken = [*(one.text for one in shown.say), *(one.text for one in shown.advice_on("do-not-sign"))]
+    for away in ("China", "Chinese", "embassy"):
+        assert [text.en for text in spoken if away in text.en] == []
+    for away in ("中国", "回国", "使馆"):
+        assert [text.zh_hans for text in spoken if away in text.zh_hans] == []
+    for away in ("中國", "回國", "使館"):
+        assert [text.zh_hant for text in spoken if away in text.zh_hant] == []
+    assert shown.consular == ()
+    others = first_hours.page("TH")
+    assert len(shown.say) == len(others.say)
+    assert len(spoken) == len(others.say) + len(others.advice_on("do-not-sign"))
 
 
 def test_macao_is_a_part_of_china_as_hong_kong_is() -> None:
@@ -216,7 +265,7 @@ def test_no_country_and_the_requesting_one_have_no_page(country: str) -> None:
     assert "CY" in str(raised.value.remedy)
 
 
-@pytest.mark.parametrize("code", ["VU", "LA", "FI", "Vanuatu"])
+@pytest.mark.parametrize("code", ["VU", "LA", "LV", "Vanuatu"])
 def test_a_state_without_facts_gets_what_holds_everywhere(code: str) -> None:
     shown = first_hours.page(code)
     said = words_of(sheet(shown, "en", "zh-Hans"))
@@ -283,9 +332,7 @@ def test_what_was_read_opens_a_committee_and_what_was_not_opens_none() -> None:
     assert "UN Human Rights Committee" in said
     assert "Only if this State is under the first Optional Protocol" not in said
     assert "Only if this State made the declaration under art. 22" in said
-    (cat,) = [one for one in first_hours.page("PT").routes if one.route.id == "interim-cat"]
-    assert "general knowledge" in held_words(cat, Translator())
-    assert "general knowledge" not in said
+    assert "The country data say yes, from general knowledge: nobody read it." in said
 
 
 def test_a_limit_says_for_what_it_is_and_by_which_law() -> None:

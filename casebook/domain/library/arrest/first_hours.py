@@ -28,6 +28,7 @@ ArrestTopic = Literal[
     "consent-withdrawal",
     "consular",
     "custody",
+    "detention-appeal",
     "detention-review",
     "example",
     "hearing",
@@ -68,11 +69,12 @@ SECTIONS: Mapping[PageSection, tuple[ArrestTopic, ...]] = {
         "judge-within",
         "custody",
         "provisional-limit",
-        "supplement",
         "identity",
         "hearing",
         "detention-review",
         "release-request",
+        "detention-appeal",
+        "supplement",
         "appeal",
         "surrender",
     ),
@@ -93,7 +95,20 @@ SECTIONS: Mapping[PageSection, tuple[ArrestTopic, ...]] = {
         "example",
     ),
 }
-"""The topics of each section in the order in which they are printed."""
+"""The topics of each section in the order in which they are printed; clocks stand by `running_order`."""
+CLOCK_TOPICS = frozenset(SECTIONS["clocks"]) - {"clock-scope"}
+"""Time limits themselves, without what says how far they hold."""
+_LATER_TOPICS = ("supplement", "appeal", "surrender")
+"""Their time starts with a step after the arrest and the decision on it."""
+_UNIT_HOURS: Mapping[ClockUnit, int] = {
+    "hours": 1,
+    "days": 24,
+    "working-days": 34,
+    "weeks": 7 * 24,
+    "months": 730,
+    "years": 8760,
+}
+"""For comparison alone: a working day is a fifth of the hours of a week."""
 
 
 @entity
@@ -148,6 +163,20 @@ class ArrestFact:
     rule_ids: tuple[str, ...] = ()
     is_danger: bool = False
     note: str = ""
+
+
+def running_order(fact: ArrestFact) -> tuple[int, int, int]:
+    """Return the key by which clocks stand: from the arrest before later steps, the first to run out first.
+
+    What says how far the clocks hold comes before them. Of those without a length the way to a judge comes
+    first, any other last of its kind.
+    """
+    if fact.topic == "clock-scope":
+        return (0, 0, 0)
+    phase = 2 if fact.topic in _LATER_TOPICS else 1
+    if fact.unit:
+        return (phase, 1, fact.value * _UNIT_HOURS[fact.unit])
+    return (phase, 0 if fact.topic == "judge-within" else 2, 0)
 
 
 @entity
@@ -305,7 +334,7 @@ class ArrestPage:
     @property
     def clocks(self) -> tuple[ArrestFact, ...]:
         """Return the time limits themselves, without what says how far they hold."""
-        return tuple(fact for fact in self.sections["clocks"] if fact.topic != "clock-scope")
+        return tuple(fact for fact in self.sections["clocks"] if fact.topic in CLOCK_TOPICS)
 
     @property
     def has_arrest_limit(self) -> bool:

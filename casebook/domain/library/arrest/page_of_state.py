@@ -14,6 +14,7 @@ from casebook.domain.library.arrest.first_hours import (
     OpenRoute,
     PageAdvice,
     SpokenWords,
+    running_order,
 )
 from casebook.domain.library.country import Country, RemedyState
 
@@ -31,13 +32,14 @@ def page_of(pack: FirstHours, code: str, country: Country | None) -> ArrestPage:
         country: the State in the registry, which says what it accepted, or None.
     """
     own = [fact for fact in pack.facts if fact.state == code]
+    sections = {
+        section: tuple(fact for topic in topics for fact in own if fact.topic == topic)
+        for section, topics in SECTIONS.items()
+    }
     return ArrestPage(
         code=code,
         question=pack.question(code),
-        sections={
-            section: tuple(fact for topic in topics for fact in own if fact.topic == topic)
-            for section, topics in SECTIONS.items()
-        },
+        sections={**sections, "clocks": tuple(sorted(sections["clocks"], key=running_order))},
         asylum=_of(pack.asylum, code),
         consular=_of(pack.consular, code),
         routes=tuple(_open_routes(pack.routes, code, country)),

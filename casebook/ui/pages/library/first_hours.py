@@ -20,7 +20,7 @@ from casebook.domain.library.arrest.first_hours import (
 from casebook.services.library import country, first_hours
 from casebook.services.library.first_hours import ArrestPlace
 from casebook.services.library.first_hours_sheet import (
-    held_words,
+    condition_words,
     no_clock_words,
     period,
     read_words,
@@ -280,11 +280,10 @@ class FirstHoursPage(Listing[ArrestPlace]):
 
     def _show_route(self, one: OpenRoute, language: PageLanguage) -> None:
         route = one.route
-        stated = [text.in_language(language) for text in (one.condition, route.text) if text is not None]
-        held = held_words(one, Translator(language))
+        needed = condition_words(one, language, Translator(language))
         self._pane.note(
             route.to.in_language(language),
-            " ".join((*stated, *([held] if held else []))),
+            Translator(language).sentences(filter(None, (needed, route.text.in_language(language)))),
             " · ".join(filter(None, (route.address, self._basis(route.reading, language), route.url))),
             self._chip(route.reading, is_danger=False),
         )
