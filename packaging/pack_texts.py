@@ -45,6 +45,7 @@ PACK_TEXTS = (
     ("prc-offences.toml", "offence", "version/band/money"),
     ("prc-offences.toml", "offence", "threshold/measure"),
     ("prc-offences.toml", "offence", "threshold/condition"),
+    ("instruments.toml", "instrument", "title"),
     ("detention-stages.toml", "stage", "title"),
     ("detention-stages.toml", "stage", "longest"),
     ("detention-stages.toml", "stage", "lawyer_access"),

@@ -35,6 +35,11 @@ ONE_CHINESE_TERM = (
     "welcome",
 )
 """Terms that name one thing and nothing else, so that their Chinese never varies."""
+CASSATION = ("cassation (the appeal)", "Court of Cassation")
+"""The appeal and the court that hears it: a text that speaks of cassation names one of them."""
+OF_ANOTHER_STEP = re.compile(r"\bcommittal (?:for trial|to prison)\b")
+"""Committals that do not await surrender."""
+MISTAKEN = ROOT / "tests" / "data" / "wording" / "traditional.txt"
 _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 
 
@@ -124,6 +129,47 @@ def test_a_term_of_the_glossary_has_one_chinese_term_in_every_text(path: Path, t
     texts = [pair for pair in _translated(path) if named.search(pair[0])]
     assert texts
     assert [pair for pair in texts if chinese_term not in pair[1]] == []
+
+
+@pytest.mark.parametrize("path", _chinese(), ids=lambda path: path.stem)
+def test_cassation_is_one_appeal_and_one_court_in_chinese(path: Path) -> None:
+    terms = [_glossary()[term][path.stem == "zh_Hant"] for term in CASSATION]
+    texts = [
+        pair for pair in _translated(path) if re.search(r"\bcassa(?:tion|zione)\b", pair[0], re.IGNORECASE)
+    ]
+    assert texts
+    assert [pair for pair in texts if not any(term in pair[1] for term in terms)] == []
+
+
+@pytest.mark.parametrize("path", _chinese(), ids=lambda path: path.stem)
+def test_committal_that_awaits_surrender_has_one_chinese_term(path: Path) -> None:
+    term = _glossary()["committal"][path.stem == "zh_Hant"]
+    texts = [(OF_ANOTHER_STEP.sub("", english), chinese) for english, chinese in _translated(path)]
+    named = [pair for pair in texts if re.search(r"\bcommittal\b", pair[0], re.IGNORECASE)]
+    assert named
+    assert [pair for pair in named if term not in pair[1]] == []
+
+
+def _mistaken() -> list[str]:
+    lines = MISTAKEN.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def test_no_traditional_text_holds_a_wrong_conversion() -> None:
+    pattern = re.compile("|".join(_mistaken()))
+    pages = sorted((ROOT / "resources" / "manual" / "zh-Hant").glob("*.md"))
+    texts = [text for _, text in _translated(ROOT / "resources" / "translations" / "zh_Hant.po")]
+    texts += [line for page in pages for line in page.read_text(encoding="utf-8").splitlines()]
+    assert texts
+    assert [(found[0], text) for text in texts if (found := pattern.search(text))] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["部長鬚請求", "30天后", "換髮護照", "不準上訴", "應在同一周內", "導出資料", "法院準其留下", "公佈"],
+)
+def test_a_planted_wrong_conversion_is_found(text: str) -> None:
+    assert re.search("|".join(_mistaken()), text)
 
 
 def test_every_page_that_is_not_read_is_there() -> None:

@@ -123,7 +123,7 @@ def _text(shown: ReaderPicture, words: Translator) -> str:
             reader_sheet.reader(step.from_, words, shown),
             f"→ {reader_sheet.reader(step.to, words, shown)}",
             reader_sheet.knowledge(step, words),
-            "; ".join(fact.pinpoint for fact in step.facts),
+            words.series_of(fact.pinpoint for fact in step.facts),
         ]
         for step in shown.steps
     ]
@@ -136,6 +136,8 @@ def _text(shown: ReaderPicture, words: Translator) -> str:
         ]
         for one in shown.people
     ]
-    parts = [table(["from", "to", "known", "source"], steps)] if steps else ["A draft stays in the office."]
-    parts += [table(["person", "why listed", "in this copy", "where"], people)] if people else []
+    step_head = [words("From"), words("To"), words("How it is known"), words("Source")]
+    no_step = words("A draft stays in the office: nobody else gets it.")
+    head = [words("Person"), words("Why listed"), words("In this copy"), words("Where it stands")]
+    parts = [table(step_head, steps) if steps else no_step, table(head, people) if people else ""]
     return "\n".join(filter(None, (*parts, reader_sheet.without_text(shown, words))))

@@ -10,6 +10,7 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.domain.base.page_text import PAGE_LANGUAGES, PageLanguage
 from casebook.domain.library.arrest.first_hours import (
+    AdvicePart,
     ArrestFact,
     ArrestPage,
     ArrestReading,
@@ -38,9 +39,10 @@ def first48(
     json: bool,
 ) -> None:
     if not code:
-        rows = first_hours.places(Translator(language))
+        words = Translator(language)
+        rows = first_hours.places(words)
         listed = [[row.id, row.name, row.question, str(row.unread or "")] for row in rows]
-        head = ["code", "country", "first question", "statements not read"]
+        head = [words("Code"), words("Country"), words("First question"), words("Statements not read")]
         answer({"rows": rows}, table(head, listed), json_wanted=json)
         return
     with perhaps_unlocked(vault, passphrase_file) as session:
@@ -141,7 +143,8 @@ def _reading_json(reading: ArrestReading, language: PageLanguage) -> dict[str, o
 
 
 def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
-    words = Translator()
+    words = Translator(language)
+    known = words("How it is known")
     lines = [
         words("First 48 hours: {country}", country=words.territory_name(shown.code)),
         words.labelled(words("First question"), shown.question.in_language(language)),
@@ -153,16 +156,16 @@ def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
             [
                 period(fact.value, fact.unit, words),
                 fact.text.in_language(language),
-                fact.article,
+                fact.article_in.in_language(language) if fact.article_in else fact.article,
                 _known_by(fact.reading, language, words),
             ]
             for fact in facts
         ]
         if rows:
-            lines += ["", table([section_title(section, words), "", "article", "known by"], rows)]
+            lines += ["", table([section_title(section, words), "", words("Article"), known], rows)]
     notes = [(note.text, note.reading) for note in (*shown.asylum, *shown.consular)]
     rows = [[text.in_language(language), read_words(reading.read, words)] for text, reading in notes]
-    lines += ["", table(["Asylum and the consulate", "known by"], rows)]
+    lines += ["", table([words("Asylum and the consulate"), known], rows)]
     bodies = [
         [
             one.route.to.in_language(language),
@@ -172,8 +175,17 @@ def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
         ]
         for one in shown.routes
     ]
-    lines += ["", table(["Where to ask", "", "address", "known by"], bodies)]
+    lines += ["", table([words("Where to ask"), "", words("Address"), known], bodies)]
     said = [[when_words(one.when, words), one.text.in_language(language)] for one in shown.say]
-    advised = [[one.part, one.text.in_language(language)] for one in shown.advice if one.part != "question"]
-    lines += ["", table(["when", "say"], said), "", table(["advice", ""], advised)]
+    lines += ["", table([words("When"), words("Say")], said), "", _advice_text(shown, language, words)]
     return "\n".join(lines)
+
+
+def _advice_text(shown: ArrestPage, language: PageLanguage, words: Translator) -> str:
+    titles: dict[AdvicePart, str] = {
+        "do-not-sign": words("Do not sign"),
+        "consul": section_title("consul", words),
+        "interim": section_title("interim", words),
+    }
+    rows = [[titles[one.part], one.text.in_language(language)] for one in shown.advice if one.part in titles]
+    return table([words("Advice"), ""], rows)

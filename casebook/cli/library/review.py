@@ -189,8 +189,9 @@ def _letter_json(path: Path, letter: ReviewLetter) -> dict[str, object]:
 
 
 def _rows_text(rows: Sequence[ReviewRow], words: Translator) -> str:
-    decided = ["extradition", "removal", "Hong Kong"]  # to the mainland the first two: refused, then allowed
-    head = ["code", "country", "binding", "in force", "ends known", *decided, "questions"]
+    decided = [words("Extradition"), words("Removal"), words("To Hong Kong")]  # the first two to the mainland
+    known = [words("Binding"), words("In force"), words("Ends known")]
+    head = [words("Code"), words("Country"), *known, *decided, words("Questions")]
     cells = [
         [
             row.id,
@@ -198,7 +199,10 @@ def _rows_text(rows: Sequence[ReviewRow], words: Translator) -> str:
             country_text.status(row.binding, words),
             str(row.in_force),
             f"{row.ends_known}/{row.seen}",
-            *(f"{one.refused} refused, {one.allowed} allowed" for one in row.decided),
+            *(
+                words("refused {refused}, allowed {allowed}", refused=one.refused, allowed=one.allowed)
+                for one in row.decided
+            ),
             str(row.questions),
         ]
         for row in rows
@@ -215,17 +219,20 @@ def _text(shown: Sequence[CooperationReview], words: Translator) -> str:
             for entry in one.handed_over
             if entry.reading_level != "none"
         ]
-        parts += [table(["on", "handed over", "what became of them"], rows)] if rows else []
+        head = [words("Date"), words("Handed over"), words("What happened to them")]
+        parts += [table(head, rows)] if rows else []
         office = office_questions(one)
-        parts += [_questions_text("question", [each for each in one.questions if each not in office], words)]
+        parts += [
+            _questions_text(words("Question"), [each for each in one.questions if each not in office], words)
+        ]
         parts += [*_unread_text(one, words), review_text.not_looked_up(one, words)]
-    parts.append("Counted as in a file written with --out: what nobody has read stands apart.")
+    parts.append(words("Counted as in a file written with --out: what nobody has read stands apart."))
     return "\n".join(part for part in parts if part)
 
 
 def _questions_text(title: str, questions: Sequence[ReviewQuestion], words: Translator) -> str:
     rows = [[review_text.question(one, words), review_text.gap(one, words)] for one in questions]
-    return table([title, "gap"], rows) if rows else ""
+    return table([title, words("Gap")], rows) if rows else ""
 
 
 def _unread_text(shown: CooperationReview, words: Translator) -> list[str]:
@@ -236,10 +243,12 @@ def _unread_text(shown: CooperationReview, words: Translator) -> list[str]:
         *((one.id, one.decided_on, one.title) for one in shown.sheet.decisions),
         *((one.id, one.on, one.summary) for one in shown.sheet.incidents),
     ]
-    rows = [[country_text.when(on, words), text] for record_id, on, text in unread if record_id not in kept]
+    rows = [
+        [country_text.when(on, words), words(text)] for record_id, on, text in unread if record_id not in kept
+    ]
     return [
-        table(["on", "not read or not to be cited, counted nowhere"], rows) if rows else "",
-        _questions_text("question for the office, not counted", office_questions(shown), words),
+        table([words("Date"), words("Not read or not to be cited: not counted")], rows) if rows else "",
+        _questions_text(words("Question for the office: not counted"), office_questions(shown), words),
     ]
 
 
@@ -252,10 +261,13 @@ def _instruments_text(shown: CooperationReview, words: Translator) -> list[str]:
     rows = []
     for one in shown.instruments:
         state = country_text.status(one.instrument.status, words)
-        rows.append([one.instrument.title, state if one.instrument.is_seen else words("not read"), "", ""])
+        rows.append(
+            [words(one.instrument.title), state if one.instrument.is_seen else words("not read"), "", ""]
+        )
         rows += [
             ["", review_text.about("ending", words), words(clause.text), clause.article]
             for clause in one.endings
         ]
         rows += [_note_row(note, words) for note in one.notes]
-    return [table(["instrument", "about", "", "known by"], rows)] if rows else []
+    head = [words("Instrument"), words("About"), "", words("How it is known")]
+    return [table(head, rows)] if rows else []

@@ -141,8 +141,8 @@ def _instrument(instrument: Instrument, words: Translator) -> Line:
         instrument.notes,
     )
     return (
-        Span(instrument.title, "bold"),
-        Span(f" ({life}). " if life else ". "),
+        Span(words(instrument.title), "bold"),
+        Span(_closed(words.bracketed("", life) if life else "", words)),
         Span(" ".join(part for part in about if part)),
     )
 

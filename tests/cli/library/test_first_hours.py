@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,17 @@ def test_an_unknown_country_is_exit_3(capsys: pytest.CaptureFixture[str]) -> Non
     code, _, err = said(capsys, "Atlantis")
     assert code == 3
     assert "CY" in err
+
+
+ENGLISH = re.compile(r"[a-z]{3,} [a-z]{3,}")
+"""Two English words beside each other: no name of a law, abbreviation or address has them in these pages."""
+
+
+@pytest.mark.parametrize("code", ["DE", "FR", "GB"])
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_a_page_in_chinese_has_no_english_words(
+    capsys: pytest.CaptureFixture[str], language: str, code: str
+) -> None:
+    _, out, _ = said(capsys, code, "--language", language)
+    assert "如何得知" in out
+    assert ENGLISH.findall(out) == []

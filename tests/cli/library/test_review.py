@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,10 +41,10 @@ def test_the_terminal_counts_as_the_paper_and_shows_the_unread_apart(say: Say, t
     say("review", "ES", "--out", out)
     assert f"Open questions {numbers['questions']} " in " ".join(" ".join(texts(out)).split())
     text = " ".join(say("review", "ES").out.split())
-    counted, apart = text.split("not read or not to be cited, counted nowhere")
+    counted, apart = text.split("Not read or not to be cited: not counted")
     assert "Auto 36/2011" not in counted
     assert "Auto 36/2011" in apart
-    assert "question for the office, not counted" in apart
+    assert "Question for the office: not counted" in apart
 
 
 def test_every_note_says_how_it_is_known(say: Say) -> None:
@@ -85,3 +86,27 @@ def test_bad_input_is_exit_3(say: Say, tmp_path: Path) -> None:
 def test_a_vault_is_read_where_it_is_named(say: Say, made_with_library: Path) -> None:
     (shown,) = say("review", "CY", "--vault", made_with_library, "--json").json["reviews"]
     assert shown["questions"]
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_a_review_in_chinese_has_no_english_words(say: Say, language: str) -> None:
+    shown = say("review", "CA", "KE", "KR", "--language", language).out
+    assert "如何得知" in shown
+    assert re.findall(r"[a-z]{3,} [a-z]{3,}", shown) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("zh-Hans", "中华人民共和国和塞浦路斯共和国引渡条约。"),
+        ("zh-Hant", "中華人民共和國和賽普勒斯共和國引渡條約。"),
+    ],
+)
+def test_a_review_in_chinese_names_instruments_in_chinese(
+    say: Say, tmp_path: Path, language: str, title: str
+) -> None:
+    out = tmp_path / "review.html"
+    say("review", "CY", "--out", out, "--language", language)
+    page = out.read_text(encoding="utf-8")
+    assert title in page
+    assert "Treaty on Extradition" not in page

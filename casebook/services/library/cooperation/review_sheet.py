@@ -30,7 +30,7 @@ from casebook.domain.library.cooperation.review import (
     printable,
 )
 from casebook.domain.library.decision import TransferKind
-from casebook.domain.library.instrument import lone_ratifier
+from casebook.domain.library.instrument import Instrument, lone_ratifier
 from casebook.domain.library.sheet import CountrySheet
 from casebook.formats.docx import write_docx
 from casebook.formats.hypertext.html_page import write_html
@@ -238,7 +238,7 @@ def _instruments(shown: CooperationReview, words: Translator) -> Iterator[Block]
             part for part in (country_text.channel(one.channel, words), state, life) if part
         )
         yield TextParagraph(
-            line=(Span(f"{instrument.title}. ", "bold"), Span(facts)),
+            line=(_named(instrument, words), Span(facts)),
             is_numbered=True,
             reference=said_line(
                 instrument.reference, country_text.source(instrument.url, instrument.reported_in, words)
@@ -247,6 +247,11 @@ def _instruments(shown: CooperationReview, words: Translator) -> Iterator[Block]
         yield from _ending(one, words)
         yield from _notes(one, words)
         yield from _terms(shown.sheet.clauses_of(instrument.id), words)
+
+
+def _named(instrument: Instrument, words: Translator) -> Span:
+    title = _closed(words(instrument.title), words)
+    return Span(title if words.is_chinese else f"{title} ", "bold")
 
 
 def _ending(one: InstrumentReview, words: Translator) -> Iterator[Block]:
@@ -291,7 +296,7 @@ def _use(shown: CooperationReview, words: Translator) -> Iterator[Block]:
     notes = [(one, note) for one in shown.seen for note in one.about("use")]
     for one, note in notes:
         yield TextParagraph(
-            line=(Span(f"{one.instrument.title}. ", "bold"), Span(review_text.note_text(note, words))),
+            line=(_named(one.instrument, words), Span(review_text.note_text(note, words))),
             is_numbered=True,
             reference=said_line(review_text.note_basis(note, words)),
         )
@@ -341,7 +346,7 @@ def _not_seen(shown: CooperationReview, words: Translator) -> Iterator[Block]:
         text = words("These are known by name alone. Nothing of them was read, and nothing is said of them.")
         yield TextParagraph(line=(Span(text),))
     for one in shown.not_seen:
-        yield TextParagraph(line=(Span(one.instrument.title),), style="bullet")
+        yield TextParagraph(line=(Span(words(one.instrument.title)),), style="bullet")
     if shown.left_out:
         text = words.count(
             "{number} decision or incident that nobody read is left out.",

@@ -138,7 +138,7 @@ def not_looked_up(shown: CooperationReview, words: Translator) -> str:
 def question(wanted: ReviewQuestion, words: Translator) -> str:
     """Return a question as it is put to a minister."""
     if wanted.noun == "instrument" and wanted.kind != "accounts":
-        return _on_instrument(wanted.kind, wanted.subject, words)
+        return _on_instrument(wanted.kind, words(wanted.subject), words)
     return _on_others(wanted, words)
 
 

@@ -64,7 +64,7 @@ def _named(values: Values) -> Values:
 def _ended(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     words, titles = makers.words, OutcomeWording(makers.words)
     person = makers.anywhere(Person, person_title)
-    instrument = makers.anywhere(Instrument, lambda each: each.title)
+    instrument = makers.anywhere(Instrument, lambda each: words(each.title))
     proceeding = makers.of_case(Proceeding, case_id, lambda each: proceeding_title(makers.context, each))
     return (
         Field(key="person_id", title=words("Person"), makes=person, is_required=True),

@@ -94,7 +94,10 @@ class Proceedings(Records[Proceeding, Proceeding]):
                 (words("Requested by"), matter.requested_by),
                 (words("Offence"), matter.offence),
                 (words("PRC law"), matter.prc_article),
-                (words("Instrument relied on"), instrument.title if instrument else matter.instrument_id),
+                (
+                    words("Instrument relied on"),
+                    words(instrument.title) if instrument else matter.instrument_id,
+                ),
                 (words("Outcome"), matter.outcome),
                 (words("Type of outcome"), self.wording.outcome_kind.get(matter.outcome_kind, "")),
             )

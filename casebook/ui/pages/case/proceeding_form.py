@@ -43,7 +43,7 @@ def _forum(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
 
 def _request(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
-    instrument = makers.anywhere(Instrument, lambda choice: choice.title)
+    instrument = makers.anywhere(Instrument, lambda choice: words(choice.title))
     return (
         Field(
             key="requested_by",

@@ -36,7 +36,7 @@ def _show_instrument(page: Page, pane: DetailPane, instrument: Instrument) -> No
     pane.heading(words("Instrument relied on"))
     read = words("web page read") if instrument.is_seen else words("not read")
     life = country_text.life(instrument, words) or words("no dates known")
-    pane.beside(instrument.title, f"{life} · {read}")
+    pane.beside(words(instrument.title), f"{life} · {read}")
     if instrument.conflict:
         pane.words(instrument.conflict, "quiet")
 

@@ -67,7 +67,7 @@ class ChannelsPane(DetailPane):
     def _show_instrument(self, instrument: Instrument, clauses: tuple[Clause, ...]) -> None:
         words = self._words
         self.beside(
-            instrument.title,
+            words(instrument.title),
             " · ".join(part for part in (instrument.organisation, instrument.reference) if part),
         )
         self.pairs((*self._known(instrument), *self._terms(instrument.terms)))
@@ -110,7 +110,7 @@ class ChannelsPane(DetailPane):
         if shown.conflicts:
             self.heading(self._words("Conflicting accounts"))
         for conflict in shown.conflicts:
-            self.note(conflict.title, self._words(conflict.text))
+            self.note(self._words(conflict.title), self._words(conflict.text))
 
     def _show_remedies(self, shown: CountrySheet) -> None:
         words, land = self._words, shown.country

@@ -237,7 +237,8 @@ class ReviewsPage(Listing[ReviewRow]):
             texts.append(words("No clause on its term, suspension or end was read."))
         bases = [review_text.note_basis(note, words) for note in one.notes]
         beneath = " · ".join(part for part in (state, *dict.fromkeys(bases)) if part)
-        self._pane.note(instrument.title, "\n".join(texts), beneath, None if instrument.is_seen else unread)
+        chip = None if instrument.is_seen else unread
+        self._pane.note(words(instrument.title), "\n".join(texts), beneath, chip)
 
     def _go_to_letters(self, code: str = "") -> None:
         if self._shown:
