@@ -16,12 +16,13 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.sharing.merge import MergeKind
 from casebook.domain.sharing.stamp import line_of, written_at
 from casebook.domain.sharing.version import BINNED, RecordVersion
+from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.store import record_bin
 from casebook.store.base import search
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.record_transaction import RecordTransaction
 from casebook.store.registry import table_for, table_named
-from casebook.store.sharing import team_waiting
+from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.take import TakenRecord, take, values_of
 
@@ -114,7 +115,42 @@ class Transaction(RecordTransaction):
         self._raise_early(taken)
         if taken:
             team_waiting.note_arrival(self.connection)
+        if hands_on:
+            self.show_late({(one.noun, one.id) for one in arrived} | self._late_named_by(taken))
         return taken
+
+    def _late_named_by(self, taken: Sequence[TakenRecord]) -> set[tuple[str, str]]:
+        """Return the persons, contacts and entries among what came late that the cases of these name."""
+        late = {row.key for row in team_waiting.rows(self.connection, WaitingKind.LATE)}
+        of_cases: dict[str, list[str]] = defaultdict(list)
+        for one in taken if late else ():
+            if one.after and _is_of_case(one.noun):
+                of_cases[one.noun].append(one.id)
+        case_ids = {
+            case_id
+            for case_id in case_content.cases_of(self.connection, of_cases)
+            if team_store.is_there(self.connection, "case", case_id)
+            and not record_bin.is_binned(self.connection, table_named("case"), case_id)
+        }
+        return {
+            (noun, late_id)
+            for noun, late_id in late
+            if case_ids and case_ids.intersection(case_content.cases_of(self.connection, {noun: [late_id]}))
+        }
+
+    def show_late(self, keys: Collection[tuple[str, str]]) -> None:
+        """Bring into sight what waited as what came by a deleted case alone, and came another way since.
+
+        Args:
+            keys: noun and ID of what came; others than those that wait so are passed over.
+        """
+        rows = team_waiting.rows(self.connection, WaitingKind.LATE) if keys else []
+        shown = sorted({row.key for row in rows}.intersection(keys))
+        for _, record_id in shown:
+            team_store.forget_purge_request(self.connection, record_id)
+        undecided = {one for _, one, _, _ in team_store.purge_requests(self.connection)} if shown else ()
+        for key in shown:
+            self.show(*key, but=undecided)
 
     def _raise_early(self, taken: Sequence[TakenRecord]) -> None:
         """Ask about changes that members of a team laid of records before these came."""
@@ -264,6 +300,10 @@ class Transaction(RecordTransaction):
         for part, part_id in [(entity_table, record_id), *(one for one in parts if one[1] not in but)]:
             self._set_binned(part, part_id, None)
             self._index(part, part.find(self.connection, part_id))
+
+
+def _is_of_case(noun: str) -> bool:
+    return noun == "case" or "case_id" in table_named(noun).table.c
 
 
 def _transcript(record: tuple[Entity, str | None] | None) -> str:

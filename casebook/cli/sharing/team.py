@@ -10,6 +10,7 @@ from casebook.cli.base.answer import answer, counted, table, visible
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.team_asks import arrived
 from casebook.cli.sharing.team_status_text import status_document, status_text
+from casebook.cli.sharing.terms_options import naming_options
 from casebook.cli.sharing.typed_file import words_of
 from casebook.domain.declaration.going import question_of
 from casebook.domain.sharing.roster_statement import MemberRole
@@ -68,20 +69,21 @@ def welcome(
     with unlocked(vault, passphrase_file) as session:
         case_ids = tuple(cases.named(session, one).id for one in case)
         is_twin = member_changes.is_twin(session, name)
-        giving.welcome_card(
-            session,
-            card.named(session, card_id).id,
-            member_name=name,
-            role=MemberRole(role),
-            terms=SharingTerms(
-                case_ids=case_ids,
-                is_office=same_office,
-                with_protected=with_protected,
-                within_limits=within_limits,
-            ),
-            to=out,
-            allow=uncompared,
-        )
+        with naming_options():
+            giving.welcome_card(
+                session,
+                card.named(session, card_id).id,
+                member_name=name,
+                role=MemberRole(role),
+                terms=SharingTerms(
+                    case_ids=case_ids,
+                    is_office=same_office,
+                    with_protected=with_protected,
+                    within_limits=within_limits,
+                ),
+                to=out,
+                allow=uncompared,
+            )
         laying.put(session)
     words = f"The welcome was written to {out}. Only that device can open it."
     answer(
@@ -164,7 +166,8 @@ def give(
             with_protected=with_protected,
             within_limits=within_limits,
         )
-        giving.share(session, terms, [device_id], allow=uncompared)
+        with naming_options():
+            giving.share(session, terms, [device_id], allow=uncompared)
         laying.put(session)
     given = counted(len(case_ids), "case was", "cases were")
     words = f"{given} given to this device, with {visible(', '.join(people)) or 'nobody'}."
@@ -278,6 +281,7 @@ def purges_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
             "records": one.count,
             "later": one.later,
             "is_late": one.is_late,
+            "deleted_since": one.deleted_since,
         }
         for one in requests
     ]
@@ -290,6 +294,8 @@ def purges_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         words += (
             f"\n{one.id}: {records} written into a {one.noun} deleted here. Kept records stay without it."
         )
+        if one.deleted_since:
+            words += f" Whoever wrote them has deleted {one.deleted_since} of them since."
     if sealed := list(dict.fromkeys(going for one in requests for going in one.sealed)):
         words += f"\n{question_of(sealed)!s} Each needs --code."
     answer({"rows": rows}, words if rows else "Nothing waits to be purged.", json_wanted=json)

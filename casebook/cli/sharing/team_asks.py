@@ -9,6 +9,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, counted, shortened, table
 from casebook.cli.base.session import reading, unlocked
+from casebook.cli.sharing.terms_options import naming_options
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.services.base import history_text
 from casebook.services.base.session import Session
@@ -71,7 +72,8 @@ def asks(
         terms = SharingTerms(
             is_office=same_office, with_protected=with_protected, within_limits=within_limits
         )
-        decide(session, allowed, refused, terms=terms)
+        with naming_options():
+            decide(session, allowed, refused, terms=terms)
         taking.take_all(session)
         laying.put(session)
     words = f"Allowed: {len(allowed)}. Declined: {len(refused)}."

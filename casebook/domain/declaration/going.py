@@ -6,9 +6,20 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from casebook.base.errors import Refused
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.declaration.declaration import Declaration
+
+_ID_LETTERS = 8
+_WITH_CASE = gettext_noop(
+    "Leave it. Otherwise enter the code of each: the first eight letters of its seal. The page of the "
+    "declaration shows its seal; if its case is in the bin, restore the case first. Nothing was deleted."
+)
+_WITHOUT_CASE = gettext_noop(
+    "Leave it, or keep it. Otherwise enter the code of each: the first eight letters of its seal. A case "
+    "that was deleted here cannot be restored: whoever wrote the declaration finds its seal on its page. "
+    "Nothing was deleted."
+)
 
 
 @entity
@@ -16,7 +27,7 @@ class GoingDeclaration:
     """A sealed declaration that would be destroyed, by what names nobody.
 
     Attributes:
-        case: reference of its case.
+        case: reference of its case, "" where that was deleted here.
         made_on: the day it was made, or None.
     """
 
@@ -62,6 +73,11 @@ def moved_before_of(going: Sequence[GoingDeclaration]) -> Message:
 
 
 def _title(one: GoingDeclaration) -> Message:
+    if not one.case:
+        named = one.id[:_ID_LETTERS]
+        if one.made_on is None:
+            return Message("{id} of a deleted case, no day", id=named)
+        return Message("{id} of a deleted case, made on {day}", id=named, day=one.made_on)
     if one.made_on is None:
         return Message("{case}, no day", case=one.case)
     return Message("{case}, made on {day}", case=one.case, day=one.made_on)
@@ -85,7 +101,5 @@ def require_codes(going: Sequence[tuple[Declaration, str]], codes: Collection[st
     raise Refused(
         question_of([going_of(declaration, case) for declaration, case in going]),
         field="code",
-        remedy="Leave it. Otherwise enter the code of each: the first eight letters of its seal. The page of "
-        "the declaration shows its seal; if its case is in the bin, restore the case first. Nothing was "
-        "deleted.",
+        remedy=_WITH_CASE if all(case for _, case in going) else _WITHOUT_CASE,
     )

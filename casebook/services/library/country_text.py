@@ -156,8 +156,7 @@ def channel_state(shown: ChannelState, words: Translator) -> str:
     """The state of a channel in full: "suspended by the partner on 9 July 2020 (day to be confirmed)"."""
     if not shown.acts:
         return ratified(shown.status, (), words) or status(shown.status, words)
-    sides = {each.by for each in shown.acts}
-    is_alone = shown.status == "ratified" and sides in ({"china"}, {"partner"})
+    is_alone = lone_ratifier(shown.status, shown.acts) is not None
     partner = next((each.country for each in shown.instruments), "")
     has_expired = shown.status == "expired"
     acts = (act(step, words, partner, is_alone=is_alone, has_expired=has_expired) for step in shown.acts)

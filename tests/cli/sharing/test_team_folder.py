@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.base.session import open_session
+from casebook.services.case.case import named
 from tests.cli.said import Say
 
 
@@ -91,6 +98,39 @@ def test_the_files_of_a_case_are_fetched_by_one_command(
     assert (len(said.json["fetched"]), said.json["not_fetched"]) == (2, {})
     assert say("team", "fetch", other, "R-1").out == "0 files were fetched.\n"
     assert say("team", "fetch", other, "none").code == 3
+
+
+def test_a_refusal_to_share_names_the_options_that_state_it(
+    plain_office: Path, welcomed: tuple[Path, Path], say: Say
+) -> None:
+    other, _ = welcomed
+    code = plain_office.with_name("code.txt").read_text()
+    with open_session(plain_office, code) as session:
+        client = Person(id="p9", names=(Name(text="Wen Sample", script="Latn"),), health="frail")
+        record.add(session, client)
+        case = named(session, "R-1")
+        record.change(
+            session, replace(case, parties=(*case.parties, Party(person_id="p9", standing="client")))
+        )
+    names = plain_office.with_name("names.txt")
+    names.write_text("Cara\n", encoding="utf-8")
+    (card,) = say("card", "list", plain_office, "--json").json["rows"]
+    out = other.with_name("cara.casebook-parcel")
+    welcome = (
+        "team",
+        "welcome",
+        plain_office,
+        card["id"],
+        "--name-file",
+        names,
+        "--out",
+        out,
+        "--uncompared",
+    )
+    said = say(*welcome, "--case", "R-1")
+    assert (said.code, out.exists()) == (6, False)
+    assert "To state it: --same-office, --with-protected." in said.err
+    assert "To state it: --with-protected." in say(*welcome, "--case", "R-1", "--same-office").err
 
 
 def test_a_shared_folder_within_a_casebook_is_refused(plain_office: Path, say: Say) -> None:

@@ -130,7 +130,7 @@ def require_terms(session: Session, terms: SharingTerms, readers: Iterable[str])
         )
         problems.append(content)
     if problems:
-        raise _joined(problems)
+        raise TermsLacking(problems)
 
 
 def _limited(session: Session, terms: SharingTerms, names: Collection[str]) -> list[LimitedPerson]:
@@ -146,17 +146,21 @@ def _scopes(person: Person, today: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.limits for one in person.valid_consents(PARTNER, today) if one.scope))
 
 
-def _joined(problems: Sequence[Refused]) -> Refused:
-    """Return one refusal of several, so that nobody meets them one after the other."""
-    first, *others = problems
-    if not others:
-        return first
-    return Refused(
-        Message("{title} {remedy}", title=first.title, remedy=others[0].title),
-        field=first.field,
-        remedy=Message("{title} {remedy}", title=first.remedy, remedy=others[0].remedy),
-        limits=first.limits,
-    )
+class TermsLacking(Refused):
+    """Something is to be stated before cases are shared; one refusal, so that nobody meets several in turn.
+
+    Attributes:
+        fields: of `SharingTerms`, which state it.
+    """
+
+    def __init__(self, problems: Sequence[Refused]) -> None:
+        first, *others = problems
+        title, remedy = first.title, first.remedy
+        for one in others:
+            title = Message("{title} {remedy}", title=title, remedy=one.title)
+            remedy = Message("{title} {remedy}", title=remedy, remedy=one.remedy)
+        super().__init__(title, field=first.field, remedy=remedy, limits=first.limits)
+        self.fields = tuple(one.field for one in problems)
 
 
 def _protected(session: Session, case_ids: Collection[str]) -> dict[str, int]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import NotFound, Refused
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.declaration.going import GoingDeclaration
 from casebook.domain.evidence.document import Document
@@ -54,6 +55,7 @@ class PurgeRequest:
         count: how many records go if that is confirmed.
         later: how many of them nobody purged elsewhere: written here, or by others since.
         is_late: others wrote these records into what was deleted permanently here.
+        deleted_since: how many of those who wrote them have deleted permanently since.
     """
 
     noun: str
@@ -65,6 +67,7 @@ class PurgeRequest:
     count: int = 1
     later: int = 0
     is_late: bool = False
+    deleted_since: int = 0
 
 
 _Row = tuple[str, str, bytes, str]
@@ -80,7 +83,20 @@ def purge_requests(session: Session) -> list[PurgeRequest]:
         together = _together(connection)
         late = cases_of_late(connection).keys()
         purged_ids = {row[1] for rows in together.values() for row in rows if row[:2] not in late}
-        return [_request(connection, view, about, rows, purged_ids) for about, rows in together.items()]
+        purged_by = _purged_by(view) if any(is_late for _, is_late in together) else set()
+        return [
+            replace(
+                _request(connection, view, about, rows, purged_ids),
+                deleted_since=sum((row[2], row[1]) in purged_by for row in rows) if about[1] else 0,
+            )
+            for about, rows in together.items()
+        ]
+
+
+def _purged_by(view: TeamView | None) -> set[tuple[bytes, str]]:
+    """Return what each device has purged, by their heads: the device, and the ID of the record."""
+    logs = [SpaceLog.read(space.log) for space in view.spaces.values()] if view else []
+    return {(head.device, one) for log in logs for head in log.heads.values() for one in head.purged}
 
 
 def _together(connection: TeamConnection) -> dict[tuple[Key, bool], list[_Row]]:
@@ -245,11 +261,21 @@ def confirm_purge(session: Session, record_id: str, *, codes: Collection[str] = 
         require_asked(connection, list(whole), codes)
         for noun, part_id in whole if about[0] != "case" else ():
             if noun == "document":
-                refuse_held(connection, Document, part_id)
+                _refuse_held(connection, part_id)
         sealed = purge_with_files(transaction, [(part, part_id) for (_, part_id), part in whole.items()])
         for _, one_id in (*keys, *whole):
             team_store.forget_purge_request(connection, one_id)
     forget_purged(session, sealed)
+
+
+def _refuse_held(connection: TeamConnection, document_id: str) -> None:
+    """Refuse to delete a file alone that a signed declaration names."""
+    try:
+        refuse_held(connection, Document, document_id)
+    except Refused as error:
+        if deleted_whole(connection, "document", document_id):
+            error.remedy = Message("Leave it. It goes with all that came late for its deleted case.")
+        raise
 
 
 def _whole(connection: TeamConnection, noun: str, record_id: str) -> list[tuple[EntityTable[Any], str]]:

@@ -225,6 +225,12 @@ class PurgesCard(Card):
                 "Keep: they stay without it, in lists and search. Delete: they leave all casebooks."
             )
             texts.addWidget(label(without, "small", wraps=True))
+            if one.deleted_since:
+                since = words(
+                    "Whoever wrote them has deleted {count} of them permanently since.",
+                    count=one.deleted_since,
+                )
+                texts.addWidget(label(since, "small", wraps=True))
         row.addLayout(texts, 1)
         keep = button(
             words("Keep"),

@@ -93,13 +93,7 @@ def keep_begun(transaction: Transaction, space: SpaceRow, begun: Collection[Key]
     team_store.keep_records(connection, space.id, begun)
     if space.case_id and case_content.purged_among(connection, [space.case_id]):
         return
-    late = {row.key for row in team_waiting.rows(connection, WaitingKind.LATE)} if begun else set()
-    shown = sorted(late.intersection(begun))
-    for _, record_id in shown:
-        team_store.forget_purge_request(connection, record_id)
-    undecided = {record_id for _, record_id, _, _ in team_store.purge_requests(connection)} if shown else ()
-    for key in shown:
-        transaction.show(*key, but=undecided)
+    transaction.show_late(begun)
 
 
 def cases_of_late(connection: TeamConnection) -> dict[Key, Key]:

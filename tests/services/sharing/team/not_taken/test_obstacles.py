@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,12 +20,14 @@ from casebook.services.sharing.team.exchange import exchange
 from casebook.services.sharing.team.exhibits import fetch_exhibit
 from casebook.services.sharing.team.missing_files import lay_again
 from casebook.store.sharing import team_store
+from casebook.vault.sharing.carrier_folder import CarrierObstructed
 from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
 from tests.services.sharing.team.office import joined, note, notes, own_id
 from tests.services.sharing.team.test_exhibit_files import CONTENT, _all, _content, _path, two
 
 __all__ = ["two"]
+_NAME_LETTERS = 26
 
 
 @pytest.fixture
@@ -156,6 +159,32 @@ def remove_author(anna: Session, ben: Session, cara: Session) -> None:
     with suppress(CasebookError):
         run_in_line(exchange(anna))
     _all(ben, cara)
+
+
+@pytest.mark.parametrize("how", ["parents", "files"])
+def test_laying_again_heals_a_folder_where_all_is_in_the_way(
+    two: tuple[Session, Session], tmp_path: Path, how: str
+) -> None:
+    anna, ben = two
+    _all(anna, ben)
+    laid = [path for path in (tmp_path / SHARE).rglob("*") if path.is_file()]
+    in_the_way = {path.parent for path in laid if len(path.name) == _NAME_LETTERS}
+    for path in in_the_way:
+        shutil.rmtree(path)
+        path.touch() if how == "parents" else [
+            (path / one.name).mkdir(parents=True) for one in laid if one.parent == path
+        ]
+    for one in (anna, ben):
+        with pytest.raises(CarrierObstructed):
+            run_in_line(exchange(one))
+    note(ben, "nb")
+    assert lay_again(anna)
+    _all(anna, ben)
+    lay_again(ben)
+    _all(anna, ben, anna)
+    assert "nb" in notes(anna)
+    fetch_exhibit(ben, "d1")
+    assert _content(ben) == CONTENT
 
 
 @pytest.mark.parametrize("how", ["file", "growing"])

@@ -119,9 +119,10 @@ def test_late_declaration_goes_with_its_recording_by_code(two: tuple[Session, Se
     )
     record.add(ben, signed)
     _exchange(anna, ben, anna)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="s1 of a deleted case, made on 2026-01-05") as refused:
         confirm_purge(anna, "c1")
-    with pytest.raises(Refused):
+    assert "cannot be restored" in str(refused.value.remedy)
+    with pytest.raises(Refused, match="goes with all that came late for its deleted case"):
         confirm_purge(anna, "d2", codes=["abababab"])
     confirm_purge(anna, "c1", codes=["abababab"])
     assert not record.every(anna, Declaration)

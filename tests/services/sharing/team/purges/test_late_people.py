@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
-from casebook.domain.person.person import Person
+from casebook.domain.person.person import Consent, Person
 from casebook.domain.person.relation import Relation
+from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record, search
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import records_of_cases
+from casebook.services.sharing.members.member_changes import change_role
 from casebook.services.sharing.members.members import give
 from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.purges import confirm_purge, keep_all, purge_requests, refuse_purge
+from casebook.services.sharing.team.team_view import require_team
 from casebook.services.sharing.team.waiting import count_waiting
+from casebook.services.sharing.travel.travel_home import HOME
 from casebook.services.vault import record_bin
+from casebook.store.sharing.give import versions_of
+from tests.services.sharing.conftest import introduce
+from tests.services.sharing.matters import sent
 from tests.services.sharing.team.conftest import NewCasebook
-from tests.services.sharing.team.office import exchange_all, note, notes, own_id, pair
+from tests.services.sharing.team.hostile import body, forge
+from tests.services.sharing.team.office import OTHER, exchange_all, note, notes, own_id, pair
+from tests.services.sharing.team.test_undone_parcel import taken_in
 
 _WITNESS = Person(id="p8", names=(Name(text="LATEWORD Witness", script="Latn"),))
+_CLIENT = (Party(person_id="p8", standing="client"),)
 _BOND = Relation(id="r8", person_id="p1", other_id="p8", kind="sibling", pressure="LATEWORD")
 
 
@@ -95,6 +106,60 @@ def test_who_is_named_in_another_case_too_does_not_wait(late: tuple[Session, Ses
     assert _seen(anna) == ["p8"]
     assert [(one.id, one.count) for one in purge_requests(anna)] == [("c1", 1)]
     assert record.find(anna, Case, "c2").client_ids == ("p8",)
+
+
+def test_who_is_in_another_case_that_comes_later_does_not_wait(late: tuple[Session, Session]) -> None:
+    anna, ben = late
+    members = require_team(anna).roster.members
+    change_role(anna, next(key for key in members if members[key].name == "Ben"), MemberRole.OWNER)
+    exchange_all(anna, ben)
+    record.add(ben, replace(OTHER, id="c3", reference="S-3", parties=_CLIENT))
+    give(ben, own_id(anna), [open_case(ben, "c3")], allow=True)
+    exchange_all(ben, anna)
+    assert _seen(anna) == ["p8"]
+    assert record.find(anna, Case, "c3").client_ids == ("p8",)
+
+
+def test_who_comes_by_a_parcel_too_does_not_wait(late: tuple[Session, Session], tmp_path: Path) -> None:
+    anna, ben = late
+    introduce(ben, anna)
+    consents = (Consent(purpose="partner", given_on=date(2026, 1, 1)),)
+    record.change(ben, replace(record.find(ben, Person, "p8"), consents=consents))
+    exchange_all(ben, anna)
+    assert not _seen(anna)
+    record.add(ben, replace(OTHER, id="c3", reference="S-3", parties=_CLIENT))
+    parcel = tmp_path / "p.casebook-parcel"
+    sent(ben, record.find(ben, Case, "c3"), parcel, anna)
+    taken_in(anna, parcel)
+    assert _seen(anna) == ["p8"]
+    assert [(one.id, one.count) for one in purge_requests(anna)] == [("c1", 1)]
+
+
+def test_who_comes_home_from_a_journey_does_not_wait(late: tuple[Session, Session]) -> None:
+    anna, _ = late
+    with anna.store.reading() as connection:
+        versions = versions_of(connection, "person", ["p8"])
+    with anna.store.write(HOME) as transaction:
+        transaction.take(versions, hands_on=True)
+    assert _seen(anna) == ["p8"]
+
+
+def test_a_person_who_comes_for_a_case_that_waits_is_unseen(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    forge(ben, body(p=[["case", "c1"]]))
+    exchange_all(anna)
+    record.add(ben, _WITNESS, _BOND)
+    _name_witness(ben, "c1")
+    note(ben, "nb", "LATEWORD")
+    exchange_all(ben, anna)
+    assert not _seen(anna)
+    assert not notes(anna)
+    keep_all(anna)
+    assert _seen(anna) == ["nb", "p8", "r8"]
+    assert not purge_requests(anna)
 
 
 def test_who_waits_is_not_let_into_another_case(late: tuple[Session, Session]) -> None:

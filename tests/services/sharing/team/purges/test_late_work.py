@@ -69,6 +69,14 @@ def test_late_work_that_is_deleted_leaves_every_casebook(late: tuple[Session, Se
     assert [(notes(one), _found(one), purge_requests(one)) for one in (anna, ben)] == [([], [], [])] * 2
 
 
+def test_a_question_says_what_its_writer_deleted_since(late: tuple[Session, Session]) -> None:
+    anna, ben = late
+    assert [one.deleted_since for one in purge_requests(anna)] == [0]
+    confirm_purge(ben, "c1")
+    exchange_all(ben, anna)
+    assert [(one.id, one.is_late, one.deleted_since) for one in purge_requests(anna)] == [("c1", True, 1)]
+
+
 def test_late_work_that_is_kept_stands_without_its_case(late: tuple[Session, Session]) -> None:
     anna, ben = late
     refuse_purge(anna, "c1")
