@@ -65,9 +65,9 @@ def last_step(exposure: PenalExposure, needed_months: int) -> LastStep:
 
 
 def in_question(exposure: PenalExposure) -> tuple[Band, ...]:
-    """Return the bands that come into question: of the reading that applies, and the one asserted.
+    """Return the bands that come into question: of the reading that applies and of the one asserted.
 
-    Where no reading applies before others, those of every reading; where a reading has no band, or something
+    Those of readings on facts that the charge leaves open, too. Where no reading applies before others, those of every reading; where a reading has no band, or something
     stated was compared with no figure, all bands of its text.
     """
     readings = exposure.readings if exposure.chosen is None else tuple(_applying(exposure, exposure.chosen))
@@ -76,6 +76,7 @@ def in_question(exposure: PenalExposure) -> tuple[Band, ...]:
 
 def _applying(exposure: PenalExposure, chosen: ExposureReading) -> Iterator[ExposureReading]:
     yield chosen
+    yield from (one for one in exposure.readings if one.assumption and one is not chosen)
     asserted = [one for one in exposure.readings if one.kind == "taken" and one is not chosen]
     yield from [one for one in asserted if one.is_favoured] or asserted
 

@@ -93,7 +93,7 @@ def _is_region_known(plain: str) -> bool:
 
     try:
         return bool(ric.get_birth_place(plain))
-    except ValidationError:
+    except (ValidationError, KeyError):  # a KeyError where the table has its province alone
         return False
 
 

@@ -46,6 +46,12 @@ def test_an_open_band_leaves_the_sum_with_its_condition() -> None:
     assert _days(way, "investigation") == (210, 60)
 
 
+def test_a_reading_on_facts_left_open_keeps_the_last_months() -> None:
+    way = _ahead(ask("cl-385", "2017-05-20", "150000 CNY"))
+    assert way.longest == way.path.longest
+    assert "only if a penalty of 10 years or more is possible" in str(way.condition)
+
+
 def test_a_sum_names_the_returns_that_it_includes() -> None:
     way = _ahead(ask("cl-176", "2020-01-01", band=1))
     assert "with two returns for more investigation and no other restart" in way.longest

@@ -27,6 +27,7 @@ def hits(kind: ParticularKind, number: str, beside: BesideNumber | None = None) 
         ("citizen-number", "65310119000230005X", ["id18-birth"]),
         ("citizen-number", "12345", ["id18-shape"]),
         ("citizen-number", "990105190001010014", ["id18-region", "id18-check"]),
+        ("citizen-number", "34052419800101001X", ["id18-region"]),
         ("citizen-number", "110105000101001", []),
         ("credit-code", "91110105MA0000000Y", []),
         ("credit-code", "91110105MA0000000X", ["uscc"]),
