@@ -67,8 +67,9 @@ def last_step(exposure: PenalExposure, needed_months: int) -> LastStep:
 def in_question(exposure: PenalExposure) -> tuple[Band, ...]:
     """Return the bands that come into question: of the reading that applies and of the one asserted.
 
-    Those of readings on facts that the charge leaves open, too. Where no reading applies before others, those of every reading; where a reading has no band, or something
-    stated was compared with no figure, all bands of its text.
+    Those of readings on facts that the charge leaves open, too. Where no reading applies before others, those
+    of every reading; where a reading has no band, or something stated was compared with no figure, all bands
+    of its text.
     """
     readings = exposure.readings if exposure.chosen is None else tuple(_applying(exposure, exposure.chosen))
     return tuple(band for one in readings for band in _of(one))

@@ -171,9 +171,11 @@ def test_laying_again_heals_a_folder_where_all_is_in_the_way(
     in_the_way = {path.parent for path in laid if len(path.name) == _NAME_LETTERS}
     for path in in_the_way:
         shutil.rmtree(path)
-        path.touch() if how == "parents" else [
-            (path / one.name).mkdir(parents=True) for one in laid if one.parent == path
-        ]
+        if how == "parents":
+            path.touch()
+        for one in laid if how == "files" else ():
+            if one.parent == path:
+                one.mkdir(parents=True)
     for one in (anna, ben):
         with pytest.raises(CarrierObstructed):
             run_in_line(exchange(one))
