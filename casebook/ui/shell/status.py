@@ -48,7 +48,7 @@ class StatusLine(QFrame):
         self._words, self._is_narrow = words, True
         whole = line(self, gap=6, margins=(4, 12))
         whole.addWidget(self._icon("open-eye" if is_read_only else "saved"))
-        self._saved = Elided(words("Read-only") if is_read_only else words("All changes saved"))
+        self._saved = Elided(words("Read-only") if is_read_only else words("No changes yet"))
         whole.addWidget(self._saved)
         whole.addSpacing(theme.current().px(8))
         sealed = self._icon("sealed")

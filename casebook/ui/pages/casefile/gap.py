@@ -47,7 +47,7 @@ def _chips(words: Translator) -> dict[GapKind, tuple[str, Tone, str]]:
     return {
         "no-client": (words("add person"), "amber", "person"),
         "no-document": (words("add document"), "amber", "evidence"),
-        "no-deadline": (words("Decision served, no deadline set"), "red", "missing"),
+        "no-deadline": (words("no deadline set"), "red", "missing"),
         "deadline-doubtful": (words("check the date"), "red", "missing"),
         "deadline-unowned": (words("no one named"), "amber", "person"),
         "task-overdue": (words("overdue"), "red", "missing"),

@@ -70,7 +70,8 @@ class CaseOverview(Page):
         self._gaps = Card(words("What is missing"))
         scrolled.body.addWidget(self._overdue)
         scrolled.body.addWidget(self._timeline)
-        scrolled.body.addWidget(CardGrid((self._deadlines, self._hearings, self._proof, self._gaps)))
+        scrolled.body.addWidget(CardGrid((self._deadlines, self._hearings, self._proof)))
+        scrolled.body.addWidget(self._gaps)
         scrolled.body.addStretch(1)
 
     def read(self) -> None:

@@ -156,7 +156,8 @@ class NewPassphrase(QWidget):
             (words("Strong"), "green", "done"),
         )
         self._chip.set_status(*verdicts[judged.score])
-        parts = [words(judged.warning)] if judged.warning else []
+        is_strong = judged.score == len(verdicts) - 1
+        parts = [words(judged.warning)] if judged.warning and not is_strong else []
         if not judged.is_enough:
             parts.append(
                 words(
