@@ -11,7 +11,7 @@ from casebook.base.message import Message, gettext_noop
 from casebook.base.month_names import ENGLISH_SHORT, month_names, without_case
 from casebook.domain.base.date import StatedDate, entered, is_written
 from casebook.domain.base.day import is_likely
-from casebook.domain.base.day_typed import DayReference, days_meant
+from casebook.domain.base.day_typed import DayReference, days_meant, days_without_year
 from casebook.domain.base.other_calendar import persian_month
 
 _WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”?[)）]")
@@ -89,10 +89,10 @@ def typed(text: str, reference: DayReference | None = None) -> StatedDate | None
     date_text = _year_first(text.strip())
     if not date_text:
         return None
-    if reference is not None and (days := days_meant(date_text, reference)):
+    if reference is not None and (days := _days(date_text, reference)):
         if len(days) > 1:
             raise _two_days()
-        return StatedDate(edtf=days[0].isoformat())
+        return StatedDate(edtf=days[0])
     if figures := _FIGURES.fullmatch(date_text):
         return _certain(_in_order(figures))
     if _WRITTEN.fullmatch(date_text):
@@ -100,6 +100,12 @@ def typed(text: str, reference: DayReference | None = None) -> StatedDate | None
     if stated := _WITH_WORDS.fullmatch(date_text):
         return entered(stated["edtf"].upper(), stated["words"].strip())
     return _said(date_text)
+
+
+def _days(date_text: str, reference: DayReference) -> list[str]:
+    """Return the days that a text can mean, as EDTF."""
+    without_year = [f"XXXX-{on:%m-%d}" for on in days_without_year(date_text, reference)]
+    return without_year or [on.isoformat() for on in days_meant(date_text, reference)]
 
 
 def _said(date_text: str) -> StatedDate:

@@ -20,8 +20,11 @@ from casebook.domain.base.weekday_typed import split_weekday, weekday_days
 
 DayOrder = Literal["", "day", "month", "year"]
 """Which figure stands first in 1/12/26; "" where that is asked each time."""
-Toward = Literal["", "past", "future"]
-"""Where a field looks: at what was (the day of a service) or at what is to come (the day of a hearing)."""
+Toward = Literal["", "past", "future", "nowhere"]
+"""Where a field looks: at what was (the day of a service) or at what is to come (the day of a hearing).
+
+One that looks nowhere copies a paper: a day without its year stays without one.
+"""
 
 WRONG_WEEKDAY = gettext_noop("The day of the week does not match the date.")
 NO_SUCH_DATE = gettext_noop("This date does not exist.")
@@ -32,6 +35,8 @@ _NEAR_DAYS: Final = 92
 """A day without its year is the nearest one if that is so near; else either year may be meant."""
 _ELSEWHEN: Final = (timedelta(days=200), timedelta(days=2_200), -timedelta(days=2_200))
 """How much later or earlier than today a text may have been written."""
+_LEAP_YEARS: Final = (date(2000, 1, 1), date(2004, 1, 2))
+"""A day without its year is the same day of either; what counts from today, or names a year, is not."""
 _FIRST_LANGUAGES = ("fr", "de", "es", "it", "pl", "el")
 _WORDS = {
     **dict.fromkeys(("today", "今天", "今日"), 0),
@@ -126,6 +131,30 @@ def days_meant(text: str, reference: DayReference) -> tuple[date, ...]:
         if days is not None:
             return _on_weekday(days, weekday)
     return ()
+
+
+def days_without_year(text: str, reference: DayReference) -> tuple[date, ...]:
+    """Return the days that a text states without their year, in the leap year 2000; none for another text.
+
+    None where the field of the reference looks to a year.
+
+    Raises:
+        InvalidInput: as `days_meant`.
+
+    >>> about = DayReference(today=date(2026, 11, 28), toward="nowhere")
+    >>> said = ("10 January", "1月10日", "10 January 2026", "today", "10.1.26")
+    >>> [[str(day) for day in days_without_year(each, about)] for each in said]
+    [['2000-01-10'], ['2000-01-10'], [], [], []]
+    >>> [str(day) for day in days_without_year("01-10", about)]
+    ['2000-10-01', '2000-01-10']
+    """
+    if reference.toward != "nowhere":
+        return ()
+    first, second = (
+        days_meant(text, replace(reference, today=today, toward="future")) for today in _LEAP_YEARS
+    )
+    moves = tuple(on.replace(year=_LEAP_YEARS[1].year) for on in first) == second
+    return first if moves and {on.year for on in first} == {_LEAP_YEARS[0].year} else ()
 
 
 def certain_day(text: str, reference: DayReference) -> date | None:

@@ -222,6 +222,20 @@ def article_key(text: str) -> tuple[str, str]:
     return f"{number}-{insertion}" if insertion else number, "".join(paragraphs)
 
 
+def may_name(text: str, offence: Offence) -> bool:
+    """Return whether a text can name an article of an offence: it has its number, or names no article.
+
+    >>> from casebook.services.exposure.exposure import penal_law
+    >>> offence = penal_law().offence("cl-225")
+    >>> may_name("Articles 266 and 225", offence), may_name("art 266", offence), may_name("fraud", offence)
+    (True, False, True)
+    """
+    numbers = {
+        "-".join(filter(None, written.groups(default="")[:2])) for written in _ARTICLE.finditer(_arabic(text))
+    }
+    return not numbers or not numbers.isdisjoint(offence.numbers)
+
+
 def _arabic(text: str) -> str:
     """Return a text with Chinese numbers of articles in figures."""
     return re.sub(r"[一二三四五六七八九十百零]+", lambda run: str(_number(run[0]) or run[0]), text)

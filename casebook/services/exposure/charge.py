@@ -12,7 +12,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.exposure.charge import Charge, ChargedAmount
 from casebook.domain.exposure.exposure import PenalExposure
 from casebook.domain.exposure.limitation import CaseFiling, filing_doubt
-from casebook.domain.exposure.offence import Offence
+from casebook.domain.exposure.offence import Offence, may_name
 from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -57,6 +57,12 @@ def computed(charge: Charge, today_on: date, custody_on: date | None = None) -> 
         own = _own(charge, chosen, question)
     except (InvalidInput, NotFound) as error:
         return ChargeExposure(charge=charge, offence=offence, sheet=None, refused=error)
+    if not may_name(charge.article, chosen):
+        other = Message(
+            "The charge as written does not name {article}, the article of the offence that is computed.",
+            article=chosen.article,
+        )
+        cautions = (other, *cautions)
     return ChargeExposure(
         charge=charge, offence=chosen, sheet=sheet, refused=None, cautions=cautions, own=own
     )

@@ -85,6 +85,11 @@ def test_figures_of_the_person_stand_beside_those_of_the_charge() -> None:
     assert without.sheet.exposure == computed.sheet.exposure, "what the charge comes to is as before"
 
 
+def test_an_offence_of_another_article_than_the_one_written_is_said() -> None:
+    assert "does not name art. 225" in printed(charged(article="art 266"))
+    assert "does not name" not in printed(charged(article="Articles 266 and 225"))
+
+
 def test_a_second_reading_prints_only_what_differs_from_the_first() -> None:
     computed = charged(amounts=(ChargedAmount(number="12000", unit="copies"),))
     assert computed.sheet is not None

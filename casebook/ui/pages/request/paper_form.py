@@ -55,7 +55,7 @@ def _particulars(makers: FieldFactory, say: RequestWords) -> Field:
     fields = (
         Field(key="kind", title=words("Of what"), makes=makers.choice(say.particular)),
         Field(key="text", title=words("As the paper has it"), makes=makers.text(), is_required=True),
-        Field(key="on", title=words("Day, where it is one"), makes=makers.date()),
+        Field(key="on", title=words("Day, where it is one"), makes=makers.date("nowhere")),
         Field(key="page", title=words("Page"), makes=makers.number()),
         Field(key="source", title=words("Whose statement it is"), makes=makers.choice(say.source)),
         Field(key="state", title=words("How it is known"), makes=makers.choice(say.state)),

@@ -14,7 +14,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.date_typed import UNREAD_MONTH, typed, written
-from casebook.domain.base.day_typed import DayReference, days_meant
+from casebook.domain.base.day_typed import DayReference, days_meant, days_without_year
 from casebook.domain.base.time_typed import time_meant
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.drawing import contained, contained_reply
@@ -77,7 +77,7 @@ class DateEntry(TextEntry):
             layout.addWidget(self._reading)
             layout.addWidget(self._choice)
         self._choice.hide()
-        self._offered: tuple[date, ...] = ()
+        self._offered: tuple[StatedDate, ...] = ()
         self.edit.textChanged.connect(lambda _: self._show_reading())
 
     @property
@@ -135,8 +135,11 @@ class DateEntry(TextEntry):
         picker.open_below(self.edit)
 
     def choose(self, on: date) -> None:
-        """Enter a day, as the calendar and the buttons do."""
-        self.edit.setText(on.isoformat())
+        """Enter a day, as the calendar does."""
+        self._enter(on.isoformat())
+
+    def _enter(self, text: str) -> None:
+        self.edit.setText(text)
         self.take_focus()
 
     @contained_reply
@@ -152,9 +155,16 @@ class DateEntry(TextEntry):
         return super().eventFilter(watched, event)
 
     def _days(self, text: str) -> tuple[date, ...]:
-        """Return the days that a text can mean; none for any other text."""
+        """Return the days that a text can mean; none for one that stays without year, and for any other."""
         try:
-            return days_meant(text.strip(), self._reference())
+            return () if self._without_year(text) else days_meant(text.strip(), self._reference())
+        except InvalidInput:
+            return ()
+
+    def _without_year(self, text: str) -> tuple[date, ...]:
+        """Return the days of a text without a year, where the field keeps them so."""
+        try:
+            return days_without_year(text.strip(), self._reference())
         except InvalidInput:
             return ()
 
@@ -171,7 +181,9 @@ class DateEntry(TextEntry):
             self._say(self._read_back(content, days) if content else "")
         except InvalidInput as error:
             self._say(self._refused(error), is_problem=True)
-        self._offer(days if len(days) > 1 else ())
+        without_year = [f"XXXX-{on:%m-%d}" for on in self._without_year(content)]
+        offers = tuple(StatedDate(edtf=edtf) for edtf in without_year or [on.isoformat() for on in days])
+        self._offer(offers if len(offers) > 1 else ())
 
     def _say(self, words: str, *, is_problem: bool = False) -> None:
         mark_role(self._reading, role="problem-small" if is_problem else "small")
@@ -184,16 +196,22 @@ class DateEntry(TextEntry):
             return dates.format_weekday(self._words, days[0])
         return dates.stated(self._words, typed(content, self._reference()))
 
-    def _offer(self, days: tuple[date, ...]) -> None:
+    def _offer(self, days: tuple[StatedDate, ...]) -> None:
         """Show a button for each of several days."""
         if days == self._offered:
             return
         self._offered = days
         self._choice.empty()
         for on in days:
-            text = dates.format_weekday(self._words, on)
-            self._choice.add(button(text, partial(self.choose, on), role="link", name=f"{self.name}: {text}"))
+            text = self._offer_text(on)
+            enter = partial(self._enter, on.edtf)
+            self._choice.add(button(text, enter, role="link", name=f"{self.name}: {text}"))
         self._choice.setVisible(bool(days))
+
+    def _offer_text(self, on: StatedDate) -> str:
+        if on.without_year:
+            return dates.stated(self._words, on)
+        return dates.format_weekday(self._words, on.earliest_on)
 
     def _refused(self, error: InvalidInput) -> str:
         """Return why it is not a date, except for text still being typed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate
 from casebook.domain.base.day_typed import DayReference
 from casebook.ui.widgets.forms.day_picker import DayPicker
 from casebook.ui.widgets.forms.entry_date import DateEntry, DayEntry, TimeEntry
@@ -53,6 +55,23 @@ def test_two_days_are_two_buttons(qtbot: QtBot, language: str) -> None:
     assert stated is not None
     assert entry.raw == "1988-03-02"
     assert "two different days" not in words_in_view(entry)
+
+
+def test_a_day_of_a_paper_keeps_no_year_that_the_paper_does_not_state(qtbot: QtBot) -> None:
+    reference = replace(_REFERENCE, toward="nowhere")
+    entry = DateEntry("Day", Translator("en"), lambda: reference)
+    qtbot.addWidget(entry)
+    entry.show()
+    entry.take_focus()
+    QTest.keyClicks(entry.edit, "10 January")
+    assert entry.read() == StatedDate(edtf="XXXX-01-10")
+    assert "2027" not in words_in_view(entry)
+    entry.edit.setText("01-10")
+    settle()
+    press(entry, "10 January, year not stated")
+    assert entry.read() == StatedDate(edtf="XXXX-01-10")
+    entry.edit.setText("10 January 2026")
+    assert entry.read() == StatedDate(edtf="2026-01-10")
 
 
 def test_an_impossible_day_is_told_while_it_is_typed(qtbot: QtBot) -> None:
