@@ -53,6 +53,7 @@ LEFT = {
     "offence": {
         "conduct",
         "source",
+        "threshold/act",
         "threshold/note",
         "threshold/text",
         "title",

@@ -69,28 +69,26 @@ def welcome(
     with unlocked(vault, passphrase_file) as session:
         case_ids = tuple(cases.named(session, one).id for one in case)
         is_twin = member_changes.is_twin(session, name)
+        terms = SharingTerms(
+            case_ids=case_ids,
+            is_office=same_office,
+            with_protected=with_protected,
+            within_limits=within_limits,
+        )
         with naming_options():
             giving.welcome_card(
                 session,
                 card.named(session, card_id).id,
                 member_name=name,
                 role=MemberRole(role),
-                terms=SharingTerms(
-                    case_ids=case_ids,
-                    is_office=same_office,
-                    with_protected=with_protected,
-                    within_limits=within_limits,
-                ),
+                terms=terms,
                 to=out,
                 allow=uncompared,
             )
         laying.put(session)
     words = f"The welcome was written to {out}. Only that device can open it."
-    answer(
-        {"file": out, "is_twin": is_twin},
-        f"{words} {member_changes.TWIN!s}" if is_twin else words,
-        json_wanted=json,
-    )
+    words = f"{words} {member_changes.TWIN!s}" if is_twin else words
+    answer({"file": out, "is_twin": is_twin}, words, json_wanted=json)
 
 
 def welcome_again(*, vault: Path, device: str, out: Path, passphrase_file: Path | None, json: bool) -> None:
@@ -295,7 +293,7 @@ def purges_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
             f"\n{one.id}: {records} written into a {one.noun} deleted here. Kept records stay without it."
         )
         if one.deleted_since:
-            words += f" Whoever wrote them has deleted {one.deleted_since} of them since."
+            words += f" Their author has deleted {one.deleted_since} of them since."
     if sealed := list(dict.fromkeys(going for one in requests for going in one.sealed)):
         words += f"\n{question_of(sealed)!s} Each needs --code."
     answer({"rows": rows}, words if rows else "Nothing waits to be purged.", json_wanted=json)

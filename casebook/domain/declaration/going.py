@@ -17,7 +17,7 @@ _WITH_CASE = gettext_noop(
 )
 _WITHOUT_CASE = gettext_noop(
     "Leave it, or keep it. Otherwise enter the code of each: the first eight letters of its seal. A case "
-    "that was deleted here cannot be restored: whoever wrote the declaration finds its seal on its page. "
+    "that was deleted here cannot be restored: the author of the declaration finds its seal on its page. "
     "Nothing was deleted."
 )
 

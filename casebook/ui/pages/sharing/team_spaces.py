@@ -227,7 +227,7 @@ class PurgesCard(Card):
             texts.addWidget(label(without, "small", wraps=True))
             if one.deleted_since:
                 since = words(
-                    "Whoever wrote them has deleted {count} of them permanently since.",
+                    "Their author has deleted {count} of them permanently since.",
                     count=one.deleted_since,
                 )
                 texts.addWidget(label(since, "small", wraps=True))
