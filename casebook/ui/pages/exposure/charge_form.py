@@ -140,7 +140,7 @@ def _amounts(makers: FieldFactory, case_id: str) -> Make:
         ),
         Field(key="document_id", title=words("Document"), makes=document),
         Field(key="page", title=words("Page"), makes=makers.number()),
-        Field(key="stated_as", title=words("As the paper words it"), makes=makers.text(), is_wide=True),
+        Field(key="stated_as", title=words("As the paper has it"), makes=makers.text(), is_wide=True),
         Field(
             key="derivation",
             title=words("How the office worked it out"),

@@ -173,9 +173,9 @@ def test_laying_again_heals_a_folder_where_all_is_in_the_way(
         shutil.rmtree(path)
         if how == "parents":
             path.touch()
-        for one in laid if how == "files" else ():
-            if one.parent == path:
-                one.mkdir(parents=True)
+        for file in laid if how == "files" else ():
+            if file.parent == path:
+                file.mkdir(parents=True)
     for one in (anna, ben):
         with pytest.raises(CarrierObstructed):
             run_in_line(exchange(one))
