@@ -192,3 +192,21 @@ def test_what_another_wrote_in_one_case_reaches_no_reader_of_another(
     exchange_all(anna, ben)
     assert record.find(ben, Source, source.id).title == "Report"
     assert record.find(ben, Person, "x").whereabouts == ""
+
+
+def test_a_change_reaches_each_case_but_for_what_names_the_other(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    record.add(anna, _person("x"))
+    give(anna, own_id(ben), [open_case(anna, "c2")], allow=True)
+    named = {"c1": anna.ids(), "c2": anna.ids()}
+    for case_id, note_id in named.items():
+        case = record.find(anna, Case, case_id)
+        record.change(anna, replace(case, parties=(*case.parties, Party(person_id="x", standing="client"))))
+        note(anna, note_id, case_id=case_id)
+    exchange_all(anna, ben)
+    written = replace(record.find(anna, Person, "x"), whereabouts=named["c1"], birth_place=named["c2"])
+    record.change(anna, written)
+    exchange_all(anna, ben)
+    assert record.find(ben, Person, "x") == written
