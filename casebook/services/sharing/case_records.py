@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from casebook.base.errors import RecordNotFound
@@ -156,10 +157,10 @@ def without_other_cases(
 
     Args:
         session: the open casebook.
-        versions: from which these values are taken away.
+        versions: stay as they are.
         ids: of the records that go along.
     """
-    held = tuple(versions)
+    held = tuple(replace(one, entries=dict(one.entries)) for one in versions)  # other spaces get them
     named = {
         one
         for version in held

@@ -101,10 +101,10 @@ def _purged_exhibits(connection: TeamConnection, view: TeamView, space: SpaceRow
     purged = {
         record_id for noun, record_id in team_store.purged_in(connection, space.id) if noun == "document"
     }
-    places = (shared_exhibits.exhibit(connection, document_id) for document_id in sorted(purged))
-    names = [one[0] for one in places if one and (one[1], one[4]) == (space.id, own)]
     rows = team_store.files_of(connection, space.id) if purged else ()
     files = {row.name for row in rows if row.is_own and row.kind == CarrierKind.FILE}
+    places = (shared_exhibits.exhibit(connection, document_id) for document_id in sorted(purged))
+    names = [one[0] for one in places if one and (one[1], one[4]) == (space.id, own) and one[0] in files]
     elsewhere = files - shared_exhibits.names_by(connection, own) if files else files
     bodies = kept_bodies(connection, view, space, SAYING, which=lambda row: row.is_own) if elsewhere else ()
     laid = {one[1] for (_, signer), body in bodies if signer == own for one in body["f"] if one[0] in purged}

@@ -39,7 +39,11 @@ _FORM = 4
 def queue_exhibits(
     session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow, ids: Collection[str]
 ) -> list[list[object]]:
-    """Queue the files of documents that lie nowhere in the folder; returns what others need to fetch them."""
+    """Queue the files of documents that lie nowhere in the folder; returns what others need to fetch them.
+
+    A file whose author was out when it was laid does not count. Where a person took its document and it is
+    not here, it stays where it lies, and who took the document states that.
+    """
     if not ids:
         return []
     documents = _held(connection, Document, ids)
@@ -48,7 +52,11 @@ def queue_exhibits(
     for document in documents.values():
         attachment = sealed.get(document.attachment_id)
         known = shared_exhibits.exhibit(connection, document.id)
-        if attachment is None or (known and team_store.is_file_known(connection, known[0])):
+        if known and team_store.is_file_known(connection, known[0]):
+            continue
+        if attachment is None:
+            if known and known[1] == space.id and is_of(document, known[2], known[3]):
+                entries.append([document.id, known[0], known[2], known[3].hex()])
             continue
         name = queue(session, connection, space.id, CarrierKind.FILE, {"d": document.id})
         where = (name, attachment.size_bytes, bytes.fromhex(attachment.sha256), view.device.id)

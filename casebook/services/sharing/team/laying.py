@@ -22,6 +22,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.space_content import Key, SpaceContent
 from casebook.services.sharing.team.admission.entering import Entrance
+from casebook.services.sharing.team.admission.left_out import queue_left_out
 from casebook.services.sharing.team.binding import ours
 from casebook.services.sharing.team.checkpoints import purged_by, queue_due, read_checkpoint
 from casebook.services.sharing.team.covered_files import remove_covered
@@ -148,11 +149,14 @@ def _queue_space(
     had = team_store.records_of(connection, space.id)
     purged = [one for one in changes.purged if one in had]
     door = Entrance(session=session, connection=connection, view=view, space=space)
-    is_due = changes.is_any or not had or door.keys(WaitingState.ALLOWED) - had
+    allowed = door.keys(WaitingState.ALLOWED)
+    is_due = changes.is_any or not had or allowed - had
     content = door.content(had, changes.records) if is_due else None
     records: list[dict[str, Any]] = []
+    count = 0
     if content is not None:
         new = content.ids - had
+        count += queue_left_out(session, connection, view, space, content, new & allowed)
         changed = [one for key, one in changes.records.items() if key in content.ids and key not in new]
         records = [encoded(one) for one in (*content.versions(new), *content.allowed(changed))]
         team_store.keep_records(connection, space.id, new)
@@ -161,7 +165,7 @@ def _queue_space(
         records = [encoded(one) for one in SpaceContent(session=session, ids=had).allowed(changed)]
     documents = [one["i"] for one in records if one["n"] == "document"]
     exhibits = queue_exhibits(session, connection, view, space, documents)
-    return queue_records(session, connection, space, records, purged=purged, exhibits=exhibits)
+    return count + queue_records(session, connection, space, records, purged=purged, exhibits=exhibits)
 
 
 def _note_purge(

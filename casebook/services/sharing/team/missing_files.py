@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -284,7 +284,7 @@ def _to_lay(session: Session) -> list[ShareFileRow]:
 
 
 def _wanted(connection: TeamConnection, view: TeamView, waited_for: Collection[bytes]) -> list[ShareFileRow]:
-    """Return the files that others lack, or a checkpoint leaves out, and this device lays again, by name."""
+    """Return the files that others lack, or may, and this device lays again, by name."""
     by_line: dict[tuple[bytes, bytes], list[ShareFileRow]] = {}
     for row in team_store.files(connection):
         if row.number and row.sha256:
@@ -301,10 +301,27 @@ def _wanted(connection: TeamConnection, view: TeamView, waited_for: Collection[b
                 for span in gap.spans
                 if row.number in range(span[0], span[1] + 1)
             }
+        wanted |= {row.name: row for row in _of_branches(space, log, by_line)}
     for space in view.spaces.values():
         for one in view.log_of(space).wrong:
             wanted |= {row.name: row for row in _left_out(connection, view, space, one.checkpoint)}
     return [wanted[name] for name in sorted(wanted)]
+
+
+def _of_branches(
+    space: SpaceRow, log: SpaceLog, by_line: Mapping[tuple[bytes, bytes], Collection[ShareFileRow]]
+) -> Iterator[ShareFileRow]:
+    """Yield the files of lines with two branches where these go beside each other, of those that are needed.
+
+    Heads name numbers: they do not show that a device lacks one of two files of a number. Where the shared
+    folder was set back together with the casebook of the author, it has those of one branch alone.
+    """
+    for name, line in log.lines.items():
+        forks = line.forks
+        for row in by_line.get((space.id, name.line), ()) if forks else ():
+            is_of_branch = row.sha256 in forks.get(row.number, ())
+            if is_of_branch and not is_covered(log.checkpoints, row, name.signer):
+                yield row
 
 
 def _left_out(

@@ -24,7 +24,12 @@ from casebook.services.sharing.space_content import Key
 from casebook.services.sharing.team.admission.admitting import Admission
 from casebook.services.sharing.team.admission.handing_on import hand_on
 from casebook.services.sharing.team.admission.held import laid_by
-from casebook.services.sharing.team.admission.late_work import cases_of_late, deleted_whole, wholes_here
+from casebook.services.sharing.team.admission.late_work import (
+    WITHOUT_CASE,
+    cases_of_late,
+    deleted_whole,
+    wholes_here,
+)
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, read_team, team_of
 from casebook.services.vault.record_bin import forget_purged, purge_with_files
@@ -197,7 +202,7 @@ def ask_to_purge(
     """Put out of sight what another member purged, until a person here decides; returns how many records.
 
     What a person here kept before stays in sight and is not asked about again. What other cases here name
-    stays in sight, too, and is asked about.
+    stays in sight, too, and so does who is in a case that was kept here, and is asked about.
 
     Args:
         transaction: of the file that says so.
@@ -216,7 +221,8 @@ def ask_to_purge(
         team_store.keep_purge_request(connection, noun, record_id, device, at)
         if team_store.is_there(connection, noun, record_id):
             count += 1
-            if not _is_of_others(connection, space, noun, record_id):
+            is_of_kept = ("case", space.case_id) in kept and noun in WITHOUT_CASE
+            if not is_of_kept and not _is_of_others(connection, space, noun, record_id):
                 transaction.hide(noun, record_id)
     return count
 

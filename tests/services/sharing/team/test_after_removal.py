@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -11,18 +12,26 @@ import pytest
 from casebook.base.errors import InvalidInput, Refused
 from casebook.domain.case.case import Case
 from casebook.domain.case.note import Note
+from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.team.after_removal import LateField, late_fields, settle_late
+from casebook.services.sharing.team.exhibits import fetch_exhibit
 from casebook.services.sharing.team.laying import put
+from casebook.services.sharing.team.purges import confirm_purge
 from casebook.services.sharing.team.taking import take_all
+from casebook.services.vault.record_bin import purge
 from casebook.store import record_bin
+from casebook.store.sharing import shared_exhibits
 from casebook.vault.sharing.carrier_header import CarrierKind
-from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
 from tests.services.sharing.team.hostile import body, forge
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, own_id, pair
+from tests.services.sharing.team.test_own_copies import copy_of
+from tests.vaults import MasterVault
 
 
 def removed(new_casebook: NewCasebook, folder: Path) -> tuple[Session, Session, Session]:
@@ -163,3 +172,57 @@ def test_a_file_that_says_nothing_new_is_counted_until_it_was_listed(
     assert take_all(anna).after_removal == 1
     assert late_fields(anna) == []
     assert take_all(anna).after_removal == 0
+
+
+def add_document(session: Session) -> None:
+    sealed = session.vault.attachments.seal(io.BytesIO(b"Evidence."), session.ids())
+    document = Document(
+        id="d1",
+        case_id="c1",
+        title="Letter",
+        kind="other",
+        attachment_id=sealed.id,
+        sha256=sealed.sha256,
+        size_bytes=sealed.size_bytes,
+        media_type="text/plain",
+    )
+    record.add(session, sealed, document)
+    put(session)
+
+
+def test_the_file_of_a_document_that_is_taken_goes_on_with_it(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben, cara = removed(new_casebook, tmp_path)
+    add_document(ben)
+    settle_late(anna, {one.id for one in late_fields(anna)}, set())
+    exchange_all(anna, cara)
+    dan = joined(anna, new_casebook, "Dan", tmp_path)
+    take_all(dan)
+    for session in (cara, dan, anna):  # who took it has not opened it before them
+        fetched = fetch_exhibit(session, "d1")
+        attachment = record.find(session, Attachment, fetched.attachment_id)
+        assert session.vault.attachments.read(attachment) == b"Evidence."
+
+
+def test_a_file_of_another_stays_though_a_restored_taker_deletes_it(
+    new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    anna, ben, cara = removed(new_casebook, tmp_path)
+    add_document(ben)
+    older = copy_of(anna, empty_vault, tmp_path)
+    settle_late(anna, {one.id for one in late_fields(anna)}, set())
+    exchange_all(anna, cara)
+    exchange_all(older)
+    with older.store.reading() as connection:
+        (name, *_) = shared_exhibits.exhibit(connection, "d1") or ("",)
+    record.move_to_bin(older, Document, "d1")
+    purge(older, "document", "d1")
+    exchange_all(older, cara)
+    confirm_purge(cara, "d1")
+    for _ in range(3):
+        exchange_all(older, cara)
+        for session in (anna, cara):  # the copy has the clock of Anna
+            pass_days(session, 16)
+    assert (tmp_path / SHARE / name[:2] / name).exists()
+    older.close()

@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
+from casebook.domain.library.source import Source
+from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
+from casebook.domain.person.role import Role
+from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing.members.deciding import decide
-from casebook.services.sharing.members.members import give
+from casebook.services.sharing.members.members import give, remove
 from casebook.services.sharing.members.opening import open_case
+from casebook.services.sharing.team.after_removal import late_fields, settle_late
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.taking import take_all
 from casebook.services.sharing.team.waiting import (
@@ -21,7 +28,7 @@ from casebook.services.sharing.team.waiting import (
 )
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.services.sharing.team.hostile import space_of
-from tests.services.sharing.team.office import exchange_all, note, own_id, pair
+from tests.services.sharing.team.office import exchange_all, joined, note, own_id, pair
 
 
 def _person(record_id: str, whereabouts: str = "") -> Person:
@@ -133,3 +140,73 @@ def test_whom_all_readers_know_by_another_case_comes_in_unasked(
     record.change(anna, replace(record.find(anna, Person, "x"), birth_place="Xian"))
     exchange_all(anna, ben)
     assert record.find(ben, Person, "x").birth_place == "Xian"
+
+
+@pytest.mark.parametrize("role", [MemberRole.MEMBER, MemberRole.READER])
+def test_what_names_a_newcomer_goes_on_once_that_one_is_let_in(
+    new_casebook: NewCasebook, tmp_path: Path, role: MemberRole
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara = joined(anna, new_casebook, "Cara", tmp_path, role)
+    exchange_all(anna, ben, cara)
+    remove(anna, own_id(ben))
+    exchange_all(anna)
+    record.add(ben, Person(id="p8", names=(Name(text="Witness", script="Latn"),)))
+    case = record.find(ben, Case, "c1")
+    record.change(ben, replace(case, parties=(*case.parties, Party(person_id="p8", standing="witness"))))
+    record.add(ben, Contact(id="k8", name="Interpreter", kind="interpreter"))
+    record.add(ben, Role(id="o8", case_id="c1", contact_id="k8", kind="interpreter"))
+    put(ben)
+    take_all(anna)
+    settle_late(anna, {one.id for one in late_fields(anna)}, set())
+    exchange_all(anna, cara)  # without them, who wait
+    assert [one.person_id for one in record.find(cara, Case, "c1").parties] == ["p1"]
+    assert decide(anna, [one.id for one in waiting(anna)], []) == 2
+    exchange_all(anna, cara)
+    dan = joined(anna, new_casebook, "Dan", tmp_path)
+    take_all(dan)
+    for session in (anna, cara, dan):
+        assert [one.person_id for one in record.find(session, Case, "c1").parties] == ["p1", "p8"]
+        assert record.find(session, Role, "o8").contact_id == "k8"
+        assert late_fields(session) == []
+
+
+def test_what_another_wrote_in_one_case_reaches_no_reader_of_another(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    record.add(anna, _person("x"))
+    open_case(anna, "c2")
+    for case_id in ("c1", "c2"):
+        case = record.find(anna, Case, case_id)
+        record.change(anna, replace(case, parties=(*case.parties, Party(person_id="x", standing="client"))))
+    cara = joined(anna, new_casebook, "Cara", tmp_path, case_id="c2")
+    exchange_all(anna, ben, cara)
+    source = Source(id=cara.ids(), title="Report", author="Author", body="", type="ngo-report")
+    record.add(cara, source)
+    record.change(cara, replace(record.find(cara, Person, "x"), whereabouts=f"HIDDEN [[@{source.id}]]"))
+    exchange_all(cara, anna, ben)
+    (asked,) = waiting(anna)
+    assert asked.record_id == source.id
+    decide(anna, [asked.id], [])
+    exchange_all(anna, ben)
+    assert record.find(ben, Source, source.id).title == "Report"
+    assert record.find(ben, Person, "x").whereabouts == ""
+
+
+def test_a_change_reaches_each_case_but_for_what_names_the_other(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    record.add(anna, _person("x"))
+    give(anna, own_id(ben), [open_case(anna, "c2")], allow=True)
+    named = {"c1": anna.ids(), "c2": anna.ids()}
+    for case_id, note_id in named.items():
+        case = record.find(anna, Case, case_id)
+        record.change(anna, replace(case, parties=(*case.parties, Party(person_id="x", standing="client"))))
+        note(anna, note_id, case_id=case_id)
+    exchange_all(anna, ben)
+    written = replace(record.find(anna, Person, "x"), whereabouts=named["c1"], birth_place=named["c2"])
+    record.change(anna, written)
+    exchange_all(anna, ben)
+    assert record.find(ben, Person, "x") == written

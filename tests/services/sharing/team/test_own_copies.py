@@ -11,9 +11,12 @@ import pytest
 from casebook.domain.sharing.line_head import LineHead, head_as_json
 from casebook.domain.sharing.line_log import LineName, LinePoint
 from casebook.domain.sharing.stamp import tick_at
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.sharing.members.members import remove
+from casebook.services.sharing.team.exchange import exchange
 from casebook.services.sharing.team.laying import lay_queued, put, queue_changes
+from casebook.services.sharing.team.missing_files import lay_lacking
 from casebook.services.sharing.team.own_copies import MAX_MISLED, split_devices
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.taking import take_all
@@ -140,6 +143,32 @@ def test_a_vault_that_was_set_back_goes_on_without_losing_anything(
     note(older, "n2")
     exchange_all(older, anna)
     assert notes(anna) == notes(older) == ["n1", "n2"]
+    older.close()
+
+
+def test_a_branch_that_folder_and_author_lost_together_is_laid_again(
+    new_casebook: NewCasebook, tmp_path: Path, empty_vault: MasterVault
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    exchange_all(anna, ben, cara)
+    older = copy_of(anna, empty_vault, tmp_path)
+    before = {*(tmp_path / SHARE).glob("*/*")}
+    note(anna, "n1")
+    put(anna)
+    take_all(ben)
+    anna.close()
+    for path in {*(tmp_path / SHARE).glob("*/*")} - before:
+        path.unlink()
+    note(older, "n2")  # under the number that the file with n1 had
+    for session in (older, ben, older, cara):
+        run_in_line(exchange(session, is_thorough=False))
+    assert notes(older) == notes(ben) == notes(cara) == ["n1", "n2"]
+    for session in (older, cara):
+        assert [
+            member.name for member in team_status(session).members for one in member.devices if one.is_split
+        ] == ["Anna"]
+    assert run_in_line(lay_lacking(ben, (), is_thorough=True)) == 0
     older.close()
 
 

@@ -19,7 +19,8 @@ from casebook.store.sharing.team_store import SpaceRow, TeamConnection
 from casebook.store.sharing.team_waiting import WaitingRow
 from casebook.store.transaction import Transaction
 
-_WITHOUT_CASE = frozenset({*FOLLOWED, "relation"})
+WITHOUT_CASE = frozenset({*FOLLOWED, "relation"})
+"""Nouns whose records name no case."""
 
 
 def hold_late(
@@ -66,7 +67,7 @@ def _wholes_of(taken: TakenRecord) -> list[Key]:
 
 
 def _begun_without_case(taken: Iterable[TakenRecord]) -> set[Key]:
-    return {(one.noun, one.id) for one in taken if one.noun in _WITHOUT_CASE and not one.before}
+    return {(one.noun, one.id) for one in taken if one.noun in WITHOUT_CASE and not one.before}
 
 
 def _row(space: SpaceRow, key: Key, device: bytes, at: str) -> WaitingRow:
