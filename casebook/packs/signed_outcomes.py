@@ -23,7 +23,6 @@ from casebook.base.structure import read_json
 from casebook.crypto.device_card import DeviceCard, decode_card, new_card
 from casebook.crypto.device_keys import DeviceKeys, require_signed_by
 from casebook.domain.case.packed_outcome import (
-    MAX_PEOPLE,
     PackedOutcome,
     Unsound,
     UnsoundRow,
@@ -86,7 +85,6 @@ class _Content:
 
     made_on: str
     threshold: int
-    left_out: int
     rows: tuple[PackedOutcome, ...]
     follows: tuple[str, ...] = ()
 
@@ -100,7 +98,6 @@ class SignedOutcomes:
         digest: SHA-256 of who signed and of what was signed, lower-case hex.
         made_on: the day its author states.
         threshold: from how many people, and cases, each row comes at least, as its author states.
-        left_out: how many outcomes were left out.
         rows: what it brings.
         follows: digests of the packs that its author wrote earlier on the same day.
     """
@@ -109,7 +106,6 @@ class SignedOutcomes:
     digest: str
     made_on: date
     threshold: int
-    left_out: int
     rows: tuple[PackedOutcome, ...]
     follows: tuple[str, ...]
 
@@ -122,26 +118,24 @@ def pack_outcomes(
     *,
     made_on: date,
     threshold: int,
-    left_out: int,
     keys: DeviceKeys,
     follows: tuple[str, ...] = (),
 ) -> tuple[bytes, str]:
     """Return a pack as a file, and its digest, as `SignedOutcomes` has it.
 
+    What was left out is not counted in it: two counts beside each other would tell of each person between.
+
     Args:
         rows: what leaves.
         made_on: today.
         threshold: from how many people, and cases, each row comes at least.
-        left_out: how many outcomes do not leave.
         keys: of this device.
         follows: digests of the packs that it wrote earlier on the same day.
 
     Raises:
         Refused: there are too many rows, or one says what none can, such as a year to come.
     """
-    content = _Content(
-        made_on=made_on.isoformat(), threshold=threshold, left_out=left_out, rows=rows, follows=follows
-    )
+    content = _Content(made_on=made_on.isoformat(), threshold=threshold, rows=rows, follows=follows)
     try:
         _check(content, made_on)
     except ValueError as error:
@@ -208,7 +202,6 @@ def unpack_outcomes(data: bytes, today: date) -> SignedOutcomes:
         digest=_digest(card, document.content),
         made_on=made_on,
         threshold=content.threshold,
-        left_out=content.left_out,
         rows=content.rows,
         follows=content.follows,
     )
@@ -259,7 +252,7 @@ def _check(content: _Content, made_on: date) -> None:
     keys = {row.key for row in content.rows}
     if not 0 < len(content.rows) <= MAX_ROWS or len(keys) != len(content.rows):
         raise ValueError("no rows, too many or one twice")
-    if not MIN_THRESHOLD <= content.threshold <= MAX_THRESHOLD or not 0 <= content.left_out <= MAX_PEOPLE:
+    if not MIN_THRESHOLD <= content.threshold <= MAX_THRESHOLD:
         raise ValueError("a number that cannot be")
     if len(content.follows) > MAX_OF_DAY or not all(map(_DIGEST.fullmatch, content.follows)):
         raise ValueError("a pack before it that cannot be")

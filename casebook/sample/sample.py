@@ -106,7 +106,6 @@ def _import_outcomes(session: Session, sample: Sample) -> None:
         sample.reported,
         made_on=REPORTED_ON,
         threshold=3,
-        left_out=4,
         keys=keys,
     )
     view = outcome_import.view_of(session, unpack_outcomes(data, REPORTED_ON))

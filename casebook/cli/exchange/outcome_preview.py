@@ -105,7 +105,6 @@ def view_json(view: OutcomeImport) -> dict[str, object]:
         "sha256": pack.digest,
         "made_on": pack.made_on,
         "people_claimed_at_least": pack.threshold,
-        "left_out": pack.left_out,
         "imported_before": view.earlier.id if view.earlier else None,
         "rows": [
             {
@@ -133,12 +132,11 @@ def view_text(view: OutcomeImport) -> str:
         "known": "a known card that nobody compared",
         "unknown": "a card that is not known here, and so was not compared",
     }
-    left_out = counted(pack.left_out, "outcome", "outcomes")
     lines = [
         table(["state", "key", *HEAD, "remark"], rows),
         (
             f"Signed by {states[view.signer_state]}. Made on {pack.made_on}. Its author states at least "
-            f"{pack.threshold} people in each row and {left_out} left out; nobody here can check that."
+            f"{pack.threshold} people in each row; nobody here can check that."
         ),
     ]
     if view.fallen:

@@ -70,9 +70,10 @@ def _check(result: RequestCheck) -> dict[str, object]:
         "stages": result.test.stages,
         "pack": result.pack,
         "treaties_not_read": [
-            {"instrument_id": id_, "title": title, "what": request_test.NOT_READ}
+            {"instrument_id": id_, "title": title, "is_in_force": id_ not in result.not_in_force}
             for id_, title in result.unread_treaties.items()
         ],
+        "remarks": [{"about": title, "what": what} for title, what in request_test.remarks(result)],
         "lacks": [one.paper.id for one in result.lacks],
         "not_looked": [one.paper.id for one in result.not_looked],
         "routes": [_result(one) for one in result.routes],
@@ -141,13 +142,12 @@ def _words(result: tuple[RequestCheck, ...]) -> str:
     parts = []
     for one in result:
         parts.append(f"{one.proceeding.forum} {one.proceeding.number}".strip())
-        parts += [f"{title}: {words(request_test.NOT_READ)}" for title in one.unread_treaties.values()]
+        parts += [
+            f"{title}: {words(what)}" if title else words(what) for title, what in request_test.remarks(one)
+        ]
         for route in one.routes:
             parts += _route_words(route.route)
-            rows = [
-                [item.verdict, item.paper.article, item.paper.what, item.paper.id] for item in route.papers
-            ]
-            parts.append(table(["state", "article", "paper", "id"], rows) if rows else "No paper is listed.")
+            parts.append(_paper_words(route))
             parts += [_lack_words(item) for item in route.lacks if item.paper.missing]
             parts += [_limit_words(item, words) for item in route.limits]
             parts += [words(request_test.NO_ARREST_LIMIT)] if route.has_unread_arrest_limit else []
@@ -160,6 +160,15 @@ def _route_words(route: RequestRoute) -> list[str]:
     as_of = f"; text of: {route.as_of}" if route.as_of else ""
     note = [f"Note: {route.notes}"] if route.notes else []
     return [f"{route.title} (read: {route.read}{as_of})", *note]
+
+
+def _paper_words(route: RouteResult) -> str:
+    """Return the papers of a route, and by when a text wants one where it names a time."""
+    rows = [[item.verdict, item.paper.article, item.paper.what, item.paper.id] for item in route.papers]
+    if not rows:
+        return "No paper is listed."
+    due = (f"{item.paper.id} due: {item.paper.due}" for item in route.papers if item.paper.due)
+    return "\n".join((table(["state", "article", "paper", "id"], rows), *due))
 
 
 def _lack_words(result: PaperResult) -> str:

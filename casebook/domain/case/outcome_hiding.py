@@ -74,8 +74,9 @@ def coarsened(
     What is left in the end does not leave, nor does what is doubtful. With the State where the person was,
     what happened stays if it is true of everybody who came from there: it would be known of each of them.
 
-    What is true of everybody whom the rows show waits until somebody decides that it leaves all the same. Of
-    an assurance, kept and breached leave together or wait together.
+    What is true of everybody whom the rows show waits until somebody decides that it leaves all the same. If
+    it is true of all but fewer than the threshold, it does not leave: the rest of two rows would be those
+    few. Of an assurance, kept and breached leave together or wait together.
 
     Two packs beside each other show no more: a row that left changes by as many people as the threshold
     asks, or not at all; what waits for that is tried with no less.
@@ -96,8 +97,9 @@ def coarsened(
     statements = {statement for one in listed for statement in _statements(one)}
     left, held, waiting = _hiding(listed, statements, threshold, before)
     of_all = {row for row, cell in left.items() if _is_of_all(row, cell, listed) or _is_of_shown(row, left)}
+    all_but_few = {row for row in left if any(0 < few < threshold for few in _others_shown(row, left))}
     whole = _with_both_halves([*left], statements, before, earlier)
-    leaving = [row for row in whole if with_all or row not in of_all]
+    leaving = [row for row in whole if row not in all_but_few and (with_all or row not in of_all)]
     both = _with_both_halves(leaving, statements, before, earlier)
     stays = waiting | held | {one for row in left if row not in both for one in left[row]}
     return CoarsenedOutcomes(
@@ -241,20 +243,27 @@ def _is_of_all(row: PackedOutcome, cell: Sequence[_Statement], outcomes: Iterabl
 def _is_of_shown(row: PackedOutcome, shown: _Cells) -> bool:
     """Return whether of no fewer people than rows show to have ended so, they say that this happened.
 
-    Rows of one kind count together, whatever their year and sentence: so a reader counts. This is asked of
-    all whom a State wanted, and of those who were in one State, where rows show that.
+    This is asked of all whom a State wanted, and of those who were in one State, where rows show that.
+    """
+    return any(others <= 0 for others in _others_shown(row, shown))
+
+
+def _others_shown(row: PackedOutcome, shown: _Cells) -> Iterator[int]:
+    """Yield of how many whom rows show to have ended so they do not say that this happened.
+
+    Rows of one kind count together, whatever their year and sentence: so a reader subtracts. First of all
+    whom a State wanted, then of those who were in one State, where rows show that.
     """
     if row.part == "end":
-        return False
+        return
     ended = [one for one in shown if (one.ended, one.requesting) == (row.ended, row.requesting)]
     ends = [one for one in ended if one.part == "end"]
     alike = [one for one in ended if _kind(one) == _kind(row)]
+    yield _people_of(ends, shown) - _people_of(alike, shown)
     here = [one for one in ends if row.requested and one.requested == row.requested]
-    return _people_of(alike, shown) >= _people_of(ends, shown) or (
-        bool(here)
-        and _people_of((one for one in alike if one.requested == row.requested), shown)
-        >= _people_of(here, shown)
-    )
+    if here:
+        alike_here = [one for one in alike if one.requested == row.requested]
+        yield _people_of(here, shown) - _people_of(alike_here, shown)
 
 
 def _kind(row: PackedOutcome) -> tuple[object, ...]:

@@ -27,7 +27,7 @@ class OutcomePack:
             person of this name took it; never printed.
         was_compared: whether the card had been compared by then.
         rows: what is in it, numbers of people; of one received what was taken.
-        left_out: how many outcomes its author left out, since nothing would have hidden the person.
+        left_out: how many outcomes one written here left out, for whatever reason; kept here alone.
         threshold: from how many people, and cases, each row of it comes at least, as its author states.
         given: of one written here the outcomes of each row, by ID, in the order of the rows; then those that
             stayed. Of one received the digests of the packs of the same day that it follows.

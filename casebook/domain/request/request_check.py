@@ -29,6 +29,8 @@ PaperVerdict = Literal[
 LimitState = Literal["kept", "counted", "no-event", "no-rule", "refused"]
 _HONG_KONG = "hk-"
 _REQUESTS = frozenset({"extradition", "surrender-hong-kong"})
+_REVIEWS = frozenset({"judicial-review", "detention-review"})
+"""Of a decision that may be on a request, as a court does of a decree."""
 
 
 @entity
@@ -130,6 +132,7 @@ class RequestCheck:
         unread_treaties: the titles of those that may apply and of whose articles on papers nothing was read,
             by ID; an ID that the registry does not know stands for its title.
         pack: its version.
+        not_in_force: IDs of those of `unread_treaties` of which no text read shows that they are in force.
     """
 
     proceeding: Proceeding
@@ -137,6 +140,12 @@ class RequestCheck:
     routes: tuple[RouteResult, ...]
     unread_treaties: Mapping[str, str]
     pack: str
+    not_in_force: frozenset[str] = frozenset()
+
+    @property
+    def is_own_law_unknown(self) -> bool:
+        """Return whether no law or treaty of the requested State on such papers was gathered."""
+        return all(one.route.kind == "outgoing" for one in self.routes)
 
     @property
     def lacks(self) -> tuple[PaperResult, ...]:
@@ -157,7 +166,8 @@ class RequestCheck:
 
 def is_tested(proceeding: Proceeding) -> bool:
     """Return whether a proceeding is about a request that can be tested."""
-    return proceeding.kind in _REQUESTS or bool(proceeding.instrument_id)
+    is_reviewed = proceeding.kind in _REVIEWS and bool(proceeding.requested_by)
+    return is_reviewed or proceeding.kind in _REQUESTS or bool(proceeding.instrument_id)
 
 
 def routes_for(pack: RequiredPapers, proceeding: Proceeding, country: str) -> tuple[RequestRoute, ...]:

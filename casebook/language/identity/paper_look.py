@@ -27,6 +27,7 @@ from casebook.language.identity.resident_number import (
 Checks = Mapping[str, PaperCheck]
 _YEAR = re.compile(r"[（(〔\[](\d{4})[）)〕\]]")
 _NEW_NUMBERS_FROM, _FIRST_YEAR = 2016, 1949
+_FIRST_MONTH, _LAST_MONTH = 1, 12
 LOOKED_AT: tuple[ParticularKind, ...] = (
     "citizen-number",
     "credit-code",
@@ -162,6 +163,8 @@ def _interpol(number: str, beside: BesideNumber, checks: Checks) -> _Found:
     plain = _plain(number)
     if not _fits(checks, "red-control", plain):
         yield "red-control", Message("It has not the form of a control number of a red notice.")
+    elif not _FIRST_MONTH <= (month := int(plain.partition("/")[2].partition("-")[0])) <= _LAST_MONTH:
+        yield "red-control", Message("Its month, {month}, is none of the calendar.", month=month)
     elif _is_to_come(plain[-4:], beside):
         yield "red-control", Message("Its year, {year}, is still to come.", year=plain[-4:])
 

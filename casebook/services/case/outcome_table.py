@@ -27,12 +27,9 @@ def notes(ledger: LeavingLedger, words: Translator) -> Iterator[str]:
             day=words.format_date(last.made_on),
             number=last.threshold,
         )
-        yield words.count(
-            "From whom and how surely it is known is not in it; what is doubtful was left out, and {number} "
-            "outcome.",
-            "From whom and how surely it is known is not in it; what is doubtful was left out, and {number} "
-            "outcomes.",
-            last.left_out,
+        yield words(
+            "From whom and how surely it is known is not in it. What is doubtful was left out, and what too "
+            "few share or nobody consented to; how much that is does not leave."
         )
         if ledger.export.fallen:
             yield words(

@@ -182,12 +182,11 @@ class OutcomeTexts:
         )
         return words(
             "Signed pack of {day}, SHA-256 {digest}, by the device {device}. Its author states: people in "
-            "each row at least {number}, outcomes left out {left_out}; nobody here can check that. {signer}",
+            "each row at least {number}; nobody here can check that. {signer}",
             day=words.format_date(pack.made_on),
             digest=" ".join(textwrap.wrap(pack.digest, 16)),  # a word of 64 letters fits no column
             device=pack.signer[:16],
             number=pack.threshold,
-            left_out=pack.left_out,
             signer=signer,
         )
 

@@ -43,6 +43,11 @@ _NOT_SIGNED = (
     "The person signed this declaration in Chinese. This is its wording in English, as supplied with the "
     "program: it was not signed, and the Chinese text prevails."
 )
+_NO_SIGNATURE_HERE = (
+    "That it was signed is as recorded. No scan of the signed paper is kept with it, and nothing in this "
+    "pack bears a signature."
+)
+_SCAN_GOES_ALONG = "The signed paper itself was scanned; the scan goes with it."
 _NOT_SIGNED_HEAD = "English wording, not signed"
 _BY_TRANSLATOR = (
     FormField(label="Translation into English of the person's own words", lines=8),
@@ -164,7 +169,7 @@ def as_pdf(paper: DeclarationPaper, size: Paper, *, is_english: bool = False) ->
     if len(sheets) > 1:
         sheet = replace(sheet, parts=(*sheet.parts, replace(sheets[1].parts[0], anchor="annex")))
     if is_english:
-        sheet = _with_notice(sheet, paper.texts)
+        sheet = _with_notice(sheet, paper)
     if paper.declaration.is_sealed:
         sheet = _with_seal(sheet, paper.declaration, Translator(wording.beside))
     elif paper.may_be_signed and paper.declaration.is_as_printed:
@@ -172,11 +177,13 @@ def as_pdf(paper: DeclarationPaper, size: Paper, *, is_english: bool = False) ->
     return set_fillable(sheet)
 
 
-def _with_notice(sheet: Composition, texts: Sequence[PaperText]) -> Composition:
+def _with_notice(sheet: Composition, paper: DeclarationPaper) -> Composition:
     """Return the English sheet with what was signed instead, and room for a translator where it is needed."""
     part = sheet.parts[0]
-    blocks: list[Block] = [TextParagraph(line=(Span(_NOT_SIGNED, "bold"),)), *part.blocks]
-    if any(map(is_untranslated, texts)):
+    signature = _SCAN_GOES_ALONG if paper.declaration.scan_id else _NO_SIGNATURE_HERE
+    notices = (_NOT_SIGNED, signature) if paper.declaration.is_sealed else (_NOT_SIGNED,)
+    blocks: list[Block] = [*(TextParagraph(line=(Span(one, "bold"),)) for one in notices), *part.blocks]
+    if any(map(is_untranslated, paper.texts)):
         blocks.append(FormFields(rows=_BY_TRANSLATOR))
     return replace(
         sheet,
@@ -209,6 +216,9 @@ def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) 
         words("Signed on {day}.", day=words.format_date(declaration.signed_on))
         if declaration.signed_on
         else "",
+        words("The signed paper itself was scanned; the scan goes with it.")
+        if declaration.scan_id
+        else words("No scan of the signed paper is kept with it."),
         words(
             "Printed for signature on {printed}, with the code {code}. Entered on {entered}, and "
             "sealed then: "
@@ -228,10 +238,6 @@ def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) 
             "not in the sealed record and are missing here."
         ),
     ]
-    if declaration.scan_id:
-        lines = [*lines, words("The signed paper itself was scanned; the scan goes with it.")]
-    else:
-        lines = [*lines, words("No scan of the signed paper is kept with it.")]
     lines = [*lines, _withdrawal(declaration, words)]
     part = sheet.parts[0]
     blocks = (

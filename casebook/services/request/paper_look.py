@@ -5,6 +5,7 @@ What is noticed on a paper of the client is for counsel only and goes into nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,6 +33,10 @@ ArticleInForce = Callable[[str, date], Iterable[Message]]
 """What is to be said of an article of the Criminal Law on a day: where the law of offences is known, it says
 so here; until then the law-version checks of the pack are all there is.
 """
+_BY_POLICE = re.compile(r"public security|police|公安", re.IGNORECASE)
+_ARREST = re.compile(r"arrest|逮捕", re.IGNORECASE)
+_BY_OTHERS = re.compile(r"procurat|procuracy|court|检察|檢察|法院", re.IGNORECASE)
+"""Of who else can approve or decide an arrest, where a paper names them."""
 _BEFORE_REQUEST: tuple[ComparedKind, ...] = ("warrant", "detention")
 _BY_EYE: Mapping[ComparedKind, tuple[str, ...]] = {
     "warrant": ("daibu-return", "juliu-form", "layout-2012", "layout-sources", "seal", "liuzhi"),
@@ -93,7 +98,11 @@ def look(
     for paper in papers:
         beside = BesideNumber(issued_on=_issued_on(paper), births=births, sexes=sexes, today=today)
         for one in paper.confirmed:
-            of_one = (*look_at(one.kind, one.text, checks(), beside), *_of_law(paper, one, in_force))
+            of_one = (
+                *look_at(one.kind, one.text, checks(), beside),
+                *_of_law(paper, one, in_force),
+                *_by_police_alone(paper, one),
+            )
             hits += [
                 replace(hit, paper_id=paper.id, side=paper.side, kind=one.kind, page=one.page)
                 for hit in of_one
@@ -171,6 +180,9 @@ def _together(papers: list[ComparedPaper]) -> Iterator[LookHere]:
 def _of_arrest(papers: list[ComparedPaper]) -> Iterator[LookHere]:
     """Yield what is to be seen of the warrant, its approval, and a detention paper in place of both."""
     kinds = {paper.kind for paper in papers}
+    is_prosecuted = (
+        "request" in kinds and "judgment" not in kinds
+    )  # who was judged needs no warrant before it
     after_approval = checks()["daibu-after-approval"]
     warrant, approval = _first_day(papers, "warrant"), _first_day(papers, "approval")
     if warrant and approval and warrant < approval:
@@ -178,12 +190,25 @@ def _of_arrest(papers: list[ComparedPaper]) -> Iterator[LookHere]:
             "The warrant is of {warrant}, the approval of {approval}.", warrant=warrant, approval=approval
         )
         yield LookHere(check=after_approval, what=what, kind="issued")
-    elif "warrant" in kinds and "approval" not in kinds:
+    elif ("warrant" in kinds or is_prosecuted) and "approval" not in kinds:
         what = Message("No approval of the procuracy is among the papers of the State.")
         yield LookHere(check=after_approval, what=what)
     if "detention" in kinds and "warrant" not in kinds:
         what = Message("A detention paper is there, and no warrant of arrest.")
         yield LookHere(check=checks()["juliu-is-not-daibu"], what=what)
+    elif is_prosecuted and "warrant" not in kinds:
+        what = Message("A request is there, and no warrant of arrest.")
+        yield LookHere(check=checks()["juliu-is-not-daibu"], what=what)
+
+
+def _by_police_alone(paper: ComparedPaper, one: PaperParticular) -> Iterator[LookHere]:
+    """Yield where a paper of the State names the police for an arrest, and nobody who approved it."""
+    text = one.text
+    if paper.side != "state" or one.kind not in {"authority", "arrest"} or _BY_OTHERS.search(text):
+        return
+    if _BY_POLICE.search(text) and (one.kind == "arrest" or _ARREST.search(text)):
+        what = Message("The police is named for the arrest, and no procuracy or court.")
+        yield LookHere(check=checks()["daibu-after-approval"], what=what)
 
 
 def _of_order(papers: list[ComparedPaper]) -> Iterator[LookHere]:

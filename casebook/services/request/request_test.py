@@ -6,7 +6,7 @@ event that starts it. Nothing is counted where the engine has no rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -44,6 +44,15 @@ LAW_AS_OF = gettext_noop(
 NOT_READ = gettext_noop(
     "The articles of this treaty on the papers of a request were not read. Nothing is computed from it: get "
     "its text from the gazette before the first hearing."
+)
+NOT_IN_FORCE = gettext_noop(
+    "No text read shows that this treaty is in force. Nothing is computed from it: check how it stands today "
+    "before the first hearing."
+)
+NO_OWN_LAW = gettext_noop(
+    "What the law of this State and a treaty ask of a request, and until when, was not gathered. What is "
+    "listed of the law of the requesting State is not the whole test. Look among the deadline rules for "
+    "those of this State."
 )
 NO_ARREST_LIMIT = gettext_noop(
     "No time limit of provisional arrest was read for this route. There may be one: ask the court which, "
@@ -111,11 +120,12 @@ def _checked(
     routes = routes_for(pack, proceeding, country)
     of_chain = _chain_ids(proceeding, records.proceedings) | {""}
     is_arrested = any(one.kind == "arrest" and one.proceeding_id in of_chain for one in records.events)
+    # Whether the engine can count the arrest says nothing on what must be there with it.
+    stages: tuple[PaperStage, ...] = ("arrest", "provisional") if is_arrested else ()
     results = []
     for route in routes:
         limits = () if route.reading_level == "none" else route.limits
         counted = tuple(one for limit in limits for one in _limits(session, limit, proceeding, records))
-        stages = _stages(counted) if is_arrested else ()
         results.append(replace(result_of(pack, route, test, stages), limits=counted))
     unread = {one: instrument_named(session, one) for one in unread_instruments(routes, proceeding)}
     return RequestCheck(
@@ -124,15 +134,18 @@ def _checked(
         routes=tuple(results),
         unread_treaties={id_: treaty.title if treaty else id_ for id_, treaty in unread.items()},
         pack=pack.version,
+        not_in_force=frozenset(
+            id_ for id_, treaty in unread.items() if treaty and treaty.status != "in-force"
+        ),
     )
 
 
-def _stages(limits: Iterable[LimitResult]) -> tuple[PaperStage, ...]:
-    """Return what an arrest shows of a request: where it is counted as a provisional one, that too."""
-    is_provisional = any(
-        one.limit.kind == "provisional" and one.state not in {"no-rule", "no-event"} for one in limits
-    )
-    return ("arrest", "provisional") if is_provisional else ("arrest",)
+def remarks(check: RequestCheck) -> Iterator[tuple[str, str]]:
+    """Yield what was not read or gathered for a test: of which treaty, or "", and what that means."""
+    for id_, title in check.unread_treaties.items():
+        yield title, NOT_IN_FORCE if id_ in check.not_in_force else NOT_READ
+    if check.is_own_law_unknown:
+        yield "", NO_OWN_LAW
 
 
 def _limits(

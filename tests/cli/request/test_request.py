@@ -93,6 +93,15 @@ def test_what_follows_a_missing_paper_is_said_in_words(sample: Session) -> None:
     assert any("As a model only, European Convention art. 16" in line for line in said)
 
 
+def test_a_paper_due_within_hours_of_an_arrest_is_listed_with_them(sample: Session) -> None:
+    assert "kz-cpc-01 due: 72 hours of arrest" in words_in(sample, "KZ").splitlines()
+
+
+@pytest.mark.parametrize(("country", "times"), [("AT", 1), ("KZ", 0)])
+def test_that_the_law_of_a_state_was_not_gathered_is_said(sample: Session, country: str, times: int) -> None:
+    assert words_in(sample, country).count("was not gathered") == times
+
+
 def words_in(sample: Session, country: str) -> str:
     """Return the check of a request to a State, where the person was arrested on 2 March 2026."""
     opened = case.open_case(sample, reference="R-1", title="", jurisdiction=country)

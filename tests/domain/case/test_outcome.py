@@ -18,6 +18,7 @@ from casebook.domain.case.outcome import (
     EndKind,
     Outcome,
     OutcomeEntry,
+    Sureness,
     check_days_passed,
     check_outcome,
     with_states,
@@ -147,9 +148,10 @@ def test_no_row_tells_what_became_of_one_person() -> None:
 
 
 def test_neither_source_nor_sureness_leaves_and_what_is_doubtful_stays() -> None:
+    levels: tuple[Sureness, ...] = ("confirmed", "likely", "reported", "confirmed")
     said = [
         AssuranceOutcome(about="ill-treatment", result="breached", contact_id="c", sureness=sureness)
-        for sureness in ("confirmed", "likely", "reported", "confirmed", "doubtful")
+        for sureness in (*levels, "doubtful", "doubtful", "doubtful")
     ]
     rows = coarsened([outcome(n, assurances=(one,)) for n, one in enumerate(said)], 3)
     assert (rows.said_of_all, rows.unpaired) == ((), ())
@@ -166,7 +168,12 @@ def test_what_is_true_of_everybody_does_not_leave_with_the_state() -> None:
     (row,) = of_all(rows, "assurance")
     assert (row.coarseness, row.requested) == ("no-year", "")
     assert coarsened(alike, 3).said_of_all == rows.said_of_all == (row,)
-    rows = coarsened([*alike, outcome(3)], 3)
+    for few in (1, 2):
+        rest = [outcome(n) for n in range(3, 3 + few)]
+        rows = coarsened([*alike, *rest], 3, with_all=True)
+        assert of_all(rows, "assurance") == [], "the rest of two rows would be one or two"
+        assert rows.parts_left_out == 3
+    rows = coarsened([*alike, *(outcome(n) for n in range(3, 6))], 3)
     (row,) = of_all(rows, "assurance")
     assert (row.coarseness, row.requested, row.people) == ("state", "CY", 3)
     assert rows.said_of_all == ()

@@ -42,6 +42,8 @@ def hits(kind: ParticularKind, number: str, beside: BesideNumber | None = None) 
         ("court-number", "12/2023", ["case-number-2016"]),
         ("interpol-number", "A-19/1-2002", []),
         ("interpol-number", "2002/19", ["red-control"]),
+        ("interpol-number", "A-19/13-2002", ["red-control"]),
+        ("interpol-number", "A-19/0-2002", ["red-control"]),
         ("name", "LIN ZHI YUAN", []),
     ],
 )

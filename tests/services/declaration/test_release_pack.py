@@ -318,6 +318,7 @@ def test_the_english_is_not_taken_for_what_was_signed(
     printed = " ".join(" ".join(page.split()) for page in texts(tmp_path / "en.pdf"))
     assert "signed this declaration in Chinese" in printed
     assert "English wording, not signed" in printed
+    assert "nothing in this pack bears a signature" in " ".join(printed.split())
     assert "Translator: name, signature, and date" in printed
     assert "I also speak on a video." in printed
     assert not said(session, signed, to_counsel)["The person's own words are not translated into English."]

@@ -145,6 +145,37 @@ def test_papers_of_the_state_are_looked_at_together() -> None:
     assert "id-lifelong" in hits(of_kind("request", "2026-01-28", particulars=two))
 
 
+def test_a_request_without_the_papers_of_an_arrest_is_a_place_to_look() -> None:
+    request = of_kind("request", "2026-01-28")
+    assert hits(request) == ["daibu-after-approval", "juliu-is-not-daibu"]
+    assert hits(request, of_kind("warrant", "2025-11-06"), of_kind("approval", "2025-11-01")) == []
+    assert hits(request, of_kind("judgment", "2025-11-06")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A Public Security Bureau decided on the arrest", ["daibu-after-approval"]),
+        ("县公安局决定逮捕", ["daibu-after-approval"]),
+        ("A Public Security Bureau, on the approval of the Procuratorate, arrested", []),
+        ("县人民检察院批准逮捕，由公安局执行", []),
+        ("A Public Security Bureau filed the case", []),
+    ],
+)
+def test_an_arrest_by_the_police_alone_is_a_place_to_look(text: str, found: list[str]) -> None:
+    by_whom = PaperParticular(kind="authority", text=text, page=2)
+    paper = of_kind("note-verbale", "2026-01-28", particulars=(by_whom,))
+    assert hits(paper) == found
+
+
+def test_the_arrest_in_the_request_of_the_sample_is_looked_at(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    looks = paper_look.look(record.of_case(sample, ComparedPaper, lin.id))
+    places = {(one.check.id, one.kind, one.page) for one in looks}
+    assert ("daibu-after-approval", "authority", 2) in places
+    assert "juliu-is-not-daibu" in {one.check.id for one in looks}
+
+
 def test_a_slip_on_a_paper_of_the_client_is_for_counsel_only() -> None:
     wrong = (PaperParticular(kind="citizen-number", text="110105190001010011", page=1),)
     mine = of_kind("identity-paper", "2020-01-01", side="client", particulars=wrong)
@@ -158,13 +189,13 @@ def test_an_article_is_held_against_the_versions_of_its_law() -> None:
     cited = PaperParticular(kind="article", text="Article 22 of the Supervision Law", page=1)
     issued = PaperParticular(kind="issued", text="", on=StatedDate(edtf="2017-05-01"), page=1)
     paper = of_kind("request", "2017-05-01", particulars=(cited, issued))
-    (found,) = paper_look.look((paper,))
+    (found, *_) = paper_look.look((paper,))
     assert found.check.id == "law-3"
     assert "2018-03-20" in str(found.what)
     criminal = replace(cited, text="Article 225 of the Criminal Law")
     procedure = replace(cited, text="刑事诉讼法第八十条")
-    assert hits(replace(paper, particulars=(criminal,))) == ["law-7"]
-    assert hits(replace(paper, particulars=(procedure,))) == ["law-1"]
+    assert hits(replace(paper, particulars=(criminal,)))[0] == "law-7"
+    assert hits(replace(paper, particulars=(procedure,)))[0] == "law-1"
 
 
 def test_what_is_known_of_offences_speaks_of_an_article_on_a_day() -> None:
@@ -174,7 +205,7 @@ def test_what_is_known_of_offences_speaks_of_an_article_on_a_day() -> None:
     cited = PaperParticular(kind="article", text="Article 291 of the Criminal Law", page=1)
     issued = of_kind("request", "2014-05-01").particulars
     found = paper_look.look((of_kind("request", "2014-05-01", particulars=(cited, *issued)),), in_force)
-    assert [str(one.what) for one in found][-1] == "This article was not there on 2014-05-01."
+    assert "This article was not there on 2014-05-01." in [str(one.what) for one in found]
 
 
 def test_what_nobody_read_is_a_question_for_the_eye_and_never_computed() -> None:

@@ -74,6 +74,39 @@ def test_a_treaty_not_read_is_said_and_nothing_is_computed_from_it(stocked: Sess
     assert not [one for route in found.routes for one in route.limits if one.due]
 
 
+@pytest.mark.parametrize(
+    ("country", "not_in_force", "note"),
+    [
+        ("TR", {"prc-tr-extradition"}, request_test.NOT_IN_FORCE),
+        ("ES", set(), request_test.NOT_READ),
+        ("AT", set(), request_test.NO_OWN_LAW),
+        ("RS", set(), request_test.NO_OWN_LAW),
+    ],
+)
+def test_a_treaty_not_in_force_and_a_law_not_gathered_are_said_as_such(
+    stocked: Session, country: str, not_in_force: set[str], note: str
+) -> None:
+    found = checked(stocked, opened(stocked, country))
+    assert found.not_in_force == not_in_force
+    assert [what for _, what in request_test.remarks(found)] == [note]
+
+
+def test_a_period_beside_an_unread_treaty_says_whose_it_is(session: Session) -> None:
+    act = checked(session, opened(session, "ES")).routes[0]
+    (limit,) = act.limits
+    assert limit.limit.period not in act.route.notes
+    assert "treaty of 2005 with China prevails" in limit.limit.how
+
+
+def test_a_review_of_a_decision_on_a_request_is_about_the_request(session: Session) -> None:
+    case_id = case.open_case(session, reference="R-1", title="", jurisdiction="FR").id
+    review = Proceeding(
+        id="p1", case_id=case_id, kind="judicial-review", forum="A council", requested_by="A State"
+    )
+    record.add(session, review)
+    assert {one.route.state for one in checked(session, case_id).routes} == {"FR", "CN"}
+
+
 def test_what_arrived_is_kept_paper_by_paper(session: Session) -> None:
     case_id = opened(session, "IT")
     test = request_test.begin(session, case_id, "p1")
@@ -107,7 +140,10 @@ def test_the_sample_lacks_what_its_test_says(sample: Session) -> None:
     assert list(found.unread_treaties) == ["prc-cy-extradition"]
 
 
-@pytest.mark.parametrize(("country", "paper"), [("AU", "au-act-04"), ("FR", "fr-cpp-05")])
+@pytest.mark.parametrize(
+    ("country", "paper"),
+    [("AU", "au-act-04"), ("FR", "fr-cpp-05"), ("KZ", "kz-cpc-01"), ("BE", "be-1874-05")],
+)
 def test_a_provisional_arrest_asks_for_the_papers_of_that_stage(
     session: Session, country: str, paper: str
 ) -> None:

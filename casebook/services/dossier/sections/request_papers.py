@@ -55,7 +55,8 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
         court = " · ".join(part for part in (check.proceeding.forum, check.proceeding.number) if part)
         parts.append(Heading(text=court))
         for route in routes:
-            parts += _route(dossier_data, route)
+            prevails = route.route.is_treaty_unread and route.route.instrument_id not in check.not_in_force
+            parts += _route(dossier_data, route, prevails=prevails)
         if any(one.route.kind == _OUTGOING for one in routes):
             text = words("Chinese law is stated as read in texts of April 2025; later changes were not seen.")
             parts.append(TextParagraph(line=(Span(text),)))
@@ -70,10 +71,11 @@ def _papers(result: RouteResult) -> list[PaperResult]:
     return [one for one in result.papers if one.verdict in _SHOWN and one.paper.reading_level != "none"]
 
 
-def _route(dossier_data: DossierData, result: RouteResult) -> Iterator[Block]:
+def _route(dossier_data: DossierData, result: RouteResult, *, prevails: bool) -> Iterator[Block]:
+    """Yield a route; `prevails` where a treaty that nobody read comes before it."""
     words = dossier_data.words
     yield Heading(text=words(result.route.title), level=3)
-    if result.route.is_treaty_unread:
+    if prevails:
         scope = words(
             "This list is of that law alone. What the treaty between the two States asks for is not in it."
         )

@@ -68,7 +68,6 @@ def _signed(session: Session, shown: OutcomeExport, name: str) -> tuple[bytes, O
         rows,
         made_on=today,
         threshold=shown.threshold,
-        left_out=shown.left_out,
         keys=device.own_keys(session),
         follows=tuple(one.digest for one in reversed(outcome_ledger.given(session)) if one.made_on == today),
     )

@@ -258,7 +258,6 @@ def _entry(
         claimed=known.name if known else "",
         was_compared=known is not None and known.is_compared,
         rows=tuple(row for row in pack.rows if wanted is None or row.key in wanted),
-        left_out=pack.left_out,
         threshold=pack.threshold,
         given=(GivenNoun(noun="outcome-pack", ids=pack.follows),) if pack.follows else (),
         declined=tuple(row.key for row in pack.rows if wanted is not None and row.key not in wanted),

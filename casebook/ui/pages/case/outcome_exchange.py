@@ -234,11 +234,10 @@ class OutcomeExchange(QWidget):
             "unknown": words("Not compared: its signer’s card is not known here."),
         }[view.signer_state]
         about = words(
-            "Made on {day}. Its author states: people in each row at least {number}, outcomes left out "
-            "{left_out}; nobody here can check that.",
+            "Made on {day}. Its author states: people in each row at least {number}; nobody here can check "
+            "that.",
             day=words.format_date(pack.made_on),
             number=pack.threshold,
-            left_out=pack.left_out,
         )
         earlier = words("It was imported before.") if view.earlier else ""
         return " ".join(part for part in (signer, about, earlier) if part)

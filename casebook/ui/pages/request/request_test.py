@@ -239,10 +239,10 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
     def _choose_proceeding(self, proceeding_id: str) -> None:
         self._chosen = proceeding_id
         check = self._check
-        treaties = check.unread_treaties.values() if check else ()
-        unread = (f"{title} · {self.words(request_test.NOT_READ)}" for title in treaties)
+        remarks = request_test.remarks(check) if check else ()
+        unread = [" · ".join(part for part in (title, self.words(what)) if part) for title, what in remarks]
         self._unread.setText("\n".join(unread))
-        self._unread.setVisible(bool(treaties))
+        self._unread.setVisible(bool(unread))
         self._law.setVisible(check is not None)
         self.show_records(_rows(check) if check else [])
 

@@ -149,10 +149,10 @@ def test_a_pack_that_is_not_written_names_the_true_cause(values: dict[str, objec
     row = with_key(replace(sound, **values))  # type: ignore[arg-type]
     keys = DeviceKeys(Secret(bytes(32)))
     with pytest.raises(Refused, match=words):
-        pack_outcomes((row,), made_on=date(2025, 11, 1), threshold=3, left_out=0, keys=keys)
+        pack_outcomes((row,), made_on=date(2025, 11, 1), threshold=3, keys=keys)
 
 
 def test_too_many_rows_are_called_so() -> None:
     keys = DeviceKeys(Secret(bytes(32)))
     with pytest.raises(Refused, match="so many rows"):
-        pack_outcomes((DIED,) * 2001, made_on=date(2025, 11, 1), threshold=3, left_out=0, keys=keys)
+        pack_outcomes((DIED,) * 2001, made_on=date(2025, 11, 1), threshold=3, keys=keys)

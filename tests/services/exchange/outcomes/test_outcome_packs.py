@@ -45,7 +45,7 @@ def test_what_leaves_is_what_was_shown_signed_and_in_the_register(session: Sessi
     assert pack.rows == tuple(row for _, row in shown.rows)
     assert pack.card.name == CARD_NAME
     assert b"Office of Here" not in b64decode(json.loads(out.read_bytes())["card"])
-    assert (pack.threshold, pack.left_out, pack.digest) == (5, 0, entry.digest)
+    assert (pack.threshold, pack.digest) == (5, entry.digest)
     content = json.loads(out.read_bytes())["content"]
     assert not [name for name in NAMES if f'"{name}' in content or f"{name} " in content]
     (listed,) = outcome_ledger.packs(session)
@@ -67,6 +67,21 @@ def test_without_consent_or_with_limits_nothing_leaves(session: Session, tmp_pat
         run_in_line(outcome_export.write(session, shown, out))
     assert not out.exists()
     assert outcome_ledger.packs(session) == []
+
+
+def test_no_pack_tells_how_many_were_left_out(session: Session, tmp_path: Path) -> None:
+    keep(session, range(5))
+    device.make_own(session, "Office of Here")
+    contents = []
+    for number in range(2):
+        shown = outcome_leaving.preview(session, with_all=True)
+        out = tmp_path / f"{number}.casebook-outcomes"
+        entry = run_in_line(outcome_export.write(session, shown, out))
+        assert entry.left_out == number, "counted here"
+        contents.append(json.loads(json.loads(out.read_bytes())["content"]))
+        keep(session, range(5 + number, 6 + number), consents=())
+    first, second = ({**one, "follows": []} for one in contents)
+    assert first == second, "else two packs beside each other tell that one person came between"
 
 
 def test_a_sealed_case_stays_and_few_are_left_out_and_counted(session: Session) -> None:
@@ -289,7 +304,6 @@ def signed(rows: list[PackedOutcome], threshold: int, name: str = CARD_NAME) -> 
         {
             "made_on": "2025-11-01",
             "threshold": threshold,
-            "left_out": 0,
             "rows": [asdict(one) for one in rows],
         }
     )
@@ -435,7 +449,9 @@ def test_the_file_of_the_ledger_names_nobody_and_says_what_is_left_out(
     }
     assert not [name for name in ("Zhao", "Wu", "Q-1", "told", "visit", "contact", "Office") if name in text]
     shown = outcome_leaving.leaving(session, None)
-    assert "2 outcomes" in " ".join(outcome_table.notes(shown, Translator()))
+    notes = " ".join(outcome_table.notes(shown, Translator()))
+    assert "how much that is does not leave" in notes
+    assert "2 outcomes" not in notes
     words = "\n".join(
         words_of(block) for block in ledger_file.composition(shown, Translator()).parts[0].blocks
     )

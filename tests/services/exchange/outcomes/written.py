@@ -110,7 +110,6 @@ def foreign_pack(
         tuple(rows),
         made_on=date.fromisoformat(made_on),
         threshold=3,
-        left_out=4,
         keys=keys,
         follows=follows,
     )
