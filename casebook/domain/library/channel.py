@@ -87,14 +87,14 @@ _ORDER: tuple[InstrumentStatus, ...] = (
     "expired",
 )
 """From the most binding."""
-_TELLING: Mapping[InstrumentStatus, ActKind] = {
-    "in-force": "in-force",
-    "ratified": "ratified",
-    "signed": "signed",
-    "suspended": "suspended",
-    "terminated": "terminated",
-    "expired": "terminated",
-    "withdrawn": "withdrawn",
+_TELLING: Mapping[InstrumentStatus, frozenset[ActKind]] = {
+    "in-force": frozenset({"in-force"}),
+    "ratified": frozenset({"authorised", "ratified"}),
+    "signed": frozenset({"signed", "shelved"}),
+    "suspended": frozenset({"suspended"}),
+    "terminated": frozenset({"terminated"}),
+    "expired": frozenset({"terminated"}),
+    "withdrawn": frozenset({"withdrawn"}),
 }
 
 
@@ -156,12 +156,12 @@ def _state(kind: ChannelKind, instruments: list[Instrument]) -> ChannelState:
         return ChannelState(kind=kind, status=NOT_LOOKED_FOR, basis="nothing-read")
     ordered = tuple(sorted(instruments, key=lambda each: (_ORDER.index(each.status), each.id)))
     first = ordered[0]
-    telling = _TELLING.get(first.status)
+    telling = _TELLING.get(first.status, frozenset())
     return ChannelState(
         kind=kind,
         status=first.status,
         basis="text-read" if first.terms.articles_read else "page-seen" if first.is_seen else "known",
-        acts=tuple(act for act in first.acts if act.kind == telling),
+        acts=tuple(act for act in first.acts if act.kind in telling),
         as_of=first.status_as_of,
         confidence=first.confidence,
         instruments=ordered,

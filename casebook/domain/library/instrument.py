@@ -34,7 +34,11 @@ InstrumentStatus = Literal[
 ]
 """`suspended-or-terminated`: a notice says so of several, and which of the two was not read."""
 ChinaParty = Literal["PRC", "HKSAR", "MACAU"]
-ActKind = Literal["signed", "ratified", "in-force", "suspended", "terminated", "withdrawn"]
+ActKind = Literal[
+    "signed", "authorised", "ratified", "in-force", "suspended", "shelved", "terminated", "withdrawn"
+]
+"""`authorised`: a law or vote allowed ratification, and no ratification was read; `shelved`: given up for now
+before it was in force."""
 ActBy = Literal["parties", "one-party", "china", "hong-kong", "partner"]
 """The actor. `one-party`: the record does not say which; never shown as an act of both."""
 _SIDES: frozenset[ActBy] = frozenset(["china", "hong-kong", "partner"])
@@ -140,7 +144,8 @@ def lone_ratifier(status: InstrumentStatus | str, acts: Iterable[Act]) -> ActBy 
 def may_have_been_approved(instrument: Instrument) -> bool:
     """Return whether the other State may have approved it.
 
-    Of one that is or was in force it may; of another only where a ratification of that State was read.
+    Of one that is or was in force it may; of another only where a ratification of that State, or its law on
+    one, was read.
     """
-    ratified = {act.by for act in instrument.acts if act.kind == "ratified" and act.is_seen}
+    ratified = {act.by for act in instrument.acts if act.kind in {"authorised", "ratified"} and act.is_seen}
     return instrument.status not in {"signed", "ratified"} or not ratified.isdisjoint(("partner", "parties"))

@@ -29,6 +29,7 @@ KNOWN: tuple[Known, ...] = get_args(Known)
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 ACTS: dict[str, tuple[ActKind, ActBy]] = {
     "signed": ("signed", "parties"),
+    "authorised_by_partner": ("authorised", "partner"),
     "ratified": ("ratified", "one-party"),
     "ratified_by_china": ("ratified", "china"),
     "ratified_by_partner": ("ratified", "partner"),
@@ -36,6 +37,7 @@ ACTS: dict[str, tuple[ActKind, ActBy]] = {
     "suspended": ("suspended", "one-party"),
     "suspended_by_partner": ("suspended", "partner"),
     "suspended_by_hong_kong": ("suspended", "hong-kong"),
+    "shelved_by_hong_kong": ("shelved", "hong-kong"),
     "terminated": ("terminated", "one-party"),
     "withdrawn_by_partner": ("withdrawn", "partner"),
 }

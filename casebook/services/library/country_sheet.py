@@ -252,15 +252,16 @@ def _decision_source(decision: Decision, words: Translator) -> str:
 def assurance_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     """Yield how assurances were judged, where that was read, and how they were kept."""
     assessed = tuple(one for one in shown.assurances if one.assurances_assessment)
-    if not assessed and not shown.breaches:
-        return
-    yield Heading(text=words("Track record on assurances"))
+    if assessed:
+        yield Heading(text=words("Assessment of assurances"))
     for decision in assessed:
         yield TextParagraph(
             line=said_line(country_text.as_compiled(decision.assurances_assessment, words)),
             is_numbered=True,
             reference=_decided(replace(decision, notes=""), words),
         )
+    if shown.breaches:
+        yield Heading(text=words("Track record on assurances"))
     for broken in shown.breaches:
         yield TextParagraph(
             line=said_line(_account_of(broken, words)),

@@ -142,7 +142,10 @@ def standing(instrument: Instrument, words: Translator) -> str:
 def ratified(state: ChannelStatus, acts: Iterable[Act], words: Translator) -> str:
     """Return that one side alone ratified, as far as was read, or that which did was not; otherwise ""."""
     known = tuple(acts)
-    if state == "ratified" and not any(act.kind == "ratified" for act in known):
+    kinds = {act.kind for act in known}
+    if state == "ratified" and "authorised" in kinds and "ratified" not in kinds:
+        return words("approved by a law or vote of the partner; no ratification was read")
+    if state == "ratified" and "ratified" not in kinds:
         return words("ratified; by which side was not read")
     texts: dict[ActBy | None, str] = {
         "china": words("ratified by China only, as far as was read"),
@@ -190,9 +193,13 @@ def act(
     by, date = sides[step.by], in_words(step.on, words)
     acts: dict[ActKind, str] = {  # whole texts, since other languages put the actor and the date first
         "signed": words("signed {by} {date}", by=by, date=date),
+        "authorised": words(
+            "approved {by} by a law or vote of {date} (no ratification was read)", by=its, date=date
+        ),
         "ratified": words("ratified {by} {date}", by=by, date=date),
         "in-force": words("in force {by} {date}", by=by, date=date),
         "suspended": words("suspended {by} {date}", by=by, date=date),
+        "shelved": words("shelved {by} {date}, never in force", by=by, date=date),
         "terminated": words("expired {date}", date=date)
         if has_expired
         else words("ended {by} {date}", by=by, date=date),

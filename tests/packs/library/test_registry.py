@@ -19,7 +19,7 @@ def shipped() -> Registry:
 
 def test_the_whole_registry_ships(shipped: Registry) -> None:
     assert len(shipped.instruments) == 147
-    assert len(shipped.clauses) == 181
+    assert len(shipped.clauses) == 182
     assert len(shipped.countries) == 130
     assert len(shipped.decisions) == 71
     assert len(shipped.incidents) == 77

@@ -8,7 +8,7 @@ from typing import Literal
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import MATRIX, ChannelKind
-from casebook.domain.library.clause import Clause
+from casebook.domain.library.clause import Clause, ClauseSubject
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import is_unsettled
 from casebook.domain.library.instrument import Instrument, InstrumentKind, may_have_been_approved
@@ -23,6 +23,7 @@ QuestionKind = Literal[
     "renewal",
     "entry",
     "approval",
+    "vote",
     "use",
     "suspension",
     "negotiation",
@@ -35,10 +36,14 @@ QuestionKind = Literal[
     "assurances",
     "remedy",
 ]
-_OF_PARLIAMENT: frozenset[InstrumentKind] = frozenset(
+OF_PARLIAMENT: frozenset[InstrumentKind] = frozenset(
     ["extradition-treaty", "surrender-agreement", "mutual-legal-assistance", "transfer-of-sentenced-persons"]
 )
 """Kinds that a parliament is asked to approve."""
+_TEXT_SUBJECTS: tuple[ClauseSubject, ...] = ("nationality", "death-penalty", "provisional-arrest")
+"""What is asked of a text that was read in part, beside further grounds for refusal."""
+_DIALOGUE: frozenset[InstrumentKind] = frozenset(["liaison-mou"])
+"""Groups and talks: they have no clauses and no day of entry into force."""
 ENDED = frozenset({"terminated", "expired", "withdrawn"})
 _HANDING_OVER: frozenset[ChannelKind] = frozenset(["extradition", "surrender-hong-kong", "surrender-macau"])
 
@@ -54,6 +59,9 @@ class ReviewQuestion:
         detail: what the question quotes, such as accounts that differ, or what is known beside the
             gap; or "".
         on: when it happened, or None.
+        subjects: of a text read in part, those on which nothing was read.
+        purpose: what an instrument is for, which decides how its use is asked for; None of other records.
+        has_note: an account that answers it is noted, but the account itself was not read.
     """
 
     kind: QuestionKind
@@ -62,33 +70,52 @@ class ReviewQuestion:
     subject: str = ""
     detail: str = ""
     on: StatedDate | None = None
+    subjects: tuple[ClauseSubject, ...] = ()
+    purpose: InstrumentKind | None = None
+    has_note: bool = False
+
+
+@entity
+class KnownOfInstruments:
+    """What is known of instruments beyond their own record, each by the ids of the instruments.
+
+    Attributes:
+        ends: how they end.
+        approved: their approval, with its vote.
+        used: their use, in full.
+        applied: that they are used, in full or in part.
+        noted: kinds of question, each with an instrument, that a note answers which nobody read again.
+    """
+
+    ends: frozenset[str] = frozenset()
+    approved: frozenset[str] = frozenset()
+    used: frozenset[str] = frozenset()
+    applied: frozenset[str] = frozenset()
+    noted: frozenset[tuple[QuestionKind, str]] = frozenset()
 
 
 def open_questions(
-    sheet: CountrySheet,
-    *,
-    fates: frozenset[str],
-    ends: frozenset[str],
-    approved: frozenset[str],
-    used: frozenset[str],
+    sheet: CountrySheet, *, fates: frozenset[str], known: KnownOfInstruments
 ) -> Iterator[ReviewQuestion]:
     """Yield what is open on a State, its instruments first.
 
     Args:
         sheet: of the State.
         fates: decisions of which it is known what became of the people.
-        ends: instruments of which it is known how they end.
-        approved: instruments whose approval, with its vote, is known.
-        used: instruments whose use is known in full.
+        known: what notes and clauses say of its instruments.
     """
     for instrument in sheet.instruments:
-        for kind in _of_instrument(instrument, ends, approved, used):
+        clauses = sheet.clauses_of(instrument.id)
+        for kind in _of_instrument(instrument, known):
             yield ReviewQuestion(
                 kind=kind,
                 noun="instrument",
                 record_id=instrument.id,
                 subject=instrument.title,
-                detail=_detail(kind, instrument, sheet.clauses_of(instrument.id)),
+                detail=_detail(kind, instrument, clauses),
+                subjects=_not_read(instrument, clauses) if kind == "text" else (),
+                purpose=instrument.kind,
+                has_note=(kind, instrument.id) in known.noted,
             )
     missing = [state.kind for state in sheet.channels if not state.instruments and state.kind in MATRIX]
     if missing:
@@ -112,35 +139,45 @@ def _detail(kind: QuestionKind, instrument: Instrument, clauses: tuple[Clause, .
         return instrument.reference
     if kind not in {"text", "suspension"}:
         return ""
+    if kind == "text" and instrument.terms.articles_read:
+        return instrument.terms.articles_read
     read = (clause for clause in clauses if kind == "text" or clause.subject in {"suspension", "termination"})
     return ", ".join(dict.fromkeys(clause.article for clause in read if clause.is_seen and clause.article))
 
 
-def _of_instrument(
-    instrument: Instrument, ends: frozenset[str], approved: frozenset[str], used: frozenset[str]
-) -> Iterator[QuestionKind]:
+def _not_read(instrument: Instrument, clauses: tuple[Clause, ...]) -> tuple[ClauseSubject, ...]:
+    """Return the subjects on which no clause was read, though others were."""
+    read = {clause.subject for clause in clauses if clause.may_be_printed}
+    is_part = bool(read or instrument.terms.articles_read)
+    return tuple(subject for subject in _TEXT_SUBJECTS if subject not in read) if is_part else ()
+
+
+def _of_instrument(instrument: Instrument, known: KnownOfInstruments) -> Iterator[QuestionKind]:
     if not instrument.is_seen:
         yield "not-seen"
         return
     if instrument.status == "negotiating":
         yield "negotiation"
         return
+    is_applied = instrument.id in known.applied
     has_ended, waits = instrument.status in ENDED, instrument.status in {"signed", "ratified"}
     is_unclear = instrument.status == "suspended-or-terminated"
-    begins_seen = any(act.kind == "in-force" and act.is_seen for act in instrument.acts)
-    is_published = instrument.published == "yes"
+    acts = {act.kind for act in instrument.acts if act.is_seen}
+    is_published, is_dialogue = instrument.published == "yes", instrument.kind in _DIALOGUE
+    is_whole = instrument.terms.articles_read.startswith("all")
+    needs_vote = instrument.kind in OF_PARLIAMENT and instrument.id not in known.approved
     is_open: dict[QuestionKind, bool] = {
         "publication": not is_published,
-        "text": is_published and not instrument.terms.articles_read,
+        "text": is_published and not is_whole and not (has_ended and instrument.terms.articles_read),
         "standing": is_unclear,
         "renewal": has_ended,
-        "ending": not has_ended and not is_unclear and instrument.id not in ends,
-        "entry": instrument.status == "in-force" and not begins_seen,
-        "approval": instrument.kind in _OF_PARLIAMENT
-        and instrument.id not in approved
-        and may_have_been_approved(instrument),
-        "ratification": waits,
-        "use": not waits and instrument.id not in used,
+        "ending": not (has_ended or is_unclear or is_dialogue or "shelved" in acts)
+        and instrument.id not in known.ends,
+        "entry": (instrument.status == "in-force" or (waits and is_applied)) and "in-force" not in acts,
+        "approval": needs_vote and "authorised" not in acts and may_have_been_approved(instrument),
+        "vote": needs_vote and "authorised" in acts,
+        "ratification": waits and not (is_applied or is_dialogue or "shelved" in acts),
+        "use": (not waits or is_applied or is_dialogue) and instrument.id not in known.used,
         "suspension": instrument.status == "suspended",
     }
     yield from (kind for kind, applies in is_open.items() if applies)

@@ -14,7 +14,13 @@ from casebook.domain.library.channel import ChannelKind, ChannelState
 from casebook.domain.library.claim import Claim, ClaimResult
 from casebook.domain.library.clause import Clause, ClauseSubject
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote, CooperationNotes, NoteAbout
-from casebook.domain.library.cooperation.open_question import ENDED, ReviewQuestion, open_questions
+from casebook.domain.library.cooperation.open_question import (
+    ENDED,
+    KnownOfInstruments,
+    QuestionKind,
+    ReviewQuestion,
+    open_questions,
+)
 from casebook.domain.library.cooperation.read_text import as_read
 from casebook.domain.library.cooperation.returned import ReportedOutcome, ReturnedPeople, returned_people
 from casebook.domain.library.decision import Decision
@@ -37,12 +43,14 @@ class InstrumentReview:
         channel: the way of handing over that it belongs to.
         endings: its clauses on suspension and termination.
         notes: on its term, its end, its approval and its use.
+        has_unread_ending: a note on its term or end was not read again, and is left out of what is printed.
     """
 
     channel: ChannelKind
     instrument: Instrument
     endings: tuple[Clause, ...]
     notes: tuple[CooperationNote, ...]
+    has_unread_ending: bool = False
 
     def about(self, *about: NoteAbout) -> tuple[CooperationNote, ...]:
         """Return the notes on these matters."""
@@ -130,9 +138,7 @@ def review_of(
             open_questions(
                 sheet,
                 fates=fates,
-                ends=frozenset(one.instrument.id for one in instruments if one.says_how_it_ends),
-                approved=_answered(instruments, "approval"),
-                used=_answered(instruments, "use"),
+                known=_known(instruments),
             )
         ),
         notes_version=notes.version,
@@ -259,6 +265,31 @@ def _of_instrument(
     )
 
 
+def _known(instruments: Collection[InstrumentReview]) -> KnownOfInstruments:
+    """Return what notes and clauses say of the instruments, and which notes were not read again."""
+    kinds: dict[NoteAbout, tuple[QuestionKind, ...]] = {
+        "term": ("ending",),
+        "ending": ("ending",),
+        "approval": ("approval", "vote", "ratification"),
+        "use": ("use",),
+    }
+    return KnownOfInstruments(
+        ends=frozenset(one.instrument.id for one in instruments if one.says_how_it_ends),
+        approved=_answered(instruments, "approval"),
+        used=_answered(instruments, "use"),
+        applied=frozenset(
+            one.instrument.id for one in instruments if any(note.may_be_printed for note in one.about("use"))
+        ),
+        noted=frozenset(
+            (kind, one.instrument.id)
+            for one in instruments
+            for note in one.notes
+            if not note.may_be_printed and not note.leaves_open
+            for kind in kinds[note.about]
+        ),
+    )
+
+
 def _answered(instruments: Iterable[InstrumentReview], about: NoteAbout) -> frozenset[str]:
     """Return the instruments of which a note on this matter leaves nothing open."""
     return frozenset(
@@ -279,6 +310,7 @@ def _bare_review(one: InstrumentReview) -> InstrumentReview:
         instrument=_bare(one.instrument),
         endings=tuple(clause for clause in one.endings if clause.may_be_printed),
         notes=tuple(note for note in one.notes if note.may_be_printed),
+        has_unread_ending=any(not note.may_be_printed for note in one.about("term", "ending")),
     )
 
 

@@ -9,12 +9,12 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.page_text import page_language
 from casebook.domain.library.channel import MATRIX
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote, NoteAbout, NoteRead
-from casebook.domain.library.cooperation.open_question import QuestionKind, ReviewQuestion
+from casebook.domain.library.cooperation.open_question import OF_PARLIAMENT, QuestionKind, ReviewQuestion
 from casebook.domain.library.cooperation.returned import ReturnedPeople
 from casebook.domain.library.cooperation.review import CooperationReview, InstrumentReview
 from casebook.domain.library.country import RemedyKind
 from casebook.domain.library.decision import TransferKind
-from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.instrument import Instrument, InstrumentKind
 from casebook.services.library import country_text
 
 
@@ -80,6 +80,8 @@ def no_ending(one: InstrumentReview, words: Translator) -> str:
     """Return that nothing was read on how an instrument ends, or on what terms it ended."""
     if one.says_how_it_ends:
         return words("It has ended; on what terms was not read.")
+    if one.has_unread_ending:
+        return words("An account of its end is known, but the account itself was not read.")
     return words("No clause on its term, suspension or end was read.")
 
 
@@ -138,6 +140,12 @@ def not_looked_up(shown: CooperationReview, words: Translator) -> str:
 def question(wanted: ReviewQuestion, words: Translator) -> str:
     """Return a question as it is put to a minister."""
     if wanted.noun == "instrument" and wanted.kind != "accounts":
+        if wanted.kind == "use":
+            return _on_use(wanted.purpose, words(wanted.subject), words)
+        if wanted.kind == "ratification" and wanted.purpose not in OF_PARLIAMENT:
+            return words("Is “{title}” applied, and since when?", title=words(wanted.subject))
+        if wanted.kind == "text" and wanted.detail:
+            return _on_rest(wanted, words)
         return _on_instrument(wanted.kind, words(wanted.subject), words)
     return _on_others(wanted, words)
 
@@ -161,15 +169,12 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         ),
         "renewal": words("Has “{title}” been renewed or replaced since it ended, and by what?", title=title),
         "entry": words("On what day did “{title}” enter into force, and in which gazette?", title=title),
+        "vote": words("By what vote was “{title}” approved, and on what advice?", title=title),
         "approval": words(
             "Was “{title}” put before parliament, by what vote was it approved, and on what advice?",
             title=title,
         ),
-        "use": words(
-            "How many requests were received, granted, refused and withdrawn under “{title}” in each year, "
-            "and how many people were handed over?",
-            title=title,
-        ),
+        "use": words("What was done under “{title}” in each year, and who was informed of it?", title=title),
         "suspension": words(
             "On what conditions would “{title}” be used again, and are requests still answered meanwhile?",
             title=title,
@@ -182,6 +187,32 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         ),
     }
     return texts[kind]
+
+
+def _on_use(purpose: InstrumentKind | None, title: str, words: Translator) -> str:
+    """Return how the use is asked for: only who hands people over counts them."""
+    if purpose in {"extradition-treaty", "surrender-agreement", "readmission"}:
+        return words(
+            "How many requests were received, granted, refused and withdrawn under “{title}” in each year, "
+            "and how many people were handed over?",
+            title=title,
+        )
+    if purpose in {"mutual-legal-assistance", "transfer-of-sentenced-persons"}:
+        return words(
+            "How many requests were received, granted, refused and withdrawn under “{title}” in each year?",
+            title=title,
+        )
+    return _on_instrument("use", title, words)
+
+
+def _on_rest(wanted: ReviewQuestion, words: Translator) -> str:
+    """Return what is asked of a text that was read in part."""
+    on = (country_text.clause_subject(subject, words) for subject in wanted.subjects)
+    return words(
+        "What do the articles of “{title}” that were not read here say, above all on {subjects}?",
+        title=words(wanted.subject),
+        subjects=words.list_of((words("further grounds for refusal"), *on)),
+    )
 
 
 def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
@@ -215,6 +246,8 @@ def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
 
 def gap(wanted: ReviewQuestion, words: Translator) -> str:
     """Return what is not known or was not read, from which a question is made."""
+    if wanted.has_note:
+        return words("An account of this is known, but the account itself was not read.")
     if wanted.detail and wanted.kind == "text":
         return words("Only part of its articles was read here: {articles}.", articles=wanted.detail)
     if wanted.detail and wanted.kind == "suspension":
@@ -237,6 +270,7 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
         "renewal": words("Nothing was read on what came after it."),
         "entry": words("No page that was read gives the day of entry into force in full."),
         "approval": words("No record of a vote in parliament was read."),
+        "vote": words("A law or vote that approved it was read, but not how many voted for it."),
         "use": words("No figures on its use were read."),
         "suspension": words("The terms of the suspension were not read."),
         "negotiation": words("No text was read."),

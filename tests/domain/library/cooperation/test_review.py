@@ -36,12 +36,39 @@ def test_each_gap_of_an_instrument_asks_for_it() -> None:
         "approval",
         "use",
     }
-    assert asked(review_of(sheet("IT"), NOTES), "prc-it-extradition") == {"ending", "approval", "use"}
-    assert asked(review_of(sheet("BE"), NOTES), "prc-be-extradition") == {"text", "ending", "approval", "use"}
+    assert asked(review_of(sheet("IT"), NOTES), "prc-it-extradition") == {"vote", "use"}
+    assert asked(review_of(sheet("BE"), NOTES), "prc-be-extradition") == {"text", "ending", "vote", "use"}
     assert asked(review_of(sheet("CH"), NOTES), "prc-ch-mps-readmission") >= {"renewal", "use"}
     unclear = asked(review_of(sheet("US"), NOTES), "hk-us-transfer-sentenced")
     assert "standing" in unclear
     assert not unclear & {"renewal", "ending", "suspension"}
+
+
+def test_of_what_was_given_up_or_is_applied_no_force_is_asked() -> None:
+    french = review_of(sheet("FR"), NOTES)
+    shelved = asked(french, "hk-fr-surrender")
+    assert not shelved & {"ratification", "approval", "use", "ending"}
+    assert asked(french, "prc-fr-mla") >= {"entry", "use"}
+    assert "ratification" not in asked(french, "prc-fr-mla")
+    talks = asked(review_of(sheet("US"), NOTES), "us-prc-lecd-2017")
+    assert not talks & {"ending", "ratification", "approval"}
+
+
+def test_a_text_read_in_part_is_asked_for_on_what_was_not_read() -> None:
+    for code in ("FR", "TH", "ES"):
+        review = review_of(sheet(code), NOTES)
+        ours = f"prc-{code.lower()}-extradition"
+        (text,) = (one for one in review.questions if one.record_id == ours and one.kind == "text")
+        read = {one.subject for one in review.sheet.clauses_of(ours) if one.may_be_printed}
+        assert text.detail
+        assert set(text.subjects) == {"nationality", "death-penalty", "provisional-arrest"} - read
+
+
+def test_a_law_of_assent_is_no_ratification() -> None:
+    for code in ("FR", "IT", "BE", "PT", "RO"):
+        (treaty,) = (one for one in sheet(code).instruments if one.id == f"prc-{code.lower()}-extradition")
+        assert "partner" not in {act.by for act in treaty.acts if act.kind == "ratified"}
+        assert [act.by for act in treaty.acts if act.kind == "authorised"] == ["partner"]
 
 
 def test_an_instrument_nobody_saw_is_asked_for_and_keeps_its_title_alone() -> None:
@@ -69,7 +96,8 @@ def test_an_unread_note_stays_inside_and_answers_no_question() -> None:
     unread = replace(read, reading_level="none", read="unread")
     notes = CooperationNotes(notes=(unread,), version="1")
     review = review_of(sheet("BE"), notes)
-    assert "approval" in asked(review, "prc-be-extradition")
+    assert "vote" in asked(review, "prc-be-extradition")
+    assert [one.has_note for one in review.questions if one.kind == "vote"] == [True]
     assert [note.id for one in review.instruments for note in one.notes] == ["be-vote"]
     assert [note.id for one in printable(review).instruments for note in one.notes] == []
 
