@@ -19,6 +19,7 @@ from casebook.domain.exposure.wording import both
 
 Ladder = tuple[AmountOutcome, ...]
 """What a quantity reaches by one measure, the text of the day first."""
+_Measured = tuple[StatedQuantity, tuple[Ladder, ...]]
 _MAX_COMBINED = 24
 """Of more ways to read several quantities each stands alone: nobody would read that many."""
 
@@ -104,41 +105,48 @@ def joined_ladders(
     """
     found = list(zip(stated, of_quantities, strict=True))
     missing = [one.quantity for one, ladders in found if not ladders]
-    measured = [(one.quantity, ladders) for one, ladders in found if ladders]
+    measured = [(one, ladders) for one, ladders in found if ladders]
     single = tuple(left_open(ladder, missing, entity) for _, ladders in measured for ladder in ladders)
     if len(measured) < 2:  # noqa: PLR2004 - nothing to join
         return single
     entities = tuple(dict.fromkeys(ladder[0].entity for ladder in single if ladder[0].entity)) or ("",)
     combined: dict[tuple[object, ...], Ladder] = {}
     for whose in entities:
-        own = [tuple(one for one in ladders if one[0].entity in {"", whose}) for _, ladders in measured]
-        for of_act in _by_act(own):
-            absent = [
-                quantity for (quantity, _), ladders in zip(measured, of_act, strict=True) if not ladders
-            ]
-            ways = tuple(product(*filter(None, of_act)))
+        own = [
+            (one, tuple(ladder for ladder in ladders if ladder[0].entity in {"", whose}))
+            for one, ladders in measured
+        ]
+        for act, of_act in enumerate(_by_act(own)):
+            absent = [one.quantity for one, ladders in of_act if not ladders]
+            ways = tuple(product(*filter(None, (ladders for _, ladders in of_act))))
             if len(ways) > _MAX_COMBINED:
                 return single
             for way in ways:
                 ladder = left_open(left_open(_joined(way), missing, entity), absent, whose)
-                key = tuple((one.version.from_on, one.band, one.assumption) for one in ladder)
+                key = (act, *((one.version.from_on, one.band, one.assumption) for one in ladder))
                 combined.setdefault(key, ladder)
     return tuple(combined.values())
 
 
-def _by_act(of_quantities: Sequence[tuple[Ladder, ...]]) -> tuple[list[tuple[Ladder, ...]], ...]:
+def _by_act(measured: Sequence[_Measured]) -> tuple[Sequence[_Measured], ...]:
     """Return the ladders of quantities by the act that they are of, where most of them are of one.
 
-    Copies by the figures of publications and a turnover by those of currency dealing are never of one act.
+    Copies by the figures of publications and a turnover by those of currency dealing are never of one act. An
+    act that a measure of the charge names is the only one.
     """
-    acts = dict.fromkeys(act for ladders in of_quantities for one in ladders if (act := _act(one)))
-    if len(acts) < 2:  # noqa: PLR2004 - one act
-        return (list(of_quantities),)
+    named = {_act(ladder) for one, ladders in measured if one.measure for ladder in ladders} - {""}
+    found = {_act(ladder): None for _, ladders in measured for ladder in ladders}
+    acts = [act for act in found if act and (act in named or not named)]
+    if len(acts) < 2 and not named:  # noqa: PLR2004 - one act
+        return (measured,)
     parted = [
-        [tuple(one for one in ladders if _act(one) in {"", act}) for ladders in of_quantities] for act in acts
+        [(one, tuple(ladder for ladder in ladders if _act(ladder) in {"", act})) for one, ladders in measured]
+        for act in acts
     ]
-    most = max(sum(map(bool, of_act)) for of_act in parted)
-    return tuple(of_act for of_act in parted if sum(map(bool, of_act)) == most)
+    covered = [sum(bool(ladders) for _, ladders in of_act) for of_act in parted]
+    return tuple(of_act for of_act, count in zip(parted, covered, strict=True) if count == max(covered)) or (
+        measured,
+    )
 
 
 def _act(ladder: Ladder) -> str:

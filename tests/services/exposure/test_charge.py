@@ -109,6 +109,11 @@ def test_figures_of_one_charge_are_measured_by_one_text_of_the_law() -> None:
     assert "currency dealing" not in printed(computed).split("Bands of the text in force")[0]
     of_unit = charged(amounts=(copies, turnover), entity="unit")
     assert of_unit.sheet is not None
+    measures = {reading.measure for reading in of_unit.sheet.exposure.readings}
+    assert {
+        "books, unlawful publications",
+        "unlawful gain, payment settlement or currency dealing",
+    } <= measures
     for reading in of_unit.sheet.exposure.readings:
         assert len(reading.instrument_ids) == 1
         assert "currency dealing" not in str(
