@@ -132,11 +132,11 @@ def _text(rule: Rule, language: PageLanguage) -> str:
 
 def _stated(rule: Rule, words: Translator) -> str:
     text = words("{title} (time runs from: {trigger})", title=words(rule.title), trigger=words(rule.trigger))
-    if not rule.other_periods:
+    shorter = [reading.words for reading in rule.readings] or rule.other_periods
+    if not shorter:
         return text
-    return words(
-        "{text}. Shorter: {periods}", text=text, periods=words.list_of(map(words, rule.other_periods))
-    )
+    periods = words.series_of(words(one).rstrip(".。") for one in shorter)
+    return words("{text}. Shorter: {periods}", text=text, periods=periods)
 
 
 def _topic(rule: Rule, *, has_page: bool) -> ArrestTopic:

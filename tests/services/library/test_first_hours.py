@@ -84,7 +84,12 @@ def test_a_state_without_a_clock_says_so() -> None:
 def test_cyprus_has_its_disputed_recourses_as_such() -> None:
     said = words_of(sheet(first_hours.page("CY"), "en", "en"))
     assert said.index("Recourse, accelerated procedure") < said.index("Recourse, regular procedure")
-    for part in ("Disputed: go by the time limit", "Law 73(I)/2018", "UNHCR Cyprus page (undated)"):
+    for part in (
+        "Disputed: go by the time limit",
+        "five days under the EU band",
+        "Law 73(I)/2018",
+        "UNHCR Cyprus page (undated)",
+    ):
         assert part in said
     assert "No page was gathered" not in said
 
