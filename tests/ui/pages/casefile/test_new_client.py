@@ -206,7 +206,7 @@ def test_a_period_that_needs_more_to_be_known_is_named_without_a_date(opened: Op
     _look(workspace)
     entry = form.entries["rule_ids"]
     assert "fr-retention-appeal-24h" not in entry.ticks
-    assert "no date · Appeal against the judge's detention order" in text_of(entry)
+    assert "no date · Appeal against the judge's order on immigration detention" in text_of(entry)
     shown = text_of(entry)
     assert "New deadline asks for it." in shown
     assert "Only if that treaty binds the state: Individual complaint" in shown
