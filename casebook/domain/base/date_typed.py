@@ -89,10 +89,10 @@ def typed(text: str, reference: DayReference | None = None) -> StatedDate | None
     date_text = _year_first(text.strip())
     if not date_text:
         return None
-    if reference is not None and (days := _days(date_text, reference)):
+    if reference is not None and (days := days_stated(date_text, reference)):
         if len(days) > 1:
             raise _two_days()
-        return StatedDate(edtf=days[0])
+        return days[0]
     if figures := _FIGURES.fullmatch(date_text):
         return _certain(_in_order(figures))
     if _WRITTEN.fullmatch(date_text):
@@ -102,10 +102,15 @@ def typed(text: str, reference: DayReference | None = None) -> StatedDate | None
     return _said(date_text)
 
 
-def _days(date_text: str, reference: DayReference) -> list[str]:
-    """Return the days that a text can mean, as EDTF."""
+def days_stated(date_text: str, reference: DayReference) -> tuple[StatedDate, ...]:
+    """Return the days that a text can mean, the likeliest first; without a year where the field keeps none.
+
+    Raises:
+        InvalidInput: as `days_meant`.
+    """
     without_year = [f"XXXX-{on:%m-%d}" for on in days_without_year(date_text, reference)]
-    return without_year or [on.isoformat() for on in days_meant(date_text, reference)]
+    days = without_year or [on.isoformat() for on in days_meant(date_text, reference)]
+    return tuple(StatedDate(edtf=edtf) for edtf in days)
 
 
 def _said(date_text: str) -> StatedDate:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.declaration.declaration import ANNEX_LINES, Declaration
@@ -47,7 +47,7 @@ _NO_SIGNATURE_HERE = (
     "That it was signed is as recorded. No scan of the signed paper is kept with it, and nothing in this "
     "pack bears a signature."
 )
-_SCAN_GOES_ALONG = "The signed paper itself was scanned; the scan goes with it."
+_SCAN_GOES_ALONG = gettext_noop("The signed paper itself was scanned; the scan goes with it.")
 _NOT_SIGNED_HEAD = "English wording, not signed"
 _BY_TRANSLATOR = (
     FormField(label="Translation into English of the person's own words", lines=8),
@@ -216,7 +216,7 @@ def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) 
         words("Signed on {day}.", day=words.format_date(declaration.signed_on))
         if declaration.signed_on
         else "",
-        words("The signed paper itself was scanned; the scan goes with it.")
+        words(_SCAN_GOES_ALONG)
         if declaration.scan_id
         else words("No scan of the signed paper is kept with it."),
         words(

@@ -180,9 +180,8 @@ def _together(papers: list[ComparedPaper]) -> Iterator[LookHere]:
 def _of_arrest(papers: list[ComparedPaper]) -> Iterator[LookHere]:
     """Yield what is to be seen of the warrant, its approval, and a detention paper in place of both."""
     kinds = {paper.kind for paper in papers}
-    is_prosecuted = (
-        "request" in kinds and "judgment" not in kinds
-    )  # who was judged needs no warrant before it
+    # Who was judged needs no warrant before it.
+    is_prosecuted = "request" in kinds and "judgment" not in kinds
     after_approval = checks()["daibu-after-approval"]
     warrant, approval = _first_day(papers, "warrant"), _first_day(papers, "approval")
     if warrant and approval and warrant < approval:

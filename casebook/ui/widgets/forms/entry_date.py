@@ -13,8 +13,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
-from casebook.domain.base.date_typed import UNREAD_MONTH, typed, written
-from casebook.domain.base.day_typed import DayReference, days_meant, days_without_year
+from casebook.domain.base.date_typed import UNREAD_MONTH, days_stated, typed, written
+from casebook.domain.base.day_typed import DayReference
 from casebook.domain.base.time_typed import time_meant
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.drawing import contained, contained_reply
@@ -156,15 +156,12 @@ class DateEntry(TextEntry):
 
     def _days(self, text: str) -> tuple[date, ...]:
         """Return the days that a text can mean; none for one that stays without year, and for any other."""
-        try:
-            return () if self._without_year(text) else days_meant(text.strip(), self._reference())
-        except InvalidInput:
-            return ()
+        return tuple(one.earliest_on for one in self._stated(text) if not one.without_year)
 
-    def _without_year(self, text: str) -> tuple[date, ...]:
-        """Return the days of a text without a year, where the field keeps them so."""
+    def _stated(self, text: str) -> tuple[StatedDate, ...]:
+        """Return the days that a text can mean, some without a year; none for any other text."""
         try:
-            return days_without_year(text.strip(), self._reference())
+            return days_stated(text.strip(), self._reference())
         except InvalidInput:
             return ()
 
@@ -181,8 +178,7 @@ class DateEntry(TextEntry):
             self._say(self._read_back(content, days) if content else "")
         except InvalidInput as error:
             self._say(self._refused(error), is_problem=True)
-        without_year = [f"XXXX-{on:%m-%d}" for on in self._without_year(content)]
-        offers = tuple(StatedDate(edtf=edtf) for edtf in without_year or [on.isoformat() for on in days])
+        offers = self._stated(content)
         self._offer(offers if len(offers) > 1 else ())
 
     def _say(self, words: str, *, is_problem: bool = False) -> None:
