@@ -12,7 +12,7 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,29 +49,7 @@ ARGUED_ON, ARGUMENT_AT = 6, {"dossier-cy": 8, "dossier-fr-suspension": 3, "dossi
 """Page on which the argument of a version begins: the usual one, and that of longer ones."""
 GAP, GREY = 12, 200
 """Between two pages in a picture: pixels, and how light."""
-SECURITY = ("ways", "backups", "checks", "history")
-TABS = (
-    "overview",
-    "people",
-    "proceedings",
-    "events",
-    "tasks",
-    "evidence",
-    "chronology",
-    "grounds",
-    "assurances",
-    "contrary",
-    "pressure",
-    "dossiers",
-    "roles",
-    "letters",
-    "notes",
-    "history",
-)
-TAB_OF = {"pressure": "incidents", "roles": "contacts"}
-"""Pictures whose tab is called as another page is."""
-PAGES = ("today", "calendar", "rules", "profiles", "cases", "contacts", "bin", "countries", "settings")
-LIBRARY = ("findings", "sources", "topics", "arguments", "statistics", "incidents", "updates")
+
 
 
 def main() -> int:
@@ -147,7 +125,7 @@ def take(session: Session, look: Look) -> None:
             window.open_workspace(context, place)
             save(window, name, look)
     if look.takes("preview"):
-        take_preview(window, context, places["evidence"], look)
+        take_preview(window, context, places["case-evidence"], look)
         take_counting(window, context, easter(session), look)
         take_assistant(window, look)
     window.close_workspace()
@@ -171,17 +149,17 @@ def put_on(look: Look) -> None:
 
 
 def places_of(session: Session) -> dict[str, Location]:
-    """Every page by the name of its picture."""
+    """Every page and tab that the window has, by the name of its picture: the page, then the tab."""
+    from casebook.base.i18n import Translator
     from casebook.ui.kit.page_context import Location
+    from casebook.ui.shell.places import PAGES, tabs
 
-    case_id = record.every(session, Case)[0].id
-    deadline = easter(session)
-    places = {name: Location(page="case", id=case_id, tab=TAB_OF.get(name, name)) for name in TABS}
-    places["deadlines"] = Location(page="case", id=deadline.case_id, tab="deadlines", within=deadline.id)
-    places |= {page: Location(page=page) for page in PAGES}
-    places |= {f"security-{tab}": Location(page="security", tab=tab) for tab in SECURITY}
-    places["persons"] = Location(page="people")
-    places |= {tab: Location(page="library", tab=tab) for tab in LIBRARY}
+    case = Location(page="case", id=record.every(session, Case)[0].id)
+    places = {page: Location(page=page) for page in PAGES if page != "case"}
+    for tab in tabs(Translator(), case):
+        place = tab.place
+        places["-".join(filter(None, (place.page, place.tab, place.within)))] = place
+    places["case-deadlines"] = replace(case, tab="deadlines", within=easter(session).id)
     places["country"] = Location(page="country", id="TH")
     return places
 
