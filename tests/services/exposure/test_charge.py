@@ -59,6 +59,8 @@ def test_the_sample_client_s_exposure_prints_with_its_trace() -> None:
     chinese = printed(charges.computed(charge, DAY), "zh-Hans")
     assert "2025年4月" in chinese
     assert "第225条 非法经营罪" in chinese
+    assert "自 150,000 元至 300,000 元（由省级确定）起。" in chinese
+    assert "2020年3月至2021年9月" in chinese
 
 
 def test_figures_of_the_person_stand_beside_those_of_the_charge() -> None:
