@@ -72,7 +72,7 @@ LEFT = {
         "restarted_by",
     },
     "unverified": {"citation"},
-    "stage": {"family_notice", "note", "pinpoint", "review", "who_decides"},
+    "stage": {"family_notice", "note", "review", "who_decides"},
 }
 """What stays as written: names and citations, and what checks a rule alone."""
 

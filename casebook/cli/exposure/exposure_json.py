@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from casebook.base.i18n import Translator
 from casebook.domain.exposure.band import Band
-from casebook.domain.exposure.law import AS_OF
 from casebook.domain.exposure.limitation import LawRule, Limitation
 from casebook.domain.exposure.offence import Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureReading
@@ -20,7 +19,7 @@ def sheet_json(sheet: ExposureSheet, words: Translator) -> dict[str, object]:
     answered = sheet.exposure
     chosen = answered.chosen
     return {
-        "as_of": words(AS_OF),
+        "as_of": words(answered.as_of),
         "offence": offence_json(answered.offence),
         "on": answered.question.on,
         "from": answered.question.from_on,
@@ -30,6 +29,7 @@ def sheet_json(sheet: ExposureSheet, words: Translator) -> dict[str, object]:
         ],
         "version": _version(answered.version),
         "chosen": chosen.id if chosen else None,
+        "open": words(answered.openness) or None,
         "band": _band(chosen.band, words) if chosen and chosen.band else None,
         "limitation": _limitation(chosen.limitation, words) if chosen else None,
         "may_be_life": answered.may_be_life,

@@ -8,7 +8,6 @@ from casebook.base.i18n import Translator
 from casebook.cli.base.answer import table
 from casebook.domain.exposure.band import Band
 from casebook.domain.exposure.jurisdiction import JurisdictionClaim
-from casebook.domain.exposure.law import AS_OF
 from casebook.domain.exposure.offence import Offence
 from casebook.domain.exposure.reading import ExposureReading
 from casebook.domain.exposure.step import ExposureStep
@@ -27,7 +26,7 @@ def sheet_text(sheet: ExposureSheet, words: Translator) -> str:
     """Return an exposure: its readings with their steps, then custody and jurisdiction."""
     answered = sheet.exposure
     offence = answered.offence
-    lines = [f"{offence.article} {offence.title} ({offence.title_zh})", words(AS_OF)]
+    lines = [f"{offence.article} {offence.title} ({offence.title_zh})", words(answered.as_of)]
     lines += [f"! {words(one)}" for one in answered.cautions]
     lines += (
         [f"What else the texts say, with which nothing is compared here: {offence.notes}"]
@@ -36,8 +35,8 @@ def sheet_text(sheet: ExposureSheet, words: Translator) -> str:
     )
     lines += [words(answered.openness)] if answered.openness else []
     for reading in answered.readings:
-        lines += ["", *_reading(reading, words, is_chosen=reading is answered.chosen)]
-    if answered.chosen is not None and len(answered.readings) > 1:
+        lines += ["", *_reading(reading, words, is_chosen=reading is answered.marked)]
+    if answered.marked is not None:
         lines += ["", "With *: the reading that applies by the comparison in its working."]
     lines += ["", *_custody(sheet, words)]
     lines += ["", "Jurisdiction"] if sheet.claims else []

@@ -20,8 +20,8 @@ MONTHS_OF_LIFE = 10_000
 MONTHS_OF_DEATH = 20_000
 _YEAR = 12
 LESSER: Mapping[LesserPenalty, str] = {
-    "short-detention": gettext_noop("short detention (one to six months)"),
-    "public-surveillance": gettext_noop("public surveillance (three months to two years)"),
+    "short-detention": gettext_noop("short detention"),
+    "public-surveillance": gettext_noop("public surveillance"),
     "deprivation-of-political-rights-alone": gettext_noop("deprivation of political rights alone"),
     "fine-alone": gettext_noop("a fine alone"),
 }

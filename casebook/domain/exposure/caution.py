@@ -46,7 +46,7 @@ def cautions_of(
         yield Message("No period of limitation of this law is computed.")
     if offence.investigator == "supervision" or question.filing.body == "supervision":
         rule = law.limitation_rules["lim-evasion-supervision"]
-        yield Message("{rule} ({source})", rule=Message(rule.statement), source=rule.cited)
+        yield Message("{rule} ({source})", rule=Message(rule.statement), source=Message(rule.cited))
 
 
 def is_crossing(offence: Offence, began: date | None, version: OffenceVersion) -> bool:
@@ -68,7 +68,7 @@ def _crossing(law: PenalLaw, offence: Offence, began: date, version: OffenceVers
         "The act began before the text that was in force when it ended ({day}). {rule} ({source})",
         day=version.from_on,
         rule=Message(crossing.statement),
-        source=crossing.cited,
+        source=Message(crossing.cited),
     )
 
 

@@ -97,7 +97,7 @@ def _condition(stage: CustodyStage, last: LastStep) -> Message:
             stage=stage_title,
             months=months,
             penalty=penalty,
-            source=stage.cited,
+            source=Message(stage.cited),
         )
     return Message(
         "{stage}: the last {months} are left out. They need a possible penalty of {penalty} or more "
@@ -105,5 +105,5 @@ def _condition(stage: CustodyStage, last: LastStep) -> Message:
         stage=stage_title,
         months=months,
         penalty=penalty,
-        source=stage.cited,
+        source=Message(stage.cited),
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
+from casebook.domain.exposure.asserted import with_asserted
 from casebook.domain.exposure.band import Band
 from casebook.domain.exposure.carried_band import carried
 from casebook.domain.exposure.caution import cautions_of, is_crossing, unread_of, unseen_days_of
@@ -21,18 +22,20 @@ from casebook.domain.exposure.joining import (
     Ladder,
     alternatives,
     are_measures_guessed,
+    compared_with_no_act,
     heaviest_in,
     joined_ladders,
     kept_by,
 )
-from casebook.domain.exposure.law import PenalLaw
-from casebook.domain.exposure.limitation import limitation_of
+from casebook.domain.exposure.law import AS_OF, REPORTED_AS_OF, PenalLaw
+from casebook.domain.exposure.limitation import Limitation, limitation_of
 from casebook.domain.exposure.measuring import AmountOutcome, outcomes
 from casebook.domain.exposure.offence import Offence, OffenceVersion
+from casebook.domain.exposure.openness import chosen_of, may_be_marked, openness_of
 from casebook.domain.exposure.reading import ExposureQuestion, ExposureReading, ReadingKind, StatedQuantity
 from casebook.domain.exposure.step import ExposureStep, Steps, weakest
 from casebook.domain.exposure.threshold import instruments_of, ladders
-from casebook.domain.exposure.uncompared import no_period_step, uncompared
+from casebook.domain.exposure.uncompared import no_period_step, uncompared, uncompared_with_act
 from casebook.domain.exposure.unit import of_unit
 from casebook.domain.exposure.wording import (
     act_step,
@@ -71,17 +74,19 @@ class PenalExposure:
     unseen_days: tuple[str, ...]
 
     @property
+    def marked(self) -> ExposureReading | None:
+        """Return the reading that a paper may mark as the one that applies; None where that is open."""
+        return self.chosen if self.chosen is not None and may_be_marked(self.chosen) else None
+
+    @property
     def openness(self) -> Message:
-        """Return why no reading is chosen; no text where one is."""
-        if self.chosen is not None:
-            return NO_MESSAGE
-        if all(one.kind == "possible" for one in self.readings):
-            return Message("The facts stated do not say which band applies: none is computed.")
-        if all(one.band is None for one in self.readings):
-            return Message("What the charge states reaches no band by the figures compared.")
-        if len(self.readings) == 1:
-            return Message("Whether this one reading applies is open; what it depends on stands with it.")
-        return Message("The facts stated leave more than one reading of the law.")
+        """Return why no reading is marked; no text where one is."""
+        return openness_of(self.readings, is_marked=self.marked is not None)
+
+    @property
+    def as_of(self) -> Message:
+        """Return of what day the law is, and how it was read."""
+        return AS_OF if self.version.level == "document" else REPORTED_AS_OF
 
     @property
     def may_be_life(self) -> bool:
@@ -135,12 +140,12 @@ class _Computing:
         """Return the readings with their numbers, and the one to choose."""
         readings, is_open = self._by_quantities()
         if self.question.band_taken:
-            readings += self._of_band(self.question.band_taken)
+            readings = with_asserted(readings, self._of_band(self.question.band_taken))
         if not readings:
             readings = list(self._without_amount())
         kept = tuple(replace(reading, id=str(place)) for place, reading in enumerate(readings, start=1))
         is_open = is_open or is_crossing(self.offence, self.question.from_on, self.version)
-        return kept, _chosen(kept, is_open=is_open)
+        return kept, chosen_of(kept, is_open=is_open)
 
     def _by_quantities(self) -> tuple[list[ExposureReading], bool]:
         """Return the readings of what the charge states, and whether it leaves open what was measured."""
@@ -188,17 +193,21 @@ class _Computing:
         )
 
     def uncompared(self) -> tuple[Message, ...]:
-        """Return each quantity of the charge for which no figure was read, and whose act that is for."""
-        parts = self._parts()
-        none_fits = [one for one in self.question.quantities if not any(part.measured(one) for part in parts)]
-        return tuple(
-            dict.fromkeys(
-                uncompared(one.quantity, self.question.entity if one in none_fits else part.question.entity)
-                for part in parts
-                for one in self.question.quantities
-                if not part.measured(one)
-            )
+        """Return each quantity of the charge that was compared with no figure, and whose act that is for."""
+        parts, stated = self._parts(), self.question.quantities
+        none_fits = [one for one in stated if not any(part.measured(one) for part in parts)]
+        without_figure = (
+            uncompared(one.quantity, self.question.entity if one in none_fits else part.question.entity)
+            for part in parts
+            for one in stated
+            if not part.measured(one)
         )
+        of_other_act = (
+            uncompared_with_act(one)
+            for part in parts
+            for one in compared_with_no_act(stated, [part.measured(each) for each in stated])
+        )
+        return tuple(dict.fromkeys((*without_figure, *of_other_act)))
 
     def measured(self, stated: StatedQuantity) -> tuple[Ladder, ...]:
         """Return what a quantity reaches by each measure that it can be."""
@@ -338,11 +347,6 @@ class _Computing:
         *,
         is_favoured: bool = False,
     ) -> ExposureReading:
-        period = None
-        if band is not None and self.offence.is_mainland and not (outcome and outcome.is_partial):
-            period = limitation_of(band, self.question.on, self.question.filing, self.law.limitation_steps)
-        if period is not None and version is not self.version:
-            period = replace(period, steps=(*period.steps, lighter_period_step(self.law)))
         opening = (
             act_step(self.question),
             version_step(self.offence, version, self.question.on),
@@ -359,7 +363,7 @@ class _Computing:
             assumption=outcome.assumption if outcome else NO_MESSAGE,
             band=band,
             others=tuple(one for one in _read(version) if one is not band),
-            limitation=period,
+            limitation=None if outcome and outcome.is_partial else self._limitation(version, band),
             steps=(*opening, *steps),
             doubts=doubts_of(version, outcome.thresholds if outcome else ()),
             level=weakest(version.level, *(one.level for one in (band,) if one), *used),
@@ -368,18 +372,17 @@ class _Computing:
             is_favoured=is_favoured,
         )
 
+    def _limitation(self, version: OffenceVersion, band: Band | None) -> Limitation | None:
+        """Return the period of a band, for what its text says of one; none for the law of Hong Kong."""
+        if band is None or not self.offence.is_mainland:
+            return None
+        question, steps = self.question, self.law.limitation_steps
+        is_exact = question.is_day_exact
+        period = limitation_of(band, question.on, question.filing, steps, is_day_exact=is_exact)
+        if period is None or version is self.version:
+            return period
+        return replace(period, steps=(*period.steps, lighter_period_step(self.law)))
+
 
 def _read(version: OffenceVersion) -> tuple[Band, ...]:
     return tuple(band for band in version.bands if band.level != "none")
-
-
-def _chosen(readings: Sequence[ExposureReading], *, is_open: bool) -> ExposureReading | None:
-    """Return the reading to choose, or None where what was measured is open or no amount reaches a band."""
-    if readings and all(reading.band is None for reading in readings):
-        return None
-    favoured = [
-        reading for reading in readings if reading.is_favoured and reading.kind in {"amount", "below"}
-    ]
-    if not favoured:
-        favoured = [reading for reading in readings if reading.is_favoured]
-    return None if is_open or not favoured else max(favoured, key=lambda reading: reading.weight)

@@ -9,12 +9,12 @@ from itertools import product
 from typing import NamedTuple
 
 from casebook.base.message import NO_MESSAGE, Message
-from casebook.domain.exposure.amount import AmountUnit, quantity
+from casebook.domain.exposure.amount import AmountUnit, Quantity, quantity
 from casebook.domain.exposure.measuring import AmountOutcome
 from casebook.domain.exposure.reading import StatedQuantity
 from casebook.domain.exposure.step import ExposureStep
 from casebook.domain.exposure.threshold import ChargedEntity
-from casebook.domain.exposure.uncompared import left_open
+from casebook.domain.exposure.uncompared import left_open, of_other_act
 from casebook.domain.exposure.wording import both
 
 Ladder = tuple[AmountOutcome, ...]
@@ -116,13 +116,16 @@ def joined_ladders(
             (one, tuple(ladder for ladder in ladders if ladder[0].entity in {"", whose}))
             for one, ladders in measured
         ]
+        not_of_entity = [*missing, *(one.quantity for one, ladders in own if not ladders)]
         for act, of_act in enumerate(_by_act(own)):
-            absent = [one.quantity for one, ladders in of_act if not ladders]
+            absent = [
+                one.quantity for one, ladders in of_act if not ladders and one.quantity not in not_of_entity
+            ]
             ways = tuple(product(*filter(None, (ladders for _, ladders in of_act))))
             if len(ways) > _MAX_COMBINED:
                 return single
             for way in ways:
-                ladder = left_open(left_open(_joined(way), missing, entity), absent, whose)
+                ladder = of_other_act(left_open(_joined(way), not_of_entity, whose), absent)
                 key = (act, *((one.version.from_on, one.band, one.assumption) for one in ladder))
                 combined.setdefault(key, ladder)
     return tuple(combined.values())
@@ -149,6 +152,25 @@ def _by_act(measured: Sequence[_Measured]) -> tuple[Sequence[_Measured], ...]:
     )
 
 
+def compared_with_no_act(
+    stated: Sequence[StatedQuantity], of_quantities: Sequence[tuple[Ladder, ...]]
+) -> tuple[Quantity, ...]:
+    """Return the quantities that have figures, but none for the acts by which the others are read.
+
+    Args:
+        stated: the quantities.
+        of_quantities: what each reaches by each measure it can be; nothing where no figure was read.
+    """
+    measured = [(one, ladders) for one, ladders in zip(stated, of_quantities, strict=True) if ladders]
+    read = {
+        (one.quantity, one.measure)
+        for of_act in (_by_act(measured) if measured else ())
+        for one, ladders in of_act
+        if ladders
+    }
+    return tuple(one.quantity for one, _ in measured if (one.quantity, one.measure) not in read)
+
+
 def _act(ladder: Ladder) -> str:
     """Return the kind of act that a measure is of, "" for any."""
     return ladder[0].thresholds[0].act
@@ -172,7 +194,7 @@ def _in_text(of_text: Sequence[Ladder], missing: Sequence[AmountOutcome]) -> Ite
         if main.assumption and (main is top or any(one in higher for one in outcomes))
     ]
     unless = reduce(both, (*(one.assumption for one in open_ones), *map(_unmeasured, missing)), NO_MESSAGE)
-    beside = tuple(_beside(one) for one in mains if one is not top)
+    beside = tuple(step for one in mains if one is not top for step in _beside(one))
     yield top._replace(
         steps=(*top.steps, *beside),
         assumption=unless,
@@ -195,30 +217,25 @@ def _by_later(
         ]
         best = max(chosen, key=lambda one: one.weight)
         if best.weight < top.weight:
-            yield best._replace(steps=(*best.steps, *(_beside(one) for one in chosen if one is not best)))
+            beside = tuple(step for one in chosen if one is not best for step in _beside(one))
+            yield best._replace(steps=(*best.steps, *beside))
 
 
-def _beside(one: AmountOutcome) -> ExposureStep:
-    """Return the step on a quantity that another outweighs, with the figure that it reaches itself."""
-    amount, measure = one.quantity.words, Message(one.measure)
-    if one.figure is not None:
-        words = Message(
-            "Beside it {amount}, as: {measure}: {figure} The highest band that any of the "
-            "figures reaches is taken.",
-            amount=amount,
-            measure=measure,
-            figure=one.figure.words,
-        )
-        return ExposureStep(words, one.figure.source, one.figure.level)
-    reached = Message("band {number}", number=one.band.number) if one.band else Message("no band")
+def _beside(one: AmountOutcome) -> Iterator[ExposureStep]:
+    """Yield what a quantity that another outweighs is taken as, which is ours, and the figure it reaches."""
     words = Message(
-        "Beside it {amount}, as: {measure}: {band}. The highest band that any of the "
-        "figures reaches is taken.",
-        amount=amount,
-        measure=measure,
-        band=reached,
+        "Beside it {amount}, measured here by the figures of the law for: {measure}.",
+        amount=one.quantity.words,
+        measure=Message(one.measure),
     )
-    return ExposureStep(words, is_working=True)
+    yield ExposureStep(words, is_ours=True)
+    if one.figure is not None:
+        yield one.figure
+    elif one.band is None:
+        yield ExposureStep(Message("By that measure it reaches no band."), is_working=True)
+    yield ExposureStep(
+        Message("The highest band that any of the figures reaches is taken here."), is_ours=True
+    )
 
 
 def _unmeasured(one: AmountOutcome) -> Message:

@@ -19,7 +19,9 @@ from casebook.domain.library.reading_level import ReadingLevel
 AS_OF = Message(
     "Chinese law as of April 2025, the date of the texts that were read; later changes were not seen."
 )
-"""Stands on every page that rests on it."""
+"""Stands on every page that rests on texts that were read."""
+REPORTED_AS_OF = Message("The law as others had reported it by April 2025; later changes were not seen.")
+"""Stands on a page that rests on a text of which only reports were read."""
 
 
 READ_UNTIL = date(2025, 4, 30)

@@ -130,9 +130,21 @@ def filing_doubt(first_on: date, last_on: date, act_on: date, today_on: date) ->
 
 
 def limitation_of(
-    band: Band, ended_on: date, filing: CaseFiling, steps: tuple[LimitationStep, ...]
+    band: Band,
+    ended_on: date,
+    filing: CaseFiling,
+    steps: tuple[LimitationStep, ...],
+    *,
+    is_day_exact: bool = True,
 ) -> Limitation | None:
     """Return the period of a band; None where its maximum is not known or no step was read.
+
+    Args:
+        band: the band.
+        ended_on: the day the act ended.
+        filing: what is known of the filing of the case.
+        steps: of the pack.
+        is_day_exact: the charge states that day itself.
 
     LAW: Criminal Law of the PRC, arts. 87 to 89, 99.
     """
@@ -152,14 +164,7 @@ def limitation_of(
             step.level,
         ),
         ExposureStep(
-            Message(
-                "It runs from the day the act is alleged to have ended, {day}, and ends on its anniversary, "
-                "{end}.",
-                day=ended_on,
-                end=lapses_on,
-            ),
-            f"{step.law}, art. 89(1)",
-            step.level,
+            _run(ended_on, lapses_on, is_day_exact=is_day_exact), f"{step.law}, art. 89(1)", step.level
         ),
     ]
     if (ended_on.month, ended_on.day) == _LEAP_DAY:
@@ -170,6 +175,23 @@ def limitation_of(
     )
     return Limitation(
         years=step.years, runs_from_on=ended_on, lapses_on=lapses_on, state=state, steps=tuple(working)
+    )
+
+
+def _run(ended_on: date, lapses_on: date, *, is_day_exact: bool) -> Message:
+    """Return from when to when a period runs."""
+    if is_day_exact:
+        return Message(
+            "It runs from the day the act is alleged to have ended, {day}, and ends on its anniversary, "
+            "{end}.",
+            day=ended_on,
+            end=lapses_on,
+        )
+    return Message(
+        "It runs from the day the act is taken here to have ended, {day}, and ends on its anniversary, "
+        "{end}.",
+        day=ended_on,
+        end=lapses_on,
     )
 
 

@@ -29,6 +29,7 @@ from casebook.domain.exposure.wording import (
     cited,
     figure_step,
     if_in_force,
+    later_figures_steps,
     measure_steps,
     time_step,
     unseen_step,
@@ -135,7 +136,9 @@ class _Measuring(NamedTuple):
             return
         first = measure_by(groups[0], self.stated.quantity.value)
         is_new = not groups[0][0].is_in_force(on)
-        timed = time_step(law, groups[0][0], is_new=True) if is_new else unseen_step(law, groups[0][0])
+        timed = unseen_step(law, groups[0][0])
+        if is_new:
+            timed = later_figures_steps(law, self.offence, groups[0][0], on)
         main = self._outcome(text, key, groups[0], first, timed, is_later=is_later_text)
         yield main
         for assumption in first.assumptions:

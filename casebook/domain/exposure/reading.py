@@ -43,6 +43,7 @@ class ExposureQuestion:
         entity: whether the act is charged as a person's own or as that of a unit; "" where not said.
         band_taken: number of the band that is taken as given, as the State asserts it; 0 for none.
         filing: what is known of the filing of the case.
+        is_day_exact: the charge states these days themselves, not a month or a year they are taken from.
     """
 
     on: date
@@ -51,6 +52,7 @@ class ExposureQuestion:
     entity: ChargedEntity = ""
     band_taken: int = 0
     filing: CaseFiling = CaseFiling()
+    is_day_exact: bool = True
 
 
 @entity

@@ -27,6 +27,33 @@ def uncompared(quantity: Quantity, entity: ChargedEntity) -> Message:
     return Message("{amount}: not compared with any figure.", amount=quantity.words)
 
 
+def uncompared_with_act(quantity: Quantity) -> Message:
+    """Return that a quantity has figures, but none for the kind of act that the charge is read as."""
+    return Message(
+        "{amount}: not compared. Its figures in the law are those of another kind of act than the one by "
+        "which the charge is read here.",
+        amount=quantity.words,
+    )
+
+
+def of_other_act(ladder: Iterable[AmountOutcome], absent: Sequence[Quantity]) -> tuple[AmountOutcome, ...]:
+    """Return outcomes of one kind of act that quantities with figures for other acts only leave open.
+
+    Args:
+        ladder: what the other quantities reach by the figures of that act.
+        absent: those for which that act has none.
+    """
+    only = (
+        Message(
+            "if {amount}, for which that kind of act has no figure among those compared, gives no higher "
+            "band",
+            amount=one.words,
+        )
+        for one in absent
+    )
+    return _opened(ladder, reduce(both, only, NO_MESSAGE))
+
+
 def left_open(
     ladder: Iterable[AmountOutcome], missing: Sequence[Quantity], entity: ChargedEntity
 ) -> tuple[AmountOutcome, ...]:
@@ -38,6 +65,11 @@ def left_open(
         entity: whose figures were asked for.
     """
     words = reduce(both, (_only_if(one, entity) for one in missing), NO_MESSAGE)
+    return _opened(ladder, words)
+
+
+def _opened(ladder: Iterable[AmountOutcome], words: Message) -> tuple[AmountOutcome, ...]:
+    """Return outcomes with what must be so for each above which its text has a band."""
     return tuple(_open(one, words) if words and _has_higher(one) else one for one in ladder)
 
 

@@ -30,7 +30,9 @@ def band_words(band: Band) -> Message:
 
 
 def act_step(question: ExposureQuestion) -> ExposureStep:
-    """Return the step on the day of the act."""
+    """Return the step on the day of the act; days that the charge does not state exactly are ours."""
+    if not question.is_day_exact:
+        return _taken_days_step(question)
     if question.from_on is None or question.from_on == question.on:
         return ExposureStep(Message("The act is alleged to have ended on {day}.", day=question.on))
     return ExposureStep(
@@ -42,6 +44,20 @@ def act_step(question: ExposureQuestion) -> ExposureStep:
         ),
         is_ours=True,
     )
+
+
+def _taken_days_step(question: ExposureQuestion) -> ExposureStep:
+    if question.from_on is None or question.from_on == question.on:
+        words = Message(
+            "Computed here for an act that ended on {day}, by the text of that day.", day=question.on
+        )
+    else:
+        words = Message(
+            "Computed here for an act from {first} to {last}, by the text of the last day.",
+            first=question.from_on,
+            last=question.on,
+        )
+    return ExposureStep(words, is_ours=True)
 
 
 def version_step(offence: Offence, version: OffenceVersion, on: date) -> ExposureStep:
@@ -94,32 +110,65 @@ def if_in_force(law: PenalLaw, threshold: Threshold, on: date) -> Message:
     return Message("if the figures of {title} were in force on {day}", title=title, day=on)
 
 
+def later_figures_steps(law: PenalLaw, offence: Offence, threshold: Threshold, on: date) -> Steps:
+    """Return the steps on figures that all came after the act: the rule, and whose figures held on that day.
+
+    Args:
+        law: the law.
+        offence: charged.
+        threshold: a figure of the later interpretation.
+        on: the day of the act.
+    """
+    rule = law.general["interpretation-time"]
+    steps = (
+        *time_step(law, threshold, is_new=True),
+        ExposureStep(Message(rule.statement), rule.cited, rule.level),
+    )
+    if threshold.instrument_id in law.unseen_days:
+        return steps
+    return (*steps, *_of_that_day(law, offence, on))
+
+
+def _of_that_day(law: PenalLaw, offence: Offence, on: date) -> Iterator[ExposureStep]:
+    """Yield each interpretation with figures of the article that was in force on a day."""
+    ids = dict.fromkeys(
+        one.instrument_id for one in offence.thresholds if one.instrument_id and one.level != "none"
+    )
+    for one in (law.interpretations[id_] for id_ in ids if id_ not in law.unseen_days):
+        if one.from_on <= on and (one.to_on is None or on <= one.to_on):
+            words = Message(
+                "In force on the day of the act: {title}. Its figures were read with the bands of an earlier "
+                "text of the article; whether they hold for this text is open.",
+                title=Message(one.title),
+            )
+            yield ExposureStep(words, is_ours=True)
+
+
 def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
     """Return the step on an interpretation later than the act; a first day that nobody read is not said."""
     rule = law.general["interpretation-time"]
     source = _place(law, None, threshold)
+    title = Message(law.interpretations[threshold.instrument_id].title)
     if threshold.instrument_id in law.unseen_days:
         new = Message(
-            "Compared with {source}, which may be later than the act: no earlier figures were read.",
-            source=source,
+            "Compared with {title}, which may be later than the act: no earlier figures were read.",
+            title=title,
         )
-        better = Message(
-            "{source}, which may be later than the act, is better for the accused.", source=source
-        )
+        better = Message("{title}, which may be later than the act, is better for the accused.", title=title)
     else:
         day = threshold.from_on
         new = Message(
-            "Compared with {source}, in force from {day}: later than the act. No earlier figures of this "
+            "Compared with {title}, in force from {day}: later than the act. No earlier figures of this "
             "text are compared here.",
-            source=source,
+            title=title,
             day=day,
         )
-        better = Message("{source}, from {day}, is better for the accused.", source=source, day=day)
+        better = Message("{title}, from {day}, is better for the accused.", title=title, day=day)
     words = new if is_new else better
     if threshold.instrument_id in law.unseen_days - law.judicial_interpretations:
         # The rule on time is of interpretations alone: that no earlier figures stand against these is ours.
         return (ExposureStep(words, source, threshold.level, is_ours=is_new),)
-    return (ExposureStep(words, rule.pinpoint, rule.level),)
+    return (ExposureStep(words, rule.cited, rule.level),)
 
 
 def both(first: Message, second: Message) -> Message:

@@ -114,6 +114,7 @@ def question_of(charge: Charge, today_on: date) -> tuple[ExposureQuestion, tuple
         entity=charge.entity,
         band_taken=charge.band,
         filing=_filing(charge, ended, today_on),
+        is_day_exact=ended.is_exact and (charge.act_from is None or charge.act_from.is_exact),
     )
     return question, tuple(_inexact(charge, ended))
 

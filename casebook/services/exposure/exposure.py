@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +21,9 @@ from casebook.packs.exposure.law import read_exposure
 
 _SENTENCE_RULES = ("fixed-term", "surveillance-detention", "cumulation", "confiscation-scope", "deportation")
 _LIFE_RULES = ("life-floor", "political-rights")
+_SECURITY_LAWYER_RULES = {"lawyer-security", "lawyer-hinder", "lawyer-duty-report"}
+_GRAVE_LAWYER_RULES = {"lawyer-aid", "lawyer-recording"}
+_LIUZHI_LAWYER_RULE = "lawyer-liuzhi"
 _DEATH_RULES = ("death-general", "suspended-death")
 
 
@@ -77,18 +80,30 @@ def stated(
 ) -> tuple[StatedQuantity, ...]:
     """Return quantities with the measure of each: the one named that is counted in its unit.
 
-    A measure that the offence does not know stays with the first quantity, so that it is refused by name.
+    A measure that the offence does not know stays with the first quantity, so that it is refused by name. Of
+    several measures in one unit the first is of the first quantity in it, and so on.
+
+    Raises:
+        InvalidInput: a measure fits no quantity.
     """
-    units = {(each.measure, each.unit) for each in offence.thresholds}
+    units = {figure.measure: figure.unit for figure in offence.thresholds if figure.unit}
     unknown = next((measure for measure in measures if measure not in offence.measures), "")
-    return tuple(
-        StatedQuantity(
-            quantity=quantity,
-            measure=unknown
-            or next((measure for measure in measures if (measure, quantity.unit) in units), ""),
+    waiting = [measure for measure in measures if measure != unknown]
+    measured: list[StatedQuantity] = []
+    for quantity in quantities:
+        fitting = [measure for measure in waiting if units.get(measure) == quantity.unit]
+        held = [one.measure for one in measured if one.quantity.unit == quantity.unit and one.measure]
+        left = [measure for measure in fitting if measure not in held] or held[-1:]
+        measured.append(StatedQuantity(quantity=quantity, measure=unknown or next(iter(left), "")))
+    used = {one.measure for one in measured}
+    unused = next((measure for measure in waiting if not unknown and measure not in used), "")
+    if unused:
+        raise InvalidInput(
+            Message("No amount or number of the charge can be of “{measure}”.", measure=Message(unused)),
+            field="measure",
+            remedy="Name one measure for each amount, counted in the unit of that amount.",
         )
-        for quantity in quantities
-    )
+    return tuple(measured)
 
 
 def ask(offence: Offence, question: ExposureQuestion) -> PenalExposure:
@@ -134,7 +149,7 @@ def sheet_of(exposure: PenalExposure, on: date) -> ExposureSheet:
         general=tuple(_general(law, exposure)),
         limitation_rules=tuple(rule for rule in rules if not rule.is_advice),
         advice=tuple(rule for rule in rules if rule.is_advice),
-        lawyer_rules=tuple(rule for rule in law.lawyer_rules if rule.level != "none" and offence.is_mainland),
+        lawyer_rules=tuple(_lawyer_rules(law, exposure)),
         version=law.version,
     )
 
@@ -152,6 +167,21 @@ def _general(law: PenalLaw, exposure: PenalExposure) -> list[LawRule]:
     if exposure.offence.chapter == "terrorism-extremism":
         ids.append("placement-education")
     return [law.general[id_] for id_ in dict.fromkeys(ids) if law.general[id_].level != "none"]
+
+
+def _lawyer_rules(law: PenalLaw, exposure: PenalExposure) -> Iterator[LawRule]:
+    """Yield the rules on access to a lawyer that concern a charge, without those of other kinds of case."""
+    offence = exposure.offence
+    if not offence.is_mainland:
+        return
+    left_out: set[str] = set()
+    if offence.security_rules == "no":
+        left_out |= _SECURITY_LAWYER_RULES
+    if not (exposure.may_be_life or exposure.may_be_death):
+        left_out |= _GRAVE_LAWYER_RULES
+    if offence.investigator != "supervision":
+        left_out.add(_LIUZHI_LAWYER_RULE)
+    yield from (rule for rule in law.lawyer_rules if rule.level != "none" and rule.id not in left_out)
 
 
 def _limitation_rules(law: PenalLaw, offence: Offence) -> tuple[LawRule, ...]:

@@ -22,11 +22,11 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.domain.exposure.band import CONFISCATIONS, FINES, Band
 from casebook.domain.exposure.exposure import PenalExposure
-from casebook.domain.exposure.law import AS_OF
 from casebook.domain.exposure.offence import Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureReading
 from casebook.domain.exposure.step import ExposureStep
 from casebook.domain.library.reading_level import ReadingLevel
+from casebook.services.exposure.citation import INSERTED, citation, signs_of
 from casebook.services.exposure.exposure import ExposureSheet
 
 HOW_READ: Mapping[ReadingLevel, str] = {
@@ -58,12 +58,12 @@ def blocks(
         with_limitation: print the periods of limitation.
     """
     answer = sheet.exposure
-    yield paragraph(words(AS_OF))
+    yield paragraph(words(answer.as_of))
     yield from (paragraph(words(one)) for one in answer.cautions)
     if answer.openness:
         yield paragraph(words(answer.openness))
     yield _readings(answer, words, with_limitation=with_limitation)
-    if answer.chosen is not None and len(answer.readings) > 1:
+    if answer.marked is not None and len(answer.readings) > 1:
         yield paragraph(words("In bold: the reading that applies by the comparison in its working."))
     yield from _own_account(own, answer, words)
     noted: list[OffenceVersion] = []
@@ -104,7 +104,9 @@ def article_of(offence: Offence, words: Translator) -> str:
     if not words.is_chinese:
         return offence.article[:1].upper() + offence.article[1:]
     number, _, inserted = offence.numbers[0].partition("-")
-    article = f"第{number}条" + (f"之{inserted}" if inserted else "")
+    article = f"第{number}{signs_of(words).article}" + (
+        f"之{INSERTED.get(inserted, inserted)}" if inserted else ""
+    )
     return article + (f"第{offence.paragraphs[0]}款" if len(offence.paragraphs) == 1 else "")
 
 
@@ -162,7 +164,7 @@ def _readings(answer: PenalExposure, words: Translator, *, with_limitation: bool
     rows = tuple(
         (
             line(one.id),
-            line(title(one, words), is_bold=one is answer.chosen and len(answer.readings) > 1),
+            line(title(one, words), is_bold=one is answer.marked and len(answer.readings) > 1),
             line(outcome(one, words)),
             *((line(lapse(one, words)),) if with_limitation else ()),
             line(words(HOW_READ[one.level])),
@@ -216,7 +218,7 @@ def _steps(reading: ExposureReading, *, with_limitation: bool) -> tuple[Exposure
 
 def _steps_table(steps: Iterable[ExposureStep], words: Translator, stated: str) -> TextTable:
     return TextTable(
-        head=(words("Step"), words("Text, and how it was read")),
+        head=(words("Step"), words("Basis, and how it was read")),
         rows=tuple((line(words(step.words)), line(step_source(step, words, stated))) for step in steps),
         widths=(0.58, 0.42),
     )
@@ -226,7 +228,7 @@ def step_source(step: ExposureStep, words: Translator, stated: str = "") -> str:
     """Return what a step rests on, and how that was read; `stated` for what no text says but the charge."""
     if step.is_ours:
         ours = words("our reading, not a text")
-        return words.bracketed(step.source, ours) if step.source else ours
+        return words.bracketed(citation(step.source, words), ours) if step.source else ours
     if step.is_working:
         return words("from the steps above")
     if step.source:
@@ -236,7 +238,7 @@ def step_source(step: ExposureStep, words: Translator, stated: str = "") -> str:
 
 def source_words(source: str, level: ReadingLevel, words: Translator) -> str:
     """Return a text as cited, with how it was read."""
-    return words.bracketed(source, words(HOW_READ[level]))
+    return words.bracketed(citation(source, words), words(HOW_READ[level]))
 
 
 def _bands(bands: Iterable[Band], words: Translator, *, with_limitation: bool) -> TextTable:

@@ -10,6 +10,7 @@ from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, Hea
 from casebook.domain.exposure.custody import Bar, StageAhead
 from casebook.domain.exposure.custody_ahead import CustodyAhead
 from casebook.domain.exposure.limitation import LawRule
+from casebook.services.exposure.citation import citation
 from casebook.services.exposure.exposure import ExposureSheet, penal_law
 from casebook.services.exposure.exposure_blocks import (
     HOW_READ,
@@ -112,7 +113,7 @@ def _in_time(alike: Sequence[ExposureSheet], words: Translator) -> Iterator[Bloc
 def sums(way: CustodyAhead, words: Translator) -> Iterator[str]:
     """Yield how long a way through custody can be, then what that hangs on."""
     yield words("If each stage takes its longest: {sum}", sum=words(way.longest))
-    parts = (words.bracketed(words(bar.stage.longest), words(bar.stage.cited)) for bar in way.bars)
+    parts = (words.bracketed(words(bar.stage.longest), citation(bar.stage.cited, words)) for bar in way.bars)
     yield words(
         "Each length is the longest, and holds only as stated: {stages}", stages=words.series_of(parts)
     )
@@ -127,7 +128,7 @@ def sums(way: CustodyAhead, words: Translator) -> Iterator[str]:
 def _table(alike: Sequence[ExposureSheet], stages: Sequence[StageAhead], words: Translator) -> TextTable:
     rows = tuple(
         (
-            line(words.bracketed(words(one.stage.title), one.stage.title_zh), law=one.stage.id),
+            line(_stage_name(one, words), law=one.stage.id),
             line(
                 words(
                     "{longest}. When: {why}.",
@@ -142,10 +143,16 @@ def _table(alike: Sequence[ExposureSheet], stages: Sequence[StageAhead], words: 
         if not one.is_of_duty_crime
     )
     return TextTable(
-        head=(words("Stage"), words("Longest"), words("Access to a lawyer"), words("Text")),
+        head=(words("Stage"), words("Longest"), words("Access to a lawyer"), words("Legal basis")),
         rows=rows,
         widths=(0.22, 0.28, 0.28, 0.22),
     )
+
+
+def _stage_name(one: StageAhead, words: Translator) -> str:
+    """Return a stage with its Chinese name, which a paper in Chinese already has."""
+    title = words(one.stage.title)
+    return title if words.is_chinese else words.bracketed(title, one.stage.title_zh)
 
 
 def _reasons(alike: Sequence[ExposureSheet], one: StageAhead, words: Translator) -> list[tuple[str, Message]]:
@@ -227,7 +234,7 @@ def _jurisdiction(alike: Sequence[ExposureSheet], words: Translator, articles: s
         )
         for place, one in enumerate(sheet.claims)
     )
-    head = (words("Connection"), words("What the law says"), words("Text"))
+    head = (words("Connection"), words("What the law says"), words("Legal basis"))
     yield TextTable(head=head, rows=rows, widths=(0.2, 0.52, 0.28))
 
 
@@ -251,8 +258,12 @@ def _rules(sheets: Sequence[ExposureSheet], words: Translator, *, with_limitatio
     rows = tuple(
         (
             line(words(rule.statement), law=rule.id),
-            line(words.bracketed(rule.cited, ours if rule.is_inferred else words(HOW_READ[rule.level]))),
+            line(
+                words.bracketed(
+                    citation(rule.cited, words), ours if rule.is_inferred else words(HOW_READ[rule.level])
+                )
+            ),
         )
         for rule in read
     )
-    yield TextTable(head=(words("Rule"), words("Text")), rows=rows, widths=(0.66, 0.34))
+    yield TextTable(head=(words("Rule"), words("Legal basis")), rows=rows, widths=(0.66, 0.34))

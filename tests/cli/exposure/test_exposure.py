@@ -101,3 +101,14 @@ def test_the_text_has_fines_notes_and_rules(capsys: pytest.CaptureFixture[str]) 
     out = capsys.readouterr().out
     for words in ("may carry confiscation of property", "must be added", "For the office only:"):
         assert words in out
+
+
+def test_a_star_is_explained_where_one_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["exposure", "--article", "296", "--on", "2020-01-01"], lambda _: 1)
+    marked = capsys.readouterr().out
+    assert "\n* Reading 1" in marked
+    assert "With *: the reading that applies" in marked
+    run(["exposure", "--article", "225", "--on", "2021-03-01", "--count", "12000 copies"], lambda _: 1)
+    sorted_by_us = capsys.readouterr().out
+    assert "\n* Reading" not in sorted_by_us
+    assert "With *" not in sorted_by_us

@@ -227,7 +227,7 @@ def test_of_several_figures_the_highest_band_decides() -> None:
     assert reading.limitation is not None
     assert reading.limitation.lapses_on == date(2035, 6, 1)
     said = " ".join(str(step.words) for step in reading.steps)
-    assert "600 persons, as: depositors: Band 2" in said
+    assert "600 persons, measured here by the figures of the law for: depositors. Band 2" in said
     assert "not lighter" in said
     assert bands(ask("cl-318", "2008-01-01", "5 persons", "250000 CNY")) == [("text of 1997", 2)]
 

@@ -85,4 +85,4 @@ def test_what_nobody_read_is_not_said_where_it_is_printed() -> None:
     exposure = ask("cl-176", "2020-06-01", "3000000 CNY", "600 persons", entity="unit")
     said = [*exposure.cautions, *(one.assumption for one in exposure.readings), exposure.openness]
     assert not [str(one) for one in said if "read." in str(one) or "was read" in str(one)]
-    assert str(exposure.openness).startswith("Whether this one reading applies")
+    assert str(exposure.openness).startswith("Open: whether this reading applies")

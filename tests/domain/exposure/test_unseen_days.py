@@ -72,11 +72,9 @@ def test_a_step_says_where_it_comes_from() -> None:
         ("12000 copies", f"books, {measure}"),
         entity="individual",
     )
-    with_band = {
-        str(step.words): step_source(step, words)
-        for one in both.readings
-        for step in one.steps
-        if str(step.words).startswith("Beside it")
-    }
-    assert with_band
-    assert all("begins at" in said and "art. 12" in source for said, source in with_band.items())
+    steps = [(str(step.words), step_source(step, words)) for one in both.readings for step in one.steps]
+    (at,) = [place for place, (text, _) in enumerate(steps) if text.startswith("Beside it 12,000 copies")]
+    sorted_, figure, highest = steps[at : at + 3]
+    assert sorted_[1] == highest[1] == "our reading, not a text"
+    assert "begins at 5,000 copies" in figure[0]
+    assert figure[1] == "Interpretation on unlawful publications, art. 12 (text read)"

@@ -19,6 +19,10 @@ from casebook.services.exposure.charge_sheet import heading, stated
 from casebook.services.exposure.shared_blocks import shared_blocks
 
 _RULE = Message("A section that computes nothing shows the court a gap of ours, not of the request.")
+_NO_LIMITATION = Message(
+    "Limitation: no period of this charge is set out here, and nothing here says whether prosecution is "
+    "barred by lapse of time."
+)
 _UNSEEN = Message("What nobody read stands on no page that leaves the office.")
 
 
@@ -51,6 +55,8 @@ def _charge(dossier_data: DossierData, computed: ChargeExposure) -> Iterator[Blo
     if computed.sheet is not None:
         lapsed = exposure_blocks.has_lapsed(computed.sheet)
         yield from exposure_blocks.blocks(computed.sheet, words, own=computed.own, with_limitation=lapsed)
+        if not lapsed and computed.sheet.exposure.offence.is_mainland:
+            yield exposure_blocks.paragraph(words(_NO_LIMITATION))
     elif computed.refused is not None:
         why = exposure_blocks.refusal(computed.refused.title, words)
         yield TextParagraph(line=(Span(why),))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Translator
-from casebook.domain.exposure.law import AS_OF
 from casebook.domain.exposure.reading import ExposureReading
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.charge_sheet import stated
@@ -47,14 +46,14 @@ def show_charge(pane: DetailPane, computed: ChargeExposure, words: Translator) -
 
 def _show_sheet(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> None:
     answer = sheet.exposure
-    pane.words(words(AS_OF), "small")
+    pane.words(words(answer.as_of), "small")
     for caution in answer.cautions:
         pane.words(words(caution))
     pane.heading(words("Readings side by side"))
     if answer.openness:
         pane.words(words(answer.openness))
     for reading in answer.readings:
-        _show_reading(pane, reading, words, is_chosen=reading is answer.chosen)
+        _show_reading(pane, reading, words, is_chosen=reading is answer.marked)
     pane.heading(words("Working"))
     for reading in answer.readings:
         _show_working(pane, reading, words, is_alone=len(answer.readings) == 1)

@@ -126,3 +126,25 @@ def test_the_warning_says_of_each_day_what_the_page_does(stocked: Session, ended
     part = DossierPart(title="", anchor="e", blocks=shown)
     text = " ".join(texts_of(Composition(title="", running_head="", language="en", parts=(part,))))
     assert "if the figures of" not in text
+
+
+def test_a_section_without_a_period_says_so_and_cites_in_chinese(stocked: Session) -> None:
+    case = open_case(stocked, reference="R-1", title="", jurisdiction="CY")
+    dossier = Dossier(
+        id="d",
+        case_id=case.id,
+        title="Hearing",
+        language="zh-Hans",
+        sections=(Section(id="e", kind="exposure"),),
+    )
+    charge = Charge(
+        id="ch", case_id=case.id, article="Article 225", act_to=StatedDate(edtf="2021-03"), offence="cl-225"
+    )
+    record.add(stocked, dossier, charge)
+    loaded = load_for_preview(stocked, BuildRequest(dossier_id="d", copy_kind="filing"))
+    shown = blocks(loaded, dossier.sections[0])
+    part = DossierPart(title="", anchor="e", blocks=shown)
+    text = " ".join(texts_of(Composition(title="", running_head="", language="zh-Hans", parts=(part,))))
+    assert "追诉时效：" in text
+    for words in ("Criminal", "Law", "刑事拘留（刑事拘留）", "正文", "留置的，在执行", "死刑的，应当指派"):
+        assert words not in text
