@@ -18,7 +18,7 @@ from casebook.services.case import case
 from casebook.services.dossier import dossier_data
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.hiding.protected_names import forms_to_hide
-from casebook.services.request import request_test
+from casebook.services.request import compared_paper, request_test
 
 
 def composed(session: Session, case_id: str) -> Composition:
@@ -85,12 +85,23 @@ def test_nothing_that_nobody_read_reaches_a_copy_that_leaves(sample: Session) ->
     assert request_test.NOT_READ not in said
 
 
+def test_the_time_that_a_text_names_for_a_paper_is_printed(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    record.change(sample, replace(lin, jurisdiction="KZ"), seen=lin)
+    (check,) = request_test.check(sample, lin.id)
+    request_test.receive(sample, check.test.id, PaperReceipt(paper_id="kz-cpc-01", arrival="missing"))
+    assert "\nTime limit: 72 hours of arrest\n" in printed(composed(sample, lin.id))
+
+
 def test_differences_print_with_both_pages_and_no_paper_of_the_client(sample: Session) -> None:
     lin = case.named(sample, "LIN-2026-003")
     said = printed(composed(sample, lin.id))
     assert "“LIN ZHIYAN”, also “LIN ZHI YUAN” · District Court of Nicosia (exhibit 2" in said
     assert (said.count("“LIN ZHIYAN”"), said.count("Date of birth")) == (1, 4), "a row for each statement"
     assert "calendar" not in said, "the page argues nobody's case"
+    compared = compared_paper.comparison(sample, lin.id)
+    assert compared.looks
+    assert [str(one.what) for one in compared.looks if str(one.what) in said] == [], "they are the office's"
     assert "林志远" not in said, "it is the same name in characters"
     for paper in record.of_case(sample, ComparedPaper, lin.id):
         record.change(sample, replace(paper, side="client"), seen=paper)
