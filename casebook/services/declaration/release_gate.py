@@ -219,7 +219,7 @@ def _of_one_hand(declaration: Declaration, wanted: ReleaseFor) -> Iterator[Relea
         yield ReleaseProblem(
             what=what,
             mend=Message(
-                "Ask somebody else to confirm that it has, and enter who did in the reason: the other side "
+                "Ask another person to confirm that it has, and enter who did in the reason: the other side "
                 "will ask."
             ),
             is_blocking=False,

@@ -201,8 +201,7 @@ def _state(state: ChannelState, words: Translator) -> str:
     text = country_text.channel_state(state, words)
     if lone_ratifier(state.status, state.acts):
         text = words("{state}; whether the other side ratified was not read", state=text)
-    if state.status == "in-force" and not state.acts:
-        text = words("{state}; since when was not read", state=text)
+    text = country_text.since_unread(text, state, words)
     first = next(iter(state.instruments), None)
     return words.bracketed(text, review_text.account(first, words)) if first and first.reported_in else text
 
@@ -211,7 +210,7 @@ def _blocks(shown: CooperationReview, words: Translator) -> Iterator[Block]:
     yield from _instruments(shown, words)
     yield from _use(shown, words)
     others = _without_returned(shown)
-    yield from decision_blocks(others, words)
+    yield from decision_blocks(others, words, is_counted=True)
     yield from _returned(shown, words)
     yield from assurance_blocks(others, words)
     yield from incident_blocks(others, words)
