@@ -249,7 +249,9 @@ def _instruments(shown: CooperationReview, words: Translator) -> Iterator[Block]
     for one in shown.seen:
         instrument = one.instrument
         life = country_text.life(instrument, words)
-        state = country_text.standing(instrument, words)
+        # The one act that is known says the same with its day.
+        is_stated = [act.kind for act in instrument.acts] == [instrument.status]
+        state = "" if is_stated else country_text.standing(instrument, words)
         facts = words.series_of(
             part for part in (country_text.channel(one.channel, words), state, life) if part
         )

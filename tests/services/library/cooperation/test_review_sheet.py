@@ -306,6 +306,7 @@ def test_two_days_of_one_suspension_are_explained() -> None:
     said = paper("US")
     assert "suspended by the United States 19 August 2020" in said
     assert "of 18 August 2020, announced on 19 August," in said
+    assert "signed; signed" not in said
 
 
 def test_nobody_is_said_to_have_been_allowed_to_go_by_an_account() -> None:
