@@ -15,6 +15,7 @@ from casebook.cli.base.text_file import text_of
 from casebook.domain.base.entity import Entity
 from casebook.domain.request.compared_paper import PaperParticular, PaperSide
 from casebook.domain.request.paper_check import LookHere
+from casebook.domain.request.paper_difference import Difference
 from casebook.domain.request.particular_text import EXPLANATIONS, KINDS, SOURCES, with_day
 from casebook.services.case import case
 from casebook.services.request import compared_paper, paper_look
@@ -46,18 +47,7 @@ def compare(*, vault: Path, case_name: str, passphrase_file: Path | None, json: 
             }
             for row in comparison.rows
         ],
-        "differences": [
-            {
-                "key": one.key,
-                "kind": one.kind,
-                "papers": (one.first_id, one.second_id),
-                "says": (one.first, one.second),
-                "is_spelling": one.is_spelling,
-                "explanation": one.explanation,
-                "explained": EXPLANATIONS[one.explanation],
-            }
-            for one in comparison.differences
-        ],
+        "differences": [_difference(one) for one in comparison.differences],
         "look_here": [_look(one) for one in comparison.looks],
         "law_as_of": paper_look.LAW_AS_OF,
         "how_to_read": paper_look.HOW_TO_READ,
@@ -119,6 +109,20 @@ def look(*, given: str, kind: str, json: bool) -> None:
     answer(document, lambda: _look_words(rows), json_wanted=json)
 
 
+def _difference(one: Difference) -> dict[str, object]:
+    return {
+        "key": one.key,
+        "kind": one.kind,
+        "papers": (one.first_id, one.second_id),
+        "says": (one.first, one.second),
+        "is_spelling": one.is_spelling,
+        "is_also": one.is_also,
+        "is_open": one.is_open,
+        "explanation": one.explanation,
+        "explained": EXPLANATIONS[one.explanation],
+    }
+
+
 def _look(one: LookHere) -> dict[str, object]:
     return {
         "check": one.check.id,
@@ -161,6 +165,16 @@ def _stated(comparison: PaperComparison, paper_id: str, one: PaperParticular, wo
     return f"{comparison.title(paper_id)} p. {one.page}: {text}{whose}"
 
 
+def _standing(one: Difference, words: Translator) -> str:
+    """Return why a difference does not stand open, else what may explain it."""
+    if one.is_explained:
+        how = words.series_of(dict.fromkeys(filter(None, (one.first.explained, one.second.explained))))
+        return words.labelled("Explained by an exhibit", how) if how else "Explained by an exhibit"
+    if one.is_also:
+        return "The same name is given there, too."
+    return words(EXPLANATIONS[one.explanation]) if one.explanation else ""
+
+
 def _words(comparison: PaperComparison) -> str:
     words = Translator()
     if not comparison.papers:
@@ -171,12 +185,14 @@ def _words(comparison: PaperComparison) -> str:
             words(KINDS[one.kind]),
             _stated(comparison, one.first_id, one.first, words),
             _stated(comparison, one.second_id, one.second, words),
-            words(EXPLANATIONS[one.explanation]) if one.explanation else "",
+            _standing(one, words),
         ]
         for place, one in enumerate(comparison.differences, start=1)
     ]
     parts = (
-        [table(["no.", "of", "one", "other", "may be explained by"], rows)] if rows else ["No difference."]
+        [table(["no.", "of", "one", "other", "explained, or may be by"], rows)]
+        if rows
+        else ["No difference."]
     )
     parts += [f"Key of {place}: {one.key}" for place, one in enumerate(comparison.differences, start=1)]
     for one in comparison.looks:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
+from casebook.domain.case.fact import Pinpoint
 
 PaperSide = Literal["state", "forum", "client"]
 """Whose paper it is: of the requesting State, of the State that was asked, or of the client."""
@@ -62,6 +63,8 @@ class PaperParticular:
         page: page of the document, from 1; 0 for the whole of it.
         state: proposed from the text of the file until a person has looked; nothing is compared before.
         source: whose statement it is; what the person said is not what the authority states.
+        explained_in: where a paper before the court explains why it is stated so, such as a decision.
+        explained: how that place puts it, such as "paragraph 3, not challenged"; printed beside it.
     """
 
     kind: ParticularKind
@@ -70,6 +73,8 @@ class PaperParticular:
     page: int = 0
     state: ParticularState = "confirmed"
     source: ParticularSource = "issuer"
+    explained_in: tuple[Pinpoint, ...] = ()
+    explained: str = ""
 
 
 @entity

@@ -20,11 +20,12 @@ from casebook.domain.request.compared_paper import (
     ComparedPaper,
     PaperParticular,
     ParticularKind,
+    ParticularSource,
 )
 
 Explanation = Literal["", "romanisation", "script", "calendar", "time-zone", "unit"]
 """What may explain a difference; "" where nothing known does."""
-RowState = Literal["same", "alike", "differs", "not-compared"]
+RowState = Literal["same", "alike", "explained", "differs", "not-compared"]
 NameLikeness = Callable[[str, str], tuple[float, bool]]
 """How alike two names are, 1 for the same, and whether they are in different scripts."""
 _SURELY, _PERHAPS, _SAME_CHARACTERS = 0.985, 0.8, 0.95
@@ -63,6 +64,7 @@ class Difference:
         first, second: what they say.
         explanation: what may explain it.
         is_spelling: only the spelling or script differs.
+        is_also: of the paper of one, another form of the same name agrees with the other.
     """
 
     kind: ParticularKind
@@ -73,6 +75,17 @@ class Difference:
     second: PaperParticular
     explanation: Explanation = ""
     is_spelling: bool = False
+    is_also: bool = False
+
+    @property
+    def is_explained(self) -> bool:
+        """Return whether a paper before the court explains one of the two."""
+        return bool(self.first.explained_in or self.second.explained_in)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether one paper contradicts the other, and no paper before the court explains it."""
+        return not (self.is_also or self.is_explained)
 
     @property
     def is_of_person(self) -> bool:
@@ -119,7 +132,9 @@ def _state(kind: ParticularKind, held: list[PaperCell], unlike: tuple[Difference
         return "not-compared"
     if not unlike:
         return "same"
-    return "alike" if all(one.is_spelling for one in unlike) else "differs"
+    if all(one.is_spelling or one.is_also for one in unlike):
+        return "alike"
+    return "differs" if any(one.is_open and not one.is_spelling for one in unlike) else "explained"
 
 
 def _differences(kind: ParticularKind, held: list[PaperCell], likeness: NameLikeness) -> Iterator[Difference]:
@@ -162,7 +177,17 @@ def _between(
             second=second.particulars[to],
             explanation=explanation,
             is_spelling=is_spelling,
+            is_also=kind == "name"
+            and (
+                _has_form(first, second.particulars[to], first.particulars[at].source)
+                or _has_form(second, first.particulars[at], second.particulars[to].source)
+            ),
         )
+
+
+def _has_form(cell: PaperCell, other: PaperParticular, source: ParticularSource) -> bool:
+    """Return whether a paper gives the name of another paper, too, as a statement of the same source."""
+    return any(one.source == source and _joined(one.text) == _joined(other.text) for one in cell.particulars)
 
 
 _Pairs = Mapping[tuple[int, int], tuple[Explanation, bool] | None]

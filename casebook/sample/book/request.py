@@ -73,14 +73,14 @@ def _paper(keys: Keys, entry: PackEntry) -> ComparedPaper:
         kind=entry.choice("kind", KINDS),
         side=entry.choice("side", SIDES, default="state"),
         issued_by=entry.text("issued_by", default=""),
-        particulars=tuple(_particular(table) for table in entry.tables("says")),
+        particulars=tuple(_particular(keys, table) for table in entry.tables("says")),
         note=entry.text("note", default=""),
     )
     entry.close()
     return paper
 
 
-def _particular(entry: PackEntry) -> PaperParticular:
+def _particular(keys: Keys, entry: PackEntry) -> PaperParticular:
     particular = PaperParticular(
         kind=entry.choice("kind", PARTICULARS),
         text=entry.text("text"),
@@ -88,6 +88,8 @@ def _particular(entry: PackEntry) -> PaperParticular:
         page=entry.integer("page", default=0),
         state=entry.choice("state", STATES, default="confirmed"),
         source=entry.choice("source", SOURCES, default="issuer"),
+        explained_in=pinpoints(keys, entry, "explained_in"),
+        explained=entry.text("explained", default=""),
     )
     entry.close()
     return particular

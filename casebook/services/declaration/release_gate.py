@@ -203,6 +203,28 @@ def _of_reason(declaration: Declaration, wanted: ReleaseFor, today: date) -> Ite
         )
     else:
         yield from _of_haste(condition, declaration.signed_on, wanted.decided_on)
+        yield from _of_one_hand(declaration, wanted)
+
+
+def _of_one_hand(declaration: Declaration, wanted: ReleaseFor) -> Iterator[ReleaseProblem]:
+    """Yield that who decided gains the pack by it, or put the words of the person into another language."""
+    held = []
+    if wanted.decided_by == wanted.contact_id:
+        held.append(Message("Who decided that the condition has come about also receives the pack."))
+    if wanted.decided_by == declaration.interpreter_id:
+        held.append(
+            Message("Who decided that the condition has come about also interpreted the declaration.")
+        )
+    for what in held:
+        yield ReleaseProblem(
+            what=what,
+            mend=Message(
+                "Ask another person to confirm that it has, and enter who did in the reason: the other side "
+                "will ask."
+            ),
+            is_blocking=False,
+            needs_look=True,
+        )
 
 
 def _of_haste(

@@ -77,9 +77,14 @@ def blocks(shown: CountrySheet, words: Translator) -> tuple[Block, ...]:
 
 
 def filed_blocks(shown: CountrySheet, words: Translator) -> tuple[Block, ...]:
-    """Return what of a sheet a court gets (`filed_sheet`)."""
+    """Return what of a sheet a court gets (`filed_sheet`), and that remedies left out may be open."""
     filed = filed_sheet(shown)
-    return (*_statements(filed, words), _note("", filed, words))
+    kept, known = ((one.country.remedies if one.country else ()) for one in (filed, shown))
+    is_shorter = bool(kept) and len(kept) < len(known)
+    left_out = (
+        words("Remedies of which nothing was read are not listed; they may be open.") if is_shorter else ""
+    )
+    return (*_statements(filed, words), _note(left_out, filed, words))
 
 
 def _statements(shown: CountrySheet, words: Translator) -> Iterator[Block]:
@@ -150,7 +155,7 @@ def _instrument(instrument: Instrument, words: Translator) -> Line:
 def _channel(state: ChannelState, words: Translator) -> tuple[Line, ...]:
     return (
         (Span(country_text.channel(state.kind, words)),),
-        (Span(country_text.channel_state(state, words)),),
+        (Span(country_text.since_unread(country_text.channel_state(state, words), state, words)),),
         (Span(country_text.basis(state.basis, words)),),
     )
 
@@ -186,13 +191,24 @@ def conflict_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         )
 
 
-def decision_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
-    """Yield what courts decided, with later history, then whom they handed over without a decision read."""
+def decision_blocks(shown: CountrySheet, words: Translator, *, is_counted: bool = False) -> Iterator[Block]:
+    """Yield what courts decided, with later history, then whom they handed over without a decision read.
+
+    Args:
+        shown: the sheet.
+        words: in which language.
+        is_counted: whether the paper counts the decisions, so that it says which are not counted.
+    """
     listed = [(matter, decision) for matter in shown.matters for decision in reversed(matter.decisions)]
     headings = (
         (words("Decisions by case, the latest case first"), _is_of_china),
         (words("People handed over, without a decision that was read"), _is_handover),
-        (words("Rulings on requests of others than China, not counted above"), _is_of_others),
+        (
+            words("Rulings on requests of others than China, not counted above")
+            if is_counted
+            else words("Rulings on requests of others than China"),
+            _is_of_others,
+        ),
     )
     for heading, belongs in headings:
         kept = [(matter, decision) for matter, decision in listed if belongs(decision)]
@@ -201,7 +217,7 @@ def decision_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         for matter, decision in kept:
             effect = country_text.decided(decision, words)
             when = country_text.when(decision.decided_on, words)
-            same = _same_case(matter, decision, words)
+            same = _same_case(matter, decision, words, is_counted=is_counted)
             yield TextParagraph(
                 line=(
                     Span(_closed(words.labelled(when, effect), words), "bold"),
@@ -229,12 +245,14 @@ def _is_of_others(decision: Decision) -> bool:
     return not decision.is_handover and decision.transfer_kind is None
 
 
-def _same_case(matter: DecidedCase, decision: Decision, words: Translator) -> Line:
+def _same_case(matter: DecidedCase, decision: Decision, words: Translator, *, is_counted: bool) -> Line:
     """Return the decision by which its case counts, where that is another one."""
     counted = matter.latest_decision
     if counted is None or counted is decision:
         return ()
-    text = words("Same case as “{title}”, counted once.", title=counted.title)
+    title = counted.title
+    once = words("Same case as “{title}”, counted once.", title=title)
+    text = once if is_counted else words("Same case as “{title}”.", title=title)
     return (Span(f" {text}", "quiet"),)
 
 

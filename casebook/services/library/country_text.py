@@ -139,6 +139,13 @@ def standing(instrument: Instrument, words: Translator) -> str:
     return words("{status} (on a list dated {date})", status=state, date=in_words(as_of, words))
 
 
+def since_unread(text: str, state: ChannelState, words: Translator) -> str:
+    """Return the text of a channel, with that no page read says since when it is in force."""
+    if state.status == "in-force" and not state.acts:
+        return words("{state}; since when was not read", state=text)
+    return text
+
+
 def ratified(state: ChannelStatus, acts: Iterable[Act], words: Translator) -> str:
     """Return that one side alone ratified, as far as was read, or that which did was not; otherwise ""."""
     known = tuple(acts)

@@ -26,7 +26,8 @@ _NO_CHECK_CHARACTER = gettext_noop(
     "Nothing to look at here. A number of 15 digits has no check character: a slip in it does not show."
 )
 HOW_TO_READ = gettext_noop(
-    "Each line says where to look, with its caution and source. None says that a paper is not genuine."
+    "Each line says where to look, with its caution and source. None says that a paper is not genuine, and "
+    "none goes into a dossier: what it leads to is argued as a ground or asked of the State."
 )
 LAW_AS_OF = gettext_noop("Chinese law was read in texts of April 2025; later changes were not seen.")
 ArticleInForce = Callable[[str, date], Iterable[Message]]

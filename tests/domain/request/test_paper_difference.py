@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
+from casebook.domain.case.fact import Pinpoint
 from casebook.domain.request.compared_paper import (
     ComparedPaper,
     PaperParticular,
@@ -65,9 +68,25 @@ def test_a_day_without_its_year_is_compared_as_a_day() -> None:
 def test_a_second_spelling_in_one_paper_is_not_hidden_by_the_first() -> None:
     warrant = paper("a", says("name", "LIN ZHIYAN"), says("name", "LIN ZHI YUAN"))
     request = paper("b", says("name", "LIN ZHI YUAN"))
-    (found,) = all_differences(compared(warrant, request))
+    (row,) = compared(warrant, request)
+    (found,) = row.differences
     assert (found.first.text, found.second.text) == ("LIN ZHIYAN", "LIN ZHI YUAN")
     assert found.first.text not in found.key
+    assert (found.is_also, found.is_open, row.state) == (True, False, "alike"), "the warrant gives both"
+    assert not compared(warrant, paper("c", says("name", "WANG FANG")))[0].differences[0].is_also
+    said = replace(says("name", "LIN ZHI YUAN"), source="person")
+    (by_person,) = compared(paper("a", says("name", "LIN ZHIYAN"), said), request)[0].differences
+    assert by_person.is_open, "what the person said is no form that the paper gives"
+
+
+def test_what_an_exhibit_explains_stands_open_no_longer() -> None:
+    place = (Pinpoint(document_id="ruling", page=1),)
+    born = replace(says("birth", "10.1.", "1984-01-10"), explained_in=place, explained="Paragraph 3")
+    row, *_ = compared(paper("a", says("birth", "8.12.", "1983-12-08")), paper("b", born))
+    assert (row.state, row.differences[0].is_open) == ("explained", False)
+    third = paper("c", says("birth", "1.5.", "1990-05-01"))
+    (row,) = compared(paper("a", says("birth", "8.12.", "1983-12-08")), paper("b", born), third)
+    assert row.state == "differs", "another difference is not explained by it"
 
 
 def test_a_number_is_no_contradiction_of_what_it_does_not_count() -> None:

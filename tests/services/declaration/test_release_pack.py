@@ -232,11 +232,28 @@ def test_a_decision_before_the_time_of_its_condition_is_looked_at(
         session.clock = fixed_clock(NOW + timedelta(days=days))
         wanted = replace(to_counsel, decided_on=signed_on + timedelta(days=days))
         (preview,) = release_pack.preview(session, signed.id, [wanted])
-        return [str(one.what) for one in preview.problems if one.needs_look and "decided" in str(one.what)]
+        return [
+            str(one.what) for one in preview.problems if one.needs_look and "It was decided" in str(one.what)
+        ]
 
     assert [HASTE in one for one in looked(0)] == [True]
     assert [HASTE in one for one in looked(2)] == [True]
     assert looked(3) == []
+
+
+def test_who_decides_and_receives_or_interpreted_is_looked_at(
+    session: Session, draft: Declaration, to_counsel: ReleaseFor
+) -> None:
+    receives = "Who decided that the condition has come about also receives the pack."
+    interpreted = "Who decided that the condition has come about also interpreted the declaration."
+    draft = form.change(session, replace(draft, interpreter_id=to_counsel.decided_by), seen=draft)
+    signed = sign(session, draft)
+    problems = said(session, signed, to_counsel)
+    assert (problems[receives], problems[interpreted]) == (False, False)
+    (preview,) = release_pack.preview(session, signed.id, [to_counsel])
+    assert {str(one.what) for one in preview.problems if one.needs_look} >= {receives, interpreted}
+    witness = replace(to_counsel, decided_by=signed.witness_id)
+    assert not {receives, interpreted} & said(session, signed, witness).keys()
 
 
 def test_a_decision_on_the_day_of_the_signature_is_looked_at(

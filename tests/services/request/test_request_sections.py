@@ -18,7 +18,7 @@ from casebook.services.case import case
 from casebook.services.dossier import dossier_data
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.hiding.protected_names import forms_to_hide
-from casebook.services.request import request_test
+from casebook.services.request import compared_paper, request_test
 
 
 def composed(session: Session, case_id: str) -> Composition:
@@ -85,12 +85,23 @@ def test_nothing_that_nobody_read_reaches_a_copy_that_leaves(sample: Session) ->
     assert request_test.NOT_READ not in said
 
 
+def test_the_time_that_a_text_names_for_a_paper_is_printed(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    record.change(sample, replace(lin, jurisdiction="KZ"), seen=lin)
+    (check,) = request_test.check(sample, lin.id)
+    request_test.receive(sample, check.test.id, PaperReceipt(paper_id="kz-cpc-01", arrival="missing"))
+    assert "\nTime limit: 72 hours of arrest\n" in printed(composed(sample, lin.id))
+
+
 def test_differences_print_with_both_pages_and_no_paper_of_the_client(sample: Session) -> None:
     lin = case.named(sample, "LIN-2026-003")
     said = printed(composed(sample, lin.id))
-    assert "“LIN ZHIYAN” · District Court of Nicosia (exhibit 2" in said
+    assert "“LIN ZHIYAN”, also “LIN ZHI YUAN” · District Court of Nicosia (exhibit 2" in said
     assert (said.count("“LIN ZHIYAN”"), said.count("Date of birth")) == (1, 4), "a row for each statement"
     assert "calendar" not in said, "the page argues nobody's case"
+    compared = compared_paper.comparison(sample, lin.id)
+    assert compared.looks
+    assert [str(one.what) for one in compared.looks if str(one.what) in said] == [], "they are the office's"
     assert "林志远" not in said, "it is the same name in characters"
     for paper in record.of_case(sample, ComparedPaper, lin.id):
         record.change(sample, replace(paper, side="client"), seen=paper)
@@ -120,4 +131,25 @@ def test_each_difference_says_from_which_papers_it_differs(sample: Session) -> N
 def test_of_a_paper_whose_name_differs_all_names_are_given(sample: Session) -> None:
     rows = printed(composed(sample, case.named(sample, "LIN-2026-003").id)).split("\n")
     of_warrant = [one for one in rows if "District Court" in one and "LIN ZHI" in one]
-    assert [one.partition(" · ")[0] for one in of_warrant] == ["“LIN ZHIYAN”", "“LIN ZHI YUAN”"]
+    assert [one.partition(" · ")[0] for one in of_warrant] == ["“LIN ZHIYAN”, also “LIN ZHI YUAN”"]
+    assert sum("LIN ZHI YUAN" in one and "exhibit" in one for one in rows) == 1, (
+        "no other paper differs from it"
+    )
+
+
+def test_what_a_decision_explained_does_not_stand_as_open(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    said = printed(composed(sample, lin.id))
+    assert said.count("Paragraph 3; not challenged (exhibit 16, p. {page})") == 2, (
+        "the spelling and the birth"
+    )
+    assert "alike, and an exhibit explains it" in said
+    assert "do not all state the following particulars alike." not in said
+    for paper in record.of_case(sample, ComparedPaper, lin.id):
+        plain = tuple(replace(one, explained_in=(), explained="") for one in paper.particulars)
+        record.change(sample, replace(paper, particulars=plain), seen=paper)
+    said = printed(composed(sample, lin.id))
+    assert "do not all state the following particulars alike." in said
+    _, _, of_names = said.partition("The following papers give a name in several forms")
+    assert "“LIN ZHIYAN”, also “LIN ZHI YUAN”" in of_names
+    assert "Paragraph 3" not in said

@@ -2,7 +2,8 @@
 
 Printed is only what was read: a paper known from no text, a treaty whose articles nobody read and what nobody
 has looked for yet stay in the office, as do advice and arguments of the pack, and what a law only permits. A
-list of one law alone says so: what the treaty beside it asks for is not in it.
+list of one law alone says so: what the treaty beside it asks for is not in it. The time that a text names for
+a paper is given in its words; the day is given where the deadline engine counts it.
 """
 
 from __future__ import annotations
@@ -109,8 +110,9 @@ def _table(
 def _row(dossier_data: DossierData, result: PaperResult, *, is_outgoing: bool) -> tuple[Line, ...]:
     paper, words = result.paper, dossier_data.words
     wanted = "; ".join(words(part) for part in (paper.what, paper.form) if part)
+    time = words.labelled(words("Time limit"), words(paper.due)) if paper.due else ""
     return (
-        (Span(wanted),),
+        (Span("\n".join(filter(None, (wanted, time)))),),
         _where(dossier_data, paper),
         _arrived(dossier_data, result, is_outgoing=is_outgoing),
     )

@@ -22,7 +22,6 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.domain.library.channel import MATRIX, ChannelState
 from casebook.domain.library.clause import Clause
-from casebook.domain.library.cooperation.returned import ReturnedPeople
 from casebook.domain.library.cooperation.review import (
     ENDING_SUBJECTS,
     CooperationReview,
@@ -202,8 +201,7 @@ def _state(state: ChannelState, words: Translator) -> str:
     text = country_text.channel_state(state, words)
     if lone_ratifier(state.status, state.acts):
         text = words("{state}; whether the other side ratified was not read", state=text)
-    if state.status == "in-force" and not state.acts:
-        text = words("{state}; since when was not read", state=text)
+    text = country_text.since_unread(text, state, words)
     first = next(iter(state.instruments), None)
     return words.bracketed(text, review_text.account(first, words)) if first and first.reported_in else text
 
@@ -211,14 +209,32 @@ def _state(state: ChannelState, words: Translator) -> str:
 def _blocks(shown: CooperationReview, words: Translator) -> Iterator[Block]:
     yield from _instruments(shown, words)
     yield from _use(shown, words)
-    yield from decision_blocks(shown.sheet, words)
-    yield from _returned(shown.handed_over, words)
-    yield from assurance_blocks(shown.sheet, words)
-    yield from incident_blocks(shown.sheet, words)
+    others = _without_returned(shown)
+    yield from decision_blocks(others, words, is_counted=True)
+    yield from _returned(shown, words)
+    yield from assurance_blocks(others, words)
+    yield from incident_blocks(others, words)
     yield from claim_blocks(_with_claims(shown), words)
     yield from conflict_blocks(shown.sheet, words)
     yield from _questions(shown, words)
     yield from _not_seen(shown, words)
+
+
+def _without_returned(shown: CooperationReview) -> CountrySheet:
+    """Return the sheet without what the list of people handed over says of the same people.
+
+    Handovers without a decision and incidents stand there, each once, as they are counted.
+    """
+    listed = {(one.kind, one.record_id) for one in shown.handed_over}
+    return replace(
+        shown.sheet,
+        matters=tuple(
+            matter
+            for matter in shown.sheet.matters
+            if not all(one.is_handover and ("decision", one.id) in listed for one in matter.decisions)
+        ),
+        incidents=tuple(one for one in shown.sheet.incidents if ("incident", one.id) not in listed),
+    )
 
 
 def _with_claims(shown: CooperationReview) -> CountrySheet:
@@ -233,7 +249,9 @@ def _instruments(shown: CooperationReview, words: Translator) -> Iterator[Block]
     for one in shown.seen:
         instrument = one.instrument
         life = country_text.life(instrument, words)
-        state = country_text.standing(instrument, words)
+        # The one act that is known says the same with its day.
+        is_stated = [act.kind for act in instrument.acts] == [instrument.status]
+        state = "" if is_stated else country_text.standing(instrument, words)
         facts = words.series_of(
             part for part in (country_text.channel(one.channel, words), state, life) if part
         )
@@ -305,9 +323,13 @@ def _use(shown: CooperationReview, words: Translator) -> Iterator[Block]:
         yield TextParagraph(line=(Span(text),), is_numbered=True)
 
 
-def _returned(people: Iterable[ReturnedPeople], words: Translator) -> Iterator[Block]:
-    yield Heading(text=words("What happened to people handed over"))
-    entries = tuple(people)
+def _returned(shown: CooperationReview, words: Translator) -> Iterator[Block]:
+    entries = shown.handed_over
+    broken = {one.id for one in shown.sheet.breaches}
+    if any(one.kind == "incident" and one.record_id in broken for one in entries):
+        yield Heading(text=words("What happened to people handed over, and to promises made for them"))
+    else:
+        yield Heading(text=words("What happened to people handed over"))
     for one in entries:
         fate = review_text.fate(one, words)
         weak = weak_points(one.weak_points, words)

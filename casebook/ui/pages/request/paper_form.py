@@ -11,6 +11,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.case.fact_form import document_title
+from casebook.ui.pages.case.incident import pinpoints
 from casebook.ui.pages.wording.request import RequestWords
 from casebook.ui.widgets.forms.field import Field
 
@@ -43,14 +44,14 @@ def paper_form_spec(context: PageContext, case_id: str) -> FormSpec[ComparedPape
                 key="kind", title=words("What it is"), makes=makers.stated(say.paper_kind), is_required=True
             ),
             Field(key="issued_by", title=words("Issued by"), makes=makers.text(), is_wide=True),
-            _particulars(makers, say),
+            _particulars(makers, say, case_id),
             Field(key="note", title=words("Note for the office"), makes=makers.long(), is_wide=True),
         ),
         create=create,
     )
 
 
-def _particulars(makers: FieldFactory, say: RequestWords) -> Field:
+def _particulars(makers: FieldFactory, say: RequestWords, case_id: str) -> Field:
     words = makers.words
     fields = (
         Field(key="kind", title=words("Of what"), makes=makers.choice(say.particular)),
@@ -59,6 +60,8 @@ def _particulars(makers: FieldFactory, say: RequestWords) -> Field:
         Field(key="page", title=words("Page"), makes=makers.number()),
         Field(key="source", title=words("Whose statement it is"), makes=makers.choice(say.source)),
         Field(key="state", title=words("How it is known"), makes=makers.choice(say.state)),
+        Field(key="explained_in", title=words("Exhibit that explains it"), makes=pinpoints(makers, case_id)),
+        Field(key="explained", title=words("How it is explained there"), makes=makers.text()),
     )
     return Field(
         key="particulars",

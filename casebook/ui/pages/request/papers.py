@@ -148,7 +148,7 @@ class PapersPage(Records[PaperRow, ComparedPaper]):
             for paper_id, particular in ((one.first_id, one.first), (one.second_id, one.second))
         )
         explained = words(EXPLANATIONS[one.explanation]) if one.explanation else ""
-        chip = Chip(words("spelling only"), "grey", "ask") if one.is_spelling else None
+        chip = Chip(text, "grey", "ask") if (text := self._standing(one)) else None
         self.details.note(self._say.particular[one.kind], "\n".join(both_say), explained, chip)
         steps = (
             (words("Make a fact"), "fact", words("Fact added"), compared_paper.as_fact),
@@ -165,6 +165,14 @@ class PapersPage(Records[PaperRow, ComparedPaper]):
             for step, meaning, done, make in steps
         )
         self.details.add(Wrapping(*buttons))
+
+    def _standing(self, one: Difference) -> str:
+        """Return why a difference does not stand open; "" where it does."""
+        if one.is_explained:
+            return self.words("explained by an exhibit")
+        if one.is_also:
+            return self.words("the same name is given, too")
+        return self.words("spelling only") if one.is_spelling else ""
 
     def _show_proposed(self, paper: ComparedPaper) -> None:
         words = self.words
@@ -240,7 +248,7 @@ class PapersPage(Records[PaperRow, ComparedPaper]):
         self._comparison = comparison
         differs: dict[str, set[str]] = {}
         for one in comparison.differences:
-            if not one.is_spelling:
+            if one.is_open and not one.is_spelling:
                 differs.setdefault(one.first_id, set()).add(one.kind)
                 differs.setdefault(one.second_id, set()).add(one.kind)
         self.show_records(

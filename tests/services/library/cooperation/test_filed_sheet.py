@@ -60,3 +60,15 @@ def test_the_office_keeps_what_was_not_looked_for() -> None:
     )
     assert "not looked for" in text
     assert "general knowledge" in text
+
+
+def test_what_is_filed_counts_nothing_and_says_what_its_remedies_leave_out() -> None:
+    filed = "\n".join(
+        line
+        for block in country_sheet.filed_blocks(country.sheet("CY"), Translator())
+        for line in lines_of(block)
+    )
+    assert "counted" not in filed
+    assert "Same case as “Mother and son (Paphos)”." in filed
+    assert "in force; since when was not read" in filed
+    assert "Remedies of which nothing was read are not listed; they may be open." in filed

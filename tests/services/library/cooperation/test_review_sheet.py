@@ -15,7 +15,7 @@ from docx import Document
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import Translator
-from casebook.domain.dossier.composition import Block, Pairs, TextParagraph, TextTable
+from casebook.domain.dossier.composition import Block, Heading, Pairs, TextParagraph, TextTable
 from casebook.domain.library.cooperation.open_question import QuestionKind, ReviewQuestion
 from casebook.domain.library.cooperation.review import printable
 from casebook.packs.library.registry import read_registry
@@ -46,6 +46,11 @@ def words_of(blocks: tuple[Block, ...]) -> str:
 def paper(*codes: str, language: str = "en") -> str:
     whole = review_sheet.composition(review.reviews(codes), Translator(language))
     return "\n".join(words_of(part.blocks) for part in whole.parts)
+
+
+def headings(code: str) -> list[str]:
+    whole = review_sheet.composition(review.reviews([code]), EN)
+    return [block.text for part in whole.parts for block in part.blocks if isinstance(block, Heading)]
 
 
 def test_each_question_names_its_gap() -> None:
@@ -280,8 +285,28 @@ def test_people_handed_over_without_a_decision_are_no_decided_case(
     row = review.row_of(printable(review.review(code)), EN)
     assert (row.cases("extradition").allowed, row.undecided) == (allowed, undecided)
     said = paper(code)
-    assert "handed over. \n" in said
     assert "Of these, without a decision that was read" in said
+    heads = headings(code)
+    assert any(one.startswith("What happened to people handed over") for one in heads)
+    assert ("People handed over, without a decision that was read" in heads) == (code == "ES"), (
+        "they are in that list alone, as they are counted"
+    )
+
+
+def test_an_incident_among_people_handed_over_stands_there_alone() -> None:
+    said = paper("TH")
+    assert said.count("was executed") == 2, "in the list, and in the question on it"
+    assert said.count("109 Uyghurs") == 2
+    heads = headings("TH")
+    assert "What happened to people handed over, and to promises made for them" in heads
+    assert "Track record on assurances" not in heads
+
+
+def test_two_days_of_one_suspension_are_explained() -> None:
+    said = paper("US")
+    assert "suspended by the United States 19 August 2020" in said
+    assert "of 18 August 2020, announced on 19 August," in said
+    assert "signed; signed" not in said
 
 
 def test_nobody_is_said_to_have_been_allowed_to_go_by_an_account() -> None:
