@@ -18,6 +18,7 @@ _WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”
 _WRITTEN = re.compile(r"[\dXx.~?%/-]+")
 _RUN_ON = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?P<letter>[^\W\d_]).*", re.DOTALL)
 """A day or month with a letter at once after it, as where the field was left too late."""
+_DAY_FIRST = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?P<year>1[89]\d{2}|20\d{2})(?!\d)")
 _BEFORE = re.compile(r"before\s+(?P<a>[\d-]+)|(?P<b>[\d-]+)\s*(?:之前|前)", re.IGNORECASE)
 """Words for "before", which exclude the date itself; 以前 includes it."""
@@ -37,11 +38,15 @@ _MONTH = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_FULL_YEAR = r"(?P<year>\d{4})(?!\d)"
 _ENGLISH = (
     re.compile(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})\b", re.IGNORECASE
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})(?!\d)",
+        re.IGNORECASE,
     ),
-    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE),
+    re.compile(
+        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
+    ),
     re.compile(rf"\b{_MONTH}\s+(?P<year>\d{{4}})\b(?P<day>)", re.IGNORECASE),
 )
 _OF = r"(?:(?:of|de|del)\s+)?"
@@ -70,9 +75,9 @@ def typed(text: str, reference: DayReference | None = None) -> StatedDate | None
     the year they name, or beside "unknown" where they name none: nothing typed is dropped.
 
     Raises:
-        InvalidInput: signs and figures only, and no such date; letters at once after a full date or month;
-            a date that no calendar has, also after "about" or "before"; a day whose month is not understood;
-            one of which nobody can say which figure is the day.
+        InvalidInput: signs and figures only, and no such date; text after a full day, or letters after a
+            month; a date that no calendar has, also after "about" or "before"; a day whose month is not
+            understood; one of which nobody can say which figure is the day.
 
     >>> typed("about 2016-05").edtf, typed("before 2016-05-01").edtf, typed("2016 to 2017").edtf
     ('2016-05~', '../2016-04-30', '2016/2017')
@@ -116,11 +121,7 @@ def days_stated(date_text: str, reference: DayReference) -> tuple[StatedDate, ..
 def _said(date_text: str) -> StatedDate:
     """Return a date in words: a day or month written out, an everyday expression, or any other text."""
     if (run_on := _RUN_ON.fullmatch(date_text)) and not _is_chinese(run_on["letter"]):
-        raise InvalidInput(
-            "Letters follow the date.",
-            field="date",
-            remedy="Enter it as 2026-03-02, with other words in brackets after it.",
-        )
+        raise _more_follows()
     plain = _named_day(_in_figures(_WEEKDAY.sub("", date_text)))
     if plain != date_text and _WRITTEN.fullmatch(plain):
         return _certain(plain)
@@ -131,7 +132,22 @@ def _said(date_text: str) -> StatedDate:
             edtf = form.format(said[0], **said.groupdict())
             kept = "" if edtf == "XXXX" or pattern is _WRITTEN else date_text
             return entered(edtf, kept) if is_written(edtf) else _in_words(date_text)
+    if stated := _WITH_WORDS.fullmatch(plain):
+        return entered(stated["edtf"], stated["words"].strip())
+    if _begins_with_day(plain):
+        raise _more_follows()
     return _in_words(date_text)
+
+
+def _begins_with_day(plain: str) -> bool:
+    """Return whether a text that is no date begins with a day: as a mere year the day would be lost."""
+    if _DAY_FIRST.match(plain) or _FIGURES.match(plain):
+        return True
+    named = next((one for pattern in _NAMED if (one := pattern.match(plain))), None)
+    return named is not None and any(
+        without_case(named["name"]) in map(without_case, month_names(month, "wide"))
+        for month in range(1, len(ENGLISH_SHORT) + 1)
+    )
 
 
 def _year_first(date_text: str) -> str:
@@ -237,6 +253,14 @@ def _two_days() -> InvalidInput:
         "This could mean two different days.",
         field="date",
         remedy="Enter it as 2026-03-02, or with the month's name.",
+    )
+
+
+def _more_follows() -> InvalidInput:
+    return InvalidInput(
+        "Other text follows the date.",
+        field="date",
+        remedy="Enter it as 2026-03-02, with other words in brackets after it.",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from casebook.base.i18n import Translator
+from casebook.base.message import gettext_noop
 from casebook.store.registry import tables
 
 _UNREAD = frozenset({"id", "calendar", "key", "fingerprint", "numbers", "rows", "working"})
@@ -92,35 +93,54 @@ _TITLES = {
 _OF_NOUN = {("contact", "body"): "Firm, court or organisation"}
 _MAX_SHOWN = 2000
 """Characters of a value; a text of many pages is not read here."""
+_VERBS = {
+    "add": gettext_noop("Added"),
+    "change": gettext_noop("Changed"),
+    "remove": gettext_noop("Moved to bin"),
+    "restore": gettext_noop("Restored"),
+    "purge": gettext_noop("Deleted permanently"),
+    "take-in": gettext_noop("Imported"),
+    "number": gettext_noop("Numbered"),
+    "save-copy": gettext_noop("Copy saved outside the casebook"),
+    "import": gettext_noop("Imported"),
+    "attach": gettext_noop("Finding added"),
+    "put": gettext_noop("Added to collection"),
+    "take": gettext_noop("Imported"),
+    "take-out": gettext_noop("Removed from a collection"),
+    "take-back-import": gettext_noop("Import undone"),
+    "update": gettext_noop("Updated"),
+    "accept": gettext_noop("Accepted as found"),
+    "new-keys": gettext_noop("Encrypted with new keys"),
+    "undo": gettext_noop("Undone"),
+    "redo": gettext_noop("Redone"),
+    "pack": gettext_noop("Packed for a journey"),
+    "home": gettext_noop("Brought home"),
+    "answers": gettext_noop("Answers recorded"),
+    "answers-undo": gettext_noop("Undone"),
+    "after-removal": gettext_noop("Changed"),
+    "confirm": gettext_noop("Confirmed"),
+    "copy": gettext_noop("Imported"),
+    "fetch": gettext_noop("Fetched from the team"),
+    "link-letter": gettext_noop("Linked to a letter"),
+    "make": gettext_noop("Added"),
+    "name": gettext_noop("Renamed"),
+    "propose": gettext_noop("Code name assigned"),
+    "release": gettext_noop("Release pack made"),
+    "rename": gettext_noop("Renamed"),
+    "reopen": gettext_noop("Reopened"),
+    "settle": gettext_noop("Two versions resolved"),
+    "settle.undo": gettext_noop("Undone"),
+    "sign": gettext_noop("Signature recorded"),
+    "transcribe": gettext_noop("Transcribed"),
+    "withhold": gettext_noop("Withheld"),
+}
+"""What was done, by what follows the noun in the name of an action."""
 
 
 def verb(action: str, words: Translator) -> str:
     """What was done, by the name of an action ("fact.change")."""
     kind, _, done = action.partition(".")
-    done = "add" if kind == "sample" else done
-    verbs = {
-        "add": words("Added"),
-        "change": words("Changed"),
-        "remove": words("Moved to bin"),
-        "restore": words("Restored"),
-        "purge": words("Deleted permanently"),
-        "take-in": words("Imported"),
-        "number": words("Numbered"),
-        "save-copy": words("Copy saved outside the casebook"),
-        "import": words("Imported"),
-        "attach": words("Finding added"),
-        "put": words("Added to collection"),
-        "take": words("Imported"),
-        "take-out": words("Removed from a collection"),
-        "update": words("Updated"),
-        "accept": words("Accepted as found"),
-        "new-keys": words("Encrypted with new keys"),
-        "undo": words("Undone"),
-        "redo": words("Redone"),
-        "pack": words("Packed for a journey"),
-        "home": words("Brought home"),
-    }
-    return verbs.get(done, done.replace("-", " ").capitalize())
+    return words(_VERBS.get("add" if kind == "sample" else done, _VERBS["change"]))
 
 
 def field(name: str, words: Translator, noun: str = "") -> str:

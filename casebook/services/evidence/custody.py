@@ -12,15 +12,16 @@ from casebook.base.message import gettext_noop
 from casebook.domain.evidence.document import CustodyDetail, CustodyKind, CustodyStep, Document
 from casebook.services.base.session import Session
 
-_DETAILS: Mapping[CustodyDetail, str] = {
+DETAILS: Mapping[CustodyDetail, str] = {
     "unlocked": gettext_noop("opened with its password"),
     "saved-outside": gettext_noop("a copy was saved outside the casebook"),
 }
+"""What the program did where it recorded a step itself."""
 
 
 def reason(step: CustodyStep, words: Translator) -> str:
     """Return from whom or to what end a step was taken, as a person stated it or the program recorded it."""
-    return words(_DETAILS[step.detail]) if step.detail else step.why
+    return words(DETAILS[step.detail]) if step.detail else step.why
 
 
 def with_step(

@@ -44,6 +44,11 @@ def format_weekday(words: Translator, on: date) -> str:
     return f"{day} {weekday(words, on)}" if words.is_chinese else f"{weekday(words, on)} {day}"
 
 
+def format_year(words: Translator, year: int) -> str:
+    """Return a year alone: "2016"."""
+    return f"{year}年" if words.is_chinese else str(year)
+
+
 def format_month(words: Translator, on: date, *, has_year: bool) -> str:
     """Return a month of an axis: "Mar", or "Jan 2026" at the start of the year."""
     return _formatted(words, on, "month" if has_year else "month-alone")
@@ -115,7 +120,7 @@ def _certain(words: Translator, plain: str, parts: list[int]) -> str:
     """Return a year, month or day; one missing from the calendar is left as written."""
     year, month, day = (*parts, 0, 0)[:3]
     if not month:
-        return str(year)
+        return format_year(words, year)
     try:
         on = date(year, month, day or 1)
     except ValueError:

@@ -11,6 +11,7 @@ from casebook.domain.base.setting import Draft
 from casebook.ui.kit import dates
 from casebook.ui.shell.draft_id import written_in
 from casebook.ui.shell.drafts import Drafts
+from casebook.ui.shell.sidebar import Sidebar
 from casebook.ui.widgets.cards.offer import OfferBar
 
 _KEY = re.compile(f"[a-z]+(?:-[A-Za-z0-9]+)*|[{ALPHABET}]{{{ID_BYTES * 8 // 5}}}")
@@ -18,23 +19,25 @@ _KEY = re.compile(f"[a-z]+(?:-[A-Za-z0-9]+)*|[{ALPHABET}]{{{ID_BYTES * 8 // 5}}}
 
 
 class DraftBar(OfferBar):
-    """One draft at a time, the last saved first."""
+    """One draft at a time, the last saved first; entries of the sidebar are marked where others wait."""
 
-    def __init__(self, drafts: Drafts, words: Translator) -> None:
+    def __init__(self, drafts: Drafts, words: Translator, sidebar: Sidebar) -> None:
         super().__init__("edit", words("Continue"), words("Discard"))
-        self._words, self._draft_id = words, ""
+        self._words, self._draft_id, self._case = words, "", ""
         drafts.offered.connect(self._offer)
+        drafts.noted.connect(sidebar.show_drafts)
         drafts.none_left.connect(self.hide)
         self.taken.connect(lambda: drafts.resume(self._draft_id))
         self.left.connect(lambda: drafts.discard(self._draft_id))
 
     def _offer(self, draft: Draft, case: str) -> None:
+        self._case = case or (self._case if draft.id == self._draft_id else "")
         self._draft_id = draft.id
         form = self._words(written_in(draft.id)[1].partition("/")[0])
         title = self._words("Unsaved draft: {form}", form=form)
         typed = [text for text in draft.fields.values() if isinstance(text, str) and not _KEY.fullmatch(text)]
         name = next(_texts(draft.fields.get("names")), "")
-        parts = (name, *typed, case, dates.format_datetime(self._words, draft.kept_at))
+        parts = (name, *typed, self._case, dates.format_datetime(self._words, draft.kept_at))
         self.offer(title, " · ".join(filter(None, parts)))
 
 

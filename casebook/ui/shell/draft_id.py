@@ -24,6 +24,20 @@ def page_of(place: Location) -> tuple[str, str]:
     return place.page, place.id
 
 
+_UNDER = {"case": "cases", "country": "countries", "new-client": "people"}
+"""Pages without an entry of their own in the sidebar, and the page under whose entry they stand."""
+
+
+def entry_of(page: str) -> str:
+    """Return the page under whose entry of the sidebar a page stands."""
+    return _UNDER.get(page, page)
+
+
+def belongs_at(draft_id: str, place: Location) -> bool:
+    """Return whether a draft is offered at a place: under its own entry of the sidebar, and on Today."""
+    return place.page == "today" or entry_of(written_in(draft_id)[0].page) == entry_of(place.page)
+
+
 def is_same_form(draft_id: str, other_id: str) -> bool:
     """Return whether both name one form of one page; a link to a part of the page makes no other."""
     (one, name), (other, other_name) = written_in(draft_id), written_in(other_id)

@@ -22,7 +22,7 @@ from casebook.domain.base.setting import Draft
 from casebook.services.base import draft
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location, PageContext
-from casebook.ui.shell.draft_id import id_of, is_same_form, page_of, written_in
+from casebook.ui.shell.draft_id import belongs_at, id_of, is_same_form, page_of, written_in
 from casebook.ui.shell.form_snapshot import FIELDS, fields_of, is_secret, is_under_way, put_into, typed_into
 from casebook.ui.widgets.forms.form import Form
 
@@ -105,12 +105,14 @@ class Drafts(QObject):
 
     Attributes:
         offered: a `Draft` that waits to be gone on with, and the name of its case or "".
-        none_left: none does any more.
+        none_left: none does any more where the person is.
+        noted: IDs of the drafts that wait elsewhere.
         brought_back: a `Draft` that was discarded, and is not any more; from the vault's thread.
     """
 
     offered = Signal(Draft, str)
     none_left = Signal()
+    noted = Signal(list)
     brought_back = Signal(Draft)
 
     def __init__(
@@ -134,11 +136,9 @@ class Drafts(QObject):
         self._waiting: dict[str, Draft] = {}
         self._wanted, self._offered, self._looks = "", "", 0
         self._has_given_up = self._is_over = False
-        self._timer = QTimer(self)
-        self._timer.setInterval(_KEEP_MS)
+        self._timer = QTimer(self, interval=_KEEP_MS)
         self._timer.timeout.connect(self._keep_in_view)
-        self._search = QTimer(self)
-        self._search.setInterval(_LOOK_MS)
+        self._search = QTimer(self, interval=_LOOK_MS)
         self._search.timeout.connect(self._look)
         self.brought_back.connect(self._wait_again)
         application = QApplication.instance()
@@ -236,9 +236,11 @@ class Drafts(QObject):
         self.offer()
 
     def offer(self) -> None:
-        """Offer the first draft; so is what stands in a form that another page hides."""
-        first = next(iter((*self._waiting.values(), *self._out_of_view())), None)
-        before, self._offered = self._offered, first.id if first else ""
+        """Offer the first draft that belongs here, or what a form out of view holds; note the others."""
+        every, here = (*self._waiting.values(), *self._out_of_view()), self._place()
+        self.noted.emit([one.id for one in every if not belongs_at(one.id, here)])
+        first = next((one for one in every if belongs_at(one.id, here)), None)
+        self._offered = first.id if first else ""
         if first is None:
             self.none_left.emit()
             return
@@ -247,10 +249,8 @@ class Drafts(QObject):
             if self._offered == first.id:
                 self.offered.emit(first, case)
 
-        if first.id != before:
-            tell("")  # at once: later it would move what is about to be clicked
-        place, _ = written_in(first.id)
-        self._context.ask(lambda session: draft.case_name(session, place.id), tell)
+        tell("")  # at once: later it would move what is about to be clicked
+        self._context.ask(lambda session: draft.case_name(session, written_in(first.id)[0].id), tell)
 
     def _notice(self, _: QWidget | None, now: QWidget | None) -> None:
         """Handle a focus change, which may begin a form."""

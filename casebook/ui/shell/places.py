@@ -74,7 +74,6 @@ NUMBERED = (
     "rules",
     "profiles",
 )
-BELONGS = {"case": "cases", "country": "countries", "new-client": "people"}
 _PAGES = {"person": "people", "contact": "contacts"}
 _LIBRARY = {
     "finding": "findings",

@@ -14,12 +14,15 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.plain import set_tip
+from casebook.ui.shell.draft_id import entry_of, written_in
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column
 
 _WIDE, _NARROW = 188, 58
 _MIN_ENTRY = 24
 """Of an entry: lower ones are hard to hit."""
+_MARK = "  •"
+"""Beside the name of a page on which a draft waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,7 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "side")
         self._entries: dict[str, tuple[SidebarEntry, QPushButton]] = {}
+        self._words, self._drafts = words, dict[str, str]()
         whole = self._scrolled()
         self._brand = label(words("Casebook"), "brand")
         self._brand.setContentsMargins(theme.current().px(9), theme.current().px(2), 0, 0)
@@ -88,11 +92,23 @@ class Sidebar(QFrame):
         return self._body
 
     def show_page(self, page: str) -> None:
-        """Mark an entry as current."""
+        """Mark the entry of a page as current."""
+        page = entry_of(page)
         for key, (_, entry_button) in self._entries.items():
             entry_button.setChecked(key == page)
             if key == page:
                 self._scroll.ensureWidgetVisible(entry_button)
+
+    def show_drafts(self, draft_ids: Sequence[str]) -> None:
+        """Mark the entries of pages on which these drafts wait."""
+        forms: dict[str, list[str]] = {}
+        for place, name in map(written_in, draft_ids):
+            forms.setdefault(entry_of(place.page), []).append(self._words(name.partition("/")[0]))
+        self._drafts = {
+            page: self._words("Unsaved draft: {form}", form=self._words.list_of(dict.fromkeys(names)))
+            for page, names in forms.items()
+        }
+        self._name_entries()
 
     def entry(self, page: str) -> QWidget:
         """Return the entry of a page."""
@@ -111,8 +127,17 @@ class Sidebar(QFrame):
         self._body.setContentsMargins(side, edge, side, 0)
         self._foot.setContentsMargins(side, 0, side, edge)
         self._brand.setVisible(not is_narrow)
-        for made in (*(made for _, made in self._entries.values()), self._lock):
-            made.setText("" if is_narrow else f" {made.accessibleName()}")
+        self._lock.setText("" if is_narrow else f" {self._lock.accessibleName()}")
+        self._name_entries()
+
+    def _name_entries(self) -> None:
+        """Set the texts of the entries, with a mark and a description where a draft waits."""
+        for page, (_, entry_button) in self._entries.items():
+            note, mark = self._drafts.get(page, ""), _MARK if page in self._drafts else ""
+            entry_button.setText(mark if self._is_narrow else f" {entry_button.accessibleName()}{mark}")
+            entry_button.setAccessibleDescription(note)
+            tip = str(entry_button.property("usual-tip"))
+            set_tip(entry_button, f"{tip}\n{note}" if note else tip)
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -147,5 +172,7 @@ class Sidebar(QFrame):
         side_button = button(title, role="side")
         side_button.setIcon(icon(meaning, "quiet", checked="accent"))
         side_button.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
-        set_tip(side_button, f"{title} ({keys})" if keys else title)
+        tip = f"{title} ({keys})" if keys else title
+        side_button.setProperty("usual-tip", tip)
+        set_tip(side_button, tip)
         return side_button

@@ -39,7 +39,7 @@ from casebook.ui.shell.kind_bars import KindBars
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.name_screen import NameScreen
 from casebook.ui.shell.panes import TAB_STEPS, is_kept, step_pane, step_tab
-from casebook.ui.shell.places import BELONGS, PAGES, REGISTRY, action_places, leads_to, sidebar
+from casebook.ui.shell.places import PAGES, REGISTRY, action_places, leads_to, sidebar
 from casebook.ui.shell.recent_cases import RecentCases
 from casebook.ui.shell.reminder import Reminder
 from casebook.ui.shell.search_hits import found_lines, looking_for
@@ -226,7 +226,7 @@ class Workspace(QWidget):
         self._kind.deleting.connect(self.deleting)
         self._kind.touring.connect(lambda: self.run_action("tour"))
         right.addWidget(self._kind)
-        right.addWidget(DraftBar(self.drafts, words))
+        right.addWidget(DraftBar(self.drafts, words, self._sidebar))
         right.addWidget(self._scrolled(), 1)
         middle.addLayout(right, 1)
         whole.addLayout(middle, 1)
@@ -309,7 +309,7 @@ class Workspace(QWidget):
         page = self.prepare(place)
         before = self.window().focusWidget()
         self._stack.setCurrentWidget(page)
-        self._sidebar.show_page(BELONGS.get(place.page, place.page))
+        self._sidebar.show_page(place.page)
         page.navigate_to(place)
         self._show_path()
         self.drafts.offer()

@@ -55,6 +55,31 @@ def test_a_day_that_is_none_or_may_be_two_is_refused(said: str) -> None:
     assert "EDTF" not in str(refused.value.title)  # nobody who writes a date knows the word
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "5 March 1988Cyprus",
+        "5 March 1988 Cyprus",
+        "March 5, 1988 Cyprus",
+        "5 mars 1988Chypre",
+        "20.3.1988Cyprus",
+        "1988-03-05 Cyprus",
+        "1988年3月5日晚上",
+    ],
+)
+def test_text_after_a_day_is_refused_and_not_read_as_about_its_year(said: str) -> None:
+    with pytest.raises(InvalidInput, match="Other text follows the date") as refused:
+        typed(said)
+    assert "in brackets after it" in str(refused.value.remedy)
+
+
+def test_text_in_brackets_after_a_day_in_letters_is_kept() -> None:
+    assert typed("5 March 1988 (by her own account)") == StatedDate(
+        edtf="1988-03-05", words="by her own account"
+    )
+    assert typed("2016 in Vienna") == StatedDate(edtf="2016~", words="2016 in Vienna")
+
+
 @pytest.mark.parametrize("said", any_value.REFUSED)
 def test_a_date_that_no_calendar_has_is_refused_however_it_is_written(said: str) -> None:
     for value in (said, {"edtf": said, "words": ""}):

@@ -52,3 +52,10 @@ def test_days_are_told_in_the_language_of_the_window() -> None:
     assert dates.format_date(Translator("de"), date(2026, 3, 2)) == "2 März 2026"
     assert dates.short_day(WORDS, date(2026, 11, 28)) == "28 Nov"
     assert dates.format_month(WORDS, date(2026, 1, 1), has_year=True) == "Jan 2026"
+
+
+def test_a_year_alone_is_named_as_a_year_in_chinese() -> None:
+    words = Translator("zh-Hans")
+    stated = [dates.stated(words, StatedDate(edtf=edtf)) for edtf in ("2016", "2016~", "2016/2017")]
+    assert stated == ["2016年", "约 2016年", "2016年 – 2017年"]
+    assert dates.stated(Translator(), StatedDate(edtf="2016")) == "2016"

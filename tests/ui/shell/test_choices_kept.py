@@ -202,7 +202,7 @@ def test_the_choices_of_a_copy_are_kept_until_it_is_built(opened: Opened, blank:
     open_page(workspace, "people")
     assert not part(workspace, DraftBar).isVisible(), "what is being built waits for nobody"
     copy.is_working = False
-    open_page(workspace, "contacts")
+    open_page(workspace, "cases")
     assert part(workspace, DraftBar).isVisible()
     _locked(workspace)
     again = _gone_on_with(opened, blank, "Build")

@@ -21,6 +21,7 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.draft_id import id_of
+from casebook.ui.shell.sidebar import Sidebar
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.driver import field, label_of, open_page, part, pick, settle
 from tests.ui.later import Later
@@ -37,9 +38,18 @@ def test_a_half_typed_record_stands_in_its_form_after_unlocking(
     QTest.keyClicks(field(workspace, "Reference"), "LIN-7")
     workspace.context.about_to_lock.emit()
     again = opened(blank)
-    again.go(Location(page="security"))
     bar = part(again, DraftBar)
+    for page in ("security", "people"):
+        again.go(Location(page=page))
+        settle()
+        assert not bar.isVisible(), "it belongs elsewhere"
+        marked = part(again, Sidebar).entry("cases")
+        assert marked.accessibleDescription() == "Unsaved draft: New case"
+        assert "Unsaved draft: New case" in marked.toolTip()
+    again.go(Location(page="cases"))
+    settle()
     assert bar.isVisible()
+    assert not marked.accessibleDescription()
     assert "New case" in bar.accessibleName()
     assert "LIN-7" in bar.accessibleName()
     QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.services.base import history_text
+from casebook.services.evidence.custody import DETAILS
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.exposure import ExposureWords
@@ -18,6 +20,7 @@ from casebook.ui.pages.wording.values import Status, Wording
 
 ValueTexts = Mapping[str, str] | Mapping[str, Status]
 _STATED = {"edtf", "words"}
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _TITLED = {("build", "contents"): "title", ("build", "files"): "name"}
 """Lists shown by their titles instead of digests."""
 
@@ -32,18 +35,30 @@ class HistoryValues:
         self._outcome = OutcomeWording(words)
 
     def display_text(self, noun: str, field: str, value: object) -> str:
-        """Return the text of a value; text written by a user stays as it is."""
+        """Return the text of a value; text written by a user stays as it is.
+
+        A part of a list, as a step of custody, is read with the name of its list in place of a noun.
+        """
         if isinstance(value, Mapping) and set(value) == _STATED:
             stated = StatedDate(edtf=str(value["edtf"]), words=str(value["words"]))
             return dates.stated(self._words, stated)
         if isinstance(value, int) and field == "size_bytes":
             return self._wording.size(value)
-        if isinstance(value, list) and (noun, field) in _TITLED:
-            return self._words.series_of(part[_TITLED[noun, field]] for part in value)
-        if isinstance(value, list) and field == "languages":
-            return self._words.series_of(self.display_text(noun, field, one) for one in value)
+        if isinstance(value, list | Mapping):
+            return self._parts(noun, field, value)
         text = self._coded(noun, field, value) if isinstance(value, str) and value else ""
         return text or history_text.value(value)
+
+    def _parts(self, noun: str, field: str, value: Sequence[object] | Mapping[str, object]) -> str:
+        """Return the parts of a value in sequence, each in words."""
+        if isinstance(value, Mapping):
+            read = [(name, one) for name, one in value.items() if not history_text.is_unread(name)]
+            return history_text.value({name: self.display_text(field, name, one) for name, one in read})
+        if (noun, field) in _TITLED:
+            name = _TITLED[noun, field]
+            return self._words.series_of(str(part[name]) for part in value if isinstance(part, Mapping))
+        texts = [self.display_text(noun, field, one) for one in value]
+        return self._words.series_of(texts) if field == "languages" else history_text.value(texts)
 
     def _coded(self, noun: str, field: str, value: str) -> str:
         """Return the text of a code, a file type or a day, or ""."""
@@ -60,10 +75,10 @@ class HistoryValues:
 
     def _day(self, field: str, value: str) -> str:
         try:
+            if _INSTANT.match(value):
+                return dates.format_datetime(self._words, datetime.fromisoformat(value))
             if field.endswith("_on") or field == "on":
                 return dates.format_date(self._words, date.fromisoformat(value))
-            if field.endswith("_at") or field == "at":
-                return dates.format_datetime(self._words, datetime.fromisoformat(value))
         except ValueError:
             pass  # a field of another noun that is no date
         return ""
@@ -81,6 +96,11 @@ class HistoryValues:
             ("event", "kind"): case.event_kind,
             ("event", "status"): case.event_status,
             ("document", "kind"): wording.document_kind,
+            ("custody", "kind"): wording.custody,
+            ("custody", "detail"): {str(key): self._words(text) for key, text in DETAILS.items()},
+            ("names", "kind"): wording.name_kind,
+            ("names", "script"): wording.script,
+            ("names", "romanisation"): wording.romanisation,
             ("fact", "status"): wording.fact_status,
             ("fact", "inconsistency"): wording.inconsistency,
             ("relation", "certainty"): wording.certainty,

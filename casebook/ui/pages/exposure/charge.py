@@ -130,9 +130,8 @@ def _columns(context: PageContext, titles: ExposureWords) -> tuple[Column[Charge
         Column(
             title=words("Charge"),
             text=lambda row: heading(row.computed, words),
-            beside=lambda row: _article_beside(row.computed),
             look="two-lines",
-            width=26,
+            width=18,
             stretches=True,
         ),
         Column(
@@ -140,13 +139,13 @@ def _columns(context: PageContext, titles: ExposureWords) -> tuple[Column[Charge
             text=lambda row: dates.brief(words, row.computed.charge.act_to or row.computed.charge.act_from),
             fits=True,
             width=13,
+            gives_way=1,
             edits="act_to",
         ),
         Column(
             title=words("Result"),
             text=lambda row: titles.result(row.computed)[0],
-            tone=lambda row: titles.result(row.computed)[1],
-            icon=lambda row: titles.result(row.computed)[2],
+            look="two-lines",
             width=24,
         ),
     )

@@ -115,7 +115,7 @@ class CountryPage(Page):
         titles = {"decisions": words("Decisions"), "incidents": words("Incidents")}
         picture = TimelinePicture(
             lambda title: titles[title],
-            lambda on, has_year: str(on.year) if has_year else "",
+            lambda on, has_year: dates.format_year(words, on.year) if has_year else "",
             lambda on: dates.format_date(words, on),
         )
         picture.setAccessibleName(words("Decisions and incidents over time"))

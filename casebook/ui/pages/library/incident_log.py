@@ -45,7 +45,7 @@ class IncidentLog(Listing[CountedIncident]):
         titles = {"own": words("Yours"), "public": words("Public")}
         self._picture = TimelinePicture(
             lambda title: titles[title],
-            lambda on, has_year: str(on.year) if has_year else "",
+            lambda on, has_year: dates.format_year(words, on.year) if has_year else "",
             lambda on: dates.format_date(words, on),
         )
         self._picture.setAccessibleName(words("Incidents over time"))

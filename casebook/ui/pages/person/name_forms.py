@@ -19,6 +19,7 @@ from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.entry import Entry, RawValue
 from casebook.ui.widgets.forms.entry_parts import ListEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
+from casebook.ui.widgets.layout.anchor import unmoved_below
 from casebook.ui.widgets.layout.layout import column, frame, line
 
 _PAUSE_MS = 350
@@ -149,7 +150,8 @@ class NamesEntry(ListEntry):
 
         def take(suggestions: Sequence[tuple[str, Suggestion]]) -> None:
             if texts == self._asked:
-                self._show(suggestions)
+                with unmoved_below(self):
+                    self._show(suggestions)
 
         self._context.ask(
             lambda _: [(text, form) for text in texts for form in naming.suggest(text)], take, asker=self

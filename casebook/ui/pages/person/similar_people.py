@@ -19,6 +19,7 @@ from casebook.ui.pages.wording.spelling import found_by
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.anchor import unmoved_below
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 
 PAUSE_MS = 350
@@ -69,7 +70,8 @@ class SimilarPeopleNotice(QFrame):
 
         def take(candidates: Sequence[SimilarPerson]) -> None:
             if names == self._asked:
-                self._show(candidates)
+                with unmoved_below(self.parentWidget() or self):
+                    self._show(candidates)
 
         self._context.ask(
             lambda session: conflict.similar_people(session, names, but=self._but), take, asker=self

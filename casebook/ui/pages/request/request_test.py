@@ -52,6 +52,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         self._is_of_stages = False
         super().__init__(context, context.words("Request test"), _columns(context.words, self._say))
         self.editor.closed.connect(self._end_stages)
+        self.editor.currentChanged.connect(lambda _: self._show_remarks())
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the proceeding and what was not read above the list."""
@@ -242,9 +243,14 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         remarks = request_test.remarks(check) if check else ()
         unread = [" · ".join(part for part in (title, self.words(what)) if part) for title, what in remarks]
         self._unread.setText("\n".join(unread))
-        self._unread.setVisible(bool(unread))
-        self._law.setVisible(check is not None)
+        self._show_remarks()
         self.show_records(_rows(check) if check else [])
+
+    def _show_remarks(self) -> None:
+        """Show what was not read, except while a form needs the room."""
+        is_at_hand = self._check is not None and self.editor.form is None
+        self._unread.setVisible(is_at_hand and bool(self._unread.text()))
+        self._law.setVisible(is_at_hand)
 
     @property
     def _check(self) -> RequestCheck | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -78,7 +78,9 @@ class LineList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # texts wrap
+        self.setSizePolicy(policy)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines; the keyboard stays at the same place in the list."""
@@ -90,9 +92,22 @@ class LineList(QListView):
             self.setCurrentIndex(self.lines.index(min(row, len(lines) - 1), 0))
 
     def sizeHint(self) -> QSize:
-        """Return the height of all lines."""
+        """Return the height of all lines at the current width."""
         self.ensurePolished()
-        return QSize(theme.current().px(_MIN_WIDTH), self._cell.total_height())
+        return QSize(theme.current().px(_MIN_WIDTH), self._cell.total_height(self.viewport().width()))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines at a width, in pixels."""
+        self.ensurePolished()
+        return self._cell.total_height(width - self.width() + self.viewport().width())
+
+    @contained
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the texts anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of all lines."""

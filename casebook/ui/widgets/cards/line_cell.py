@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from casebook.ui.kit import theme
@@ -13,7 +13,7 @@ from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import show_tip
-from casebook.ui.models.lines import Index, Line, Lines
+from casebook.ui.models.lines import Index, Line, Lines, Status
 from casebook.ui.widgets.cards.card import WIDEST_DAY
 from casebook.ui.widgets.controls.chip import chip_height, chip_size, paint_chip
 from casebook.ui.widgets.controls.parts import middle_of_line
@@ -24,6 +24,8 @@ _UNDERLINE = 2
 _TICK = QSize(32, 26)
 _ICON, _RADIUS = 16, 6
 _MIN_LETTERS, _MIN_CHIP = 8, 64
+_MAX_LINES = 3
+"""Of a title, and of the text beneath it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,28 +53,29 @@ class LineCell(QStyledItemDelegate):
         self.hovered, self.is_on_tick = -1, False
         self._day_width, self._measured_for = 0, (lines.lines, QFont())
 
-    def height(self, line: Line, metrics: QFontMetrics) -> int:
-        """Return the height of a line without the gap below it, in pixels."""
+    def height(self, line: Line, font: QFont, width: int) -> int:
+        """Return the height of a line of this width without the gap below it, in pixels."""
         px = theme.current().px
-        parts = [_words_height(line, metrics)]
+        parts = [self._words_height(line, font, self._words_width(line, font, width))]
         if line.status:
             parts.append(chip_height())
         if line.ticks:
             parts.append(px(_TICK.height()))
         return max(parts)
 
-    def total_height(self) -> int:
-        """Return the height of all lines, in pixels."""
-        metrics, shown = self._view.fontMetrics(), self._lines.lines
+    def total_height(self, width: int) -> int:
+        """Return the height of all lines of this width, in pixels."""
+        font, shown = self._view.font(), self._lines.lines
         gaps = theme.current().px(_BETWEEN) * max(len(shown) - 1, 0)
-        return sum(self.height(line, metrics) for line in shown) + gaps
+        return sum(self.height(line, font, width) for line in shown) + gaps
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a line with the gap below it; as wide as the view."""
         line = self._lines.line_at(index)
         if line is None:
             return QSize()
-        return QSize(1, self.height(line, QFontMetrics(option.font)) + self._gap_below(index))
+        width = self._view.viewport().width()
+        return QSize(1, self.height(line, option.font, width) + self._gap_below(index))
 
     def _gap_below(self, index: Index) -> int:
         is_last = index.row() == self._lines.rowCount() - 1
@@ -80,28 +83,26 @@ class LineCell(QStyledItemDelegate):
 
     def places(self, option: QStyleOptionViewItem, index: Index, line: Line) -> Places:
         """Return where the parts of a line stand, mirrored where the language runs from right to left."""
-        px, metrics = theme.current().px, QFontMetrics(option.font)
+        px, font = theme.current().px, QFont(option.font)
         row: QRect = QRect(option.rect)
         area = row.adjusted(0, 0, 0, -self._gap_below(index))
         left, right, day, status, tick = area.left(), area.left() + area.width(), QRect(), QRect(), QRect()
-        words_height, line_height = _words_height(line, metrics), metrics.height()
-        top = area.top() + (area.height() - words_height) // 2
+        words_width, line_height = self._words_width(line, font, row.width()), QFontMetrics(font).height()
+        top = area.top() + (area.height() - self._words_height(line, font, words_width)) // 2
         if line.day:
-            day = QRect(left, top, self._width_of_days(option.font), line_height)
+            day = QRect(left, top, self._width_of_days(font), line_height)
             left += day.width() + px(_GAP)
         if line.ticks:
             size = QSize(px(_TICK.width()), px(_TICK.height()))
             tick = _at_end(area, right, size)
             right -= size.width() + px(_GAP)
         if line.status:
-            word, _, meaning = line.status
-            size = chip_size(option.font, word, meaning)
-            room = right - left - px(_GAP) - _MIN_LETTERS * metrics.averageCharWidth()
-            size.setWidth(min(size.width(), max(room, px(_MIN_CHIP))))
-            status = _at_end(area, right, size)
-            right -= size.width() + px(_GAP)
-        title = QRect(left, top, right - left, line_height)
-        below = title.translated(0, line_height + _UNDERLINE + px(1)) if line.beneath else QRect()
+            status = _at_end(area, right, self._status_size(line.status, font, right - left))
+        title = QRect(left, top, words_width, len(wrapped(line.title, font, words_width)) * line_height)
+        below = QRect()
+        if line.beneath:
+            height = len(wrapped(line.beneath, font, words_width)) * line_height
+            below = QRect(left, title.bottom() + 1 + _UNDERLINE + px(1), words_width, height)
         parts = {"day": day, "title": title, "beneath": below, "status": status, "tick": tick}
         return Places(
             **{
@@ -109,6 +110,32 @@ class LineCell(QStyledItemDelegate):
                 for name, part in parts.items()
             }
         )
+
+    def _status_size(self, status: Status, font: QFont, room: int) -> QSize:
+        """Return the size of a status; it leaves some letters of room for the texts."""
+        px = theme.current().px
+        size = chip_size(font, status[0], status[2])
+        least = room - px(_GAP) - _MIN_LETTERS * QFontMetrics(font).averageCharWidth()
+        size.setWidth(min(size.width(), max(least, px(_MIN_CHIP))))
+        return size
+
+    def _words_width(self, line: Line, font: QFont, width: int) -> int:
+        """Return the room for the texts of a line of this width."""
+        px, room = theme.current().px, width
+        if line.day:
+            room -= self._width_of_days(font) + px(_GAP)
+        if line.ticks:
+            room -= px(_TICK.width()) + px(_GAP)
+        if line.status:
+            room -= self._status_size(line.status, font, room).width() + px(_GAP)
+        return room
+
+    @staticmethod
+    def _words_height(line: Line, font: QFont, width: int) -> int:
+        """Return the height of the title, the line drawn under it at the focus, and the text beneath."""
+        height = QFontMetrics(font).height()
+        beneath = theme.current().px(1) + len(wrapped(line.beneath, font, width)) * height
+        return len(wrapped(line.title, font, width)) * height + _UNDERLINE + (beneath if line.beneath else 0)
 
     def _width_of_days(self, font: QFont) -> int:
         """Return the width of the column of days, measured once for these lines."""
@@ -159,21 +186,39 @@ class LineCell(QStyledItemDelegate):
         line = self._lines.line_at(index)
         if line is None or event.type() != QEvent.Type.ToolTip:
             return False
-        places, metrics = self.places(option, index, line), QFontMetrics(option.font)
+        places = self.places(option, index, line)
         if places.tick.contains(event.pos()):
             tip = line.tick_tip
         else:
             words = ((line.title, places.title), (line.beneath, places.beneath))
-            cut = (text for text, place in words if metrics.horizontalAdvance(text) > place.width())
-            tip = "\n".join(cut)
+            tip = "\n".join(text for text, place in words if _is_cut(text, QFont(option.font), place.width()))
         show_tip(event.globalPos(), tip, view.viewport(), option.rect)
         return True
 
 
-def _words_height(line: Line, metrics: QFontMetrics) -> int:
-    """Return the height of the title, the line drawn under it at the focus, and the text beneath."""
-    beneath = theme.current().px(1) + metrics.height() if line.beneath else 0
-    return metrics.height() + _UNDERLINE + beneath
+def wrapped(words: str, font: QFont, width: int) -> list[str]:
+    """Return a text as the lines that a width in pixels takes; the last of the most is truncated."""
+    text, metrics = " ".join(on_screen(words).splitlines()), QFontMetrics(font)
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    layout, lines = QTextLayout(text, font), list[str]()
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    while len(lines) < _MAX_LINES and (laid := layout.createLine()).isValid():
+        laid.setLineWidth(max(width, 1))
+        start, end = laid.textStart(), laid.textStart() + laid.textLength()
+        is_last = len(lines) == _MAX_LINES - 1
+        shown = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
+        lines.append(shown if is_last else text[start:end].rstrip())
+    layout.endLayout()
+    return lines
+
+
+def _is_cut(words: str, font: QFont, width: int) -> bool:
+    text = "".join(on_screen(words).split())
+    return bool(text) and text != "".join("".join(wrapped(words, font, width)).split())
 
 
 def _at_end(area: QRect, right: int, size: QSize) -> QRect:
@@ -191,9 +236,10 @@ def _paint_words(painter: QPainter, area: QRect, words: str, token: str) -> None
     if not words:
         return
     painter.setPen(theme.current().colour(token))
-    one_line = " ".join(on_screen(words).splitlines())
-    shown = painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, middle_of_line(), shown)
+    height = painter.fontMetrics().height()
+    for number, shown in enumerate(wrapped(words, painter.font(), area.width())):
+        place = QRect(area.left(), area.top() + number * height, area.width(), height)
+        painter.drawText(place, middle_of_line(), shown)
 
 
 def _paint_tick(painter: QPainter, area: QRect, *, is_hovered: bool, is_current: bool) -> None:

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
+
+from casebook.ui.widgets.layout.flow import areas_around
+
+
+def unmoved_below(part: QWidget) -> AbstractContextManager[None]:
+    """Let a part of a form grow or shrink, and scroll the form so that nothing moves under the pointer.
+
+    While the keyboard is in the part, nothing is scrolled: what is being typed stays in view.
+    """
+    held = QApplication.focusWidget()
+    area = next(areas_around(part), None)
+    if area is None or (held is not None and part.isAncestorOf(held)):
+        return nullcontext()
+    return unmoved_under_pointer(area)
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
+import casebook
 from casebook.base.i18n import Translator
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
-from casebook.services.base.history_text import field_texts
+from casebook.services.base.history_text import field_texts, verb
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.history_values import HistoryValues
@@ -88,3 +91,32 @@ def test_a_copy_that_was_made_is_read_by_titles_and_words() -> None:
     assert values.display_text("build", "copy_kind", "filing") == "Filing copy"
     assert values.display_text("bulk-edit", "field", "done_on") == "Completed on"
     assert values.display_text("build", "file_format", "docx") == "Word"
+
+
+def test_a_step_of_custody_is_read_with_its_day_and_its_words() -> None:
+    step = {
+        "kind": "received",
+        "at": "2026-05-04T09:30:00+00:00",
+        "who": "DK",
+        "why": "",
+        "sha256_after": "5d0a",
+        "detail": "saved-outside",
+    }
+    shown = HistoryValues(Translator("zh-Hans")).display_text("document", "custody", [step, step])
+    assert shown.count("2026年5月4日") == 2
+    for raw in ("T09:30", "5d0a", "received", "saved-outside"):
+        assert raw not in shown
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_every_action_of_the_program_has_a_verb_in_chinese(language: str) -> None:
+    written = re.compile(r"\.write\(\s*f?\"(?:[a-z-]+|own-\{[a-z.]+\}|\{[^\"]+?\})\.([a-z.-]+)\"")
+    sources = (Path(casebook.__file__).parent / "services").rglob("*.py")
+    done = {found for path in sources for found in written.findall(path.read_text(encoding="utf-8"))}
+    assert {"withhold", "transcribe", "settle.undo"} <= done
+    words = Translator(language)
+    untold = [
+        each for each in done - {"change", "after-removal"} if verb(f"a.{each}", words) == words("Changed")
+    ]
+    assert not untold
+    assert all(not verb(f"a.{each}", words).isascii() for each in done)

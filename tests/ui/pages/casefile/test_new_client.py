@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -513,6 +514,20 @@ def test_tab_from_the_day_leads_to_the_deadlines_it_starts(
     settle()
     ticks = form.entries["rule_ids"].ticks
     assert QApplication.focusWidget() is next(iter(ticks.values()))
+
+
+def test_forms_of_a_name_push_no_field_from_under_the_pointer(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Lin Zhiyuan"])
+    edit = form.entries["born"].edit
+    QTest.mouseClick(edit, Qt.MouseButton.LeftButton)
+    settle()
+    before = edit.mapToGlobal(edit.rect().center())
+    QCursor.setPos(before)
+    form.entries["names"].suggest()
+    settle()
+    assert "Forms that follow from these names" in text_of(form)
+    assert edit.mapToGlobal(edit.rect().center()) == before
 
 
 def test_tab_from_another_day_stays_at_its_deadline(opened: Opened, stocked: Session) -> None:

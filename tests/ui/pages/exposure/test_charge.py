@@ -11,7 +11,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.widgets.charts.bar_spans import BarSpans
-from tests.ui.driver import button, field, open_page, part, press, problem_of, text_of
+from tests.ui.driver import button, field, open_page, part, press, problem_of, settle, text_of
 
 
 def test_the_sample_shows_readings_working_and_custody(opened: Callable[..., Any], sample: Session) -> None:
@@ -84,3 +84,17 @@ def test_ctrl_s_saves_from_anywhere_on_the_page_or_says_why_not(
     field(page, "Article as the State writes it").setText("Article 347")
     press_keys()
     assert [one.article for one in record.every(blank, Charge)] == ["Article 347"]
+
+
+def test_a_small_window_shows_charge_and_result_and_scrolls_neither(
+    opened: Callable[..., Any], sample: Session
+) -> None:
+    (charge,) = record.every(sample, Charge)
+    workspace = opened(sample)
+    workspace.window().resize(1024, 700)
+    page = open_page(workspace, "case", id=charge.case_id, tab="exposure")
+    settle()
+    titles = [column.title for column in page.rows.columns]
+    shown = [title for at, title in enumerate(titles) if not page.table.isColumnHidden(at)]
+    assert shown == ["Charge", "Result"]
+    assert page.table.horizontalScrollBar().maximum() == 0

@@ -17,7 +17,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.ui.widgets.forms.form import Form
-from tests.ui.driver import open_page, part, paste, press, settle, shown_rows, text_of
+from tests.ui.driver import open_page, part, paste, press, settle, shown_rows, text_of, words_in_view
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -176,3 +176,15 @@ def test_in_a_low_window_the_page_around_the_papers_does_not_scroll(opened: Open
     around = [area for area in workspace.findChildren(QScrollArea) if area.isAncestorOf(page)]
     assert around
     assert [area.verticalScrollBar().maximum() for area in around] == [0] * len(around)
+
+
+def test_what_was_not_read_leaves_its_room_to_the_form(opened: Opened, sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    page = open_page(opened(sample), "case", id=lin.id, tab="request-test")
+    assert "Chinese law was read" in words_in_view(page)
+    page.change()
+    settle()
+    assert "Chinese law was read" not in words_in_view(page)
+    page.editor.leave()
+    settle()
+    assert "Chinese law was read" in words_in_view(page)

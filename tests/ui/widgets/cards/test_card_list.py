@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from casebook.ui.kit.read_only import set_read_only
 from casebook.ui.models.lines import Line
 from casebook.ui.widgets.cards.card_list import LineList, ListCard
+from casebook.ui.widgets.cards.line_cell import wrapped
 from casebook.ui.widgets.layout.layout import column
 from tests.ui.driver import press_line, text_of
 
@@ -49,7 +50,9 @@ def _tasks(done: list[str], *titles: str) -> list[Line]:
 def _at(lines: LineList, row: int, from_end: int = 0) -> QPoint:
     """A point on a line: on its words, or so far from its end."""
     area = lines.visualRect(lines.lines.index(row, 0))
-    return QPoint(area.right() - from_end if from_end else area.left() + 20, area.top() + 10)
+    if from_end:
+        return QPoint(area.right() - from_end, area.center().y())
+    return QPoint(area.left() + 20, area.top() + 10)
 
 
 def test_a_line_says_and_does_what_it_was_filled_with_last(cards: tuple[ListCard, ListCard]) -> None:
@@ -175,7 +178,7 @@ def test_a_truncated_text_is_shown_whole_by_its_tooltip(
     cards: tuple[ListCard, ListCard],
 ) -> None:
     card = cards[0]
-    long = "<b>A title</b> that is much longer than the card is wide, whichever letters it is set in"
+    long = "<b>A title</b>" + " that is much longer than the card is wide, whichever letters it is set in" * 3
     card.show_lines([Line(title=long, beneath="short", ticks=lambda: None, tick_tip="Done"), *_titled("one")])
     QApplication.processEvents()
     viewport = card.list.viewport()
@@ -235,3 +238,25 @@ def test_a_card_filled_out_of_sight_has_its_size_before_it_is_shown(qtbot: QtBot
     card.show()
     QApplication.processEvents()
     assert card.sizeHint() == before
+
+
+def test_a_long_text_wraps_and_the_card_grows_with_it(cards: tuple[ListCard, ListCard]) -> None:
+    card = cards[0]
+    title, origin = (
+        "Ask the office in writing to confirm the interpreter for 8 June",
+        "By order: Order, para 3",
+    )
+    card.show_lines([Line(title=title, beneath=origin, status=("Overdue", "red", "warning"))])
+    QApplication.processEvents()
+    wide = card.list.height()
+    card.window().resize(300, 400)
+    QApplication.processEvents()
+    narrow = card.list
+    assert narrow.height() > wide
+    assert narrow.height() >= narrow.visualRect(narrow.lines.index(0, 0)).height()
+    room = narrow.viewport().width()
+    for text in (title, origin):
+        assert "".join(wrapped(text, narrow.font(), room)).replace(" ", "") == text.replace(" ", "")
+    card.window().resize(400, 400)
+    QApplication.processEvents()
+    assert narrow.height() == wide
