@@ -10,7 +10,7 @@ from pathlib import Path
 from casebook.base.clock import fixed_clock
 from casebook.base.ids import seeded_ids
 from casebook.base.progress import Progress
-from casebook.sample import sample
+from casebook.sample import SPECIMEN, sample
 from casebook.sample.demo import AT, PASSPHRASE, SEED
 from casebook.sample.specimen_mark import mark
 from casebook.services.base.flow import on_vault
@@ -18,7 +18,6 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.vault import vault
 from casebook.vault import FLOOR_COST
 
-NAME = "SPECIMEN"
 SECRET = PASSPHRASE
 """Guards nobody: everyone in the sample is invented, and the program has it printed."""
 
@@ -26,7 +25,7 @@ SECRET = PASSPHRASE
 def specimen_path() -> Path:
     """Return the folder of the sample casebook: among the documents, or at home."""
     documents = Path.home() / "Documents"
-    return (documents if documents.is_dir() else Path.home()) / f"{NAME}.casebook"
+    return (documents if documents.is_dir() else Path.home()) / f"{SPECIMEN}.casebook"
 
 
 async def make(path: Path, progress: Progress) -> Session:

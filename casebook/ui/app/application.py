@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from casebook.base.i18n import Translator
 from casebook.base.log import note_bug
 from casebook.base.settings import Settings
+from casebook.host.sandbox.places import is_casebook
 from casebook.ui.app.idle_watch import IdleWatch
 from casebook.ui.app.left_place import LeftPlace
 from casebook.ui.app.look_change import LookChange
@@ -224,7 +225,7 @@ class Program(QObject):
 
     def _turn_to(self, vault: Path) -> None:
         """Switch to another vault, which is out of reach for this session."""
-        if self._link and vault != self._link.start.vault:
+        if self._link and vault != self._link.start.vault and is_casebook(vault):
             self._link.ask_anew("open", vault, self.window.hand_over())
 
     def _hold(self, session: Session) -> None:
@@ -329,7 +330,7 @@ class Program(QObject):
         from casebook.ui.dialogs.file import pick_folder
 
         if folder := pick_folder(self.window, self.words):
-            self.window.lock_screen.offer([folder])
+            self.window.lock_screen.turn_to(folder)
 
     def _draw_anew(self) -> None:
         """Redraw the workspace in place after a change of theme or language."""

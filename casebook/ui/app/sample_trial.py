@@ -84,7 +84,7 @@ class SampleTrial(QObject):
         maker.begin(self._runner())
 
     def _leave(self) -> None:
-        from casebook.ui.lock.lock import found_vaults
+        from casebook.ui.lock.found_vaults import found_vaults
 
         if self._link:
             self._link.ask_anew("open", None, self._window.place)

@@ -21,7 +21,7 @@ from casebook.ui.app.folder_watch import FolderWatch
 from casebook.ui.kit.launcher_link import LauncherLink, end
 from casebook.ui.kit.plain import load_no_more_plugins
 from casebook.ui.kit.toolkit import make_application
-from casebook.ui.lock.lock import found_vaults
+from casebook.ui.lock.found_vaults import found_vaults
 from casebook.ui.shell.window import Window
 
 _SHOWN_LATER_MS = 1500

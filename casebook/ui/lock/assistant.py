@@ -20,7 +20,7 @@ from casebook.ui.dialogs.file import pick_folder, pick_target
 from casebook.ui.kit import theme
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.tasks import BackgroundTask, Runner
-from casebook.ui.lock.lock import SUFFIX
+from casebook.ui.lock.found_vaults import SUFFIX
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.forms.passphrase import NewPassphrase

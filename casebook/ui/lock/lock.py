@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,45 +12,20 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.i18n import LANGUAGE_NAMES, Translator
+from casebook.sample import SPECIMEN
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
-from casebook.ui.lock.lock_parts import WorkArea, button, centred, drawn, label
+from casebook.ui.lock.lock_parts import Attempt, WorkArea, button, centred, drawn, label
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.layout.layout import column, frame, line, mark_role
 
 if TYPE_CHECKING:  # created when a vault has such an unlock method
-    from casebook.host.protocol.picker_protocol import OpenedFile
     from casebook.ui.lock.keyfile import KeyfileChoice
     from casebook.ui.lock.shares import SharesChoice
     from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 
-SUFFIX = ".casebook"
 _F1, _F12 = 0x01000030, 0x0100003B
 """Qt's numbers of the keys; their names cost the lock screen 12 ms to load."""
-
-
-def found_vaults() -> list[Path]:
-    """Return the vaults in the usual folders; no path is stored."""
-    home = Path.home()
-    places = (home / "Casebooks", home / "Documents", home)
-    vaults: dict[Path, None] = {}
-    for place in places:
-        if place.is_dir():
-            vaults.update(dict.fromkeys(sorted(place.glob(f"*{SUFFIX}"))))
-    return list(vaults)
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """Credentials entered to unlock a vault.
-
-    Attributes:
-        given: the vault, a passphrase, recovery code or shares of guardians, and the key file or None.
-        is_shares: shares were asked for.
-    """
-
-    given: tuple[Path, str, Path | OpenedFile | None] = field(repr=False)
-    is_shares: bool = False
 
 
 class LockScreen(QFrame):
@@ -156,7 +130,15 @@ class LockScreen(QFrame):
         else:  # a screen never shown need not be styled twice
             self._make.setProperty("role", role)
         self._which.setVisible(len(vaults) <= 1)
+        self._show_hint()
         self._set_busy(is_busy=False)
+
+    def turn_to(self, vault: Path) -> None:
+        """Offer a vault that was chosen, instead of those before and of what was typed for them."""
+        self.clear()
+        self.offer([vault])
+        self._turn_to()
+        self._take_focus()
 
     def _offer_choice(self) -> None:
         """Create the list of vaults once there is a choice."""
@@ -308,6 +290,8 @@ class LockScreen(QFrame):
         self._remark = label("", "quiet")
         self._remark.hide()
         whole.addWidget(self._remark)
+        self._sample = label(words("“Try the sample casebook” opens it without a passphrase."), "quiet")
+        whole.addWidget(self._sample)
         whole.addSpacing(2 * gap)
         title = label(words("Passphrase or recovery code"), "strong")
         self._of_a_vault: tuple[QWidget, ...] = (title, self._secret_field(title.text()))
@@ -351,8 +335,13 @@ class LockScreen(QFrame):
         self._secret.setEchoMode(shown if is_hidden else hidden)
         self._eye.show_meaning("closed-eye" if is_hidden else "open-eye")
 
+    def _show_hint(self) -> None:
+        """Show how the sample opens, where it is chosen."""
+        self._sample.setVisible(self.path is not None and self.path.stem == SPECIMEN)
+
     def _turn_to(self) -> None:
         """Switch to another vault, whose other unlock methods are not known yet."""
+        self._show_hint()
         self._keychain.hide()
         if self._keyfile:
             self._keyfile.clear()

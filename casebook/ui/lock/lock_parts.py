@@ -1,8 +1,11 @@
-"""Labels, buttons and progress of the lock screen, without the modules of those of the pages."""
+"""Labels, buttons, progress and attempts of the lock screen, without the modules of those of the pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
@@ -13,6 +16,9 @@ from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import plain_label
 from casebook.ui.widgets.controls.push import Button
 from casebook.ui.widgets.layout.layout import column, line, mark_role
+
+if TYPE_CHECKING:  # loaded when a key file is chosen
+    from casebook.host.protocol.picker_protocol import OpenedFile
 
 _REASON_HEIGHT = 60
 """Three lines of a reason, at the usual size of text."""
@@ -110,3 +116,16 @@ class WorkArea(QWidget):
         self._bar.setRange(0, 0 if is_busy else 1)
         self._bar.setVisible(is_busy)
         self._step.setVisible(is_busy)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Credentials entered to unlock a vault.
+
+    Attributes:
+        given: the vault, a passphrase, recovery code or shares of guardians, and the key file or None.
+        is_shares: shares were asked for.
+    """
+
+    given: tuple[Path, str, Path | OpenedFile | None] = field(repr=False)
+    is_shares: bool = False

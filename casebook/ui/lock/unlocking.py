@@ -17,7 +17,8 @@ from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import as_flow, off_thread, on_vault
-from casebook.ui.lock.lock import Attempt, LockScreen
+from casebook.ui.lock.lock import LockScreen
+from casebook.ui.lock.lock_parts import Attempt
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.services.agenda.first_page import FirstPage
