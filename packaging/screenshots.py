@@ -51,7 +51,6 @@ GAP, GREY = 12, 200
 """Between two pages in a picture: pixels, and how light."""
 
 
-
 def main() -> int:
     """Make the sample, open it, and take each page's picture."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
