@@ -27,6 +27,7 @@ from casebook.services.sharing.team.admission.admitting import Admission, LaidRe
 from casebook.services.sharing.team.admission.handing_on import hand_on
 from casebook.services.sharing.team.admission.held import take_early
 from casebook.services.sharing.team.admission.late_work import hold_late, keep_begun
+from casebook.services.sharing.team.admission.purged_elsewhere import ask_to_purge, without_purged
 from casebook.services.sharing.team.arrivals import Arrival, arrival_of
 from casebook.services.sharing.team.binding import bound
 from casebook.services.sharing.team.checkpoints import (
@@ -43,7 +44,6 @@ from casebook.services.sharing.team.checkpoints import (
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.keys import take_grants
 from casebook.services.sharing.team.laying import read_raw
-from casebook.services.sharing.team.purges import ask_to_purge, without_purged
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog, without_earlier
 from casebook.services.sharing.team.team_view import (
     device_of_card,

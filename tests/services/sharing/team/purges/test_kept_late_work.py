@@ -13,6 +13,8 @@ from casebook.base.errors import Refused
 from casebook.domain.case.case import Case
 from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.evidence.document import Document
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.role import Role
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
@@ -82,6 +84,21 @@ def test_who_keeps_a_case_keeps_the_late_work_in_it(three: tuple[Session, Sessio
     exchange_all(ben, cara)
     assert notes(ben) == notes(cara) == ["n1", "nb"]
     assert not record_bin.listed(cara)
+
+
+def test_who_kept_a_case_is_asked_what_others_who_did_delete(three: tuple[Session, Session, Session]) -> None:
+    _, ben, cara = three
+    keep_all(ben)
+    keep_all(cara)
+    record.add(ben, Contact(id="k8", name="Interpreter", kind="interpreter"))
+    record.add(ben, Role(id="o8", case_id="c1", contact_id="k8", kind="interpreter"))
+    exchange_all(ben, cara)
+    for kind, record_id in ((Role, "o8"), (Contact, "k8")):
+        record.move_to_bin(cara, kind, record_id)
+        record_bin.purge(cara, kind.__name__.casefold(), record_id)
+    exchange_all(cara, ben)
+    assert sorted(one.id for one in purge_requests(ben)) == ["k8", "o8"]
+    assert [one.id for one in record.every(ben, Contact)] == ["k8"]
 
 
 def test_who_keeps_a_late_document_has_its_file(two: tuple[Session, Session]) -> None:
