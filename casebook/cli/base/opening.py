@@ -22,7 +22,7 @@ def opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: bool
     """Return a session on the vault, its records checked if it was not locked in order.
 
     Raises:
-        WrongKey: it does not open; what is said depends on whether a key file was named.
+        WrongKey: it does not open; what is said depends on what opens it, and on a key file that was named.
         InUse: another window has it open, and it was to be written.
         OnlyReadable: it cannot be written.
     """
@@ -33,7 +33,13 @@ def opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: bool
             vault, credential, keyfile=with_keyfile, to_read=to_read, checks_later=True, who=who
         )
     except WrongKey as error:
-        if with_keyfile is None and "keyfile" in keyslot_kinds(vault):
+        kinds = {*keyslot_kinds(vault)}
+        if kinds == {"guardians"}:
+            error.remedy = Message(
+                "Nothing but shares of its guardians opens it: `{command}`.",
+                command=f"casebook guardian recover {vault} --share-file share-1.txt",
+            )
+        elif with_keyfile is None and "keyfile" in kinds:
             error.remedy = Message(
                 "If the passphrase needs its key file, name the file in {variable}.",
                 variable=KEYFILE_VARIABLE,

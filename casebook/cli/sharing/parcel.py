@@ -12,6 +12,7 @@ from casebook.cli.base.date_args import day_or_none
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.staying import going_lines, staying_lines
+from casebook.cli.sharing.terms_options import name_cards, naming_cards
 from casebook.cli.sharing.typed_file import bytes_of, words_of
 from casebook.domain.person.person import Purpose
 from casebook.domain.sharing.handover import Handover
@@ -70,10 +71,12 @@ def seal(
             within_limits=within_limits,
         )
         shown = preview(session, order)
+        name_cards(*shown.refusals)
         if out is None:
             answer(_shown(shown), lambda: _in_words(shown), json_wanted=json)
             return shown.refusal.exit_code if shown.refusal else 0
-        done = run_in_line(seal_parcel(session, order, out, progress=Counter()))
+        with naming_cards():
+            done = run_in_line(seal_parcel(session, order, out, progress=Counter()))
         phrase_notes.note_words(session, done.handover.id)  # which are printed below
     document = {"id": done.handover.id, "parcel": done.handover.parcel, "file": out, "phrase": done.phrase}
     words = f"The parcel was written to {out}. In the register: {done.handover.id}."
@@ -212,7 +215,7 @@ def _planned(session: Session, case_name: Sequence[str], dossier: str, chosen: S
 
 
 def _shown(shown: ParcelPreview) -> dict[str, object]:
-    refusal = shown.refusal
+    refusals = [{"what": one.title, "remedy": one.remedy} for one in shown.refusals]
     return {
         "counts": shown.counts,
         "files": shown.files[0],
@@ -225,7 +228,8 @@ def _shown(shown: ParcelPreview) -> dict[str, object]:
         "cited": shown.cited,
         "consents": shown.consents,
         "limits": shown.limits,
-        "refusal": {"what": refusal.title, "remedy": refusal.remedy} if refusal else None,
+        "refusal": refusals[0] if refusals else None,
+        "refusals": refusals,
     }
 
 
@@ -244,8 +248,8 @@ def _in_words(shown: ParcelPreview) -> str:
             "Limits of the consents, within which alone it may go; to state that it is: --within-limits",
         ]
         lines += [f"person/{one}: {visible('; '.join(scopes))}" for one, scopes in shown.limits.items()]
-    if shown.refusal:
-        lines += ["", f"It cannot be sealed. {shown.refusal}"]
+    if shown.refusals:
+        lines += ["", "It cannot be sealed.", *map(str, shown.refusals)]
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from casebook.cli.base.answer import answer, counted, table, visible
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.team_asks import arrived
 from casebook.cli.sharing.team_status_text import status_document, status_text
-from casebook.cli.sharing.terms_options import naming_options
+from casebook.cli.sharing.terms_options import naming_again, naming_options
 from casebook.cli.sharing.typed_file import words_of
 from casebook.domain.declaration.going import question_of
 from casebook.domain.sharing.roster_statement import MemberRole
@@ -173,7 +173,7 @@ def give(
 
 
 def put(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
-    with unlocked(vault, passphrase_file) as session:
+    with unlocked(vault, passphrase_file) as session, naming_again(vault):
         require_team(session)
         run_in_line(taking.learning(session))
         run_in_line(require_in(session))
@@ -189,7 +189,8 @@ def put(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
 def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         require_team(session)
-        report = taking.take_all(session)
+        with naming_again(vault):
+            report = taking.take_all(session)
         run_in_line(require_in(session))
         rows, listed = arrived(session, report)
         asks = count_waiting(session)

@@ -1,12 +1,16 @@
-"""The options by which ``team welcome``, ``give`` and ``asks`` state what sharing needs, in its refusals."""
+"""The options by which sharing and parcels are given what they need stated, in their refusals."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.services.sharing.members.sharing_terms import TermsLacking
+from casebook.services.sharing.parcels.parcel_refusals import UncomparedCards
+from casebook.services.sharing.team.exchange import is_laying_again_offered
 
 _OPTIONS = {
     "is_office": "--same-office",
@@ -28,3 +32,41 @@ def naming_options() -> Iterator[None]:
         options = ", ".join(_OPTIONS[one] for one in error.fields)
         error.remedy = Message("{title} {remedy}", title=error.remedy, remedy=f"To state it: {options}.")
         raise
+
+
+@contextmanager
+def naming_again(vault: Path) -> Iterator[None]:
+    """Name the command that saves again what the shared folder has lost, in a refusal for want of that.
+
+    Raises:
+        CarrierEmptied, CarrierReplaced: as raised, with the command in the remedy.
+    """
+    try:
+        yield
+    except CasebookError as error:
+        if is_laying_again_offered(error):
+            remedy = f"The command is `casebook team again {vault}`."
+            error.remedy = Message("{title} {remedy}", title=error.remedy, remedy=remedy)
+        raise
+
+
+@contextmanager
+def naming_cards() -> Iterator[None]:
+    """Name the cards in a refusal to seal to those that were not compared, and the option that states it.
+
+    Raises:
+        UncomparedCards: as it was raised, with both in its remedy.
+    """
+    try:
+        yield
+    except UncomparedCards as error:
+        name_cards(error)
+        raise
+
+
+def name_cards(*errors: CasebookError) -> None:
+    """Add to the remedy of each refusal of uncompared cards the option with their IDs."""
+    for error in errors:
+        if isinstance(error, UncomparedCards):
+            options = " ".join(f"--uncompared {one}" for one in error.card_ids)
+            error.remedy = Message("{title} {remedy}", title=error.remedy, remedy=f"To state it: {options}.")

@@ -19,6 +19,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.staying import going_lines, staying_lines
 from casebook.cli.sharing.travel_verbs import TRAVEL_PURPOSES
 from casebook.domain.person.person import Purpose
+from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.person.consent_limits import LimitedPerson
 from casebook.services.sharing.protected_fields import PROTECTED
@@ -33,7 +34,7 @@ from casebook.services.sharing.travel.travel_leave import LeaveTerms
 from casebook.services.sharing.travel.travel_pack import PackedCasebook, TravelOrder
 from casebook.services.sharing.travel.travel_pack import pack as pack_cases
 from casebook.services.sharing.travel.travel_plan import TravelPlan
-from casebook.services.vault import unlock_method
+from casebook.services.vault import guardian, unlock_method
 from casebook.services.vault import vault as vaults
 
 PURPOSES: tuple[Purpose, ...] = TRAVEL_PURPOSES
@@ -203,13 +204,13 @@ def leave(
 ) -> None:
     if not yes:
         with reading(vault, passphrase_file, keyfile) as session:
-            terms = travel_leave.terms(session)
+            terms = _terms(session, vault)
         words = f"{_leave_in_words(terms)}\nNothing was changed. With --yes you are asked once more."
         answer({"left": False, "terms": terms}, words, json_wanted=json)
         return
     authority = unlock_method.credential(passphrase_of(vault, passphrase_file), the_keyfile(keyfile))
     with unlocked(vault, passphrase_file, keyfile) as session:
-        terms = travel_leave.terms(session)
+        terms = _terms(session, vault)
         sys.stderr.write(f"{_leave_in_words(terms)}\n")
         terms = travel_leave.leave(session, authority, fingerprint or _fingerprint())
     words = (
@@ -217,6 +218,19 @@ def leave(
         "else. `casebook guardian recover` gives it a passphrase again."
     )
     answer({"left": True, "terms": terms}, words, json_wanted=json)
+
+
+def _terms(session: Session, vault: Path) -> LeaveTerms:
+    """Return what leaving takes away; a refusal for want of guardians or drills names the command."""
+    try:
+        return travel_leave.terms(session)
+    except Refused as error:
+        command = f"guardian make {vault} --names-file names.txt --out ./shares"
+        if guardian.current(session):
+            command = f"guardian drill {vault} NUMBER --words-file -"
+        remedy = f"The command is `casebook {command}`."
+        error.remedy = Message("{title} {remedy}", title=error.remedy, remedy=remedy)
+        raise
 
 
 def _leave_in_words(terms: LeaveTerms) -> str:

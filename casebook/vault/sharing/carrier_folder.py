@@ -74,7 +74,8 @@ class CarrierEmptied(Refused):
             Message("The shared folder is empty. Nothing was removed here."),
             field="share",
             remedy=Message(
-                "If it was emptied, save your files there again. Otherwise wait for it to be synchronised."
+                "If it was emptied, save your files there again. The other members do so, too. "
+                "Otherwise wait for it to be synchronised."
             ),
         )
 

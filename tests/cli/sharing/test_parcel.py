@@ -186,6 +186,24 @@ def test_what_may_not_go_is_refused_without_a_name(offices: tuple[Path, Path, Pa
     assert say(*base, "--purpose", "partner", "--card", card, "--uncompared", card).code == 6
 
 
+def test_a_refusal_names_the_uncompared_cards_and_the_option(
+    offices: tuple[Path, Path, Path], say: Say
+) -> None:
+    anna, ben, carl = offices
+    cards = (_know(say, anna, ben), _know(say, anna, carl))
+    seal = ("parcel", "seal", anna, "--case", "R-9", "--card", cards[0], "--card", cards[1], "--purpose")
+    options = f"To state it: --uncompared {cards[0]} --uncompared {cards[1]}."
+    shown = say(*seal, "media")
+    assert shown.code == 6
+    assert "2 cards of the recipients were not compared." in shown.out
+    assert options in shown.out
+    assert "client of R-9" in shown.out, "all reasons are named at once"
+    refused = say(*seal, "partner", "--out", anna.with_name("p"))
+    assert (refused.code, options in refused.err) == (6, True)
+    stated = ("--uncompared", cards[0], "--uncompared", cards[1])
+    assert say(*seal, "partner", "--out", anna.with_name("p"), *stated).code == 0
+
+
 def test_limits_of_consents_are_printed_with_the_refusal(offices: tuple[Path, Path, Path], say: Say) -> None:
     anna, ben, _ = offices
     out, card = anna.with_name("p"), _know(say, anna, ben)

@@ -208,6 +208,17 @@ def test_a_missing_file_is_listed_and_gone_on_without(team: Team) -> None:
     assert team.say("team", "go-on", team.other, "00000000").code == 3
 
 
+def test_an_emptied_folder_names_the_command_that_saves_files_again(team: Team) -> None:
+    for place in team.owner.with_name("office.casebook-share").glob("*/*"):
+        place.unlink()
+    command = f"casebook team again {team.owner}"
+    for verb in ("put", "take"):
+        refused = team.say("team", verb, team.owner)
+        assert (refused.code, command in refused.err) == (6, True)
+    assert team.say("team", "again", team.owner).code == 0
+    assert team.say("team", "take", team.owner).code == 0
+
+
 def test_members_leave_and_the_last_owner_is_asked(team: Team) -> None:
     assert team.say("team", "leave", team.other).code != 0
     assert team.run(team.other, "status")["members"]

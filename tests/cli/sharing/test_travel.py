@@ -172,19 +172,25 @@ def test_the_page_and_the_check(office: Path, say: Say, monkeypatch: pytest.Monk
 
 def test_leaving_asks_twice_and_only_guardians_open_it(office: Path, say: Say) -> None:
     leave = ("travel", "leave", office)
-    assert "no guardians" in say(*leave).err
+    refused = say(*leave).err
+    assert "no guardians" in refused
+    assert f"casebook guardian make {office}" in refused
     with open_session(office, _code(office)) as session:
         new = guardian.prepare(("Ioanna", "Marios"), 2)
         guardian.set_up(session, unlock_method.credential(_code(office)), new)
-        for number, words in enumerate(new.words, start=1):
-            guardian.drill(session, number, " ".join(words.split()[-3:]))
+    drill = f"casebook guardian drill {office} NUMBER --words-file -"
+    for number, words in enumerate(new.words, start=1):
+        assert drill in say(*leave).err
+        (last := office.with_name("last.txt")).write_text(" ".join(words.split()[-3:]), encoding="utf-8")
+        assert say("guardian", "drill", office, number, "--words-file", last).code == 0
     shown = say(*leave)
     assert (shown.code, "Nothing was changed" in shown.out, "flash memory" in shown.out) == (0, True, True)
     assert "cannot ask a second time" in say(*leave, "--yes").err
     assert say(*leave, "--yes", "--fingerprint", "no").code == 6
     done = say(*leave, "--yes", "--fingerprint", new.fingerprint)
     assert (done.code, "shares of its guardians" in done.out) == (0, True)
-    assert say("vault", "slots", office).code == 4
+    slots = say("vault", "slots", office)
+    assert (slots.code, f"casebook guardian recover {office}" in slots.err) == (4, True)
     with open_session(office, guardian.credential(new.words)) as session:
         assert [one.kind for one in unlock_method.every(session)] == ["guardians"]
 

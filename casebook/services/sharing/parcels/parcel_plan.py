@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, cast
 
-from casebook.base.errors import InvalidInput, RecordNotFound, Refused
+from casebook.base.errors import InvalidInput, RecordNotFound
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.base.reference import references
@@ -18,9 +18,7 @@ from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.person.consent import expected, having_to_consent, no_consent
-from casebook.services.person.consent_limits import has_limits, limited_people
-from casebook.services.person.shown_code import codes_of
+from casebook.services.person.consent import having_to_consent
 from casebook.services.sharing import card
 from casebook.services.sharing.case_records import CaseRecords, records_out_of_bin, shared_versions
 from casebook.services.sharing.parcels.protected_content import (
@@ -29,7 +27,6 @@ from casebook.services.sharing.parcels.protected_content import (
     ticked,
     without_protected,
 )
-from casebook.services.sharing.team.team_view import put_out
 from casebook.store.sharing import case_content
 
 _OF_DOSSIER = (
@@ -195,53 +192,13 @@ def gather(session: Session, order: ParcelOrder) -> GatheredRecords:
     )
 
 
-def require_allowed(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...]:
-    """Return the cards of an order, if everybody who has to consents to its use and its recipients today.
+def cards_of(session: Session, order: ParcelOrder) -> tuple[PeerCard, ...]:
+    """Return the cards of an order.
 
     Raises:
-        NotFound: a card is not there.
-        InvalidInput: the name of the recipient is more than a line.
-        Refused: somebody has not consented, or within limits that nobody said it keeps; a card was not
-            compared and not ticked, or its device was put out of the team; or it is for nobody.
+        NotFound: one is not there.
     """
-    _require_one_line(order.recipient)
-    cards = tuple(card.find(session, card_id) for card_id in dict.fromkeys(order.card_ids))
-    if cards and {one.device for one in cards} & put_out(session).keys():
-        raise is_put_out()
-    for one in cards:
-        if not one.is_compared and one.id not in order.unchecked:
-            raise Refused(
-                "A card of the recipients was not compared.",
-                field="card",
-                remedy="Compare its ten words by voice, or state that the parcel may go to it nevertheless.",
-            )
-    readers = readers_of(order, cards)
-    clients = _clients(session, order.plan)
-    today = session.clock().date()
-    missing = [
-        one for one in clients if not all(one.consents_to(order.purpose, today, [who]) for who in readers)
-    ]
-    if missing:
-        codes = codes_of(session, [one.id for one in missing], order.plan.records.case_ids)
-        reason = no_consent(order.purpose)
-        if all(one.valid_consents(order.purpose, today) for one in missing):
-            raise Refused(
-                Message("The consent of these people names another recipient: {codes}.", codes=codes),
-                field="consent",
-                remedy=expected(readers),
-            )
-        raise Refused(
-            Message("{reason} These have not: {codes}.", reason=reason, codes=codes),
-            field="consent",
-            remedy="Enter the consent in the person's record, with date and scope. One given for a recipient "
-            "covers that recipient alone. To give nothing of these people, leave out their cases. A dossier "
-            "that does not name them is built under “Dossiers”; for single records, make the parcel on the "
-            "command line.",
-        )
-    limited = limited_people(clients, lambda one: one.limited_consents(order.purpose, today, readers))
-    if limited and not order.within_limits:
-        raise has_limits(session, limited, order.plan.records.case_ids)
-    return cards
+    return tuple(card.find(session, card_id) for card_id in dict.fromkeys(order.card_ids))
 
 
 def limits_of(session: Session, order: ParcelOrder) -> dict[str, tuple[str, ...]]:
@@ -250,28 +207,11 @@ def limits_of(session: Session, order: ParcelOrder) -> dict[str, tuple[str, ...]
     Raises:
         NotFound: a card is not there.
     """
-    cards = [card.find(session, card_id) for card_id in dict.fromkeys(order.card_ids)]
-    readers, today = readers_of(order, cards), session.clock().date()
-    listed = {one.id: one.scopes_for(order.purpose, today, readers) for one in _clients(session, order.plan)}
+    readers, today = readers_of(order, cards_of(session, order)), session.clock().date()
+    listed = {
+        one.id: one.scopes_for(order.purpose, today, readers) for one in clients_of(session, order.plan)
+    }
     return {person_id: scopes for person_id, scopes in listed.items() if scopes}
-
-
-def _require_one_line(name: str) -> None:
-    if len(name.splitlines()) > 1:
-        raise InvalidInput(
-            "The name of a recipient is one line.",
-            field="recipient",
-            remedy="Enter the name alone, as consents name it.",
-        )
-
-
-def is_put_out() -> Refused:
-    """Return the refusal of a recipient whose device was put out of the team."""
-    return Refused(
-        "A device of the recipients was reported as lost, or is no longer in the team.",
-        field="card",
-        remedy="Choose another device of this person. The parcel would open on the lost one, too.",
-    )
 
 
 def readers_of(order: ParcelOrder, cards: Iterable[PeerCard]) -> list[str]:
@@ -284,7 +224,7 @@ def consents_of(session: Session, order: ParcelOrder) -> tuple[ManifestConsent, 
     today = session.clock().date()
     return tuple(
         _consent(client, one)
-        for client in _clients(session, order.plan)
+        for client in clients_of(session, order.plan)
         for one in client.valid_consents(order.purpose, today)
     )
 
@@ -320,7 +260,8 @@ def _plan(session: Session, records: CaseRecords, binned: tuple[tuple[str, str],
     )
 
 
-def _clients(session: Session, plan: ParcelPlan) -> tuple[Person, ...]:
+def clients_of(session: Session, plan: ParcelPlan) -> tuple[Person, ...]:
+    """Return the persons who have to consent to a parcel, in the bin or not."""
     with session.store.reading() as connection:
         return tuple(cast("list[Person]", case_content.with_bin(connection, "person", plan.client_ids)))
 

@@ -24,8 +24,8 @@ from casebook.services.sharing.parcels.parcel_plan import (
     files_of,
     gather,
     limits_of,
-    require_allowed,
 )
+from casebook.services.sharing.parcels.parcel_refusals import refusals_of
 from casebook.services.sharing.parcels.protected_content import ProtectedContent, ticked
 
 
@@ -44,7 +44,7 @@ class ParcelPreview:
         consents: of whoever has to consent, on the day.
         limits: by person, of the consents that cover it, in words.
         binned: noun and ID of what is in the bin, which stays.
-        refusal: why it may not go, or None.
+        refusals: why it may not go, all reasons; none where it may.
         going: the records that go, by noun and title.
         staying: records of the cases that stay, and why.
     """
@@ -61,9 +61,14 @@ class ParcelPreview:
     consents: tuple[ManifestConsent, ...]
     limits: Mapping[str, tuple[str, ...]]
     binned: tuple[tuple[str, str], ...] = ()
-    refusal: Refused | None = None
+    refusals: tuple[Refused, ...] = ()
     going: tuple[TitledRecord, ...] = ()
     staying: tuple[StayingRecord, ...] = ()
+
+    @property
+    def refusal(self) -> Refused | None:
+        """The first reason, with which sealing is refused."""
+        return next(iter(self.refusals), None)
 
 
 def preview(session: Session, order: ParcelOrder) -> ParcelPreview:
@@ -78,11 +83,6 @@ def preview(session: Session, order: ParcelOrder) -> ParcelPreview:
     for one in gathered.versions:
         ids.setdefault(one.noun, []).append(one.id)
     sizes = [size for _, _, size in files_of(session, ids)]
-    try:
-        require_allowed(session, order)
-        refusal = None
-    except Refused as error:
-        refusal = error
     going = {(noun, record_id) for noun, some in ids.items() for record_id in some}
     released = ticked(order.plan.protected, order.include)
     return ParcelPreview(
@@ -98,7 +98,7 @@ def preview(session: Session, order: ParcelOrder) -> ParcelPreview:
         consents=consents_of(session, order),
         limits=limits_of(session, order),
         binned=order.plan.binned,
-        refusal=refusal,
+        refusals=tuple(refusals_of(session, order)),
         going=titled(session, ids),
         staying=staying(session, _staying(order, gathered)),
     )

@@ -42,8 +42,8 @@ from casebook.services.sharing.parcels.parcel_plan import (
     consents_of,
     files_of,
     gather,
-    require_allowed,
 )
+from casebook.services.sharing.parcels.parcel_refusals import require_allowed
 from casebook.store.base import device_tables
 from casebook.vault import FLOOR_COST, DeviceKeys, KdfCost
 from casebook.vault.sharing.parcel_file import GrownParcel

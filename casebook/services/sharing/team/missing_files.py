@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -21,12 +21,13 @@ from casebook.services.sharing.team.covered_files import is_covered
 from casebook.services.sharing.team.laying import LAYING, lay_each
 from casebook.services.sharing.team.renewal import states_of
 from casebook.services.sharing.team.repair.exhibit_check import queue_damaged
+from casebook.services.sharing.team.repair.lost_copies import settle_lost
 from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
-from casebook.vault.sharing.carrier_folder import CarrierFolder
+from casebook.vault.sharing.carrier_folder import CarrierEmptied, CarrierFolder, CarrierReplaced
 from casebook.vault.sharing.carrier_header import NUMBERED
 from casebook.vault.sharing.carrier_obstacle import each_place
 from casebook.vault.sharing.sealed_stream import WriteTarget
@@ -200,7 +201,8 @@ async def lay_missing(session: Session, *, progress: Progress = silent) -> int:
     """Lay again what is kept here and lies no longer in the shared folder, or damaged; returns how many.
 
     Each has its name as before, and but for the files of documents its bytes, so that it is no harm if
-    several do so.
+    several do so. Where the folder has nothing of the team and no file is kept here, what this device
+    wrote is laid anew, as its casebook holds it.
 
     Raises:
         Refused: this casebook belongs to no team.
@@ -211,10 +213,21 @@ async def lay_missing(session: Session, *, progress: Progress = silent) -> int:
     folder = await off_thread(lambda: view.folder)
     kept = [one for one in files if one.kind in NUMBERED and one.sha256]
     count = await lay_kept_each(session, folder, kept, progress=progress)
+    if not count and await off_thread(partial(_has_nothing_of, folder, files)) and await settle_lost(session):
+        count = await lay_each(session, progress=progress)
     damaged = await queue_damaged(session, is_whole=True, progress=progress)
     if damaged:
         await lay_each(session, progress=progress)
     return count + damaged
+
+
+def _has_nothing_of(folder: CarrierFolder, files: Iterable[ShareFileRow]) -> bool:
+    """Return whether none of these files lies in a folder."""
+    try:
+        folder.scan({one.name for one in files if one.sha256})
+    except (CarrierEmptied, CarrierReplaced):
+        return True
+    return False
 
 
 async def lay_kept_each(

@@ -6,6 +6,7 @@ A member who is coerced must not empty every machine.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -68,6 +69,19 @@ class PurgeRequest:
     later: int = 0
     is_late: bool = False
     deleted_since: int = 0
+
+
+class ContactIsGone(Refused):
+    """Roles cannot be kept: their contact was deleted permanently here, and the files have no whole one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "The contact of these roles was deleted permanently here, and its content is in no file."
+            ),
+            field="id",
+            remedy=Message("Ask who wrote them to keep the contact. Exchange, then keep them here."),
+        )
 
 
 _Row = tuple[str, str, bytes, str]
@@ -211,16 +225,20 @@ def _whole(connection: TeamConnection, noun: str, record_id: str) -> list[tuple[
 def refuse_purge(session: Session, record_id: str) -> None:
     """Keep here what another member purged, for good; it comes back into sight, and stays gone there.
 
-    What others wrote into a case or person that was deleted here comes into sight without it.
+    What others wrote into a case or person that was deleted here comes into sight without it; the roles of a
+    contact that was deleted here come with the contact, as the files of the team have it.
 
     What came of it until a person decided is read now, from the files that are kept. From now on it is laid
     here: what who purged it wrote of it goes with the next checkpoint of theirs.
 
     Raises:
         NotFound: nobody asked for it.
+        ContactIsGone: these are roles, and no file has the contact whole; they wait on.
     """
-    _, keys = _asked(session, record_id)
+    about, keys = _asked(session, record_id)
     with session.store.write(f"{keys[0][0]}.restore") as transaction:
+        if about[0] == "contact" and not team_store.is_there(transaction.connection, *about):
+            _bring_back(session, transaction, about)
         undecided = {one for _, one, _, _ in team_store.purge_requests(transaction.connection)}
         for key in keys:
             _keep(session, transaction.connection, *key)
@@ -229,6 +247,16 @@ def refuse_purge(session: Session, record_id: str) -> None:
                 transaction.show(*key, but=undecided)
             _take_missed(session, transaction, key)
             _hand_on(session, transaction.connection, key)
+
+
+def _bring_back(session: Session, transaction: Transaction, contact: Key) -> None:
+    """Take a contact again that was deleted here: its roles, which are kept, would not say whose they are."""
+    connection = transaction.connection
+    team_store.free_id(connection, *contact)
+    _take_missed(session, transaction, contact)
+    if not team_store.is_there(connection, *contact):
+        raise ContactIsGone
+    _hand_on(session, connection, contact)
 
 
 def _hand_on(session: Session, connection: TeamConnection, key: Key) -> None:
@@ -257,12 +285,14 @@ def _take_missed(session: Session, transaction: Transaction, key: Key) -> None:
 
 
 def keep_all(session: Session) -> int:
-    """Keep here all that other members purged, or wrote late; returns how many records."""
+    """Keep here all that other members purged, or wrote late, as far as that can stand; returns how many."""
     with session.store.reading() as connection:
-        together = _together(connection)
-    for (_, record_id), _ in together:
-        refuse_purge(session, record_id)
-    return sum(map(len, together.values()))
+        together, kept = _together(connection), 0
+    for ((_, record_id), _), rows in together.items():
+        with suppress(ContactIsGone):
+            refuse_purge(session, record_id)
+            kept += len(rows)
+    return kept
 
 
 def _keep(session: Session, connection: TeamConnection, noun: str, record_id: str) -> None:

@@ -24,7 +24,8 @@ from casebook.services.sharing.members.member_changes import (
 )
 from casebook.services.sharing.members.members import found, remove
 from casebook.services.sharing.members.opening import open_case
-from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, plan_cases, require_allowed
+from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, plan_cases
+from casebook.services.sharing.parcels.parcel_refusals import require_allowed
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.purges import purge_requests
 from casebook.services.sharing.team.status import team_status

@@ -15,7 +15,8 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.parcels import hand_over, phrase_notes
 from casebook.services.sharing.parcels.hand_over import HandOverChoices, HandOverState
-from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, is_put_out, plan_cases
+from casebook.services.sharing.parcels.parcel_plan import ParcelOrder, plan_cases
+from casebook.services.sharing.parcels.parcel_refusals import is_put_out
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.page import Page

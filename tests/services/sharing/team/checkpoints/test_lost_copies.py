@@ -16,9 +16,10 @@ from casebook.services.sharing.members.member_changes import close_case, rename
 from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.team.exchange import exchange
 from casebook.services.sharing.team.laying import put
-from casebook.services.sharing.team.missing_files import go_on_without, missing_files
+from casebook.services.sharing.team.missing_files import go_on_without, lay_again, missing_files
 from casebook.services.sharing.team.status import SpaceStatus, team_status
 from casebook.store.sharing import team_store
+from casebook.vault.sharing.carrier_folder import CarrierEmptied
 from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
 from tests.services.sharing.team.office import exchange_all, joined, note, notes, pair
@@ -145,3 +146,44 @@ def test_what_others_wrote_in_another_case_does_not_go_along(
     assert notes(ben) == ["n1", "n2"]
     assert record.find(ben, Person, "p1").birth_place == "Xian"
     assert missing_files(ben) == []
+
+
+def _lose_all(session: Session, *, is_own: bool) -> None:
+    """Take all files out of a casebook, or those that it laid."""
+    with session.store.exchange() as connection:
+        rows = [one for one in team_store.files(connection) if one.is_own or not is_own]
+        team_store.forget_files(connection, [one.name for one in rows])
+        for one in rows if not is_own else ():
+            team_store.keep_file(connection, one)  # known, its bytes are not kept
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_members_who_lost_all_files_lay_again_what_stands(
+    new_casebook: NewCasebook, tmp_path: Path, *, is_own: bool
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(ben, anna)
+    note(ben, "n1")
+    exchange_all(ben, anna)
+    note(anna, "n2")
+    put(anna)
+    for place in (tmp_path / SHARE).glob("*/*"):
+        place.unlink()
+    for one in (anna, ben):
+        _lose_all(one, is_own=is_own)
+        with pytest.raises(CarrierEmptied, match="is empty") as refused:
+            run_in_line(exchange(one))
+        assert "The other members do so, too." in str(refused.value.remedy)
+    for one in (anna, ben):
+        assert lay_again(one)
+    for _ in range(3):
+        for one in (anna, ben):
+            run_in_line(exchange(one))
+    assert notes(anna) == notes(ben) == ["n1", "n2"]
+    if is_own:
+        assert [missing_files(one) for one in (anna, ben)] == [[], []]
+    assert _case(anna).has_lost
+    assert _case(ben).has_lost != is_own, "who has the files of another lays them again"
+    dora = joined(anna, new_casebook, "Dora", tmp_path)
+    exchange_all(dora, ben, anna)
+    assert notes(dora) == ["n1", "n2"]
