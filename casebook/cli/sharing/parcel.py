@@ -32,6 +32,7 @@ from casebook.services.sharing.parcels.parcel_plan import (
     plan_records,
 )
 from casebook.services.sharing.parcels.parcel_preview import ParcelPreview, preview
+from casebook.services.sharing.parcels.parcel_seal import SealedParcel
 from casebook.services.sharing.parcels.parcel_seal import seal as seal_parcel
 from casebook.services.sharing.parcels.register import RegisterRow
 
@@ -75,14 +76,20 @@ def seal(
         if out is None:
             answer(_shown(shown), lambda: _in_words(shown), json_wanted=json)
             return shown.refusal.exit_code if shown.refusal else 0
-        with naming_cards():
-            done = run_in_line(seal_parcel(session, order, out, progress=Counter()))
-        phrase_notes.note_words(session, done.handover.id)  # which are printed below
+        done = _sealed(session, order, out)
     document = {"id": done.handover.id, "parcel": done.handover.parcel, "file": out, "phrase": done.phrase}
     words = f"The parcel was written to {out}. In the register: {done.handover.id}."
     words += _PHRASE_SHOWN.format(phrase=done.phrase) if done.phrase else ""
     answer(document | _shown(shown), words, json_wanted=json)
     return 0
+
+
+def _sealed(session: Session, order: ParcelOrder, out: Path) -> SealedParcel:
+    """Seal it, and note its words, which are printed."""
+    with naming_cards():
+        done = run_in_line(seal_parcel(session, order, out, progress=Counter()))
+    phrase_notes.note_words(session, done.handover.id)
+    return done
 
 
 def list_(
