@@ -102,6 +102,13 @@ def test_a_disputed_limit_is_headed_by_its_safe_days(code: str, days: tuple[str,
         assert fact.text.en.index("five days under the EU band") < fact.text.en.index(f": {read} days")
 
 
+@pytest.mark.parametrize("code", ["CY", "FI", "EE", "FR", "SK", "PL", "PE", "US"])
+def test_time_limits_in_chinese_have_no_english_words(code: str) -> None:
+    stated = [fact.text for fact in first_hours.page(code).clocks]
+    chinese = [text for each in stated for text in (each.zh_hans, each.zh_hant)]
+    assert [text for text in chinese if re.search("[a-z]{3,} [a-z]{3,}", text)] == []
+
+
 def test_a_day_earlier_is_no_limit_of_one_day() -> None:
     for code in ("EE", "SK"):
         said = words_of(sheet(first_hours.page(code), "en", "en"))
