@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from casebook.base.clock import system_clock
@@ -15,15 +16,19 @@ from casebook.domain.library.arrest.first_hours import (
     ArrestPage,
     ArrestReading,
     GeneralNote,
+    InterimRoute,
     OpenRoute,
+    printable,
 )
 from casebook.services.library import first_hours
+from casebook.services.library.first_hours_rules import period
 from casebook.services.library.first_hours_sheet import (
+    clock_words,
     condition_words,
-    no_clock_words,
-    period,
     read_words,
     section_title,
+    to_check_title,
+    unlisted_words,
     when_words,
 )
 
@@ -145,12 +150,29 @@ def _reading_json(reading: ArrestReading, language: PageLanguage) -> dict[str, o
 def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
     words = Translator(language)
     known = words("How it is known")
-    lines = [
-        words("First 48 hours: {country}", country=words.territory_name(shown.code)),
-        words.labelled(words("First question"), shown.question.in_language(language)),
-    ]
-    if missing := no_clock_words(shown, words):
-        lines += ["", missing]
+    read = printable(shown)
+    notes = [(note.text, note.reading) for note in (*read.asylum, *read.consular)]
+    stated = [[text.in_language(language), read_words(reading.read, words)] for text, reading in notes]
+    spoken = [[when_words(one.when, words), one.text.in_language(language)] for one in shown.say]
+    before = clock_words(read, words)
+    return "\n\n".join(
+        (
+            words("First 48 hours: {country}", country=words.territory_name(shown.code))
+            + "\n"
+            + words.labelled(words("First question"), shown.question.in_language(language)),
+            *(["\n".join(before)] if before else []),
+            *_fact_tables(read, language, words),
+            *([table([words("Asylum and the consulate"), known], stated)] if stated else []),
+            *_route_tables(read, language, words),
+            *_unread_table(shown, language, words),
+            table([words("When"), words("Say")], spoken),
+            _advice_text(shown, language, words),
+        )
+    )
+
+
+def _fact_tables(shown: ArrestPage, language: PageLanguage, words: Translator) -> Iterator[str]:
+    known = words("How it is known")
     for section, facts in shown.sections.items():
         rows = [
             [
@@ -162,23 +184,50 @@ def _page_text(shown: ArrestPage, language: PageLanguage) -> str:
             for fact in facts
         ]
         if rows:
-            lines += ["", table([section_title(section, words), "", words("Article"), known], rows)]
-    notes = [(note.text, note.reading) for note in (*shown.asylum, *shown.consular)]
-    rows = [[text.in_language(language), read_words(reading.read, words)] for text, reading in notes]
-    lines += ["", table([words("Asylum and the consulate"), known], rows)]
-    bodies = [
-        [
-            one.route.to.in_language(language),
-            _stated(one, language, words),
-            one.route.address or one.route.url,
-            read_words(one.route.reading.read, words),
+            yield table([section_title(section, words), "", words("Article"), known], rows)
+        if section == "clocks" and (unlisted := unlisted_words(shown, words)):
+            yield unlisted
+
+
+def _route_tables(shown: ArrestPage, language: PageLanguage, words: Translator) -> Iterator[str]:
+    known = words("How it is known")
+    for title, routes in (
+        (words("Where to ask"), shown.open_routes),
+        (to_check_title(words), shown.routes_to_check),
+    ):
+        rows = [
+            [
+                one.route.to.in_language(language),
+                _stated(one, language, words),
+                one.route.address or one.route.url,
+                read_words(one.route.reading.read, words),
+            ]
+            for one in routes
         ]
-        for one in shown.routes
+        if rows:
+            yield table([title, "", words("Address"), known], rows)
+
+
+def _unread_table(shown: ArrestPage, language: PageLanguage, words: Translator) -> Iterator[str]:
+    """Yield what nobody read by itself, so that no line of it passes for a rule."""
+    rows = [
+        [
+            _unread_subject(one, language, words),
+            one.text.in_language(language),
+        ]
+        for one in shown.unread
     ]
-    lines += ["", table([words("Where to ask"), "", words("Address"), known], bodies)]
-    said = [[when_words(one.when, words), one.text.in_language(language)] for one in shown.say]
-    lines += ["", table([words("When"), words("Say")], said), "", _advice_text(shown, language, words)]
-    return "\n".join(lines)
+    if rows:
+        title = words("Nobody read this: check by telephone, no rule of law")
+        yield table([words("About"), title], rows)
+
+
+def _unread_subject(
+    one: ArrestFact | GeneralNote | InterimRoute, language: PageLanguage, words: Translator
+) -> str:
+    if isinstance(one, InterimRoute):
+        return one.to.in_language(language)
+    return one.article if isinstance(one, ArrestFact) else words("General")
 
 
 def _advice_text(shown: ArrestPage, language: PageLanguage, words: Translator) -> str:

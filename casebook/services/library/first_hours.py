@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound
@@ -28,6 +29,9 @@ from casebook.services.library import registry
 from casebook.services.library.first_hours_rules import with_rules
 from casebook.services.library.first_hours_sheet import sheet_pdf
 from casebook.store.registry import table_for
+
+if TYPE_CHECKING:
+    from casebook.packs.deadline.deadlines import DeadlinePacks
 
 CHINA = "CN"
 """The requesting State, for which there is no page."""
@@ -125,7 +129,7 @@ def client_of(session: Session, case_id: str) -> str:
 def rules_of(shown: ArrestPage) -> dict[str, Rule]:
     """Return the deadline rules that a page names, by ID."""
     wanted = {id_ for facts in shown.sections.values() for fact in facts for id_ in fact.rule_ids}
-    rules = _rules() if wanted else {}
+    rules = _deadlines().rules if wanted else {}
     return {id_: rules[id_] for id_ in wanted if id_ in rules}
 
 
@@ -171,15 +175,16 @@ async def write_page(
 
 
 @cache
-def _rules() -> Mapping[str, Rule]:
+def _deadlines() -> DeadlinePacks:
     from casebook.packs.deadline.deadlines import read_deadlines  # a tenth of a second that no start needs
 
-    return read_deadlines().rules
+    return read_deadlines()
 
 
 @cache
 def _pack_with_rules() -> FirstHours:
-    return with_rules(read_first_hours(), _rules())
+    held = _deadlines()
+    return with_rules(read_first_hours(), held.rules, held.methods)
 
 
 def _country(code: str, session: Session | None) -> Country | None:

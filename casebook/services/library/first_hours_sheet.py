@@ -14,7 +14,6 @@ from casebook.domain.library.arrest.first_hours import (
     ArrestFact,
     ArrestPage,
     ArrestReading,
-    ClockUnit,
     GeneralNote,
     OpenRoute,
     PageSection,
@@ -23,7 +22,11 @@ from casebook.domain.library.arrest.first_hours import (
     printable,
 )
 from casebook.pdf.typeset.one_page import OnePage, SheetSection, set_one_page
-from casebook.services.library.first_hours_rules import is_from_rules
+from casebook.services.library.first_hours_rules import (
+    is_from_rules,
+    lists_extradition_alone,
+    period,
+)
 
 
 def sheet_pdf(
@@ -65,19 +68,6 @@ def sheet(
     )
 
 
-def period(value: int, unit: ClockUnit, words: Translator) -> str:
-    """Return a length of time in words."""
-    lengths: dict[ClockUnit, str] = {
-        "hours": words.count("{number} hour", "{number} hours", value),
-        "days": words.count("{number} day", "{number} days", value),
-        "working-days": words.count("{number} working day", "{number} working days", value),
-        "weeks": words.count("{number} week", "{number} weeks", value),
-        "months": words.count("{number} month", "{number} months", value),
-        "years": words.count("{number} year", "{number} years", value),
-    }
-    return lengths.get(unit, "")
-
-
 def read_words(read: Read, words: Translator) -> str:
     """Return how a statement is known."""
     known: dict[Read, str] = {
@@ -91,15 +81,26 @@ def read_words(read: Read, words: Translator) -> str:
     return known[read]
 
 
-def no_clock_words(shown: ArrestPage, words: Translator) -> str:
-    """Return what is said where no time limit was read, or none of provisional arrest; "" where one was."""
+def clock_words(shown: ArrestPage, words: Translator) -> tuple[str, ...]:
+    """Return what is said before the time limits: whence they are, and which were not read."""
     if not shown.clocks:
-        return words("No time limit of this State was read. Ask a lawyer which ones run.")
-    if is_from_rules(shown):
-        return words("No page was gathered for this State. Its deadline rules hold these: ask for others.")
-    if not shown.has_arrest_limit:
-        return words("No time limit of provisional arrest was read: ask which one runs, and from what day.")
-    return ""
+        return (words("No time limit that runs here was read. Ask a lawyer which ones run."),)
+    gathered = words("No page was gathered for this State. Its deadline rules hold these: ask for others.")
+    unread = words("No time limit of provisional arrest was read: ask which one runs, and from what day.")
+    return (
+        *([gathered] if is_from_rules(shown) else []),
+        *([] if shown.has_arrest_limit else [unread]),
+    )
+
+
+def unlisted_words(shown: ArrestPage, words: Translator) -> str:
+    """Return what is said behind the time limits of those that the page leaves out; "" where it has them."""
+    if not shown.clocks or not lists_extradition_alone(shown):
+        return ""
+    return words(
+        "Detention or removal under immigration or asylum law has time limits of its own, not listed here. "
+        "If it is used, ask which ones run."
+    )
 
 
 def _printed_words(read: Read, words: Translator) -> str:
@@ -110,7 +111,7 @@ def _printed_words(read: Read, words: Translator) -> str:
 def condition_words(one: OpenRoute, language: PageLanguage, words: Translator) -> str:
     """Return what a route needs, in the page's language, and what the country data say of it; "" for nothing.
 
-    The same stands in print, in the terminal and in the window.
+    The same stands in the terminal and in the window; in print only the condition.
     """
     if one.condition is None:
         return ""
@@ -147,6 +148,11 @@ def section_title(section: PageSection, words: Translator) -> str:
     return titles[section]
 
 
+def to_check_title(words: Translator) -> str:
+    """Return the heading above what nobody read: it leads to a question on the telephone alone."""
+    return words("To check by telephone first: no rule of law")
+
+
 class _PageWriter:
     """Puts a page into lines of one language."""
 
@@ -165,7 +171,7 @@ class _PageWriter:
         """Yield every section that has an item."""
         words = self._words
         for title, items in (
-            (section_title("clocks", words), (*self._no_clock(), *self._facts("clocks"))),
+            (section_title("clocks", words), self._clocks()),
             (section_title("rights", words), self._facts("rights")),
             (words("Say"), self._say()),
             (words("Do not sign"), self._advice("do-not-sign")),
@@ -173,6 +179,7 @@ class _PageWriter:
             (section_title("consul", words), self._consul()),
             (section_title("asylum", words), (*self._facts("asylum"), *map(self._note, self._shown.asylum))),
             (section_title("interim", words), self._interim()),
+            (to_check_title(words), [self._route(one) for one in self._shown.routes_to_check]),
             (section_title("more", words), self._facts("more")),
         ):
             if items:
@@ -222,9 +229,14 @@ class _PageWriter:
         colon = self._words.labelled("", "")
         return (Span(f"{label}{colon}", "bold"), Span(text))
 
-    def _no_clock(self) -> Sequence[Line]:
-        missing = no_clock_words(self._shown, self._words)
-        return [(Span(missing),)] if missing else []
+    def _clocks(self) -> Sequence[Line]:
+        before = self._words.sentences(clock_words(self._shown, self._words))
+        after = unlisted_words(self._shown, self._words)
+        return (
+            *([(Span(before),)] if before else []),
+            *self._facts("clocks"),
+            *([(Span(after),)] if after else []),
+        )
 
     def _basis(self, article: str, reading: ArrestReading) -> Span:
         parts = (article, _printed_words(reading.read, self._words), self._text(reading.as_of))
@@ -255,15 +267,16 @@ class _PageWriter:
         return (
             *self._facts("interim"),
             *self._advice("interim"),
-            *map(self._route, self._shown.routes),
+            *map(self._route, self._shown.open_routes),
         )
 
     def _route(self, one: OpenRoute) -> Line:
         words = self._words
-        condition = condition_words(one, self._language, words)
+        # What the country data hold from general knowledge stays in the office: on paper it would be a rule.
+        condition = self._text(one.condition) if one.condition else ""
         return (
             Span(words.labelled(self._text(one.route.to), ""), "bold"),
-            *([Span(f"{condition} ", "bold")] if condition else []),
+            *([Span(condition if words.is_chinese else f"{condition} ", "bold")] if condition else []),
             Span(self._text(one.route.text)),
             *([Span(f" {one.route.address}")] if one.route.address else []),
             self._basis("", one.route.reading),

@@ -64,6 +64,27 @@ def test_text_says_that_no_clock_was_read_and_each_condition(
     assert "www.echr.coe.int/rule-39" in out
 
 
+@pytest.mark.parametrize("code", ["HK", "MO"])
+def test_text_has_no_empty_table(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    _, out, _ = said(capsys, code)
+    assert "Asylum and the consulate" not in out
+    assert "Asylum and the consulate" in said(capsys, "CY")[1]
+
+
+def test_what_nobody_read_stands_apart_in_text(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    _, out, _ = said(capsys, "GB")
+    read, _, unread = out.partition("Nobody read this: check by telephone, no rule of law")
+    assert "General rule: the consulate is told only" not in read
+    assert "General rule: the consulate is told only" in unread
+    assert not re.search(r"  not read *\n", read)
+
+
 def test_an_unknown_country_is_exit_3(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = said(capsys, "Atlantis")
     assert code == 3
@@ -74,7 +95,7 @@ ENGLISH = re.compile(r"[a-z]{3,} [a-z]{3,}")
 """Two English words beside each other: no name of a law, abbreviation or address has them in these pages."""
 
 
-@pytest.mark.parametrize("code", ["DE", "FR", "GB"])
+@pytest.mark.parametrize("code", ["DE", "FR", "GB", "HK", "MO"])
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
 def test_a_page_in_chinese_has_no_english_words(
     capsys: pytest.CaptureFixture[str], language: str, code: str

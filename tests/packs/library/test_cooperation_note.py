@@ -48,3 +48,12 @@ def test_a_note_on_nothing_is_a_problem(packs: Path) -> None:
     change(packs / FILE, '"prc-xx-extradition"', '"prc-yy-extradition"')
     (found,) = unmatched_notes(read_cooperation_notes(packs), INSTRUMENTS)
     assert "prc-xx-vote" in found.where
+
+
+def test_a_note_is_graded_no_higher_than_what_was_seen_of_its_instrument() -> None:
+    read = {note.id: note.read for note in read_cooperation_notes().notes}
+    assert (read["it-ending"], read["hk-fr-approval"], read["fr-mla-use"]) == (
+        "excerpt",
+        "excerpt",
+        "registry",
+    )

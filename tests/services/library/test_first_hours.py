@@ -20,7 +20,7 @@ from casebook.packs.library.first_hours import read_first_hours
 from casebook.pdf.typeset.one_page import OnePage, fitted
 from casebook.services.library import first_hours
 from casebook.services.library.first_hours_rules import is_of_first_days, is_recourse
-from casebook.services.library.first_hours_sheet import sheet, sheet_pdf
+from casebook.services.library.first_hours_sheet import condition_words, sheet, sheet_pdf
 from tests.pdf.read import texts
 from tests.sampled import sampled
 
@@ -75,7 +75,7 @@ def test_every_fact_that_was_read_is_printed_with_its_article(code: str) -> None
 
 
 def test_a_state_without_a_clock_says_so() -> None:
-    assert "No time limit of this State was read." in words_of(sheet(first_hours.page("RS"), "en", "en"))
+    assert "No time limit that runs here was read." in words_of(sheet(first_hours.page("RS"), "en", "en"))
     said = words_of(sheet(first_hours.page("CY"), "en", "en"))
     assert "18 days (release may follow) and 40 (it must)" in said
     assert "No time limit" not in words_of(sheet(first_hours.page("GB"), "en", "en"))
@@ -94,6 +94,53 @@ def test_cyprus_has_its_disputed_recourses_as_such() -> None:
     assert "No page was gathered" not in said
 
 
+@pytest.mark.parametrize(("code", "days"), [("CY", ("15", "30")), ("FI", ("30",))])
+def test_a_disputed_limit_is_headed_by_its_safe_days(code: str, days: tuple[str, ...]) -> None:
+    disputed = [fact for fact in first_hours.page(code).clocks if "Disputed" in fact.text.en]
+    assert [(fact.value, fact.unit) for fact in disputed] == [(5, "days")] * len(days)
+    for fact, read in zip(disputed, days, strict=True):
+        assert fact.text.en.index("five days under the EU band") < fact.text.en.index(f": {read} days")
+
+
+@pytest.mark.parametrize("code", ["CY", "FI", "EE", "FR", "SK", "PL", "PE", "US"])
+def test_time_limits_in_chinese_have_no_english_words(code: str) -> None:
+    stated = [fact.text for fact in first_hours.page(code).clocks]
+    chinese = [text for each in stated for text in (each.zh_hans, each.zh_hant)]
+    assert [text for text in chinese if re.search("[a-z]{3,} [a-z]{3,}", text)] == []
+
+
+def test_a_day_earlier_is_no_limit_of_one_day() -> None:
+    for code in ("EE", "SK"):
+        said = words_of(sheet(first_hours.page(code), "en", "en"))
+        assert re.search("Safe: one day earlier", said, re.IGNORECASE)
+        assert "one day:" not in said
+
+
+IMMIGRATION_DETENTION = (
+    ("FR", "fr-retention-appeal-24h"),
+    ("CA", "ca-detention-review-48h"),
+    ("CZ", "cz-asylum-detention-hearing-5d"),
+    ("SK", "sk-detention-action-7"),
+    ("SK", "sk-detention-cassation-7"),
+)
+
+
+@pytest.mark.parametrize(("code", "rule_id"), IMMIGRATION_DETENTION)
+def test_detention_under_immigration_law_has_no_clock_on_the_page(code: str, rule_id: str) -> None:
+    shown = first_hours.page(code)
+    assert rule_id in read_deadlines().rules
+    assert rule_id not in {id_ for fact in shown.clocks for id_ in fact.rule_ids}
+    items = words_of(sheet(shown, "en", "en"))
+    assert "Detention or removal under immigration or asylum law has time limits of its own" in items
+
+
+def test_a_page_that_lists_appeals_against_return_does_not_deny_them() -> None:
+    for code in ("CY", "FI"):
+        assert "has time limits of its own, not listed" not in words_of(
+            sheet(first_hours.page(code), "en", "en")
+        )
+
+
 def test_no_page_denies_a_limit_that_the_rules_of_its_state_hold() -> None:
     held = {
         rule.jurisdiction.partition("-")[0] for rule in read_deadlines().rules.values() if is_recourse(rule)
@@ -106,7 +153,7 @@ def test_no_page_denies_a_limit_that_the_rules_of_its_state_hold() -> None:
 
 @pytest.mark.parametrize("code", [*STATES, "EE", "NO", "FI", "PE", "SK"])
 def test_clocks_stand_in_the_order_in_which_they_run_out(code: str) -> None:
-    later = ("supplement", "appeal", "surrender")
+    later = ("supplement", "appeal", "surrender", "return-appeal")
     hours = {"hours": 1, "days": 24, "working-days": 33.6, "weeks": 168, "months": 730, "years": 8760}
     clocks = [fact for fact in first_hours.page(code).clocks if fact.unit]
     stands = [(fact.topic in later, fact.value * hours[fact.unit]) for fact in clocks]
@@ -170,7 +217,7 @@ def test_germany_heads_the_general_rule_with_two_months() -> None:
 
 def test_a_limit_of_arrest_that_nobody_read_is_asked_for() -> None:
     missing = "No time limit of provisional arrest was read"
-    for code in ("TH", "TR", "AE", "HK", "CY"):
+    for code in ("TH", "TR", "AE", "HK", "CY", "FI", "AT"):
         assert missing in words_of(sheet(first_hours.page(code), "en", "en"))
     for code in ("GB", "DE", "EE"):
         assert missing not in words_of(sheet(first_hours.page(code), "en", "en"))
@@ -236,9 +283,10 @@ def test_macao_is_a_part_of_china_as_hong_kong_is() -> None:
     shown = first_hours.page("MO")
     said = words_of(sheet(shown, "en", "en"))
     assert not any(one.route.remedy for one in shown.routes)
-    for absent in ("Chinese embassy", "from the consulate", "Chinese consulate", "Spain", "Portugal"):
+    for absent in ("Chinese embassy", "from the consulate", "Chinese consulate", "Spain", "this State"):
         assert absent not in said
     assert "If mainland officers come" in said
+    assert "大陆" not in words_of(sheet(first_hours.page("HK"), "zh-Hans", "zh-Hans"))
 
 
 def test_a_page_says_on_what_day_it_is_made() -> None:
@@ -275,7 +323,7 @@ def test_a_state_without_facts_gets_what_holds_everywhere(code: str) -> None:
     shown = first_hours.page(code)
     said = words_of(sheet(shown, "en", "zh-Hans"))
     assert not any(shown.sections.values())
-    for part in ("What does the arrest rest on?", "No time limit of this State was read."):
+    for part in ("What does the arrest rest on?", "No time limit that runs here was read."):
         assert part in said
     assert "Commission for the Control of INTERPOL's Files" in said
     assert [one.text.en for one in shown.say if one.text.en not in said] == []
@@ -337,7 +385,15 @@ def test_what_was_read_opens_a_committee_and_what_was_not_opens_none() -> None:
     assert "UN Human Rights Committee" in said
     assert "Only if this State is under the first Optional Protocol" not in said
     assert "Only if this State made the declaration under art. 22" in said
-    assert "The country data say yes, from general knowledge: nobody read it." in said
+    assert "general knowledge" not in said
+    assert "To check by telephone first: no rule of law" in said
+    assert said.index("UN Human Rights Committee") < said.index("UN Committee against Torture")
+
+
+def test_what_the_country_data_hold_unread_stays_in_the_office() -> None:
+    (torture,) = [one for one in first_hours.page("PT").routes_to_check if one.route.id == "interim-cat"]
+    held = condition_words(torture, "en", Translator())
+    assert "The country data say yes, from general knowledge: nobody read it." in held
 
 
 def test_a_limit_says_for_what_it_is_and_by_which_law() -> None:

@@ -46,6 +46,7 @@ ArrestTopic = Literal[
     "provisional-limit",
     "release-request",
     "remedy",
+    "return-appeal",
     "rights-notice",
     "scope",
     "specialty-waiver",
@@ -77,6 +78,7 @@ SECTIONS: Mapping[PageSection, tuple[ArrestTopic, ...]] = {
         "supplement",
         "appeal",
         "surrender",
+        "return-appeal",
     ),
     "rights": ("lawyer", "interpreter", "rights-notice", "papers", "innocence", "bail", "remedy"),
     "consent": ("consent", "consent-withdrawal", "specialty-waiver"),
@@ -98,9 +100,9 @@ SECTIONS: Mapping[PageSection, tuple[ArrestTopic, ...]] = {
 """The topics of each section in the order in which they are printed; clocks stand by `running_order`."""
 CLOCK_TOPICS = frozenset(SECTIONS["clocks"]) - {"clock-scope"}
 """Time limits themselves, without what says how far they hold."""
-_LATER_TOPICS = ("supplement", "appeal", "surrender")
+_LATER_TOPICS = ("supplement", "appeal", "surrender", "return-appeal")
 """Their time starts with a step after the arrest and the decision on it."""
-_UNIT_HOURS: Mapping[ClockUnit, int] = {
+UNIT_HOURS: Mapping[ClockUnit, int] = {
     "hours": 1,
     "days": 24,
     "working-days": 34,
@@ -175,7 +177,7 @@ def running_order(fact: ArrestFact) -> tuple[int, int, int]:
         return (0, 0, 0)
     phase = 2 if fact.topic in _LATER_TOPICS else 1
     if fact.unit:
-        return (phase, 1, fact.value * _UNIT_HOURS[fact.unit])
+        return (phase, 1, fact.value * UNIT_HOURS[fact.unit])
     return (phase, 0 if fact.topic == "judge-within" else 2, 0)
 
 
@@ -340,6 +342,16 @@ class ArrestPage:
     def has_arrest_limit(self) -> bool:
         """Return whether a time limit of provisional arrest was read."""
         return any(fact.topic == "provisional-limit" and fact.reading.may_be_printed for fact in self.clocks)
+
+    @property
+    def open_routes(self) -> tuple[OpenRoute, ...]:
+        """Return the routes that are open by what was read; the others are pointers to check."""
+        return tuple(one for one in self.routes if not one.is_conditional)
+
+    @property
+    def routes_to_check(self) -> tuple[OpenRoute, ...]:
+        """Return the routes of which nobody read that this State accepted them."""
+        return tuple(one for one in self.routes if one.is_conditional)
 
     @property
     def unread(self) -> tuple[ArrestFact | GeneralNote | InterimRoute, ...]:

@@ -19,13 +19,15 @@ from casebook.domain.library.arrest.first_hours import (
 )
 from casebook.services.library import country, first_hours
 from casebook.services.library.first_hours import ArrestPlace
+from casebook.services.library.first_hours_rules import period
 from casebook.services.library.first_hours_sheet import (
+    clock_words,
     condition_words,
-    no_clock_words,
-    period,
     read_words,
     section_title,
     sheet_pdf,
+    to_check_title,
+    unlisted_words,
     when_words,
 )
 from casebook.ui.dialogs.file import pick_target
@@ -164,13 +166,15 @@ class FirstHoursPage(Listing[ArrestPlace]):
         pane.begin(words.territory_name(shown.code), shown.question.in_language(language))
         self._show_choices()
         for section, facts in shown.sections.items():
-            missing = no_clock_words(shown, words) if section == "clocks" else ""
-            if facts or missing:
+            before = clock_words(shown, words) if section == "clocks" else ()
+            if facts or before:
                 pane.heading(section_title(section, words))
-            if missing:
-                pane.words(missing)
+            if before:
+                pane.words(words.sentences(before))
             for fact in facts:
                 self._show_fact(fact, language)
+            if section == "clocks" and (unlisted := unlisted_words(shown, words)):
+                pane.words(unlisted)
         self._show_said(shown, language)
         self._show_notes(shown, language)
         pane.add(Opening(words("Go to country sheet"), self._go_to_country))
@@ -237,7 +241,7 @@ class FirstHoursPage(Listing[ArrestPlace]):
 
     def _chip(self, reading: ArrestReading, *, is_danger: bool) -> Chip | None:
         if not reading.may_be_printed:
-            return Chip(self.words("not read, not printed"), "red", "error")
+            return Chip(self.words("not read: check by telephone"), "red", "error")
         return Chip(self.words("danger"), "amber", "warning") if is_danger else None
 
     def _basis(self, reading: ArrestReading, language: PageLanguage) -> str:
@@ -259,7 +263,8 @@ class FirstHoursPage(Listing[ArrestPlace]):
     def _show_notes(self, shown: ArrestPage, language: PageLanguage) -> None:
         words, pane = self.words, self._pane
         for title, notes in ((words("The consulate"), shown.consular), (words("Asylum"), shown.asylum)):
-            pane.heading(title)
+            if notes:
+                pane.heading(title)
             for note in notes:
                 self._show_note(note, language)
         for advice in shown.advice_on("consul"):
@@ -267,7 +272,11 @@ class FirstHoursPage(Listing[ArrestPlace]):
         pane.heading(section_title("interim", words))
         for advice in shown.advice_on("interim"):
             pane.words(advice.text.in_language(language))
-        for one in shown.routes:
+        for one in shown.open_routes:
+            self._show_route(one, language)
+        if shown.routes_to_check:
+            pane.heading(to_check_title(words))
+        for one in shown.routes_to_check:
             self._show_route(one, language)
 
     def _show_note(self, note: GeneralNote, language: PageLanguage) -> None:

@@ -62,7 +62,7 @@ def test_a_state_shows_what_was_not_read_and_how_the_rest_is_known(opened: Opene
         "Deadline rule: Part 2: papers to judge after provisional arrest (no lawyer has confirmed it)"
         in words
     )
-    assert "not read, not printed" in words
+    assert "not read: check by telephone" in words
     assert "I want a lawyer now. I say nothing before I have spoken to one." in words
     assert "我现在要律师" in words
 
@@ -116,7 +116,7 @@ def test_a_country_without_facts_of_its_own_has_a_page_too(
 ) -> None:
     page = page_of(opened, sample, within="VU")
     assert page.table.chosen_id == "VU"
-    assert "No time limit of this State was read." in text_of(page)
+    assert "No time limit that runs here was read." in text_of(page)
     press(page, "Export as PDF")
     assert "What does the arrest rest on?" in texts(out)[0]
 
