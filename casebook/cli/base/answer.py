@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
@@ -70,8 +70,15 @@ def counted(number: int, one: str, many: str) -> str:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Return rows as text in columns, fitted to the terminal; what would command it is made visible."""
-    cells = [["" if cell is None else visible(str(cell)) for cell in row] for row in rows]
+    cells = [[_shown(cell) for cell in row] for row in rows]
     return text_table(head, cells, max(80, get_terminal_size((140, 24)).columns))
+
+
+def _shown(cell: Cell) -> str:
+    """Return a cell as text: a moment to the minute, with its offset from UTC."""
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "minutes")
+    return "" if cell is None else visible(str(cell))
 
 
 def shortened(text: str, *, most: int = 40) -> str:

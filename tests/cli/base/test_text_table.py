@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from casebook.cli.base.answer import table
 from casebook.cli.base.text_table import text_table
 
 
@@ -31,3 +34,11 @@ def test_a_word_without_end_is_broken() -> None:
 
 def test_lines_of_a_cell_stay_apart() -> None:
     assert text_table(["id", "text"], [["1", "a\nb"]], 80).split("\n")[2:] == [" 1    a", "      b"]
+
+
+def test_a_moment_is_shown_to_the_minute_with_its_offset() -> None:
+    at = datetime(2026, 12, 2, 20, 42, 34, 680014, tzinfo=UTC)
+    assert table(("written at", "text"), [(at, None)]).splitlines()[-1].split() == [
+        "2026-12-02",
+        "20:42+00:00",
+    ]
