@@ -40,11 +40,11 @@ def cautions_of(
             "The act is alleged to have ended after April 2025: what is computed assumes that the texts had "
             "not changed since."
         )
-    if question.filing.doubt and question.filing.on is not None:
+    if offence.is_mainland and question.filing.doubt and question.filing.on is not None:
         yield doubt_words(question.filing.doubt, question.filing.on)
     if not offence.is_mainland:
         yield Message("No period of limitation of this law is computed.")
-    if offence.investigator == "supervision" or question.filing.body == "supervision":
+    if offence.is_mainland and "supervision" in {offence.investigator, question.filing.body}:
         rule = law.limitation_rules["lim-evasion-supervision"]
         yield Message("{rule} ({source})", rule=Message(rule.statement), source=Message(rule.cited))
 
@@ -63,12 +63,39 @@ def _crossing(law: PenalLaw, offence: Offence, began: date, version: OffenceVers
             "text of the last day is computed, and the earlier one may be lighter.",
             day=version.from_on,
         )
+    if not offence.is_mainland:
+        return _before_other_law(law, offence, version)
     crossing = law.limitation_rules["lim-crossing"]
     return Message(
         "The act began before the text that was in force when it ended ({day}). {rule} ({source})",
         day=version.from_on,
         rule=Message(crossing.statement),
         source=Message(crossing.cited),
+    )
+
+
+def _before_other_law(law: PenalLaw, offence: Offence, version: OffenceVersion) -> Message:
+    """Return what holds of an act that began before a law of Hong Kong: no rule of the mainland does."""
+    words = Message(
+        "The act began before {day}, the first day of this law: what was done before that day is not covered "
+        "here.",
+        day=version.from_on,
+    )
+    own = next(
+        (
+            rule
+            for rule in law.jurisdiction
+            if rule.is_of(offence.law) and rule.connection == "time" and rule.level != "none"
+        ),
+        None,
+    )
+    if own is None:
+        return words
+    return Message(
+        "{words} {statement} It is not retroactive. ({source})",
+        words=words,
+        statement=Message(own.statement),
+        source=Message(own.cited),
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import entity
 from casebook.domain.exposure.band import Band
-from casebook.domain.exposure.offence import Offence
+from casebook.domain.exposure.offence import Offence, PenalCode
 from casebook.domain.library.reading_level import ReadingLevel
 
 _HONG_KONG = "Hong Kong National Security Law"
@@ -45,6 +45,10 @@ class JurisdictionRule:
         """Return law and place."""
         return f"{self.law}, {self.pinpoint}" if self.pinpoint else self.law
 
+    def is_of(self, code: PenalCode) -> bool:
+        """Return whether it holds for offences of a law; of the ordinance of Hong Kong none was read."""
+        return code == ("HK-NSL" if self.law == _HONG_KONG else "PRC-CL")
+
 
 class JurisdictionClaim(NamedTuple):
     """A head of jurisdiction, and what a band does to it.
@@ -72,8 +76,7 @@ def claims_of(
         if rule.level != "none"
         and rule.effect not in _NO_CLAIM
         and (not rule.chapters or offence.chapter in rule.chapters)
-        and (rule.law == _HONG_KONG) == (offence.law == "HK-NSL")
-        and offence.law != "HK-SNSO"
+        and rule.is_of(offence.law)
     )
 
 

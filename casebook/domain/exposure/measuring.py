@@ -138,7 +138,7 @@ class _Measuring(NamedTuple):
         is_new = not groups[0][0].is_in_force(on)
         timed = unseen_step(law, groups[0][0])
         if is_new:
-            timed = later_figures_steps(law, self.offence, groups[0][0], on)
+            timed = later_figures_steps(law, self.offence, text, groups[0][0], on)
         main = self._outcome(text, key, groups[0], first, timed, is_later=is_later_text)
         yield main
         for assumption in first.assumptions:

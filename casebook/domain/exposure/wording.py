@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from casebook.base.message import NO_MESSAGE, Message
@@ -110,12 +110,15 @@ def if_in_force(law: PenalLaw, threshold: Threshold, on: date) -> Message:
     return Message("if the figures of {title} were in force on {day}", title=title, day=on)
 
 
-def later_figures_steps(law: PenalLaw, offence: Offence, threshold: Threshold, on: date) -> Steps:
+def later_figures_steps(
+    law: PenalLaw, offence: Offence, version: OffenceVersion, threshold: Threshold, on: date
+) -> Steps:
     """Return the steps on figures that all came after the act: the rule, and whose figures held on that day.
 
     Args:
         law: the law.
         offence: charged.
+        version: the text whose bands are compared.
         threshold: a figure of the later interpretation.
         on: the day of the act.
     """
@@ -126,14 +129,17 @@ def later_figures_steps(law: PenalLaw, offence: Offence, threshold: Threshold, o
     )
     if threshold.instrument_id in law.unseen_days:
         return steps
-    return (*steps, *_of_that_day(law, offence, on))
+    others = [
+        one
+        for one in offence.thresholds
+        if one.act == threshold.act and one.level != "none" and not one.is_of(version.from_on)
+    ]
+    return (*steps, *_of_that_day(law, others, on))
 
 
-def _of_that_day(law: PenalLaw, offence: Offence, on: date) -> Iterator[ExposureStep]:
-    """Yield each interpretation with figures of the article that was in force on a day."""
-    ids = dict.fromkeys(
-        one.instrument_id for one in offence.thresholds if one.instrument_id and one.level != "none"
-    )
+def _of_that_day(law: PenalLaw, others: Sequence[Threshold], on: date) -> Iterator[ExposureStep]:
+    """Yield each interpretation in force on a day whose figures are those of another text of the article."""
+    ids = dict.fromkeys(one.instrument_id for one in others if one.instrument_id)
     for one in (law.interpretations[id_] for id_ in ids if id_ not in law.unseen_days):
         if one.from_on <= on and (one.to_on is None or on <= one.to_on):
             words = Message(
@@ -158,8 +164,8 @@ def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
     else:
         day = threshold.from_on
         new = Message(
-            "Compared with {title}, in force from {day}: later than the act. No earlier figures of this "
-            "text are compared here.",
+            "Compared with {title}, in force from {day}: later than the act. No earlier figures for this "
+            "kind of act and this text are compared here.",
             title=title,
             day=day,
         )
