@@ -127,6 +127,14 @@ def _states(entry: PackEntry, known: Mapping[str, TextByLanguage], field: str = 
     return states
 
 
+def _codes(entry: PackEntry) -> tuple[str, ...]:
+    """Return States of a route, which may be open where nothing else was gathered."""
+    codes = entry.texts("states", default=())
+    if not all(len(code) == 2 and code.isalpha() and code.isupper() for code in codes):  # noqa: PLR2004 - ISO 3166
+        entry.complain("states", "is no code of a State")
+    return codes
+
+
 def _fact(entry: PackEntry, pack: Pack, known: Mapping[str, TextByLanguage]) -> ArrestFact:
     fact = ArrestFact(
         id=entry.text("id"),
@@ -173,7 +181,7 @@ def _route(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> InterimRout
         to=read_page_text(entry, "to-"),
         text=read_page_text(entry),
         reading=_reading(entry),
-        states=_states(entry, known),
+        states=_codes(entry),
         remedy=entry.choice("remedy", ("", "crc-op3", *get_args(RemedyKind)), default=""),
         condition=read_page_text(entry, "condition-") if "condition" in entry.unread() else None,
         named=_states(entry, known, "named"),
