@@ -9,6 +9,7 @@ import pytest
 
 from casebook.domain.case.case import Case
 from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.members.members import found, remove
 from casebook.services.sharing.team.laying import put
@@ -18,6 +19,7 @@ from casebook.ui.pages.sharing import team_members
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.office import own_id
+from tests.ui.conftest import Opened
 from tests.ui.driver import button, is_in_view, message_of, press, settle, words_in_view
 from tests.ui.pages.sharing.test_team_page import Team, apart, exchange, places, team, team_page
 
@@ -138,3 +140,14 @@ def test_a_team_whose_folder_is_gone_is_left_after_a_second_question(team: Team)
     press(page.members.asking, "Leave")
     settle()
     assert team_of(team.anna) is None
+
+
+def test_joining_without_a_card_leads_to_naming_the_device_and_says_so(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    press(team_page(workspace).start, "Join a team…")
+    settle()
+    assert workspace.page.tab == "cards"
+    assert message_of(workspace) == "This device has no card yet."
+    assert "join on the tab Team" in words_in_view(workspace)

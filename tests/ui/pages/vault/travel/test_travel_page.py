@@ -587,8 +587,11 @@ def test_nothing_is_packed_until_limits_are_said_to_be_kept(
     go = button(page.pack, "Choose the folder and pack…")
     assert f"{office.client.leading_name}: not abroad" in words_in_view(page.pack)
     assert not go.isEnabled()
+    needed = "To pack, tick this above: What goes is within these limits"
+    assert needed in words_in_view(page.pack), "said beside the button"
     page.pack.within.click()
     assert go.isEnabled()
+    assert needed not in words_in_view(page.pack)
     tick(page.pack.include, "health")
     assert not go.isEnabled(), "more goes than was stated"
     page.pack.within.click()
