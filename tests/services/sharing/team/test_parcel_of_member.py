@@ -27,7 +27,7 @@ def _looked_at(giver: Session, receiver: Session, case_id: str, path: Path) -> P
 
 
 def _suspects(view: ParcelView) -> dict[str, set[str]]:
-    found = {one.id: {field.suspect for field in one.fields} - {""} for one in view.records}
+    found = {one.id: {str(field.suspect) for field in one.fields if field.suspect} for one in view.records}
     return {key: suspects for key, suspects in found.items() if suspects}
 
 

@@ -15,6 +15,7 @@ from casebook.services.sharing.members.members import found, remove
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.team_view import require_team, team_of
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.sharing import team_members
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.controls.styled_inputs import TickBox
@@ -142,12 +143,10 @@ def test_a_team_whose_folder_is_gone_is_left_after_a_second_question(team: Team)
     assert team_of(team.anna) is None
 
 
-def test_joining_without_a_card_leads_to_naming_the_device_and_says_so(
-    opened: Opened, blank: Session
-) -> None:
+def test_joining_without_a_card_says_to_name_the_device(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     press(team_page(workspace).start, "Join a team…")
     settle()
-    assert workspace.page.tab == "cards"
+    assert workspace.place == Location(page="team", tab="cards")
     assert message_of(workspace) == "This device has no card yet."
     assert "join on the tab Team" in words_in_view(workspace)
