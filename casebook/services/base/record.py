@@ -44,7 +44,7 @@ def find_in_sight(session: Session, kind: type[E], record_id: str) -> E:
 
     table = table_for(kind)
     with session.store.reading() as connection:
-        found = table.find(connection, record_id)
+        shown = table.find(connection, record_id)
         is_away = record_bin.is_binned(connection, table, record_id)
         if is_away and record_bin.waits(connection, table, record_id):
             raise Refused(
@@ -53,7 +53,7 @@ def find_in_sight(session: Session, kind: type[E], record_id: str) -> E:
                 remedy="It was deleted permanently by another member, or written into what was deleted here. "
                 "Confirm or keep it first.",
             )
-        return found
+        return shown
 
 
 def every(session: Session, kind: type[E]) -> list[E]:

@@ -81,7 +81,7 @@ def _devices(view: TeamView, space: bytes) -> tuple[HoldingDevice, ...]:
     own = view.roster.devices.get(view.device.id)
     reading = view.roster.may_read(space)
     had = {device for one in view.epochs if one.space == space for device in one.devices}
-    found = [
+    holding = [
         HoldingDevice(
             member=view.name_of(device), device=card.name if card else "", is_reading=device in reading
         )
@@ -90,4 +90,4 @@ def _devices(view: TeamView, space: bytes) -> tuple[HoldingDevice, ...]:
         if own is None or one.member != own.member
         for card in [view.card_of(device)]
     ]
-    return tuple(sorted(found, key=lambda one: (not one.is_reading, one.member, one.device)))
+    return tuple(sorted(holding, key=lambda one: (not one.is_reading, one.member, one.device)))

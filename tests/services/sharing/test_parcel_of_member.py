@@ -17,8 +17,10 @@ from casebook.services.sharing.members.members import remove
 from casebook.services.sharing.parcels.parcel_look import ParcelView, look
 from tests.services.sharing.conftest import introduce
 from tests.services.sharing.matters import sent
-from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.conftest import NewCasebook, kept_teams, new_casebook
 from tests.services.sharing.team.office import exchange_all, own_id, pair
+
+__all__ = ["kept_teams", "new_casebook"]
 
 
 def _looked_at(giver: Session, receiver: Session, case_id: str, path: Path) -> ParcelView:

@@ -10,8 +10,10 @@ from casebook.services.base import record
 from casebook.services.dossier import dossier
 from casebook.services.sharing.members.member_changes import take_away
 from casebook.services.sharing.parcels.held_otherwise import HeldOtherwise, held_otherwise
-from tests.services.sharing.team.conftest import NewCasebook
+from tests.services.sharing.team.conftest import NewCasebook, kept_teams, new_casebook
 from tests.services.sharing.team.office import exchange_all, joined, own_id, pair
+
+__all__ = ["kept_teams", "new_casebook"]
 
 
 def _devices(held: HeldOtherwise) -> list[tuple[str, str, bool]]:
