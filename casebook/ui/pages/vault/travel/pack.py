@@ -176,6 +176,7 @@ class PackCard(WorkCard):
             entry.set_raw([])
         self.files.set_raw(_NO_FILES)
         self._show_plan(None)
+        self.page.context.saved.emit()
         self.packed.emit(packed)
 
     def _order(self, target: Path | NewFolder) -> TravelOrder:
