@@ -80,7 +80,7 @@ def nothing_in(many: str, *, is_filtered: bool) -> str:
 
 def show(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
-        shown = record.find(session, kind_of(noun), id_typed(session, noun, record_id))
+        shown = record.find_in_sight(session, kind_of(noun), id_typed(session, noun, record_id))
         values = asdict(shown) | (_letters_of(session, shown) if noun == "document" else {})
         missing = absent_line(session, shown)
     answer(values, pairs(values) + missing, json_wanted=json)

@@ -11,15 +11,19 @@ from casebook.store.registry import tables
 
 _UNREAD = frozenset({"id", "calendar", "key", "fingerprint", "numbers", "rows", "working"})
 _TITLES = {
+    "about_id": "About",
     "acts": "Key dates",
+    "adverse_ids": "Adverse authorities",
     "agent": "Carried out by",
     "areas": "Redactions",
+    "attachment_id": "File",
     "assurances_assessment": "Assessment of assurances",
     "begins": "Starts",
     "birth_place": "Place of birth",
     "born": "Date of birth",
     "burden": "Burden of proof",
     "built_at": "Built on",
+    "challenged_id": "Challenged decision",
     "china_party": "Chinese party",
     "closed_on": "Date closed",
     "closing": "Outcome",
@@ -45,8 +49,12 @@ _TITLES = {
     "issued": "Date of issue",
     "kind": "Type",
     "moves": "Date changes",
+    "next_id": "Next proceeding",
     "noun": "Record type",
+    "other_id": "Other person",
     "owner": "Person responsible",
+    "person_ids": "People",
+    "profile_id": "Court profile",
     "points": "Points of the State",
     "pack": "Reference data",
     "papers": "Identity documents",
@@ -57,6 +65,7 @@ _TITLES = {
     "quote_state": "Quotation check",
     "references_at": "Position of references",
     "remind_days": "Reminders (days before)",
+    "replaces_id": "Replaced declaration",
     "responsible": "Person responsible",
     "seen_fields": "Fields read",
     "taken_from": "Copied from",
@@ -155,17 +164,23 @@ def field(name: str, words: Translator, noun: str = "") -> str:
 def field_texts() -> frozenset[str]:
     """What the fields of every noun are called, as the catalogues hold them."""
     named = {part.name for entity_table in tables() for part in fields(entity_table.kind)}
-    return frozenset(_text(name) for name in named if not is_unread(name))
+    return frozenset(_text(name) for name in named if not is_unread(name) or _names_records(name))
 
 
 def _text(name: str) -> str:
-    plain = name.removeprefix("is_").removeprefix("has_").replace("_", " ")
+    plain = name.removeprefix("is_").removeprefix("has_")
+    plain = f"{plain.removesuffix('_ids')}s" if plain.endswith("_ids") else plain.removesuffix("_id")
+    plain = plain.replace("_", " ")
     return _TITLES.get(name, plain.capitalize())
 
 
 def is_unread(name: str) -> bool:
     """Return whether a field is not displayed: references, hashes, and the calculation of a deadline."""
-    return name in _UNREAD or name.endswith(("_id", "_ids")) or name.startswith("sha256")
+    return name in _UNREAD or _names_records(name) or name.startswith("sha256")
+
+
+def _names_records(name: str) -> bool:
+    return name.endswith(("_id", "_ids"))
 
 
 def value(content: object) -> str:

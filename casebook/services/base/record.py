@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from casebook.base.errors import Conflict
+from casebook.base.errors import Conflict, Refused
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.setting import Draft
 from casebook.domain.case.event import Event
@@ -31,6 +31,29 @@ def find(session: Session, kind: type[E], record_id: str) -> E:
     """
     with session.store.reading() as connection:
         return table_for(kind).find(connection, record_id)
+
+
+def find_in_sight(session: Session, kind: type[E], record_id: str) -> E:
+    """The record with this id, in the bin or not.
+
+    Raises:
+        NotFound: there is none.
+        Refused: another member deleted it permanently, and nobody here decided whether it stays.
+    """
+    from casebook.store import record_bin
+
+    table = table_for(kind)
+    with session.store.reading() as connection:
+        shown = table.find(connection, record_id)
+        is_away = record_bin.is_binned(connection, table, record_id)
+        if is_away and record_bin.waits(connection, table, record_id):
+            raise Refused(
+                "This record is out of sight until you decide whether it stays.",
+                field="id",
+                remedy="It was deleted permanently by another member, or written into what was deleted here. "
+                "Confirm or keep it first.",
+            )
+        return shown
 
 
 def every(session: Session, kind: type[E]) -> list[E]:

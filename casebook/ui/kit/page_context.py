@@ -73,6 +73,7 @@ class PageContext(QObject):
         failure_outdated: what failed is being tried again: the bar need not say it any longer.
         bug_raised: an error nobody expected: a bug, of which the person learns where it does not lock.
         backed_up, backups_read: there is a new backup; a page has read them, so what others say may be old.
+        saved: something was saved that is no record, such as a journey or shares of guardians.
         later_state_changed: whether a later state of the casebook is known than the open one.
         access_changed: what the session is allowed changed: its records were checked, or accepted.
         theme_changed: the name of a look the person chose.
@@ -99,7 +100,7 @@ class PageContext(QObject):
     message_posted = Signal(BarMessage)
     failure_outdated, access_changed = Signal(), Signal()
     bug_raised = Signal(BaseException)
-    backed_up, backups_read = Signal(), Signal()
+    backed_up, backups_read, saved = Signal(), Signal(), Signal()
     later_state_changed = Signal(bool)
     theme_changed = Signal(str)
     zoom_stepped = Signal(int)

@@ -24,6 +24,7 @@ class BackupWatch(QObject):
         self._timer.timeout.connect(self.catch_up)
         context.backed_up.connect(self.refresh)
         context.backups_read.connect(self.refresh)
+        context.saved.connect(lambda: status.show_saved(context.session.clock()))
         application = QApplication.instance()
         if isinstance(application, QApplication):  # a drive is pulled out while another program is in view
             application.applicationStateChanged.connect(self._return)

@@ -21,7 +21,7 @@ from casebook.services.sharing.team.admission.held import (
     take_shown,
 )
 from casebook.services.sharing.team.admission.questions import OpenQuestion, questions_of
-from casebook.services.sharing.team.laying import queue_changes
+from casebook.services.sharing.team.laying import queue_all
 from casebook.services.sharing.team.team_view import TeamView, read_team
 from casebook.services.sharing.team.waiting import standing_for, waiting
 from casebook.store.sharing import case_content, team_store, team_waiting
@@ -57,6 +57,7 @@ def decide(
     for asked in records:
         if asked.id in allowed and asked.kind is WaitingKind.CASE:
             require_terms(session, replace(terms, case_ids=(asked.record_id,)), asked.readers)
+    queue_all(session)  # only what is saved after a decision may withdraw it
     with session.store.write(ARRIVING) as transaction:
         view = read_team(session, transaction.connection)
         questions = questions_of(transaction.connection, view) if view else {}
@@ -80,7 +81,7 @@ def decide(
         team_waiting.decide(transaction.connection, declined)
         for one in allowed:
             _allow(session, transaction, view, questions[one])
-    queue_changes(session)
+    queue_all(session)
     return len(allowed | refused)
 
 

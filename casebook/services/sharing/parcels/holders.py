@@ -81,6 +81,11 @@ def listed(session: Session, about: str = "") -> list[HolderRow]:
     ]
 
 
+def count(session: Session) -> int:
+    """Return how many parcels the register has."""
+    return len(register.rows(session))
+
+
 def references_of(session: Session, rows: Iterable[RegisterRow]) -> dict[str, tuple[str, ...]]:
     """Return by entry the references of the cases it is about, sorted; without those no longer here."""
     of_cases = _cases_of(session, rows)

@@ -15,7 +15,9 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import card
 from casebook.services.sharing.parcels import phrase_notes, sender_names
 from casebook.services.sharing.parcels.phrase_notes import PhraseNote
+from casebook.services.sharing.team.team_view import team_of
 from casebook.store.sharing import handover as entries
+from casebook.store.sharing import team_store
 
 
 @entity
@@ -102,7 +104,8 @@ def holders_of(session: Session, record_id: str) -> list[RegisterRow]:
 def exchanged_with(session: Session, device: str) -> tuple[frozenset[str], frozenset[GivenField]]:
     """Return what a device was given or sent itself, by ID, and fields that it was never given.
 
-    Whoever has a phrase may be any device, so what went by phrase counts as given to each.
+    Whoever has a phrase may be any device, so what went by phrase counts as given to each. What a team shares
+    in a case that the device reads, it has whole.
     """
     known: set[str] = set()
     withheld: set[GivenField] = set()
@@ -116,7 +119,19 @@ def exchanged_with(session: Session, device: str) -> tuple[frozenset[str], froze
         if one.kind == "given":
             withheld |= {*one.left_out}
             shown |= _shown(one)
-    return frozenset(known), frozenset(withheld - shown)
+    of_team = _shared_with(session, device)
+    withheld = {one for one in withheld - shown if one.record not in of_team}
+    return frozenset(known | of_team), frozenset(withheld)
+
+
+def _shared_with(session: Session, device: str) -> set[str]:
+    """Return the IDs of what a team shares with a device now; nothing with one that was removed."""
+    view = team_of(session)
+    if view is None:
+        return set()
+    spaces = [one for one in view.spaces if bytes.fromhex(device) in view.roster.may_read(one)]
+    with session.store.reading() as connection:
+        return {key[1] for one in spaces for key in team_store.records_of(connection, one)}
 
 
 def mark(session: Session, seen: Handover, **values: object) -> Handover:

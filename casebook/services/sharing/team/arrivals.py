@@ -80,7 +80,8 @@ class ArrivedRecord:
     Attributes:
         noun: of the record.
         id: of the record.
-        title: as search shows it, "" where it is not here any more or not yet.
+        title: as search shows it, "" where it is not here any more or not yet, or out of sight until a
+            person decides about it, since others deleted it permanently.
         case_id: of its case; "" for one of several cases or of none.
         reference: of that case.
         by: names of the members, sorted; "" for one who is not known any more.
@@ -125,6 +126,7 @@ def arrived_records(session: Session, arrivals: Iterable[Arrival | EarlierArriva
     view = team_of(session)
     with session.store.reading() as connection:
         there = {key: _there(connection, *key) for key in by_record}
+        unseen = {key for key, (_, _, is_here) in there.items() if is_here and _is_unseen(connection, *key)}
         references = stored_cases.references_with_bin(
             connection, {case_id for _, case_id, _ in there.values()} - {""}
         )
@@ -132,13 +134,13 @@ def arrived_records(session: Session, arrivals: Iterable[Arrival | EarlierArriva
         ArrivedRecord(
             noun=noun,
             id=record_id,
-            title=there[noun, record_id][0],
+            title="" if (noun, record_id) in unseen else there[noun, record_id][0],
             case_id=there[noun, record_id][1],
             reference=references.get(there[noun, record_id][1], ""),
             by=tuple(sorted({view.name_of(one.device) if view else "" for one in came})),
             kind=_together(came),
             fields=tuple(dict.fromkeys(name for one in came for name in one.fields)),
-            values=_values(came),
+            values={} if (noun, record_id) in unseen else _values(came),
             is_here=there[noun, record_id][2],
         )
         for (noun, record_id), came in by_record.items()
@@ -201,3 +203,11 @@ def _there(connection: Any, noun: str, record_id: str) -> tuple[str, str, bool]:
         with suppress(NotFound):
             title = record_bin.title_of(connection, "document", record_id)
     return title, record_id if noun == "case" else str(getattr(record, "case_id", "")), True
+
+
+def _is_unseen(connection: Any, noun: str, record_id: str) -> bool:  # noqa: ANN401 - as above
+    """Return whether a record is out of sight until a person here decides about it."""
+    table = table_named(noun)
+    return record_bin.is_binned(connection, table, record_id) and record_bin.waits(
+        connection, table, record_id
+    )

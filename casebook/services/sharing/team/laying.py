@@ -149,13 +149,13 @@ def _queue_space(
     had = team_store.records_of(connection, space.id)
     purged = [one for one in changes.purged if one in had]
     door = Entrance(session=session, connection=connection, view=view, space=space)
-    allowed = door.keys(WaitingState.ALLOWED)
-    is_due = changes.is_any or not had or allowed - had
+    is_due = changes.is_any or not had or door.keys(WaitingState.ALLOWED) - had
     content = door.content(had, changes.records) if is_due else None
     records: list[dict[str, Any]] = []
     count = 0
     if content is not None:
         new = content.ids - had
+        allowed = door.keys(WaitingState.ALLOWED)
         count += queue_left_out(session, connection, view, space, content, new & allowed)
         changed = [one for key, one in changes.records.items() if key in content.ids and key not in new]
         records = [encoded(one) for one in (*content.versions(new), *content.allowed(changed))]
@@ -301,6 +301,12 @@ async def putting(session: Session, *, progress: Progress = silent) -> int:
             with going_on():
                 await on_vault(partial(remove, session, view.folder))
     return count
+
+
+def queue_all(session: Session) -> None:
+    """Queue everything that was saved since the last time."""
+    while _queue_some(session):
+        pass
 
 
 def _queue_some(session: Session) -> bool:

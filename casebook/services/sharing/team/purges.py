@@ -50,7 +50,7 @@ class PurgeRequest:
         noun: of the record; of what was deleted here, where others wrote into it.
         id: of the record, or of what was deleted here.
         title: as search shows it, "" where it is not here; of several the first ones.
-        by: the member, or the members, "" where unknown.
+        by: the member, or all members who purged or wrote it, "" where unknown.
         at: when it came here.
         sealed: signed declarations that would be destroyed, or could not be reached without their case.
         count: how many records go if that is confirmed.
@@ -97,10 +97,10 @@ def purge_requests(session: Session) -> list[PurgeRequest]:
         together = _together(connection)
         late = cases_of_late(connection).keys()
         purged_ids = {row[1] for rows in together.values() for row in rows if row[:2] not in late}
-        purged_by = _purged_by(view) if any(is_late for _, is_late in together) else set()
+        purged_by = _purged_by(view) if together else set()
         return [
             replace(
-                _request(connection, view, about, rows, purged_ids),
+                _request(connection, view, about, rows, purged_ids, purged_by),
                 deleted_since=sum((row[2], row[1]) in purged_by for row in rows) if about[1] else 0,
             )
             for about, rows in together.items()
@@ -109,7 +109,7 @@ def purge_requests(session: Session) -> list[PurgeRequest]:
 
 def _purged_by(view: TeamView | None) -> set[tuple[bytes, str]]:
     """Return what each device has purged, by their heads: the device, and the ID of the record."""
-    logs = [SpaceLog.read(space.log) for space in view.spaces.values()] if view else []
+    logs = [view.log_of(space) for space in view.spaces.values()] if view else []
     return {(head.device, one) for log in logs for head in log.heads.values() for one in head.purged}
 
 
@@ -133,6 +133,7 @@ def _request(
     about: tuple[Key, bool],
     rows: Sequence[_Row],
     purged_ids: Collection[str],
+    purged_by: Collection[tuple[bytes, str]],
 ) -> PurgeRequest:
     """Return one question about records."""
     key, is_late = about
@@ -145,11 +146,14 @@ def _request(
     }
     named = [row for row in rows if is_late or row[:2] == key]
     titles = [_title(connection, *row[:2]) for row in named if row[:2] in here][:_MAX_TITLES]
+    devices = {row[2] for row in named}
+    if not is_late:  # whose file was read first may have confirmed what another deleted
+        devices |= {device for device, one in purged_by if one == key[1]}
     return PurgeRequest(
         noun=key[0],
         id=key[1],
         title=", ".join(filter(None, titles)),
-        by=", ".join(sorted({view.name_of(device) for _, _, device, _ in named})) if view else "",
+        by=", ".join(sorted({view.name_of(device) for device in devices})) if view else "",
         at=datetime.fromisoformat(rows[0][3]),
         sealed=going_among(connection, [row[:2] for row in rows]),
         count=len(whole) or len(here),

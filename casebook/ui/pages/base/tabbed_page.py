@@ -65,10 +65,12 @@ class TabbedPage(Page):
         return self.place.tab or self._first
 
     def show_place(self, place: Location) -> None:
-        """Show one of the tabs."""
+        """Show one of the tabs from its top."""
         tab = place.tab or self._first
         self.tabs.choose(tab)
         self.stack.show_page(tab)
+        if isinstance(shown := self.stack.currentWidget(), Scrolled):
+            shown.verticalScrollBar().setValue(0)
         super().show_place(place)
 
     def take_focus(self) -> None:

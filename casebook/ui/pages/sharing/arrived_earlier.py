@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QWidget
 from casebook.services.sharing.team.arrivals import ArrivedRecord
 from casebook.ui.models.lines import Line
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.cards.card_list import ListCard
+from casebook.ui.pages.sharing.arrived_card import arrived_card
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.layout import column, empty_out
-
-_MAX_LINES = 100
 
 
 class EarlierArrivals(QWidget):
@@ -41,13 +39,6 @@ class EarlierArrivals(QWidget):
             if (one.noun, one.id) not in listed:
                 by_case.setdefault(one.reference, []).append(one)
         for reference in sorted(by_case, key=lambda one: (not one, one)):
-            self._cards.addWidget(self._card(reference, by_case[reference]))
+            card = arrived_card(self._words, reference, by_case[reference], self._line)
+            self._cards.addWidget(card)
         self.setVisible(bool(by_case))
-
-    def _card(self, reference: str, records: Sequence[ArrivedRecord]) -> ListCard:
-        words = self._words
-        card = ListCard(reference or words("People, contacts and other records without a case"))
-        more = len(records) - _MAX_LINES
-        rest = words.count("and {number} more", "and {number} more", more) if more > 0 else ""
-        card.show_lines([self._line(one) for one in records[:_MAX_LINES]], rest=rest)
-        return card

@@ -26,6 +26,7 @@ from casebook.ui.models.lines import Line
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.rival_dialog import compare
+from casebook.ui.pages.sharing.arrived_card import arrived_card
 from casebook.ui.pages.sharing.arrived_earlier import EarlierArrivals
 from casebook.ui.pages.sharing.arrived_parcels import ArrivedParcels
 from casebook.ui.pages.sharing.asking import Asking
@@ -38,7 +39,7 @@ from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out
 
-_MAX_LINES, _MAX_FIELDS, _MAX_LETTERS = 100, 6, 60
+_MAX_FIELDS, _MAX_LETTERS = 6, 60
 
 
 _Contested = dict[tuple[str, str], tuple[Rival, ...]]
@@ -114,10 +115,7 @@ class ArrivedList(QWidget):
 
     def _card(self, reference: str, records: Sequence[ArrivedRecord]) -> ListCard:
         words = self._words
-        card = ListCard(reference or words("People, contacts and other records without a case"))
-        more = len(records) - _MAX_LINES
-        rest = words.count("and {number} more", "and {number} more", more) if more > 0 else ""
-        card.show_lines([self._line(one) for one in records[:_MAX_LINES]], rest=rest)
+        card = arrived_card(words, reference, records, self._line)
         undo = button(
             words("Undo these changes…"),
             partial(self._ask, reference, records),

@@ -148,9 +148,12 @@ class TeamStart(Card):
         self.form.hide()
         if self._own is None:
             title = self._words("This device has no card yet.")
-            remedy = self._words("Name it, and send its card to an owner of the team, who then welcomes it.")
-            self._page.context.say(title, remedy, is_neutral=True)
+            remedy = self._words(
+                "Name it here, and send its card to an owner of the team, who then welcomes it. With the "
+                "welcome, join on the tab Team."
+            )
             self.card_wanted.emit()
+            self._page.context.say(title, remedy, is_neutral=True)  # there: going on takes a message away
         else:
             self.joining.begin()
 

@@ -270,6 +270,7 @@ class GuardianForm(CredentialForm):
             old = (words(unlock_method.OLD_BACKUPS),) if replaces else ()
             delete = words("Print the pages, give each to its guardian in person, and delete the file.")
             self._context.say(unlocking_shares(words, known), " ".join((delete, *old)))
+            self._context.saved.emit()
             self.kept.emit("make")
 
         self._context.run(flow, done, before=begin)
@@ -283,6 +284,7 @@ class GuardianForm(CredentialForm):
         def done(_: None) -> None:
             self.leave()
             self._context.say(words("Guardians removed"), words(unlock_method.OLD_BACKUPS))
+            self._context.saved.emit()
             self.kept.emit("remove")
 
         self._context.run(flow, done, before=self._watch)

@@ -210,3 +210,81 @@ def test_a_change_reaches_each_case_but_for_what_names_the_other(
     record.change(anna, written)
     exchange_all(anna, ben)
     assert record.find(ben, Person, "x") == written
+
+
+def _declined(anna: Session, ben: Session, person_id: str) -> None:
+    """Ben names a person of Anna's in the shared case, and she declines to share them."""
+    record.add(anna, _person(person_id, whereabouts="Known to Anna"))
+    _name(ben, person_id)
+    exchange_all(ben, anna)
+    (asked,) = waiting(anna)
+    decide(anna, [], [asked.id])
+    exchange_all(anna, ben)
+    assert record.find(ben, Person, person_id).whereabouts == ""
+
+
+def _without(session: Session, person_id: str) -> None:
+    case = record.find(session, Case, "c1")
+    left = tuple(one for one in case.parties if one.person_id != person_id)
+    record.change(session, replace(case, parties=left))
+
+
+@pytest.mark.parametrize("by", ["party", "relation"])
+def test_who_was_declined_comes_in_once_named_here(
+    new_casebook: NewCasebook, tmp_path: Path, by: str
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    exchange_all(anna, ben, cara)
+    _declined(anna, ben, "p9")
+    _without(anna, "p9")
+    exchange_all(anna, ben, cara)
+    assert _people(cara) == ["p1", "p9"]
+    assert record.find(cara, Person, "p9").whereabouts == "", "taking a name away names nobody"
+    if by == "party":
+        _add_client(anna, "p9")
+    else:
+        record.add(anna, Relation(id="r9", person_id="p1", other_id="p9", kind="spouse"))
+    exchange_all(anna, ben, cara)
+    assert record.find(cara, Person, "p9").whereabouts == "Known to Anna"
+    parties = [one.person_id for one in record.find(anna, Case, "c1").parties]
+    assert [one.person_id for one in record.find(cara, Case, "c1").parties] == parties
+    assert [one.id for one in record.every(cara, Relation)] == (["r9"] if by == "relation" else [])
+    assert waiting(anna) == []
+    assert [one.kind for one in waiting(anna, with_declined=True)] == ["change"], "what Ben wrote of them"
+
+
+def test_a_declined_contact_of_late_work_comes_in_once_named_here(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    exchange_all(anna, ben, cara)
+    remove(anna, own_id(ben))
+    exchange_all(anna)
+    record.add(ben, Contact(id="k8", name="Interpreter", kind="interpreter"))
+    record.add(ben, Role(id="o8", case_id="c1", contact_id="k8", kind="interpreter"))
+    put(ben)
+    take_all(anna)
+    settle_late(anna, {one.id for one in late_fields(anna)}, set())
+    decide(anna, [], [one.id for one in waiting(anna)])
+    record.change(anna, replace(record.find(anna, Role, "o8"), remark="Comes on Mondays"))
+    exchange_all(anna, cara)
+    assert list(record.every(cara, Contact)) == [], "nothing written since names them"
+    record.add(anna, Role(id="o9", case_id="c1", contact_id="k8", kind="translator"))
+    exchange_all(anna, cara)
+    assert record.find(cara, Contact, "k8").name == "Interpreter"
+    assert [record.find(cara, Role, one).contact_id for one in ("o8", "o9")] == ["k8", "k8"]
+    assert waiting(anna, with_declined=True) == []
+
+
+def test_a_decision_holds_for_what_was_saved_before_it(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    exchange_all(anna, ben)
+    record.add(anna, _person("p9", whereabouts="Known to Anna"))
+    _name(ben, "p9")
+    exchange_all(ben, anna)
+    record.add(anna, Relation(id="r9", person_id="p1", other_id="p9", kind="spouse"))
+    decide(anna, [], [one.id for one in waiting(anna)])
+    exchange_all(anna, ben)
+    assert record.find(ben, Person, "p9").whereabouts == ""

@@ -491,6 +491,7 @@ def test_fields_stand_side_by_side_with_how_they_differ(two: Two) -> None:
     at = states.index("changed on both sides")
     assert texts(contents.view, 2)[at] == "Ben's words"
     assert texts(contents.view, 3)[at] == "Anna's words"
+    assert "records are here already" in words_in_view(contents)
 
 
 def test_what_a_sender_was_never_given_is_red_and_not_ticked(two: Two) -> None:
@@ -636,7 +637,13 @@ def test_the_register_lists_by_case_holder_and_state(two: Two) -> None:
     assert [column.text(row) for column in came.rows.columns][1:4] == ["in", "2026-1", "anna"]
     of_another = two.holders(two.at_anna, two.of.other.id)
     assert shown_rows(of_another.rows) == []
-    assert is_in_view(of_another, "Show all parcels")
+    shown = words_in_view(of_another)
+    assert "No parcel holds the chosen record" in shown
+    assert "No parcel yet" not in shown, "there is one, of another case"
+    press(of_another, "Show all")
+    settle()
+    assert len(shown_rows(two.at_anna.page.leaf.rows)) == 1
+    assert not is_in_view(two.at_anna.page.leaf, "Show all parcels")
 
 
 def test_a_receipt_goes_back_and_is_noted(two: Two) -> None:
@@ -648,6 +655,7 @@ def test_a_receipt_goes_back_and_is_noted(two: Two) -> None:
     settle()
     (row,) = shown_rows(given.rows)
     assert row.row.handover.holders[0].receipt_at is not None
+    assert given.rows.columns[-1].text(row) == "received"
     assert message_of(two.at_anna) == "Receipt added"
     press(leaf.done, "Copy receipt as text")
     given.begin_paste()

@@ -9,15 +9,18 @@ import pytest
 
 from casebook.domain.case.case import Case
 from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.members.members import found, remove
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.status import team_status
 from casebook.services.sharing.team.team_view import require_team, team_of
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.sharing import team_members
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.office import own_id
+from tests.ui.conftest import Opened
 from tests.ui.driver import button, is_in_view, message_of, press, settle, words_in_view
 from tests.ui.pages.sharing.test_team_page import Team, apart, exchange, places, team, team_page
 
@@ -138,3 +141,12 @@ def test_a_team_whose_folder_is_gone_is_left_after_a_second_question(team: Team)
     press(page.members.asking, "Leave")
     settle()
     assert team_of(team.anna) is None
+
+
+def test_joining_without_a_card_says_to_name_the_device(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    press(team_page(workspace).start, "Join a team…")
+    settle()
+    assert workspace.place == Location(page="team", tab="cards")
+    assert message_of(workspace) == "This device has no card yet."
+    assert "join on the tab Team" in words_in_view(workspace)

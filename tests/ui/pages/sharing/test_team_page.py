@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,14 @@ from casebook.base.errors import ReadOnly
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.note import Note
+from casebook.domain.dossier.build import Build
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.dossier import dossier
 from casebook.services.sharing import card, device
 from casebook.services.sharing.members import giving, members, opening
 from casebook.services.sharing.members.sharing_terms import SharingTerms
@@ -747,3 +749,32 @@ def _status_words(workspace: Any) -> str:  # noqa: ANN401 - as above
     QApplication.processEvents()
     steps = workspace.findChild(StatusLine).findChildren(QPushButton)
     return "\n".join(step.text() for step in steps if step.isVisible())
+
+
+def test_who_holds_a_shared_case_names_devices_and_copies(team: Team) -> None:
+    made = dossier.draft(team.anna, "c1", "Appeal")
+    record.add(
+        team.anna,
+        Build(
+            id="b1",
+            dossier_id=made.id,
+            case_id="c1",
+            built_at=datetime(2026, 3, 1, tzinfo=UTC),
+            copy_kind="filing",
+            sha256="b" * 64,
+            pages=3,
+            for_whom="Supreme Court",
+        ),
+    )
+    team.at_anna.go(Location(page="parcels", tab="holders", id="c1"))
+    settle()
+    shown = words_in_view(team.at_anna.page.leaf)
+    assert "Shared with the team, whole: S-1: Ben (Ben's laptop)" in shown, shown
+    assert "Copy of a dossier: 1 March 2026 · Supreme Court" in shown
+    press(team.at_anna.page.leaf, "1 other copy…")
+    settle()
+    assert team.at_anna.place == Location(page="parcels", tab="copies", id="c1")
+    team.at_anna.go(Location(page="parcels", tab="holders", id="c2"))
+    settle()
+    shown = words_in_view(team.at_anna.page.leaf)
+    assert "No member of a team has it, and no other copy of it was saved." in shown

@@ -116,7 +116,10 @@ def test_shares_are_written_then_put_in_use_and_open_the_casebook(
     words = _pages(tmp_path / "shares.pdf")
     assert len(words) == 3
     assert not any(" ".join(words[0][:3]) in text for text in _typed(page.window()))
+    saved: list[bool] = []
+    page.context.saved.connect(lambda: saved.append(True))
     press(page.guardians.form, USE)
+    assert saved == [True], "the status line says when"
     assert "2 of 3 shares unlock this casebook." in message_of(page.window())
     assert page.window().focusWidget() is button(page.guardians, "Replace all shares…")
     assert all(name in words_in_view(page.guardians) for name in ("1 · Ioanna", "3 · Wenlan"))

@@ -50,7 +50,10 @@ class Entrance:
     def content(
         self, had: Collection[Key], changes: Mapping[Key, RecordVersion], *, is_wanted: bool = False
     ) -> SpaceContent | None:
-        """Return the content of the space as `content_of` does, without whoever waits at the door."""
+        """Return the content of the space as `content_of` does, without whoever waits at the door.
+
+        Who was declined and is named by a later change of this device comes in: that decision is withdrawn.
+        """
         allowed = self.keys(WaitingState.ALLOWED) - {*had}
         wanted = is_wanted or bool(allowed)
         whole = content_of(self.session, self.space, had, changes, is_wanted=wanted)
@@ -62,10 +65,19 @@ class Entrance:
         while out:
             without = {record_id for _, record_id in out}
             content = content_of(self.session, self.space, had, changes, without=without, is_wanted=True)
-            if content is None or not (more := self._kept_out(content, {*had}, changes) - out):
-                return content
+            if content is None:
+                return None
+            if not (more := self._kept_out(content, {*had}, changes) - out):
+                return self._let_in(content, {*had})
             out |= more
-        return whole
+        return self._let_in(whole, {*had})
+
+    def _let_in(self, content: SpaceContent, had: set[Key]) -> SpaceContent:
+        """Keep that those who were declined and are in the content are allowed; returns the content."""
+        named = self.keys(WaitingState.DECLINED) & content.ids - had
+        rows = [replace(self._row(key), state=WaitingState.ALLOWED) for key in sorted(named)]
+        team_waiting.decide(self.connection, rows)
+        return content
 
     def _kept_out(
         self, content: SpaceContent, had: set[Key], changes: Mapping[Key, RecordVersion]
@@ -75,6 +87,9 @@ class Entrance:
         undecided = self.keys(WaitingState.WAITS, WaitingState.DECLINED)
         named = self._named_here(content, changes) if new else set[str]()
         allowed = self.keys(WaitingState.ALLOWED)
+        if declined := self.keys(WaitingState.DECLINED) & new:
+            own = self._written_here(content, changes)
+            allowed |= {key for key in declined if key[1] in own}
         out = {key for key in new - allowed if key in undecided or key[1] not in named}
         out = {key for key in out if key in undecided or not self.is_known_to_all(key)}
         self.ask(out - undecided)
@@ -100,6 +115,16 @@ class Entrance:
             named |= {one for one in more if any((noun, one) in content.ids for noun in _BY_ENTRIES)}
             entries = {key for key in content.ids if key[0] in _BY_ENTRIES and key[1] in more}
         return named
+
+    def _written_here(self, content: SpaceContent, changes: Mapping[Key, RecordVersion]) -> set[str]:
+        """Return the IDs in values that this device wrote; what it took of others keeps their stamps."""
+        own = frozenset(device_tables.own_lines(self.connection))
+        return {
+            one
+            for key, change in changes.items()
+            if key in content.ids
+            for one in _named(_only_of(change, own), own)
+        }
 
     def is_known_to_all(self, key: Key) -> bool:
         """Return whether all who read the space read another one that has had a record."""
@@ -137,6 +162,15 @@ class Entrance:
             state=WaitingState.WAITS,
             at=self.session.clock().isoformat(),
         )
+
+
+def _only_of(change: RecordVersion, own: Collection[bytes]) -> RecordVersion:
+    """Return a change with the values alone that were written on these lines."""
+    entries = {
+        key: {at: value for at, value in register.items() if line_of(at) in own}
+        for key, register in change.entries.items()
+    }
+    return replace(change, entries={key: register for key, register in entries.items() if register})
 
 
 def _named(change: RecordVersion, own: Collection[bytes]) -> Iterable[str]:

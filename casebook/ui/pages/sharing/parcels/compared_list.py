@@ -24,7 +24,7 @@ from casebook.ui.widgets.tables.tick_tree import TickTree
 
 _OPENED_AT_ONCE = 300
 """Lines up to which groups stand open from the beginning."""
-_SHARES = (36, 22, 21, 21)
+_SHARES = (31, 29, 18, 22)
 _MIN_LINES = 5
 
 
@@ -109,6 +109,7 @@ class ComparedList(QWidget):
         states = Counter(field.state for one in self._records for field in one.fields)
         suspect = sum(bool(field.suspect) for one in self._records for field in one.fields)
         new = sum(one.state == "new" for one in self._records)
+        known = sum(one.state == "known" and not one.is_suspect for one in self._records)
         absent = sum(one.state in {"binned", "purged"} for one in self._records)
         parts = (
             (new, words.count("{number} new record", "{number} new records", new)),
@@ -138,7 +139,9 @@ class ComparedList(QWidget):
                 ),
             ),
         )
-        return " · ".join(text for count, text in parts if count) or words("Nothing new here")
+        here = words.count("{number} record is here already", "{number} records are here already", known)
+        texts = [text for count, text in parts if count] or [words("Nothing new here")]
+        return " · ".join([*texts, here] if known else texts)
 
     def _menu(self) -> list[tuple[str, Callable[[], object]]]:
         words, index = self._words, self.view.currentIndex().siblingAtColumn(0)

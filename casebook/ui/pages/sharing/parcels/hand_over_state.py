@@ -267,7 +267,7 @@ class HandOverPane(Card):
 
     def _protected_text(self, one: ProtectedTitle) -> str:
         words = self._words
-        title = one.title
+        title = words.day_or_text(one.title)
         if one.relative_of:
             title = words.bracketed(title, words("as a relative of {name}", name=one.relative_of))
         return words.labelled(self._phrases.protected(one.kind).capitalize(), title)

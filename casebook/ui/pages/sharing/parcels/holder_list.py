@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
@@ -29,17 +28,17 @@ from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.parcels.holder_details import HolderDetails
+from casebook.ui.pages.sharing.parcels.otherwise_bar import OtherwiseBar
 from casebook.ui.pages.sharing.parcels.parcel_phrase import SavedParcel
 from casebook.ui.pages.sharing.parcels.parcel_words import ParcelWords
 from casebook.ui.pages.sharing.parcels.recall_pane import ask_purge, recall_facts
 from casebook.ui.widgets.cards.empty import Empty
-from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.forms.entry import LongEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.layout import frame, line
 from casebook.ui.widgets.layout.split import Split
 
 PASTE_RECEIPT = Message("Paste a receipt")
@@ -50,7 +49,7 @@ class HolderList(Listing[HolderRow]):
     """The register; what can be done with the selected parcel stands beside it and in its menu."""
 
     heading_role = "title"
-    concerns = frozenset({"handover", "person", "case", "peer-card"})
+    concerns = frozenset({"handover", "person", "case", "peer-card", "declaration", "build"})
 
     def __init__(self, context: PageContext) -> None:
         self._phrases = ParcelWords(context.words)
@@ -67,7 +66,7 @@ class HolderList(Listing[HolderRow]):
             self._kind.addItem(title, key)
         self._kind.activated.connect(lambda _: self._narrow())
         self.choices.addWidget(self._kind)
-        self._about = self._about_bar()
+        self._about = OtherwiseBar(self)
         self._strip = ProgressStrip(words("Sealing the recall"), words("Cancel"))
         self._strip.hide()
         self.saved = SavedParcel(words)
@@ -91,8 +90,11 @@ class HolderList(Listing[HolderRow]):
     def read(self) -> None:
         """Read the register, or what of it is about the record of the place."""
         about = self.place.id
-        self._about.setVisible(bool(about))
-        self.ask(lambda session: holders.listed(session, about), self._show)
+        self._about.read(about)
+        self.ask(
+            lambda session: (holders.listed(session, about), holders.count(session)),
+            lambda read: self._show(*read),
+        )
 
     def refresh_after(self, changes: Changes) -> None:
         """Read again after a change of the register, of people and of cases."""
@@ -250,8 +252,24 @@ class HolderList(Listing[HolderRow]):
     def _chosen(self) -> HolderRow | None:
         return self.rows.row_at(self.rows.index_of(self.table.chosen_id))
 
-    def _show(self, rows: Sequence[HolderRow]) -> None:
-        self.show_rows(rows)
+    def no_match(self) -> str:
+        """Return what is said where there are parcels and none is shown."""
+        is_of_record = bool(self.place.id) and not self.rows.total
+        return self.words("No parcel holds the chosen record") if is_of_record else super().no_match()
+
+    def show_all(self) -> None:
+        """Take back whatever narrows the list, the chosen record too."""
+        super().show_all()
+        self._narrow()
+        if self.place.id and not self.rows.total:
+            self.context.go(Location(page="parcels", tab="holders"))
+
+    def filter_boxes(self) -> dict[str, QComboBox]:
+        """Return the boxes above the list by their keys."""
+        return {**super().filter_boxes(), "kind": self._kind}
+
+    def _show(self, rows: Sequence[HolderRow], of: int) -> None:
+        self.show_rows(rows, of)
         self.details.setVisible(bool(rows))
         wanted = self.wanted_row()
         if wanted:
@@ -304,20 +322,6 @@ class HolderList(Listing[HolderRow]):
         self.saved.tell(words("Recall saved"), out, sentences, done.phrase)
         self.context.say(words("Recall saved"))
         self.read()
-
-    def _about_bar(self) -> QWidget:
-        words = self.words
-        bar = frame("note")
-        row = line(bar, gap=8, margins=(8, 12))
-        row.addWidget(label(words("Only parcels that hold the chosen record"), wraps=True), 1)
-        place = Location(page="parcels", tab="holders")
-        row.addWidget(
-            button(words("Show all parcels"), lambda: self.context.go(place)),
-            0,
-            Qt.AlignmentFlag.AlignVCenter,
-        )
-        bar.hide()
-        return bar
 
 
 def _columns(context: PageContext, phrases: ParcelWords) -> tuple[Column[HolderRow], ...]:

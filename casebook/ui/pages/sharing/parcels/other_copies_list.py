@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
 from casebook.services.sharing.parcels import other_copies
-from casebook.services.sharing.parcels.other_copies import CopyNoun, OtherCopy
+from casebook.services.sharing.parcels.other_copies import OtherCopy
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
+from casebook.ui.pages.sharing.parcels.otherwise_bar import copy_nouns
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.cards.empty import Empty
 
@@ -63,17 +64,9 @@ def _place(row: OtherCopy) -> Location:
     return Location(page="library", tab="ledger")
 
 
-def _nouns(words: Translator) -> dict[CopyNoun, str]:
-    return {
-        "declaration": words("Release pack of a declaration"),
-        "dossier": words("Copy of a dossier"),
-        "outcome-pack": words("Pack of outcomes"),
-    }
-
-
 def _columns(words: Translator) -> tuple[Column[OtherCopy], ...]:
     purposes = Wording(words).purpose
-    nouns = _nouns(words)
+    nouns = copy_nouns(words)
     return (
         Column(
             title=words("Date"),

@@ -190,6 +190,10 @@ class ParcelWords:
             (one.lacks_consent, (words("consent withdrawn"), "red", "warning")),
             (one.row.is_due, (words("recall due"), "red", "time")),
             (entry.kind == "received", (words("parcel imported"), "green", "done")),
+            (
+                bool(entry.holders) and all(each.receipt_at for each in entry.holders),
+                (words("received"), "green", "done"),
+            ),
             (True, (words("handed over"), "green", "done")),
         )
         return next(status for holds, status in states if holds)

@@ -176,6 +176,7 @@ class PackCard(WorkCard):
             entry.set_raw([])
         self.files.set_raw(_NO_FILES)
         self._show_plan(None)
+        self.page.context.saved.emit()
         self.packed.emit(packed)
 
     def _order(self, target: Path | NewFolder) -> TravelOrder:
@@ -271,7 +272,9 @@ class PackCard(WorkCard):
     def _line(self, one: CaseToTravel, planned: TravelPlan) -> Line:
         words = self.words
         documents = words.count("{number} document", "{number} documents", one.documents)
-        parts = [documents, words("files: {size}", size=self.page.wording.size(one.file_bytes))]
+        parts = [documents]
+        if one.file_bytes:
+            parts.append(words("files: {size}", size=self.page.wording.size(one.file_bytes)))
         status: Status = (words("may travel"), "green", "done")
         if one.missing:
             parts.append(words("no consent: {names}", names=words.series_of(one.missing)))
@@ -317,7 +320,11 @@ class PackCard(WorkCard):
             words.count("{number} file", "{number} files", files),
             words("at least {size}", size=self.page.wording.size(EMPTY_BYTES + file_bytes)),
         )
-        self._sum.setText(" · ".join(parts))
+        text = " · ".join(parts)
+        if planned.may_go and planned.limited and not self.within.isChecked():
+            needed = words("To pack, tick this above: {statement}", statement=words(WITHIN_LIMITS))
+            text = f"{text}\n{needed}"
+        self._sum.setText(text)
 
     def _pick(self) -> None:
         home = self.page.context.session.vault.path.parent

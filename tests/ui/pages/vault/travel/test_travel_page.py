@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.vault.manual import chapter_on
 from casebook.ui.pages.vault.travel import border_sheet, come_home, folder_check, pack
 from casebook.ui.pages.vault.travel.packed import PackedCard
+from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.travelling import CANARY, Home, on_the_trip
 from tests.ui.conftest import Opened
@@ -587,13 +588,20 @@ def test_nothing_is_packed_until_limits_are_said_to_be_kept(
     go = button(page.pack, "Choose the folder and pack…")
     assert f"{office.client.leading_name}: not abroad" in words_in_view(page.pack)
     assert not go.isEnabled()
+    needed = "To pack, tick this above: What goes is within these limits"
+    assert needed in words_in_view(page.pack), "said beside the button"
     page.pack.within.click()
     assert go.isEnabled()
+    assert needed not in words_in_view(page.pack)
     tick(page.pack.include, "health")
     assert not go.isEnabled(), "more goes than was stated"
     page.pack.within.click()
+    status = part(workspace, StatusLine)
+    status.show_saved(datetime(2026, 1, 1, tzinfo=UTC))
+    before = words_in_view(status)
     press(page.pack, "Choose the folder and pack…")
     settle()
+    assert words_in_view(status) != before, "it says when it was packed"
     assert "not abroad" in words_in_view(page.packed)
     with open_session(stick / "trip.casebook", phrase_in_view(page)) as travel:
         assert "not abroad" not in travel_sheet.sheet_text(travel_sheet.facts_of(travel))
