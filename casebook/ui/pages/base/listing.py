@@ -8,7 +8,7 @@ from typing import ClassVar, Generic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QPushButton, QWidget
 
 from casebook.domain.base.saved_filter import SavedFilter
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -38,6 +38,18 @@ from casebook.ui.widgets.tables.table_menu import TableMenu
 _ONE_LINE = 560
 _EMPTY, _NO_MATCH = "empty", "no match"
 """What stands in place of the table where it shows no row."""
+
+
+class _Pane(QFrame):
+    """What the table stands in; it scrolls, so that no form above it is squeezed for the height it prefers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "pane")
+
+    def hasHeightForWidth(self) -> bool:
+        """Return no: a layout would take the height that it prefers at a width for the least."""
+        return False
 
 
 class Listing(Page, Generic[R]):
@@ -79,7 +91,7 @@ class Listing(Page, Generic[R]):
         whole.addLayout(self._head())
         self.above = column(gap=0)
         whole.addLayout(self.above)
-        pane = frame("pane")
+        pane = _Pane()
         inside = column(pane, gap=0, margins=(1,))
         inside.addWidget(self._stack)
         self.pane: QWidget = pane
