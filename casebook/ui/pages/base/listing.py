@@ -28,7 +28,7 @@ from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.search import SearchField
-from casebook.ui.widgets.layout.layout import column, frame, line
+from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
@@ -41,7 +41,7 @@ _EMPTY, _NO_MATCH = "empty", "no match"
 
 
 class _Pane(QFrame):
-    """What the table stands in; it scrolls, so that no form above it is squeezed for the height it prefers."""
+    """What the table stands in: it scrolls, and squeezes no form above it for the height that it prefers."""
 
     def __init__(self) -> None:
         super().__init__()
