@@ -15,11 +15,13 @@ from casebook.host.protocol.session_protocol import SessionMessage, is_sound
 from tests.sampled import sampled
 
 CASEBOOK = "0b1f3a52-6a55-4a06-9a5e-0d1f6f3b2c11"
-LEFT = f"{CASEBOOK}/cases///"
+LEFT = f"{CASEBOOK}/cases////"
 SOUND = (
     ChannelMessage(SessionMessage.OPENED, ("/home/anna/a.casebook",)),
     ChannelMessage(SessionMessage.LOCKED, ("-8,20,1200,800,0,1", "", "")),
-    ChannelMessage(SessionMessage.LOCKED, ("", "new-keys,keychain-left", f"{CASEBOOK}/case/7kq2/evidence/")),
+    ChannelMessage(
+        SessionMessage.LOCKED, ("", "new-keys,keychain-left", f"{CASEBOOK}/case/7kq2/evidence//form")
+    ),
     ChannelMessage(SessionMessage.PANICKED, ("",)),
     ChannelMessage(SessionMessage.ANEW, ("make", "", "")),
     ChannelMessage(SessionMessage.ENDING),
@@ -37,8 +39,9 @@ GARBLED = (
     ChannelMessage(SessionMessage.OPENED, ("/home/anna/a.casebook",), (5,)),
     ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,0", "", "")),
     ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,0,0", "a name", "")),
-    ChannelMessage(SessionMessage.LOCKED, ("", "", f"{CASEBOOK}/case/Lin Zhi/evidence/")),
+    ChannelMessage(SessionMessage.LOCKED, ("", "", f"{CASEBOOK}/case/Lin Zhi/evidence//")),
     ChannelMessage(SessionMessage.LOCKED, ("", "", "case")),
+    ChannelMessage(SessionMessage.LOCKED, ("", "", f"{CASEBOOK}/case/7kq2/evidence//Removal")),
     ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,5,6; 7", "", "")),
     ChannelMessage(SessionMessage.PANICKED),
     ChannelMessage(SessionMessage.ANEW, ("break", "", "")),

@@ -35,8 +35,14 @@ _NEAR_DAYS: Final = 92
 """A day without its year is the nearest one if that is so near; else either year may be meant."""
 _ELSEWHEN: Final = (timedelta(days=200), timedelta(days=2_200), -timedelta(days=2_200))
 """How much later or earlier than today a text may have been written."""
-_LEAP_YEARS: Final = (date(2000, 1, 1), date(2004, 1, 2))
-"""A day without its year is the same day of either; what counts from today, or names a year, is not."""
+_LEAP_YEARS: Final[tuple[tuple[date, Toward], ...]] = (
+    (date(2000, 1, 1), "future"),
+    (date(2004, 12, 31), "past"),
+)
+"""Seen from these, a day without its year is the same day of either leap year.
+
+What counts from today, or names a year, is not.
+"""
 _FIRST_LANGUAGES = ("fr", "de", "es", "it", "pl", "el")
 _WORDS = {
     **dict.fromkeys(("today", "今天", "今日"), 0),
@@ -145,16 +151,19 @@ def days_without_year(text: str, reference: DayReference) -> tuple[date, ...]:
     >>> said = ("10 January", "1月10日", "10 January 2026", "today", "10.1.26")
     >>> [[str(day) for day in days_without_year(each, about)] for each in said]
     [['2000-01-10'], ['2000-01-10'], [], [], []]
+    >>> [str(days_without_year(each, about)[0]) for each in ("1 January", "29 February", "31 December")]
+    ['2000-01-01', '2000-02-29', '2000-12-31']
     >>> [str(day) for day in days_without_year("01-10", about)]
     ['2000-10-01', '2000-01-10']
     """
     if reference.toward != "nowhere":
         return ()
     first, second = (
-        days_meant(text, replace(reference, today=today, toward="future")) for today in _LEAP_YEARS
+        days_meant(text, replace(reference, today=today, toward=toward)) for today, toward in _LEAP_YEARS
     )
-    moves = tuple(on.replace(year=_LEAP_YEARS[1].year) for on in first) == second
-    return first if moves and {on.year for on in first} == {_LEAP_YEARS[0].year} else ()
+    first_year, second_year = (today.year for today, _ in _LEAP_YEARS)
+    is_of_first = {on.year for on in first} == {first_year}
+    return first if is_of_first and tuple(on.replace(year=second_year) for on in first) == second else ()
 
 
 def certain_day(text: str, reference: DayReference) -> date | None:

@@ -17,7 +17,7 @@ FOUND       picker   kind, size in bytes and path of something of a casebook in 
 UNREAD      picker   paths under it that could not be looked into; more follow
 LOOKED      picker   how many files were looked at until now; more follow
 NOTHING     picker   none: the person gave up
-PDF         picker   none: there is no printer, or the person wants a PDF file instead
+PDF         picker   none: the person wants a PDF file instead; or that there is no printer
 KEPT        picker   none: the file has its name, or the print service has it
 FAILED      picker   the number of the error
 STIRRED     picker   none: there was input
@@ -46,6 +46,9 @@ PickKind = Literal["files", "target", "folder", "new folder", "shared folder", "
 
 PickPurpose = Literal["", "import", "card", "welcome", "keyfile", "team"]
 """What it is chosen for, which its title says, and by which the folder of the last time is known."""
+
+NO_PRINTER = "no printer"
+"""Why a PDF file takes the place of a print, where the person did not choose it."""
 
 
 class PickerMessage(IntEnum):

@@ -75,8 +75,8 @@ _REMARKS = re.compile(
     r"|(?:shares-unused,?\b)?(?:backup-(?:absent|denied|full|stalled|failed))?)"
 )
 """The keys of `services.vault.lock_remarks.REMARKS`, or nothing, for the lock screen."""
-_LEFT = re.compile(r"(?:[0-9a-f-]{36}(?:/[\w.-]{0,64}){4})?", re.ASCII)
-"""The format of `ui.app.left_place.LeftPlace`, or nothing: IDs and keys of pages."""
+_LEFT = re.compile(r"(?:[0-9a-f-]{36}(?:/[\w.-]{0,64}){4}/(?:form)?)?", re.ASCII)
+"""The format of `ui.app.left_place.LeftPlace`, or nothing: IDs and keys of pages, whether a form was open."""
 _WORDS_AND_FILES: dict[int, tuple[int, int]] = {
     SessionMessage.OPENED: (1, 0),
     SessionMessage.LOCKED: (3, 0),

@@ -120,7 +120,7 @@ def names(code: str) -> tuple[str, ...]:
     return tuple(Translator(one).territory_name(code) for one in PAGE_LANGUAGES)
 
 
-def timeline(shown: CountrySheet, today: date) -> Timeline | None:
+def timeline(shown: CountrySheet, today: date, words: Translator) -> Timeline | None:
     """Return the decisions and incidents of a sheet over time, or None if none is dated."""
     decided = tuple(
         Mark(
@@ -133,7 +133,12 @@ def timeline(shown: CountrySheet, today: date) -> Timeline | None:
         if decision.decided_on
     )
     happened = tuple(
-        Mark(title=incident.summary, on=incident.on.earliest_on, tone="violet", record_id=incident.id)
+        Mark(
+            title=words(incident.summary),
+            on=incident.on.earliest_on,
+            tone="violet",
+            record_id=incident.id,
+        )
         for incident in shown.incidents
         if incident.on
     )

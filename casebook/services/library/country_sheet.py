@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -136,14 +137,17 @@ def _channels(shown: CountrySheet, words: Translator) -> Iterator[Block]:
 def _instrument(instrument: Instrument, words: Translator) -> Line:
     """Return a treaty with its key dates in brackets, and what is known of its terms."""
     terms, life = instrument.terms, country_text.life(instrument, words)
-    grounds = ", ".join(each.replace("-", " ") for each in terms.refusal_grounds)
+    compiled = partial(country_text.as_compiled, words=words, is_within=True)
+    grounds = words.list_of(country_text.refusal_ground(each, words) for each in terms.refusal_grounds)
     about = (
         words("Grounds for refusal, as far as read: {grounds}.", grounds=grounds) if grounds else "",
-        words("Own nationals: {text}.", text=terms.nationality_clause) if terms.nationality_clause else "",
-        words("Death penalty: {text}.", text=terms.death_penalty_clause)
+        words("Own nationals: {text}.", text=compiled(terms.nationality_clause))
+        if terms.nationality_clause
+        else "",
+        words("Death penalty: {text}.", text=compiled(terms.death_penalty_clause))
         if terms.death_penalty_clause
         else "",
-        instrument.notes,
+        country_text.as_compiled(instrument.notes, words),
     )
     return (
         Span(words(instrument.title), "bold"),

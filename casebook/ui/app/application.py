@@ -255,7 +255,7 @@ class Program(QObject):
         if self._context:
             follow_captures(self._context, first)
             place = self.left.taken(self._context.session)
-            self.window.open_workspace(self._context, place, first=first)
+            self.window.open_workspace(self._context, place, first=first, resumes=self.left.had_form)
             self.window.draw()
             QTimer.singleShot(0, self._context, partial(self._settle, self._context))
 

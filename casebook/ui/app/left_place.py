@@ -21,11 +21,13 @@ class LeftPlace:
     """The place that was left, until a casebook is opened.
 
     Attributes:
-        text: the ID of the casebook, then page, record, tab and what was chosen on it; "" for no place.
+        text: the ID of the casebook, then page, record, tab, what was chosen on it, and "form" where one was
+            open with something typed in it; "" for no place.
+        had_form: whether the place that was taken last had such a form.
     """
 
     def __init__(self) -> None:
-        self.text = ""
+        self.text, self.had_form = "", False
 
     def give(self, text: str) -> None:
         """Take what the session before noted."""
@@ -36,15 +38,17 @@ class LeftPlace:
         self.text = ""
         if workspace is not None:
             place = workspace.place
-            parts = (str(session.vault.vault_id), place.page, place.id, place.tab, place.within)
+            form = "form" if workspace.drafts.is_form_open else ""
+            parts = (str(session.vault.vault_id), place.page, place.id, place.tab, place.within, form)
             self.text = "/".join(parts) if all(map(_PART.fullmatch, parts)) else ""
 
     def taken(self, session: Session) -> Location | None:
         """Return the place if it is of this casebook, and forget it in any case."""
         from casebook.ui.kit.page_context import Location
 
-        (vault_id, *parts), self.text = self.text.split("/"), ""
+        (vault_id, *parts), self.text, self.had_form = self.text.split("/"), "", False
         if vault_id != str(session.vault.vault_id):
             return None
-        page, record_id, tab, within = parts
+        page, record_id, tab, within, form = parts
+        self.had_form = bool(form)
         return Location(page=page, id=record_id, tab=tab, within=within)

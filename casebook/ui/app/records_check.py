@@ -27,7 +27,8 @@ def check_records(context: PageContext, show: Callable[[int, int], None]) -> Non
             return
         words = context.words
         title = words("The records were checked and match their change history.")
-        context.say(title, words("You can make changes now."))
+        why = words("The casebook was last closed without Lock, as by F12 or a loss of power.")
+        context.say(title, words.sentences((why, words("You can make changes now."))))
         tell_unsound(context, then=lambda: None)
 
     def follow(task: BackgroundTask) -> None:

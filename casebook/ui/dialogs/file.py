@@ -18,6 +18,7 @@ from casebook.base.errors import DiskProblem
 from casebook.base.i18n import Translator
 from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
 from casebook.host.protocol.picker_protocol import (
+    NO_PRINTER,
     LookedFolder,
     NewFolder,
     OpenedFile,
@@ -66,15 +67,18 @@ def pick_target(
     return next((SaveTarget(own, file, waiting.line, folder) for own, folder, file in chosen), None)
 
 
-def pick_printer(parent: QWidget) -> PrintJob | Literal["pdf"] | None:
-    """Return a job for the chosen printer, "pdf" for a file or without printers, or None if cancelled."""
+def pick_printer(parent: QWidget) -> PrintJob | Literal["pdf", "no printer"] | None:
+    """Return a job for the chosen printer, "pdf" for a file, "no printer" without any; None if cancelled."""
     link = _link()
     if link is None:
         return "pdf"
     waiting = Waiting(parent, link, "print")
     chosen = waiting.chosen()
     if not chosen:
-        return "pdf" if waiting.answers[-1].kind == PickerMessage.PDF else None
+        answer = waiting.answers[-1]
+        if answer.kind != PickerMessage.PDF:
+            return None
+        return "no printer" if NO_PRINTER in answer.words else "pdf"
     ((name, _, file),) = chosen
     return PrintJob(name, file, waiting.line)
 

@@ -343,7 +343,8 @@ class PageContext(QObject):
             return
         if step.redo is None:
             title = self.words("This change cannot be redone: {change}", change=step.title)
-            self.say(title, is_good=False, is_passing=True)
+            remedy = self.words("Nothing was changed. Make the change again where it was made.")
+            self.say(title, remedy, is_good=False, is_passing=True)
             return
 
         def done(_: object) -> None:

@@ -23,7 +23,7 @@ from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.process.picked_place import GrowingFile, make_shared_folder, put_vault
 from casebook.host.process.printer import print_pdf, printers
-from casebook.host.protocol.picker_protocol import PickerMessage, PickKind, PickPurpose, in_parts
+from casebook.host.protocol.picker_protocol import NO_PRINTER, PickerMessage, PickKind, PickPurpose, in_parts
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.dropped import Dropped
 from casebook.ui.dialogs.printer import PrinterChoice
@@ -175,7 +175,8 @@ class Picker(QObject):
     def _print_on(self, printer: str) -> None:
         """Receive the document to print in memory; "" asks for a PDF file instead."""
         if not printer:
-            self._tell(PickerMessage.PDF)
+            has_printers = isinstance(self._browser, PrinterChoice) and self._browser.has_printers
+            self._tell(PickerMessage.PDF, *([] if has_printers else [NO_PRINTER]))
             self._leave()
         self._printed = os.memfd_create("print")
         self._tell(PickerMessage.CHOSEN, printer, "", files=[self._printed])

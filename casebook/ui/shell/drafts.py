@@ -12,7 +12,6 @@ Passphrases are never kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,81 +22,21 @@ from casebook.services.base import draft
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.shell.draft_id import belongs_at, id_of, is_same_form, page_of, written_in
-from casebook.ui.shell.form_snapshot import FIELDS, fields_of, is_secret, is_under_way, put_into, typed_into
+from casebook.ui.shell.form_snapshot import (
+    DRAFT,
+    FIELDS,
+    EditedForm,
+    fields_of,
+    is_secret,
+    is_under_way,
+    put_into,
+    typed_into,
+)
 from casebook.ui.widgets.forms.form import Form
 
-DRAFT = "draft"
-"""The property that names a form, with the record it edits: "Edit person/…"."""
 STANDING = "standing"
 """The property of one that always stands on its page."""
 _KEEP_MS, _LOOK_MS, _MAX_LOOKS, _LOOKS_A_TRY = 2000, 50, 60, 5
-
-
-@dataclass(slots=True)
-class _Form:
-    """A form being edited.
-
-    Attributes:
-        name: of the form when it was begun; a form that stays may be filled in for another record later.
-        is_standing: whether it always stands on its page.
-        blank, typed, kept, sent: what stood in it at first, stands in it now, was kept last, was sent.
-        missing: content of its draft that it did not take; stays in the draft until the form is done with.
-    """
-
-    widget: QWidget
-    name: str
-    is_standing: bool
-    blank: dict[str, object]
-    typed: dict[str, object]
-    kept: dict[str, object]
-    sent: dict[str, object] | None = None
-    missing: dict[str, object] = field(default_factory=dict)
-
-    def look(self) -> None:
-        """Read the current content, unless the form belongs to another draft by now."""
-        if self.is_at_hand:
-            self.typed = typed_into(self.widget)
-            if self.typed != self.sent:
-                self.sent = None
-
-    @property
-    def values(self) -> dict[str, object]:
-        """Return what was typed or chosen; other fields may have changed before it is restored.
-
-        Of a form that always stands on its page all of it: what was sent with the last copy is chosen still,
-        and nowhere else once the page is made anew.
-        """
-        typed = {key: value for key, value in self.typed.items() if self.blank.get(key) != value}
-        if typed.keys() <= getattr(self.widget, "chosen_anew", frozenset()):
-            typed = {}
-        standing = self.typed if typed and self.is_standing else {}
-        return {**standing, **self.missing, **typed}
-
-    @property
-    def is_at_hand(self) -> bool:
-        """Return whether the form is still available for typing."""
-        may_be_filled = self.is_standing or is_under_way(self.widget)
-        return may_be_filled and self.widget.property(DRAFT) == self.name
-
-    def restore(self, draft_fields: Mapping[str, object]) -> None:
-        """Fill in a draft where nothing was typed meanwhile."""
-        is_typed = self.typed != self.blank
-        free = {key: one for key, one in draft_fields.items() if self.typed.get(key) == self.blank.get(key)}
-        put_into(self.widget, free)
-        self.typed = typed_into(self.widget)
-        self.kept = {} if is_typed else self.typed  # what was typed meanwhile is in no draft yet
-        unmoved = {key: one for key, one in free.items() if self.blank.get(key) == self.typed.get(key)}
-        self.missing = {key: one for key, one in unmoved.items() if one != self.typed.get(key)}
-        if self.blank == self.kept:
-            self.blank = {}  # it stood there still: given up, it is to be forgotten all the same
-
-    def restore_missing(self) -> None:
-        """Fill in what it did not take of its draft, where it is offered by now and nothing was typed."""
-        late = {key: one for key, one in self.missing.items() if self.typed.get(key) == self.blank.get(key)}
-        if late:
-            put_into(self.widget, late)
-            self.look()
-            self.missing = {key: one for key, one in self.missing.items() if self.typed.get(key) != one}
 
 
 class Drafts(QObject):
@@ -108,6 +47,7 @@ class Drafts(QObject):
         none_left: none does any more where the person is.
         noted: IDs of the drafts that wait elsewhere.
         brought_back: a `Draft` that was discarded, and is not any more; from the vault's thread.
+        resumes: whether the form that was left on the page in view is opened again, once drafts are known.
     """
 
     offered = Signal(Draft, str)
@@ -132,10 +72,10 @@ class Drafts(QObject):
         """
         super().__init__(workspace)
         self._context, self._place, self._workspace, self._reopen = context, place, workspace, reopen
-        self._open: dict[str, _Form] = {}
+        self._open: dict[str, EditedForm] = {}
         self._waiting: dict[str, Draft] = {}
         self._wanted, self._offered, self._looks = "", "", 0
-        self._has_given_up = self._is_over = False
+        self._has_given_up = self._is_over = self.resumes = False
         self._timer = QTimer(self, interval=_KEEP_MS)
         self._timer.timeout.connect(self._keep_in_view)
         self._search = QTimer(self, interval=_LOOK_MS)
@@ -169,7 +109,7 @@ class Drafts(QObject):
                 form.kept = form.typed
                 self._write(draft_id, form.values)
 
-    def _begin_anew(self, draft_id: str, form: _Form) -> None:
+    def _begin_anew(self, draft_id: str, form: EditedForm) -> None:
         """Take what was sent for what stands in the form at first."""
         is_written, names = form.kept != form.blank, getattr(form.widget, "not_sent", ())
         before = {key: one for key, one in form.blank.items() if key in names}
@@ -209,6 +149,15 @@ class Drafts(QObject):
         )
 
     @property
+    def is_form_open(self) -> bool:
+        """Return whether a form is in view in which something was typed and not sent."""
+        return any(
+            form.widget.isVisible() and form.is_at_hand and bool(form.values) and form.sent is None
+            for form in self._open.values()
+            if not form.is_standing
+        )
+
+    @property
     def is_searching(self) -> bool:
         """Whether the form of a draft gone on with is still waited for."""
         return self._search.isActive()
@@ -234,6 +183,10 @@ class Drafts(QObject):
         for draft_id in self._waiting.keys() & self._open.keys():  # unlocking led back to the form
             self._open[draft_id].restore(self._waiting.pop(draft_id).fields)
         self.offer()
+        here = page_of(self._place())
+        left = [one for one in self._waiting.values() if page_of(written_in(one.id)[0]) == here]
+        if self.resumes and left:
+            self.resume(max(left, key=lambda one: one.kept_at).id)
 
     def offer(self) -> None:
         """Offer the first draft that belongs here, or what a form out of view holds; note the others."""
@@ -284,7 +237,7 @@ class Drafts(QObject):
             if not getattr(form.widget, "is_working", False)
         ]
 
-    def _is_away(self, draft_id: str, form: _Form) -> bool:
+    def _is_away(self, draft_id: str, form: EditedForm) -> bool:
         """Return whether it waits on a page that is not in view; one that stands does on a page left."""
         if form.is_standing:
             return page_of(written_in(draft_id)[0]) != page_of(self._place())
@@ -298,7 +251,7 @@ class Drafts(QObject):
             self._write(draft_id, {})  # sent: the next form of its kind takes over its ID before it is gone
         blank = typed_into(form)
         name, is_standing = str(form.property(DRAFT)), _is_standing(form)
-        begun = self._open[draft_id] = _Form(form, name, is_standing, blank, blank, blank)
+        begun = self._open[draft_id] = EditedForm(form, name, is_standing, blank, blank, blank)
         form.destroyed.connect(partial(self._gone, draft_id, begun))
         heard = {"changed": self._changed, "refused": self._refused, "offered": self._offered_more}
         for name, tell in {**heard, **dict.fromkeys(("sent", "kept", "left"), self._sent)}.items():
@@ -319,22 +272,22 @@ class Drafts(QObject):
             widget = widget.parentWidget()
         return form if widget is not None else None
 
-    def _changed(self, form: _Form, *_: object) -> None:
+    def _changed(self, form: EditedForm, *_: object) -> None:
         form.look()
 
-    def _offered_more(self, form: _Form, *_: object) -> None:
+    def _offered_more(self, form: EditedForm, *_: object) -> None:
         if form.is_at_hand:
             form.look()
             form.restore_missing()
 
-    def _sent(self, form: _Form, *_: object) -> None:
+    def _sent(self, form: EditedForm, *_: object) -> None:
         form.look()
         form.sent = form.typed
 
-    def _refused(self, form: _Form, *_: object) -> None:
+    def _refused(self, form: EditedForm, *_: object) -> None:
         form.sent = None
 
-    def _gone(self, draft_id: str, form: _Form, *_: object) -> None:
+    def _gone(self, draft_id: str, form: EditedForm, *_: object) -> None:
         """Handle a form whose page was redrawn or shows another record."""
         if not self._is_over and self._open.get(draft_id) is form:
             self._forget_form(draft_id)

@@ -132,7 +132,12 @@ class Window(QMainWindow):
             QTimer.singleShot(0, workspace, partial(self._go_on_rehearsing, workspace, steps))
 
     def open_workspace(
-        self, context: PageContext, place: Location | None = None, *, first: FirstPage | None = None
+        self,
+        context: PageContext,
+        place: Location | None = None,
+        *,
+        first: FirstPage | None = None,
+        resumes: bool = False,
     ) -> None:
         """Show the workspace of an open session.
 
@@ -140,6 +145,7 @@ class Window(QMainWindow):
             context: of the session.
             place: where to begin; Today by default.
             first: what that place shows first, where it was read already; then `settle` is to follow.
+            resumes: whether to open the form again that was left there.
         """
         self.close_workspace()
         set_read_only(context.session.is_read_only)  # also where the workspace was prepared before
@@ -153,6 +159,7 @@ class Window(QMainWindow):
             workspace.context.deleteLater()  # or it would note the changes of this session as its own
             workspace = None
         workspace = self.workspace = workspace or self._make_workspace(context)
+        workspace.drafts.resumes = resumes
         self._entitle(context)
         workspace.begin(place or _first_place(), first)
         self._stack.setCurrentWidget(workspace)  # with its rows: it is laid out and drawn once

@@ -34,11 +34,12 @@ from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.month import MonthGrid
+from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.vault import Credential
 from casebook.vault.keyslot_changes import add_keyslot
 from tests.ui import programs
-from tests.ui.driver import button, field, is_in_view, message_of, part, problem_of, text_of
+from tests.ui.driver import button, field, is_in_view, message_of, part, problem_of, text_of, type_into
 
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 20_000
@@ -198,6 +199,31 @@ def test_who_locks_comes_back_to_the_page_of_the_same_casebook(
     programs.type_secret(program, PHRASE)
     assert _workspace(program, qtbot).place == (left if ends == "lock" else Location(page="today"))
     assert program.left.text == ""
+
+
+def test_who_locks_with_a_form_half_filled_in_finds_it_open(
+    program: Program, qtbot: QtBot, vault: Path
+) -> None:
+    assert vault.exists()
+    programs.type_secret(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    workspace.go(Location(page="cases"))
+    qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
+    workspace.page.start_new()
+    qtbot.waitUntil(lambda: bool(workspace.page.findChildren(Form)), timeout=WAIT_MS)
+    part(workspace.page, Form, "New case").entries["title"].take_focus()
+    type_into(part(workspace.page, Form, "New case").entries["title"], "Removal")
+    with qtbot.waitSignal(program.locked, timeout=WAIT_MS):
+        program.lock()
+    assert program.left.text.endswith("/form")
+    programs.type_secret(program, PHRASE)
+    again = _workspace(program, qtbot)
+
+    def is_filled_in() -> bool:
+        forms = [form for form in again.page.findChildren(Form) if form.isVisible()]
+        return [form.entries["title"].raw for form in forms] == ["Removal"]
+
+    qtbot.waitUntil(is_filled_in, timeout=WAIT_MS)
 
 
 def test_the_lock_screen_loads_no_database() -> None:

@@ -200,4 +200,5 @@ def test_a_change_that_takes_its_page_is_not_redone(context: PageContext, blank:
     context.undo()
     context.redo()
     assert messages[-1].title == "This change cannot be redone: Case updated"
+    assert messages[-1].remedy == "Nothing was changed. Make the change again where it was made."
     assert record.find(blank, Case, CASE.id) == CASE

@@ -272,6 +272,7 @@ def test_after_an_unclean_end_it_is_read_until_its_records_are_checked(
     assert "being checked" in _told(program)
     os.write(goes_on, b"x")
     qtbot.waitUntil(lambda: "You can make changes now" in _told(program), timeout=WAIT_MS)
+    assert "closed without Lock, as by F12" in _told(program)
     assert program.window.windowTitle() == "Casebook"
     with qtbot.waitSignal(program.bus.changed):
         workspace.context.ask(

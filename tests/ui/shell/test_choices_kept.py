@@ -25,8 +25,7 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.bulk_pane import BULK_DRAFT, BulkPane
 from casebook.ui.shell import drafts
 from casebook.ui.shell.draft_bar import DraftBar
-from casebook.ui.shell.drafts import DRAFT
-from casebook.ui.shell.form_snapshot import FIELDS, is_secret
+from casebook.ui.shell.form_snapshot import DRAFT, FIELDS, is_secret
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.search import SearchField

@@ -13,8 +13,7 @@ from PySide6.QtCore import QTimer
 from casebook.services.base import draft
 from casebook.services.base.session import Session
 from casebook.ui.shell.draft_id import written_in
-from casebook.ui.shell.drafts import DRAFT
-from casebook.ui.shell.form_snapshot import typed_into
+from casebook.ui.shell.form_snapshot import DRAFT, typed_into
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.form import Form
 from tests.sampled import sampled

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message, Value
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.filing_problem import FilingProblem
@@ -120,10 +121,17 @@ def value_in_words(rule: FormatRule) -> Message | str:
     return str(value)
 
 
-def source_of(rule: FormatRule) -> str:
-    """Return the source of a rule as a citation, with the date and address of the text read."""
-    dated = "" if rule.is_as_of_estimated else f" (as of {rule.as_of_on.isoformat()})"
-    place = rule.pinpoint or "no source stated"
+def source_of(rule: FormatRule, words: Translator | None = None) -> str:
+    """Return the source of a rule as a citation, with the date and address of the text read.
+
+    Args:
+        rule: of a profile.
+        words: of the page; None writes English with the day in figures, as files of this program have it.
+    """
+    day = rule.as_of_on.isoformat() if words is None else words.format_date(rule.as_of_on)
+    words = words or Translator()
+    dated = "" if rule.is_as_of_estimated else words.bracketed("", words("as of {day}", day=day))
+    place = rule.pinpoint or words("no source stated")
     return ", ".join(part for part in (f"{place}{dated}", rule.url) if part)
 
 

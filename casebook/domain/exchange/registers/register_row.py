@@ -85,7 +85,7 @@ FIELDS = (
             "placeofbirth|birthplace|placeoforigin|origin|hometown|nativeplace|residence|location|province|"
             "provincewheredetained|prefecture|county|city|township|village|placeofdetention|detentionplace|"
             "detentionlocation|detentioncentre|detentioncenter|prison|region|address|籍贯|籍貫|出生地|户籍地|户籍|地区|"
-            "省份|省|市|县|关押地|關押地|居住地|所在地"
+            "省份|省|市|县|关押地|關押地|居住地|所在地|地点|地點|拘押地|戶籍地|戶籍|地區|縣"
         ),
         takes_many=True,
     ),
@@ -94,8 +94,9 @@ FIELDS = (
         title=gettext_noop("Date of detention"),
         headings=_parted(
             "dateofdetention|detentiondate|detainedon|dateofarrest|arrestdate|arrestedon|dateofdisappearance|"
-            "拘押日期|拘留日期|逮捕日期|被捕日期|被捕时间|抓捕时间|拘留时间"
+            "拘押日期|拘留日期|逮捕日期|被捕日期|被捕时间|抓捕时间|拘留时间|被捕時間|抓捕時間|拘留時間"
         ),
+        weak_headings=_parted("date|日期|时间|時間"),
     ),
     ImportField(
         key="charge",
@@ -186,6 +187,10 @@ def guessed(head: Sequence[str]) -> dict[str, str]:
 'Chinese characters of main name': 'name', 'sex': 'sex'}
     >>> guessed(["entity_id", "name", "forename", "date_of_birth"])
     {'entity_id': 'key', 'name': 'family', 'forename': 'given', 'date_of_birth': 'born'}
+    >>> [list(guessed(head).values()) for head in (["地点", "日期"], ["地點", "日期"], ["Place", "Date"])]
+    [['place', 'detained'], ['place', 'detained'], ['place', 'detained']]
+    >>> guessed(["日期", "被捕日期"])
+    {'被捕日期': 'detained'}
     """
     places = suggested(FIELDS, head)
     by_heading = {head[place]: key for place, key in sorted(places.items())}

@@ -8,7 +8,7 @@ from typing import ClassVar, Generic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QPushButton, QWidget
 
 from casebook.domain.base.saved_filter import SavedFilter
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -28,7 +28,7 @@ from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.search import SearchField
-from casebook.ui.widgets.layout.layout import column, frame, line
+from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
@@ -38,6 +38,18 @@ from casebook.ui.widgets.tables.table_menu import TableMenu
 _ONE_LINE = 560
 _EMPTY, _NO_MATCH = "empty", "no match"
 """What stands in place of the table where it shows no row."""
+
+
+class _Pane(QFrame):
+    """What the table stands in: it scrolls, and squeezes no form above it for the height that it prefers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "pane")
+
+    def hasHeightForWidth(self) -> bool:
+        """Return no: a layout would take the height that it prefers at a width for the least."""
+        return False
 
 
 class Listing(Page, Generic[R]):
@@ -79,7 +91,7 @@ class Listing(Page, Generic[R]):
         whole.addLayout(self._head())
         self.above = column(gap=0)
         whole.addLayout(self.above)
-        pane = frame("pane")
+        pane = _Pane()
         inside = column(pane, gap=0, margins=(1,))
         inside.addWidget(self._stack)
         self.pane: QWidget = pane

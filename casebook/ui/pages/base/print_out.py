@@ -20,10 +20,14 @@ def print_out(parent: QWidget, context: PageContext, pdf: bytes, save: Callable[
         pdf: the document.
         save: saves it as a file instead, where there is no printer or the person wants that.
     """
-    job = pick_printer(parent)
-    if job == "pdf":
+    job, words = pick_printer(parent), context.words
+    if job == "no printer":
+        title = words("This computer has no printer set up")
+        context.say(title, words("Save a PDF file to print it elsewhere."), is_neutral=True)
+        save()
+    elif job == "pdf":
         save()
     elif job is not None:
-        title = context.words("Sent to the print service")
-        remedy = context.words("It keeps an unencrypted copy until the document is printed, or longer.")
+        title = words("Sent to the print service")
+        remedy = words("It keeps an unencrypted copy until the document is printed, or longer.")
         context.run(lambda _: print_pdf(job, pdf), lambda _: context.say(title, remedy))

@@ -56,7 +56,7 @@ def _forum(context: PageContext, profile: Profile) -> str:
     beside = (
         f"{context.words('custom court profile')} {profile.id}" if is_own(profile) else profile.jurisdiction
     )
-    return f"{profile.forum} ({beside})"
+    return context.words.bracketed(context.words(profile.forum), beside)
 
 
 def _cover_lines(context: PageContext, file: DossierFile) -> Field:

@@ -73,7 +73,7 @@ def _columns(context: PageContext, wording: Wording) -> tuple[Column[DossierRow]
             is_kept=True,
             width=8,
         ),
-        Column(title=words("Court"), text=lambda row: row.dossier.court or row.forum, width=26),
+        Column(title=words("Court"), text=lambda row: row.dossier.court or words(row.forum), width=26),
         Column(
             title=words("Hearing"),
             text=lambda row: (

@@ -266,7 +266,7 @@ class BuildOptions(QFrame):
         self._of_archive.setText(self._why(rule, otherwise))
 
     def _why(self, rule: FormatRule | None, otherwise: str) -> str:
-        return f"{self._words(in_words(rule))} {source_of(rule)}" if rule else otherwise
+        return f"{self._words(in_words(rule))} {source_of(rule, self._words)}" if rule else otherwise
 
     def _said(self, request: BuildRequest) -> str:
         words = self._words

@@ -136,7 +136,7 @@ class Outline(QFrame):
         day = dates.format_date(self._words, dossier.hearing_on) if dossier.hearing_on else ""
         hearing = self._words("hearing on {day}", day=day) if day else ""
         forum = (
-            file.profile.forum
+            self._words(file.profile.forum)
             if file.profile
             else dossier.profile_id or self._words("No court profile chosen")
         )

@@ -170,5 +170,5 @@ class PreflightPane(Scrolled):
         box = QFrame()
         whole = column(box, gap=2)
         whole.addWidget(label(f"· {self._words(in_words(rule))}", wraps=True, selectable=True))
-        whole.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
+        whole.addWidget(label(source_of(rule, self._words), "small", wraps=True, selectable=True))
         return box

@@ -15,6 +15,7 @@ from casebook.domain.dossier.profile_field import field_title
 from casebook.domain.dossier.readers.reader_fact import ReaderFact, Receives
 from casebook.services.dossier.profile import ProfileRow
 from casebook.services.dossier.readers import reader_picture, reader_sheet
+from casebook.services.library import country_text
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.own_listing import OwnPane
@@ -61,9 +62,9 @@ class ProfilePane(OwnPane):
         chips = [Chip(*profile_states(words)[row.state])]
         if row.own_id:
             chips.append(Chip(words("Custom court profile"), "violet", "account"))
-        self.begin(row.forum, row.id if row.gap is None else "", chips)
+        self.begin(words(row.forum), row.id if row.gap is None else "", chips)
         if row.gap is not None:
-            self.words(f"{row.gap.state}: {row.gap.note}")
+            self.words(country_text.as_compiled(f"{row.gap.state}: {row.gap.note}", words))
             self.words(words("Nothing is checked for it, because no rule was found."), "quiet")
         if row.state == "broken":
             self.words(
@@ -81,7 +82,7 @@ class ProfilePane(OwnPane):
     def _rules(self, profile: Profile, row: ProfileRow) -> Iterator[None]:
         """Add the rules one by one."""
         words = self._words
-        self.words(profile.notes, "quiet")
+        self.words(country_text.as_compiled(profile.notes, words), "quiet")
         self.pairs([(words("Copied from"), row.taken_from), (words("Rules version"), profile.pack)])
         self.heading(words.count("{number} rule", "{number} rules", len(profile.rules)))
         for rule in profile.rules:
@@ -123,7 +124,7 @@ class ProfilePane(OwnPane):
     def _rule(self, rule: FormatRule, profile: Profile) -> None:
         words = self._words
         notes = [
-            source_of(rule)
+            source_of(rule, words)
             if rule.pinpoint
             else words("No source is stated, so it never counts as “must fix”.")
         ]

@@ -52,7 +52,7 @@ class ProfilesPage(OwnListing[ProfileRow, ProfilePane, OwnProfile, Profile]):
 
     def described(self, found: Profile) -> tuple[str, str]:
         """Return court and number of rules of a colleague's profile."""
-        return found.forum, self.words.count("{number} rule", "{number} rules", len(found.rules))
+        return self.words(found.forum), self.words.count("{number} rule", "{number} rules", len(found.rules))
 
     def filter_word(self, key: str, value: str) -> str:
         """Return the text of a country or state."""
@@ -103,7 +103,8 @@ def _columns(context: PageContext) -> tuple[Column[ProfileRow], ...]:
         ),
         Column(
             title=words("Court or body"),
-            text=lambda row: row.forum,
+            text=lambda row: words(row.forum),
+            sought=lambda row: row.forum,
             look="two-lines",
             width=34,
             stretches=True,

@@ -174,7 +174,7 @@ class CertificatePane(SidePane):
         for rule in (draft.required, draft.contents):
             if rule:
                 whole.addWidget(label(words(in_words(rule)), wraps=True, selectable=True))
-                whole.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
+                whole.addWidget(label(source_of(rule, self._words), "small", wraps=True, selectable=True))
         if draft.required is None:
             whole.addWidget(label(words("No rule that requires this certificate was found."), wraps=True))
         if draft.contents is None and draft.template.contents:
@@ -211,7 +211,7 @@ class CertificatePane(SidePane):
     def _asked(self, entry: CertificateLine, rule: FormatRule) -> str:
         """Return the court requirement for this line and its source, or a rule of its own in full."""
         if not entry.asked:
-            return f"{self._words(in_words(rule))} {source_of(rule)}"
+            return f"{self._words(in_words(rule))} {source_of(rule, self._words)}"
         return f"{'; '.join(entry.asked)}: {rule.pinpoint}"
 
     def _show_exhibits(self, draft: Certificate) -> None:
@@ -229,4 +229,4 @@ class CertificatePane(SidePane):
             self._result.addWidget(label(self._words("Other rules of this court or body"), "strong"))
         for rule in draft.beside:
             self._result.addWidget(label(f"· {self._words(in_words(rule))}", wraps=True, selectable=True))
-            self._result.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
+            self._result.addWidget(label(source_of(rule, self._words), "small", wraps=True, selectable=True))

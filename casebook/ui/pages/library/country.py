@@ -13,7 +13,7 @@ from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import needs_history
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet
-from casebook.services.library import country, country_sheet, first_hours
+from casebook.services.library import country, country_sheet, country_text, first_hours
 from casebook.services.library.country_sheet import SheetFormat
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
@@ -97,7 +97,7 @@ class CountryPage(Page):
         count = words.count("{number} decision", "{number} decisions", len(shown.decisions))
         incidents = words.count("{number} incident", "{number} incidents", len(shown.incidents))
         pane.begin(words("Decisions and incidents"), f"{count} · {incidents}")
-        timeline = country.timeline(shown, today)
+        timeline = country.timeline(shown, today, words)
         if timeline:
             pane.add(self._picture(timeline))
         if not shown.matters and not shown.incidents:
@@ -129,7 +129,7 @@ class CountryPage(Page):
             latest = matter.latest
             self._happened.note(
                 latest.person_type,
-                self.words(latest.summary),
+                self._compiled(latest.summary),
                 self._cited(latest),
                 Chip(*self._wording.decided(latest)),
             )
@@ -137,7 +137,7 @@ class CountryPage(Page):
             for earlier in reversed(matter.decisions[:-1]):
                 word = self._wording.decided(earlier)[0]
                 when = self._when(earlier.decided_on)
-                beneath = f"{self.words(earlier.summary)}\n{cite_decision(earlier, self.words)}"
+                beneath = f"{self._compiled(earlier.summary)}\n{cite_decision(earlier, self.words)}"
                 self._happened.step(self.words.labelled(earlier.court, word), when, beneath)
                 self._show_later(earlier)
 
@@ -151,12 +151,15 @@ class CountryPage(Page):
             beneath = " · ".join(part for part in (event.what, read, event.reported_in) if part)
             self._happened.step(wording.later()[event.kind], dates.brief(words, event.on), beneath)
 
+    def _compiled(self, text: str) -> str:
+        return country_text.as_compiled(text, self.words)
+
     def _when(self, stated: StatedDate | None) -> str:
         return dates.brief(self.words, stated) or self.words("date not in the sources read")
 
     def _cited(self, decision: Decision) -> str:
         cited = cite_decision(decision, self.words)
-        return " · ".join(part for part in (cited, decision.notes) if part)
+        return " · ".join(part for part in (cited, self._compiled(decision.notes)) if part)
 
     def _show_assurances(self, shown: CountrySheet) -> None:
         words = self.words
@@ -182,11 +185,14 @@ class CountryPage(Page):
         sure = self._wording.confidence(incident.confidence)
         beneath = " · ".join(part for part in (f"{by} {through}".strip(), sure, read) if part)
         when = self._when(incident.on)
+        summary = self._compiled(incident.summary)
         denied = (
-            words("Denials and weak points: {text}", text=words(incident.notes)) if incident.notes else ""
+            words("Denials and weak points: {text}", text=self._compiled(incident.notes))
+            if incident.notes
+            else ""
         )
         self._happened.note(
             f"{when} · {self._wording.incident(incident.kind)}",
-            "\n".join(part for part in (words(incident.summary), denied, words(incident.conflict)) if part),
+            "\n".join(part for part in (summary, denied, self._compiled(incident.conflict)) if part),
             beneath,
         )

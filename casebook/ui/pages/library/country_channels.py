@@ -26,7 +26,8 @@ class ChannelsPane(DetailPane):
     def show_sheet(self, shown: CountrySheet) -> None:
         """Show this one."""
         words = self._words
-        self.begin(words("Channels"), shown.country.notes if shown.country else "")
+        notes = shown.country.notes if shown.country else ""
+        self.begin(words("Channels"), country_text.as_compiled(notes, words))
         open_ones = [channel for channel in shown.channels if channel.instruments]
         for channel in open_ones:
             self._show_channel(channel, shown)
@@ -76,19 +77,20 @@ class ChannelsPane(DetailPane):
             read = "" if clause.is_seen else words("not read")
             about = country_text.clause_subject(clause.subject, words).capitalize()
             title = " · ".join(part for part in (about, place, read) if part)
-            self.note(title, words(clause.text))
+            self.note(title, country_text.as_compiled(clause.text, words))
 
     def _terms(self, terms: InstrumentTerms) -> tuple[tuple[str, str], ...]:
         words = self._words
+        grounds = [country_text.refusal_ground(each, words) for each in terms.refusal_grounds]
         days, more = terms.provisional_arrest_days, terms.provisional_arrest_extension_days
         arrest = words.count("{number} day", "{number} days", days) if days else ""
         if arrest and more:
             arrest = words("{days}, extendable by {number} more", days=arrest, number=more)
         return (
-            (words("Grounds for refusal"), words.list_of(_plain(each) for each in terms.refusal_grounds)),
-            (words("Own nationals"), terms.nationality_clause),
-            (words("Death penalty"), terms.death_penalty_clause),
-            (words("Humanitarian grounds"), terms.humanitarian_clause),
+            (words("Grounds for refusal"), words.list_of(grounds)),
+            (words("Own nationals"), country_text.as_compiled(terms.nationality_clause, words)),
+            (words("Death penalty"), country_text.as_compiled(terms.death_penalty_clause, words)),
+            (words("Humanitarian grounds"), country_text.as_compiled(terms.humanitarian_clause, words)),
             (words("Provisional arrest"), arrest),
             (words("Articles read"), terms.articles_read),
             (words("Languages"), words.list_of(words.language_name(tag) for tag in terms.languages)),
@@ -96,21 +98,23 @@ class ChannelsPane(DetailPane):
 
     def _known(self, instrument: Instrument) -> tuple[tuple[str, str], ...]:
         words = self._words
+        fields = [country_text.field_read(each, words) for each in instrument.seen_fields]
         return (
             (words("Key dates"), country_text.life(instrument, words)),
             (words("Published"), {"yes": words("yes"), "no": words("no")}.get(instrument.published, "")),
             (words("Address"), instrument.url),
             (words("As reported in"), instrument.reported_in),
-            (words("Fields read"), words.list_of(_plain(each) for each in instrument.seen_fields)),
-            (words("Opinion piece"), instrument.op_ed_check),
-            (words("Notes"), instrument.notes),
+            (words("Fields read"), words.list_of(fields)),
+            (words("Opinion piece"), country_text.as_compiled(instrument.op_ed_check, words)),
+            (words("Notes"), country_text.as_compiled(instrument.notes, words)),
         )
 
     def _show_conflicts(self, shown: CountrySheet) -> None:
         if shown.conflicts:
             self.heading(self._words("Conflicting accounts"))
         for conflict in shown.conflicts:
-            self.note(self._words(conflict.title), self._words(conflict.text))
+            text = country_text.as_compiled(conflict.text, self._words)
+            self.note(self._words(conflict.title), text)
 
     def _show_remedies(self, shown: CountrySheet) -> None:
         words, land = self._words, shown.country
@@ -122,7 +126,8 @@ class ChannelsPane(DetailPane):
             _, tone, meaning = self._wording.remedy(remedy)
             chip = Chip(country_text.remedy_state(remedy.state, words), tone, meaning)
             self.add(CardLine(country_text.remedy(remedy.kind, words), basis, status=chip))
-        self.pairs(((words("Death penalty in practice"), land.death_penalty_practice),))
+        practice = country_text.as_compiled(land.death_penalty_practice, words)
+        self.pairs(((words("Death penalty in practice"), practice),))
 
     def _show_claims(self, shown: CountrySheet) -> None:
         words = self._words
@@ -131,13 +136,8 @@ class ChannelsPane(DetailPane):
         for claim in shown.claims:
             through = words("as reported by {who}", who=claim.reported_in) if claim.reported_in else ""
             self.note(
-                words(claim.claim),
-                words(claim.notes),
+                country_text.as_compiled(claim.claim, words),
+                country_text.as_compiled(claim.notes, words),
                 through or claim.url,
                 Chip(*self._wording.result(claim.result)),
             )
-
-
-def _plain(key: str) -> str:
-    """A word of the registry as it is read: "political-offence" without its hyphen."""
-    return key.replace("-", " ").replace("_", " ")

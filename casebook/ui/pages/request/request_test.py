@@ -241,7 +241,8 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         self._chosen = proceeding_id
         check = self._check
         remarks = request_test.remarks(check) if check else ()
-        unread = [" · ".join(part for part in (title, self.words(what)) if part) for title, what in remarks]
+        # With no title there are no words: those of a catalogue's head are kept under "".
+        unread = [" · ".join(map(self.words, filter(None, remark))) for remark in remarks]
         self._unread.setText("\n".join(unread))
         self._show_remarks()
         self.show_records(_rows(check) if check else [])

@@ -111,13 +111,17 @@ class DateEntry(TextEntry):
         return StatedDate(edtf="XXXX") if stated is None and self._is_needed else stated
 
     def to_raw(self, value: Value) -> str:
-        """Return the date as typed."""
+        """Return the date as typed; a day without its year in words, where the field reads it back so."""
+        if value and not value.words and (day := value.without_year):
+            text = self._words.format_day(day)
+            if self._stated(text) == (value,):
+                return text
         return written(value)
 
     def display_text(self, content: RawValue) -> str:
         """Return the date as it is read, if possible."""
         try:
-            return dates.stated(self._words, typed(str(content))) or "—"
+            return dates.stated(self._words, typed(str(content), self._reference())) or "—"
         except InvalidInput:
             return str(content)
 
@@ -200,7 +204,7 @@ class DateEntry(TextEntry):
         self._choice.empty()
         for on in days:
             text = self._offer_text(on)
-            enter = partial(self._enter, on.edtf)
+            enter = partial(self._enter, DateEntry.to_raw(self, on))
             self._choice.add(button(text, enter, role="link", name=f"{self.name}: {text}"))
         self._choice.setVisible(bool(days))
 

@@ -69,8 +69,9 @@ def needs_of(rows: Rows[R], shown: Sequence[int], font: QFont) -> dict[int, Need
 def giving_way(needs: dict[int, Need], room: int) -> frozenset[int]:
     """Return the columns that are hidden in a room of so many pixels."""
     given_way: set[int] = set()
-    turns = sorted((need.turn, at) for at, need in needs.items() if need.turn is not None)
-    for _, at in turns:
+    turns = [(need.turn, -at) for at, need in needs.items() if need.turn is not None]
+    for _, before in sorted(turns):  # of one turn, the later column first: tags before what the record is
+        at = -before
         left = [need for other, need in needs.items() if other not in given_way]
         is_short = sum(need.least for need in left) > room
         is_tight = needs[at].is_declared and sum(need.roomy for need in left) > room

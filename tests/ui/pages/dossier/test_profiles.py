@@ -9,7 +9,7 @@ from casebook.packs.dossier.reader import read_readers
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier import own_profile
-from tests.ui.driver import open_page, press, settle, words_in_view
+from tests.ui.driver import narrow, open_page, press, settle, words_in_view
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
@@ -45,6 +45,19 @@ def test_profiles_are_narrowed_and_read_with_source_and_gaps(opened: Opened, bla
     assert "No rule was found, so nothing is checked." in _said(page)
     page.table.choose("gap-3")
     assert "no rule was found" in words_in_view(page.detail)
+
+
+def test_profiles_in_chinese_name_courts_and_days_and_mark_english_notes(
+    opened: Opened, blank: Session
+) -> None:
+    page = open_page(opened(blank, "zh-Hans"), "profiles")
+    page.table.choose("gb-ew-court-ebundle")
+    text = _said(page)
+    assert text.startswith("英格兰和威尔士法院：电子卷宗一般指引")
+    assert "（原文英文）" in text
+    assert "para 1（截至 2021年11月29日）" in text
+    narrow(page, "general e-bundle guidance")
+    assert page.rows.rowCount() == 1, "it is found by its English name, too"
 
 
 def test_who_gets_what_is_filed_stands_with_its_source_and_its_rule(opened: Opened, blank: Session) -> None:

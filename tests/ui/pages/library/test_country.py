@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QPointF
 
+from casebook.base.i18n import Translator
 from casebook.services.base.session import Session
-from casebook.services.library import registry, world_map
+from casebook.services.library import country, registry, world_map
 from casebook.ui.kit.page_context import Location
 from casebook.ui.models.rows import TONE
 from casebook.ui.widgets.charts.world import WorldMap
@@ -70,6 +71,20 @@ def test_opening_a_row_shows_its_sheet_with_basis_and_disagreement(opened: Opene
     assert "Safeguard Defenders puts entry into force in 2020" in words
     assert "This does not prove that none exist" in words
     assert "general knowledge" in words
+
+
+def test_a_sheet_in_chinese_marks_what_is_in_english(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample, "zh-Hans")
+    workspace.go(Location(page="country", id="AR"))
+    words = text_of(workspace.page)
+    assert "已查阅的字段\n签署、批准" in words
+    assert "“Chinese ratification only; " in words
+    assert "（原文英文）" in words
+    lanes = country.timeline(country.sheet("AR", sample), sample.clock().date(), Translator("zh-Hans"))
+    assert lanes is not None
+    assert [mark.title for lane in lanes.lanes for mark in lane.marks] == [
+        "列出布宜诺斯艾利斯的一个中国警务站点。"
+    ]
 
 
 def test_a_decision_is_shown_with_what_became_of_it(opened: Opened, sample: Session) -> None:

@@ -25,6 +25,7 @@ from tests.ui.cut import cut_off
 from tests.ui.driver import (
     button,
     choose,
+    message_of,
     narrow,
     open_page,
     part,
@@ -165,6 +166,24 @@ def test_keys_print_the_page_in_view(
     QTest.keyClick(workspace.window(), Qt.Key.Key_P, control | shift)
     assert "Cyprus" in texts(out)[0]
     assert named == ["first-48-hours-CY.pdf"]
+
+
+def test_print_without_a_printer_says_why_a_file_is_asked_for(
+    opened: Opened, sample: Session, monkeypatch: pytest.MonkeyPatch, out: Path
+) -> None:
+    monkeypatch.setattr(print_out, "pick_printer", lambda _: "no printer")
+    workspace = opened(sample)
+    seen: list[str] = []
+
+    def pick(*_: object) -> Path:
+        seen.append(message_of(workspace))
+        return out
+
+    monkeypatch.setattr(pages, "pick_target", pick)
+    open_page(workspace, "library", tab="first-hours", within="CY")
+    workspace.page.print_page()
+    assert seen == ["This computer has no printer set up"]
+    assert message_of(workspace) == "PDF file saved. Outside the casebook it is not encrypted."
 
 
 @pytest.mark.parametrize("tab", ["first-hours", "reviews"])

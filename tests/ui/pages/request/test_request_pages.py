@@ -50,6 +50,9 @@ def test_what_the_packs_say_of_papers_is_in_the_language_of_the_window(
     name, *_ = page.rows.cells([page.rows.index_of("cn-outgoing-02").row()])[0]
     assert name.startswith("经证明准确的译文" if language == "zh-Hans" else "經證明準確的譯文")
     assert "The request breaks" not in text_of(page.details)
+    abl = case.named(sample, "ABL-2025-014")
+    page = open_page(workspace, "case", id=abl.id, tab="request-test")
+    assert "Treaty on Extradition" not in text_of(page)
     page = open_page(workspace, "case", id=lin.id, tab="look")
     rows = shown_rows(page.rows)
     assert rows

@@ -69,9 +69,27 @@ def test_a_day_of_a_paper_keeps_no_year_that_the_paper_does_not_state(qtbot: QtB
     entry.edit.setText("01-10")
     settle()
     press(entry, "10 January, year not stated")
+    assert entry.edit.text() == "10 January"
     assert entry.read() == StatedDate(edtf="XXXX-01-10")
     entry.edit.setText("10 January 2026")
     assert entry.read() == StatedDate(edtf="2026-01-10")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "10 January"), ("zh-Hans", "1月10日"), ("zh-Hant", "1月10日")]
+)
+@pytest.mark.parametrize("toward", ["nowhere", "past"])
+def test_a_day_without_year_is_shown_as_typed(qtbot: QtBot, language: str, shown: str, toward: str) -> None:
+    stated = StatedDate(edtf="XXXX-01-10")
+    reference = DayReference(today=date(2026, 11, 28), toward="nowhere" if toward == "nowhere" else "past")
+    entry = DateEntry("Served on", Translator(language), lambda: reference)
+    qtbot.addWidget(entry)
+    entry.set_raw(entry.to_raw(stated))
+    assert entry.edit.text() == (shown if toward == "nowhere" else "XXXX-01-10")
+    assert entry.read() == stated
+    with_words = replace(stated, words="the tenth")
+    entry.set_raw(entry.to_raw(with_words))
+    assert entry.read() == with_words
 
 
 def test_an_impossible_day_is_told_while_it_is_typed(qtbot: QtBot) -> None:

@@ -100,3 +100,21 @@ def test_the_whole_reason_below_a_field_is_scrolled_into_view(qtbot: QtBot) -> N
     form.refuse(Refused("Look at what it is without. " * 8, field="without"))
     (reason,) = (one for one in form.findChildren(QLabel) if one.text().startswith("Look at"))
     qtbot.waitUntil(lambda: is_in_view(reason))
+
+
+@pytest.mark.parametrize("height", [560, 657, 757])
+@pytest.mark.parametrize("language", ["en", "zh", "zh-Hant"])
+@pytest.mark.parametrize("page", ["cases", "people", "library"])
+def test_no_field_of_a_form_is_squeezed(
+    sample: Session, opened: Opened, page: str, language: str, height: int
+) -> None:
+    workspace = opened(sample, language)
+    workspace.window().resize(1024, height)
+    open_page(workspace, page)
+    workspace.run_action("new")
+    settle()
+    (form,) = (form for form in workspace.findChildren(Form) if form.isVisible())
+    for entry in form.entries.values():
+        assert entry.height() >= entry.minimumSizeHint().height()
+        inner = entry.focused_first
+        assert inner.height() >= inner.minimumSizeHint().height()

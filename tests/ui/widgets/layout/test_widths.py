@@ -41,6 +41,16 @@ def test_columns_give_way_in_their_turn_and_one_without_a_turn_never_does() -> N
     assert giving_way(needs, 50) == {2, 3}
 
 
+def test_of_columns_with_one_turn_the_later_gives_way_first() -> None:
+    needs = {
+        0: _NAME,
+        1: Need(wanted=90, least=90, turn=(1, 1), is_declared=True),
+        2: Need(wanted=80, least=80, turn=(1, 1), is_declared=True),
+    }
+    assert giving_way(needs, 330) == {2}
+    assert giving_way(needs, 220) == {1, 2}
+
+
 def test_empty_columns_go_first_then_texts_then_dates_and_no_status(application: QApplication) -> None:
     model: Rows[Line] = Rows(
         (

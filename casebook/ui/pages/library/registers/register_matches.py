@@ -182,20 +182,24 @@ class MatchList(Listing[MatchRow]):
                 )
             return deciding.dismiss(session, match_id, row.why)
 
-        self.context.ask(
-            lambda session: deciding.reopen(session, match_id),
-            lambda _: self.context.did(self.words("Decision taken back"), again),
-        )
+        def taken_back(session: Session) -> RegisterMatch:
+            return deciding.reopen(session, match_id)
+
+        title = self.words("Decision taken back")
+        self.context.ask(taken_back, lambda _: self.context.did(title, again, redo=taken_back))
 
     def _restore_fact(self, fact_id: str) -> None:
         """Take the fact of a confirmed match out of the bin."""
         records = [(Fact, fact_id)]
-        self.context.ask(
-            lambda session: record.restore_all(session, records),
-            lambda _: self.context.did(
-                self.words("Fact restored"), lambda session: record.move_all_to_bin(session, records)
-            ),
-        )
+
+        def restored(session: Session) -> None:
+            record.restore_all(session, records)
+
+        def binned(session: Session) -> None:
+            record.move_all_to_bin(session, records)
+
+        title = self.words("Fact restored")
+        self.context.ask(restored, lambda _: self.context.did(title, binned, redo=restored))
 
     def _show(self, rows: list[MatchRow]) -> None:
         self._rows = {row.id: row for row in rows}

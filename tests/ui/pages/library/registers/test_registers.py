@@ -122,6 +122,29 @@ def test_another_person_is_dismissed_and_opened_again(workspace: Any, own_sample
     assert [one.state for one in brought(own_sample)] == ["open"]
 
 
+@pytest.mark.parametrize("decision", ["It is this person", "Another person"])
+def test_a_decision_taken_back_is_brought_back_and_taken_back_again(
+    workspace: Any,  # noqa: ANN401 - the window
+    own_sample: Session,
+    decision: str,
+) -> None:
+    page = chosen(workspace, own_sample, CLIENT)
+    press(page, decision)
+    settle()
+    facts, states = len(record.every(own_sample, Fact)), [one.state for one in brought(own_sample)]
+    press(page, "Take the decision back")
+    settle()
+    workspace.context.undo()
+    settle()
+    assert [one.state for one in brought(own_sample)] == states
+    assert len(record.every(own_sample, Fact)) == facts
+    workspace.context.redo()
+    settle()
+    assert message_of(workspace) == "Redone: Decision taken back"
+    assert [one.state for one in brought(own_sample)] == ["open"]
+    assert len(record.every(own_sample, Fact)) == facts - (states == ["confirmed"])
+
+
 def test_a_column_that_was_not_recognised_is_chosen(workspace: Any, own_sample: Session) -> None:  # noqa: ANN401
     page = list_of(workspace)
     page.comparing.offer(offered("wer,wann\n林志远,1984-01-10\n"))
