@@ -157,6 +157,8 @@ def field(name: str, words: Translator, noun: str = "") -> str:
 
     >>> field("date_of_birth", Translator())
     'Date of birth'
+    >>> field("contact_id", Translator()), field("exhibit_ids", Translator())
+    ('Contact', 'Exhibits')
     """
     return words(_OF_NOUN.get((noun, name)) or _text(name))
 
