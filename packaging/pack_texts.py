@@ -1,4 +1,4 @@
-"""Which texts of the reference data are translated: those of fields, and those of printed reviews."""
+"""Which texts of the reference data are translated: of fields, of printed reviews, and later histories."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casebook.domain.library.cooperation.review import CooperationReview, printable
+from casebook.domain.library.history import printed_history, printed_outcome
 from casebook.domain.library.sheet import ELSEWHERE, places
+from casebook.packs.library.library import read_library
+from casebook.packs.library.registry import read_registry
 from casebook.services.library import registry
 from casebook.services.library.cooperation.review import ASKING, review
 
@@ -141,14 +144,25 @@ def review_texts() -> Iterator[tuple[str, str]]:
     yield from ((text, f"resources/packs/{pack}.toml") for text, pack in texts if text)
 
 
+def history_texts() -> Iterator[tuple[str, str]]:
+    """What became of every decision and source of the packs, and how it ended, as papers print both."""
+    held = (("decisions", read_registry().decisions), ("sources", read_library().sources))
+    for pack, authorities in held:
+        for each in authorities:
+            texts = (printed_history(each), printed_outcome(each))
+            yield from ((text, f"resources/packs/{pack}.toml") for text in texts if text)
+
+
 def _of_instruments(shown: CooperationReview) -> Iterator[tuple[str, str]]:
-    """Each text with its pack: clauses, what is noted on instruments and what questions quote."""
+    """Each text with its pack: clauses, what is noted on instruments, what questions quote and name."""
     clauses = (*shown.sheet.clauses, *(clause for one in shown.instruments for clause in one.endings))
     yield from ((clause.substance, "instruments") for clause in clauses)
     notes = [note for one in shown.instruments for note in one.notes]
     yield from ((text, "cooperation-notes") for note in notes for text in (note.doubt, note.article))
     yield from ((conflict.text, "instruments") for conflict in shown.sheet.conflicts)
     yield from ((one.detail, "instruments") for one in shown.questions if one.kind == "publication")
+    asked = (one for one in shown.questions if one.kind in {"history", "fate"})
+    yield from ((one.subject, "decisions") for one in asked)
 
 
 def _of_cases(shown: CooperationReview) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ from casebook.services.library.first_hours_sheet import (
     section_title,
     to_check_title,
     unlisted_words,
+    visits_title,
     when_words,
 )
 
@@ -233,7 +234,7 @@ def _unread_subject(
 def _advice_text(shown: ArrestPage, language: PageLanguage, words: Translator) -> str:
     titles: dict[AdvicePart, str] = {
         "do-not-sign": words("Do not sign"),
-        "consul": section_title("consul", words),
+        "consul": visits_title(shown, words),
         "interim": section_title("interim", words),
     }
     rows = [[titles[one.part], one.text.in_language(language)] for one in shown.advice if one.part in titles]

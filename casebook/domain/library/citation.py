@@ -16,8 +16,8 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.history import (
     Citable,
     finds_nothing_later,
+    history_in_language,
     needs_history,
-    printed_history,
     printed_outcome,
 )
 from casebook.domain.library.source import Source
@@ -46,6 +46,11 @@ def source_line(source: Source, words: Translator) -> str:
 
 def cite_decision(decision: Decision, words: Translator) -> str:
     """Return a decision of the country data with how it is known, and its later history."""
+    return with_history(decision_line(decision, words), decision, words)
+
+
+def decision_line(decision: Decision, words: Translator) -> str:
+    """Return the same without later history; only for a citation that adds it or says where it stands."""
     stated = decision.decided_on
     when = stated_day(stated, decision.title, words) if stated else words("date not known")
     unread = "" if decision.is_seen else words("not read: general knowledge")
@@ -57,7 +62,7 @@ def cite_decision(decision: Decision, words: Translator) -> str:
     citation = ", ".join(part for part in parts if part)
     if is_headnote:
         citation = words("{citation} (from its headnote)", citation=citation)
-    return with_history(citation, decision, words)
+    return citation
 
 
 def stated_day(stated: StatedDate | None, beside: str, words: Translator) -> str:
@@ -87,10 +92,10 @@ def cite_finding(finding: Finding, source: Source, words: Translator) -> str:
 def with_history(citation: str, authority: Citable, words: Translator) -> str:
     """Return a citation followed by how the decision ended, where that is noted, and by its later history.
 
-    Each is announced in the language of the text, also what is supplied in English; where somebody looked and
-    found nothing later, it says that.
+    Both are in the language of the text, as far as it has them; where somebody looked and found nothing
+    later, it says that.
     """
-    history, outcome = printed_history(authority), printed_outcome(authority)
+    history, outcome = history_in_language(authority, words), words(printed_outcome(authority))
     is_settled = not history and finds_nothing_later(authority)
     if not (history or outcome or is_settled):
         return citation
@@ -100,7 +105,7 @@ def with_history(citation: str, authority: Citable, words: Translator) -> str:
     if is_settled:
         return words("{citation}. No later history was found.", citation=citation)
     if not history:
-        return f"{citation}."
+        return f"{citation}。" if words.is_chinese else f"{citation}."
     if authority.cite_use == "do-not-cite":
         return words("{citation}. Not to be cited: {history}", citation=citation, history=history)
     return words("{citation}. Later history: {history}", citation=citation, history=history)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, Protocol
 
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.library.reading_level import ReadingLevel
@@ -123,6 +124,11 @@ def printed_history(authority: Citable) -> str:
     """
     later = _later(authority.history)
     return "" if states_nothing_later(later) else settled_history(later)
+
+
+def history_in_language(authority: Citable, words: Translator) -> str:
+    """Return the same in the language of a paper; what the office added stays as it was written."""
+    return words(printed_history(authority))
 
 
 def printed_outcome(authority: Citable) -> str:

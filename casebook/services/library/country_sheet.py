@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -22,9 +21,10 @@ from casebook.domain.dossier.composition import (
     TextTable,
 )
 from casebook.domain.library.channel import ChannelState
-from casebook.domain.library.citation import cite_decision
+from casebook.domain.library.citation import cite_decision, decision_line
 from casebook.domain.library.cooperation.filed_sheet import filed_sheet
 from casebook.domain.library.decision import Decision
+from casebook.domain.library.history import printed_history
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet, DecidedCase
@@ -264,6 +264,14 @@ def _decided(decision: Decision, words: Translator) -> Line:
     return said_line(cite_decision(decision, words), _decision_source(decision, words), decision.notes)
 
 
+def _cited_again(decision: Decision, words: Translator) -> str:
+    """Return a decision whose later history stands with it above; one that fell repeats it."""
+    if decision.cite_use in {"only-as-history", "do-not-cite"} or not printed_history(decision):
+        return cite_decision(decision, words)
+    citation = decision_line(decision, words).rstrip(".")
+    return words("{citation}. Later history: see above.", citation=citation)
+
+
 def _decision_source(decision: Decision, words: Translator) -> str:
     """Return the page of a decision, or how it was read where its citation does not say so."""
     if decision.url or decision.reported_in or not decision.is_seen:
@@ -280,7 +288,7 @@ def assurance_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         yield TextParagraph(
             line=said_line(country_text.as_compiled(decision.assurances_assessment, words)),
             is_numbered=True,
-            reference=_decided(replace(decision, notes=""), words),
+            reference=said_line(_cited_again(decision, words), _decision_source(decision, words)),
         )
     if shown.breaches:
         yield Heading(text=words("Track record on assurances"))

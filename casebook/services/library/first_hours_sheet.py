@@ -21,6 +21,7 @@ from casebook.domain.library.arrest.first_hours import (
     SpokenWhen,
     printable,
 )
+from casebook.domain.library.arrest.page_of_state import PARTS_OF_CHINA
 from casebook.pdf.typeset.one_page import OnePage, SheetSection, set_one_page
 from casebook.services.library.first_hours_rules import (
     is_from_rules,
@@ -148,6 +149,13 @@ def section_title(section: PageSection, words: Translator) -> str:
     return titles[section]
 
 
+def visits_title(shown: ArrestPage, words: Translator) -> str:
+    """Return the heading above who may come; in a part of China, Chinese officers are no consulate."""
+    if shown.code in PARTS_OF_CHINA:
+        return words("Visits, and a foreign consul")
+    return section_title("consul", words)
+
+
 def to_check_title(words: Translator) -> str:
     """Return the heading above what nobody read: it leads to a question on the telephone alone."""
     return words("To check by telephone first: no rule of law")
@@ -176,7 +184,7 @@ class _PageWriter:
             (words("Say"), self._say()),
             (words("Do not sign"), self._advice("do-not-sign")),
             (section_title("consent", words), (*self._refuse(), *self._facts("consent"))),
-            (section_title("consul", words), self._consul()),
+            (visits_title(self._shown, words), self._consul()),
             (section_title("asylum", words), (*self._facts("asylum"), *map(self._note, self._shown.asylum))),
             (section_title("interim", words), self._interim()),
             (to_check_title(words), [self._route(one) for one in self._shown.routes_to_check]),

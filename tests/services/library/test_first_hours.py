@@ -279,6 +279,15 @@ def test_words_to_say_in_a_part_of_china_name_the_mainland(code: str) -> None:
     assert len(spoken) == len(others.say) + len(others.advice_on("do-not-sign"))
 
 
+@pytest.mark.parametrize("code", PARTS_OF_CHINA)
+def test_visits_of_mainland_officers_do_not_stand_under_the_consulate(code: str) -> None:
+    titles = [section.title for section in sheet(first_hours.page(code), "en", "en").sections]
+    assert "Visits, and a foreign consul" in titles
+    assert "The consulate" not in titles
+    elsewhere = [section.title for section in sheet(first_hours.page("TH"), "en", "en").sections]
+    assert "The consulate" in elsewhere
+
+
 def test_macao_is_a_part_of_china_as_hong_kong_is() -> None:
     shown = first_hours.page("MO")
     said = words_of(sheet(shown, "en", "en"))

@@ -10,7 +10,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import MATRIX, ChannelKind
 from casebook.domain.library.clause import Clause, ClauseSubject
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import is_unsettled
+from casebook.domain.library.history import is_unsettled, printed_history
 from casebook.domain.library.instrument import Instrument, InstrumentKind, may_have_been_approved
 from casebook.domain.library.sheet import CountrySheet
 
@@ -202,7 +202,7 @@ def _on_decision(kind: QuestionKind, decision: Decision) -> ReviewQuestion:
         noun="decision",
         record_id=decision.id,
         subject=", ".join(part for part in (decision.court, decision.title) if part),
-        detail=decision.history if kind == "history" else "",
+        detail=printed_history(decision) if kind == "history" else "",
         on=decision.decided_on,
     )
 

@@ -17,7 +17,13 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Block, Composition, DossierPart, Span, TextParagraph
 from casebook.domain.dossier.filing_problem import FilingProblem
-from casebook.domain.library.history import Citable, needs_history, printed_history, states_nothing_later
+from casebook.domain.library.history import (
+    Citable,
+    history_in_language,
+    needs_history,
+    printed_history,
+    states_nothing_later,
+)
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.decision_mention import DayMarks, mark_pattern, marks, spaced
 
@@ -54,16 +60,21 @@ class Histories:
         named = (*by_day, *by_number)
         return tuple({each.history: (mark, each) for mark, each in named}.values())
 
-    def missing_in(self, texts: Iterable[str]) -> tuple[tuple[str, Citable], ...]:
-        """Those of them whose later history the same texts do not tell."""
+    def missing_in(self, texts: Iterable[str], words: Translator) -> tuple[tuple[str, Citable], ...]:
+        """Those of them whose later history the same texts tell neither in their language nor in English."""
         held = list(texts)
         whole = spaced("\n".join(held))
-        return tuple(each for each in self.named_in(held) if spaced(printed_history(each[1])) not in whole)
+        return tuple(each for each in self.named_in(held) if not _is_stated(each[1], whole, words))
 
 
 def _tells(authority: Citable) -> bool:
     """Return whether a decision has a later history, known or not; what is not known is not printed."""
     return bool(authority.history) and not states_nothing_later(authority.history)
+
+
+def _is_stated(authority: Citable, whole: str, words: Translator) -> bool:
+    forms = (printed_history(authority), history_in_language(authority, words))
+    return any(spaced(form) in whole for form in forms)
 
 
 def with_histories(blocks: tuple[Block, ...], histories: Histories, words: Translator) -> tuple[Block, ...]:
@@ -72,7 +83,7 @@ def with_histories(blocks: tuple[Block, ...], histories: Histories, words: Trans
     A later history may itself name a decision that has one, so it is looked through as well.
     """
     while missing := {
-        printed_history(each): (mark, each) for mark, each in histories.missing_in(_texts(blocks))
+        printed_history(each): (mark, each) for mark, each in histories.missing_in(_texts(blocks), words)
     }:
         noted: list[Block] = []
         for block in blocks:
@@ -95,7 +106,7 @@ def _completed(block: Block, named: Sequence[tuple[str, Citable]], words: Transl
     elif isinstance(block, TextParagraph) and block.reference:
         yield _with_reference(block, named, words)
     elif isinstance(block, TextParagraph) and block.style != "quotation":
-        spans = (replace(span, text=f" ({span.text})") for span in _spans(named, words))
+        spans = (replace(span, text=words.bracketed("", span.text)) for span in _spans(named, words))
         yield replace(block, line=(*block.line, *spans))
     else:
         yield block
@@ -117,8 +128,9 @@ def require_histories(composition: Composition, histories: Histories) -> None:
     Raises:
         Refused: one does not.
     """
+    words = Translator(composition.language)
     for part in composition.parts:
-        missing = histories.missing_in(_texts(part.blocks))
+        missing = histories.missing_in(_texts(part.blocks), words)
         if missing:
             raise Refused(
                 Message(
@@ -164,7 +176,7 @@ def _with_reference(
 def _later(mark: str, authority: Citable, words: Translator) -> Span:
     name = f"{authority.title} ({mark})" if mark.startswith(f"{authority.court}, ") else mark
     opening = words("Later history of {decision}", decision=name)
-    return Span(f"{opening}: {printed_history(authority)}", emphasis="quiet")
+    return Span(words.labelled(opening, history_in_language(authority, words)), emphasis="quiet")
 
 
 def _texts(blocks: tuple[Block, ...]) -> list[str]:

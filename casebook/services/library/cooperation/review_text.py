@@ -216,7 +216,7 @@ def _on_rest(wanted: ReviewQuestion, words: Translator) -> str:
 
 
 def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
-    title, when = wanted.subject, country_text.when(wanted.on, words)
+    title, when = words(wanted.subject), country_text.when(wanted.on, words)
     detail = country_text.as_compiled(wanted.detail, words, is_within=True)
     texts: dict[QuestionKind, str] = {
         "none-found": words(
@@ -244,12 +244,14 @@ def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
     return texts[wanted.kind]
 
 
-def gap(wanted: ReviewQuestion, words: Translator) -> str:
-    """Return what is not known or was not read, from which a question is made."""
+def _known_beside(wanted: ReviewQuestion, words: Translator) -> str:
+    """Return a gap by what is known beside it; "" where nothing is."""
     if wanted.has_note:
         return words("An account of this is known, but the account itself was not read.")
     if wanted.detail and wanted.kind == "text":
-        return words("Only part of its articles was read here: {articles}.", articles=wanted.detail)
+        return words(
+            "Only part of its articles was read here: {articles}.", articles=_articles(wanted, words)
+        )
     if wanted.detail and wanted.kind == "suspension":
         return words(
             "Its article {article} on suspension was read; the notice that suspended it was not.",
@@ -261,6 +263,13 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
         )
     if wanted.detail and wanted.kind == "history":
         return words("What was read of its later history stands with it; whether there is more was not read.")
+    return ""
+
+
+def gap(wanted: ReviewQuestion, words: Translator) -> str:
+    """Return what is not known or was not read, from which a question is made."""
+    if known := _known_beside(wanted, words):
+        return known
     texts: dict[QuestionKind, str] = {
         "not-seen": words("Known by name only; nothing of it was read."),
         "publication": words("Whether the text has been published was not read."),
@@ -284,6 +293,16 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
         "remedy": words("Nothing was read that says so."),
     }
     return texts[wanted.kind]
+
+
+def _articles(wanted: ReviewQuestion, words: Translator) -> str:
+    """Return the articles read; beside others with paragraphs, a bare one says that it states none."""
+    articles = wanted.detail.split(", ")
+    parted = {article.partition("(")[0] for article in articles if "(" in article}
+    return words.list_of(
+        words.bracketed(article, words("paragraph not stated")) if article in parted else article
+        for article in articles
+    )
 
 
 def _channels(wanted: ReviewQuestion, words: Translator) -> str:

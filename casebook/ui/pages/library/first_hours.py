@@ -28,6 +28,7 @@ from casebook.services.library.first_hours_sheet import (
     sheet_pdf,
     to_check_title,
     unlisted_words,
+    visits_title,
     when_words,
 )
 from casebook.ui.dialogs.file import pick_target
@@ -262,13 +263,15 @@ class FirstHoursPage(Listing[ArrestPlace]):
 
     def _show_notes(self, shown: ArrestPage, language: PageLanguage) -> None:
         words, pane = self.words, self._pane
-        for title, notes in ((words("The consulate"), shown.consular), (words("Asylum"), shown.asylum)):
-            if notes:
-                pane.heading(title)
-            for note in notes:
-                self._show_note(note, language)
+        pane.heading(visits_title(shown, words))
+        for note in shown.consular:
+            self._show_note(note, language)
         for advice in shown.advice_on("consul"):
             pane.words(advice.text.in_language(language))
+        if shown.asylum:
+            pane.heading(section_title("asylum", words))
+        for note in shown.asylum:
+            self._show_note(note, language)
         pane.heading(section_title("interim", words))
         for advice in shown.advice_on("interim"):
             pane.words(advice.text.in_language(language))

@@ -13,7 +13,12 @@ from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.dossier.composition import Block, Composition, DossierPart, Span, TextParagraph
 from casebook.domain.library.citation import cite_finding, with_history
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import Citable, states_nothing_later
+from casebook.domain.library.history import (
+    Citable,
+    history_in_language,
+    printed_history,
+    states_nothing_later,
+)
 from casebook.domain.library.source import Source
 from casebook.packs.library.library import read_library
 from casebook.packs.library.registry import read_registry
@@ -92,6 +97,24 @@ def test_other_texts_stay_as_they_are(typed: str) -> None:
 def test_a_history_already_told_is_not_told_twice() -> None:
     blocks = paragraphs("[2019] NZCA 209. Set aside by [2022] NZSC 44.", NEW.history)
     assert with_histories(blocks, HISTORIES, WORDS) == blocks
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_a_chinese_paper_tells_a_later_history_in_chinese(language: str) -> None:
+    words = Translator(language)
+    (spanish,) = (each for each in read_registry().decisions if each.number == "ATC 10/2019")
+    needing: Citable = replace(spanish, cite_use="with-history")
+    histories = Histories([needing])
+    cited = with_history("ATC 10/2019", needing, words)
+    assert "Not followed" not in cited
+    assert "Liu v. Poland（2022年）" in cited
+    assert with_histories(paragraphs(cited), histories, words) == paragraphs(cited)
+    stated = with_histories(paragraphs("见 ATC 10/2019。"), histories, words)
+    assert history_in_language(needing, words) in text_of(stated)
+    whole = replace(composition(*stated), language=language)
+    require_histories(whole, histories)
+    in_english = paragraphs(f"ATC 10/2019. {printed_history(needing)}")
+    assert with_histories(in_english, histories, words) == in_english
 
 
 def test_a_text_that_went_past_the_door_is_refused() -> None:
@@ -188,7 +211,7 @@ def test_every_shipped_decision_with_a_history_is_recognised() -> None:
 )
 def test_a_decision_without_a_number_is_known_by_court_and_day(typed: str) -> None:
     histories = Histories(read_registry().decisions)
-    (found,) = histories.missing_in([typed])
+    (found,) = histories.missing_in([typed], WORDS)
     assert found[1].history
     assert "2021" in found[0]
 

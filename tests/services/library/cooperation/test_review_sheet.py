@@ -18,6 +18,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import Block, Heading, Pairs, TextParagraph, TextTable
 from casebook.domain.library.cooperation.open_question import QuestionKind, ReviewQuestion
 from casebook.domain.library.cooperation.review import printable
+from casebook.domain.library.history import printed_history
 from casebook.packs.library.registry import read_registry
 from casebook.services.library.cooperation import review, review_sheet, review_text
 from casebook.services.library.cooperation.review_map import map_block
@@ -339,6 +340,42 @@ def test_what_ended_is_counted_apart_from_terms_that_were_read() -> None:
     text = paper("GB")
     assert "How it ends: The agreement was suspended" not in text
     assert "What is known of its end: The agreement was suspended" in text
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+@pytest.mark.parametrize("code", ["ES", "IT", "GB"])
+def test_a_chinese_review_prints_later_histories_in_chinese(code: str, language: str) -> None:
+    shown, words = review.review(code), Translator(language)
+    text = paper(code, language=language)
+    histories = [printed_history(one) for one in printable(shown).sheet.decisions]
+    in_english = paper(code)
+    printed = [history for history in histories if history and history in in_english]
+    assert printed
+    for history in printed:
+        assert history not in text
+        assert words(history) in text
+
+
+def test_a_question_describes_a_decision_in_the_language_of_the_paper() -> None:
+    assert "“国家法院刑事庭，拒绝引渡一名公司董事（2025年）" in paper("ES", language="zh-Hans")
+
+
+def test_a_decision_cited_again_does_not_repeat_its_later_history() -> None:
+    text = paper("ES")
+    assert text.count("Applications to Strasbourg were rejected") == 1
+    assert "Later history: see above." in text
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "3 (paragraph not stated)"), ("zh-Hans", "3（未注明款次）")]
+)
+def test_an_article_of_which_paragraphs_are_named_says_where_none_was_read(language: str, shown: str) -> None:
+    assert shown in paper("ES", language=language)
+
+
+def test_what_the_paper_does_not_print_is_not_said_to_stand_there() -> None:
+    (asked,) = (one for one in review.review("ES").questions if "company director" in one.subject)
+    assert review_text.gap(asked, EN) == "Its later history was not read, or only in part."
 
 
 def test_a_later_history_that_is_printed_is_not_said_to_be_unread() -> None:
