@@ -8,6 +8,7 @@ from typing import Literal
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.library.instrument import (
+    AUTHORISING,
     Act,
     ActKind,
     ChinaParty,
@@ -89,7 +90,7 @@ _ORDER: tuple[InstrumentStatus, ...] = (
 """From the most binding."""
 _TELLING: Mapping[InstrumentStatus, frozenset[ActKind]] = {
     "in-force": frozenset({"in-force"}),
-    "ratified": frozenset({"authorised", "ratified"}),
+    "ratified": AUTHORISING | {"ratified"},
     "signed": frozenset({"signed", "shelved"}),
     "suspended": frozenset({"suspended"}),
     "terminated": frozenset({"terminated"}),

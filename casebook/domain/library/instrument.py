@@ -35,10 +35,24 @@ InstrumentStatus = Literal[
 """`suspended-or-terminated`: a notice says so of several, and which of the two was not read."""
 ChinaParty = Literal["PRC", "HKSAR", "MACAU"]
 ActKind = Literal[
-    "signed", "authorised", "ratified", "in-force", "suspended", "shelved", "terminated", "withdrawn"
+    "signed",
+    "authorised",
+    "authorised-by-law",
+    "authorised-by-vote",
+    "authorised-by-decree",
+    "ratified",
+    "in-force",
+    "suspended",
+    "shelved",
+    "terminated",
+    "withdrawn",
 ]
-"""`authorised`: a law or vote allowed ratification, and no ratification was read; `shelved`: given up for now
-before it was in force."""
+"""`authorised`: its own law allowed the partner to ratify, and no ratification was read; by a law, a vote in
+parliament or a presidential decree where that was read. `shelved`: given up for now before it was in
+force."""
+AUTHORISING: frozenset[ActKind] = frozenset(
+    ["authorised", "authorised-by-law", "authorised-by-vote", "authorised-by-decree"]
+)
 ActBy = Literal["parties", "one-party", "china", "hong-kong", "partner"]
 """The actor. `one-party`: the record does not say which; never shown as an act of both."""
 _SIDES: frozenset[ActBy] = frozenset(["china", "hong-kong", "partner"])
@@ -147,5 +161,5 @@ def may_have_been_approved(instrument: Instrument) -> bool:
     Of one that is or was in force it may; of another only where a ratification of that State, or its law on
     one, was read.
     """
-    ratified = {act.by for act in instrument.acts if act.kind in {"authorised", "ratified"} and act.is_seen}
+    ratified = {act.by for act in instrument.acts if act.kind in {*AUTHORISING, "ratified"} and act.is_seen}
     return instrument.status not in {"signed", "ratified"} or not ratified.isdisjoint(("partner", "parties"))

@@ -30,6 +30,9 @@ CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 ACTS: dict[str, tuple[ActKind, ActBy]] = {
     "signed": ("signed", "parties"),
     "authorised_by_partner": ("authorised", "partner"),
+    "law_of_partner": ("authorised-by-law", "partner"),
+    "vote_of_partner": ("authorised-by-vote", "partner"),
+    "decree_of_partner": ("authorised-by-decree", "partner"),
     "ratified": ("ratified", "one-party"),
     "ratified_by_china": ("ratified", "china"),
     "ratified_by_partner": ("ratified", "partner"),

@@ -10,7 +10,14 @@ from casebook.domain.library.channel import ChannelBasis, ChannelKind, ChannelSt
 from casebook.domain.library.clause import ClauseSubject
 from casebook.domain.library.country import RemedyBasis, RemedyKind, RemedyState
 from casebook.domain.library.decision import Decision, DecisionOutcome
-from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument, lone_ratifier
+from casebook.domain.library.instrument import (
+    AUTHORISING,
+    Act,
+    ActBy,
+    ActKind,
+    Instrument,
+    lone_ratifier,
+)
 
 FULL_STOPS = ".。"
 _OPTIONAL = "-optional"
@@ -151,8 +158,8 @@ def ratified(state: ChannelStatus, acts: Iterable[Act], words: Translator) -> st
     """Return that one side alone ratified, as far as was read, or that which did was not; otherwise ""."""
     known = tuple(acts)
     kinds = {act.kind for act in known}
-    if state == "ratified" and "authorised" in kinds and "ratified" not in kinds:
-        return words("approved by a law or vote of the partner; no ratification was read")
+    if state == "ratified" and not kinds.isdisjoint(AUTHORISING) and "ratified" not in kinds:
+        return words("approved by the partner; no ratification was read")
     if state == "ratified" and "ratified" not in kinds:
         return words("ratified; by which side was not read")
     texts: dict[ActBy | None, str] = {
@@ -201,9 +208,7 @@ def act(
     by, date = sides[step.by], in_words(step.on, words)
     acts: dict[ActKind, str] = {  # whole texts, since other languages put the actor and the date first
         "signed": words("signed {by} {date}", by=by, date=date),
-        "authorised": words(
-            "approved {by} by a law or vote of {date} (no ratification was read)", by=its, date=date
-        ),
+        **_approvals(its, date, words),
         "ratified": words("ratified {by} {date}", by=by, date=date),
         "in-force": words("in force {by} {date}", by=by, date=date),
         "suspended": words("suspended {by} {date}", by=by, date=date),
@@ -215,6 +220,22 @@ def act(
     }
     line = " ".join(acts[step.kind].split())
     return line if step.is_seen else words("{act} (date to be confirmed)", act=line)
+
+
+def _approvals(by: str, date: str, words: Translator) -> dict[ActKind, str]:
+    """Return the texts of what allowed a State to ratify, each named as what it was."""
+    return {
+        "authorised": words("approved {by} {date} (no ratification was read)", by=by, date=date),
+        "authorised-by-law": words(
+            "approved {by} by a law of {date} (no ratification was read)", by=by, date=date
+        ),
+        "authorised-by-vote": words(
+            "approved {by} by a vote in parliament of {date} (no ratification was read)", by=by, date=date
+        ),
+        "authorised-by-decree": words(
+            "approved {by} by a presidential decree of {date} (no ratification was read)", by=by, date=date
+        ),
+    }
 
 
 def life(instrument: Instrument, words: Translator) -> str:

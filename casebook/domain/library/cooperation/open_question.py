@@ -11,7 +11,7 @@ from casebook.domain.library.channel import MATRIX, ChannelKind
 from casebook.domain.library.clause import Clause, ClauseSubject
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import is_unsettled, printed_history
-from casebook.domain.library.instrument import Instrument, InstrumentKind, may_have_been_approved
+from casebook.domain.library.instrument import ActKind, Instrument, InstrumentKind, may_have_been_approved
 from casebook.domain.library.sheet import CountrySheet
 
 QuestionKind = Literal[
@@ -42,6 +42,8 @@ OF_PARLIAMENT: frozenset[InstrumentKind] = frozenset(
 """Kinds that a parliament is asked to approve."""
 _TEXT_SUBJECTS: tuple[ClauseSubject, ...] = ("nationality", "death-penalty", "provisional-arrest")
 """What is asked of a text that was read in part, beside further grounds for refusal."""
+_ENACTED: frozenset[ActKind] = frozenset(["authorised-by-law", "authorised-by-vote"])
+"""Acts that a parliament voted on. An approval whose kind is not known may be another's, as a decree is."""
 _DIALOGUE: frozenset[InstrumentKind] = frozenset(["liaison-mou"])
 """Groups and talks: they have no clauses and no day of entry into force."""
 ENDED = frozenset({"terminated", "expired", "withdrawn"})
@@ -134,9 +136,12 @@ def open_questions(
 
 
 def _detail(kind: QuestionKind, instrument: Instrument, clauses: tuple[Clause, ...]) -> str:
-    """Return what is known beside the gap: articles read, or where it was published."""
+    """Return what is known beside the gap: articles read, where it was published, law or vote."""
     if kind == "publication":
         return instrument.reference
+    if kind == "vote":
+        kinds = {act.kind for act in instrument.acts if act.is_seen}
+        return "law" if "authorised-by-law" in kinds else "vote"
     if kind not in {"text", "suspension"}:
         return ""
     if kind == "text" and instrument.terms.articles_read:
@@ -174,8 +179,8 @@ def _of_instrument(instrument: Instrument, known: KnownOfInstruments) -> Iterato
         "ending": not (has_ended or is_unclear or is_dialogue or "shelved" in acts)
         and instrument.id not in known.ends,
         "entry": (instrument.status == "in-force" or (waits and is_applied)) and "in-force" not in acts,
-        "approval": needs_vote and "authorised" not in acts and may_have_been_approved(instrument),
-        "vote": needs_vote and "authorised" in acts,
+        "approval": needs_vote and acts.isdisjoint(_ENACTED) and may_have_been_approved(instrument),
+        "vote": needs_vote and not acts.isdisjoint(_ENACTED),
         "ratification": waits and not (is_applied or is_dialogue or "shelved" in acts),
         "use": (not waits or is_applied or is_dialogue) and instrument.id not in known.used,
         "suspension": instrument.status == "suspended",

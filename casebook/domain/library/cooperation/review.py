@@ -278,7 +278,10 @@ def _known(instruments: Collection[InstrumentReview]) -> KnownOfInstruments:
         approved=_answered(instruments, "approval"),
         used=_answered(instruments, "use"),
         applied=frozenset(
-            one.instrument.id for one in instruments if any(note.may_be_printed for note in one.about("use"))
+            one.instrument.id
+            for one in instruments
+            # Applied but since when not said: printed or not, its force is not denied by a question.
+            if any(note.may_be_printed or note.leaves_open for note in one.about("use"))
         ),
         noted=frozenset(
             (kind, one.instrument.id)

@@ -279,7 +279,9 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
         "renewal": words("Nothing was read on what came after it."),
         "entry": words("No page that was read gives the day of entry into force in full."),
         "approval": words("No record of a vote in parliament was read."),
-        "vote": words("A law or vote that approved it was read, but not how many voted for it."),
+        "vote": words("A law that approved it was read, but not how many voted for it.")
+        if wanted.detail == "law"
+        else words("A vote that approved it was read, but not how many voted for it."),
         "use": words("No figures on its use were read."),
         "suspension": words("The terms of the suspension were not read."),
         "negotiation": words("No text was read."),

@@ -79,7 +79,18 @@ def test_a_term_stands_with_how_it_is_known_and_a_vote_is_asked_for() -> None:
     assert "arts. 19 to 22 · part of the article read" in said
     assert "76 votes" not in said
     assert re.search("By what vote was “Treaty on Extradition [^”]* the Kingdom of Belgium” approved", said)
-    assert "approved by Belgium by a law or vote of 3 December 2018 (no ratification was read)" in said
+    assert "approved by Belgium by a law of 3 December 2018 (no ratification was read)" in said
+
+
+def test_an_approval_is_named_as_the_law_vote_or_decree_it_was() -> None:
+    said = paper("PT", "IR")
+    none = "(no ratification was read)"
+    assert f"approved by Portugal by a vote in parliament of 6 March 2009 {none}" in said
+    assert f"approved by Portugal by a presidential decree of 30 April 2009 {none}" in said
+    assert f"approved by Iran by a vote in parliament of 13 April 2014 {none}" in said
+    assert f"approved by Iran 20 September 2014 {none}" in said
+    assert "law or vote" not in said
+    assert "A vote that approved it was read, but not how many voted for it." in said
 
 
 @pytest.mark.parametrize("code", ["RS", "AF", "ET"])
