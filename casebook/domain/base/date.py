@@ -178,6 +178,26 @@ def in_words(stated: StatedDate, words: Translator) -> str:
     )
 
 
+def year_in_words(year: int, words: Translator) -> str:
+    """Return a year alone: "1984", in Chinese with its character."""
+    return f"{year:04}年" if words.is_chinese else f"{year:04}"
+
+
+def years_in_words(stated: StatedDate | None, words: Translator) -> str:
+    """Return of a date only its year, or its first and last; "" where no year is known.
+
+    >>> dates = ("1984-01-10", "1984/1985", "../1984-05", "XXXX-01-10")
+    >>> [years_in_words(StatedDate(edtf=edtf), Translator()) for edtf in dates]
+    ['1984', '1984 to 1985', 'on or before 1984', '']
+    """
+    if stated is None or stated.is_unknown:
+        return ""
+    first, last = stated.earliest_on, stated.latest_on
+    start = "" if first == _OPEN_START else f"{first.year:04}"
+    end = "" if last == _OPEN_END else f"{last.year:04}"
+    return in_words(StatedDate(edtf=start if start == end else f"{start or '..'}/{end or '..'}"), words)
+
+
 def in_words_or_unknown(stated: StatedDate | None, words: Translator) -> str:
     """Return the date in words, or that it is not known."""
     return in_words(stated, words) if stated else words("date not known")
@@ -206,7 +226,7 @@ def _plain(edtf: str, words: Translator) -> str:
     if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-XX)?", edtf):
         return words.format_month(first)
     if re.fullmatch(r"\d{4}(-XX){0,2}", edtf):
-        return f"{edtf[:4]}年" if words.is_chinese else edtf[:4]
+        return year_in_words(first.year, words)
     return words("{start} to {end}", start=words.format_date(first), end=words.format_date(last))
 
 

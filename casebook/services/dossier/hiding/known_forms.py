@@ -11,7 +11,7 @@ from itertools import chain
 
 from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
-from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date import StatedDate, year_in_words
 from casebook.domain.dossier.build import Births
 from casebook.domain.dossier.hiding.channel_pattern import is_address
 from casebook.domain.dossier.hiding.fact_kind import FactKind
@@ -374,7 +374,7 @@ def _recorded_words(recorded: str) -> Iterator[str]:
 
 def born_in(year: int, words: Translator, births: Births) -> str:
     """The year or decade of birth as printed in a copy."""
-    return str(year) if births == "year" else words("{decade}s", decade=year // 10 * 10)
+    return year_in_words(year, words) if births == "year" else words("{decade}s", decade=year // 10 * 10)
 
 
 def _days(value: StatedDate | date | datetime) -> list[date]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from casebook.domain.agenda.timeline import ticks
-from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date import StatedDate, year_in_words
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import chains
 from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, TimeChart
@@ -46,7 +46,8 @@ def blocks(dossier_data: DossierData) -> tuple[Block, ...]:
         return (on - begins_on).days / whole
 
     drawn = tuple(ChartLane(title=title, stretches=_stretches(spans, share)) for title, spans in lanes)
-    named = dossier_data.words.format_month if whole <= _YEARS_DAYS else lambda on: str(on.year)
+    words = dossier_data.words
+    named = words.format_month if whole <= _YEARS_DAYS else lambda on: year_in_words(on.year, words)
     return (TimeChart(lanes=drawn, ticks=tuple((named(on), share(on)) for on in ticks(begins_on, ends_on))),)
 
 

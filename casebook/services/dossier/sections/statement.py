@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from casebook.base.message import gettext_noop
-from casebook.domain.base.date import in_words
+from casebook.domain.base.date import in_words, years_in_words
 from casebook.domain.base.name import Name
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind, Stage
 from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, TextTable
@@ -114,7 +114,7 @@ def _particulars(dossier_data: DossierData, client: Person) -> Pairs:
     if dossier_data.copy_kind == "pseudonymised":
         return _pairs(
             (words("Name"), client.leading_name),  # covered by the label that stands for it
-            (words("Date of birth"), str(client.born.earliest_on.year) if client.born else ""),
+            (words("Date of birth"), years_in_words(client.born, words)),
             (
                 words("Nationality"),
                 words.list_of(words.territory_name(code) for code in client.nationalities),

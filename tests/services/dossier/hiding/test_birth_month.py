@@ -58,6 +58,14 @@ def test_a_month_of_birth_goes_beside_a_word_of_birth() -> None:
     assert {said: _copied(said) for said in _SAID} == _SAID
 
 
+@pytest.mark.parametrize("said", ["她生于1987年3月14日。", "她生于1987-03-14。", "她生于1987年3月。"])
+def test_a_year_of_birth_alone_has_its_character_in_chinese(said: str) -> None:
+    born = KnownFact(kind="birth-date", value=StatedDate(edtf="1987-03-14"))
+    replacer = NameReplacer([*hidden_facts([born], Translator("zh-Hans"))])
+    assert replacer.apply(said) == "她生于1987年。"
+    assert replacer.apply("她生于1987年。") == "她生于1987年。"
+
+
 def _copied_of_two(said: str) -> str:
     """A copy of a text on a client who was born on 13 September 1984 and a mother on 21 March 1957."""
     born = [KnownFact(kind="birth-date", value=StatedDate(edtf=day)) for day in ("1984-09-13", "1957-03-21")]
