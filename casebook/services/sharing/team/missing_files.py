@@ -28,7 +28,7 @@ from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_folder import CarrierEmptied, CarrierFolder, CarrierReplaced
-from casebook.vault.sharing.carrier_header import NUMBERED
+from casebook.vault.sharing.carrier_header import NUMBERED, CarrierKind
 from casebook.vault.sharing.carrier_obstacle import each_place
 from casebook.vault.sharing.sealed_stream import WriteTarget
 
@@ -218,7 +218,19 @@ async def lay_missing(session: Session, *, progress: Progress = silent) -> int:
     damaged = await queue_damaged(session, is_whole=True, progress=progress)
     if damaged:
         await lay_each(session, progress=progress)
+    if not count + damaged and await off_thread(partial(_has_nothing_of, folder, files)):
+        await on_vault(partial(_forget_heads, session))
     return count + damaged
+
+
+def _forget_heads(session: Session) -> None:
+    """Know no longer of heads that the folder has lost: the next exchange lays a new one in their place.
+
+    Where they were all that was known of the folder, it would be taken for another one for ever.
+    """
+    with session.store.exchange() as connection:
+        heads = [one for one in team_store.files(connection) if one.kind == CarrierKind.HEAD]
+        team_store.forget_files(connection, [one.name for one in heads if one.body is None])
 
 
 def _has_nothing_of(folder: CarrierFolder, files: Iterable[ShareFileRow]) -> bool:

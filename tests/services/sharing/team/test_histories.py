@@ -71,6 +71,13 @@ def test_all_hold_the_same_in_the_end(empty_vault: MasterVault, tmp_path: Path, 
     _play(empty_vault, tmp_path, seed)
 
 
+def test_a_folder_of_which_only_a_lost_head_was_known_is_used_again(
+    empty_vault: MasterVault, tmp_path: Path
+) -> None:
+    """In this history a device knew nothing but its head, which went while files of others came."""
+    _play(empty_vault, tmp_path, 712)
+
+
 @pytest.mark.proof
 @pytest.mark.parametrize("hundred", range(10))
 def test_a_thousand_histories_end_alike(empty_vault: MasterVault, tmp_path: Path, hundred: int) -> None:
