@@ -30,7 +30,7 @@ def naming_options() -> Iterator[None]:
         yield
     except TermsLacking as error:
         options = ", ".join(_OPTIONS[one] for one in error.fields)
-        error.remedy = Message("{title} {remedy}", title=error.remedy, remedy=f"To state it: {options}.")
+        add_remedy(error, f"To state it: {options}.")
         raise
 
 
@@ -45,8 +45,7 @@ def naming_again(vault: Path) -> Iterator[None]:
         yield
     except CasebookError as error:
         if is_laying_again_offered(error):
-            remedy = f"The command is `casebook team again {vault}`."
-            error.remedy = Message("{title} {remedy}", title=error.remedy, remedy=remedy)
+            add_remedy(error, f"The command is `casebook team again {vault}`.")
         raise
 
 
@@ -69,4 +68,9 @@ def name_cards(*errors: CasebookError) -> None:
     for error in errors:
         if isinstance(error, UncomparedCards):
             options = " ".join(f"--uncompared {one}" for one in error.card_ids)
-            error.remedy = Message("{title} {remedy}", title=error.remedy, remedy=f"To state it: {options}.")
+            add_remedy(error, f"To state it: {options}.")
+
+
+def add_remedy(error: CasebookError, remedy: str) -> None:
+    """Add a sentence to the remedy of an error: what to type, which only the command line can say."""
+    error.remedy = Message("{title} {remedy}", title=error.remedy, remedy=remedy)

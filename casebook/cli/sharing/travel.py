@@ -17,6 +17,7 @@ from casebook.cli.base.passphrase import passphrase_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.sharing.staying import going_lines, staying_lines
+from casebook.cli.sharing.terms_options import add_remedy
 from casebook.cli.sharing.travel_verbs import TRAVEL_PURPOSES
 from casebook.domain.person.person import Purpose
 from casebook.services.base.session import Session
@@ -228,8 +229,7 @@ def _terms(session: Session, vault: Path) -> LeaveTerms:
         command = f"guardian make {vault} --names-file names.txt --out ./shares"
         if guardian.current(session):
             command = f"guardian drill {vault} NUMBER --words-file -"
-        remedy = f"The command is `casebook {command}`."
-        error.remedy = Message("{title} {remedy}", title=error.remedy, remedy=remedy)
+        add_remedy(error, f"The command is `casebook {command}`.")
         raise
 
 
