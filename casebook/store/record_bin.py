@@ -91,6 +91,15 @@ def waits(connection: Connection, entity_table: EntityTable[Any], record_id: str
     return not waiting.isdisjoint({(entity_table.noun, record_id), *wholes})
 
 
+def is_undecided(connection: Connection, entity_table: EntityTable[Any], record_id: str) -> bool:
+    """Return whether a record is out of sight until a person here decides about it.
+
+    Raises:
+        NotFound: it is not here.
+    """
+    return is_binned(connection, entity_table, record_id) and waits(connection, entity_table, record_id)
+
+
 def title_of(connection: Connection, noun: str, record_id: str) -> str:
     """Return the title of a record, in the bin or not, as search shows it.
 

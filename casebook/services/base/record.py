@@ -45,8 +45,7 @@ def find_in_sight(session: Session, kind: type[E], record_id: str) -> E:
     table = table_for(kind)
     with session.store.reading() as connection:
         shown = table.find(connection, record_id)
-        is_away = record_bin.is_binned(connection, table, record_id)
-        if is_away and record_bin.waits(connection, table, record_id):
+        if record_bin.is_undecided(connection, table, record_id):
             raise Refused(
                 "This record is out of sight until you decide whether it stays.",
                 field="id",

@@ -103,8 +103,8 @@ def _undone(transaction: Transaction, table: EntityTable[Any], one: _Came) -> bo
         return True
     is_whole = _put_fields_back(transaction, one, now)
     was_binned, came_binned = one.first[1] is not None, one.last[1] is not None
-    is_undecided = is_binned and record_bin.waits(connection, table, one.id)
-    if was_binned != came_binned and is_binned == came_binned and not is_undecided:
+    may_be_put = was_binned != came_binned and is_binned == came_binned
+    if may_be_put and not record_bin.is_undecided(connection, table, one.id):
         put = transaction.move_to_bin if was_binned else transaction.restore
         put(table.kind, one.id)
     return is_whole

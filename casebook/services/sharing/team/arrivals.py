@@ -126,7 +126,11 @@ def arrived_records(session: Session, arrivals: Iterable[Arrival | EarlierArriva
     view = team_of(session)
     with session.store.reading() as connection:
         there = {key: _there(connection, *key) for key in by_record}
-        unseen = {key for key, (_, _, is_here) in there.items() if is_here and _is_unseen(connection, *key)}
+        unseen = {
+            (noun, record_id)
+            for (noun, record_id), (_, _, is_here) in there.items()
+            if is_here and record_bin.is_undecided(connection, table_named(noun), record_id)
+        }
         references = stored_cases.references_with_bin(
             connection, {case_id for _, case_id, _ in there.values()} - {""}
         )
@@ -203,11 +207,3 @@ def _there(connection: Any, noun: str, record_id: str) -> tuple[str, str, bool]:
         with suppress(NotFound):
             title = record_bin.title_of(connection, "document", record_id)
     return title, record_id if noun == "case" else str(getattr(record, "case_id", "")), True
-
-
-def _is_unseen(connection: Any, noun: str, record_id: str) -> bool:  # noqa: ANN401 - as above
-    """Return whether a record is out of sight until a person here decides about it."""
-    table = table_named(noun)
-    return record_bin.is_binned(connection, table, record_id) and record_bin.waits(
-        connection, table, record_id
-    )
