@@ -7,7 +7,7 @@ place to look at papers: those are the office's, each with its caution, and show
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.base.message import gettext_noop
@@ -73,25 +73,24 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
 
 
 def _open(dossier_data: DossierData, printed: _Printed) -> Iterator[Block]:
-    rows = [
-        line
-        for row in printed.rows
-        for line in _lines(
-            dossier_data, printed, row, [one for one in row.differences if _is_open(dossier_data, one)]
-        )
-    ]
+    rows = _compared(dossier_data, printed, lambda one: not one.is_also and not _why(dossier_data, one))
     yield from _table(dossier_data, _OPEN, dossier_data.words("Differs from"), rows)
 
 
 def _explained(dossier_data: DossierData, printed: _Printed) -> Iterator[Block]:
-    rows = [
+    rows = _compared(dossier_data, printed, lambda one: bool(_why(dossier_data, one)))
+    yield from _table(dossier_data, _EXPLAINED, dossier_data.words("Differs from; explained"), rows)
+
+
+def _compared(
+    dossier_data: DossierData, printed: _Printed, is_of_table: Callable[[Difference], bool]
+) -> list[tuple[Line, ...]]:
+    """Return the lines of the differences of one table."""
+    return [
         line
         for row in printed.rows
-        for line in _lines(
-            dossier_data, printed, row, [one for one in row.differences if _why(dossier_data, one)]
-        )
+        for line in _lines(dossier_data, printed, row, filter(is_of_table, row.differences))
     ]
-    yield from _table(dossier_data, _EXPLAINED, dossier_data.words("Differs from; explained"), rows)
 
 
 def _forms(dossier_data: DossierData, printed: _Printed) -> Iterator[Block]:
@@ -187,10 +186,6 @@ def _of_script(row: ParticularRow, paper_id: str, stated: PaperParticular) -> It
     """Yield all that a paper states of the particular in the script of one statement."""
     cell = next(one for one in row.cells if one.paper_id == paper_id)
     return (one for one in cell.particulars if has_han(one.text) == has_han(stated.text))
-
-
-def _is_open(dossier_data: DossierData, one: Difference) -> bool:
-    return not one.is_also and not _why(dossier_data, one)
 
 
 def _why(dossier_data: DossierData, one: Difference) -> Line:
