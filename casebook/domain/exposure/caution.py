@@ -40,11 +40,12 @@ def cautions_of(
             "The act is alleged to have ended after April 2025: what is computed assumes that the texts had "
             "not changed since."
         )
-    if offence.is_mainland and question.filing.doubt and question.filing.on is not None:
-        yield doubt_words(question.filing.doubt, question.filing.on)
-    if not offence.is_mainland:
+    if not offence.is_mainland:  # the rules below, on filing and evasion, are of the mainland alone
         yield Message("No period of limitation of this law is computed.")
-    if offence.is_mainland and "supervision" in {offence.investigator, question.filing.body}:
+        return
+    if question.filing.doubt and question.filing.on is not None:
+        yield doubt_words(question.filing.doubt, question.filing.on)
+    if "supervision" in {offence.investigator, question.filing.body}:
         rule = law.limitation_rules["lim-evasion-supervision"]
         yield Message("{rule} ({source})", rule=Message(rule.statement), source=Message(rule.cited))
 
