@@ -213,12 +213,13 @@ async def lay_missing(session: Session, *, progress: Progress = silent) -> int:
     folder = await off_thread(lambda: view.folder)
     kept = [one for one in files if one.kind in NUMBERED and one.sha256]
     count = await lay_kept_each(session, folder, kept, progress=progress)
-    if not count and await off_thread(partial(_has_nothing_of, folder, files)) and await settle_lost(session):
+    has_nothing = not count and await off_thread(partial(_has_nothing_of, folder, files))
+    if has_nothing and await settle_lost(session):
         count = await lay_each(session, progress=progress)
     damaged = await queue_damaged(session, is_whole=True, progress=progress)
     if damaged:
         await lay_each(session, progress=progress)
-    if not count + damaged and await off_thread(partial(_has_nothing_of, folder, files)):
+    if has_nothing and not count + damaged:
         await on_vault(partial(_forget_heads, session))
     return count + damaged
 
