@@ -32,10 +32,15 @@ def _country(entry: PackEntry, pack: Pack) -> Country:
         conflict=entry.text("conflict", default=""),
         pack=pack.head.version,
     )
-    if len(country.id) != 2 or not country.id.isupper():  # noqa: PLR2004 - ISO 3166-1 alpha-2
+    if not is_country_code(country.id):
         entry.complain("id", "must be a country code of two capital letters")
     entry.close()
     return country
+
+
+def is_country_code(text: str) -> bool:
+    """Return whether a text has the form of a code of ISO 3166-1 alpha-2."""
+    return len(text) == 2 and text.isalpha() and text.isupper()  # noqa: PLR2004 - letters
 
 
 def _remedies(entry: PackEntry) -> tuple[Remedy, ...]:

@@ -30,6 +30,7 @@ from casebook.domain.library.reading_level import ReadingLevel
 from casebook.packs.base.entry import OnDefect, PackEntry, refuse
 from casebook.packs.base.page_text import read_page_text
 from casebook.packs.base.reader import Pack, PackFolder, read_pack
+from casebook.packs.library.country import is_country_code
 
 FILE = "first-48-hours.toml"
 _CONFIDENCE = ("high", "medium", "low")
@@ -130,8 +131,8 @@ def _states(entry: PackEntry, known: Mapping[str, TextByLanguage], field: str = 
 def _codes(entry: PackEntry) -> tuple[str, ...]:
     """Return States of a route, which may be open where nothing else was gathered."""
     codes = entry.texts("states", default=())
-    if not all(len(code) == 2 and code.isalpha() and code.isupper() for code in codes):  # noqa: PLR2004 - ISO 3166
-        entry.complain("states", "is no code of a State")
+    if not all(map(is_country_code, codes)):
+        entry.complain("states", "must be country codes of two capital letters")
     return codes
 
 

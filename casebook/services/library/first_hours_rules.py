@@ -170,10 +170,8 @@ def _text(rule: Rule, language: PageLanguage, *, day_may_count: bool) -> str:
 
 def _first_day_may_count(rule: Rule, methods: Mapping[str, Method]) -> bool:
     """Return whether by a reading of its method a limit of the State ends a day earlier."""
-    method = methods.get(rule.method_id)
-    return bool(rule.nature and method) and any(
-        one.changes.get("counts_trigger") for one in (method.readings if method else ())
-    )
+    method = methods.get(rule.method_id) if rule.nature else None
+    return method is not None and any(one.changes.get("counts_trigger") for one in method.readings)
 
 
 def _stated(rule: Rule, words: Translator) -> str:
