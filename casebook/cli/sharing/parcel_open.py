@@ -247,7 +247,7 @@ def _words(view: ParcelView) -> str:
     return "\n".join((*lines, *([table(("", "state", "", ""), [*rows, *gone])] if rows or gone else [])))
 
 
-_GONE = {"binned", "purged", "of-pack", "other-noun"}
+_GONE = {"binned", "purged", "of-pack", "other-noun", "undecided", "of-purged"}
 
 
 def _titled(recalled: RecallView, records: Iterable[tuple[str, str]]) -> list[str]:

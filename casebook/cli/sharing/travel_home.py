@@ -27,6 +27,9 @@ STATES = {
     "new": "new",
     "changed": "changed",
     "purged-at-home": "deleted for good at home; it stays away",
+    "undecided": "another member deleted it, or its case, and you did not decide; decide first (team "
+    "purges), then bring it home again",
+    "of-purged": "what it is part of was deleted for good at home; it is not joined",
     "not-carried": "it did not travel, so nobody on the trip could know it; it is not joined",
 }
 SUSPECTS = {
@@ -125,14 +128,14 @@ def _change_in_words(change: TravelRecordChange, along: int) -> Iterator[str]:
     if change.suspect:
         yield f"  ! {SUSPECTS[change.suspect].format(id=change.id)}"
     for one in change.fields:
-        if change.state == "new" and one.trip in (None, ""):
+        if one.state == "new" and one.trip in (None, ""):
             continue
         if along and one.field == BINNED:
             records = counted(along, "record", "records")
             yield f"  the case {visible(change.title)} and all its records go to the bin ({records})"
             continue
         yield f"  {one.field}{BOTH if one.state == 'both' else ''}"
-        if change.state != "new":
+        if one.state != "new":
             yield f"    at home:     {_short(one.home)}"
         yield f"    on the trip: {_short(one.trip)}"
 
@@ -151,6 +154,11 @@ def _joined_in_words(joined: JoinedTrip, removed: RemovedTravel | None) -> str:
         lines.append(f"Two versions stand, since home changed the same: {fields}.")
     if joined.left:
         lines.append(f"Not joined: {', '.join(joined.left)}.")
+    if joined.undecided:
+        lines.append(
+            "Another member deleted these, or their case, and you did not decide: "
+            f"{', '.join(joined.undecided)}. Decide with 'team purges', then bring the casebook home again."
+        )
     if joined.words:
         lines.append(f"Text and transcripts of {counted(joined.words, 'document', 'documents')} came home.")
     if joined.rival_words:

@@ -20,7 +20,7 @@ class Trip:
         generation: of its header when it was packed.
         anchor: its tamper check code when it was packed; "" until it is filled.
         case_ids: of the cases in it.
-        record_ids: of all records in it.
+        record_ids: of all records in it; they stay known, since a copy of it may come home as well.
         number: of the last change in its history when it was packed.
         home_number: of the last change in the history at home then.
         packed_at: when.

@@ -30,10 +30,14 @@ from casebook.services.sharing.parcels import register
 from casebook.services.sharing.parcels.parcel_look import ParcelView, look, needs_phrase
 from casebook.services.sharing.parcels.parcel_take import TakenParcel, take
 from casebook.services.sharing.parcels.parcel_undo import undo_take
+from casebook.services.sharing.team.purges import refuse_purge
+from casebook.services.vault import record_bin
 from casebook.store.json_export import rows
+from casebook.store.sharing import team_store
 from casebook.store.sharing.give import versions_of
 from tests.services.sharing.conftest import Opener, introduce
 from tests.services.sharing.matters import EXHIBIT, Matter, matter, sent
+from tests.services.sharing.travelling import exhibit
 
 
 @pytest.fixture
@@ -207,6 +211,57 @@ def test_gone_here_is_said_and_a_purged_record_stays_away(
     _take(ben, tmp_path / "second")
     with pytest.raises(NotFound):
         record.find(ben, Note, of.note.id)
+
+
+def _further(anna: Session, of: Matter, folder: Path, ben: Session) -> tuple[Note, Document]:
+    """Ben is sent a new note and a new exhibit of a case that he has."""
+    note = replace(of.note, id=anna.ids(), text="Further")
+    record.add(anna, note)
+    further = exhibit(anna, of.case, data=b"further " * 100)
+    sent(anna, of.case, folder, ben)
+    return note, further
+
+
+def test_new_records_of_a_case_deleted_here_are_not_offered(
+    anna: Session, ben: Session, tmp_path: Path
+) -> None:
+    of = _first(anna, ben, tmp_path)
+    record.move_to_bin(ben, Case, of.case.id)
+    record_bin.purge(ben, "case", of.case.id)
+    note, further = _further(anna, of, tmp_path / "second", ben)
+    states = {one.id: one.state for one in _look(ben, tmp_path / "second").records}
+    assert (states[of.case.id], states[note.id], states[further.id]) == ("purged", "of-purged", "of-purged")
+    _take(ben, tmp_path / "second")
+    assert record.every(ben, Note) == []
+
+
+def test_records_of_a_case_that_waits_are_offered_again_once_it_is_kept(
+    anna: Session, ben: Session, tmp_path: Path
+) -> None:
+    of = _first(anna, ben, tmp_path)
+    with ben.store.write("team.take") as transaction:
+        at = ben.clock().isoformat()
+        team_store.keep_purge_request(transaction.connection, "case", of.case.id, b"device", at)
+        transaction.hide("case", of.case.id)
+    note, further = _further(anna, of, tmp_path / "second", ben)
+    states = {one.id: one.state for one in _look(ben, tmp_path / "second").records}
+    assert {states[one] for one in (of.case.id, note.id, further.id)} == {"undecided"}
+    _take(ben, tmp_path / "second")
+    refuse_purge(ben, of.case.id)
+    _take(ben, tmp_path / "second")
+    assert record.find(ben, Note, note.id) == note
+    assert contents(ben, record.find(ben, Document, further.id)).read() == b"further " * 100
+
+
+def test_a_new_exhibit_of_a_case_in_the_bin_is_taken_with_its_file(
+    anna: Session, ben: Session, tmp_path: Path
+) -> None:
+    of = _first(anna, ben, tmp_path)
+    record.move_to_bin(ben, Case, of.case.id)
+    _, further = _further(anna, of, tmp_path / "second", ben)
+    _take(ben, tmp_path / "second")
+    record.restore(ben, Case, of.case.id)
+    assert contents(ben, record.find(ben, Document, further.id)).read() == b"further " * 100
 
 
 def test_all_that_was_taken_can_be_taken_back(anna: Session, ben: Session, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.case_records import ids_named, why_suspect
+from casebook.services.sharing.deletions import DeletionState, deletion_states
 from casebook.services.sharing.parcels import register
 from casebook.services.sharing.parcels.parcel_body import records_of
 from casebook.services.sharing.parcels.parcel_output import readable
@@ -31,13 +32,17 @@ from casebook.services.sharing.parcels.parcel_seal import USE
 from casebook.store.base import device_tables
 from casebook.store.base.device_tables import DeclinedStamp
 from casebook.store.sharing import arriving, case_content
+from casebook.store.sharing.arriving import KnownState
 from casebook.vault import DeviceCard, DeviceKeys, read_card, require_signed_by
 from casebook.vault.sharing.parcel_reader import OpenedParcel, open_parcel, parcel_head
 
-RecordState = Literal["new", "known", "binned", "purged", "of-pack", "other-noun", "waiting"]
+RecordState = KnownState | DeletionState
 """`binned`, `purged`: gone here; `of-pack`: an entry of the reference data, which no parcel changes;
 `other-noun`: its ID is that of another record here, so that it stays away;
-`waiting`: its beginning did not come, so that it is kept and not shown."""
+`waiting`: its beginning did not come, so that it is kept and not shown; `undecided`, `of-purged`: as in
+`deletions`."""
+_ABSENT = frozenset({"purged", "of-pack", "other-noun", "undecided", "of-purged"})
+"""Nothing is taken of records that stand so."""
 _AT_ONCE = 500
 
 
@@ -205,7 +210,8 @@ def view_of(session: Session, content: ParcelContent) -> ParcelView:
             for start in range(0, len(versions), _AT_ONCE):
                 some = versions[start : start + _AT_ONCE]
                 here = arriving.known_of(connection, noun, [one.id for one in some])
-                records += (comparing.record(one, here) for one in some)
+                deletions = deletion_states(connection, here.table, some)
+                records += (comparing.record(one, here, deletions.get(one.id)) for one in some)
     return ParcelView(
         content=content,
         card=card.of_device(session, sender),
@@ -235,12 +241,14 @@ class _Comparing:
             here = case_content.of_cases_among(connection, named - self._exchanged)
         self._ungiven = frozenset(here)
 
-    def record(self, came: RecordVersion, here: arriving.RecordsHere) -> ComparedRecord:
-        state = here.state_of(came)
+    def record(
+        self, came: RecordVersion, here: arriving.RecordsHere, deletion: DeletionState | None
+    ) -> ComparedRecord:
+        state: RecordState = deletion or here.state_of(came)
         known = here.versions.get(came.id)
         is_suspect = known is not None and came.id not in self._exchanged
         new_suspect: Suspect = why_suspect(came, self._ungiven) if known is None else ""
-        if state in {"purged", "of-pack", "other-noun"}:
+        if state in _ABSENT:
             return ComparedRecord(noun=came.noun, id=came.id, state=state, is_suspect=is_suspect)
         withheld = self._left_out.get((came.noun, came.id), frozenset())
         fields = compared(here.rules, known, came, withheld, here.is_readable)

@@ -320,13 +320,17 @@ def _taken(transaction: Transaction, taking: _Taking, going: Iterable[RecordVers
 
 
 def _attach(transaction: Transaction, taking: _Taking, file: _SealedFile) -> None:
-    """Give a record its file, if it is the one that its values name."""
+    """Give a record its file, if it is the one that its values name.
+
+    The text of a recording is its transcript; words are read anew once a document comes back from the bin.
+    """
     there: list[Any] = case_content.with_bin(transaction.connection, file.listed.noun, [file.listed.record])
     if not there or there[0].sha256 != file.sealed.sha256:
         return
     one: Document | OfficialForm = there[0]
     transaction.add(file.sealed)
-    if isinstance(one, Document) and not is_recording(one.media_type):  # whose text is its transcript
+    is_shown = case_content.is_shown(transaction.connection, file.listed.noun, one)
+    if isinstance(one, Document) and is_shown and not is_recording(one.media_type):
         words = DocumentText(id=one.id, case_id=one.case_id, title=one.title, pages=file.pages)
         known = case_content.with_bin(transaction.connection, "document-text", [one.id])
         if known:

@@ -7,7 +7,9 @@ from typing import Any, Literal
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.comparison import Suspect
 
-ChangeState = Literal["new", "changed", "purged-at-home", "not-carried"]
+ChangeState = Literal["new", "changed", "purged-at-home", "undecided", "of-purged", "not-carried"]
+BARRED: frozenset[ChangeState] = frozenset({"purged-at-home", "undecided", "of-purged", "not-carried"})
+"""Of these nothing is joined."""
 FieldState = Literal["new", "theirs", "both"]
 
 
@@ -36,8 +38,10 @@ class TravelRecordChange:
     Attributes:
         noun: of the record.
         id: of the record.
-        state: "new", "changed", "purged-at-home" where it was deleted for good at home and stays away, or
-            "not-carried" where home has it and did not send it along: nobody could know it.
+        state: "new", "changed", "purged-at-home" where it was deleted for good at home and stays away,
+            "undecided" where another member deleted it, or its case, and nobody decided at home, "of-purged"
+            where it is new and its case, person or form was deleted for good at home, or "not-carried" where
+            home has it and did not send it along: nobody could know it.
         fields: that were written.
         title: by which it is known on the trip, or "".
         suspect: why a new record is joined only where a person says so: it holds for the whole office, or

@@ -14,8 +14,10 @@ from casebook.domain.sharing.merge import BLOCK, MergeRules
 from casebook.domain.sharing.version import BINNED, RecordVersion, list_of
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import ids_named, why_suspect
+from casebook.services.sharing.deletions import deletion_states
 from casebook.services.sharing.travel.travel_binned import with_their_cases
 from casebook.services.sharing.travel.travel_change import (
+    BARRED,
     ChangeState,
     FieldState,
     TravelFieldChange,
@@ -51,12 +53,13 @@ def changes_of(
             known = {one.id: one for one in versions_of(here, noun, ids)}
             purged = case_content.purged_among(here, ids)
             values = _Values(here, there, noun)
-            for version in arrived:
-                at_home = known.get(version.id)
-                names = dict(_written(rules, version, at_home))
-                if not names:
-                    continue
-                state = _state(version.id, carried, purged, is_at_home=at_home is not None)
+            written = [
+                (one, names) for one in arrived if (names := dict(_written(rules, one, known.get(one.id))))
+            ]
+            deletions = deletion_states(here, entity_table, [one for one, _ in written])
+            for version, names in written:
+                at_home = version.id in known
+                state = deletions.get(version.id) or _state(version.id, carried, purged, is_at_home=at_home)
                 fields = tuple(values.change(version.id, name, one) for name, one in names.items())
                 title = _title(there, noun, version.id)
                 changes.append(
@@ -130,7 +133,7 @@ def stays_away(change: TravelRecordChange, leave: Collection[str], include: Coll
     """Return whether nothing of a record is joined."""
     with_case = {change.with_case, f"{change.with_case}:{BINNED}"} if change.with_case else set[str]()
     is_left = not with_case.isdisjoint(leave) or change.id in leave
-    is_barred = change.state in {"purged-at-home", "not-carried"}
+    is_barred = change.state in BARRED
     return is_left or is_barred or (bool(change.suspect) and change.id not in include)
 
 

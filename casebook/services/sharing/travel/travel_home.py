@@ -78,6 +78,8 @@ class JoinedTrip:
         records: how many.
         both: record and field of which two versions stand now.
         left: IDs of the records of which something was not joined.
+        undecided: IDs of those among them that another member deleted, alone or with their case, and about
+            which nobody decided at home.
         files: how many files came home.
         unreadable: IDs of records whose file is missing or damaged in the casebook that travelled.
         words: of how many documents words came home.
@@ -89,6 +91,7 @@ class JoinedTrip:
     left: tuple[str, ...]
     files: int
     unreadable: tuple[str, ...]
+    undecided: tuple[str, ...] = ()
     words: int = 0
     rival_words: tuple[str, ...] = ()
 
@@ -109,17 +112,10 @@ def require_as_packed(home: Session, folder: Path, *, has_new_methods: bool = Fa
     Raises:
         NotFound: there is no casebook; or home remembers no trip of it.
         InvalidInput, VaultDamaged, VaultTooNew, DiskProblem: as `vault_info`.
-        Refused: it came home already; its header is older than when it was packed, or its unlock methods are
-            others.
+        Refused: its header is older than when it was packed, or its unlock methods are others.
     """
     info = vault_info(folder)
     trip = travel_trip.trip_of(home, info.vault_id)
-    if trip is not None and trip.home_at:
-        raise Refused(
-            "The casebook of this journey is at home already.",
-            field="travel",
-            remedy="This is a copy of it. Nothing is to be taken from it: delete its folder yourself.",
-        )
     if trip is None or not trip.anchor:
         raise NotFound(
             "This casebook remembers no trip of that one.",
@@ -227,6 +223,7 @@ def join(
         left=tuple(one.id for one in changes if _is_left(one, leave, include)),
         files=len(files) - len(unreadable),
         unreadable=unreadable,
+        undecided=tuple(one.id for one in changes if one.state == "undecided"),
         words=len({one.id for one in words.coming}),
         rival_words=words.rival_ids,
     )

@@ -70,7 +70,7 @@ def remove(
     """
     info = travel_trip.header_of(folder)
     if info and info.vault_id == trip.vault_id:
-        trip = replace(trip, removed_from=info.generation, removed_at=_mark(home, folder))
+        trip = replace(trip, removed_from=info.generation, removed_at=_mark(home, folder), home_at=None)
         travel_trip.keep(home, trip)
     places = dict.fromkeys((BackupFolder.of(folder).path, *backups))
     shared, left = 0, list[Path]()
@@ -132,6 +132,6 @@ def _is_own(place: BackupFolder, trip: Trip) -> bool:
 
 
 def _finish(home: Session, trip: Trip) -> None:
-    travel_trip.keep(home, replace(trip, home_at=home.clock(), record_ids=()))
+    travel_trip.keep(home, replace(trip, home_at=home.clock()))
     with suppress(DiskProblem, ValueError):
         last_state.forget(UUID(trip.vault_id))

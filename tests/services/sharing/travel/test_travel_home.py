@@ -29,11 +29,13 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.evidence import document as documents
 from casebook.services.sharing.protected_fields import drop_fields
+from casebook.services.sharing.team.purges import refuse_purge
 from casebook.services.sharing.travel import travel_home, travel_removal, travel_trip
 from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelReturn
 from casebook.services.sharing.travel.travel_pack import PackedCasebook
-from casebook.services.vault import backup, unlock_method, vault
+from casebook.services.vault import backup, record_bin, unlock_method, vault
 from casebook.services.vault.tamper_code import anchor
+from casebook.store.sharing import team_store
 from casebook.vault import KdfCost
 from tests.services.sharing.travelling import BYTES, Home, exhibit, on_the_trip
 
@@ -176,6 +178,52 @@ def test_a_record_that_was_purged_at_home_stays_away(home: Home, trip: Session) 
         record.find(home.session, Fact, home.fact.id)
 
 
+def _await_decision(session: Session, noun: str, record_id: str) -> None:
+    """Put a record out of sight as another member's permanent deletion of it does."""
+    with session.store.write("team.take") as transaction:
+        team_store.keep_purge_request(
+            transaction.connection, noun, record_id, b"device", session.clock().isoformat()
+        )
+        transaction.hide(noun, record_id)
+
+
+def test_what_waits_for_a_decision_keeps_the_casebook_that_travelled(home: Home, trip: Session) -> None:
+    record.change(trip, replace(record.find(trip, Fact, home.fact.id), statement="abroad"))
+    _await_decision(home.session, "fact", home.fact.id)
+    found = travel_home.look(home.session, trip)
+    assert [one.state for one in found.changes] == ["undecided"]
+    assert not found.is_home
+    joined = travel_home.join(home.session, trip)
+    assert (joined.undecided, joined.left, joined.is_whole) == ((home.fact.id,), (home.fact.id,), False)
+    refuse_purge(home.session, home.fact.id)
+    assert travel_home.join(home.session, trip).is_whole
+    assert record.find(home.session, Fact, home.fact.id).statement == "abroad"
+
+
+def test_new_records_of_a_case_that_waits_are_joined_once_it_is_kept(home: Home, trip: Session) -> None:
+    note, photograph = _work(home, trip)
+    _await_decision(home.session, "case", home.case.id)
+    joined = travel_home.join(home.session, trip)
+    assert (joined.records, joined.files) == (0, 0)
+    assert {*joined.undecided} == {home.fact.id, note.id, photograph.id}
+    refuse_purge(home.session, home.case.id)
+    assert travel_home.join(home.session, trip).is_whole
+    assert record.find(home.session, Note, note.id) == note
+
+
+def test_new_records_of_a_case_deleted_at_home_are_not_joined(home: Home, trip: Session) -> None:
+    note, photograph = _work(home, trip)
+    record.move_to_bin(home.session, Case, home.case.id)
+    record_bin.purge(home.session, "case", home.case.id)
+    states = {one.id: one.state for one in travel_home.look(home.session, trip).changes}
+    assert states[home.fact.id] == "purged-at-home"
+    assert {one for one, state in states.items() if state == "of-purged"} == {note.id, photograph.id}
+    joined = travel_home.join(home.session, trip)
+    assert (joined.records, joined.files, joined.is_whole) == (0, 0, False)
+    assert {*joined.left} == {note.id, photograph.id}
+    assert record.of_case(home.session, Note, home.case.id) == []
+
+
 def test_a_record_that_was_never_sent_along_is_not_joined(home: Home, trip: Session) -> None:
     (task,) = record.every(home.session, Task)
     record.add(trip, replace(task, step="planted", case_id=home.case.id))
@@ -248,7 +296,7 @@ def test_it_is_removed_with_its_backups_and_nothing_else(home: Home, packed: Pac
     assert [one.name for one in packed.path.parent.iterdir()] == ["else.txt"]
     (known,) = travel_trip.trips(home.session)
     assert known.home_at == home.session.clock()
-    assert known.record_ids == ()
+    assert known.record_ids
 
 
 def test_backups_among_files_of_others_are_named_and_stay(home: Home, packed: PackedCasebook) -> None:

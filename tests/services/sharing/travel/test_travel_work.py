@@ -24,7 +24,7 @@ from casebook.host.sandbox import places
 from casebook.host.sandbox.places import tidy_travel, travel_folders
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
-from casebook.services.base.session import Session
+from casebook.services.base.session import Session, open_session
 from casebook.services.sharing.travel import (
     travel_pack,
     travel_reach,
@@ -276,16 +276,26 @@ def test_a_relation_that_was_changed_on_the_way_says_of_whom(
     assert changed.title == f"aunt · {owner}"
 
 
-def test_a_copy_of_a_journey_that_is_at_home_says_so(home: Home, away: Path, cheap_cost: KdfCost) -> None:
+def test_what_was_written_in_a_copy_comes_home_after_the_other(
+    home: Home, away: Path, cheap_cost: KdfCost
+) -> None:
     entrance = _changed(home, away, cheap_cost)
-    shutil.copytree(entrance.folder, away / "copy.casebook")
+    copy = replace(entrance, folder=away / "copy.casebook")
+    shutil.copytree(entrance.folder, copy.folder)
     run_in_line(travel_work.join(home.session, entrance, progress=silent))
     run_in_line(travel_work.remove(home.session, entrance, progress=silent))
-    copy = away / "copy.casebook"
-    with pytest.raises(Refused, match="at home already"):
-        run_in_line(travel_work.begin_home(home.session, copy, progress=silent))
-    travel_reach.note_for_next(home.session, copy)
-    assert copy in travel_folders(home.session.vault.path)
+    travel_reach.note_for_next(home.session, copy.folder)
+    assert copy.folder in travel_folders(home.session.vault.path)
+    assert run_in_line(travel_work.look(home.session, copy, progress=silent)).is_home
+    with open_session(copy.folder, copy.phrase) as travel:
+        record.change(travel, replace(record.find(travel, Fact, home.fact.id), place="In the copy"))
+    found = run_in_line(travel_work.look(home.session, copy, progress=silent))
+    assert [(one.id, one.state) for one in found.changes] == [(home.fact.id, "changed")]
+    run_in_line(travel_work.join(home.session, copy, progress=silent))
+    assert record.find(home.session, Fact, home.fact.id).place == "In the copy"
+    run_in_line(travel_work.remove(home.session, copy, progress=silent))
+    assert not copy.folder.exists()
+    assert [one.state for one in travel_trip.trips(home.session)] == ["home"]
 
 
 def test_a_trip_that_is_lost_can_be_found_again(home: Home, away: Path, cheap_cost: KdfCost) -> None:

@@ -110,7 +110,7 @@ class ComparedList(QWidget):
         suspect = sum(bool(field.suspect) for one in self._records for field in one.fields)
         new = sum(one.state == "new" for one in self._records)
         known = sum(one.state == "known" and not one.is_suspect for one in self._records)
-        absent = sum(one.state in {"binned", "purged"} for one in self._records)
+        absent = sum(one.state in {"binned", "purged", "of-purged"} for one in self._records)
         parts = (
             (new, words.count("{number} new record", "{number} new records", new)),
             (

@@ -67,6 +67,8 @@ class ParcelWords:
             "known": None,
             "binned": (words("in the bin here"), "amber", "bin"),
             "purged": (words("deleted permanently here"), "grey", "bin"),
+            "undecided": (words("deletion undecided: not imported"), "amber", "warning"),
+            "of-purged": (words("its case or person is deleted: not imported"), "amber", "warning"),
             "of-pack": (words("reference data: not imported"), "grey", "info"),
             "other-noun": (words("another record here has its ID: not imported"), "amber", "warning"),
             "waiting": (words("its beginning is missing"), "amber", "time"),

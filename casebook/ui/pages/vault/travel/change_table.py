@@ -207,6 +207,8 @@ class TripChangeTable(QWidget):
         words = self._words
         barred: dict[str, Status] = {
             "purged-at-home": (words("deleted at home, stays away"), "grey", "remove"),
+            "undecided": (words("deletion undecided, not taken"), "red", "warning"),
+            "of-purged": (words("its case or person is deleted, not taken"), "red", "warning"),
             "not-carried": (words("did not travel, not taken"), "red", "warning"),
         }
         if row.change.state in barred:
@@ -262,7 +264,7 @@ class TripChangeTable(QWidget):
 
 def _shown_fields(change: TravelRecordChange) -> Sequence[TravelFieldChange]:
     """Return the fields that are shown: of a new record those that say something to a person."""
-    if change.state != "new":
+    if any(one.state != "new" for one in change.fields):
         return change.fields
     shown = [one for one in change.fields if one.trip not in _EMPTY and not history_text.is_unread(one.field)]
     return shown or change.fields[:1]

@@ -95,6 +95,8 @@ def joined_lines(words: Translator, joined: JoinedTrip) -> list[str]:
                 len(joined.left),
             )
         )
+    if joined.undecided:
+        lines.append(_undecided_text(words, len(joined.undecided)))
     if joined.words:
         lines.append(
             words.count(
@@ -112,6 +114,16 @@ def joined_lines(words: Translator, joined: JoinedTrip) -> list[str]:
             )
         )
     return lines
+
+
+def _undecided_text(words: Translator, number: int) -> str:
+    return words.count(
+        "Of {number} record another member asks for the deletion: decide under Team, then bring the "
+        "casebook home again.",
+        "Of {number} records another member asks for the deletion: decide under Team, then bring the "
+        "casebook home again.",
+        number,
+    )
 
 
 def empty_words(words: Translator, removed: RemovedTravel) -> str:
