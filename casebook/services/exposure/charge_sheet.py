@@ -129,5 +129,6 @@ def stated(charge: Charge, words: Translator) -> list[tuple[str, str]]:
         ),
         (words("Filed by, as stated"), charge.filing_body),
         (words("Facts said to be evasion"), charge.evasion),
+        (words("Limitation asserted by the State"), charge.limitation_asserted),
     ]
     return [(label, text) for label, text in rows if text]

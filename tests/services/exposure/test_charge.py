@@ -51,6 +51,7 @@ def test_the_sample_client_s_exposure_prints_with_its_trace() -> None:
         "Chinese law as of April 2025",
         "30 September 2036",
         "The band that the State asserts is the same: band 2.",
+        "The prosecution is not barred by lapse of time.",
     ):
         assert words in paper
     assert "Jurisdiction claimed" not in paper
