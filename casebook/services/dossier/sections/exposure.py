@@ -24,8 +24,8 @@ _NO_LIMITATION = Message(
     "barred by lapse of time."
 )
 _LIMITATION_OF_STATE = Message(
-    "Limitation: what the requesting State asserts stands above in its own words. Nothing here confirms it, and "
-    "no period of this charge is set out here."
+    "Limitation: what the requesting State asserts stands above in its own words. Nothing here confirms it, "
+    "and no period of this charge is set out here."
 )
 _UNSEEN = Message("What nobody read stands on no page that leaves the office.")
 
