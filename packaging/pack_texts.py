@@ -46,6 +46,7 @@ PACK_TEXTS = (
     ("profiles.toml", "profile", "forum"),
     ("profiles.toml", "profile", "rule/kind"),
     ("profiles.toml", "gap", "what"),
+    ("prc-offences.toml", "offence", "title"),
     ("prc-offences.toml", "offence", "version/band/condition"),
     ("prc-offences.toml", "offence", "version/band/money"),
     ("prc-offences.toml", "offence", "threshold/measure"),

@@ -56,7 +56,6 @@ LEFT = {
         "threshold/act",
         "threshold/note",
         "threshold/text",
-        "title",
         "twin",
         "twin_warning",
         "version/amendment",

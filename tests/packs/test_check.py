@@ -47,7 +47,7 @@ SHIPPED = {
     "offences": 141,
     "amendments": 15,
     "interpretations": 27,
-    "sentencing-rules": 18,
+    "sentencing-rules": 19,
     "texts-read": 18,
     "limitation-steps": 4,
     "limitation-rules": 15,

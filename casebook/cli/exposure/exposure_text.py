@@ -73,6 +73,8 @@ def offences_text(offences: Sequence[Offence]) -> str:
 def charge_text(computed: ChargeExposure, words: Translator) -> str:
     """Return a charge with its answer, or why there is none."""
     lines = [f"Charge {computed.charge.id}: {computed.charge.article}"]
+    if computed.charge.limitation_asserted:
+        lines.append(f"Limitation asserted by the State: {computed.charge.limitation_asserted}")
     lines += [f"! {words(one)}" for one in computed.cautions]
     if computed.sheet is not None:
         own = _own_account(computed, words)

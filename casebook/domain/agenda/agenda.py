@@ -9,13 +9,14 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.reservation import Reservation
+from casebook.domain.deadline.rule_title import RuleTitled
 
 AgendaKind = Literal["deadline", "hearing", "removal", "event", "task"]
 Urgency = Literal["overdue", "near", "soon", "far", "done"]
 
 
 @entity
-class AgendaItem:
+class AgendaItem(RuleTitled):
     """One line of the diary.
 
     Attributes:
@@ -32,7 +33,6 @@ class AgendaItem:
         stated: the day as it was stated, where it is no certain day.
         may_be_hearing: an event of no certain type that can be a hearing.
         is_unchecked: a running deadline that too few people worked out again.
-        is_titled_by_rule: a deadline with the title of its rule.
     """
 
     id: str
@@ -51,11 +51,10 @@ class AgendaItem:
     is_unchecked: bool = False
     stated: StatedDate | None = None
     may_be_hearing: bool = False
-    is_titled_by_rule: bool = False
 
     def title_in(self, words: Translator) -> str:
         """Return the title: that of a rule in a language, one that was typed as it was typed."""
-        return words(self.title) if self.is_titled_by_rule else self.title
+        return self.shown(self.title, words)
 
 
 def urgency(on: date, today_on: date, *, is_open: bool) -> Urgency:

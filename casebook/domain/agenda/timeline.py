@@ -6,6 +6,7 @@ from datetime import MAXYEAR, date
 from typing import Literal
 
 from casebook.domain.base.entity import entity
+from casebook.domain.deadline.rule_title import RuleTitled
 
 _MONTHS = 12
 _STEPS = ((14, 1), (48, 3), (40 * _MONTHS, _MONTHS), (400 * _MONTHS, 10 * _MONTHS))
@@ -34,7 +35,7 @@ class TimelineBar:
 
 
 @entity
-class Mark:
+class Mark(RuleTitled):
     """A point in time, such as a hearing or a visit by police.
 
     Attributes:
@@ -42,7 +43,6 @@ class Mark:
         on: its earliest possible day.
         record_id: what a click opens.
         status: why it never was on this day, or "" where it was or is to be; drawn as a ring.
-        is_titled_by_rule: a deadline with the English title of its rule.
     """
 
     title: str
@@ -50,7 +50,6 @@ class Mark:
     tone: Tone = "plain"
     record_id: str = ""
     status: Literal["", "adjourned", "cancelled"] = ""
-    is_titled_by_rule: bool = False
 
 
 @entity

@@ -178,6 +178,17 @@ def in_words(stated: StatedDate, words: Translator) -> str:
     )
 
 
+def day_of_words(text: str, words: Translator) -> str:
+    """Return the day in a text as `in_words` writes a day without its year; "" for any other text.
+
+    >>> day_of_words("10 January, year not stated", Translator()), day_of_words("10 January", Translator())
+    ('10 January', '')
+    """
+    before, _, after = words("{day}, year not stated", day="\0").partition("\0")
+    is_so = text.startswith(before) and text.endswith(after)
+    return text[len(before) : -len(after)].strip() if is_so and after else ""
+
+
 def year_in_words(year: int, words: Translator) -> str:
     """Return a year alone: "1984", in Chinese with its character."""
     return f"{year:04}年" if words.is_chinese else f"{year:04}"

@@ -118,15 +118,17 @@ def days_meant(text: str, reference: DayReference) -> tuple[date, ...]:
     ['2026-12-01', '2026-11-29', '2026-12-12', '2026-12-01', '2026-12-01']
     >>> [str(day) for day in days_meant("3/2/1988", about)], days_meant("about 1988", about)
     (['1988-02-03', '1988-03-02'], ())
+    >>> [str(day) for day in days_meant("12 Μαΐου 2026", about)]
+    ['2026-05-12']
     >>> said = ("民國115年12月1日", "115/12/1", "二〇二六年十二月一日")
     >>> [days_meant(each, about)[0].isoformat() for each in said]
     ['2026-12-01', '2026-12-01', '2026-12-01']
     """
     if any(unicodedata.category(sign) == "No" for sign in text):
         return ()  # the raised or circled figure of a note is none of a day
-    plain = in_figures(
-        " ".join(unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i").split())
-    )
+    small = unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i")
+    # Small letters of a Greek one with two marks, as in Μαΐου, are a letter and its marks: joined again.
+    plain = in_figures(" ".join(unicodedata.normalize("NFC", small).split()))
     if plain in _WORDS:
         return (_later(reference.today, _WORDS[plain]),)
     if alone := weekday_days(plain, reference.today, reference.toward):

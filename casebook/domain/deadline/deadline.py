@@ -18,6 +18,7 @@ from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.initials import require_initials
 from casebook.domain.deadline.nature import RuleNature
 from casebook.domain.deadline.reservation import Reservation, reservations_of
+from casebook.domain.deadline.rule_title import RuleTitled
 
 DeadlineStatus = Literal["open", "extended", "met", "waived", "missed"]
 Origin = Literal["rule", "order", "hand"]
@@ -127,7 +128,7 @@ class Deadline:
 
     def title_in(self, words: Translator) -> str:
         """Return the title: that of its rule in a language, one that was typed as it was typed."""
-        return words(self.title) if self.is_titled_by_rule else self.title
+        return RuleTitled(is_titled_by_rule=self.is_titled_by_rule).shown(self.title, words)
 
     @property
     def is_titled_by_rule(self) -> bool:

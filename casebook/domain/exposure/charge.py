@@ -61,6 +61,8 @@ class Charge:
         evasion: the facts that the State calls evasion; "" where it names none.
         band: number of the band that the State asserts; 0 for none.
         band_asserted: the penalty it asserts, in its words.
+        limitation_asserted: what it says of limitation, in its words: that prosecution is not barred, since
+            when the period runs, what stopped it; nothing is computed from it.
         note: of the office.
         pinpoints: the documents in which the charge stands.
     """
@@ -80,6 +82,7 @@ class Charge:
     evasion: str = ""
     band: int = 0
     band_asserted: str = ""
+    limitation_asserted: str = ""
     note: str = ""
     pinpoints: tuple[Pinpoint, ...] = ()
 

@@ -23,7 +23,7 @@ def read_charges(keys: Keys) -> tuple[Charge, ...]:
 
 
 def _charge(keys: Keys, entry: PackEntry) -> Charge:
-    optional = ("offence", "filing_body", "evasion", "band_asserted", "note")
+    optional = ("offence", "filing_body", "evasion", "band_asserted", "limitation_asserted", "note")
     charge = Charge(
         id=keys.own(entry, "charge"),
         case_id=keys.named(entry, "case", "case"),

@@ -14,6 +14,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.rule_title import RuleTitled
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
 from casebook.services.base.session import Session
@@ -71,7 +72,7 @@ _HEARS_ALL = {"interpreter", "translator"}
 
 
 @entity
-class Gap:
+class Gap(RuleTitled):
     """Something missing from a case.
 
     Attributes:
@@ -79,18 +80,16 @@ class Gap:
         record_id: the record it concerns, "" where there is none yet; its noun is `NOUNS`'s.
         about: the record's title, mark or statement; shown is `about_in`.
         count: how many, where several of a kind are joined.
-        is_titled_by_rule: a deadline with the English title of its rule.
     """
 
     kind: GapKind
     record_id: str
     about: str
     count: int = 1
-    is_titled_by_rule: bool = False
 
     def about_in(self, words: Translator) -> str:
         """Return the record's title, mark or statement, the title of a rule in a language."""
-        return words(self.about) if self.is_titled_by_rule else self.about
+        return self.shown(self.about, words)
 
     @property
     def noun(self) -> str:

@@ -87,16 +87,14 @@ def heading(computed: ChargeExposure, words: Translator) -> str:
 
 
 def offence_name(offence: Offence, words: Translator) -> str:
-    """Return article and name of an offence; in Chinese its own name, else both.
+    """Return article and name of an offence; in Chinese its own name in the script of the paper, else both.
 
     >>> from casebook.services.exposure.exposure import penal_law
-    >>> offence_name(penal_law().offence("cl-103-2"), Translator("zh-Hans"))
-    '第103条第2款 煽动分裂国家罪'
+    >>> offence_name(penal_law().offence("cl-103-2"), Translator("zh-Hant"))
+    '第103條第2款 煽動分裂國家罪'
     """
-    article = exposure_blocks.article_of(offence, words)
-    if not words.is_chinese:
-        return words.bracketed(f"{article} {offence.title}", offence.title_zh)
-    return f"{article} {offence.title_zh}"
+    name = f"{exposure_blocks.article_of(offence, words)} {words(offence.title)}"
+    return name if words.is_chinese else words.bracketed(name, offence.title_zh)
 
 
 def _amounts(amounts: tuple[ChargedAmount, ...], words: Translator) -> str:
@@ -129,5 +127,6 @@ def stated(charge: Charge, words: Translator) -> list[tuple[str, str]]:
         ),
         (words("Filed by, as stated"), charge.filing_body),
         (words("Facts said to be evasion"), charge.evasion),
+        (words("Limitation asserted by the State"), charge.limitation_asserted),
     ]
     return [(label, text) for label, text in rows if text]

@@ -19,7 +19,10 @@ from casebook.domain.exposure.offence import Offence, PenalCode
 from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
 from casebook.packs.exposure.law import read_exposure
 
-_SENTENCE_RULES = ("fixed-term", "surveillance-detention", "cumulation", "confiscation-scope", "deportation")
+_SENTENCE_RULES = (
+    *("fixed-term", "open-bands", "surveillance-detention", "cumulation", "confiscation-scope"),
+    "deportation",
+)
 _LIFE_RULES = ("life-floor", "political-rights")
 _SECURITY_LAWYER_RULES = {"lawyer-security", "lawyer-hinder", "lawyer-duty-report"}
 _GRAVE_LAWYER_RULES = {"lawyer-aid", "lawyer-recording"}

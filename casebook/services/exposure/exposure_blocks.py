@@ -160,6 +160,13 @@ def lapse(reading: ExposureReading, words: Translator) -> str:
     )
 
 
+def how_read(reading: ExposureReading, words: Translator) -> str:
+    """Return how the texts of a reading were read, and whether steps of it are ours and stand in no text."""
+    read = words(HOW_READ[reading.level])
+    is_ours = any(step.is_ours for step in reading.steps)
+    return words("{read}; in part our reading, not a text", read=read) if is_ours else read
+
+
 def _readings(answer: PenalExposure, words: Translator, *, with_limitation: bool) -> TextTable:
     rows = tuple(
         (
@@ -167,7 +174,7 @@ def _readings(answer: PenalExposure, words: Translator, *, with_limitation: bool
             line(title(one, words), is_bold=one is answer.marked and len(answer.readings) > 1),
             line(outcome(one, words)),
             *((line(lapse(one, words)),) if with_limitation else ()),
-            line(words(HOW_READ[one.level])),
+            line(how_read(one, words)),
         )
         for one in answer.readings
     )

@@ -128,7 +128,7 @@ def sums(way: CustodyAhead, words: Translator) -> Iterator[str]:
 def _table(alike: Sequence[ExposureSheet], stages: Sequence[StageAhead], words: Translator) -> TextTable:
     rows = tuple(
         (
-            line(_stage_name(one, words), law=one.stage.id),
+            line(stage_name(one, words), law=one.stage.id),
             line(
                 words(
                     "{longest}. When: {why}.",
@@ -149,7 +149,7 @@ def _table(alike: Sequence[ExposureSheet], stages: Sequence[StageAhead], words: 
     )
 
 
-def _stage_name(one: StageAhead, words: Translator) -> str:
+def stage_name(one: StageAhead, words: Translator) -> str:
     """Return a stage with its Chinese name, which a paper in Chinese already has."""
     title = words(one.stage.title)
     return title if words.is_chinese else words.bracketed(title, one.stage.title_zh)

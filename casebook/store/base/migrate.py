@@ -11,7 +11,7 @@ from casebook.base.errors import Refused, VaultTooNew, VaultUnknown
 from casebook.store.base import search
 from casebook.store.base.connection import disk_problem, is_of_disk
 
-SCHEMA_VERSION = 46
+SCHEMA_VERSION = 47
 """Number of the newest script in `migrations/versions`; kept in the database as ``user_version``."""
 FIRST_VERSION = 7
 """Number of the oldest schema that a script can migrate."""

@@ -129,7 +129,7 @@ CREATE TABLE charge (
 	note TEXT NOT NULL, 
 	pinpoints JSON, 
 	sorted_on TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, limitation_asserted TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_charge PRIMARY KEY (id)
 );
 

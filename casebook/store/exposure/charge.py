@@ -34,6 +34,7 @@ CHARGE = EntityTable(
         text("evasion"),
         number("band"),
         text("band_asserted"),
+        text("limitation_asserted"),
         text("note"),
         parts("pinpoints"),
         sort_day(),
@@ -43,7 +44,10 @@ CHARGE = EntityTable(
     words=lambda charge: [
         SearchText(
             title=charge.article,
-            body=f"{charge.filing_body} {charge.evasion} {charge.band_asserted} {charge.note}",
+            body=(
+                f"{charge.filing_body} {charge.evasion} {charge.band_asserted} "
+                f"{charge.limitation_asserted} {charge.note}"
+            ),
             case_id=charge.case_id,
         )
     ],
@@ -52,7 +56,7 @@ CHARGE = EntityTable(
             *("case_id", "article", "offence", "proceeding_id", "act_from", "act_to", "entity"),
             *("filed_on", "filed_by", "filing_body", "band", "band_asserted"),
         ),
-        prose=("evasion", "note"),
+        prose=("evasion", "limitation_asserted", "note"),
         parts={"amounts": WHOLE_PART, "pinpoints": WHOLE_PART},
     ),
 )

@@ -50,3 +50,18 @@ def test_the_text_of_a_case_names_each_charge(
     ask("charge", "add", plain_office, "--case", "R-1", "--set", "article=Article 9")
     assert run(["exposure", "--vault", str(plain_office), "--case", "R-1"], lambda _: 1) == 0
     assert "Article 9" in capsys.readouterr().out
+
+
+def test_what_the_state_says_of_limitation_stands_beside_the_working(
+    plain_office: Path, ask: Ask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    charge = ("--set", "article=Article 225", "--set", "offence=cl-225", "--set", "act_to=2021-03-01")
+    asserted = ("--set", "band=2", "--set", "limitation_asserted=Not barred.")
+    assert ask("charge", "add", plain_office, "--case", "R-1", *charge, *asserted)[0] == 0
+    _, answer = ask("exposure", "--vault", plain_office, "--case", "R-1")
+    assert answer["rows"][0]["charge"]["limitation_asserted"] == "Not barred."
+    assert answer["rows"][0]["exposure"]["limitation"]["lapses"] == "2036-03-01"
+    run(["exposure", "--vault", str(plain_office), "--case", "R-1"], lambda _: 1)
+    lines = capsys.readouterr().out.splitlines()
+    assert "Limitation asserted by the State: Not barred." in lines
+    assert any(line.startswith("  Limitation: 15 years") for line in lines)

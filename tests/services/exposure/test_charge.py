@@ -15,6 +15,7 @@ from casebook.domain.exposure.caution import unread_of
 from casebook.domain.exposure.charge import Charge, ChargedAmount, check_charge
 from casebook.domain.exposure.law import AS_OF, REPORTED_AS_OF
 from casebook.domain.exposure.offence import Offence
+from casebook.language.hanzi import simplified
 from casebook.sample.book.book import read_sample
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
@@ -24,6 +25,7 @@ from casebook.services.exposure import charge as charges
 from casebook.services.exposure import exposure
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.charge_sheet import composition
+from casebook.services.exposure.exposure_blocks import how_read
 from tests.domain.exposure.shipped import ask
 
 DAY = date(2026, 12, 1)
@@ -51,6 +53,7 @@ def test_the_sample_client_s_exposure_prints_with_its_trace() -> None:
         "Chinese law as of April 2025",
         "30 September 2036",
         "The band that the State asserts is the same: band 2.",
+        "The prosecution is not barred by lapse of time.",
     ):
         assert words in paper
     assert "Jurisdiction claimed" not in paper
@@ -313,3 +316,31 @@ def test_one_reading_is_not_called_several() -> None:
     several = ask("cl-176", "2020-06-01", "3000000 CNY", "600 persons")
     assert "whether this reading applies" in str(one.openness)
     assert "which reading applies" in str(several.openness)
+
+
+def test_a_chinese_paper_names_an_offence_in_its_own_script() -> None:
+    for offence in LAW.offences.values():
+        simplified_name, traditional_name = (
+            Translator(language)(offence.title) for language in ("zh-Hans", "zh-Hant")
+        )
+        assert simplified_name == simplified(offence.title_zh)
+        assert simplified(traditional_name) == simplified_name
+        assert traditional_name == offence.title_zh or simplified(offence.title_zh) == offence.title_zh
+    assert "第225條 非法經營罪" in printed(charged(), "zh-Hant")
+
+
+def test_a_reading_that_is_ours_in_part_is_not_called_text_read_alone() -> None:
+    amount = ChargedAmount(number="1860000", measure="turnover, unlawful publications")
+    rows = printed(charged(amounts=(amount,))).splitlines()
+    assert "text read; in part our reading, not a text" in rows
+    taken = charged(band=2)
+    assert taken.sheet is not None
+    (reading,) = taken.sheet.exposure.readings
+    assert how_read(reading, WORDS) == "text read"
+
+
+def test_that_open_bands_end_with_the_fixed_term_is_our_reading() -> None:
+    rules = {rule.id: rule for rule in LAW.general.values()}
+    assert not rules["fixed-term"].is_inferred
+    assert rules["open-bands"].is_inferred
+    assert "therefore" not in printed(charged())

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from casebook.base.errors import Refused, VaultTooNew, VaultUnknown
 from casebook.domain.evidence.document import CustodyStep, Document
+from casebook.domain.exposure.charge import Charge
 from casebook.store import record_check
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import SCHEMA_VERSION, migrate, require_known
@@ -138,4 +139,30 @@ def test_steps_of_custody_get_their_code_and_match_their_history(store: Store) -
     with store.write("document.change") as transaction:
         transaction.replace(replace(after, title="Letter of March"))
     with store.reading() as connection:
+        assert record_check.differences(connection) == []
+
+
+def test_a_charge_kept_before_the_state_s_word_on_limitation_has_none(store: Store) -> None:
+    charge = Charge(id="c1", case_id="", article="Article 225", evasion="He left.")
+    with store.write("charge.add") as transaction:
+        transaction.add(charge)
+    with store.engine.begin() as connection:  # as schema 46 kept it
+        for statement in (
+            """UPDATE audit SET after = replace(after, ', "limitation_asserted": ""', '')""",
+            "ALTER TABLE charge DROP COLUMN limitation_asserted",
+            "UPDATE alembic_version SET version_num = '0046'",
+            "PRAGMA user_version = 46",
+        ):
+            connection.execute(text(statement))
+    migrate(store.engine)
+    require_known(store.engine)
+    asserted = replace(charge, limitation_asserted="Not barred.")
+    with store.reading() as connection:
+        assert "limitation" not in str(connection.execute(text("SELECT after FROM audit")).all())
+        assert table_for(Charge).find(connection, "c1") == charge
+        assert record_check.differences(connection) == []
+    with store.write("charge.change") as transaction:
+        transaction.replace(asserted)
+    with store.reading() as connection:
+        assert table_for(Charge).find(connection, "c1") == asserted
         assert record_check.differences(connection) == []

@@ -23,6 +23,10 @@ _NO_LIMITATION = Message(
     "Limitation: no period of this charge is set out here, and nothing here says whether prosecution is "
     "barred by lapse of time."
 )
+_LIMITATION_OF_STATE = Message(
+    "Limitation: what the requesting State asserts stands above in its own words. Nothing here confirms it, "
+    "and no period of this charge is set out here."
+)
 _UNSEEN = Message("What nobody read stands on no page that leaves the office.")
 
 
@@ -56,7 +60,8 @@ def _charge(dossier_data: DossierData, computed: ChargeExposure) -> Iterator[Blo
         lapsed = exposure_blocks.has_lapsed(computed.sheet)
         yield from exposure_blocks.blocks(computed.sheet, words, own=computed.own, with_limitation=lapsed)
         if not lapsed and computed.sheet.exposure.offence.is_mainland:
-            yield exposure_blocks.paragraph(words(_NO_LIMITATION))
+            asserted = charge.limitation_asserted
+            yield exposure_blocks.paragraph(words(_LIMITATION_OF_STATE if asserted else _NO_LIMITATION))
     elif computed.refused is not None:
         why = exposure_blocks.refusal(computed.refused.title, words)
         yield TextParagraph(line=(Span(why),))

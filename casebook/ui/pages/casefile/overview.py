@@ -110,13 +110,10 @@ class CaseOverview(Page):
 
     def _worded(self, mark: Mark) -> Mark:
         """Return a mark with the title of its rule translated, or with cancelled or adjourned before it."""
-        if mark.is_titled_by_rule:
-            return replace(mark, title=self.words(mark.title))
-        if not mark.status:
-            return mark
-        return replace(
-            mark, title=self.words.labelled(CaseWords(self.words).event_status[mark.status][0], mark.title)
-        )
+        title = mark.shown(mark.title, self.words)
+        if mark.status:
+            title = self.words.labelled(CaseWords(self.words).event_status[mark.status][0], title)
+        return replace(mark, title=title)
 
     def _go(self, tab: str, within: str = "") -> None:
         self.context.go(Location(page="case", id=self.place.id, tab=tab, within=within))

@@ -8,16 +8,16 @@ from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.charge_sheet import stated
 from casebook.services.exposure.exposure import ExposureSheet
 from casebook.services.exposure.exposure_blocks import (
-    HOW_READ,
     OWN_MEASURES,
     as_read,
+    how_read,
     lapse,
     outcome,
     penalty,
     step_source,
     title,
 )
-from casebook.services.exposure.shared_blocks import bar_length, sums
+from casebook.services.exposure.shared_blocks import bar_length, stage_name, sums
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.charts.bar_spans import BarSpan, BarSpans
 from casebook.ui.widgets.controls.chip import Chip
@@ -85,7 +85,7 @@ def _show_for_the_office(pane: DetailPane, sheet: ExposureSheet, words: Translat
 
 def _show_reading(pane: DetailPane, reading: ExposureReading, words: Translator, *, is_chosen: bool) -> None:
     chip = Chip(words("by this comparison"), "blue", "done") if is_chosen else None
-    read = words("{lapse} · {read}", lapse=lapse(reading, words), read=words(HOW_READ[reading.level]))
+    read = words("{lapse} · {read}", lapse=lapse(reading, words), read=how_read(reading, words))
     name = words("{number}. {title}", number=reading.id, title=title(reading, words))
     if chip is None:
         pane.note(name, outcome(reading, words), read)
@@ -129,7 +129,7 @@ def _show_custody(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> 
     for one in sheet.stages:
         stage = one.stage
         pane.note(
-            words.bracketed(words(stage.title), stage.title_zh),
+            stage_name(one, words),
             words(
                 "{longest}. Lawyer: {access}", longest=words(stage.longest), access=words(stage.lawyer_access)
             ),

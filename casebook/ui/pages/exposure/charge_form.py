@@ -108,6 +108,16 @@ def _asserted(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
             ),
         ),
         Field(
+            key="limitation_asserted",
+            title=words("Limitation asserted by the State"),
+            makes=makers.long(),
+            is_wide=True,
+            help=words(
+                "In its words: that prosecution is not barred, since when the period runs, what stopped it. "
+                "Nothing is computed from it."
+            ),
+        ),
+        Field(
             key="pinpoints", title=words("Where it appears"), makes=pinpoints(makers, case_id), is_wide=True
         ),
         Field(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, time
 from functools import partial
 from typing import ClassVar
@@ -12,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date import StatedDate, day_of_words
 from casebook.domain.base.date_typed import UNREAD_MONTH, days_stated, typed, written
 from casebook.domain.base.day_typed import DayReference
 from casebook.domain.base.time_typed import time_meant
@@ -82,10 +83,10 @@ class DateEntry(TextEntry):
 
     @property
     def raw(self) -> RawValue:
-        """Return the text; one certain day as year, month and day."""
+        """Return the text; one certain day as it is kept."""
         text = str(super().raw)
-        days = self._days(text)
-        return days[0].isoformat() if len(days) == 1 else text
+        days = self._stated(text)
+        return days[0].edtf if len(days) == 1 else text
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -97,8 +98,8 @@ class DateEntry(TextEntry):
         self.edit.setPlaceholderText(next(fitting, self.hints[-1]))
 
     def set_raw(self, content: RawValue) -> None:
-        """Put a date in."""
-        super().set_raw(content)
+        """Put a date in; a day without its year in words."""
+        super().set_raw(self._shown(str(content)))
         self._show_reading()
 
     def read(self) -> StatedDate | None:
@@ -111,11 +112,7 @@ class DateEntry(TextEntry):
         return StatedDate(edtf="XXXX") if stated is None and self._is_needed else stated
 
     def to_raw(self, value: Value) -> str:
-        """Return the date as typed; a day without its year in words, where the field reads it back so."""
-        if value and not value.words and (day := value.without_year):
-            text = self._words.format_day(day)
-            if self._stated(text) == (value,):
-                return text
+        """Return the date as it is kept."""
         return written(value)
 
     def display_text(self, content: RawValue) -> str:
@@ -164,36 +161,50 @@ class DateEntry(TextEntry):
 
     def _stated(self, text: str) -> tuple[StatedDate, ...]:
         """Return the days that a text can mean, some without a year; none for any other text."""
+        reference, plain = self._reference(), text.strip()
+        if day := day_of_words(plain, self._words):
+            reference, plain = replace(reference, toward="nowhere"), day
         try:
-            return days_stated(text.strip(), self._reference())
+            return days_stated(plain, reference)
         except InvalidInput:
             return ()
+
+    def _shown(self, text: str) -> str:
+        """Return a date as the field shows it: a day without its year in words that the field reads back."""
+        try:
+            stated = typed(text)
+        except InvalidInput:
+            return text
+        if stated is None or stated.words or stated.without_year is None:
+            return text
+        in_full = dates.stated(self._words, stated)
+        forms = (self._words.format_day(stated.without_year), in_full)
+        return next((form for form in forms if self._stated(form) == (stated,)), text)
 
     def _settle(self) -> None:
         """Write one certain day out once the field is left: what is kept is what is seen."""
         text = str(super().raw)
-        if self.raw != text:
+        if self._shown(self.raw) != text:
             self.set_raw(self.raw)
 
     def _show_reading(self) -> None:
         content = str(super().raw)
-        days = self._days(content)
+        days = self._stated(content)
         try:
             self._say(self._read_back(content, days) if content else "")
         except InvalidInput as error:
             self._say(self._refused(error), is_problem=True)
-        offers = self._stated(content)
-        self._offer(offers if len(offers) > 1 else ())
+        self._offer(days if len(days) > 1 else ())
 
     def _say(self, words: str, *, is_problem: bool = False) -> None:
         mark_role(self._reading, role="problem-small" if is_problem else "small")
         self._reading.setText(words)
         self._reading.show()
 
-    def _read_back(self, content: str, days: Sequence[date]) -> str:
+    def _read_back(self, content: str, days: Sequence[StatedDate]) -> str:
         """Return what is understood; one day with its day of the week, which shows a slip at once."""
         if len(days) == 1:
-            return dates.format_weekday(self._words, days[0])
+            return self._offer_text(days[0])
         return dates.stated(self._words, typed(content, self._reference()))
 
     def _offer(self, days: tuple[StatedDate, ...]) -> None:
@@ -204,7 +215,7 @@ class DateEntry(TextEntry):
         self._choice.empty()
         for on in days:
             text = self._offer_text(on)
-            enter = partial(self._enter, DateEntry.to_raw(self, on))
+            enter = partial(self._enter, self._shown(on.edtf))
             self._choice.add(button(text, enter, role="link", name=f"{self.name}: {text}"))
         self._choice.setVisible(bool(days))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.domain.base.date import StatedDate
@@ -16,6 +18,7 @@ from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.exposure import blocks
+from casebook.services.exposure import charge as charges
 
 
 def test_a_charge_without_an_offence_stops_filing_and_says_why(stocked: Session) -> None:
@@ -65,6 +68,36 @@ def test_a_period_that_still_runs_is_not_in_a_dossier(
     assert ("ends on its anniversary" in text) == is_printed
     assert ("A lapsed offence is not prosecuted" in text) == is_printed
     assert "Ask the requesting state" not in text
+
+
+@pytest.mark.parametrize("ended", ["2021-03-01", "2008-03-01"])
+def test_what_the_state_says_of_limitation_is_printed_as_its_word(stocked: Session, ended: str) -> None:
+    case = open_case(stocked, reference="R-1", title="", jurisdiction="CY")
+    dossier = Dossier(id="d", case_id=case.id, title="Hearing", sections=(Section(id="e", kind="exposure"),))
+    charge = Charge(
+        id="ch",
+        case_id=case.id,
+        article="Article 225",
+        act_to=StatedDate(edtf=ended),
+        offence="cl-225",
+        band=2,
+        limitation_asserted="Not barred: the case was filed on 3 May.",
+    )
+    record.add(stocked, dossier, charge)
+    loaded = load_for_preview(stocked, BuildRequest(dossier_id="d", copy_kind="filing"))
+    shown = blocks(loaded, dossier.sections[0])
+    part = DossierPart(title="", anchor="e", blocks=shown)
+    text = " ".join(texts_of(Composition(title="", running_head="", language="en", parts=(part,))))
+    assert "Limitation asserted by the State Not barred: the case was filed on 3 May." in text
+    assert "nothing here says whether prosecution is barred" not in text
+    has_period = "Prosecution lapses" in text
+    assert ("what the requesting State asserts stands above in its own words" in text) != has_period
+    assert has_period == (ended == "2008-03-01")
+    without = replace(charge, limitation_asserted="")
+    (computed,) = charges.of_case(stocked, case.id)
+    assert computed.sheet is not None
+    day = stocked.clock().date()
+    assert charges.computed(without, day).sheet == computed.sheet, "nothing is computed from it"
 
 
 def test_custody_jurisdiction_and_rules_stand_once_for_all_charges(stocked: Session) -> None:

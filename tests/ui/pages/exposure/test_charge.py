@@ -46,10 +46,13 @@ def test_a_charge_is_added_and_computed(opened: Callable[..., Any], blank: Sessi
     press(page, "Save")
     assert "has no currency and no unit" in text_of(page)
     field(page, "Amount with its currency or unit").setText("1860000 CNY")
+    field(page, "Limitation asserted by the State").setPlainText("Not barred.")
     press(page, "Save")
     (charge,) = record.every(blank, Charge)
     assert (charge.offence, charge.amounts[0].number) == ("cl-225", "1860000")
+    assert charge.limitation_asserted == "Not barred."
     assert "several readings" in text_of(page)
+    assert "Not barred." in text_of(page.details)
 
 
 def test_a_charge_without_an_offence_says_that_nothing_is_computed(

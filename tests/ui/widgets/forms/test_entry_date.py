@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
-from casebook.domain.base.day_typed import DayReference
+from casebook.domain.base.day_typed import DayReference, Toward
 from casebook.ui.widgets.forms.day_picker import DayPicker
 from casebook.ui.widgets.forms.entry_date import DateEntry, DayEntry, TimeEntry
 from tests.ui.driver import press, settle, words_in_view
@@ -76,16 +76,31 @@ def test_a_day_of_a_paper_keeps_no_year_that_the_paper_does_not_state(qtbot: QtB
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"), [("en", "10 January"), ("zh-Hans", "1月10日"), ("zh-Hant", "1月10日")]
+    ("language", "shown", "in_full"),
+    [
+        ("en", "10 May", "10 May, year not stated"),
+        ("zh-Hans", "5月10日", "5月10日（未载年份）"),
+        ("zh-Hant", "5月10日", "5月10日（未載年份）"),
+        ("el", "10 Μαΐου", "10 Μαΐου, χωρίς έτος"),
+    ],
 )
-@pytest.mark.parametrize("toward", ["nowhere", "past"])
-def test_a_day_without_year_is_shown_as_typed(qtbot: QtBot, language: str, shown: str, toward: str) -> None:
-    stated = StatedDate(edtf="XXXX-01-10")
-    reference = DayReference(today=date(2026, 11, 28), toward="nowhere" if toward == "nowhere" else "past")
+@pytest.mark.parametrize("toward", ["nowhere", "past", "future", ""])
+def test_a_day_without_year_is_shown_in_words(
+    qtbot: QtBot, language: str, shown: str, in_full: str, toward: Toward
+) -> None:
+    stated = StatedDate(edtf="XXXX-05-10")
+    reference = DayReference(today=date(2026, 11, 28), toward=toward)
     entry = DateEntry("Served on", Translator(language), lambda: reference)
     qtbot.addWidget(entry)
+    entry.show()
     entry.set_raw(entry.to_raw(stated))
-    assert entry.edit.text() == (shown if toward == "nowhere" else "XXXX-01-10")
+    assert entry.edit.text() == (shown if toward == "nowhere" else in_full)
+    assert entry.raw == entry.to_raw(stated), "nothing has changed yet"
+    assert in_full in words_in_view(entry)
+    assert entry.read() == stated
+    entry.edit.setText("XXXX-05-10")
+    entry.edit.editingFinished.emit()
+    assert entry.edit.text() == (shown if toward == "nowhere" else in_full)
     assert entry.read() == stated
     with_words = replace(stated, words="the tenth")
     entry.set_raw(entry.to_raw(with_words))
