@@ -85,7 +85,7 @@ class KnownOfInstruments:
         ends: how they end.
         approved: their approval, with its vote.
         used: their use, in full.
-        applied: that they are used, in full or in part.
+        applied: that they are applied, as a note says.
         noted: kinds of question, each with an instrument, that a note answers which nobody read again.
     """
 

@@ -51,6 +51,15 @@ def test_of_what_was_given_up_or_is_applied_no_force_is_asked() -> None:
     assert not shelved & {"ratification", "approval", "use", "ending"}
     assert asked(french, "prc-fr-mla") >= {"entry", "use"}
     assert "ratification" not in asked(french, "prc-fr-mla")
+    (applied,) = (one for one in french.sheet.instruments if one.id == "prc-fr-mla")
+    assert (applied.status, {act.kind for act in applied.acts}) == ("in-force", {"signed"})
+    american = review_of(sheet("US"), NOTES)
+    assert asked(american, "us-prc-repatriation-mou-2015") >= {"entry", "use"}
+    assert "ratification" not in asked(american, "us-prc-repatriation-mou-2015")
+    unnoted = CooperationNotes(
+        notes=tuple(replace(note, is_applied=False) for note in NOTES.notes), version=NOTES.version
+    )
+    assert "ratification" in asked(review_of(sheet("US"), unnoted), "us-prc-repatriation-mou-2015")
     talks = asked(review_of(sheet("US"), NOTES), "us-prc-lecd-2017")
     assert not talks & {"ending", "ratification", "approval"}
 

@@ -85,10 +85,10 @@ def test_a_term_stands_with_how_it_is_known_and_a_vote_is_asked_for() -> None:
 def test_an_approval_is_named_as_the_law_vote_or_decree_it_was() -> None:
     said = paper("PT", "IR")
     none = "(no ratification was read)"
-    assert f"approved by Portugal by a vote in parliament of 6 March 2009 {none}" in said
-    assert f"approved by Portugal by a presidential decree of 30 April 2009 {none}" in said
+    vote, decree = "a vote in parliament of 6 March 2009", "a presidential decree of 30 April 2009"
+    assert f"approved by Portugal by {vote}; approved by Portugal by {decree} {none}" in said
     assert f"approved by Iran by a vote in parliament of 13 April 2014 {none}" in said
-    assert f"approved by Iran 20 September 2014 {none}" in said
+    assert "approved by Iran 20 September 2014; approved by Iran by a vote" in said
     assert "law or vote" not in said
     assert "A vote that approved it was read, but not how many voted for it." in said
 
