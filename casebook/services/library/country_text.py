@@ -9,7 +9,7 @@ from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.library.channel import ChannelBasis, ChannelKind, ChannelState, ChannelStatus
 from casebook.domain.library.clause import ClauseSubject
 from casebook.domain.library.country import RemedyBasis, RemedyKind, RemedyState
-from casebook.domain.library.decision import Decision, DecisionOutcome
+from casebook.domain.library.decision import AFTER_TRANSFER, STATUS_REFUSED, Decision, DecisionOutcome
 from casebook.domain.library.instrument import (
     AUTHORISING,
     Act,
@@ -323,7 +323,14 @@ def decided(decision: Decision, words: Translator) -> str:
 
 
 def _effect(decision: Decision, words: Translator) -> str:
-    """Return the effect; a body above the States allows or refuses no transfer, it finds a bar or none."""
+    """Return the effect; a body above the States allows or refuses no transfer, it finds a bar or none.
+
+    What was decided on the status of a refugee, or after the transfer, is named as that.
+    """
+    if AFTER_TRANSFER in decision.grounds:
+        return words("the transfer was a breach")
+    if STATUS_REFUSED in decision.grounds:
+        return words("refusal of refugee status upheld")
     if decision.forum != "national" and decision.outcome == "granted":
         return words("no bar to the transfer found")
     if decision.forum != "national" and decision.outcome == "refused":
