@@ -41,6 +41,10 @@ Hong Kong.
 
 HANDOVER = "handover"
 """Among the grounds: an account of people handed over, of which no decision was read."""
+AFTER_TRANSFER = "breach-after-transfer"
+"""Among the grounds: it found that a transfer which had taken place was a breach."""
+STATUS_REFUSED = "refugee-status-refused"
+"""Among the grounds: it was on the status of a refugee, not on the transfer that followed."""
 _COUNT = re.compile(r"(?:Press|NGO) count\b")
 """How the summary of a number of decisions begins."""
 
@@ -54,7 +58,8 @@ class Decision:
         decided_on: as exactly as it is known, or None.
         number: application, docket or neutral citation, or "".
         person_type: who it was about, in words.
-        grounds: what it turned on; `HANDOVER` where it is no decision but an account.
+        grounds: what it turned on; `HANDOVER` where it is no decision but an account, `AFTER_TRANSFER` and
+            `STATUS_REFUSED` where its effect is named by them.
         has_assurances: whether assurances were considered.
         assurances_assessment: how they were assessed, in our own words.
         url: the court's or a recognised publisher's own page, "" where only a copy was read.

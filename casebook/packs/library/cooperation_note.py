@@ -81,6 +81,7 @@ def _note(entry: PackEntry, pack: Pack) -> CooperationNote:
         url=entry.text("url", default=""),
         doubt=entry.text("doubt", default=""),
         leaves_open=entry.flag("leaves_open", default=False),
+        is_applied=entry.flag("applied", default=False),
     )
     if level not in ALLOWED[read]:
         entry.complain("reading_level", Message("is not one that “{read}” allows", read=read))

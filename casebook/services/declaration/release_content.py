@@ -185,7 +185,7 @@ def _transcripts(
     if declaration.transcript and "transcript" in parts:
         yield ReleaseFile(
             name="transcript.txt",
-            what=Message("transcript of the recording, as it was sealed"),
+            what=Message("transcript of the recording, as it was sealed; not translated"),
             open=partial(BytesIO, declaration.transcript.encode()),
             text=declaration.transcript,
         )

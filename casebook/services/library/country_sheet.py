@@ -128,7 +128,9 @@ def _channels(shown: CountrySheet, words: Translator) -> Iterator[Block]:
             place = place or words("article not read")
             yield TextParagraph(
                 line=said_line(
-                    country_text.clause_subject(clause.subject, words), place, words(clause.substance)
+                    country_text.clause_subject(clause.subject, words),
+                    place,
+                    country_text.as_compiled(clause.substance, words),
                 ),
                 is_numbered=True,
             )
@@ -261,7 +263,8 @@ def _same_case(matter: DecidedCase, decision: Decision, words: Translator, *, is
 
 
 def _decided(decision: Decision, words: Translator) -> Line:
-    return said_line(cite_decision(decision, words), _decision_source(decision, words), decision.notes)
+    notes = country_text.as_compiled(decision.notes, words)
+    return said_line(cite_decision(decision, words), _decision_source(decision, words), notes)
 
 
 def _cited_again(decision: Decision, words: Translator) -> str:

@@ -9,7 +9,7 @@ from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.library.channel import ChannelBasis, ChannelKind, ChannelState, ChannelStatus
 from casebook.domain.library.clause import ClauseSubject
 from casebook.domain.library.country import RemedyBasis, RemedyKind, RemedyState
-from casebook.domain.library.decision import Decision, DecisionOutcome
+from casebook.domain.library.decision import AFTER_TRANSFER, STATUS_REFUSED, Decision, DecisionOutcome
 from casebook.domain.library.instrument import (
     AUTHORISING,
     Act,
@@ -177,8 +177,7 @@ def channel_state(shown: ChannelState, words: Translator) -> str:
     is_alone = lone_ratifier(shown.status, shown.acts) is not None
     partner = next((each.country for each in shown.instruments), "")
     has_expired = shown.status == "expired"
-    acts = (act(step, words, partner, is_alone=is_alone, has_expired=has_expired) for step in shown.acts)
-    return _joined(list(acts), words)
+    return _joined(shown.acts, words, partner, is_alone=is_alone, has_expired=has_expired)
 
 
 def act(
@@ -225,28 +224,33 @@ def act(
 def _approvals(by: str, date: str, words: Translator) -> dict[ActKind, str]:
     """Return the texts of what allowed a State to ratify, each named as what it was."""
     return {
-        "authorised": words("approved {by} {date} (no ratification was read)", by=by, date=date),
-        "authorised-by-law": words(
-            "approved {by} by a law of {date} (no ratification was read)", by=by, date=date
-        ),
-        "authorised-by-vote": words(
-            "approved {by} by a vote in parliament of {date} (no ratification was read)", by=by, date=date
-        ),
-        "authorised-by-decree": words(
-            "approved {by} by a presidential decree of {date} (no ratification was read)", by=by, date=date
-        ),
+        "authorised": words("approved {by} {date}", by=by, date=date),
+        "authorised-by-law": words("approved {by} by a law of {date}", by=by, date=date),
+        "authorised-by-vote": words("approved {by} by a vote in parliament of {date}", by=by, date=date),
+        "authorised-by-decree": words("approved {by} by a presidential decree of {date}", by=by, date=date),
     }
 
 
 def life(instrument: Instrument, words: Translator) -> str:
     """Return the known key dates of an instrument as text, or "" if no day is known."""
     has_expired = instrument.status == "expired"
-    acts = (act(each, words, instrument.country, has_expired=has_expired) for each in instrument.acts)
-    return _joined(list(acts), words)
+    return _joined(instrument.acts, words, instrument.country, has_expired=has_expired)
 
 
-def _joined(parts: list[str], words: Translator) -> str:
-    return words.series_of(parts)
+def _joined(
+    steps: tuple[Act, ...],
+    words: Translator,
+    partner: str,
+    *,
+    is_alone: bool = False,
+    has_expired: bool = False,
+) -> str:
+    """Return steps as one text; that approvals are no ratification stands once, after the last of them."""
+    texts = [act(step, words, partner, is_alone=is_alone, has_expired=has_expired) for step in steps]
+    approvals = [place for place, step in enumerate(steps) if step.kind in AUTHORISING]
+    for last in approvals[-1:]:
+        texts[last] = words.bracketed(texts[last], words("no ratification was read"))
+    return words.series_of(texts)
 
 
 def basis(kind: ChannelBasis, words: Translator) -> str:
@@ -319,7 +323,14 @@ def decided(decision: Decision, words: Translator) -> str:
 
 
 def _effect(decision: Decision, words: Translator) -> str:
-    """Return the effect; a body above the States allows or refuses no transfer, it finds a bar or none."""
+    """Return the effect; a body above the States allows or refuses no transfer, it finds a bar or none.
+
+    What was decided on the status of a refugee, or after the transfer, is named as that.
+    """
+    if AFTER_TRANSFER in decision.grounds:
+        return words("the transfer was a breach")
+    if STATUS_REFUSED in decision.grounds:
+        return words("refusal of refugee status upheld")
     if decision.forum != "national" and decision.outcome == "granted":
         return words("no bar to the transfer found")
     if decision.forum != "national" and decision.outcome == "refused":

@@ -37,6 +37,8 @@ class CooperationNote:
         doubt: what must be checked before it is relied on, printed with it; or "".
         checked_on: the day it was last checked.
         leaves_open: it says itself that what is asked is not known, so that the question stays.
+        is_applied: it says that the instrument is applied; whether it is in force is then no question, though
+            since when still is.
     """
 
     id: str
@@ -51,6 +53,7 @@ class CooperationNote:
     url: str = ""
     doubt: str = ""
     leaves_open: bool = False
+    is_applied: bool = False
 
     @property
     def may_be_printed(self) -> bool:

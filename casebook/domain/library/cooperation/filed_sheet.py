@@ -17,11 +17,14 @@ def filed_sheet(sheet: CountrySheet) -> CountrySheet:
 
     Left out are channels, instruments and remedies of which nothing was read, days that no page gave,
     decisions, incidents and clauses that nobody read or that must not be cited, the office's own remarks,
-    and sentences that rest on general knowledge.
+    sentences that rest on general knowledge, and checks of claims: nobody before the court made them.
     """
     read = read_sheet(sheet)
     filed = replace(
-        read, channels=tuple(_channels(read)), country=_country(read.country) if read.country else None
+        read,
+        channels=tuple(_channels(read)),
+        country=_country(read.country) if read.country else None,
+        claims=(),
     )
     return without_blanks(as_read(filed))
 

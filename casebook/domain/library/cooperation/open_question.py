@@ -45,7 +45,9 @@ _TEXT_SUBJECTS: tuple[ClauseSubject, ...] = ("nationality", "death-penalty", "pr
 _ENACTED: frozenset[ActKind] = frozenset(["authorised-by-law", "authorised-by-vote"])
 """Acts that a parliament voted on. An approval whose kind is not known may be another's, as a decree is."""
 _DIALOGUE: frozenset[InstrumentKind] = frozenset(["liaison-mou"])
-"""Groups and talks: they have no clauses and no day of entry into force."""
+"""Groups of law enforcement and their talks: they have no text of articles and no day of entry into force."""
+_SURRENDERING: frozenset[InstrumentKind] = frozenset(["extradition-treaty", "surrender-agreement"])
+"""Kinds whose grounds for refusal are asked for even where no published text is known."""
 ENDED = frozenset({"terminated", "expired", "withdrawn"})
 _HANDING_OVER: frozenset[ChannelKind] = frozenset(["extradition", "surrender-hong-kong", "surrender-macau"])
 
@@ -85,7 +87,7 @@ class KnownOfInstruments:
         ends: how they end.
         approved: their approval, with its vote.
         used: their use, in full.
-        applied: that they are used, in full or in part.
+        applied: that they are applied, as a note says.
         noted: kinds of question, each with an instrument, that a note answers which nobody read again.
     """
 
@@ -119,7 +121,7 @@ def open_questions(
                 purpose=instrument.kind,
                 has_note=(kind, instrument.id) in known.noted,
             )
-    missing = [state.kind for state in sheet.channels if not state.instruments and state.kind in MATRIX]
+    missing = _missing(sheet)
     if missing:
         yield ReviewQuestion(kind="none-found", noun="channel", record_id=" ".join(missing))
     for conflict in sheet.conflicts:
@@ -133,6 +135,16 @@ def open_questions(
     yield from _of_decisions(sheet, fates)
     yield from _of_incidents(sheet)
     yield from _of_country(sheet)
+
+
+def _missing(sheet: CountrySheet) -> list[ChannelKind]:
+    """Return the channels of the matrix without an instrument; a dialogue of the police is one of theirs."""
+    has_dialogue = any(instrument.kind in _DIALOGUE for instrument in sheet.instruments)
+    return [
+        state.kind
+        for state in sheet.channels
+        if not state.instruments and state.kind in MATRIX and not (state.kind == "police" and has_dialogue)
+    ]
 
 
 def _detail(kind: QuestionKind, instrument: Instrument, clauses: tuple[Clause, ...]) -> str:
@@ -169,11 +181,12 @@ def _of_instrument(instrument: Instrument, known: KnownOfInstruments) -> Iterato
     is_unclear = instrument.status == "suspended-or-terminated"
     acts = {act.kind for act in instrument.acts if act.is_seen}
     is_published, is_dialogue = instrument.published == "yes", instrument.kind in _DIALOGUE
+    has_grounds = is_published or (instrument.kind in _SURRENDERING and not has_ended)
     is_whole = instrument.terms.articles_read.startswith("all")
     needs_vote = instrument.kind in OF_PARLIAMENT and instrument.id not in known.approved
     is_open: dict[QuestionKind, bool] = {
-        "publication": not is_published,
-        "text": is_published and not is_whole and not (has_ended and instrument.terms.articles_read),
+        "publication": not (is_published or is_dialogue),
+        "text": has_grounds and not is_whole and not (has_ended and instrument.terms.articles_read),
         "standing": is_unclear,
         "renewal": has_ended,
         "ending": not (has_ended or is_unclear or is_dialogue or "shelved" in acts)

@@ -277,7 +277,9 @@ def _known(instruments: Collection[InstrumentReview]) -> KnownOfInstruments:
         ends=frozenset(one.instrument.id for one in instruments if one.says_how_it_ends),
         approved=_answered(instruments, "approval"),
         used=_answered(instruments, "use"),
-        applied=frozenset(one.instrument.id for one in instruments if _is_applied(one)),
+        applied=frozenset(
+            one.instrument.id for one in instruments if any(note.is_applied for note in one.notes)
+        ),
         noted=frozenset(
             (kind, one.instrument.id)
             for one in instruments
@@ -286,15 +288,6 @@ def _known(instruments: Collection[InstrumentReview]) -> KnownOfInstruments:
             for kind in kinds[note.about]
         ),
     )
-
-
-def _is_applied(one: InstrumentReview) -> bool:
-    """Return whether a note tells of its use; of one that was only signed an unprinted note is enough.
-
-    Whether parliament was asked about it is then no question to put, though nothing on its force is printed.
-    """
-    notes = one.about("use")
-    return any(note.may_be_printed for note in notes) or (bool(notes) and one.instrument.status == "signed")
 
 
 def _answered(instruments: Iterable[InstrumentReview], about: NoteAbout) -> frozenset[str]:

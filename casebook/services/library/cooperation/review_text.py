@@ -273,7 +273,7 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
     texts: dict[QuestionKind, str] = {
         "not-seen": words("Known by name only; nothing of it was read."),
         "publication": words("Whether the text has been published was not read."),
-        "text": words("The text is published; its articles were not read here."),
+        "text": words("Its articles were not read here."),
         "ending": words("No clause on its term, suspension or end was read."),
         "standing": words("Which of the two words applies to it was not read."),
         "renewal": words("Nothing was read on what came after it."),

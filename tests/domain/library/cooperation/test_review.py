@@ -32,6 +32,7 @@ def asked(review: CooperationReview, instrument_id: str) -> set[str]:
 def test_each_gap_of_an_instrument_asks_for_it() -> None:
     assert asked(review_of(sheet("CY"), NOTES), "prc-cy-extradition") == {
         "publication",
+        "text",
         "ending",
         "entry",
         "approval",
@@ -51,8 +52,34 @@ def test_of_what_was_given_up_or_is_applied_no_force_is_asked() -> None:
     assert not shelved & {"ratification", "approval", "use", "ending"}
     assert asked(french, "prc-fr-mla") >= {"entry", "use"}
     assert "ratification" not in asked(french, "prc-fr-mla")
+    (applied,) = (one for one in french.sheet.instruments if one.id == "prc-fr-mla")
+    assert (applied.status, {act.kind for act in applied.acts}) == ("in-force", {"signed"})
+    american = review_of(sheet("US"), NOTES)
+    assert asked(american, "us-prc-repatriation-mou-2015") >= {"entry", "use"}
+    assert "ratification" not in asked(american, "us-prc-repatriation-mou-2015")
+    unnoted = CooperationNotes(
+        notes=tuple(replace(note, is_applied=False) for note in NOTES.notes), version=NOTES.version
+    )
+    assert "ratification" in asked(review_of(sheet("US"), unnoted), "us-prc-repatriation-mou-2015")
     talks = asked(review_of(sheet("US"), NOTES), "us-prc-lecd-2017")
     assert not talks & {"ending", "ratification", "approval"}
+
+
+def test_grounds_for_refusal_are_asked_for_where_no_text_is_known() -> None:
+    for code in ("KR", "CY"):
+        review = review_of(sheet(code), NOTES)
+        assert asked(review, f"prc-{code.lower()}-extradition") >= {"publication", "text"}
+    assert "text" not in asked(review_of(sheet("FR"), NOTES), "prc-fr-mla")
+
+
+def test_of_a_dialogue_of_police_no_text_is_asked_nor_whether_there_is_one() -> None:
+    american = review_of(sheet("US"), NOTES)
+    for dialogue in ("us-prc-lecd-2017", "us-prc-jlg-repatriation"):
+        assert asked(american, dialogue) == {"use"}
+    missing = {one.kind: one.record_id.split() for one in american.questions}["none-found"]
+    assert "police" not in missing
+    french = {one.kind: one.record_id.split() for one in review_of(sheet("FR"), NOTES).questions}
+    assert "police" in french["none-found"]
 
 
 def test_a_text_read_in_part_is_asked_for_on_what_was_not_read() -> None:

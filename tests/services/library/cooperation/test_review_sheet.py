@@ -82,13 +82,22 @@ def test_a_term_stands_with_how_it_is_known_and_a_vote_is_asked_for() -> None:
     assert "approved by Belgium by a law of 3 December 2018 (no ratification was read)" in said
 
 
+def test_a_ruling_on_status_and_a_breach_found_afterwards_are_named_as_that() -> None:
+    said = paper("KZ", "BE", "CY", "IT")
+    assert "25 May 2011: refusal of refugee status upheld." in said
+    assert "2011: the transfer was a breach." in said
+    assert re.search(r"less than a year before, it was said in 2021\. Checked: holds\.", said)
+    assert "Law 12(III)/2019 · as reported in GNews (the law of Cyprus); Safeguard Defenders" in said
+    assert "Law 64 of 29 April 2015" in said
+
+
 def test_an_approval_is_named_as_the_law_vote_or_decree_it_was() -> None:
     said = paper("PT", "IR")
     none = "(no ratification was read)"
-    assert f"approved by Portugal by a vote in parliament of 6 March 2009 {none}" in said
-    assert f"approved by Portugal by a presidential decree of 30 April 2009 {none}" in said
+    vote, decree = "a vote in parliament of 6 March 2009", "a presidential decree of 30 April 2009"
+    assert f"approved by Portugal by {vote}; approved by Portugal by {decree} {none}" in said
     assert f"approved by Iran by a vote in parliament of 13 April 2014 {none}" in said
-    assert f"approved by Iran 20 September 2014 {none}" in said
+    assert "approved by Iran 20 September 2014; approved by Iran by a vote" in said
     assert "law or vote" not in said
     assert "A vote that approved it was read, but not how many voted for it." in said
 
@@ -159,7 +168,7 @@ def test_a_man_surrendered_once_is_one_account() -> None:
 def test_no_statement_has_these_data_as_its_source() -> None:
     for code in ("CY", "FJ", "AU", "FR", "US", "PH", "MA"):
         assert "country data of this program" not in paper(code)
-    assert "Law 12(III)/2019 · as reported in Safeguard Defenders" in paper("CY")
+    assert "as reported in GNews (the law of Cyprus); Safeguard Defenders" in paper("CY")
     assert "read on unofficial websites only; no official page was read" in paper("KG")
     assert "art. 24 · read in a copy, not on an official page" in paper("BE")
 
