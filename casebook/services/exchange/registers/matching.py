@@ -335,11 +335,8 @@ class _Comparison:
         with session.store.reading() as connection:
             states = stored.known(connection, {one.row_digest for one in self._best})
         known = [states.get((one.row_digest, one.person_id), "new") for one in self._best]
-        matches = tuple(
-            replace(one, id=session.ids(), sha256=file.sha256)
-            for one, state in zip(self._best, known, strict=True)
-            if state == "new"
-        )
+        new = (one for one, state in zip(self._best, known, strict=True) if state == "new")
+        matches = tuple(replace(one, id=session.ids(), sha256=file.sha256) for one in new)
         shown = {one.person_id for one in self._best}
         return RegisterRun(
             register=self._register,
