@@ -226,8 +226,8 @@ def _headings(first: Sequence[_Record], at: int) -> tuple[tuple[str, ...], int]:
 def _head_at(first: Sequence[_Record], head_line: int) -> int | None:
     """The place of the headings among the first lines: as chosen, or the first line that looks like them.
 
-    A title, a date or a name of the office stands in one or two cells; headings fill most columns, and
-    with words.
+    A title, a date or a name of the office stands in one or two cells, as many as headings of a narrow table
+    fill, but then above an empty line; headings fill most columns, and with words.
     """
     for at, record in enumerate(first):
         if head_line and record.line >= head_line and any(record.cells):
@@ -237,11 +237,19 @@ def _head_at(first: Sequence[_Record], head_line: int) -> int | None:
     if not counts:
         return None
     usual = counts[(len(counts) - 1) // 2]
-    for at, record in enumerate(first):
-        figures = sum(bool(cell) and bool(_FIGURE.fullmatch(cell)) for cell in record.cells)
-        if filled[at] >= _HEAD_SHARE * usual and figures * 2 < filled[at]:
+    are_words = [_is_in_words(record) for record in first]
+    for at, count in enumerate(filled):
+        follows = next((place for place in range(at + 1, len(first)) if filled[place]), at + 1)
+        is_apart = at + 1 < follows and are_words[follows] and count < usual <= filled[follows]
+        if count >= _HEAD_SHARE * usual and are_words[at] and not is_apart:
             return at
     return next(at for at, count in enumerate(filled) if count)
+
+
+def _is_in_words(record: _Record) -> bool:
+    """Whether most filled cells of a line hold words."""
+    figures = sum(bool(cell) and bool(_FIGURE.fullmatch(cell)) for cell in record.cells)
+    return figures * 2 < sum(map(bool, record.cells))
 
 
 _TOO_LONG = Message("It has more cells than there are headings.")

@@ -221,6 +221,8 @@ def _run_json(run: RegisterRun, kept: int) -> dict[str, object]:
         "rows": run.rows,
         "rows_not_read": run.bad_rows,
         "rows_without_a_name": run.unnamed,
+        "rows_with_a_date_not_read": run.unread_dates,
+        "lines_of_dates_not_read": run.unread_lines,
         "people": run.people,
         "matches": [_match_json(one) for one in run.matches],
         "kept": kept,
@@ -240,6 +242,16 @@ def _file_of(run: RegisterRun) -> str:
     if run.retrieved_on is None:
         return f"The file compared on {run.on.isoformat()}, got on a day that is not stated (--retrieved)"
     return f"The file got on {run.retrieved_on.isoformat()}"
+
+
+def _unread_dates(run: RegisterRun) -> str:
+    """Return in which rows a date was not understood, "" where all were."""
+    if not run.unread_dates:
+        return ""
+    lines = ", ".join(map(str, run.unread_lines))
+    more = " and others" if run.unread_dates > len(run.unread_lines) else ""
+    rows = counted(run.unread_dates, "row", "rows")
+    return f"In {rows} a date of birth or detention was not understood and not compared: lines {lines}{more}."
 
 
 def _run_text(run: RegisterRun, names: dict[str, MatchRow], kept: int) -> str:
@@ -268,6 +280,7 @@ def _run_text(run: RegisterRun, names: dict[str, MatchRow], kept: int) -> str:
         f"Columns: {mapped}.",
         f"Columns that no field holds: {', '.join(run.left_out)}." if run.left_out else "",
         numbers,
+        _unread_dates(run),
         f"Of a like name, not shown: {', '.join(run.alike)}." if run.alike else "",
         f"{_file_of(run)}: {counted(run.not_found, 'person', 'people')} not found in it. {ABSENCE}",
     ]

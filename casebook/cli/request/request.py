@@ -138,12 +138,13 @@ def _limit(result: LimitResult) -> dict[str, object]:
 def _words(result: tuple[RequestCheck, ...]) -> str:
     words = Translator()
     if not result:
-        return "The case has no proceeding about a request."
+        return "The case has no proceeding about a request, and no arrest in one at Interpol."
     parts = []
     for one in result:
         parts.append(f"{one.proceeding.forum} {one.proceeding.number}".strip())
         parts += [
-            f"{title}: {words(what)}" if title else words(what) for title, what in request_test.remarks(one)
+            f"{words(title)}: {words(what)}" if title else words(what)
+            for title, what in request_test.remarks(one)
         ]
         for route in one.routes:
             parts += _route_words(route.route)

@@ -63,6 +63,14 @@ UNREAD_MONTH = gettext_noop("The month “{name}” is not understood.")
 _FIGURES = re.compile(r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})")
 _MONTH_FIGURES = re.compile(r"(?P<month>0?[1-9]|1[0-2])\s?[./]\s?(?P<year>1[89]\d{2}|20\d{2})")
 _CHINESE = re.compile(r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号號])?)?")
+_NUMERALS = "〇一二三四五六七八九"
+_ZERO = str.maketrans("零○", "〇〇")
+_SIGN = rf"[{_NUMERALS}零○]"
+_UP_TO_39 = r"[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_IN_NUMERALS = re.compile(
+    rf"(?P<year>[一二]{_SIGN}{{3}})年(?:(?P<month>{_UP_TO_39})月(?:(?P<day>{_UP_TO_39})[日号號])?)?"
+)
+"""A date in Chinese numerals, as papers of courts and the police have it."""
 
 
 def typed(text: str, reference: DayReference | None = None) -> StatedDate | None:
@@ -83,6 +91,8 @@ def typed(text: str, reference: DayReference | None = None) -> StatedDate | None
     ('2016-05~', '../2016-04-30', '2016/2017')
     >>> [typed(said).edtf for said in ("2016年5月3日", "约2016年", "2016年5月以前", "2016年至2017年3月")]
     ['2016-05-03', '2016~', '../2016-05', '2016/2017-03']
+    >>> [typed(said).edtf for said in ("一九八四年一月十日", "二〇二一年十二月三十一日", "二零一六年五月")]
+    ['1984-01-10', '2021-12-31', '2016-05']
     >>> [typed(said).edtf for said in ("20 November 2026", "Nov 20, 2026", "Nov 2026", "20.11.2026")]
     ['2026-11-20', '2026-11-20', '2026-11', '2026-11-20']
     >>> stated = typed("around New Year 2016 (lunar)")
@@ -211,7 +221,7 @@ def _is_chinese(sign: str) -> bool:
 
 def _in_figures(date_text: str) -> str:
     """Return a text with its days, months and years in EDTF form."""
-    plain = _CHINESE.sub(_figures, date_text)
+    plain = _CHINESE.sub(_figures, _IN_NUMERALS.sub(_from_numerals, date_text))
     for english in _ENGLISH:
         plain = english.sub(_spelled, plain)
     return plain
@@ -222,6 +232,18 @@ def _last_before(stated: StatedDate) -> str:
     if stated.earliest_on == date.min:
         return stated.edtf
     return (stated.earliest_on - timedelta(days=1)).isoformat()[: len(stated.edtf)]
+
+
+def _from_numerals(said: re.Match[str]) -> str:
+    """Return a day, month or year in Chinese numerals in EDTF form."""
+    year = "".join(str(_NUMERALS.index(sign)) for sign in said["year"].translate(_ZERO))
+    return "-".join([year, *(f"{_number(said[part]):02}" for part in ("month", "day") if said[part])])
+
+
+def _number(numerals: str) -> int:
+    """Return a number below 40 in Chinese numerals: 十, 十二, 三十, 三十一, 九."""
+    tens, ten, units = numerals.rpartition("十")
+    return (_NUMERALS.index(tens) if tens else 1) * 10 * bool(ten) + (_NUMERALS.index(units) if units else 0)
 
 
 def _figures(said: re.Match[str]) -> str:

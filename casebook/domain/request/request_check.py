@@ -6,19 +6,21 @@ were not read gives no list at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, RecordedInterpretation
+from casebook.domain.library.instrument import Instrument, InstrumentStatus
 from casebook.domain.request.request_route import (
     PaperAuthority,
     PaperStage,
     RequestRoute,
     RequiredPaper,
     RequiredPapers,
+    RouteKind,
     RouteLimit,
 )
 from casebook.domain.request.request_test import PaperReceipt, Quality, RequestTest
@@ -28,7 +30,11 @@ PaperVerdict = Literal[
 ]
 LimitState = Literal["kept", "counted", "no-event", "no-rule", "refused"]
 _HONG_KONG = "hk-"
+_NEAR_MAINLAND = frozenset({"HK", "MO", "TW"})
+"""No text read says whether the mainland's law on requests to foreign States applies to these."""
 _REQUESTS = frozenset({"extradition", "surrender-hong-kong"})
+_OF_REQUESTED: frozenset[RouteKind] = frozenset(["treaty", "general-law"])
+_NO_TREATY: frozenset[InstrumentStatus] = frozenset(["negotiating"])
 _REVIEWS = frozenset({"judicial-review", "detention-review"})
 """Of a decision that may be on a request, as a court does of a decree."""
 
@@ -120,7 +126,7 @@ class RouteResult:
     def has_unread_arrest_limit(self) -> bool:
         """Return whether no text was read that limits a provisional arrest under the law of the route."""
         kinds = {one.limit.kind for one in self.limits}
-        return self.route.kind in {"treaty", "general-law"} and "provisional" not in kinds
+        return self.route.kind in _OF_REQUESTED and "provisional" not in kinds
 
 
 @entity
@@ -133,6 +139,9 @@ class RequestCheck:
             by ID; an ID that the registry does not know stands for its title.
         pack: its version.
         not_in_force: IDs of those of `unread_treaties` of which no text read shows that they are in force.
+        country: ISO 3166 code of the requested State.
+        is_arrested: an arrest is recorded in the proceeding, or of none.
+        arrest_rules: titles of the deadline rules of that State which a provisional arrest starts.
     """
 
     proceeding: Proceeding
@@ -141,11 +150,29 @@ class RequestCheck:
     unread_treaties: Mapping[str, str]
     pack: str
     not_in_force: frozenset[str] = frozenset()
+    country: str = ""
+    is_arrested: bool = False
+    arrest_rules: tuple[str, ...] = ()
 
     @property
     def is_own_law_unknown(self) -> bool:
         """Return whether no law or treaty of the requested State on such papers was gathered."""
-        return all(one.route.kind == "outgoing" for one in self.routes)
+        return not any(one.route.kind in _OF_REQUESTED for one in self.routes)
+
+    @property
+    def has_outgoing(self) -> bool:
+        """Return whether the law of the requesting State on its requests is listed."""
+        return any(one.route.kind == "outgoing" for one in self.routes)
+
+    @property
+    def is_outgoing_unsure(self) -> bool:
+        """Return whether no text read says if the mainland's law on requests applies to this place."""
+        return self.country in _NEAR_MAINLAND and not _is_hong_kong(self.proceeding)
+
+    @property
+    def has_notice(self) -> bool:
+        """Return whether what a notice of Interpol must hold is listed."""
+        return any(one.route.kind == "notice" for one in self.routes)
 
     @property
     def lacks(self) -> tuple[PaperResult, ...]:
@@ -170,27 +197,36 @@ def is_tested(proceeding: Proceeding) -> bool:
     return is_reviewed or proceeding.kind in _REQUESTS or bool(proceeding.instrument_id)
 
 
-def routes_for(pack: RequiredPapers, proceeding: Proceeding, country: str) -> tuple[RequestRoute, ...]:
-    """Return the routes that can apply: treaties, then general law, then the requesting State's own.
+def routes_for(
+    pack: RequiredPapers, proceeding: Proceeding, country: str, stages: Collection[PaperStage] = ()
+) -> tuple[RequestRoute, ...]:
+    """Return the routes that can apply: treaties, general law, the requesting State's own, a notice.
 
-    A treaty applies where the proceeding names it, or names none. A model or a notice asks nothing of a
-    request; nor does the law of the requesting State on what others must send it.
+    A treaty applies where the proceeding names it, or names none. A model asks nothing of a request; nor does
+    the law of the requesting State on what others must send it. The rules on notices apply at their stage.
 
     Args:
         pack: all routes.
         proceeding: about the request.
         country: ISO 3166 code of the requested State.
+        stages: of the request, as chosen or as the case shows them.
     """
-    order = {"treaty": 0, "general-law": 1, "outgoing": 2}
+    order: Mapping[RouteKind, int] = {"treaty": 0, "general-law": 1, "outgoing": 2, "notice": 3}
     found = [route for route in pack.routes if _applies(route, proceeding, country)]
+    if "notice" in stages:
+        found += [route for route in pack.routes if route.kind == "notice"]
     return tuple(sorted(found, key=lambda route: order[route.kind]))
 
 
+def _is_hong_kong(proceeding: Proceeding) -> bool:
+    return proceeding.kind == "surrender-hong-kong"
+
+
 def _applies(route: RequestRoute, proceeding: Proceeding, country: str) -> bool:
-    is_hong_kong = proceeding.kind == "surrender-hong-kong"
+    is_hong_kong = _is_hong_kong(proceeding)
     if route.kind == "outgoing":
-        return route.state != country and not is_hong_kong
-    if route.state != country or route.kind not in {"treaty", "general-law"}:
+        return country not in {route.state, *_NEAR_MAINLAND} and not is_hong_kong
+    if route.state != country or route.kind not in _OF_REQUESTED:
         return False
     if route.kind == "general-law":
         return True
@@ -199,14 +235,44 @@ def _applies(route: RequestRoute, proceeding: Proceeding, country: str) -> bool:
     return route.instrument_id.startswith(_HONG_KONG) == is_hong_kong
 
 
-def unread_instruments(routes: tuple[RequestRoute, ...], proceeding: Proceeding) -> tuple[str, ...]:
-    """Return the treaties that may apply here and of whose articles on papers nothing was read."""
+def treaties_between(
+    instruments: Iterable[Instrument], proceeding: Proceeding, country: str
+) -> tuple[str, ...]:
+    """Return the IDs of the treaties of the requesting side with a State, whatever their status.
+
+    Args:
+        instruments: of the registry.
+        proceeding: about the request; none is added to a treaty that it names.
+        country: ISO 3166 code of the requested State.
+    """
+    kind = "surrender-agreement" if _is_hong_kong(proceeding) else "extradition-treaty"
+    party = "HKSAR" if _is_hong_kong(proceeding) else "PRC"
+    return tuple(
+        one.id
+        for one in instruments
+        if not proceeding.instrument_id
+        and (one.kind, one.china_party, one.country) == (kind, party, country)
+        and one.status not in _NO_TREATY
+    )
+
+
+def unread_instruments(
+    routes: tuple[RequestRoute, ...], proceeding: Proceeding, between: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Return the treaties that may apply here and of whose articles on papers nothing was read.
+
+    Args:
+        routes: that can apply.
+        proceeding: about the request.
+        between: IDs of the treaties that the registry has between the two.
+    """
     read = {
         one.instrument_id
         for one in routes
         if one.kind in {"treaty", "outgoing"} and one.reading_level != "none"
     }
-    named = [proceeding.instrument_id, *(one.instrument_id for one in routes if one.is_treaty_unread)]
+    of_routes = (one.instrument_id for one in routes if one.is_treaty_unread)
+    named = [proceeding.instrument_id, *of_routes, *between]
     return tuple(one for one in dict.fromkeys(named) if one and one not in read)
 
 

@@ -64,13 +64,10 @@ def of_case(session: Session, case_id: str) -> CaseProceedings:
 
 def instrument(session: Session, proceeding: Proceeding) -> Instrument | None:
     """Return the treaty or arrangement it relies on, from the registry in this vault, or None."""
-    return instrument_named(session, proceeding.instrument_id) if proceeding.instrument_id else None
-
-
-def instrument_named(session: Session, instrument_id: str) -> Instrument | None:
-    """Return a treaty or arrangement from the registry in this vault, or None."""
+    if not proceeding.instrument_id:
+        return None
     try:
         with session.store.reading() as connection:
-            return table_for(Instrument).find(connection, instrument_id)
+            return table_for(Instrument).find(connection, proceeding.instrument_id)
     except NotFound:
         return None

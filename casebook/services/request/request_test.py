@@ -6,7 +6,7 @@ event that starts it. Nothing is counted where the engine has no rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -19,12 +19,14 @@ from casebook.domain.case.proceeding import Proceeding, chains
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.trigger import TRIGGERS, is_started_by
+from casebook.domain.library.instrument import Instrument
 from casebook.domain.request.request_check import (
     LimitResult,
     RequestCheck,
     is_tested,
     result_of,
     routes_for,
+    treaties_between,
     unread_instruments,
 )
 from casebook.domain.request.request_route import PaperStage, RequiredPapers, RouteLimit
@@ -32,9 +34,9 @@ from casebook.domain.request.request_test import PaperReceipt, RequestTest
 from casebook.packs.request.required_paper import read_required_papers
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
-from casebook.services.case.proceeding import instrument_named
 from casebook.services.deadline import deadline as deadlines
 from casebook.services.deadline.deadline_details import counted_with
+from casebook.store.registry import table_for
 
 LAW_AS_OF = gettext_noop(
     "Chinese law was read in texts of April 2025; later changes were not seen. How well each article was "
@@ -54,10 +56,32 @@ NO_OWN_LAW = gettext_noop(
     "listed of the law of the requesting State is not the whole test. Look among the deadline rules for "
     "those of this State."
 )
+NO_LAW = gettext_noop(
+    "What the law of this place and an agreement ask of a request, and until when, was not gathered: what is "
+    "listed here, if anything, is not the whole test. Look among the deadline rules for those of this place."
+)
+OUTGOING_UNSURE = gettext_noop(
+    "Whether the Extradition Law of the People’s Republic of China applies between the mainland and this "
+    "place was not read: its articles on requests are not listed."
+)
+ARREST_UNLIMITED = gettext_noop(
+    "An arrest is recorded. No time limit that runs from it was read for this State. There may be one: ask "
+    "the court which, and from what day."
+)
+ARREST_RULE = gettext_noop(
+    "An arrest is recorded, and time may be running by this rule: set the deadline from the event."
+)
+OF_NOTICE = gettext_noop("If the arrest rests on a notice of Interpol")
+NOTICE = gettext_noop(
+    "A red notice is not a request and not a warrant: what a State makes of it is a matter of its own law. "
+    "Choose the stage “notice of Interpol” for what a notice must hold."
+)
 NO_ARREST_LIMIT = gettext_noop(
     "No time limit of provisional arrest was read for this route. There may be one: ask the court which, "
     "and from what day."
 )
+_PROVISIONAL = "provisional-arrest"
+"""What starts the rules on an arrest before the papers, of `TRIGGERS`."""
 _NO_RULE = gettext_noop("The deadline engine has no rule for it: nothing is counted.")
 _NO_EVENT = gettext_noop("No event of the case starts it: add the event, or set the deadline from it.")
 
@@ -70,6 +94,12 @@ class _CaseRecords:
     events: tuple[Event, ...]
     rules: Mapping[str, Rule]
     proceedings: tuple[Proceeding, ...]
+    instruments: tuple[Instrument, ...]
+
+    def is_arrested(self, proceeding: Proceeding) -> bool:
+        """Return whether an arrest is recorded in the chain of a proceeding, or in none."""
+        of_chain = _chain_ids(proceeding, self.proceedings) | {""}
+        return any(one.kind == "arrest" and one.proceeding_id in of_chain for one in self.events)
 
 
 @cache
@@ -92,20 +122,31 @@ def check(session: Session, case_id: str, proceeding_id: str = "") -> tuple[Requ
     if proceeding_id:
         record.find(session, Proceeding, proceeding_id)
     tests = {one.proceeding_id: one for one in record.of_case(session, RequestTest, case_id)}
-    first_ids = {chain[0].id for chain in chains(proceedings)}
-    wanted_ids = {one.id for one in proceedings if is_tested(one) and one.id in first_ids} | {*tests}
-    if proceeding_id:
-        wanted_ids = {proceeding_id}
-    wanted = [one for one in proceedings if one.id in wanted_ids]
-    known = counted_with(session)
+    with session.store.reading() as connection:
+        instruments = tuple(table_for(Instrument).all(connection))
     records = _CaseRecords(
         deadlines=tuple(record.of_case(session, Deadline, case_id)),
         events=tuple(record.of_case(session, Event, case_id)),
-        rules={rule.id: rule for rule in known.rules()},
+        rules={rule.id: rule for rule in counted_with(session).rules()},
         proceedings=proceedings,
+        instruments=instruments,
     )
+    wanted_ids = {proceeding_id} if proceeding_id else _tested_ids(records) | {*tests}
+    wanted = [one for one in proceedings if one.id in wanted_ids]
     country = case.jurisdiction.partition("-")[0]
     return tuple(_checked(session, one, tests.get(one.id), country, records) for one in wanted)
+
+
+def _tested_ids(records: _CaseRecords) -> set[str]:
+    """Return the proceedings about a request, and one at Interpol in which there was an arrest."""
+    firsts = [chain[0] for chain in chains(records.proceedings)]
+    tested_ids = {one.id for one in firsts if is_tested(one)}
+    own_ids = {one.proceeding_id for one in records.events if one.kind == "arrest"}
+    for one in firsts:
+        is_own = bool(_chain_ids(one, records.proceedings) & own_ids)
+        if one.kind == "interpol" and (is_own or (not tested_ids and records.is_arrested(one))):
+            tested_ids.add(one.id)
+    return tested_ids
 
 
 def _checked(
@@ -117,17 +158,20 @@ def _checked(
 ) -> RequestCheck:
     pack = required_papers()
     test = kept or RequestTest(id="", case_id=proceeding.case_id, proceeding_id=proceeding.id)
-    routes = routes_for(pack, proceeding, country)
-    of_chain = _chain_ids(proceeding, records.proceedings) | {""}
-    is_arrested = any(one.kind == "arrest" and one.proceeding_id in of_chain for one in records.events)
+    is_arrested = records.is_arrested(proceeding)
     # Whether the engine can count the arrest says nothing on what must be there with it.
-    stages: tuple[PaperStage, ...] = ("arrest", "provisional") if is_arrested else ()
+    shown: tuple[PaperStage, ...] = ("arrest", "provisional") if is_arrested else ()
+    if any(one.kind == "interpol" for one in records.proceedings):
+        shown = (*shown, "notice")
+    routes = routes_for(pack, proceeding, country, {*test.stages, *shown})
     results = []
     for route in routes:
         limits = () if route.reading_level == "none" else route.limits
         counted = tuple(one for limit in limits for one in _limits(session, limit, proceeding, records))
-        results.append(replace(result_of(pack, route, test, stages), limits=counted))
-    unread = {one: instrument_named(session, one) for one in unread_instruments(routes, proceeding)}
+        results.append(replace(result_of(pack, route, test, shown), limits=counted))
+    between = treaties_between(records.instruments, proceeding, country)
+    by_id = {one.id: one for one in records.instruments}
+    unread = {one: by_id.get(one) for one in unread_instruments(routes, proceeding, between)}
     return RequestCheck(
         proceeding=proceeding,
         test=test,
@@ -137,15 +181,37 @@ def _checked(
         not_in_force=frozenset(
             id_ for id_, treaty in unread.items() if treaty and treaty.status != "in-force"
         ),
+        country=country,
+        is_arrested=is_arrested,
+        arrest_rules=_arrest_rules(records.rules.values(), country) if is_arrested else (),
+    )
+
+
+def _arrest_rules(rules: Iterable[Rule], country: str) -> tuple[str, ...]:
+    return tuple(
+        one.title for one in rules if one.jurisdiction == country and one.trigger_event == _PROVISIONAL
     )
 
 
 def remarks(check: RequestCheck) -> Iterator[tuple[str, str]]:
-    """Yield what was not read or gathered for a test: of which treaty, or "", and what that means."""
+    """Yield what was not read or gathered for a test: of what, or "", and what that means."""
     for id_, title in check.unread_treaties.items():
         yield title, NOT_IN_FORCE if id_ in check.not_in_force else NOT_READ
     if check.is_own_law_unknown:
-        yield "", NO_OWN_LAW
+        yield "", NO_OWN_LAW if check.has_outgoing else NO_LAW
+        yield from _of_arrest(check)
+    if check.is_outgoing_unsure:
+        yield "", OUTGOING_UNSURE
+    if check.is_arrested and not check.has_notice:
+        yield OF_NOTICE, NOTICE
+
+
+def _of_arrest(check: RequestCheck) -> Iterator[tuple[str, str]]:
+    """Yield that time may run from an arrest, which no route of the check limits."""
+    if check.is_arrested and not check.arrest_rules:
+        yield "", ARREST_UNLIMITED
+    for title in check.arrest_rules:
+        yield title, ARREST_RULE
 
 
 def _limits(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.domain.base.date import StatedDate
@@ -7,7 +9,7 @@ from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.request.request_check import RequestCheck
 from casebook.domain.request.request_test import PaperReceipt
-from casebook.services.base import record
+from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.deadline import deadline
@@ -74,21 +76,89 @@ def test_a_treaty_not_read_is_said_and_nothing_is_computed_from_it(stocked: Sess
     assert not [one for route in found.routes for one in route.limits if one.due]
 
 
+_ON_ARREST = (request_test.NOTICE,)
+_UNKNOWN = (request_test.NO_OWN_LAW, request_test.ARREST_UNLIMITED, request_test.NOTICE)
+
+
 @pytest.mark.parametrize(
-    ("country", "not_in_force", "note"),
+    ("country", "treaties", "in_force", "notes"),
     [
-        ("TR", {"prc-tr-extradition"}, request_test.NOT_IN_FORCE),
-        ("ES", set(), request_test.NOT_READ),
-        ("AT", set(), request_test.NO_OWN_LAW),
-        ("RS", set(), request_test.NO_OWN_LAW),
+        ("TR", ("prc-tr-extradition",), "not in force", (request_test.NOT_IN_FORCE, *_ON_ARREST)),
+        ("ES", ("prc-es-extradition",), "in force", (request_test.NOT_READ, *_ON_ARREST)),
+        ("AT", (), "in force", _UNKNOWN),
+        ("RS", ("prc-rs-extradition",), "not in force", (request_test.NOT_IN_FORCE, *_UNKNOWN)),
+        ("GR", ("prc-gr-extradition",), "not in force", (request_test.NOT_IN_FORCE, *_ON_ARREST)),
+        ("HU", (), "in force", (request_test.NO_OWN_LAW, request_test.ARREST_RULE, *_ON_ARREST)),
     ],
 )
-def test_a_treaty_not_in_force_and_a_law_not_gathered_are_said_as_such(
-    stocked: Session, country: str, not_in_force: set[str], note: str
+def test_treaties_and_what_was_not_gathered_are_said_by_state(
+    stocked: Session, country: str, treaties: tuple[str, ...], in_force: str, notes: tuple[str, ...]
 ) -> None:
     found = checked(stocked, opened(stocked, country))
-    assert found.not_in_force == not_in_force
-    assert [what for _, what in request_test.remarks(found)] == [note]
+    assert tuple(found.unread_treaties) == treaties
+    assert found.not_in_force == (set() if in_force == "in force" else set(treaties))
+    assert tuple(what for _, what in request_test.remarks(found)) == notes
+
+
+@pytest.mark.parametrize("country", ["UA", "RO", "BR", "MN", "RU"])
+def test_a_treaty_in_force_without_a_route_is_named(stocked: Session, country: str) -> None:
+    found = checked(stocked, opened(stocked, country))
+    assert list(found.unread_treaties) == [f"prc-{country.lower()}-extradition"]
+    assert found.not_in_force == set()
+    assert [what for _, what in request_test.remarks(found)] == [request_test.NOT_READ, *_UNKNOWN]
+
+
+def test_a_surrender_agreement_is_named_where_hong_kong_asks(stocked: Session) -> None:
+    case_id = case.open_case(stocked, reference="R-1", title="", jurisdiction="SG").id
+    record.add(stocked, Proceeding(id="p1", case_id=case_id, kind="surrender-hong-kong", forum="A court"))
+    found = checked(stocked, case_id)
+    assert list(found.unread_treaties) == ["hk-sg-surrender"]
+    assert [what for _, what in request_test.remarks(found)] == [request_test.NOT_READ, request_test.NO_LAW]
+
+
+@pytest.mark.parametrize("country", ["HK", "MO", "TW"])
+def test_the_extradition_law_is_not_listed_for_places_beside_the_mainland(
+    stocked: Session, country: str
+) -> None:
+    found = checked(stocked, opened(stocked, country))
+    assert found.routes == ()
+    notes = [what for _, what in request_test.remarks(found)]
+    assert notes[0] == request_test.NO_LAW
+    assert request_test.OUTGOING_UNSURE in notes
+
+
+def arrested_on_a_notice(session: Session, country: str, *, proceeding_id: str) -> str:
+    """Open a case with a proceeding at Interpol alone, and an arrest in that proceeding or in none."""
+    case_id = case.open_case(session, reference="R-1", title="", jurisdiction=country).id
+    record.add(session, Proceeding(id="p1", case_id=case_id, kind="interpol", forum="A commission"))
+    assert request_test.check(session, case_id) == ()
+    on = StatedDate(edtf="2026-03-02")
+    arrest = Event(
+        id="e1", case_id=case_id, proceeding_id=proceeding_id, kind="arrest", title="Arrest", on=on
+    )
+    record.add(session, arrest)
+    return case_id
+
+
+@pytest.mark.parametrize("proceeding_id", ["p1", ""])
+def test_an_arrest_in_a_proceeding_at_interpol_is_counted(session: Session, proceeding_id: str) -> None:
+    found = checked(session, arrested_on_a_notice(session, "IT", proceeding_id=proceeding_id))
+    counted = {one.rule_id: one.state for route in found.routes for one in route.limits}
+    assert counted["it-prc-treaty-provisional-30"] == "counted"
+    notice = found.routes[-1]
+    assert (notice.route.id, len(notice.papers)) == ("interpol-rpd", 4)
+    assert "not a warrant" in notice.route.notes
+    assert request_test.NOTICE not in [what for _, what in request_test.remarks(found)]
+
+
+def test_the_stage_of_a_notice_lists_what_it_must_hold(session: Session) -> None:
+    case_id = opened(session, "SE")
+    assert request_test.NOTICE in [what for _, what in request_test.remarks(checked(session, case_id))]
+    test = request_test.begin(session, case_id, "p1")
+    form.change(session, replace(test, stages=("notice",)), seen=test)
+    assert [one.route.id for one in checked(session, case_id).routes] == [
+        *("se-1957", "cn-outgoing", "interpol-rpd")
+    ]
 
 
 def test_a_period_beside_an_unread_treaty_says_whose_it_is(session: Session) -> None:

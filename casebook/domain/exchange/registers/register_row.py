@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import gettext_noop
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.exchange.column_heading import suggested
@@ -16,6 +16,17 @@ from casebook.domain.library.registers.agreement import RegisterCell
 
 _SEPARATORS = re.compile(r"\s*(?:[;；|｜\n]|(?<=[^\W\d_])\s*/\s*(?=[^\W\d_]))\s*")
 """Between several names of one person in a cell."""
+_LISTED = re.compile(r"\s*[,，、]\s*|\s+(?:and|&)\s+")
+"""Between several people in a cell, or a surname and a given name."""
+_HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]")
+_HAN_NAME = re.compile(rf"{_HAN.pattern}(?:[\s·•]*{_HAN.pattern})+")
+_SHORT_YEAR = re.compile(r"^(?:3[2-9]|[4-9]\d)(?=[./年-])|(?<=[\s./-])(?:3[2-9]|[4-9]\d)$")
+"""A year in two figures that are no day and, before 2032, no year to come."""
+_BESIDE_MONTH = re.compile(r"(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)")
+"""As spreadsheets write a day: 10-Jan-1984."""
+_TIME = re.compile(r"(?<=\d)T")
+_LONG_YEAR = re.compile(r"\d{4}")
+_OF_A_DATE = re.compile(r"[\d〇零一二三四五六七八九十]")
 _ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _AGE = re.compile(r"(\d{1,3})(?:\s*(?:years?(?: old)?|岁|歲))?")
 _OLDEST = 110
@@ -155,6 +166,7 @@ class RegisterEntry:
         places, charges, numbers: as written.
         detained_on: as stated, or None.
         cells: the whole row, without empty cells.
+        has_unread_date: a date of birth or detention is stated and could not be read.
     """
 
     line: int
@@ -168,6 +180,7 @@ class RegisterEntry:
     detained_on: StatedDate | None = None
     charges: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    has_unread_date: bool = False
 
     @property
     def birth_years(self) -> tuple[int, int] | None:
@@ -202,6 +215,28 @@ def guessed(head: Sequence[str]) -> dict[str, str]:
     return by_heading
 
 
+def require_mapping(mapping: Mapping[str, str], head: Collection[str] | None) -> None:
+    """Require that a mapping names fields there are, and columns of the file where these are known.
+
+    Raises:
+        InvalidInput: it names another.
+    """
+    known = tuple(one.key for one in FIELDS)
+    for heading, key in mapping.items():
+        if key not in known:
+            raise InvalidInput(
+                Message("There is no field “{key}”.", key=key),
+                field="map",
+                remedy=Message("Valid values: {known}.", known=known),
+            )
+        if head is not None and heading not in head:
+            raise InvalidInput(
+                Message("The file has no column “{column}”.", column=heading),
+                field="map",
+                remedy=Message("The columns are: {columns}.", columns=tuple(head)),
+            )
+
+
 def row_of(line: int, head: Sequence[str], cells: Sequence[str], mapping: Mapping[str, str]) -> RegisterEntry:
     """Return what a row says.
 
@@ -217,6 +252,7 @@ def row_of(line: int, head: Sequence[str], cells: Sequence[str], mapping: Mappin
             by_field.setdefault(mapping[heading], []).append(cell.strip())
     first = {key: texts[0] for key, texts in by_field.items()}
     age = _AGE.fullmatch(first.get("age", ""))
+    dates = {key: _stated(first.get(key, "")) for key in ("born", "detained")}
     return RegisterEntry(
         line=line,
         key=first.get("key", "")[:MAX_CELL],
@@ -226,13 +262,16 @@ def row_of(line: int, head: Sequence[str], cells: Sequence[str], mapping: Mappin
             for heading, cell in zip(head, cells, strict=True)
             if cell.strip()
         ),
-        born=_stated(first.get("born", "")),
+        born=dates["born"],
         age=int(age[1]) if age and int(age[1]) <= _OLDEST else None,
         sex=first.get("sex", ""),
         places=tuple(by_field.get("place", ())),
-        detained_on=_stated(first.get("detained", "")),
+        detained_on=dates["detained"],
         charges=tuple(by_field.get("charge", ())),
         numbers=tuple(by_field.get("number", ())),
+        has_unread_date=any(
+            stated is None and bool(_OF_A_DATE.search(first.get(key, ""))) for key, stated in dates.items()
+        ),
     )
 
 
@@ -242,13 +281,34 @@ def _names(by_field: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     whole = [f"{family} {given}".strip()] if family or given else []
     stated = [*by_field.get("name", ()), *whole, *by_field.get("alias", ())]
     parted = (part for text in stated for part in _SEPARATORS.split(_ASIDE.sub(" ", text)))
-    return tuple(dict.fromkeys(" ".join(part.split()) for part in parted if part.strip()))[:MAX_NAMES]
+    several = (name for part in parted for name in _several(" ".join(part.split())))
+    return tuple(dict.fromkeys(filter(None, several)))[:MAX_NAMES]
+
+
+def _several(text: str) -> Iterator[str]:
+    """Yield a name as written, then what may be names of several people or in two scripts within it.
+
+    >>> list(_several("Lin Zhiyuan, Chen Shulan")), list(_several("Lin, Zhiyuan"))
+    (['Lin Zhiyuan, Chen Shulan', 'Lin Zhiyuan', 'Chen Shulan'], ['Lin, Zhiyuan'])
+    >>> list(_several("Chen Shulan 陈淑兰"))
+    ['Chen Shulan 陈淑兰', '陈淑兰', 'Chen Shulan']
+    """
+    yield text
+    for part in _LISTED.split(text):
+        in_characters = _HAN_NAME.findall(part)
+        rest = " ".join(_HAN_NAME.sub(" ", part).split())
+        yield from in_characters
+        if len(rest.split()) > 1 and not _HAN.search(rest) and not any(sign.isdigit() for sign in rest):
+            yield rest
 
 
 def _stated(text: str) -> StatedDate | None:
     """Return a date as far as it can be read; None for one that cannot."""
+    day = _BESIDE_MONTH.sub(" ", _TIME.split(text)[0].split(";")[0].strip())
+    if not _LONG_YEAR.search(day):
+        day = _SHORT_YEAR.sub(lambda found: f"19{found[0]}", day, count=1)
     try:
-        stated = as_stated(text.partition("T")[0].split(";")[0])
+        stated = as_stated(day)
     except InvalidInput:
         return None
     return None if stated is None or stated.is_unknown or stated.latest_on == date.max else stated

@@ -30,6 +30,8 @@ _MAX_NEAR = 12
 """Names with an error that are looked at for a row, those that share most keys first."""
 _YEARS_APART = 1
 """Births this far apart may be of one person: ages are counted in two ways, calendars differ."""
+_MAX_LINES = 10
+"""Lines that are named of the rows with a date that could not be read."""
 _NEAR = "nm"
 """The keys of whole names, by their beginning and end."""
 _MASK = re.compile(r"[*＊xX#]{2,}")
@@ -58,12 +60,15 @@ class ComparisonCount:
         spelled: pairs that agree in a spelling of the name alone, which is never a match.
         born_otherwise: pairs with the same name and another birth or sex.
         alike: IDs of the people of those pairs.
+        unread_dates: rows with a date that could not be read; `unread_lines`, where the first of them begin.
     """
 
     unnamed: int = 0
     spelled: int = 0
     born_otherwise: int = 0
     alike: set[str] = field(default_factory=set)
+    unread_dates: int = 0
+    unread_lines: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True, repr=False)
@@ -101,6 +106,9 @@ class PeopleIndex:
 
     def candidates(self, row: RegisterEntry) -> Iterator[Candidate]:
         """Yield the people whom a row may be about and who are to be shown."""
+        if row.has_unread_date:
+            self.count.unread_dates += 1
+            self.count.unread_lines += [row.line] if len(self.count.unread_lines) < _MAX_LINES else []
         if not row.names and not row.numbers:
             self.count.unnamed += 1
             return

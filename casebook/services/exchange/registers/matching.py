@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.base.grid import Grid
-from casebook.domain.exchange.registers.register_row import FIELDS, NAMING, guessed, row_of
+from casebook.domain.exchange.registers.register_row import NAMING, guessed, require_mapping, row_of
 from casebook.domain.library.register_match import (
     RegisterMatch,
     check_register_match,
@@ -81,6 +81,8 @@ class RegisterRun:
         spelled: pairs that agree in a spelling of the name alone.
         born_otherwise: pairs of one name with another birth or sex.
         unnamed: rows without a name.
+        unread_dates: rows with a date of birth or detention that could not be read.
+        unread_lines: where the first ten of these begin in the file.
         left: matches beyond the most that are kept.
         sha256: of the file, hex.
         file_name: of the file, for the person who chose it alone; it is kept nowhere.
@@ -103,6 +105,8 @@ class RegisterRun:
     spelled: int
     born_otherwise: int
     unnamed: int
+    unread_dates: int
+    unread_lines: tuple[int, ...]
     left: int
     sha256: str
     file_name: str
@@ -292,7 +296,8 @@ class _Comparison:
             raise InvalidInput(
                 Message("No column is a name. The columns are: {columns}.", columns=grid.head),
                 field="map",
-                remedy="Choose “Name” for the column of the name (--map COLUMN=name).",
+                remedy="Choose “Name” for the column of the name (--map COLUMN=name). If these are not the "
+                "headings, remove the lines above them from the file.",
             )
 
     def _take(self, candidate: Candidate) -> None:
@@ -330,11 +335,8 @@ class _Comparison:
         with session.store.reading() as connection:
             states = stored.known(connection, {one.row_digest for one in self._best})
         known = [states.get((one.row_digest, one.person_id), "new") for one in self._best]
-        matches = tuple(
-            replace(one, id=session.ids(), sha256=file.sha256)
-            for one, state in zip(self._best, known, strict=True)
-            if state == "new"
-        )
+        new = (one for one, state in zip(self._best, known, strict=True) if state == "new")
+        matches = tuple(replace(one, id=session.ids(), sha256=file.sha256) for one in new)
         shown = {one.person_id for one in self._best}
         return RegisterRun(
             register=self._register,
@@ -356,34 +358,14 @@ class _Comparison:
             spelled=index.count.spelled,
             born_otherwise=index.count.born_otherwise,
             unnamed=index.count.unnamed,
+            unread_dates=index.count.unread_dates,
+            unread_lines=tuple(index.count.unread_lines),
             left=self._left,
             sha256=file.sha256,
             file_name=file.name,
             on=self._today,
             retrieved_on=self._question.retrieved_on,
         )
-
-
-def require_mapping(mapping: Mapping[str, str], head: Collection[str] | None) -> None:
-    """Require that a mapping names fields there are, and columns of the file where these are known.
-
-    Raises:
-        InvalidInput: it names another.
-    """
-    known = tuple(one.key for one in FIELDS)
-    for heading, key in mapping.items():
-        if key not in known:
-            raise InvalidInput(
-                Message("There is no field “{key}”.", key=key),
-                field="map",
-                remedy=Message("Valid values: {known}.", known=known),
-            )
-        if head is not None and heading not in head:
-            raise InvalidInput(
-                Message("The file has no column “{column}”.", column=heading),
-                field="map",
-                remedy=Message("The columns are: {columns}.", columns=tuple(head)),
-            )
 
 
 def keep(session: Session, run: RegisterRun) -> int:

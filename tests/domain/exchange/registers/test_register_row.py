@@ -68,3 +68,49 @@ def test_no_more_names_are_compared_than_are_allowed() -> None:
     assert (
         len(row_of(1, head, ("; ".join(f"N{at} X" for at in range(50)),), guessed(head)).names) == MAX_NAMES
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Lin Zhiyuan, Chen Shulan", {"Lin Zhiyuan", "Chen Shulan"}),
+        ("Lin Zhiyuan and Chen Shulan", {"Lin Zhiyuan", "Chen Shulan"}),
+        ("林志远、陈淑兰", {"林志远", "陈淑兰"}),
+        ("林志远 (Lin Zhiyuan), 男, 1984年生", {"林志远"}),
+        (
+            "Chen Shulan 陈淑兰 / Lin Guoliang 林国梁",
+            {"Chen Shulan", "陈淑兰", "Lin Guoliang", "林国梁"},
+        ),
+    ],
+)
+def test_several_people_in_a_cell_are_compared_one_by_one(cell: str, names: set[str]) -> None:
+    assert names <= set(row_of(1, ("name",), (cell,), {"name": "name"}).names)
+
+
+def test_a_surname_with_a_comma_stays_one_name() -> None:
+    assert row_of(1, ("name",), ("Lin, Zhiyuan",), {"name": "name"}).names == ("Lin, Zhiyuan",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "born", "is_unread"),
+    [
+        ("一九八四年一月十日", "1984-01-10", False),
+        ("一九八四年十二月三十一日", "1984-12-31", False),
+        ("84.1.10", "1984-01-10", False),
+        ("84年1月10日", "1984-01-10", False),
+        ("10/1/84", "1984", False),
+        ("25/1/84", "1984-01-25", False),
+        ("10-Jan-84", "1984-01-10", False),
+        ("10-OCT-1984", "1984-10-10", False),
+        ("1984-01-10T08:00:00", "1984-01-10", False),
+        ("10/1/12", None, True),
+        ("31.02.1980", None, True),
+        ("in the year of the rat, 3", None, True),
+        ("unknown", None, False),
+        ("n/a", None, False),
+        ("", None, False),
+    ],
+)
+def test_a_date_is_read_or_said_not_to_be(cell: str, born: str | None, is_unread: bool) -> None:  # noqa: FBT001 - a column
+    row = row_of(1, ("name", "dob"), ("A B", cell), {"name": "name", "dob": "born"})
+    assert (row.born.edtf if row.born else None, row.has_unread_date) == (born, is_unread)

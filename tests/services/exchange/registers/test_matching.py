@@ -194,3 +194,32 @@ def test_a_file_from_the_future_is_refused_before_it_is_read(session: Session) -
     with pytest.raises(InvalidInput) as raised:
         run(session, retrieved_on=date(2099, 1, 1))
     assert raised.value.field == "retrieved_on"
+
+
+def test_the_client_is_met_in_a_cell_with_two_names(session: Session) -> None:
+    person = with_client(session)
+    compared = run(session, offer=offered('name,dob\n"Lin Zhiyuan, Chen Shulan",1984-01-10\n'))
+    assert [one.person_id for one in compared.matches] == [person.id]
+
+
+def test_rows_with_a_date_that_was_not_read_are_counted_by_line(session: Session) -> None:
+    with_client(session)
+    rows = "姓名,出生日期\n林志远,一九八四年一月十日\n林志远,10/1/12\n王伟,31.02.1980\n"
+    compared = run(session, offer=offered(rows))
+    assert (compared.unread_dates, compared.unread_lines, compared.bad_rows) == (2, (3, 4), 0)
+    assert "born-day" in [one.kind for one in compared.matches[0].agreements]
+
+
+@pytest.mark.parametrize("above", ["Register of prisoners, exported 30.11.2026\n\n", "Register\n"])
+def test_a_title_above_the_headings_is_passed_over(session: Session, above: str) -> None:
+    with_client(session)
+    compared = run(
+        session, offer=offered(f"{above}No.,Names,Born\n1,Lin Zhiyuan,1984-01-10\n2,Wang Wei,1990\n")
+    )
+    assert (compared.rows, compared.bad_rows, len(compared.matches)) == (2, 0, 1)
+
+
+def test_headings_that_name_nobody_say_what_may_stand_above_them(session: Session) -> None:
+    with pytest.raises(InvalidInput) as raised:
+        run(session, offer=offered("Register,of 2026\nNames,Born\nLin Zhiyuan,1984\n"))
+    assert "remove the lines above" in str(raised.value.remedy)

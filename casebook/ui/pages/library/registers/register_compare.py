@@ -39,6 +39,7 @@ _COUNTS = (
     ("rows", gettext_noop("Rows compared")),
     ("bad_rows", gettext_noop("Rows not read")),
     ("unnamed", gettext_noop("Rows without a name")),
+    ("unread_dates", gettext_noop("Rows with a date that was not understood")),
     ("people", gettext_noop("People compared")),
     ("open_before", gettext_noop("Met before, still to be decided")),
     ("decided", gettext_noop("Met before and decided")),
