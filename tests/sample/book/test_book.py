@@ -30,7 +30,7 @@ def test_it_holds_three_cases_and_what_a_dossier_needs(sample: Sample) -> None:
     assert [case.reference for case in sample.cases] == ["LIN-2026-003", "SER-2025-011", "ABL-2025-014"]
     assert len(sample.persons) == 7
     assert len(sample.documents) == 21
-    assert len(sample.facts) == 25
+    assert len(sample.facts) == 27
     assert len(sample.events) == 11
     assert len(sample.contacts) == 16
     assert [dossier.case_id for dossier in sample.dossiers] == 2 * [record_id("case", "lin")]

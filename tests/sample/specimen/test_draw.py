@@ -4,6 +4,7 @@ import re
 import subprocess
 from collections.abc import Mapping
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 
 import pikepdf
@@ -180,6 +181,10 @@ def test_the_amounts_add_up_to_what_the_statements_say(sample: Sample, drawn: Ma
     amounts = [float(cells[3].replace(",", "")) for cells in entries]
     assert (len(amounts), sum(amounts), max(amounts)) == (34, 214_300, 13_050)
     named = [amount for amount, cells in zip(amounts, entries, strict=True) if "Register" in cells[5]]
+    assert min(cells[1] for cells in entries if "Register" in cells[5]) >= "2021-03", "printed in that month"
+    assert [cells[1] for cells in entries] == sorted(cells[1] for cells in entries)
+    totals = [float(cells[4].replace(",", "")) for cells in entries]
+    assert totals == list(accumulate(amounts))
     text = _text(drawn["transfers"], 2)
     assert f"{len(named)} transfers ({sum(named):,.2f} yuan)" in text
     assert text.count("214,300.00") == 3

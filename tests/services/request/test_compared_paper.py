@@ -69,9 +69,9 @@ def test_a_fact_says_whose_papers_differ(sample: Session) -> None:
     seized = next(
         paper
         for paper in record.of_case(sample, ComparedPaper, lin.id)
-        if any(one.text == "486 册" for one in paper.particulars)
+        if any(one.text == "86 册" for one in paper.particulars)
     )
-    fewer = PaperParticular(kind="count", text="480 册", page=1)
+    fewer = PaperParticular(kind="count", text="80 册", page=1)
     record.change(sample, replace(seized, particulars=(fewer,)), seen=seized)
     found = compared_paper.comparison(sample, lin.id)
     sides = {one.paper.id: one.paper.side for one in found.papers}
