@@ -33,7 +33,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import export
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.library import country, country_text
+from casebook.services.library import country, country_text, terms_text
 
 SheetFormat = Literal["pdf", "docx"]
 
@@ -140,7 +140,7 @@ def _instrument(instrument: Instrument, words: Translator) -> Line:
     """Return a treaty with its key dates in brackets, and what is known of its terms."""
     terms, life = instrument.terms, country_text.life(instrument, words)
     compiled = partial(country_text.as_compiled, words=words, is_within=True)
-    grounds = words.list_of(country_text.refusal_ground(each, words) for each in terms.refusal_grounds)
+    grounds = words.list_of(terms_text.refusal_ground(each, words) for each in terms.refusal_grounds)
     about = (
         words("Grounds for refusal, as far as read: {grounds}.", grounds=grounds) if grounds else "",
         words("Own nationals: {text}.", text=compiled(terms.nationality_clause))

@@ -6,7 +6,7 @@ from casebook.domain.library.channel import NONE_FOUND, NOT_LOOKED_FOR, ChannelS
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.instrument import Instrument, InstrumentTerms
 from casebook.domain.library.sheet import CountrySheet
-from casebook.services.library import country_text
+from casebook.services.library import country_text, terms_text
 from casebook.ui.kit import dates
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.registry import RegistryWording
@@ -81,7 +81,7 @@ class ChannelsPane(DetailPane):
 
     def _terms(self, terms: InstrumentTerms) -> tuple[tuple[str, str], ...]:
         words = self._words
-        grounds = [country_text.refusal_ground(each, words) for each in terms.refusal_grounds]
+        grounds = [terms_text.refusal_ground(each, words) for each in terms.refusal_grounds]
         days, more = terms.provisional_arrest_days, terms.provisional_arrest_extension_days
         arrest = words.count("{number} day", "{number} days", days) if days else ""
         if arrest and more:
@@ -98,7 +98,7 @@ class ChannelsPane(DetailPane):
 
     def _known(self, instrument: Instrument) -> tuple[tuple[str, str], ...]:
         words = self._words
-        fields = [country_text.field_read(each, words) for each in instrument.seen_fields]
+        fields = [terms_text.field_read(each, words) for each in instrument.seen_fields]
         return (
             (words("Key dates"), country_text.life(instrument, words)),
             (words("Published"), {"yes": words("yes"), "no": words("no")}.get(instrument.published, "")),

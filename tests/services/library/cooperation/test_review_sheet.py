@@ -82,7 +82,7 @@ def test_a_term_stands_with_how_it_is_known_and_a_vote_is_asked_for() -> None:
     assert "approved by Belgium by a law of 3 December 2018 (no ratification was read)" in said
 
 
-def test_a_ruling_on_status_and_a_breach_found_afterwards_are_named_as_that() -> None:
+def test_a_ruling_on_status_and_a_later_breach_are_named_as_that() -> None:
     said = paper("KZ", "BE", "CY", "IT")
     assert "25 May 2011: refusal of refugee status upheld." in said
     assert "2011: the transfer was a breach." in said
