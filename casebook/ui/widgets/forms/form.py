@@ -283,7 +283,7 @@ class Form(QFrame):
 
     def _go_on(self, before: QWidget | None, now: QWidget | None) -> None:
         """Count a first Escape no longer once somebody goes elsewhere, but not to Cancel."""
-        if None not in {before, now} and now is not self._leave:
+        if before is not None and self.isAncestorOf(before) and now not in {None, self._leave}:
             self._stay()
         self._follow_focus()
 
