@@ -62,7 +62,7 @@ equal values never conflict.
 | safest | both are kept, the stricter is shown |
 | parts | lists are united by the key of their parts; a removal takes only what was seen |
 | grown | lists are united; their parts are only ever added |
-| whole | the fields of a block stand or fall together: no day is shown with the calculation of another |
+| whole | the fields of a block stand or fall together; those of a *fixed* one are never written again |
 | prose | as one; a person may join both |
 | same | both stand; a value that two records have is reported, and stops a build |
 | local | never carried: it is of this casebook alone |
@@ -75,6 +75,9 @@ Choices that protect a person:
 - A deadline that still runs in one version is shown as running. Of two calculations the one that ends earlier
   is shown, of two times of an event the earlier day.
 - Where two vettings differ, `do-not-use` is shown before `not-vetted`, and that before `vetted`.
+- What identifies the file of a document or form (its SHA-256, size and type) is fixed: the version that was
+  here first is shown and another one that comes, by whatever way, stands beside it. No replacement of it is
+  taken from elsewhere, so that each casebook decides for itself, and while the file is here only for it.
 - `privilege` of a document is words: `is_privileged` beside it decides, and the stricter value stands.
 
 What a record refers to may come later, or never. A record is *not here yet* if it has no row, no entry in the
@@ -165,7 +168,8 @@ def _how(rule: FieldMerge) -> str:
             return f"by {key}" + (f"; a set `{rule.wins}` wins" if rule.wins else "")
         case MergeKind.WHOLE:
             earliest = f"; earliest `{rule.earliest}`" if rule.earliest else ""
-            return f"block *{rule.block}*{earliest}"
+            fixed = ", fixed" if rule.is_fixed else ""
+            return f"block *{rule.block}*{fixed}{earliest}"
         case _:
             return ""
 

@@ -13,13 +13,14 @@ from sqlalchemy import delete, update
 from casebook.base.errors import RecordNotFound
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
-from casebook.domain.sharing.merge import MergeKind
+from casebook.domain.sharing.merge import MergeKind, is_fixed
 from casebook.domain.sharing.stamp import line_of, written_at
 from casebook.domain.sharing.version import BINNED, RecordVersion
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.store import record_bin
-from casebook.store.base import search
+from casebook.store.base import search, version_tables
 from casebook.store.base.entity_table import EntityTable
+from casebook.store.base.version_tables import link_of
 from casebook.store.record_transaction import RecordTransaction
 from casebook.store.registry import table_for, table_named
 from casebook.store.sharing import case_content, team_store, team_waiting
@@ -56,7 +57,8 @@ class Transaction(RecordTransaction):
     def set_beside(self, noun: str, record_id: str, key: str, values: Sequence[Any]) -> None:
         """Write several versions of a key in place of what stands there, as they were before it was settled.
 
-        They are new ones, of this casebook and of now: what was replaced never stands again.
+        They are new ones, of this casebook and of now: what was replaced never stands again. Those of a fixed
+        block, which is settled by each casebook for itself, stand again as they were.
 
         Args:
             noun: of the record.
@@ -70,14 +72,19 @@ class Transaction(RecordTransaction):
         known = next(iter(versions_of(self.connection, noun, [record_id])), None)
         if known is None:
             raise RecordNotFound(Message("There is no {noun} with this ID.", noun=Message(noun)), field="id")
-        beside = RecordVersion(
+        if is_fixed(key):
+            beside = {known.beginning(key, value): value for value in values}
+            version_tables.unspend(link_of(self.connection), noun, record_id, key, beside)
+        else:
+            beside = {self._versions.clock.next(): value for value in values}
+        change = RecordVersion(
             noun=noun,
             id=record_id,
-            entries={key: {self._versions.clock.next(): value for value in values}} if values else {},
-            spent={(key, stamp) for stamp in known.entries.get(key, {})},
+            entries={key: beside} if values else {},
+            spent={(key, stamp) for stamp in known.entries.get(key, {}).keys() - beside.keys()},
         )
-        self._versions.hand_on(beside)
-        self.take([beside])
+        self._versions.hand_on(change)
+        self.take([change])
 
     def take(
         self, versions: Iterable[RecordVersion], *, hands_on: bool = False, signer: bytes = b""

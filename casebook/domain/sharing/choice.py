@@ -12,7 +12,7 @@ from casebook.domain.sharing.version import BINNED, Entries, RecordVersion, list
 
 Readable = Callable[[str, Any], bool]
 """Whether this program knows the value of a key: a newer one may write others, which are kept unread."""
-ShownBecause = Literal["later", "stricter", "earlier-day", "withdrawn", "stated"]
+ShownBecause = Literal["later", "stricter", "earlier-day", "withdrawn", "stated", "first"]
 """Why one of several versions is shown: it was written later, or by the rule of its field."""
 _LAST = "\U0010ffff"
 
@@ -29,12 +29,19 @@ def rule_of(rules: MergeRules, key: str) -> FieldMerge | None:
 
 
 def shown_stamp(rule: FieldMerge, register: Mapping[bytes, Any]) -> bytes:
-    """Return which of the values of a key, by stamp, is shown: the later, stricter or earliest."""
+    """Return which of the values of a key, by stamp, is shown: the later, stricter or earliest.
+
+    Of a fixed block it is the first of the register, which is the one that was here first.
+    """
+    if rule.is_fixed:
+        return next(iter(register))
     return max(register, key=lambda stamp: (_rank(rule, register[stamp]), stamp))
 
 
 def shown_because(rule: FieldMerge, register: Mapping[bytes, Any]) -> ShownBecause:
     """Return why the value that is shown of a key is shown; a rule that ranks them alike leaves the later."""
+    if rule.is_fixed:
+        return "first"
     if len({_rank(rule, value) for value in register.values()}) == 1:
         return "later"
     if rule.kind is MergeKind.SAFEST:
@@ -105,7 +112,10 @@ def said_of(began: bytes, block_stamp: bytes) -> list[str]:
 
 
 def rivals(entries: Entries) -> dict[str, dict[bytes, Any]]:
-    """Return the keys with two values or more that differ, with one entry for each value, the latest."""
+    """Return the keys with two values or more that differ, with one entry for each value, the latest.
+
+    They stand in the order of the entries.
+    """
     contested: dict[str, dict[bytes, Any]] = {}
     for key, register in entries.items():
         if len(register) < 2:  # noqa: PLR2004 - two versions
@@ -116,5 +126,6 @@ def rivals(entries: Entries) -> dict[str, dict[bytes, Any]]:
             for stamp, value in sorted(register.items())
         }
         if len(by_content) > 1:
-            contested[key] = {stamp: register[stamp] for stamp in by_content.values()}
+            latest = frozenset(by_content.values())
+            contested[key] = {stamp: value for stamp, value in register.items() if stamp in latest}
     return contested

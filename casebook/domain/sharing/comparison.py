@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.choice import Readable, rule_of, shown_stamp
-from casebook.domain.sharing.merge import BLOCK, MergeRules
+from casebook.domain.sharing.merge import MergeRules, block_of
 from casebook.domain.sharing.version import RecordVersion, list_of
 
 FieldState = Literal["new", "theirs", "ours", "both", "same", "withheld"]
@@ -48,7 +48,7 @@ class ComparedField:
     @property
     def field(self) -> str:
         """Return the field, or the block, of which it is."""
-        return list_of(self.key) or self.key.removeprefix(BLOCK)
+        return list_of(self.key) or block_of(self.key)
 
     @property
     def is_offered(self) -> bool:
@@ -119,7 +119,7 @@ def _state(
     ours, theirs = here.entries.get(key, {}), came.entries.get(key, {})
     unknown = _unknown(here, came, key)
     if not theirs and not ended:
-        return "withheld" if (list_of(key) or key.removeprefix(BLOCK)) in withheld else "ours"
+        return "withheld" if (list_of(key) or block_of(key)) in withheld else "ours"
     if _contents(key, _joined(here, came, key, ended)) == _contents(key, ours):
         return "same" if ours.keys() <= theirs.keys() or unknown else "ours"
     if not unknown:

@@ -16,8 +16,8 @@ from typing import Any
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.field import with_sound_texts
-from casebook.domain.sharing.merge import BLOCK
-from casebook.domain.sharing.stamp import STAMP_BYTES, implied_stamp, is_stamp
+from casebook.domain.sharing.merge import BLOCK, is_fixed
+from casebook.domain.sharing.stamp import STAMP_BYTES, is_stamp
 from casebook.domain.sharing.version import PART_SIZES, RecordVersion, list_of
 from casebook.domain.sharing.wire_value import as_text
 
@@ -36,8 +36,8 @@ def encoded(version: RecordVersion) -> dict[str, Any]:
     values: dict[str, Any] = {}
     others: list[list[Any]] = []
     for key, register in sorted(version.entries.items()):
-        for stamp, value in sorted(register.items()):
-            if version.is_begun and stamp == _beginning(version, key, value):
+        for stamp, value in register.items() if is_fixed(key) else sorted(register.items()):
+            if version.is_begun and key not in values and stamp == version.beginning(key, value):
                 values[key] = value
             else:
                 others.append([key, as_text(stamp), value])
@@ -56,6 +56,8 @@ def decoded(data: object) -> RecordVersion:
 
     Control characters are left out of its texts, which would otherwise be of no use here and arrive empty.
 
+    SECURITY: what is said to have replaced a fixed block is passed over. Each casebook decides for itself.
+
     Raises:
         InvalidInput: it is not as `encoded` writes it.
     """
@@ -70,17 +72,15 @@ def decoded(data: object) -> RecordVersion:
     if not isinstance(values, dict):
         raise InvalidInput(_FAULT)
     for key, value in values.items():
-        stamp = _beginning(version, _key(key), _value(key, value))
+        stamp = version.beginning(_key(key), _value(key, value))
         version.entries[key] = {stamp: with_sound_texts(value)}
     for key, stamp, value in _rows(data.get("e", []), 3):
         register = version.entries.setdefault(_key(key), {})
-        register[_stamp(stamp)] = with_sound_texts(_value(key, value))
-    version.spent = {(_key(key), _stamp(stamp)) for key, stamp in _rows(data.get("x", []), 2)}
+        own, sound = _stamp(stamp), with_sound_texts(_value(key, value))
+        register[version.beginning(key, sound) if is_fixed(key) else own] = sound
+    spent = ((_key(key), _stamp(stamp)) for key, stamp in _rows(data.get("x", []), 2))
+    version.spent = {one for one in spent if not is_fixed(one[0])}
     return version
-
-
-def _beginning(version: RecordVersion, key: str, value: Any) -> bytes:  # noqa: ANN401 - any JSON
-    return version.began or implied_stamp(version.noun, version.id, key, value)
 
 
 def _rows(data: object, size: int) -> list[list[Any]]:

@@ -14,6 +14,8 @@ from casebook.domain.base.entity import entity
 
 BLOCK = "="
 """Before the name of a block in its key; no field begins so."""
+FIXED = BLOCK * 2
+"""Before that of a block that is written with its record and never again."""
 
 
 class MergeKind(StrEnum):
@@ -52,6 +54,7 @@ class FieldMerge:
         lapses_with: block of which the parts of a list speak; those said of another version lapse.
         block: name of the block of a WHOLE field.
         earliest: field of a block; the version in which it is earliest is shown.
+        is_fixed: whether the block is written with its record and never again.
     """
 
     kind: MergeKind
@@ -61,6 +64,7 @@ class FieldMerge:
     lapses_with: str = ""
     block: str = ""
     earliest: str = ""
+    is_fixed: bool = False
 
     @property
     def is_list(self) -> bool:
@@ -75,10 +79,13 @@ class FieldBlock:
     Attributes:
         fields: their names.
         earliest: that whose earliest value is shown, or "" to show the later version.
+        is_fixed: whether they are written with their record and never again, as what identifies its file is:
+            the version that was here first is shown, and nothing that comes replaces it.
     """
 
     fields: tuple[str, ...]
     earliest: str = ""
+    is_fixed: bool = False
 
 
 @entity
@@ -121,7 +128,19 @@ class MergeRules(dict[str, FieldMerge]):
 
 def key_of(name: str, rule: FieldMerge) -> str:
     """Return the key of a field that is not a list of parts: its name, or that of its block."""
-    return f"{BLOCK}{rule.block}" if rule.kind is MergeKind.WHOLE else name
+    if rule.kind is not MergeKind.WHOLE:
+        return name
+    return f"{FIXED if rule.is_fixed else BLOCK}{rule.block}"
+
+
+def is_fixed(key: str) -> bool:
+    """Return whether a key is of a block that is written with its record and never again."""
+    return key.startswith(FIXED)
+
+
+def block_of(key: str) -> str:
+    """Return the name of the block of a key, or the key of what is none."""
+    return key.lstrip(BLOCK)
 
 
 def merging(  # noqa: PLR0913 - all by name, one for each kind
@@ -157,7 +176,9 @@ def merging(  # noqa: PLR0913 - all by name, one for each kind
     for name, part in (parts or {}).items():
         named.append((name, _parts_merge(part)))
     for block, one_block in (whole or {}).items():
-        rule = FieldMerge(kind=MergeKind.WHOLE, block=block, earliest=one_block.earliest)
+        rule = FieldMerge(
+            kind=MergeKind.WHOLE, block=block, earliest=one_block.earliest, is_fixed=one_block.is_fixed
+        )
         named += ((name, rule) for name in one_block.fields)
     rules = MergeRules(named)
     if len(rules) < len(named):

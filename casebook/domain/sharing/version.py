@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from casebook.domain.sharing.merge import BLOCK, MergeRules
+from casebook.domain.sharing.merge import BLOCK, MergeRules, is_fixed
 from casebook.domain.sharing.part_order import keyed
 from casebook.domain.sharing.stamp import implied_stamp
 
@@ -58,6 +58,16 @@ class RecordVersion:
     def __repr__(self) -> str:
         """Return noun and ID only, as of every record."""
         return f"{type(self).__name__}({self.id})"
+
+    def beginning(self, key: str, value: Any) -> bytes:  # noqa: ANN401 - any JSON
+        """Return the stamp of a value with which the record began.
+
+        SECURITY: that of a fixed block is always the one implied by what it says, so that nobody can write
+        another value under it.
+        """
+        if self.began and not is_fixed(key):
+            return self.began
+        return implied_stamp(self.noun, self.id, key, value)
 
     def take(self, other: RecordVersion) -> None:
         """Join what another copy knows of the same record."""
@@ -135,6 +145,5 @@ def begun(
     """Return the version of a record whose every value has one stamp, or that of what it says where None."""
     version = RecordVersion(noun=noun, id=record_id, is_begun=True, began=stamp or b"")
     for key, value in as_entries(rules, {BINNED: None, **values}):
-        own = stamp or implied_stamp(noun, record_id, key, value)
-        version.entries[key] = {own: value}
+        version.entries[key] = {version.beginning(key, value): value}
     return version

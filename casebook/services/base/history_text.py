@@ -81,6 +81,7 @@ _TITLES = {
     "is_adverse": "Adverse",
     "prc_article": "Article of PRC law",
     "op_ed_check": "Checked against opinion pieces",
+    "sha256": "SHA-256",
     "size_bytes": "Size",
     "source_ids": "Authorities",
     "standard": "Standard of proof",

@@ -15,7 +15,7 @@ from casebook.domain.case.note import Note
 from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import with_privilege
-from casebook.domain.sharing.merge import BLOCK
+from casebook.domain.sharing.merge import key_of
 from casebook.domain.sharing.version import RecordVersion, list_of
 from casebook.services.base.session import Session
 from casebook.store.registry import table_for, table_named
@@ -181,7 +181,7 @@ def withhold(version: RecordVersion, name: str) -> None:
     keys = {name}
     rule = table_named(version.noun).merge.get(name)
     if rule and rule.block:
-        keys.add(f"{BLOCK}{rule.block}")
+        keys.add(key_of(name, rule))
     for key in list(version.entries):
         if key in keys or list_of(key) == name:
             del version.entries[key]

@@ -9,6 +9,7 @@ from typing import Any
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.sharing.choice import ShownBecause
+from casebook.domain.sharing.merge import is_fixed
 from casebook.domain.sharing.rival import Rival, RivalVersion
 from casebook.domain.sharing.version import BINNED
 from casebook.services.base import history_text
@@ -21,6 +22,7 @@ _BECAUSE: Mapping[ShownBecause, Message] = {
     "earlier-day": Message("shown: its date is the earlier one"),
     "withdrawn": Message("shown: a withdrawal stands"),
     "stated": Message("shown"),
+    "first": Message("shown: it was here first"),
 }
 _NEWER = Message("of a newer version of Casebook")
 _UNSAID = Message("Details that are not displayed differ.")
@@ -113,7 +115,7 @@ def _pairs(
         if name == "working":
             if pack := _rules_version(version.content):
                 yield words("Version of the rules"), pack
-        elif not history_text.is_unread(name) or _is_titled(rival, name):
+        elif not history_text.is_unread(name) or _is_titled(rival, name) or is_fixed(rival.key):
             shown = _value_text(rival, name, version.content.get(name), words, text)
             yield history_text.field(name, words, rival.noun), shown
 

@@ -13,6 +13,7 @@ from typing import Any
 from casebook.base.errors import Conflict, InvalidInput, Refused
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.case.event import Event
+from casebook.domain.sharing.merge import is_fixed
 from casebook.domain.sharing.part_order import keyed
 from casebook.domain.sharing.rival import Rival
 from casebook.domain.sharing.version import BINNED, part_key
@@ -51,7 +52,7 @@ def take(session: Session, rival: Rival, stamp: bytes) -> Settlement:
 
     Raises:
         Conflict: the versions changed since they were shown.
-        Refused: this program cannot read the version.
+        Refused: this program cannot read the version, or the file that is here is of another one.
         NotFound: the record is gone.
         InvalidInput: the record would contradict itself.
     """
@@ -163,11 +164,26 @@ def _settle(session: Session, rival: Rival, content: Any, *, is_seen: bool = Tru
         record: Any = table.find(transaction.connection, rival.record_id)
         record_bin.refuse_binned_case(transaction.connection, record)
         changed = _with_content(table, record, rival, content)
+        _require_its_file(rival, record, changed)
         refuse_contradiction(session, changed)
         names = [rival.key] if rival.kind == "part" else rival.names
         transaction.settle(changed, names)
         _follow(session, transaction, changed)
     return Settlement(rival=rival, content=content)
+
+
+def _require_its_file(rival: Rival, record: Any, changed: Any) -> None:  # noqa: ANN401 - of any noun
+    """Require that a record keeps what identifies its file while that file is here.
+
+    Raises:
+        Refused: it would name another file.
+    """
+    if is_fixed(rival.key) and record.attachment_id and changed.sha256 != record.sha256:
+        raise Refused(
+            "The file that is here is of the version shown; another version cannot take its place.",
+            field="conflict",
+            remedy="Keep the version shown. If the other file counts, import it as a document of its own.",
+        )
 
 
 def _require_seen(session: Session, rival: Rival) -> None:

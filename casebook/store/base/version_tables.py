@@ -166,6 +166,14 @@ def spent_of_all(link: Any, noun: str, ids: Iterable[str]) -> dict[str, set[tupl
     return by_id
 
 
+def unspend(link: Any, noun: str, record_id: str, key: str, stamps: Iterable[bytes]) -> None:  # noqa: ANN401 - as above
+    """Let values of a key of a record stand again that were replaced here."""
+    query = (
+        "DELETE FROM version WHERE record_id = ? AND noun = ? AND is_spent = 1 AND field = ? AND stamp = ?"
+    )
+    link.executemany(query, [(record_id, noun, key, one) for one in stamps])
+
+
 def purged_of(link: Any, ids: Iterable[str]) -> set[str]:  # noqa: ANN401 - as above
     """Return which of these records were purged here for good, or elsewhere and wait for a person."""
     query = (

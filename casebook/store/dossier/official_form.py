@@ -26,7 +26,7 @@ OFFICIAL_FORM = EntityTable(
     merge=merging(
         one=("title", "language"),
         parts={"entries": Part(by=("field",))},
-        whole={"file": FieldBlock(fields=("sha256", "size_bytes", "traits", "fields"))},
+        whole={"file": FieldBlock(fields=("sha256", "size_bytes", "traits", "fields"), is_fixed=True)},
         local=("attachment_id",),
     ),
 )

@@ -93,7 +93,7 @@ DOCUMENT = EntityTable(
         safest={"is_privileged": (True, False)},
         parts={"also_part_of": WHOLE_PART, "tags": WHOLE_PART},
         grown=("custody", "also_received_as"),
-        whole={"bytes": FieldBlock(fields=("sha256", "size_bytes", "media_type"))},
+        whole={"bytes": FieldBlock(fields=("sha256", "size_bytes", "media_type"), is_fixed=True)},
         same=("exhibit_mark",),
         local=("attachment_id", "has_text"),  # text is recognised anew on each machine
     ),

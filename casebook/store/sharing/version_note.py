@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from casebook.domain.sharing.choice import rule_of, said_of, shown_stamp
-from casebook.domain.sharing.merge import BLOCK, FieldMerge, MergeKind, MergeRules, key_of
+from casebook.domain.sharing.merge import BLOCK, FieldMerge, MergeKind, MergeRules, is_fixed, key_of
 from casebook.domain.sharing.part_order import keyed, placed
-from casebook.domain.sharing.stamp import implied_stamp
 from casebook.domain.sharing.version import BINNED, RecordVersion, as_entries, begun, list_of, part_key
 from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable
@@ -118,13 +117,15 @@ class _RecordNote:
         self._id = str(old["id"])
         self.change = RecordVersion(noun=noun, id=self._id)
         """What this write adds to what is known of the record."""
+        self._whole = RecordVersion(noun=noun, id=self._id)
+        """The record, as far as what it began with is asked of it."""
         self._rows: dict[str, dict[bytes, str | None]] = {}
         self._standing = set[tuple[str, bytes]]()
         for key, one, value in version_tables.rows_of(link, noun, self._id):
             self._rows.setdefault(key, {})[one] = value
             self._standing.add((key, one))
         beginning = self._rows.pop(BEGINNING, {})
-        self._began, silent_of = next(iter(beginning.items()), (b"", None))
+        self._whole.began, silent_of = next(iter(beginning.items()), (b"", None))
         self._silent_of = frozenset(json.loads(silent_of or "[]"))
 
     def write(self, rules: MergeRules, changed: Collection[str], new: Values) -> None:
@@ -148,7 +149,7 @@ class _RecordNote:
         values = dict(as_entries(rules, self._old))
         keys = (key_of(name, rules[name]) for name in names if name in rules and not rules[name].is_list)
         for key in dict.fromkeys((*keys, *(name for name in names if name == BINNED))):
-            self._cover(key, self._register(key, values[key]))
+            self._cover(key, self._register(key, values[key]).keys() - {self._new_stamp(key, values[key])})
             self._put(key, values[key])
         for key, register in self._rows.items():
             name = list_of(key)
@@ -160,11 +161,13 @@ class _RecordNote:
 
     def _said_of(self, block: str, *, is_new: bool) -> list[str]:
         if is_new:
-            return said_of(self._began, self._stamp)
+            return said_of(self._whole.began, self._stamp)
         standing = self._rows.get(block)
         if not standing:
             return []
-        return said_of(self._began, next((one for one, value in standing.items() if value is None), b""))
+        return said_of(
+            self._whole.began, next((one for one, value in standing.items() if value is None), b"")
+        )
 
     def replace(self, key: str, rules: MergeRules, old: Any, new: Any) -> None:  # noqa: ANN401 - any JSON
         """Write one value over the one that was shown."""
@@ -173,7 +176,8 @@ class _RecordNote:
             raise ValueError("a field that changed merges in some way")
         register = self._register(key, old)
         covered = {one for one, value in register.items() if value == old}
-        self._cover(key, covered | _in_the_way(rule, register, covered, self._stamp, new))
+        own = self._new_stamp(key, new)
+        self._cover(key, (covered | _in_the_way(rule, register, covered, own, new)) - {own})
         self._put(key, new)
 
     def _register(self, key: str, old: Any) -> dict[bytes, Any]:  # noqa: ANN401 - any JSON
@@ -181,10 +185,10 @@ class _RecordNote:
             return {
                 one: old if value is None else json.loads(value) for one, value in self._rows[key].items()
             }
-        return {} if key in self._silent_of else {self._beginning(key, old): old}
+        return {} if key in self._silent_of else {self._whole.beginning(key, old): old}
 
-    def _beginning(self, key: str, value: Any) -> bytes:  # noqa: ANN401 - any JSON
-        return self._began or implied_stamp(self._noun, self._id, key, value)
+    def _new_stamp(self, key: str, value: Any) -> bytes:  # noqa: ANN401 - any JSON
+        return self._whole.beginning(key, value) if is_fixed(key) else self._stamp
 
     def _replace_parts(
         self, name: str, rule: FieldMerge, old: Sequence[Any], new: Sequence[Any], of_block: list[str]
@@ -211,7 +215,7 @@ class _RecordNote:
             return registers
         for place, (key, part) in enumerate(keyed(rule, old).items()):
             whole_key, value = part_key(name, key), [place, part]
-            began = self._beginning(whole_key, value)
+            began = self._whole.beginning(whole_key, value)
             registers[whole_key] = {began: value}
             self._keep(whole_key, began, value)
         return registers
@@ -224,15 +228,18 @@ class _RecordNote:
             self._link.execute(query, (self._id, self._noun, key, one))
 
     def _put(self, key: str, value: Any) -> None:  # noqa: ANN401 - any JSON
-        self.change.entries.setdefault(key, {})[self._stamp] = value
-        self._keep(key, self._stamp, value)
+        stamp = self._new_stamp(key, value)
+        if is_fixed(key):
+            version_tables.unspend(self._link, self._noun, self._id, key, [stamp])
+        self.change.entries.setdefault(key, {})[stamp] = value
+        self._keep(key, stamp, value)
 
     def _keep(self, key: str, stamp: bytes, value: Any) -> None:  # noqa: ANN401 - any JSON
         """Write a row, without the value where the record's row shows it."""
         text = json.dumps(value, ensure_ascii=False) if list_of(key) else None
         row = (self._id, self._noun, key, stamp, text)
         self._standing.add((key, stamp))
-        self._link.execute("INSERT INTO version VALUES (?, ?, 0, ?, ?, ?)", row)
+        self._link.execute("INSERT OR REPLACE INTO version VALUES (?, ?, 0, ?, ?, ?)", row)
 
 
 def _in_the_way(

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from casebook.domain.base.field import with_sound_texts
-from casebook.domain.sharing.merge import MergeRules
+from casebook.domain.sharing.merge import MergeRules, is_fixed
 from casebook.domain.sharing.part_order import keyed
-from casebook.domain.sharing.stamp import implied_stamp
 from casebook.domain.sharing.version import (
     BINNED,
     RecordVersion,
@@ -54,18 +53,14 @@ def loaded(
     shown = dict(as_entries(rules, values)) if values is not None else {}
     for key, value in shown.items():
         if (list_of(key) or key) not in written and key not in silent_of:
-            version.entries[key] = {beginning(version, key, value): with_sound_texts(value)}
+            version.entries[key] = {version.beginning(key, value): with_sound_texts(value)}
     for key, register in texts.items():
+        stored_first = sorted(register, key=lambda stamp: register[stamp] is not None)
         version.entries[key] = {
-            stamp: with_sound_texts(shown.get(key) if text is None else json.loads(text))
-            for stamp, text in register.items()
+            stamp: with_sound_texts(shown.get(key) if (text := register[stamp]) is None else json.loads(text))
+            for stamp in (stored_first if is_fixed(key) else register)
         }
     return version
-
-
-def beginning(version: RecordVersion, key: str, value: Any) -> bytes:  # noqa: ANN401 - any JSON
-    """Return the stamp of a value with which a record began."""
-    return version.began or implied_stamp(version.noun, version.id, key, value)
 
 
 def rows_for(
@@ -112,7 +107,7 @@ def _as_begun(
         elif (
             key in stamps
             and len(register) == 1
-            and stamps[key] == beginning(version, key, register[stamps[key]])
+            and stamps[key] == version.beginning(key, register[stamps[key]])
         ):
             yield key
     for name, keys in of_list.items():
@@ -122,6 +117,6 @@ def _as_begun(
         parts = keyed(rule, values.get(name) or ())
         expected = {part_key(name, key): [place, part] for place, (key, part) in enumerate(parts.items())}
         if expected.keys() == {*keys} and all(
-            version.entries[key] == {beginning(version, key, value): value} for key, value in expected.items()
+            version.entries[key] == {version.beginning(key, value): value} for key, value in expected.items()
         ):
             yield from keys

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from casebook.domain.base.entity import entity
-from casebook.domain.sharing.merge import BLOCK
+from casebook.domain.sharing.merge import BLOCK, block_of
 from casebook.domain.sharing.version import BINNED, PART_SIZES, list_of
 from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingState
 from casebook.services.base.session import Session
@@ -264,7 +264,7 @@ def _by_field(key: str, value: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any 
     if key.startswith(BLOCK) and isinstance(value, Mapping):
         return value
     is_part = bool(list_of(key)) and isinstance(value, list) and len(value) in PART_SIZES
-    return {list_of(key) or key.removeprefix(BLOCK): value[1] if is_part else value}
+    return {list_of(key) or block_of(key): value[1] if is_part else value}
 
 
 def _title(connection: TeamConnection, row: WaitingRow) -> str:

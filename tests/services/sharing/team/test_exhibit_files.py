@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,16 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
+from casebook.services.sharing import rivals
 from casebook.services.sharing.team.exchange import ExchangeReport, exchange
 from casebook.services.sharing.team.exhibits import fetch_exhibit, offered_file
 from casebook.services.sharing.team.purges import confirm_purge, keep_all
 from casebook.services.sharing.team.taking import taking
+from casebook.store.registry import table_for
 from casebook.store.sharing import shared_exhibits, team_store
+from casebook.vault.sharing.carrier_folder import CarrierFolder
 from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
+from tests.services.sharing.team.hostile import body, forge
 from tests.services.sharing.team.office import joined, note, notes, pair
 from tests.services.sharing.team.test_checkpoints import checkpoint
 
@@ -245,3 +250,25 @@ def test_a_confirmed_purge_of_a_person_takes_relationships_along(two: tuple[Sess
     run_in_line(taking(ben))
     confirm_purge(ben, "p1")
     assert _are_there(ben, ("person", "p1"), ("relation", "r1"), ("person", "p9")) == [False, False, True]
+
+
+def test_a_member_cannot_replace_the_file_of_another(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = two
+    other = ben.vault.attachments.seal(io.BytesIO(b"A forged letter."), ben.ids())
+    with ben.store.write("record.change") as transaction:
+        document = table_for(Document).find(transaction.connection, "d1")
+        transaction.add(other)
+        transaction.replace(
+            replace(document, attachment_id=other.id, sha256=other.sha256, size_bytes=other.size_bytes)
+        )
+    laid = [["d1", CarrierFolder.new_name(), other.size_bytes, other.sha256]]
+    forge(ben, body(f=laid))
+    _all(ben, anna)
+    assert record.find(anna, Document, "d1").sha256 != other.sha256
+    assert _content(anna) == CONTENT
+    assert [one.key for one in rivals.of_record(anna, "document", "d1")] == ["==bytes"]
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    _all(cara, anna, ben, cara)
+    assert [one.key for one in rivals.of_record(cara, "document", "d1")] == ["==bytes"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from casebook.domain.sharing.encoding import encoded
-from casebook.domain.sharing.merge import BLOCK
+from casebook.domain.sharing.merge import block_of
 from casebook.domain.sharing.version import RecordVersion, list_of
 from casebook.domain.sharing.waiting_kind import ASKED, WaitingKind, WaitingState
 from casebook.domain.sharing.wire_value import canonical
@@ -151,7 +151,7 @@ def _said(
     for key, register in sorted(version.entries.items()):
         for at, value in sorted(register.items()):
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            yield list_of(key) or key.removeprefix(BLOCK), text, by.get((key, at), ())
+            yield list_of(key) or block_of(key), text, by.get((key, at), ())
 
 
 def _rows(connection: TeamConnection, view: TeamView) -> Iterable[WaitingRow]:

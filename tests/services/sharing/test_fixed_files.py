@@ -1,0 +1,146 @@
+"""What identifies the file of a document is written with it, and nothing that comes replaces it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.base.errors import Refused
+from casebook.base.i18n import Translator
+from casebook.domain.case.case import Case
+from casebook.domain.evidence.document import Document
+from casebook.domain.sharing.encoding import decoded, encoded
+from casebook.domain.sharing.rival import Rival
+from casebook.domain.sharing.version import RecordVersion
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.sharing import rival_text, rivals, settling
+from casebook.store.sharing.give import versions_of
+from tests.services.sharing.pair import Pair, give, opened_pair, save, stored
+
+CASE = Case(id="c1", reference="S-1", title="Removal", jurisdiction="CY", opened_on=date(2026, 1, 2))
+TRUE, FALSE = "a" * 64, "b" * 64
+LETTER = Document(
+    id="d1",
+    case_id="c1",
+    title="Letter",
+    kind="other",
+    attachment_id="",
+    sha256=TRUE,
+    size_bytes=9,
+    media_type="text/plain",
+)
+WORDS = Translator()
+
+
+@pytest.fixture
+def pair(small: Path, small_code: str) -> Iterator[Pair]:
+    with opened_pair(small, small_code, CASE, LETTER) as both:
+        yield both
+
+
+def only(session: Session) -> Rival:
+    (rival,) = rivals.of_record(session, "document", "d1")
+    return rival
+
+
+def lie(pair: Pair, **values: Any) -> Rival:  # noqa: ANN401 - of any field
+    """Give the first what the second says of the file of its document."""
+    save(pair.second, LETTER, **{"sha256": FALSE, **values})
+    give(pair.second, pair.first, LETTER)
+    return only(pair.first)
+
+
+def known(session: Session) -> RecordVersion:
+    with session.store.reading() as connection:
+        (version,) = versions_of(connection, "document", ["d1"])
+    return version
+
+
+def taken(session: Session, data: dict[str, Any]) -> None:
+    with session.store.write("parcel.take") as transaction:
+        transaction.take([decoded(data)])
+
+
+def test_another_hash_stands_beside_the_one_that_was_here_first(pair: Pair) -> None:
+    rival = lie(pair, title="The letter")
+    assert stored(pair.first, LETTER).sha256 == TRUE
+    assert stored(pair.first, LETTER).title == "The letter", "what describes it merges as before"
+    shown = [version for version in rival.versions if version.is_shown]
+    assert [version.content["sha256"] for version in shown] == [TRUE]
+    texts = {rival_text.text_of(rival, version, WORDS) for version in rival.versions}
+    assert texts == {f"SHA-256: {TRUE}", f"SHA-256: {FALSE}"}
+    assert rival_text.because(rival, shown[0], WORDS) == "shown: it was here first"
+
+
+def test_a_removal_of_the_hash_is_passed_over(pair: Pair) -> None:
+    data = encoded(known(pair.second))
+    (stamp,) = known(pair.first).entries["==bytes"]
+    came = RecordVersion(noun="document", id="d1", spent={("==bytes", stamp)})
+    taken(pair.first, encoded(came))
+    assert encoded(known(pair.first)) == data
+
+
+def test_another_hash_under_the_stamp_of_the_first_stands_beside_it(pair: Pair) -> None:
+    data = encoded(known(pair.second))
+    data["v"] = {**data["v"], "==bytes": {**data["v"]["==bytes"], "sha256": "f" * 64}}
+    taken(pair.first, data)
+    assert stored(pair.first, LETTER).sha256 == TRUE
+    assert {one.content["sha256"] for one in only(pair.first).versions} == {TRUE, "f" * 64}
+
+
+def test_both_hashes_reach_who_has_neither_that_of_the_giver_first(pair: Pair) -> None:
+    lie(pair)
+    data = encoded(known(pair.first))
+    assert data["v"]["==bytes"]["sha256"] == TRUE
+    values = [value["sha256"] for value in decoded(data).entries["==bytes"].values()]
+    assert values == [TRUE, FALSE]
+
+
+def test_a_version_that_was_set_aside_does_not_come_back(pair: Pair) -> None:
+    rival = lie(pair)
+    settling.take(pair.first, rival, next(one.stamp for one in rival.versions if one.is_shown))
+    assert rivals.of_record(pair.first, "document", "d1") == ()
+    give(pair.second, pair.first, LETTER)
+    assert rivals.of_record(pair.first, "document", "d1") == ()
+
+
+def test_what_one_casebook_sets_aside_another_still_decides_about(pair: Pair) -> None:
+    data = encoded(known(pair.first))
+    data["v"] = {**data["v"], "==bytes": {**data["v"]["==bytes"], "sha256": FALSE}}
+    taken(pair.first, data)
+    taken(pair.second, data)
+    rival = only(pair.first)
+    settling.take(pair.first, rival, next(one.stamp for one in rival.versions if not one.is_shown))
+    give(pair.first, pair.second, LETTER)
+    assert stored(pair.second, LETTER).sha256 == TRUE
+    assert len(only(pair.second).versions) == 2
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_a_settlement_of_hashes_is_undone_and_done_again(pair: Pair, is_shown: bool) -> None:  # noqa: FBT001 - a case
+    rival = lie(pair)
+    stamp = next(one.stamp for one in rival.versions if one.is_shown is is_shown)
+    settled = settling.take(pair.first, rival, stamp)
+    assert stored(pair.first, LETTER).sha256 == (TRUE if is_shown else FALSE)
+    settling.take_back(pair.first, settled)
+    assert {one.content["sha256"] for one in only(pair.first).versions} == {TRUE, FALSE}
+    again = settling.settle_again(pair.first, settled)
+    assert again.content["sha256"] == stored(pair.first, LETTER).sha256
+    assert rivals.of_record(pair.first, "document", "d1") == ()
+
+
+def test_a_file_that_is_here_is_never_named_by_another_hash(pair: Pair) -> None:
+    sealed = pair.first.vault.attachments.seal(io.BytesIO(b"A letter."), pair.first.ids())
+    record.add(pair.first, sealed)
+    save(pair.first, LETTER, attachment_id=sealed.id)
+    rival = lie(pair)
+    other = next(one.stamp for one in rival.versions if not one.is_shown)
+    with pytest.raises(Refused, match="file that is here"):
+        settling.take(pair.first, rival, other)
+    assert only(pair.first) == rival
