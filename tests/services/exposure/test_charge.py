@@ -181,6 +181,14 @@ def test_what_the_office_should_do_is_on_no_paper() -> None:
     assert not [text for text in advice if text in printed(computed)]
 
 
+def test_after_a_period_of_life_or_death_the_approval_is_said() -> None:
+    ended = StatedDate(edtf="2004-05-01")
+    of_life = printed(charged(article="Article 103", offence="cl-103-1", act_to=ended))
+    assert "20 years; later only with approval of the Supreme People's Procuratorate" in of_life
+    assert LAW.limitation_rules["lim-spp"].statement in of_life
+    assert "Supreme People's Procuratorate" not in printed(charged())
+
+
 def test_the_state_of_the_law_and_what_is_alleged_are_said() -> None:
     (charge,) = read_sample().charges
     paper = printed(charges.computed(charge, DAY))
