@@ -566,7 +566,7 @@ why = "It reaches the figure."
 _READ = 'reading_level = "document"\n'
 _LIMITATION_RULES = (
     *("lim-start", "lim-evasion-supervision", "lim-crossing", "lim-hk", "lim-new-offence"),
-    *("lim-evasion", "lim-complaint", "lim-effect", "lim-ask"),
+    *("lim-evasion", "lim-complaint", "lim-spp", "lim-effect", "lim-ask"),
 )
 LIMITATION = """
 [[step]]

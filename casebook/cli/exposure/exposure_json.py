@@ -149,6 +149,7 @@ def _limitation(period: Limitation | None, words: Translator) -> dict[str, objec
         "runs_from": period.runs_from_on,
         "lapses": period.lapses_on,
         "state": period.state,
+        "later_with_approval": period.can_be_approved_later,
         "trace": _steps(period.steps, words),
     }
 

@@ -13,7 +13,7 @@ from casebook.domain.exposure.reading import ExposureReading
 from casebook.domain.exposure.step import ExposureStep
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.exposure import ExposureSheet
-from casebook.services.exposure.exposure_blocks import OWN_MEASURES, lapse, penalty
+from casebook.services.exposure.exposure_blocks import OWN_MEASURES, lapse, penalty, period_of
 
 _READ = {
     "document": "",
@@ -148,7 +148,7 @@ def _bands(bands: Sequence[Band], words: Translator) -> str:
             band.number,
             band.condition,
             penalty(band, words),
-            f"{band.limitation_years} years" if band.limitation_years else "not known",
+            period_of(band, words),
         ]
         for band in bands
     ]

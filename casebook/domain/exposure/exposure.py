@@ -26,6 +26,7 @@ from casebook.domain.exposure.joining import (
     heaviest_in,
     joined_ladders,
     kept_by,
+    ladders_of_unit,
 )
 from casebook.domain.exposure.law import AS_OF, REPORTED_AS_OF, PenalLaw
 from casebook.domain.exposure.limitation import Limitation, limitation_of
@@ -165,7 +166,7 @@ class _Computing:
         readings: list[ExposureReading] = []
         count, is_whole = 0, True
         for part in self._parts():
-            of_quantities = [part.measured(stated) for stated in quantities]
+            of_quantities = part.measured(quantities)
             is_whole = is_whole and all(of_quantities)
             # Guesses that come to one band are shown once, and stay guesses: none of them is the charge's.
             is_whole = is_whole and not any(map(are_measures_guessed, of_quantities))
@@ -195,23 +196,33 @@ class _Computing:
     def uncompared(self) -> tuple[Message, ...]:
         """Return each quantity of the charge that was compared with no figure, and whose act that is for."""
         parts, stated = self._parts(), self.question.quantities
-        none_fits = [one for one in stated if not any(part.measured(one) for part in parts)]
+        measured = [part.measured(stated) for part in parts]
+        none_fits = [
+            one for place, one in enumerate(stated) if not any(ladders[place] for ladders in measured)
+        ]
         without_figure = (
             uncompared(one.quantity, self.question.entity if one in none_fits else part.question.entity)
-            for part in parts
-            for one in stated
-            if not part.measured(one)
+            for part, of_part in zip(parts, measured, strict=True)
+            for one, ladders in zip(stated, of_part, strict=True)
+            if not ladders
         )
         of_other_act = (
-            uncompared_with_act(one)
-            for part in parts
-            for one in compared_with_no_act(stated, [part.measured(each) for each in stated])
+            uncompared_with_act(one) for of_part in measured for one in compared_with_no_act(stated, of_part)
         )
         return tuple(dict.fromkeys((*without_figure, *of_other_act)))
 
-    def measured(self, stated: StatedQuantity) -> tuple[Ladder, ...]:
-        """Return what a quantity reaches by each measure that it can be."""
-        return outcomes(self.law, self.offence, self.question, self.version, stated)
+    def measured(self, quantities: Sequence[StatedQuantity]) -> list[tuple[Ladder, ...]]:
+        """Return what each quantity reaches by each measure that it can be."""
+        own = self._outcomes(self.question, quantities)
+        if self.question.entity != "unit":
+            return own
+        of_anybody = self._outcomes(replace(self.question, entity=""), quantities)
+        return ladders_of_unit(self.offence, quantities, own, of_anybody)
+
+    def _outcomes(
+        self, question: ExposureQuestion, quantities: Sequence[StatedQuantity]
+    ) -> list[tuple[Ladder, ...]]:
+        return [outcomes(self.law, self.offence, question, self.version, one) for one in quantities]
 
     def of_ladder(self, measured: Ladder) -> list[ExposureReading]:
         """Return the readings of one measure: those of the day, then of later texts that can be lighter.

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.exposure.amount import AmountUnit, Quantity, quantity
 from casebook.domain.exposure.measuring import AmountOutcome
+from casebook.domain.exposure.offence import Offence
 from casebook.domain.exposure.reading import StatedQuantity
 from casebook.domain.exposure.step import ExposureStep
 from casebook.domain.exposure.threshold import ChargedEntity
-from casebook.domain.exposure.uncompared import left_open, of_other_act
+from casebook.domain.exposure.uncompared import left_open, of_other_act, unless_for_individuals
 from casebook.domain.exposure.wording import both
 
 Ladder = tuple[AmountOutcome, ...]
@@ -169,6 +170,35 @@ def compared_with_no_act(
         if ladders
     }
     return tuple(one.quantity for one, _ in measured if (one.quantity, one.measure) not in read)
+
+
+def ladders_of_unit(
+    offence: Offence,
+    stated: Sequence[StatedQuantity],
+    of_unit: Sequence[tuple[Ladder, ...]],
+    of_anybody: Sequence[tuple[Ladder, ...]],
+) -> list[tuple[Ladder, ...]]:
+    """Return the ladders of a unit that are of the kinds of act which all figures, whoever's, leave possible.
+
+    What kind of act a unit is charged with shows in the figures for individuals, too, though it is measured
+    by none of them.
+
+    Args:
+        offence: charged.
+        stated: the quantities.
+        of_unit: what each reaches by the figures that hold for a unit.
+        of_anybody: what each reaches by all figures.
+    """
+    found = [(one, ladders) for one, ladders in zip(stated, of_anybody, strict=True) if ladders]
+    acts = {_act(ladder) for of_act in _by_act(found) for _, ladders in of_act for ladder in ladders}
+    return [
+        tuple(
+            unless_for_individuals(ladder, offence, one)
+            for ladder in ladders
+            if not acts or _act(ladder) in acts
+        )
+        for one, ladders in zip(stated, of_unit, strict=True)
+    ]
 
 
 def _act(ladder: Ladder) -> str:

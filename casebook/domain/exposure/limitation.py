@@ -105,6 +105,7 @@ class Limitation:
         runs_from_on: the day the act ended.
         lapses_on: the anniversary on which it ends.
         state: what a filing does to it.
+        can_be_approved_later: after it prosecution is still possible, with an approval.
         steps: the working.
     """
 
@@ -112,6 +113,7 @@ class Limitation:
     runs_from_on: date
     lapses_on: date
     state: LimitationState
+    can_be_approved_later: bool
     steps: Steps
 
 
@@ -153,6 +155,24 @@ def limitation_of(
         return None
     lapses_on = add_months(ended_on, step.years * _YEAR)
     state = _state(filing, lapses_on)
+    return Limitation(
+        years=step.years,
+        runs_from_on=ended_on,
+        lapses_on=lapses_on,
+        state=state,
+        can_be_approved_later=step.is_for_life_or_death,
+        steps=(
+            *_run_steps(step, band, ended_on, lapses_on, is_day_exact=is_day_exact),
+            ExposureStep(_state_words(state, filing.on or ended_on), f"{step.law}, art. 88(1)", step.level),
+            *_approval_steps(step),
+        ),
+    )
+
+
+def _run_steps(
+    step: LimitationStep, band: Band, ended_on: date, lapses_on: date, *, is_day_exact: bool
+) -> Steps:
+    """Return the steps on how long a period is, and from when to when it runs."""
     working = [
         ExposureStep(
             Message(
@@ -170,12 +190,19 @@ def limitation_of(
     if (ended_on.month, ended_on.day) == _LEAP_DAY:
         leap_day = Message("The act ended on 29 February: the anniversary may be a day later.")
         working.append(ExposureStep(leap_day, is_working=True))
-    working.append(
-        ExposureStep(_state_words(state, filing.on or ended_on), f"{step.law}, art. 88(1)", step.level)
+    return tuple(working)
+
+
+def _approval_steps(step: LimitationStep) -> Steps:
+    """Return the step on what is possible after the longest period; none for another."""
+    if not step.is_for_life_or_death:
+        return ()
+    words = Message(
+        "After {years} years prosecution is still possible with the approval of the Supreme People's "
+        "Procuratorate, and not without it.",
+        years=step.years,
     )
-    return Limitation(
-        years=step.years, runs_from_on=ended_on, lapses_on=lapses_on, state=state, steps=tuple(working)
-    )
+    return (ExposureStep(words, f"{step.law}, {step.pinpoint}", step.level),)
 
 
 def _run(ended_on: date, lapses_on: date, *, is_day_exact: bool) -> Message:

@@ -127,4 +127,4 @@ class ExposureReading:
         return Message("{text}; {measure}", text=text, measure=measured)
 
 
-_WHOSE = {"unit": Message("as the act of a unit")}
+_WHOSE = {"unit": Message("as the act of a unit"), "individual": Message("as the act of an individual")}

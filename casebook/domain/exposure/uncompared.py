@@ -8,8 +8,10 @@ from functools import reduce
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.exposure.amount import Quantity
 from casebook.domain.exposure.measuring import AmountOutcome
+from casebook.domain.exposure.offence import Offence
+from casebook.domain.exposure.reading import StatedQuantity
 from casebook.domain.exposure.step import ExposureStep
-from casebook.domain.exposure.threshold import ChargedEntity
+from casebook.domain.exposure.threshold import ChargedEntity, ladders
 from casebook.domain.exposure.wording import both
 
 
@@ -52,6 +54,34 @@ def of_other_act(ladder: Iterable[AmountOutcome], absent: Sequence[Quantity]) ->
         for one in absent
     )
     return _opened(ladder, reduce(both, only, NO_MESSAGE))
+
+
+def unless_for_individuals(
+    ladder: tuple[AmountOutcome, ...], offence: Offence, stated: StatedQuantity
+) -> tuple[AmountOutcome, ...]:
+    """Return what a unit's quantity reaches, open where it can be of a measure with figures for individuals.
+
+    Args:
+        ladder: what it reaches by a measure that holds for a unit.
+        offence: charged.
+        stated: the quantity; what it measures may be open.
+    """
+    figures = ladders(offence.thresholds, ladder[0].version.from_on)
+    others = tuple(
+        Message(measure)
+        for (measure, entity), group in figures.items()
+        if entity == "individual"
+        and group[0].unit == stated.quantity.unit
+        and not {(measure, "unit"), (measure, "")} & figures.keys()
+    )
+    if stated.measure or not others:
+        return ladder
+    only = Message(
+        "if {amount} is not of what is compared here for individuals alone: {measures}",
+        amount=stated.quantity.words,
+        measures=reduce(both, others, NO_MESSAGE),
+    )
+    return _opened(ladder, only)
 
 
 def left_open(

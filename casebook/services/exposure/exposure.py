@@ -142,7 +142,7 @@ def sheet_of(exposure: PenalExposure, on: date) -> ExposureSheet:
     law, offence = penal_law(), exposure.offence
     path = path_of(law.paths, offence)
     chosen = exposure.chosen.band if exposure.chosen else None
-    rules = _limitation_rules(law, offence)
+    rules = _limitation_rules(law, exposure)
     return ExposureSheet(
         exposure=exposure,
         on=on,
@@ -187,8 +187,10 @@ def _lawyer_rules(law: PenalLaw, exposure: PenalExposure) -> Iterator[LawRule]:
     yield from (rule for rule in law.lawyer_rules if rule.level != "none" and rule.id not in left_out)
 
 
-def _limitation_rules(law: PenalLaw, offence: Offence) -> tuple[LawRule, ...]:
-    ids = ("lim-new-offence", "lim-evasion", "lim-complaint", "lim-effect", "lim-ask")
-    if not offence.is_mainland:
+def _limitation_rules(law: PenalLaw, exposure: PenalExposure) -> tuple[LawRule, ...]:
+    """Return what stops, lifts and ends a period; on approval after it where a band is of life or death."""
+    if not exposure.offence.is_mainland:
         return ()
+    after = ("lim-spp",) if exposure.may_be_life or exposure.may_be_death else ()
+    ids = ("lim-new-offence", "lim-evasion", "lim-complaint", *after, "lim-effect", "lim-ask")
     return tuple(replace(law.limitation_rules[id_], unread="") for id_ in ids)

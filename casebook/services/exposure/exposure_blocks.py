@@ -36,6 +36,7 @@ HOW_READ: Mapping[ReadingLevel, str] = {
     "none": gettext_noop("not read"),
 }
 
+_LATER_APPROVED = gettext_noop("{period}; later only with approval of the Supreme People's Procuratorate")
 OWN_MEASURES = gettext_noop(
     "What the figures are measured by is taken from the law, for comparison only. It is not a statement of "
     "the person. No other figures of the account were compared."
@@ -153,11 +154,10 @@ def lapse(reading: ExposureReading, words: Translator) -> str:
     if period is None:
         return words("not computed")
     day = words.format_date(period.lapses_on)
-    return (
-        words("{years} years, to {day}; to be argued", years=period.years, day=day)
-        if any(step.is_ours for step in period.steps)
-        else words("{years} years, to {day}", years=period.years, day=day)
-    )
+    ends = words("{years} years, to {day}", years=period.years, day=day)
+    if any(step.is_ours for step in period.steps):
+        ends = words("{years} years, to {day}; to be argued", years=period.years, day=day)
+    return words(_LATER_APPROVED, period=ends) if period.can_be_approved_later else ends
 
 
 def how_read(reading: ExposureReading, words: Translator) -> str:
@@ -254,7 +254,7 @@ def _bands(bands: Iterable[Band], words: Translator, *, with_limitation: bool) -
             line(str(band.number)),
             line(words(band.condition)),
             line(penalty(band, words)),
-            *((line(_period(band, words)),) if with_limitation else ()),
+            *((line(period_of(band, words)),) if with_limitation else ()),
         )
         for band in bands
         if band.level != "none"
@@ -267,10 +267,12 @@ def _bands(bands: Iterable[Band], words: Translator, *, with_limitation: bool) -
     )
 
 
-def _period(band: Band, words: Translator) -> str:
+def period_of(band: Band, words: Translator) -> str:
+    """Return the period of limitation of a band, with what is possible after it."""
     if not band.limitation_years:
         return words("not stated")
-    return words.count("{number} year", "{number} years", band.limitation_years)
+    period = words.count("{number} year", "{number} years", band.limitation_years)
+    return words(_LATER_APPROVED, period=period) if band.life or band.death else period
 
 
 def _later(sheet: ExposureSheet, words: Translator) -> Iterator[Block]:

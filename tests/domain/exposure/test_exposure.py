@@ -219,6 +219,22 @@ def test_a_charge_of_a_unit_without_figures_of_units_says_so() -> None:
     assert not any("of a unit" in str(one) for one in ask("cl-176", "2020-01-01", entity="unit").cautions)
 
 
+def test_a_unit_is_not_cleared_by_figures_of_another_kind_of_act() -> None:
+    exposure = ask("cl-225", "2021-03-01", "1860000 CNY", entity="unit")
+    below, reached = exposure.readings
+    assert (below.kind, below.limitation) == ("below", None)
+    assert "individuals alone: turnover, unlawful publications; turnover, paid" in str(below.assumption)
+    assert reached.band is not None
+    assert not reached.assumption
+    named = ("1860000 CNY", "turnover, payment settlement or currency dealing")
+    assert not ask("cl-225", "2021-03-01", named, entity="unit").readings[0].assumption
+
+
+def test_figures_for_individuals_say_whose_act_they_are_for() -> None:
+    (reading,) = ask("cl-225", "2021-03-01", ("1860000 CNY", "turnover, unlawful publications")).readings
+    assert str(reading.title).endswith("turnover, unlawful publications, as the act of an individual")
+
+
 def test_of_several_figures_the_highest_band_decides() -> None:
     exposure = ask("cl-176", "2020-06-01", "3000000 CNY", "600 persons", entity="individual")
     (reading,) = exposure.readings

@@ -49,3 +49,13 @@ def test_no_period_is_computed_for_the_law_of_hong_kong() -> None:
     assert exposure.cautions
     assert LAW.limitation_rules["lim-hk"].level == "none"
     assert LAW.limitation_rules["lim-hk"].statement in map(str, exposure.unread)
+
+
+def test_a_period_of_life_or_death_says_that_it_can_be_lifted() -> None:
+    of_life = ask("cl-103-1", "2004-05-01", band=1).readings[0].limitation
+    of_term = ask("cl-105-2", "2004-05-01", band=1).readings[0].limitation
+    assert of_life is not None
+    assert of_term is not None
+    assert (of_life.years, of_life.can_be_approved_later, of_term.can_be_approved_later) == (20, True, False)
+    assert "Supreme People's Procuratorate" in str(of_life.steps[-1].words)
+    assert of_life.steps[-1].source == "Criminal Law, art. 87(4)"
