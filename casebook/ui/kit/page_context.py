@@ -20,7 +20,7 @@ from casebook.services.base import office
 from casebook.services.base.bug import endangers_data
 from casebook.services.base.flow import Flow, as_flow, on_vault
 from casebook.services.base.setting import LockTimes
-from casebook.ui.kit.callback import is_there, receiver, while_there
+from casebook.ui.kit.callback import is_there, receiver, takes, while_there
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.message_words import bug_words, no_way_back, undone_where
 from casebook.ui.kit.tasks import BackgroundTask, Runner
@@ -159,7 +159,7 @@ class PageContext(QObject):
             asker: what may be put away before the answer comes, such as a form; by default whose `then` is.
             broken: takes a bug that the session outlives, instead of the bar.
         """
-        then, commits = while_there(asker or receiver(then), then), range(0)
+        asker, commits = asker or receiver(then), range(0)
 
         def counted(session: Session) -> T:
             nonlocal commits
@@ -170,13 +170,13 @@ class PageContext(QObject):
                 commits = range(before + 1, self._commits + 1)
 
         def answer(result: T) -> None:
-            self._answer(commits, then, result)
+            self._answer(commits, while_there(asker, then), result)
 
         def fail(error: BaseException) -> None:
-            if not isinstance(error, CasebookError) and broken is not None:
+            if broken is not None and is_there(asker) and not isinstance(error, CasebookError):
                 if self.report_bug(error):
                     broken(error)
-            elif not (refused and isinstance(error, CasebookError) and refused(error)):
+            elif not takes(asker, refused, error):
                 self.fail(error)
 
         flow = partial(as_flow, on_vault(lambda: counted(self.session)))
@@ -210,10 +210,9 @@ class PageContext(QObject):
         asker, counted = receiver(then), self._commits
 
         def fail(error: BaseException) -> None:
-            is_dropped = is_there(asker) and not is_wanted()
-            if not isinstance(error, CasebookError) or not (is_dropped or (refused and refused(error))):
+            if not takes(asker, lambda known: not is_wanted() or bool(refused and refused(known)), error):
                 self.fail(error)
-                if failed:
+                if failed and is_there(asker):
                     failed(error)
 
         def answer(result: T) -> None:

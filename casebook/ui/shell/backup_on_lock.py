@@ -82,12 +82,15 @@ class BackupOnLock(QFrame):
         self.show()
         self.stay_in_front()
         task = self._task = BackgroundTask()
-        task.moved.connect(lambda *_: self._stall.start())
+        task.moved.connect(self._wait_on)
         self._stall.start()
         self._strip.follow(task, self._words)
         self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
         flow = partial(_parting, self._context.session, task)
         self._context.runner.run(task, flow, lambda _: self._leave(task), partial(self._fail, task))
+
+    def _wait_on(self) -> None:
+        self._stall.start()
 
     def skip(self) -> None:
         """Lock without a backup, as soon as the copy has stopped."""

@@ -24,11 +24,11 @@ class BackupWatch(QObject):
         self._timer.timeout.connect(self.catch_up)
         context.backed_up.connect(self.refresh)
         context.backups_read.connect(self.refresh)
-        context.saved.connect(lambda: status.show_saved(context.session.clock()))
+        context.saved.connect(self._show_saved)
         application = QApplication.instance()
         if isinstance(application, QApplication):  # a drive is pulled out while another program is in view
             application.applicationStateChanged.connect(self._return)
-        context.bus.changed.connect(lambda *_: self._on_change())
+        context.bus.changed.connect(self._on_change)
         status.wanted.connect(lambda: context.go(Location(page="security", tab="backups")))
 
     def begin(self) -> None:
@@ -43,6 +43,9 @@ class BackupWatch(QObject):
     def _return(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive and self._status.isVisible():
             self.refresh()
+
+    def _show_saved(self) -> None:
+        self._status.show_saved(self._context.session.clock())
 
     def _on_change(self) -> None:
         """Read again at the first change since the last backup."""

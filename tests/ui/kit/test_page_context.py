@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading  # noqa: TID251 - holds the vault's thread while a page is destroyed
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -29,6 +30,9 @@ class _Page(QObject):
     def show(self, answer: str) -> None:
         self._answers.append(f"{answer}, {self.objectName()}")
 
+    def show_for(self, _: str, answer: str) -> None:
+        self.show(answer)
+
     def later(self) -> Callable[[str], None]:
         """What takes an answer and is no method."""
         return lambda answer: self.show(answer.title())
@@ -41,7 +45,7 @@ def lanes(application: QApplication) -> Iterator[Lanes]:  # noqa: ARG001 - signa
     made.stop()
 
 
-@pytest.mark.parametrize("way", ["ask", "ask with a closure", "run"])
+@pytest.mark.parametrize("way", ["ask", "ask with a closure", "ask with a part", "run"])
 def test_an_answer_for_a_page_that_is_gone_reaches_nobody(
     blank: Session, lanes: Lanes, qtbot: QtBot, way: str
 ) -> None:
@@ -55,6 +59,7 @@ def test_an_answer_for_a_page_that_is_gone_reaches_nobody(
     ways: dict[str, Callable[[], None]] = {
         "ask": lambda: context.ask(work, page.show),
         "ask with a closure": lambda: context.ask(work, page.later()),
+        "ask with a part": lambda: context.ask(work, partial(page.show_for, "it")),
         "run": lambda: context.run(lambda _: as_flow(on_vault(work)), page.show),
     }
     ways[way]()
@@ -82,6 +87,27 @@ def test_nobody_asks_a_page_that_is_gone_whether_it_wants_an_answer(blank: Sessi
     delete(page)
     later.let()
     assert (answers, titles) == (["built"], ["Of a page that is gone."])
+
+
+def test_a_page_that_is_gone_takes_no_refusal(blank: Session) -> None:
+    later, answers, titles = Later(), list[str](), list[str]()
+    context, page = PageContext(blank, later, Bus(), Translator()), _Page(answers)
+    context.message_posted.connect(lambda message: titles.append(message.title))
+
+    def refuse(_: object = None) -> str:
+        raise Refused("Of a page that is gone.")
+
+    def take(error: BaseException) -> bool:
+        page.show(str(error))
+        return True
+
+    context.ask(refuse, page.show, take)
+    context.run(
+        lambda _: as_flow(on_vault(refuse)), page.show, lambda error: page.show(str(error)), refused=take
+    )
+    delete(page)
+    later.let()
+    assert (answers, titles) == ([], ["Of a page that is gone."] * 2)
 
 
 def test_what_the_lock_stops_is_not_reported_as_stopped(blank: Session, lanes: Lanes) -> None:

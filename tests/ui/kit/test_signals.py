@@ -1,4 +1,4 @@
-"""Signals name the class they send: what takes one knows what it is given."""
+"""Signals name the class they send, and those of what outlives a window end with what takes them."""
 
 from __future__ import annotations
 
@@ -21,3 +21,29 @@ def _untyped(path: Path) -> Iterator[str]:
 
 def test_no_signal_sends_just_any_object() -> None:
     assert {name for path in ROOT.rglob("*.py") for name in _untyped(path)} == set()
+
+
+OUTLIVING = ("context", "bus", "task", "exchange")
+"""What outlives a window: a slot that is no bound method is called after its widget is gone."""
+
+
+def _unbound(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "connect"
+        ):
+            signal = node.func.value
+            sender = ast.unparse(signal.value).strip("_") if isinstance(signal, ast.Attribute) else ""
+            is_outliving = sender.split(".")[-1].strip("_") in OUTLIVING
+            if is_outliving and not isinstance(node.args[0], ast.Attribute | ast.Name):
+                yield f"{path.stem}:{node.lineno}"
+
+
+def test_a_signal_of_a_session_is_taken_by_a_method() -> None:
+    """`app` and `lock` are there as long as the program."""
+    in_window = (
+        path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] not in {"app", "lock"}
+    )
+    assert {name for path in in_window for name in _unbound(path)} == set()

@@ -19,11 +19,13 @@ from casebook.services.deadline.deadline import CaseDeadlines, DeadlineRow, Manu
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.absence_notice import AbsenceNotice
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.removal_question import RemovalQuestion
 from casebook.ui.pages.deadline.deadline_change import ChangePane
-from casebook.ui.pages.deadline.deadline_forms import BY_HAND, FormValues, by_hand, typed_moment
+from casebook.ui.pages.deadline.deadline_forms import BY_HAND, by_hand, due_of
 from casebook.ui.pages.deadline.deadline_offer import OfferPane
 from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
@@ -89,7 +91,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
     @cached_property
     def _form(self) -> Form:
         """Return the form of a deadline that is not calculated."""
-        form = by_hand(self.words)
+        form = by_hand(FieldFactory(self.context))
         form.hide()
         form.kept.connect(self._set_by_hand)
         form.left.connect(self.take_focus)
@@ -105,7 +107,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         )
 
     def _begin_by_hand(self) -> None:
-        self._form.begin()
+        self._form.begin({"zone": self.context.office.zone})
 
     def empty_state(self) -> QWidget:
         """What a deadline is and how to begin."""
@@ -209,13 +211,13 @@ class DeadlinesPage(Listing[DeadlineRow]):
         )
         self._settled(deadline_id)
 
-    def _set_by_hand(self, values: FormValues) -> None:
+    def _set_by_hand(self, values: Values) -> None:
         case_id = self.place.id
 
         def work(session: Session) -> Deadline:
             details = ManualDeadline(
                 title=values["title"],
-                due=typed_moment(values["due"], "due"),
+                due=due_of(values),
                 origin="order" if values["origin"] == "order" else "hand",
                 reason=values["reason"],
                 responsible=values["responsible"],

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from casebook.base.errors import InvalidInput
-from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.event import stated_instant
 from casebook.domain.deadline.calculation_record import DueTime
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 
-FormValues = dict[str, str]
 BY_HAND = gettext_noop("Deadline by order or manual entry")
 """What drafts of the form of a deadline that is not calculated are kept under."""
 
@@ -35,34 +37,6 @@ def typed_day(text: str, field: str) -> date | None:
         ) from error
 
 
-def typed_moment(text: str, field: str) -> DueTime:
-    """A day, or a day and time with its offset.
-
-    Raises:
-        InvalidInput: it is neither, or a time without an offset.
-    """
-    if "T" not in text and " " not in text.strip():
-        on = typed_day(text, field)
-        if on is None:
-            raise InvalidInput("The date is missing.", field=field, remedy="Enter it as 2026-03-02.")
-        return DueTime(on=on)
-    try:
-        at = datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        raise InvalidInput(
-            Message("“{text}” is not a date and time.", text=text),
-            field=field,
-            remedy="Enter it as 2026-03-02T16:00+02:00.",
-        ) from error
-    if at.tzinfo is None:
-        raise InvalidInput(
-            "The time has no time zone.",
-            field=field,
-            remedy="Include the UTC offset: 2026-03-02T16:00+02:00.",
-        )
-    return DueTime(on=at.date(), at=at)
-
-
 def typed_clock(text: str, field: str) -> tuple[date | None, datetime | None]:
     """A day, with the time where one was typed: with an offset, or as the clock of the court showed it.
 
@@ -82,14 +56,18 @@ def typed_clock(text: str, field: str) -> tuple[date | None, datetime | None]:
     return clock.date(), clock
 
 
-def by_hand(words: Translator) -> Form:
+def by_hand(makers: FieldFactory) -> Form:
     """Form of a deadline that is not calculated."""
+    words = makers.words
     origins = (("", ""), ("order", words("by order of a judge")), ("hand", words("set manually")))
+    as_stated = words(
+        "The last day in time, as ordered: nothing is calculated, and a closed day does not move it."
+    )
     return Form(
         Message(BY_HAND),
         (
             _line("title", words("Action required, without names"), is_required=True),
-            _line("due", words("Due"), "2026-05-15", is_required=True),
+            *_due(makers, words("Due"), help_text=as_stated),
             Field(
                 key="origin",
                 title=words("How it was set"),
@@ -105,21 +83,22 @@ def by_hand(words: Translator) -> Form:
     )
 
 
-def act(words: Translator, key: str, deadline_id: str) -> Form:
+def act(makers: FieldFactory, key: str, deadline_id: str) -> Form:
     """The form of one act on a deadline."""
+    words = makers.words
     forms = {
         "extend": (
             Message("Extend"),
             (
-                _day(words("New date")),
+                *_due(makers, words("New date"), is_required=False),
                 _line("by", words("or extend by, from the original start"), "10 days"),
                 _why(words("Order or agreement")),
-                _ordered_on(words),
+                Field(key="ordered_on", title=words("Date of the order"), makes=makers.day("past")),
             ),
         ),
         "override": (
             Message("Set another date by order"),
-            (_day(words("New date")), _why(words("Order or reason"))),
+            (*_due(makers, words("New date")), _why(words("Order or reason"))),
         ),
         "met": (
             Message("Mark as met"),
@@ -134,17 +113,38 @@ def act(words: Translator, key: str, deadline_id: str) -> Form:
     return Form(title, fields, words, keep=words(title), is_card=True, draft=f"{title.msgid}/{deadline_id}")
 
 
+def due_of(values: Values) -> DueTime:
+    """The day of a form of a deadline, with its time where one was given.
+
+    Raises:
+        InvalidInput: there is no day, or a time without its zone.
+    """
+    on = values["to"]
+    if on is None:
+        raise InvalidInput("The date is missing.", field="to", remedy="Enter it as 2026-03-02.")
+    return DueTime(on=on, at=stated_instant(StatedDate(edtf=on.isoformat()), values["clock"], values["zone"]))
+
+
+def _due(
+    makers: FieldFactory, title: str, *, help_text: str = "", is_required: bool = True
+) -> tuple[Field, ...]:
+    """Return the fields of a day, and of a time on it."""
+    words = makers.words
+    return (
+        Field(key="to", title=title, makes=makers.day("future"), help=help_text, is_required=is_required),
+        Field(key="clock", title=words("Time"), makes=makers.time()),
+        Field(
+            key="zone",
+            title=words("Time zone"),
+            makes=makers.zone(),
+            help=words("Time zone in which the time was stated"),
+        ),
+    )
+
+
 def _line(key: str, title: str, hint: str = "", *, is_required: bool = False) -> Field:
     return Field(key=key, title=title, makes=lambda name: TextEntry(name, hint), is_required=is_required)
 
 
-def _day(title: str) -> Field:
-    return _line("to", title, "2026-05-15")
-
-
 def _why(title: str) -> Field:
     return _line("why", title)
-
-
-def _ordered_on(words: Translator) -> Field:
-    return _line("ordered_on", words("Date of the order"), "2026-05-02")

@@ -22,10 +22,12 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.lines import Status
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.base.record_editor import move_to_bin
 from casebook.ui.pages.base.rival_marks import RivalMarks
 from casebook.ui.pages.deadline.deadline_acts import DeadlineActs
-from casebook.ui.pages.deadline.deadline_forms import FormValues, act, typed_day, typed_moment
+from casebook.ui.pages.deadline.deadline_forms import act, due_of
 from casebook.ui.pages.deadline.deadline_steps import adding, show_steps
 from casebook.ui.pages.deadline.deadline_working import Readings, show_working
 from casebook.ui.pages.wording.deadline import DeadlineWords
@@ -238,13 +240,13 @@ class DeadlinePane(DetailPane):
         if self._deadline is None:
             return
         empty_out(self._place)
-        form = self.form = act(self._words, key, self._deadline.id)
+        form = self.form = act(FieldFactory(self._context), key, self._deadline.id)
         form.kept.connect(partial(self._send, key))
         form.left.connect(lambda: empty_out(self._place))
         self._place.addWidget(form)
-        form.begin()
+        form.begin({"zone": self._context.office.zone})
 
-    def _send(self, key: str, values: FormValues) -> None:
+    def _send(self, key: str, values: Values) -> None:
         deadline = self._deadline
         if deadline is None:
             return
@@ -252,7 +254,7 @@ class DeadlinePane(DetailPane):
         works: dict[str, Callable[[Session], Deadline]] = {
             "extend": lambda session: _extended(session, deadline.id, values),
             "override": lambda session: deadline_change.override(
-                session, deadline.id, typed_moment(values.get("to", ""), "to"), "order", why
+                session, deadline.id, due_of(values), "order", why
             ),
             "met": lambda session: deadline_change.end(session, deadline.id, "met", why),
             "waived": lambda session: deadline_change.end(session, deadline.id, "waived", why),
@@ -288,12 +290,10 @@ class DeadlinePane(DetailPane):
         self._context.ask(lambda session: deadline_change.count_again(session, before.id), done)
 
 
-def _extended(session: Session, deadline_id: str, values: FormValues) -> Deadline:
+def _extended(session: Session, deadline_id: str, values: Values) -> Deadline:
     """To a day, or by a period where one was written."""
     order, longer = values.get("why", ""), values.get("by", "").strip()
-    ordered_on = typed_day(values.get("ordered_on", ""), "ordered_on")
+    ordered_on = values["ordered_on"]
     if longer:
         return deadline_change.extend_by(session, deadline_id, parse_period(longer), order, ordered_on)
-    return deadline_change.extend(
-        session, deadline_id, typed_moment(values.get("to", ""), "to"), order, ordered_on
-    )
+    return deadline_change.extend(session, deadline_id, due_of(values), order, ordered_on)

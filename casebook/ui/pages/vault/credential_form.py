@@ -114,9 +114,12 @@ class CredentialForm(QWidget):
         self._saving.hold(task)
         self._context.failure_outdated.emit()
         self._go.setEnabled(False)
-        task.ended.connect(lambda: self._go.setEnabled(True))
+        task.ended.connect(self._offer_again)
         self._progress.follow(task, self._words)
         QTimer.singleShot(0, self, self._keep_in_view)
+
+    def _offer_again(self) -> None:
+        self._go.setEnabled(True)
 
     def _keep_in_view(self) -> None:
         """Scroll to the part just shown at the end of the form."""

@@ -16,6 +16,7 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import InLine
+from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.case.assurance import assurance_form_spec
 from casebook.ui.pages.case.case_form import case_form_spec
 from casebook.ui.pages.case.event_form import event_form_spec
@@ -78,7 +79,7 @@ def _fields(context: PageContext) -> dict[str, tuple[Field, ...]]:
     fields: dict[str, tuple[Field, ...]] = {
         (spec.new or spec.change).msgid: (*spec.new_fields, *spec.fields) for spec in sheets
     }
-    by_hand = deadline_forms.by_hand(context.words)
+    by_hand = deadline_forms.by_hand(FieldFactory(context))
     return {**fields, "by hand": tuple(box.field for box in by_hand.fields.boxes.values())}
 
 

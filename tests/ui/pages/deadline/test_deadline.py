@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pypdfium2 as pdfium
 import pytest
@@ -376,10 +377,10 @@ def test_extending_meeting_and_checking_from_the_pane(opened: Opened, blank: Ses
     _act(page, "Extend", to="2026-06-30", why="Order 4", ordered_on="2026-05-02")
     assert record.find(blank, Deadline, entry.id).due_on == date(2026, 6, 30)
     press(page.detail, "Extend")
-    page.detail.form.entries["to"].edit.setText("31.7.2026")
+    page.detail.form.entries["to"].edit.setText("July")
     page.detail.form.submit()
-    assert "is not a calendar date" in words_in_view(page.detail.form), "said beside its field"
-    page.detail.form.entries["to"].edit.setText("2026-07-31")
+    assert "This must be a single day" in words_in_view(page.detail.form), "said beside its field"
+    page.detail.form.entries["to"].edit.setText("31.7.2026")
     page.detail.form.submit()
     assert "An extension must be based on an" in words_in_view(page.detail.form)
     _act(page, "Record check", why="DK")
@@ -406,14 +407,18 @@ def test_a_deadline_by_order_needs_to_be_told_whose_and_a_zone_with_a_time(
     page = tab(opened(blank), case)
     press(page, "By order or manually")
     form = part(page, Form, "Deadline by order or manual entry")
-    save(fill(form, title="Skeleton argument", due="2026-05-15T16:00", reason="Order of 22 April"))
+    save(fill(form, title="Skeleton argument", to="15 May 2026", clock="4pm", reason="Order of 22 April"))
     assert form.entries["origin"].isAncestorOf(page.window().focusWidget())
     save(fill(form, origin="order"))
     assert "has no time zone" in words_in_view(form)
     assert record.every(blank, Deadline) == []
-    save(fill(form, due="2026-05-15"))
+    save(fill(form, zone="Asia/Nicosia"))
     (kept,) = record.every(blank, Deadline)
-    assert (kept.origin, kept.due_on) == ("order", date(2026, 5, 15))
+    assert kept.origin == "order"
+    assert kept.due_at == datetime(2026, 5, 15, 16, 0, tzinfo=ZoneInfo("Asia/Nicosia"))
+    press(page.detail, "Extend")
+    save(fill(page.detail.form, to="2026-05-29", why="Order of 4 May"))
+    assert record.find(blank, Deadline, kept.id).due == DueTime(on=date(2026, 5, 29))
 
 
 def test_the_sheet_is_saved_where_the_person_says(

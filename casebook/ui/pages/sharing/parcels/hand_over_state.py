@@ -173,7 +173,10 @@ class HandOverPane(Card):
         """Offer nothing to save while a parcel is sealed, whatever is read again meanwhile."""
         self._strip.follow(task, self._words)
         self._turn(is_sealing=True)
-        task.ended.connect(lambda: self._turn(is_sealing=False))
+        task.ended.connect(self._end)
+
+    def _end(self) -> None:
+        self._turn(is_sealing=False)
 
     def _turn(self, *, is_sealing: bool) -> None:
         self._is_sealing = is_sealing
