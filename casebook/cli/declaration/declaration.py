@@ -19,6 +19,7 @@ from casebook.domain.declaration.declaration import (
     Freedom,
     LackingPart,
 )
+from casebook.domain.declaration.seal import is_unbroken
 from casebook.domain.dossier.paper import Paper
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -285,7 +286,7 @@ def _paper_json(paper: DeclarationPaper) -> dict[str, object]:
         "declaration": declaration,
         "state": declaration.state,
         "lacking": declaration.lacking,
-        "is_unbroken": declaration.is_unbroken,
+        "is_unbroken": is_unbroken(declaration),
         "may_be_signed": paper.may_be_signed,
         "lines": lines,
     }
@@ -295,7 +296,7 @@ def _paper_text(paper: DeclarationPaper) -> str:
     declaration = paper.declaration
     is_english = paper.wording.language == "en"
     rows = [[one.english, "" if is_english else one.text or "[not translated]"] for one in paper.texts]
-    state = f"{declaration.state}{'' if declaration.is_unbroken else ', differs from what was sealed'}"
+    state = f"{declaration.state}{'' if is_unbroken(declaration) else ', differs from what was sealed'}"
     return f"{state}{_lacking(declaration)}\n{table(['English', 'text'], rows)}"
 
 

@@ -6,9 +6,6 @@ dated note, or another takes its place.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Literal, get_args
 
@@ -35,15 +32,6 @@ RELEASE_PARTS: tuple[ReleasePart, ...] = ("video", "paper", "transcript", "trans
 ASKED_PARTS: tuple[ReleasePart, ...] = ("later-transcript", "annex")
 """What goes along only where it is asked for by name: a transcript that was not sealed, and what is for the
 office alone."""
-ANNEX = "annex-title"
-"""ID of the first line of the annex."""
-ANNEX_LINES = frozenset(
-    {
-        *(ANNEX, "annex-of", "relatives-title", "relatives"),
-        *("release-title", "condition", "no-condition", "annex-signed"),
-    }
-)
-"""Lines signed on a sheet of their own: the other side would learn when and by whom it is released."""
 
 
 @entity
@@ -224,18 +212,6 @@ class Declaration:
         return self.signed_on is not None
 
     @property
-    def is_unbroken(self) -> bool:
-        """Return whether it says what was signed; a draft says nothing yet."""
-        if not self.is_sealed:
-            return True
-        return self.seal == seal_of(self) and self.transcript_sha256 in {"", _sha256(self.transcript)}
-
-    @property
-    def is_as_printed(self) -> bool:
-        """Return whether it says what its paper said when that was printed for signature."""
-        return bool(self.printed_sha256) and self.printed_sha256 == paper_sha256_of(self)
-
-    @property
     def paper_code(self) -> str:
         """Return the first letters of the hash on the paper that was printed for signature, or ""."""
         return self.printed_sha256[:8]
@@ -262,7 +238,7 @@ class Declaration:
         held: dict[LackingPart, object] = {
             "video": self.video_id,
             "witness": self.witness_id,
-            "independent": not self.witness_id or self.witness_id not in self._involved,
+            "independent": not (self.is_witness_named_twice or self.is_witness_deciding),
             "authorised": self.authorised,
             "condition": self.conditions,
             "days": not self.entered_on or self.made_on == self.signed_on == self.entered_on,
@@ -272,75 +248,28 @@ class Declaration:
     @property
     def contact_ids(self) -> frozenset[str]:
         """Return the contacts who have a part in it."""
-        return frozenset({self.witness_id, *self._involved} - {""})
+        named = {self.witness_id, self.interpreter_id, *(one.contact_id for one in self.authorised)}
+        return frozenset({*named, *self._deciding} - {""})
 
     @property
-    def _involved(self) -> frozenset[str]:
-        """Return those who have a part in it beside the witness."""
-        deciding = (one for each in self.conditions for one in (each.contact_id, *each.recipient_ids))
-        return frozenset({self.interpreter_id, *(one.contact_id for one in self.authorised), *deciding})
+    def is_witness_named_twice(self) -> bool:
+        """Return whether the witness interprets or is authorised, too, which is no secret of the annex."""
+        named = {self.interpreter_id, *(one.contact_id for one in self.authorised)}
+        return bool(self.witness_id) and self.witness_id in named
+
+    @property
+    def is_witness_deciding(self) -> bool:
+        """Return whether the witness decides on the release, or receives it: the annex alone says so."""
+        return bool(self.witness_id) and self.witness_id in self._deciding
+
+    @property
+    def _deciding(self) -> frozenset[str]:
+        """Return those whom its conditions name."""
+        return frozenset(one for each in self.conditions for one in (each.contact_id, *each.recipient_ids))
 
     def condition(self, condition_id: str) -> ReleaseCondition | None:
         """Return a condition, or None."""
         return next((one for one in self.conditions if one.id == condition_id), None)
-
-
-FREE_AFTER_SEAL = frozenset({"scan_id", "withdrawals", "releases"})
-"""What may still be said of a sealed declaration: where its paper is, that it was withdrawn, who got it."""
-_NOT_SEALED = FREE_AFTER_SEAL | {"id", "seal", "transcript"}
-_NOT_PRINTED = _NOT_SEALED | {"signed_on", "entered_on", "printed_on", "printed_sha256", "transcript_sha256"}
-_LATER = frozenset({"printed_on", "printed_sha256", "entered_on", "transcript_sha256"})
-"""What came after the first seals: left out where empty, so that these still match."""
-
-
-def sealed_text(declaration: Declaration) -> str:
-    """Return the text whose SHA-256 is the seal: JSON of all that is signed, which anybody can hash again."""
-    return _plain(declaration, _NOT_SEALED)
-
-
-def seal_of(declaration: Declaration) -> str:
-    """Return the SHA-256 over all that is signed, in lower-case hex."""
-    return _sha256(sealed_text(declaration))
-
-
-def paper_sha256_of(declaration: Declaration) -> str:
-    """Return the SHA-256 over what is printed for signature, in lower-case hex."""
-    return _sha256(_plain(declaration, _NOT_PRINTED))
-
-
-def annex_text(declaration: Declaration) -> str:
-    """Return the text whose SHA-256 stands in the sealed text for the annex; "" where there is none.
-
-    SECURITY: the id, which leaves with nothing else, keeps anybody from guessing the annex by its hash.
-    """
-    words = [asdict(one) for one in declaration.words if one.id in ANNEX_LINES]
-    if not any(one["id"] == ANNEX for one in words):
-        return ""
-    conditions = [asdict(one) for one in declaration.conditions]
-    return _json({"id": declaration.id, "conditions": conditions, "words": words})
-
-
-def _plain(declaration: Declaration, without: frozenset[str]) -> str:
-    values = asdict(declaration).items()
-    plain = {name: value for name, value in values if name not in without and (value or name not in _LATER)}
-    if annex := annex_text(declaration):
-        del plain["conditions"]
-        words = [asdict(one) for one in declaration.words if one.id not in ANNEX_LINES]
-        plain |= {"words": words, "annex_sha256": _sha256(annex)}
-    return _json(plain)
-
-
-def _json(plain: object) -> str:
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str)
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def sealed(declaration: Declaration) -> Declaration:
-    """Return it with the seal over what it says."""
-    return replace(declaration, seal=seal_of(declaration))
 
 
 def check_declaration(declaration: Declaration) -> None:

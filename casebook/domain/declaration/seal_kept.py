@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.base.errors import Refused
-from casebook.domain.declaration.declaration import FREE_AFTER_SEAL, Declaration
+from casebook.domain.declaration.declaration import Declaration
+from casebook.domain.declaration.seal import FREE_AFTER_SEAL
 
 
 def require_seal_kept(was: Declaration, now: Declaration) -> None:

@@ -12,7 +12,8 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.declaration.declaration import ANNEX_LINES, Declaration
+from casebook.domain.declaration.declaration import Declaration
+from casebook.domain.declaration.seal import ANNEX_LINES, is_as_printed
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -172,7 +173,7 @@ def as_pdf(paper: DeclarationPaper, size: Paper, *, is_english: bool = False) ->
         sheet = _with_notice(sheet, paper)
     if paper.declaration.is_sealed:
         sheet = _with_seal(sheet, paper.declaration, Translator(wording.beside))
-    elif paper.may_be_signed and paper.declaration.is_as_printed:
+    elif paper.may_be_signed and is_as_printed(paper.declaration):
         sheet = _with_code(sheet, paper.declaration, Translator(wording.beside))
     return set_fillable(sheet)
 

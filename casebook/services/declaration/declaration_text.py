@@ -94,7 +94,11 @@ def _as_signed(declaration: Declaration) -> tuple[PaperWording, tuple[PaperText,
 def _parts(declaration: Declaration, *, is_sound: bool) -> frozenset[str]:
     """Return the clauses and parts of which it has lines; sound has a line of its own."""
     lacks = declaration.lacking
-    there = {*declaration.clauses, *(f"no-{part}" for part in lacks)}
+    there = {*declaration.clauses, *(f"no-{part}" for part in lacks if part != "independent")}
+    if declaration.is_witness_named_twice:
+        there.add("no-independent")
+    if declaration.is_witness_deciding:
+        there.add("witness-decides")
     there |= {part for part in ("video", "witness", "authorised", "condition") if part not in lacks}
     if is_sound:
         there = there - {"video"} | {"sound"}

@@ -12,7 +12,8 @@ from typing import BinaryIO
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
-from casebook.domain.declaration.declaration import Declaration, ReleasePart, annex_text, sealed_text
+from casebook.domain.declaration.declaration import Declaration, ReleasePart
+from casebook.domain.declaration.seal import annex_text, kept_name, sealed_text
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.time_proof import FileRole, TimeProof
 from casebook.domain.person.contact import Contact
@@ -128,9 +129,10 @@ def _annex(paper: DeclarationPaper) -> Iterator[ReleaseFile]:
         open=lambda: BytesIO(as_pdf(annex, "A4")),
         text="\n".join(filled_in(annex.texts)),
     )
+    name = kept_name(paper.declaration)
     yield ReleaseFile(
         name="sealed-annex.json",
-        what=Message("the sealed annex: its SHA-256 is annex_sha256 in the sealed record"),
+        what=Message("the sealed annex: its SHA-256 is {name} in the sealed record", name=name),
         open=partial(BytesIO, sealed.encode()),
         text=sealed,
     )

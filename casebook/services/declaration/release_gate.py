@@ -18,6 +18,7 @@ from casebook.domain.declaration.declaration import (
     ReleaseCondition,
     ReleasePart,
 )
+from casebook.domain.declaration.seal import is_unbroken
 from casebook.domain.declaration.waiting_time import earliest_end
 from casebook.domain.person.contact import Contact, ContactKind
 from casebook.domain.person.person import Person, Purpose
@@ -137,7 +138,7 @@ def _of_declaration(declaration: Declaration) -> Iterator[ReleaseProblem]:
         yield ReleaseProblem(
             what=Message("The declaration is a draft."), mend=Message("Have it signed first.")
         )
-    elif not declaration.is_unbroken:
+    elif not is_unbroken(declaration):
         yield ReleaseProblem(
             what=Message("The record of the declaration differs from what was sealed."),
             mend=Message("Compare it with the signed paper, and look at its history."),

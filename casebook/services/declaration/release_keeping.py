@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from casebook.base.message import Message
-from casebook.domain.declaration.declaration import Declaration, ReleasePart, annex_text
+from casebook.domain.declaration.declaration import Declaration, ReleasePart
+from casebook.domain.declaration.seal import kept_name
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -13,6 +14,9 @@ from casebook.services.declaration.declaration_text import is_untranslated, text
 from casebook.services.declaration.release_content import ReleaseFile, later_words
 from casebook.services.declaration.release_gate import ReleaseProblem
 from casebook.services.declaration.transcript_kept import later_transcript
+
+_MAY_TELL = ("signed-paper", "translation-", "video.", "recording.", "transcript")
+"""Beginnings of the names of files in which the annex may be shown or read aloud."""
 
 
 def problems_of_files(
@@ -41,7 +45,8 @@ def problems_of_files(
             is_blocking=False,
         )
     yield from _of_english(session, declaration, names)
-    yield from _of_paper(declaration, parts, names)
+    yield from _of_paper(names)
+    yield from _of_annex(declaration, names)
     if not any(one.startswith("time-proof") for one in names):
         yield ReleaseProblem(
             what=Message("No proof of time goes along: when it was made is stated by this casebook alone."),
@@ -50,20 +55,38 @@ def problems_of_files(
         )
 
 
-def _of_paper(
-    declaration: Declaration, parts: Sequence[ReleasePart], names: Collection[str]
-) -> Iterator[ReleaseProblem]:
-    """Yield that no signature goes along, or that a scan does whose annex stays here."""
+def _of_paper(names: Collection[str]) -> Iterator[ReleaseProblem]:
+    """Yield that no signature goes along."""
     if not any(one.startswith("signed-paper") for one in names):
         yield ReleaseProblem(
             what=Message("No scan of the signed paper goes along: nothing in the pack bears a signature."),
             mend=Message("Scan the paper and link it."),
             is_blocking=False,
         )
-    elif annex_text(declaration) and "annex" not in parts:
+
+
+def _of_annex(declaration: Declaration, names: Collection[str]) -> Iterator[ReleaseProblem]:
+    """Yield what may tell a recipient of the annex although that stays here."""
+    if "annex.pdf" in names or not (kept := kept_name(declaration)):
+        return
+    if going := tuple(sorted(one for one in names if one.startswith(_MAY_TELL))):
         yield ReleaseProblem(
-            what=Message("The annex on the release stays here; the scan of the signed paper goes along."),
-            mend=Message("Look through the scan and make sure that the annex is not in it."),
+            what=Message("The annex on the release stays here, and these go along: {files}.", files=going),
+            mend=Message(
+                "Look through each to its end: neither a sheet of the annex nor a word of it may be in it."
+            ),
+            is_blocking=False,
+            needs_look=True,
+        )
+    if kept == "annex_sha256":
+        yield ReleaseProblem(
+            what=Message(
+                "The paper and the sealed record of this declaration say that there is an annex, and which "
+                "clauses it has."
+            ),
+            mend=Message(
+                "Neither can be changed. While the person is free, have them sign one that replaces it."
+            ),
             is_blocking=False,
             needs_look=True,
         )

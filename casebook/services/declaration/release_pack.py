@@ -17,6 +17,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.declaration.declaration import Declaration, DeclarationRelease, ReleasedFile
+from casebook.domain.declaration.seal import kept_name
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -116,7 +117,7 @@ def _verify_file(declaration: Declaration, files: Sequence[ReleaseFile]) -> Rele
         absent.append("scan")
     if not any(one.startswith("time-proof") for one in names):
         absent.append("proofs")
-    data = verify_page(listed, ("en", language), absent).encode()
+    data = verify_page(listed, ("en", language), absent, kept=kept_name(declaration)).encode()
     return ReleaseFile(
         name=VERIFY, what=Message("how to verify these files"), open=lambda: BytesIO(data), text=""
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -14,9 +13,8 @@ from casebook.domain.declaration.declaration import (
     Declaration,
     DeclaredLine,
     LackingPart,
-    paper_sha256_of,
-    sealed,
 )
+from casebook.domain.declaration.seal import is_as_printed, paper_sha256_of, sealed, sha256_of
 from casebook.domain.evidence.document import Document
 from casebook.services.base import form, record
 from casebook.services.base.absence import absent_of
@@ -89,8 +87,7 @@ def sign(
     _require_looked_at(session, signed, without)
     transcript = words_of(session, was.video_id)
     if transcript:
-        sha256 = hashlib.sha256(transcript.encode()).hexdigest()
-        signed = replace(signed, transcript=transcript, transcript_sha256=sha256)
+        signed = replace(signed, transcript=transcript, transcript_sha256=sha256_of(transcript))
     return form.change(session, sealed(signed), seen=was)
 
 
@@ -116,7 +113,7 @@ def require_printed(declaration: Declaration) -> None:
             remedy="Print the paper or save it, have it signed, and enter the code on it. Where the "
             "translation was not checked, have it checked first.",
         )
-    if not declaration.is_as_printed:
+    if not is_as_printed(declaration):
         raise Refused(
             "The declaration was changed after its paper was printed.",
             field="paper",

@@ -21,7 +21,7 @@ _INTRO = (
         "of ours is needed to verify them."
     ),
 )
-_HASHES = (
+_LISTED = (
     gettext_noop(
         "1. The list SHA256SUMS has the SHA-256 hash of each file. On Linux, in the folder of these files: "
         "sha256sum --check SHA256SUMS. On macOS: shasum -a 256 --check SHA256SUMS. On Windows, file by file: "
@@ -33,20 +33,21 @@ _HASHES = (
         "the SHA-256 hash of the list SHA256SUMS itself, which its register keeps: by a way that you know to "
         "be theirs, not one that these files name."
     ),
-    gettext_noop(
-        "3. The SHA-256 hash of sealed-record.json is the seal that is printed on "
-        "declaration.pdf. It holds the "
-        "words as they were on the signed paper, the code of that paper (the first letters of "
-        "printed_sha256, "
-        "at the head of each of its pages), the days, and the hashes of recording and transcript. The short "
-        "codes in it, such as contact_id, are the entry numbers of that office for persons, contacts, files "
-        "and the case; the words of the declaration say who is meant. annex_sha256 is the hash of an annex "
-        "on the release, which the person signed separately and which stays with that office."
-    ),
-    gettext_noop(
-        "4. Where there is a recording, its hash is printed on the declaration, too. Compare the two: the "
-        "person signed the paper that names this recording."
-    ),
+)
+_SEAL = gettext_noop(
+    "3. The SHA-256 hash of sealed-record.json is the seal that is printed on declaration.pdf. It holds the "
+    "words as they were on the signed paper, the code of that paper (the first letters of printed_sha256, "
+    "at the head of each of its pages), the days, and the hashes of recording and transcript. The short "
+    "codes in it, such as contact_id, are the entry numbers of that office for persons, contacts, files "
+    "and the case; the words of the declaration say who is meant."
+)
+_KEPT = gettext_noop(
+    "Every sealed record has {name}, which covers what that office keeps of the record for itself, such as "
+    "the number of its entry."
+)
+_RECORDING = gettext_noop(
+    "4. Where there is a recording, its hash is printed on the declaration, too. Compare the two: the person "
+    "signed the paper that names this recording."
 )
 _PROOFS = gettext_noop(
     "5. A proof of time (.ots) shows that a file existed when a block of Bitcoin was mined. With the client "
@@ -81,16 +82,29 @@ class ReleasedName:
 
 
 def verify_page(
-    files: Sequence[ReleasedName], languages: Sequence[str], absent: Collection[AbsentPart]
+    files: Sequence[ReleasedName],
+    languages: Sequence[str],
+    absent: Collection[AbsentPart],
+    *,
+    kept: str,
 ) -> str:
-    """Return the page, in each of the languages, with what does not go along."""
+    """Return the page, in each of the languages, with what does not go along.
+
+    Args:
+        files: of the pack.
+        languages: of the page.
+        absent: what does not go along.
+        kept: name in the sealed record of the hash of what stays with the office, or "".
+    """
     lacking = [text for part, text in (("scan", _NO_SCAN), ("recording", _NO_RECORDING)) if part in absent]
     pages = []
     for language in languages:
         words = Translator(language)
         lines = [words(TITLE), "", *map(words, _INTRO), "", words(_LIST)]
         lines += [f"  {one.name}: {words(one.what)}" for one in files]
-        steps = (*lacking, *_HASHES, _NO_PROOFS if "proofs" in absent else _PROOFS, _LIMITS)
-        lines += [part for step in steps for part in ("", words(step))]
+        seal = f"{words(_SEAL)} {words(_KEPT, name=kept)}" if kept else words(_SEAL)
+        proofs = words(_NO_PROOFS if "proofs" in absent else _PROOFS)
+        steps = [*map(words, (*lacking, *_LISTED)), seal, words(_RECORDING), proofs, words(_LIMITS)]
+        lines += [part for step in steps for part in ("", step)]
         pages.append("\n".join(lines))
     return "\n\n---\n\n".join(pages) + "\n"

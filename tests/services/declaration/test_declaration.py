@@ -12,7 +12,8 @@ import pytest
 
 from casebook.base.errors import CasebookError, InvalidInput, Refused
 from casebook.domain.case.case import Case
-from casebook.domain.declaration.declaration import CLAUSES, Declaration, ReleaseCondition, sealed_text
+from casebook.domain.declaration.declaration import CLAUSES, Declaration, DeclaredLine, ReleaseCondition
+from casebook.domain.declaration.seal import annex_text, is_unbroken, sealed_text, sha256_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -32,7 +33,7 @@ from tests.services.declaration.conftest import ALL, add_contact, add_file, sign
 def test_a_signed_declaration_keeps_its_words_and_changes_no_more(
     session: Session, draft: Declaration, signed: Declaration
 ) -> None:
-    assert (draft.state, signed.state, signed.is_unbroken) == ("draft", "signed", True)
+    assert (draft.state, signed.state, is_unbroken(signed)) == ("draft", "signed", True)
     assert signed.video_sha256 == record.find(session, Document, draft.video_id).sha256
     said = {one.id: one for one in signed.words}
     assert set(CLAUSES) <= said.keys()
@@ -51,7 +52,7 @@ def test_a_signed_declaration_keeps_its_words_and_changes_no_more(
     with pytest.raises(Refused, match="signed already"):
         signing.sign(session, signed.id, paper=signed.paper_code)
     record.change(session, replace(signed, place="Beijing"))
-    assert not declarations.named(session, signed.id).is_unbroken
+    assert not is_unbroken(declarations.named(session, signed.id))
 
 
 def test_what_it_lacks_is_asked_for_and_said(session: Session, case: Case, client: Person) -> None:
@@ -126,7 +127,7 @@ def test_it_is_withdrawn_with_a_note_or_replaced(session: Session, signed: Decla
     with pytest.raises(Refused, match="alone to their lawyer"):
         take_back(session, signed, signed.witness_id)
     withdrawn = take_back(session, signed, counsel_id)
-    assert (withdrawn.state, withdrawn.is_unbroken) == ("withdrawn", True)
+    assert (withdrawn.state, is_unbroken(withdrawn)) == ("withdrawn", True)
     doubted = take_back(session, signed, counsel_id, "not-free")
     assert (doubted.state, len(doubted.withdrawals)) == ("signed", 2)
     with pytest.raises(Refused, match="not removed"):
@@ -202,7 +203,7 @@ def test_no_day_before_the_printing_is_sealed(session: Session, draft: Declarati
     signed = sign(session, earlier, without=ALL)
     assert (signed.printed_on, signed.signed_on, signed.entered_on) == (today, today, today)
     assert "entered_on" in sealed_text(signed)
-    assert not replace(signed, entered_on=today - timedelta(days=1)).is_unbroken
+    assert not is_unbroken(replace(signed, entered_on=today - timedelta(days=1)))
 
 
 def test_a_seal_from_before_these_days_were_sealed_still_matches() -> None:
@@ -223,7 +224,28 @@ def test_a_witness_with_another_part_is_asked_about(
     same = declarations.edit(session, draft.id, {"witness_id": counsel.id})
     assert same.lacking == ("independent",)
     signed = sign(session, same, without=same.lacking)
-    assert "The witness has another part in this declaration, too." in [one.english for one in signed.words]
+    lines = [one.id for one in signed.words]
+    assert {"no-independent", "witness-decides"} <= set(lines)
+
+
+def test_the_annex_alone_says_that_the_witness_decides(
+    session: Session, draft: Declaration, counsel: Contact
+) -> None:
+    alone = declarations.edit(session, draft.id, {"witness_id": counsel.id, "authorised": []})
+    assert alone.lacking == ("independent", "authorised")
+    signed = sign(session, alone, without=alone.lacking)
+    assert "no-independent" not in [one.id for one in signed.words]
+    assert "witness-decides" in annex_text(signed)
+    assert "witness-decides" not in sealed_text(signed)
+
+
+def test_a_seal_from_when_the_paper_named_its_annex_still_matches(signed: Declaration) -> None:
+    named = DeclaredLine(id="annex-named", kind="text", english="There is an annex.", text="另有附件。")
+    former = replace(signed, words=(named, *signed.words))
+    kept, annex = json.loads(sealed_text(former)), json.loads(annex_text(former))
+    assert (kept["clauses"], "kept_sha256" in kept) == (list(CLAUSES), False)
+    assert kept["annex_sha256"] == sha256_of(annex_text(former))
+    assert annex.keys() == {"id", "conditions", "words"}
 
 
 def test_no_search_finds_its_words(session: Session, signed: Declaration) -> None:

@@ -15,7 +15,8 @@ from casebook.base.clock import fixed_clock
 from casebook.base.errors import CasebookError, InvalidInput, NotFound, Refused
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
-from casebook.domain.declaration.declaration import Declaration
+from casebook.domain.declaration.declaration import Declaration, DeclaredLine
+from casebook.domain.declaration.seal import is_unbroken, sealed
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Consent, Person, Purpose
@@ -87,7 +88,7 @@ def test_a_pack_is_written_registered_and_verified(
         assert part in said
     assert (release.decided_by, release.decided_on) == (to_counsel.decided_by, to_counsel.decided_on)
     kept = declarations.named(session, signed.id)
-    assert (kept.state, kept.releases, kept.is_unbroken) == ("released", (release,), True)
+    assert (kept.state, kept.releases, is_unbroken(kept)) == ("released", (release,), True)
     step = record.find(session, Document, signed.video_id).custody[-1]
     assert (step.kind, step.why) == ("disclosed", "Petra Counsel")
     with pytest.raises(Refused, match="cannot be removed"):
@@ -286,7 +287,7 @@ def test_a_transcript_from_after_the_sealing_says_so(
         assert "I do not go back." in pack.read("transcript.txt").decode()
         assert pack.read("transcript-later.txt").decode().startswith(later)
         assert later in pack.read("VERIFY.txt").decode()
-    assert not replace(signed, transcript="I go home.").is_unbroken
+    assert not is_unbroken(replace(signed, transcript="I go home."))
 
 
 def test_a_recording_that_is_gone_or_exchanged_is_said(
@@ -346,23 +347,46 @@ def test_the_annex_stays_in_the_office_unless_asked_for(
 ) -> None:
     scan = add_file(session, record.find(session, Case, signed.case_id), "letter.pdf")
     signed = form.change(session, replace(signed, scan_id=scan.id), seen=signed)
-    looked = "The annex on the release stays here; the scan of the signed paper goes along."
+    going = "signed-paper.pdf, video.mp4"
+    looked = f"The annex on the release stays here, and these go along: {going}."
     assert not said(session, signed, to_counsel)[looked]
     (preview,) = release_pack.preview(session, signed.id, [to_counsel])
     plain = "".join(one.text or "" for one in preview.files)
     assert "72小时" not in plain
     assert "我的亲属" not in plain
     assert "conditions" not in plain
+    for part in ("annex", "附件", "relatives"):
+        assert part not in plain, "a recipient learns of no annex"
+    verify = next(one for one in preview.files if one.name == "VERIFY.txt").open().read().decode()
+    assert "annex" not in verify
+    assert "附件" not in verify
+    assert "kept_sha256" in verify
     wanted = replace(to_counsel, parts=("paper", "annex"))
     (preview,) = release_pack.preview(session, signed.id, [wanted])
     files = {one.name: one for one in preview.files}
     assert "72小时" in (files["annex.pdf"].text or "")
     kept = json.loads(files["sealed-record.json"].open().read())
     annex = files["sealed-annex.json"].open().read()
-    assert kept["annex_sha256"] == hashlib.sha256(annex).hexdigest()
+    assert kept["kept_sha256"] == hashlib.sha256(annex).hexdigest()
+    assert json.loads(annex)["clauses"] == ["relatives"]
+    assert [*kept["clauses"], "relatives"] == list(signed.clauses)
     changed = replace(signed, conditions=(replace(signed.conditions[0], text="24小时"),))
-    assert (signed.is_unbroken, changed.is_unbroken) == (True, False)
+    fewer = replace(signed, clauses=signed.clauses[:-1])
+    assert (is_unbroken(signed), is_unbroken(changed), is_unbroken(fewer)) == (True, False, False)
     assert looked not in said(session, signed, wanted)
+
+
+def test_a_paper_that_names_its_annex_is_to_be_looked_at(
+    session: Session, signed: Declaration, to_counsel: ReleaseFor
+) -> None:
+    named = DeclaredLine(id="annex-named", kind="text", english="There is an annex.", text="另有附件。")
+    record.change(session, sealed(replace(signed, words=(named, *signed.words))))
+    told = (
+        "The paper and the sealed record of this declaration say that there is an annex, and which clauses "
+        "it has."
+    )
+    assert said(session, signed, to_counsel)[told] is False
+    assert told not in said(session, signed, replace(to_counsel, parts=("annex",)))
 
 
 def test_a_pack_of_a_damaged_recording_leaves_nothing(

@@ -40,6 +40,7 @@ DeclarationPart = Literal[
     "witness",
     "no-witness",
     "no-independent",
+    "witness-decides",
     "interpreter",
 ]
 """What of a declaration there is or is not, for which it has lines."""

@@ -13,6 +13,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.declaration.declaration import Declaration
+from casebook.domain.declaration.seal import is_as_printed
 from casebook.domain.dossier.client_papers.paper_template import DRAFTS
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -270,7 +271,7 @@ class DeclarationsPage(Records[Declaration, Declaration]):
                 word.note,
             )
             rows.append((words("Said to be taken back"), " · ".join(one for one in facts if one)))
-        if declaration.printed_on and not declaration.is_sealed and not declaration.is_as_printed:
+        if declaration.printed_on and not declaration.is_sealed and not is_as_printed(declaration):
             rows.append((words("Paper"), words("Changed since it was printed: print it again.")))
         if declaration.seal:
             rows.append((words("Seal (SHA-256)"), grouped(declaration.seal)))

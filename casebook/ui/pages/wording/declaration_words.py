@@ -6,6 +6,7 @@ from functools import cached_property
 
 from casebook.base.i18n import Translator
 from casebook.domain.declaration.declaration import CLAUSES, Declaration
+from casebook.domain.declaration.seal import is_unbroken
 from casebook.services.declaration.declaration import LACKING
 from casebook.services.declaration.declaration_text import PAPER
 from casebook.services.dossier.client_papers.paper_wording import template_named
@@ -50,7 +51,7 @@ class DeclarationWords:
     def state(self, declaration: Declaration) -> Status:
         """Return where a declaration stands."""
         words = self._words
-        if not declaration.is_unbroken:
+        if not is_unbroken(declaration):
             return words("differs from what was sealed"), "red", "warning"
         states: dict[str, Status] = {
             "draft": (words("draft"), "grey", "edit"),
