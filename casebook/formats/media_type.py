@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, getincrementaldecoder
 from collections.abc import Set as AbstractSet
 
 from casebook.base.errors import DamagedSource
@@ -190,7 +190,10 @@ _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OFFICE_MEMBERS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/", b"mimetype")
 _ZIP_NAME_AT = 30
 """Of the first member. Source: APPNOTE.TXT 6.3.10, 4.3.7."""
-_WIDE = (BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE)
+_WIDEST = (BOM_UTF32_LE, BOM_UTF32_BE)
+_WIDE = (BOM_UTF16_LE, BOM_UTF16_BE, *_WIDEST)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+"""What text does not hold, and the first bytes of nearly every recording, picture and program do."""
 _TEXTS = {"application/json", "application/xml", "application/javascript", MAIL, MBOX, MHTML}
 """Text by other names; of mail the first word says too little (`mail_head`)."""
 _BEFORE_PAGE = re.compile(
@@ -362,7 +365,22 @@ def _is_page(head: bytes) -> bool:
     return b"</" in start and bool(_PIECE.match(start))
 
 
+def _is_words(head: bytes) -> bool:
+    """Whether a file is text, whatever its first letters are a signature of: *BMW*, *FORM*, *P1 exhibit*."""
+    if head.startswith(_WIDEST):
+        return True
+    if not head[:1].isalnum() or _CONTROL.search(head):
+        return False
+    try:
+        getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _by_signature(head: bytes) -> str:
+    if _is_words(head):
+        return PLAIN
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import puremagic

@@ -40,6 +40,12 @@ RAR_4, RAR_5 = b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
         (bytes.fromhex("dba52d0031400904") + bytes(60), DOC),
         ("She left 北京 later.".encode("utf-16-be"), PLAIN),
         ("\ufeffShe left 北京 later.".encode("utf-32-be"), PLAIN),
+        (b"FORM OF CONSENT\nI, the undersigned", PLAIN),
+        (b"P1 exhibit: a photograph", PLAIN),
+        (b"Version 2 of my statement", PLAIN),
+        ("BMW 车里的人把他带走了。".encode() * 200, PLAIN),
+        (b"P5\n4 4\n255\n" + b"\xff" * 16, "image/x-portable-graymap"),
+        (b"fLaC\0\0\0\x22" + bytes(34), "audio/flac"),
     ],
 )
 def test_web_pages_are_told_from_text(head: bytes, kind: str) -> None:

@@ -111,10 +111,10 @@ def test_a_full_disk_leaves_a_vault_that_can_be_read(locked: Path, space: DiskSp
 def test_a_disk_without_room_for_the_second_header_too(locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, plain, count = (locked / "header").read_bytes(), os.open, iter(range(9))
 
-    def refuse(path: Path, flags: int, *rest: int) -> int:
+    def refuse(path: Path, flags: int, *rest: int, **place: int) -> int:
         if flags & os.O_CREAT and Path(path).name == "header.new" and next(count):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return plain(path, flags, *rest)
+        return plain(path, flags, *rest, **place)
 
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(DiskFull):

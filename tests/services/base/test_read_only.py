@@ -220,11 +220,11 @@ def test_a_vault_where_nothing_can_be_written_can_be_read(
 ) -> None:
     plain = os.open
 
-    def refuse(path: Path, flags: int, *rest: int) -> int:
+    def refuse(path: Path, flags: int, *rest: int, **place: int) -> int:
         """A disk that is write-protected."""
         if flags & (os.O_RDWR | os.O_WRONLY):
             raise OSError(errno.EROFS, os.strerror(errno.EROFS))
-        return plain(path, flags, *rest)
+        return plain(path, flags, *rest, **place)
 
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(WriteProtected, match="Open it here read-only, or copy it"):

@@ -19,6 +19,7 @@ import struct
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -315,6 +316,10 @@ class Opened:
     plain: bytes
     database: sqlite3.Connection
 
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
     def files(self, folder: Path) -> Iterator[tuple[str, bytes]]:
         """Chapter "Sealed file": the id and the plain bytes of each, compared with its row."""
         for row in self.database.execute("SELECT * FROM attachment ORDER BY id").fetchall():
@@ -344,19 +349,21 @@ def opened(folder: Path, secret: str | bytes, keyfile: bytes = b"") -> Opened:
     require(header.flag == 1 and len(data) == header.database_size, "size of the database")
     require(hashlib.sha256(data).digest() == header.database_sha256, "SHA-256 of the database")
     plain = decrypted_pages(data, keys["database"])
-    database = opened_database(plain)
-    require(check_chain(database, keys["audit"]) == header.audit_head.hex(), "head of the audit chain")
+    with ExitStack() as on_failure:
+        database = on_failure.enter_context(closing(opened_database(plain)))
+        require(check_chain(database, keys["audit"]) == header.audit_head.hex(), "head of the audit chain")
+        on_failure.pop_all()
     return Opened(header, keys, plain, database)
 
 
 def report(folder: Path, secret: str, write: Callable[[str], object]) -> None:
     """Open a casebook and say what is in it: rows by table, and the hash of the database and of each file."""
-    casebook = opened(folder, secret)
-    for table, rows in row_counts(casebook.database).items():
-        write(f"{table}: {rows} rows\n")
-    write(f"database, decrypted: SHA-256 {hashlib.sha256(casebook.plain).hexdigest()}\n")
-    for name, content in casebook.files(folder):
-        write(f"file {name}: SHA-256 {hashlib.sha256(content).hexdigest()}\n")
+    with closing(opened(folder, secret)) as casebook:
+        for table, rows in row_counts(casebook.database).items():
+            write(f"{table}: {rows} rows\n")
+        write(f"database, decrypted: SHA-256 {hashlib.sha256(casebook.plain).hexdigest()}\n")
+        for name, content in casebook.files(folder):
+            write(f"file {name}: SHA-256 {hashlib.sha256(content).hexdigest()}\n")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ import re
 import struct
 import tarfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
@@ -57,8 +58,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def opened(folder: Path, vectors: Vectors) -> Opened:
-    return second_reader.opened(folder, vectors["recovery code"])
+def opened(folder: Path, vectors: Vectors) -> Iterator[Opened]:
+    with closing(second_reader.opened(folder, vectors["recovery code"])) as casebook:
+        yield casebook
 
 
 @pytest.fixture(scope="module")
@@ -280,12 +282,11 @@ def test_a_changed_page_is_refused(folder: Path, opened: Opened, change: Change)
 
 
 def test_a_changed_entry_of_the_history_is_refused(opened: Opened) -> None:
-    database = second_reader.opened_database(opened.plain)
-    assert second_reader.check_chain(database, opened.keys["audit"]) == opened.header.audit_head.hex()
-    database.execute("UPDATE audit SET \"after\" = replace(\"after\", 'Kept', 'Left') WHERE salt <> ''")
-    with pytest.raises(Unreadable, match="values"):
-        second_reader.check_chain(database, opened.keys["audit"])
-    database.close()
+    with closing(second_reader.opened_database(opened.plain)) as database:
+        assert second_reader.check_chain(database, opened.keys["audit"]) == opened.header.audit_head.hex()
+        database.execute("UPDATE audit SET \"after\" = replace(\"after\", 'Kept', 'Left') WHERE salt <> ''")
+        with pytest.raises(Unreadable, match="values"):
+            second_reader.check_chain(database, opened.keys["audit"])
 
 
 def test_the_frozen_sample_has_the_rows_it_was_frozen_with(tmp_path: Path) -> None:
@@ -294,14 +295,15 @@ def test_the_frozen_sample_has_the_rows_it_was_frozen_with(tmp_path: Path) -> No
     content = json.loads((frozen / "content.json").read_text(encoding="utf-8"))
     with tarfile.open(frozen / "sample.casebook.tar") as archive:
         archive.extractall(tmp_path, filter="data")
-    opened = second_reader.opened(tmp_path / "sample.casebook", content["passphrase"])
-    counts = second_reader.row_counts(opened.database)
+    with closing(second_reader.opened(tmp_path / "sample.casebook", content["passphrase"])) as opened:
+        counts = second_reader.row_counts(opened.database)
+        sealed_files = dict(opened.files(tmp_path / "sample.casebook"))
     assert {entry.noun: counts.get(entry.table.name, 0) for entry in tables()} == content["rows"] | {
         entry.noun: 0 for entry in tables() if entry.noun not in content["rows"]
     }
     assert {table.name: counts[table.name] for table in kept()} == content["kept"]
     assert counts["audit"] == content["changes"]
-    assert len(dict(opened.files(tmp_path / "sample.casebook"))) == content["sealed_files"]
+    assert len(sealed_files) == content["sealed_files"]
 
 
 def test_as_a_program_it_reports_rows_and_hashes(folder: Path, vectors: Vectors) -> None:
