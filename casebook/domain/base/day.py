@@ -1,4 +1,4 @@
-"""Date arithmetic clamped to the range of the calendar.
+"""Dates as they are shown: arithmetic clamped to the range of the calendar, and as values of messages.
 
 A record may stand on the first or the last day there is, and an unknown date is read as reaching from one
 to the other. What is drawn or listed around such a day ends where the calendar ends. Only for what is shown:
@@ -11,9 +11,15 @@ from calendar import Calendar, monthrange
 from datetime import MAXYEAR, MINYEAR, date
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.date import StatedDate
 
 _MONTHS = 12
+_MONTH_NAMES = (
+    *(gettext_noop("January"), gettext_noop("February"), gettext_noop("March"), gettext_noop("April")),
+    *(gettext_noop("May"), gettext_noop("June"), gettext_noop("July"), gettext_noop("August")),
+    *(gettext_noop("September"), gettext_noop("October"), gettext_noop("November"), gettext_noop("December")),
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
@@ -61,3 +67,15 @@ def weeks_of(on: date) -> list[list[date]]:
     days = Calendar().itermonthdays3(on.year, on.month)
     weeks = zip(*[iter(days)] * 7, strict=True)
     return [[date(*day) for day in week if MINYEAR <= day[0] <= MAXYEAR] for week in weeks]
+
+
+def date_value(stated: StatedDate) -> str | Message:
+    """Return a date for a message: as it was said or else written; no day and one without its year in words.
+
+    >>> [str(date_value(StatedDate(edtf=edtf))) for edtf in ("2016-05-12", "XXXX-05-12", "XXXX")]
+    ['2016-05-12', '12 May, year not stated', 'date not known']
+    """
+    if day := None if stated.words else stated.without_year:
+        month = Message(_MONTH_NAMES[day.month - 1])
+        return Message("{day} {month}, year not stated", day=day.day, month=month)
+    return stated.words or (Message("date not known") if stated.is_unknown else stated.edtf)

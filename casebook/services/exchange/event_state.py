@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
+from casebook.domain.base.day import date_value
 from casebook.domain.case.event import EventKind, EventStatus, default_status
 from casebook.domain.exchange.date_column import DayOrder
 from casebook.domain.exchange.further_day import further_day
@@ -80,7 +81,7 @@ def listed_state(cells: Mapping[str, str], kind: EventKind, on: StatedDate, toda
     is_denied = by_day == "happened" and (denies_holding(cell) or bool(by_title or beside))
     if is_denied:
         by_day = "planned"
-    day = on.words or on.edtf
+    day = date_value(on)
     if stated == "cancelled" and event_state_of(outcome) in {"", "cancelled"}:
         return ListedState("cancelled", lines=lines)
     if is_held and not (is_ahead or by_title or beside):

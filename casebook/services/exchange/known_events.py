@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.day import date_value
 from casebook.domain.case.event import CalendarSource, Event, EventStatus
 from casebook.domain.exchange.import_plan import Fate, joined
 from casebook.services.exchange.calendar_version import (
@@ -257,10 +258,10 @@ def _state_whys(event: Event, taken: Event) -> list[Message]:
     return [why]
 
 
-def _shown_time(event: Event) -> str:
+def _shown_time(event: Event) -> str | Message:
     clock = event.local_at
     if clock is None:
-        return event.on.words or event.on.edtf
+        return date_value(event.on)
     return f"{clock:%Y-%m-%d %H:%M} {event.zone or clock.tzname()}"
 
 

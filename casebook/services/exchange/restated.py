@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.date import StatedDate
+from casebook.domain.base.day import date_value
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.name import Name
 from casebook.domain.exchange.import_plan import joined
@@ -71,7 +72,7 @@ def differences(known: Entity, taken: Entity, titles: Mapping[str, str]) -> list
 def _taken(name: str, before: object, after: object) -> object:
     """The value of a field with what a list states of it."""
     if isinstance(before, tuple) and isinstance(after, tuple):
-        known = {comparable(_shown(one)) for one in before}
+        known = {comparable(str(_shown(one))) for one in before}
         return (*before, *(one for one in after if _is_further(one, known)))
     if name in _TEXTS and before and isinstance(before, str) and isinstance(after, str):
         return before if comparable(after) in comparable(before) else f"{before}\n{after}"
@@ -81,7 +82,7 @@ def _taken(name: str, before: object, after: object) -> object:
 def _is_further(one: object, known: set[str]) -> bool:
     """Whether a value is not among those known; another spelling of the name of somebody known is no news."""
     is_spelling = isinstance(one, Name) and one.kind != "alias"
-    return not is_spelling and comparable(_shown(one)) not in known
+    return not is_spelling and comparable(str(_shown(one))) not in known
 
 
 def _is_same(before: object, after: object) -> bool:
@@ -95,11 +96,10 @@ def _is_same(before: object, after: object) -> bool:
 def _why(title: str, before: object, after: object, new: object) -> Message:
     field = Message(title)
     if isinstance(before, tuple) and isinstance(new, tuple):
-        added = [_shown(one) for one in new[len(before) :]]
+        added = tuple(_shown(one) for one in new[len(before) :])
         if not before:
-            return Message(_ADDED, field=field, after=", ".join(added))
-        shown = ", ".join(map(_shown, before))
-        return Message(_OTHERWISE, field=field, before=shown, after=", ".join(added))
+            return Message(_ADDED, field=field, after=added)
+        return Message(_OTHERWISE, field=field, before=tuple(map(_shown, before)), after=added)
     if not after:
         return Message(_EMPTIED, field=field, before=_shown(before))
     if not before or new not in {before, after}:
@@ -107,7 +107,7 @@ def _why(title: str, before: object, after: object, new: object) -> Message:
     return Message(_OTHERWISE, field=field, before=_shown(before), after=_shown(after))
 
 
-def _shown(value: object) -> str:
+def _shown(value: object) -> str | Message:
     """A value in words; of a document, a name or a way to reach somebody what they are known by."""
     if isinstance(value, IdentityDocument):
         return value.number
@@ -116,5 +116,5 @@ def _shown(value: object) -> str:
     if isinstance(value, ContactDetail):
         return value.address
     if isinstance(value, StatedDate):
-        return value.words or value.edtf
+        return date_value(value)
     return value.isoformat() if isinstance(value, date) else str(value)

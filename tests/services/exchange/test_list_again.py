@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
@@ -196,3 +200,12 @@ def test_a_row_that_was_decided_asks_nothing_again(session: Session, case: Case)
 def test_a_web_page_is_no_list() -> None:
     with pytest.raises(InvalidInput, match="This file is not a list"):
         grid_of("list.html", b"<!DOCTYPE html><html><table><tr><td>Date<td>Title</table></html>")
+
+
+def test_a_day_without_its_year_is_said_in_words(session: Session) -> None:
+    taken(session, "person", "Name,Paper,Born\nWang Rui,E00000001,1984\n")
+    (person,) = record.every(session, Person)
+    record.change(session, replace(person, born=StatedDate(edtf="XXXX-05-12")))
+    (row,) = taken(session, "person", "Name,Paper,Born\nWang Rui,E00000001,1984\n").rows
+    assert "“12 May, year not stated” in the record, “1984” in the list" in str(row.why)
+    assert "“5月12日（未载年份）”" in Translator("zh-Hans")(row.why)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from casebook.domain.base.date import StatedDate
+from casebook.domain.base.day import date_value
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.revision import Revision
@@ -152,7 +153,7 @@ def _said(value: object) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, StatedDate):
-        return value.words or value.edtf
+        return str(date_value(value))
     if isinstance(value, tuple):
         return "; ".join(_said(part) for part in value)
     if is_dataclass(value):
