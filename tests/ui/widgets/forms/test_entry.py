@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
-from casebook.domain.base.country_code import aliases_of
+from casebook.domain.base.country_code import names_of
 from casebook.domain.case.case import jurisdiction_code
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.entry import ChoiceEntry, LongEntry, TextEntry
@@ -250,7 +250,7 @@ def test_a_country_is_suggested_by_code_and_alias_a_whole_one_first(
     qtbot: QtBot, typed: str, first: str
 ) -> None:
     known = Translator().territories()
-    entry = KnownEntry("Country", known, aliases_of=aliases_of, code=jurisdiction_code)
+    entry = KnownEntry("Country", known, aliases_of=names_of, code=jurisdiction_code)
     qtbot.addWidget(entry)
     entry.set_raw(typed)
     entry.look()
@@ -262,12 +262,36 @@ def test_a_country_is_suggested_by_code_and_alias_a_whole_one_first(
 
 
 @pytest.mark.parametrize(
+    ("language", "typed", "code"),
+    [
+        ("en", "塞浦", "CY"),
+        ("en", "賽普", "CY"),
+        ("en", "cote", "CI"),
+        ("zh-Hans", "Swit", "CH"),
+        ("zh-Hans", "賽普勒斯", "CY"),
+        ("zh-Hans", "CYP", "CY"),
+        ("zh-Hant", "美国", "US"),
+        ("zh-Hant", "saipu", "CY"),
+    ],
+)
+def test_a_country_is_suggested_by_its_name_in_another_language(
+    qtbot: QtBot, language: str, typed: str, code: str
+) -> None:
+    known = Translator(language).territories()
+    entry = KnownEntry("Country", known, aliases_of=names_of, code=jurisdiction_code)
+    qtbot.addWidget(entry)
+    entry.set_raw(typed)
+    entry.look()
+    assert part(entry, QListWidget).item(0).text() == known[code]
+
+
+@pytest.mark.parametrize(
     ("typed", "left"), [("United K", "United Kingdom"), ("United", "United"), ("Atlantis", "Atlantis")]
 )
 def test_the_beginning_of_one_country_alone_is_completed_when_it_is_left(
     qtbot: QtBot, typed: str, left: str
 ) -> None:
-    entry = KnownEntry("Country", Translator().territories(), aliases_of=aliases_of, code=jurisdiction_code)
+    entry = KnownEntry("Country", Translator().territories(), aliases_of=names_of, code=jurisdiction_code)
     qtbot.addWidget(entry)
     entry.set_raw(typed)
     entry.edit.editingFinished.emit()
@@ -283,7 +307,7 @@ def test_what_may_be_any_text_is_never_completed(qtbot: QtBot) -> None:
 
 
 def test_a_country_that_is_none_is_not_read(qtbot: QtBot) -> None:
-    entry = KnownEntry("Country", {"CY": "Cyprus"}, aliases_of=aliases_of, code=jurisdiction_code)
+    entry = KnownEntry("Country", {"CY": "Cyprus"}, aliases_of=names_of, code=jurisdiction_code)
     qtbot.addWidget(entry)
     entry.set_raw("England")
     assert entry.read() == "GB"
