@@ -170,6 +170,22 @@ def test_a_case_without_a_request_says_what_to_add(opened: Opened, stocked: Sess
         assert said in text_of(open_page(workspace, "case", id=made.id, tab=tab))
 
 
+def test_a_request_without_gathered_papers_says_so(opened: Opened, stocked: Session) -> None:
+    made = case.open_case(stocked, reference="R-1", title="", jurisdiction="LK")
+    page = open_page(opened(stocked), "case", id=made.id, tab="request-test")
+    assert "No request to test yet" in words_in_view(page)
+    record.add(stocked, Proceeding(id="p", case_id=made.id, kind="surrender-hong-kong", forum=""))
+    page.read()
+    said = words_in_view(page)
+    assert "No papers are listed for this request" in said
+    assert "ask of a request, and until when, was not gathered" in said
+    assert "No request to test yet" not in said
+    record.add(stocked, Proceeding(id="q", case_id=made.id, kind="extradition", forum="High Court"))
+    page.read()
+    titles = [page._box.itemText(at) for at in range(page._box.count())]
+    assert titles == ["Surrender to Hong Kong", "Extradition · High Court"]
+
+
 def test_in_a_low_window_the_page_around_the_papers_does_not_scroll(opened: Opened, sample: Session) -> None:
     lin = case.named(sample, "LIN-2026-003")
     workspace = opened(sample)
