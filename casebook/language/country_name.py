@@ -8,7 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.country_code import names_of
 from casebook.language.fold import without_script
 
-_LEAST = 2
+_MIN_LETTERS = 2
 """One letter begins the names of many."""
 
 
@@ -23,7 +23,7 @@ def countries_called(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     ((('NE',), ('NG',)), ())
     """
     begun = without_script(text.strip())
-    if len(begun) < _LEAST:
+    if len(begun) < _MIN_LETTERS:
         return (), ()
     found = {code: names for code, names in _folded().items() if any(one.startswith(begun) for one in names)}
     whole = tuple(code for code, names in found.items() if begun in names and begun != code.casefold())

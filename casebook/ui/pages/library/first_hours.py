@@ -327,13 +327,14 @@ def _columns(words: Translator) -> tuple[Column[ArrestPlace], ...]:
             width=16,
             stretches=True,
         ),
-        Column(title=words("Code"), text=lambda row: row.id, look="quiet", width=5, gives_way=2),
+        Column(title=words("Code"), text=lambda row: row.id, look="quiet", width=5, gives_way=3),
         Column(
-            title=words("First question"),
+            title=words("First question"),  # which is whole beside the list
             text=lambda row: row.question,
             look="two-lines",
             width=30,
             stretches=True,
+            gives_way=1,
         ),
         Column(
             title=words("Clocks"),
@@ -341,6 +342,6 @@ def _columns(words: Translator) -> tuple[Column[ArrestPlace], ...]:
             sort=lambda row: row.clocks,
             look="quiet",
             width=6,
-            gives_way=1,
+            gives_way=2,
         ),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QScrollArea
+from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea
 
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
@@ -182,7 +182,8 @@ def test_a_request_without_gathered_papers_says_so(opened: Opened, stocked: Sess
     assert "No request to test yet" not in said
     record.add(stocked, Proceeding(id="q", case_id=made.id, kind="extradition", forum="High Court"))
     page.read()
-    titles = [page._box.itemText(at) for at in range(page._box.count())]
+    box = part(page, QComboBox, "Proceeding")
+    titles = [box.itemText(at) for at in range(box.count())]
     assert titles == ["Surrender to Hong Kong", "Extradition · High Court"]
 
 
