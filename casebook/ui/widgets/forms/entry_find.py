@@ -21,7 +21,7 @@ from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon
-from casebook.ui.widgets.layout.flow import keep_in_view
+from casebook.ui.widgets.layout.flow import keep_whole_in_view
 
 Found = Sequence[tuple[str, str]]
 """Records by ID, each with its text."""
@@ -119,7 +119,7 @@ class SuggestingEntry(TextEntry):
 
     def _keep_list_in_view(self) -> None:
         if self._offered.isVisible():
-            keep_in_view(self._offered)
+            keep_whole_in_view(self._offered)
 
     def _press(self, key: Qt.Key) -> bool:
         if not self._offered.isVisible():
@@ -243,12 +243,16 @@ class KnownEntry(SuggestingEntry):
         return without_script(words), aliases
 
     @staticmethod
-    def _rank(words: str, aliases: Sequence[str], search_text: str) -> int | None:
+    def _rank(words: str, aliases: Sequence[str], search_text: str) -> tuple[int, int] | None:
+        """Return how well a code fits: a whole alias, the words from their start, a short alias, within."""
         if search_text in aliases:
-            return 0
-        if words.startswith(search_text) or any(alias.startswith(search_text) for alias in aliases):
-            return 1
-        return 2 if search_text in words else None
+            return 0, 0
+        begun = [len(alias) for alias in aliases if alias.startswith(search_text)]
+        if words.startswith(search_text):
+            return 1, 0
+        if begun:
+            return 1, min(begun)
+        return (2, 0) if search_text in words else None
 
     def take(self, key: str, words: str) -> None:  # noqa: ARG002 - the code follows from the words
         """Insert the text of the suggestion."""

@@ -9,7 +9,15 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import InvalidInput
@@ -266,6 +274,7 @@ def test_a_country_is_suggested_by_code_and_alias_a_whole_one_first(
     [
         ("en", "塞浦", "CY"),
         ("en", "賽普", "CY"),
+        ("en", "中", "CN"),
         ("en", "cote", "CI"),
         ("zh-Hans", "Swit", "CH"),
         ("zh-Hans", "賽普勒斯", "CY"),
@@ -325,3 +334,29 @@ def test_control_characters_that_were_pasted_are_not_read(qtbot: QtBot) -> None:
         QGuiApplication.clipboard().setText("one\x0btwo\x82\x00\u202e")
         entry.edit.paste()
     assert (line.raw, text.raw) == ("one two", "one\ntwo")
+
+
+def test_a_list_of_suggestions_is_scrolled_into_view_whole(qtbot: QtBot) -> None:
+    inside, area = QWidget(), QScrollArea()
+    entry = KnownEntry("Country", Translator().territories(), aliases_of=names_of)
+    whole = QVBoxLayout(inside)
+    whole.addSpacing(160)
+    whole.addWidget(entry)
+    whole.addSpacing(400)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.resize(300, 260)
+    qtbot.addWidget(area)
+    area.show()
+    with qtbot.waitActive(area):
+        area.activateWindow()
+    entry.edit.setFocus()
+    entry.set_raw("united")
+    entry.look()
+    offered = part(entry, QListWidget)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0)
+    top, bottom = (
+        offered.mapTo(area.viewport(), at).y()
+        for at in (offered.rect().topLeft(), offered.rect().bottomLeft())
+    )
+    assert 0 <= top < bottom < area.viewport().height()
