@@ -67,7 +67,7 @@ SHIPPED = {
     "arrest-states": 26,
     "arrest-facts": 128,
     "arrest-notes": 8,
-    "interim-routes": 9,
+    "interim-routes": 10,
     "arrest-words": 13,
     "arrest-advice": 20,
     "registers": 18,

@@ -53,13 +53,13 @@ _ALIASES: Mapping[str, str] = {
 def country_code(text: str, *, field: str) -> str:
     """Return the code of a country entered by the user.
 
-    >>> country_code("uk", field="country")
-    'GB'
+    >>> country_code("uk", field="country"), country_code("CYP", field="country")
+    ('GB', 'CY')
 
     Raises:
         InvalidInput: it is no country; `field` says where it stands.
     """
-    code = known_country(text)
+    code = country_in_any_language(text)
     if not code:
         raise InvalidInput(
             "This is not a country.",
@@ -108,6 +108,15 @@ def aliases_of(code: str) -> tuple[str, ...]:
     return (code, *_ALIASES.get(code, "").split("|")) if code in _ALIASES else (code,)
 
 
+def names_of(code: str) -> tuple[str, ...]:
+    """Return everything by which a country is looked for: its codes, aliases and names in our languages.
+
+    >>> names_of("CY")
+    ('CY', 'CYP', 'Cyprus', '塞浦路斯', '賽普勒斯')
+    """
+    return _names_of_all().get(code, (code,))
+
+
 def country_names(*, except_codes: Collection[str] = ()) -> frozenset[str]:
     """Return what countries are called, in the languages of the program and of lists, and by alias.
 
@@ -123,6 +132,21 @@ def country_names(*, except_codes: Collection[str] = ()) -> frozenset[str]:
 def _key(text: str) -> str:
     """Return a text normalised for comparison: no capitals, no dots as in "U.K.", no article."""
     return " ".join(text.replace(".", "").casefold().split()).removeprefix("the ")
+
+
+@cache
+def _names_of_all() -> dict[str, tuple[str, ...]]:
+    """Return them by code, of those that have a name."""
+    longer = {code: three for three, code in three_letter_territories().items()}
+    named = [Translator(language).territories() for language in _LANGUAGES]
+    return {
+        code: tuple(
+            dict.fromkeys(
+                filter(None, (*aliases_of(code), longer.get(code), *(names.get(code) for names in named)))
+            )
+        )
+        for code in named[0]
+    }
 
 
 @cache

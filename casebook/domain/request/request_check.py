@@ -222,17 +222,21 @@ def _is_hong_kong(proceeding: Proceeding) -> bool:
     return proceeding.kind == "surrender-hong-kong"
 
 
+def _is_of_requesting(route: RequestRoute, proceeding: Proceeding) -> bool:
+    """Return whether the treaty of a route is that of who requests, Hong Kong or the mainland."""
+    return route.instrument_id.startswith(_HONG_KONG) == _is_hong_kong(proceeding)
+
+
 def _applies(route: RequestRoute, proceeding: Proceeding, country: str) -> bool:
-    is_hong_kong = _is_hong_kong(proceeding)
     if route.kind == "outgoing":
-        return country not in {route.state, *_NEAR_MAINLAND} and not is_hong_kong
+        return country not in {route.state, *_NEAR_MAINLAND} and not _is_hong_kong(proceeding)
     if route.state != country or route.kind not in _OF_REQUESTED:
         return False
     if route.kind == "general-law":
         return True
     if proceeding.instrument_id:
         return route.instrument_id == proceeding.instrument_id
-    return route.instrument_id.startswith(_HONG_KONG) == is_hong_kong
+    return _is_of_requesting(route, proceeding)
 
 
 def treaties_between(
@@ -271,7 +275,9 @@ def unread_instruments(
         for one in routes
         if one.kind in {"treaty", "outgoing"} and one.reading_level != "none"
     }
-    of_routes = (one.instrument_id for one in routes if one.is_treaty_unread)
+    of_routes = (
+        one.instrument_id for one in routes if one.is_treaty_unread and _is_of_requesting(one, proceeding)
+    )
     named = [proceeding.instrument_id, *of_routes, *between]
     return tuple(one for one in dict.fromkeys(named) if one and one not in read)
 

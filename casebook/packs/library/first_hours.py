@@ -183,7 +183,7 @@ def _route(entry: PackEntry, known: Mapping[str, TextByLanguage]) -> InterimRout
         text=read_page_text(entry),
         reading=_reading(entry),
         states=_codes(entry),
-        remedy=entry.choice("remedy", ("", "crc-op3", *get_args(RemedyKind)), default=""),
+        remedy=entry.choice("remedy", ("", "crc-op3", "inter-american", *get_args(RemedyKind)), default=""),
         condition=read_page_text(entry, "condition-") if "condition" in entry.unread() else None,
         named=_states(entry, known, "named"),
         url=entry.text("url", default=""),

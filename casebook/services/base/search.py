@@ -7,6 +7,8 @@ from operator import itemgetter
 from typing import TypeVar
 
 from casebook.domain.base.entity import Entity
+from casebook.domain.library.country import Country
+from casebook.language.country_name import countries_called
 from casebook.language.fold import without_script
 from casebook.language.match import load
 from casebook.language.synonym import SynonymMatch
@@ -33,9 +35,21 @@ def find(session: Session, query: str, *, most: int = 50, cover: Cover = str) ->
             one meaning stand for each other, except within quotation marks.
         most: at most so many hits.
         cover: puts code names in place of names in the words around a match, before these are cut.
+
+    The sheet of a country is also found by its code, and by how its name in any of our languages begins.
     """
+    table = table_for(Country)
     with session.store.reading() as connection:
-        return search.find(connection, query, most=most, synonyms=synonyms(), cover=cover)
+        hits = search.find(connection, query, most=most, synonyms=synonyms(), cover=cover)
+        called, begun = countries_called(query)
+        sheets = table.some(connection, [*called, *begun])
+    named = {
+        code: SearchHit(noun=table.noun, id=code, title=sheet.name, snippet="", case_id="", page=0)
+        for code, sheet in sheets.items()
+        if all((hit.noun, hit.id) != (table.noun, code) for hit in hits)
+    }
+    first, last = ([named[code] for code in codes if code in named] for codes in (called, begun))
+    return [*first, *hits, *last][:most]
 
 
 def prepare(session: Session) -> None:

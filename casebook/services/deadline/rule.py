@@ -9,11 +9,13 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
 from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule import Rule, TextAge, UnverifiedRule
 from casebook.domain.deadline.rule_confirmation import ConfirmationState, RuleConfirmation
+from casebook.services.base import record
 from casebook.services.base.calculation import CalculationData, needs_review
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_details import counted_with
@@ -93,6 +95,26 @@ def rows(session: Session) -> list[RuleRow]:
     rule_rows += _broken_rows(books.broken)
     rule_rows += [_gap(gap) for gap in books.unverified()]
     return sorted(rule_rows, key=lambda row: (not row.own_id, row.rule is None, row.jurisdiction, row.id))
+
+
+def unread_in(session: Session, jurisdiction: str) -> tuple[UnverifiedRule, ...]:
+    """Return the limits of a country whose text was not read, of which no date is calculated.
+
+    Args:
+        session: the open vault.
+        jurisdiction: ISO 3166 with or without a part; none are of "".
+    """
+    country = jurisdiction.partition("-")[0]
+    return counted_with(session).unverified(country) if country else ()
+
+
+def unread_of_case(session: Session, case_id: str) -> tuple[UnverifiedRule, ...]:
+    """Return those of the country of a case.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    return unread_in(session, record.find(session, Case, case_id).jurisdiction)
 
 
 def to_review(session: Session) -> list[RuleRow]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
 from casebook.base.i18n import Translator
 from casebook.domain.agenda.timeline import Lane, Mark, Timeline, Tone
 from casebook.domain.base.entity import entity
-from casebook.domain.base.page_text import PAGE_LANGUAGES
 from casebook.domain.case.case import Case
 from casebook.domain.library.channel import ChannelState
 from casebook.domain.library.clause import Clause
@@ -112,12 +110,6 @@ def name(shown: CountrySheet, words: Translator) -> str:
         return words("International organisations and multiple states")
     is_english = words.language.startswith("en")
     return shown.country.name if shown.country and is_english else words.territory_name(shown.code)
-
-
-@cache
-def names(code: str) -> tuple[str, ...]:
-    """Return the name of a State in English and Chinese, by which it is looked for in any window."""
-    return tuple(Translator(one).territory_name(code) for one in PAGE_LANGUAGES)
 
 
 def timeline(shown: CountrySheet, today: date, words: Translator) -> Timeline | None:

@@ -28,11 +28,16 @@ def test_a_country_is_known_by_code_alias_and_name(code: str, typed: str) -> Non
     assert {known_country(each) for each in typed.split("|")} == {code}
 
 
-@pytest.mark.parametrize("typed", ["", " ", "Atlantis", "ZZ", "EU", "UKR", "the", "欧元区"])
+@pytest.mark.parametrize("typed", ["", " ", "Atlantis", "ZZ", "EU", "UKX", "the", "欧元区"])
 def test_what_is_no_country_is_refused(typed: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         country_code(typed, field="country")
     assert caught.value.field == "country"
+
+
+@pytest.mark.parametrize(("typed", "code"), [("UKR", "UA"), ("cyp", "CY"), ("Deutschland", "DE")])
+def test_a_field_of_a_country_takes_its_longer_code_and_other_languages(typed: str, code: str) -> None:
+    assert country_code(typed, field="country") == code
 
 
 def test_no_alias_stands_for_two_countries() -> None:

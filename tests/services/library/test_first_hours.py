@@ -358,6 +358,14 @@ def test_a_body_to_be_accepted_is_printed_with_that_condition(code: str, languag
     assert [text for text in conditions if text not in said] == []
 
 
+@pytest.mark.parametrize("code", ["AR", "BO", "BR", "CL", "CO", "EC", "MX", "PE", "UY"])
+def test_the_inter_american_bodies_are_named_on_condition(code: str) -> None:
+    shown = printable(first_hours.page(code)).routes
+    (regional,) = [one for one in shown if "Inter-American" in one.route.to.en]
+    assert (regional.condition is None) == (code == "PE")
+    assert "Wong Ho Wing" in words_of(sheet(first_hours.page(code), "en", "en"))
+
+
 def test_a_place_not_known_is_put_under_no_court_of_named_states() -> None:
     assert "interim-echr" not in {one.route.id for one in first_hours.page("HK").routes}
     assert "interim-echr" in {one.route.id for one in first_hours.page("RO").routes}

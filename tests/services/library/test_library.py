@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from casebook.domain.library.finding import Finding
-from casebook.services.base import record
+from casebook.services.base import record, search
 from casebook.services.base.session import Session
 from casebook.services.library import library, library_view
 from casebook.services.library.library import LibraryIndex
@@ -118,6 +118,12 @@ def test_terms_with_one_meaning_find_the_same_findings(stocked: Session) -> None
     assert by_abbreviation >= _findings('"RSDL" torture') | _findings('"residential surveillance" torture')
     for query in ("residential surveillance torture", "指定居所监视居住酷刑", "監視居住 torture"):
         assert _findings(query) == _findings(query, stocked) == by_abbreviation, query
+
+
+def test_a_country_sheet_is_found_by_its_name_in_any_language(stocked: Session) -> None:
+    for query in ("Cyprus", "塞浦路斯", "賽普勒斯", "塞浦", "CYP"):
+        assert ("country", "CY") in [(hit.noun, hit.id) for hit in search.find(stocked, query)], query
+    assert search.find(stocked, "瑞士")[0].id == "CH"
 
 
 def test_a_search_says_by_which_term_a_record_was_met(stocked: Session) -> None:

@@ -116,6 +116,16 @@ def test_a_surrender_agreement_is_named_where_hong_kong_asks(stocked: Session) -
     assert [what for _, what in request_test.remarks(found)] == [request_test.NOT_READ, request_test.NO_LAW]
 
 
+def test_no_treaty_of_the_mainland_is_named_where_hong_kong_asks(stocked: Session) -> None:
+    """The law of Korea on papers is listed, and belongs to its treaty with the mainland otherwise."""
+    case_id = case.open_case(stocked, reference="R-1", title="", jurisdiction="KR").id
+    record.add(stocked, Proceeding(id="p1", case_id=case_id, kind="surrender-hong-kong", forum="A court"))
+    assert list(checked(stocked, case_id).unread_treaties) == ["hk-kr-surrender"]
+    other_id = case.open_case(stocked, reference="R-2", title="", jurisdiction="KR").id
+    record.add(stocked, Proceeding(id="p2", case_id=other_id, kind="extradition", forum="A court"))
+    assert list(checked(stocked, other_id).unread_treaties) == ["prc-kr-extradition"]
+
+
 @pytest.mark.parametrize("country", ["HK", "MO", "TW"])
 def test_the_extradition_law_is_not_listed_for_places_beside_the_mainland(
     stocked: Session, country: str

@@ -207,7 +207,8 @@ class InterimRoute:
     Attributes:
         to: the kind of recipient; never a telephone number.
         states: those it is open to; none for all, as far as `remedy` allows.
-        remedy: what a State must have accepted, or ""; the registry records it, except for "crc-op3".
+        remedy: what a State must have accepted, or ""; the registry records all but "crc-op3" and
+            "inter-american".
         condition: the same in words, printed unless it is known to be met; empty without a remedy.
         named: States that the facts name as having accepted it; with them, a State of which nothing is known
             is left out.
@@ -219,7 +220,7 @@ class InterimRoute:
     text: TextByLanguage
     reading: ArrestReading
     states: tuple[str, ...] = ()
-    remedy: RemedyKind | Literal["", "crc-op3"] = ""
+    remedy: RemedyKind | Literal["", "crc-op3", "inter-american"] = ""
     condition: TextByLanguage | None = None
     named: tuple[str, ...] = ()
     url: str = ""

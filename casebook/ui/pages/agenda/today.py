@@ -25,7 +25,6 @@ from casebook.ui.models.lines import Line, Status
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.base.rival_words import rivals_line
-from casebook.ui.pages.case.case_list import NEW
 from casebook.ui.pages.deadline.deadline import CHANGING
 from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
@@ -106,7 +105,7 @@ class TodayPage(Page):
                 "hearings, tasks, and anything that needs review. Start with a client: the day a "
                 "decision was served offers the deadlines it triggers."
             ),
-            button(words("New client"), self._start_client, role="primary", meaning="add"),
+            button(words("New client"), self.start_new, role="primary", meaning="add"),
         )
 
     def _head(self) -> QHBoxLayout:
@@ -116,7 +115,7 @@ class TodayPage(Page):
         head.addWidget(self._day)
         head.addStretch(1)
         head.addWidget(
-            button(self.words("New client"), self._start_client, role="primary", meaning="add", writes=True)
+            button(self.words("New client"), self.start_new, role="primary", meaning="add", writes=True)
         )
         go = partial(self.context.go, Location(page="calendar"))
         head.addWidget(button("", go, role="tool", meaning="calendar", name=self.words("Calendar")))
@@ -134,10 +133,7 @@ class TodayPage(Page):
         return self._not_backed_up
 
     def start_new(self) -> None:
-        """Start a new case, on which everything here depends."""
-        self.context.go(Location(page="cases", within=NEW))
-
-    def _start_client(self) -> None:
+        """Start a new client, as the button does: everything here depends on one."""
         self.context.go(Location(page="new-client"))
 
     def expect(self, today: Today) -> None:

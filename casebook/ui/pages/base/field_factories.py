@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimeZone
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.domain.base.absence import NOT_HERE_YET
-from casebook.domain.base.country_code import aliases_of
+from casebook.domain.base.country_code import names_of
 from casebook.domain.base.day_typed import Toward
 from casebook.domain.base.entity import Entity
 from casebook.domain.case.case import Case
@@ -115,7 +115,7 @@ class FieldFactory:
         return lambda name: KnownEntry(
             name,
             known,
-            aliases_of=aliases_of,
+            aliases_of=names_of,
             code=code,
             doubt=doubt,
             is_doubtful=is_doubtful,

@@ -218,6 +218,7 @@ def _columns(context: PageContext) -> tuple[Column[CaseRow], ...]:
         Column(
             title=words("Country"),
             text=lambda row: wording.country(row.jurisdiction),
+            sought=lambda row: wording.country_words(row.jurisdiction),
             width=10,
             gives_way=1,
             edits="jurisdiction",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast, get_args
 
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QSizePolicy, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.case.outcome import AssuranceResult, EndKind
@@ -29,8 +29,11 @@ from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
-from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.flow import CardGrid
 from casebook.ui.widgets.layout.split import Split
+
+_MIN_BOX = 165
+"""Least width of a box above the list, in pixels: four fit beside each other in the smallest window."""
 
 
 class OutcomeLedger(Listing[LedgerRow]):
@@ -59,16 +62,13 @@ class OutcomeLedger(Listing[LedgerRow]):
                 ((key, self._texts.whose(key)) for key in get_args(LedgerOrigin)),
             ),
         }
-        row = line(gap=8)
-        for box in self._boxes.values():
-            row.addWidget(box)
-        row.addStretch(1)
-        self.above.addLayout(row)
+        self.above.addWidget(CardGrid([*self._boxes.values()], _MIN_BOX))
         self.table.chosen.connect(self._choose)
 
     def _box(self, name: str, choices: object) -> QComboBox:
         box = ChoiceBox()
         box.setAccessibleName(name)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         box.addItem(self.words("{title}: all", title=name), "")
         for key, title in cast("Sequence[tuple[str, str]]", tuple(cast("Sequence[object]", choices))):
             box.addItem(title, key)
@@ -78,7 +78,7 @@ class OutcomeLedger(Listing[LedgerRow]):
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and what is chosen beside it into the page."""
         self._pane = self.detail_pane = DetailPane(self.title)
-        whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
+        whole.addWidget(Split(self.pane, self._pane, (5, 3)), 1)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """Write a pack, or import one."""
@@ -286,14 +286,14 @@ def _columns(words: Translator) -> tuple[Column[LedgerRow], ...]:
             text=lambda row: row.reference or texts.people(row.row),
             beside=lambda row: " · ".join((texts.origin(row), *texts.remarks(row))),
             look="two-lines",
-            width=14,
+            width=17,
         ),
         Column(
             title=words("How it ended"),
             text=lambda row: texts.end(row.row),
             beside=lambda row: texts.states(row.row),
             look="two-lines",
-            width=18,
+            width=22,
             stretches=True,
         ),
         Column(
@@ -307,6 +307,7 @@ def _columns(words: Translator) -> tuple[Column[LedgerRow], ...]:
         Column(
             title=words("What happened since"),
             text=lambda row: texts.entries(row.row),
+            look="two-lines",
             width=18,
             is_kept=True,
         ),

@@ -7,6 +7,7 @@ from casebook.domain.case.event import Event
 from casebook.domain.deadline.offer import none_of_state
 from casebook.services.base.session import Session
 from casebook.services.deadline import deadline
+from casebook.services.deadline.rule import unread_of_case
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
@@ -35,7 +36,9 @@ class PeriodNotice(FieldNotice):
 
         def remark(session: Session) -> str:
             offers = deadline.offered_for(session, event).offers
-            return self._say.none_runs(self._kinds[event.kind]) if none_of_state(offers) else ""
+            if not none_of_state(offers):
+                return ""
+            return self._say.gaps(self._kinds[event.kind], offers, unread_of_case(session, event.case_id))
 
         self._context.ask(remark, self._show, asker=self)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.case import jurisdiction_code
-from casebook.domain.deadline.offer import none_of_state
+from casebook.domain.deadline.rule import UnverifiedRule
 from casebook.domain.person.person import require_born
 from casebook.services.base.added import bring_back, take_away
 from casebook.services.base.office import next_reference
@@ -26,6 +26,7 @@ from casebook.services.case.client_intake import (
     started_periods,
 )
 from casebook.services.deadline.courts import courts_of
+from casebook.services.deadline.rule import unread_in
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import Values
@@ -53,6 +54,8 @@ from casebook.ui.widgets.layout.layout import column
 
 _PAUSE_MS = 250
 _OCCASIONS = ("decision-served", "decision-made", "arrest", "request-received", "removal-date")
+_Ahead = tuple[NewClient, Sequence[StartedPeriod] | None, Sequence[str], tuple[UnverifiedRule, ...]]
+"""What was typed, what it starts, courts of a new country, and limits there whose text was not read."""
 
 
 class NewClientPage(Page):
@@ -107,27 +110,26 @@ class NewClientPage(Page):
         self._looked_at = entry
         self._periods.await_periods()
 
-        def work(session: Session) -> tuple[NewClient, Sequence[StartedPeriod] | None, Sequence[str]]:
+        def work(session: Session) -> _Ahead:
             courts = courts_of(session, entry.jurisdiction) if is_elsewhere else ()
-            return entry, started_periods(session, entry), courts
+            return entry, started_periods(session, entry), courts, unread_in(session, entry.jurisdiction)
 
         self.context.ask(work, self._show_ahead, asker=self)
 
-    def _show_ahead(self, answer: tuple[NewClient, Sequence[StartedPeriod] | None, Sequence[str]]) -> None:
-        entry, periods, courts = answer
+    def _show_ahead(self, answer: _Ahead) -> None:
+        entry, periods, courts, unread = answer
         if entry != self._looked_at:
             return
         forum = self.form.entries["forum"]
         if courts and isinstance(forum, KnownEntry):
             forum.know({court: court for court in courts})
-        is_silent = periods is not None and none_of_state(period.offer for period in periods)
+        say, kind = DeadlineWords(self.words), CaseWords(self.words).event_kind[entry.occasion]
+        offers = [period.offer for period in periods or ()]
+        remark = say.gaps(kind, offers, unread) if periods is not None else ""
         with unmoved_under_pointer(self.form):
-            self._periods.show_periods(periods or (), self._none_runs(entry) if is_silent else "")
+            self._periods.show_periods(periods or (), remark)
             self._show_periods_box()
         self._enter_periods()
-
-    def _none_runs(self, entry: NewClient) -> str:
-        return DeadlineWords(self.words).none_runs(CaseWords(self.words).event_kind[entry.occasion])
 
     def _leave_day(self) -> None:
         """Count at once what the day starts: the next Tab has just gone past its place."""

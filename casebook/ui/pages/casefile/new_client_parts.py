@@ -245,7 +245,7 @@ class PeriodsEntry(Entry):
 
         Args:
             periods: those with a date can be ticked, the others are named.
-            remark: what stands in place of them where there are none.
+            remark: what stands below them: that there are none, and what was not read.
         """
         self._is_counted, self._is_warned = True, False
         own = [period for period in periods if period.working and period.working.effective_act_by]

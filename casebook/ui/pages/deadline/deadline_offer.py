@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -10,9 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from casebook.domain.deadline.offer import RuleOffer, by_condition, none_of_state
+from casebook.domain.deadline.rule import UnverifiedRule
+from casebook.services.base.session import Session
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import RuleOffers, StartingEvents
 from casebook.services.deadline.deadline_details import RuleDetails
+from casebook.services.deadline.rule import unread_of_case
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_counting import CountingPane
@@ -127,9 +130,15 @@ class OfferPane(QFrame):
     def _choose_event(self) -> None:
         event_id = str(self._event.currentData())
         self._stack.setCurrentWidget(self.pane)
-        self._context.ask(lambda session: deadline.offered(session, event_id), self._show_offers)
 
-    def _show_offers(self, offered: RuleOffers) -> None:
+        def work(session: Session) -> tuple[RuleOffers, tuple[UnverifiedRule, ...]]:
+            offered = deadline.offered(session, event_id)
+            return offered, unread_of_case(session, offered.event.case_id)
+
+        self._context.ask(work, self._show_offers)
+
+    def _show_offers(self, answer: tuple[RuleOffers, tuple[UnverifiedRule, ...]]) -> None:
+        offered, unread = answer
         words, pane = self._words, self.pane
         typed, is_typing = (self.other.raw, self.other.edit.hasFocus()) if self.other else ("", False)
         order = words("Most likely first, each with its reason") if offered.offers else ""
@@ -144,6 +153,7 @@ class OfferPane(QFrame):
                 pane.heading(condition)
             for offer in offers:
                 self._offer(offer)
+        self._name_unread(unread)
         pane.heading(words("Another rule"))
         known = {rule_id: f"{words(title)} · {rule_id}" for rule_id, title in offered.others}
         other = self.other = KnownEntry(
@@ -155,6 +165,15 @@ class OfferPane(QFrame):
         pane.end()
         if is_typing:
             other.edit.setFocus()
+
+    def _name_unread(self, unread: Sequence[UnverifiedRule]) -> None:
+        """Name the limits of the country that may run, too, and have no date here."""
+        words, say = self._words, DeadlineWords(self._words)
+        if unread:
+            self.pane.heading(words("Not calculated, as the text was not read; look it up"))
+        for limit in unread:
+            self.pane.words(say.unread_title(limit))
+            self.pane.add(label(words(limit.note), "quiet", wraps=True))
 
     def _look_at_other(self, rule_id: str, known: Mapping[str, str]) -> None:
         if rule_id in known:

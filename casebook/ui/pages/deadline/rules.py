@@ -133,6 +133,7 @@ def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
         Column(
             title=words("Jurisdiction"),
             text=lambda row: wording.country(row.jurisdiction) if row.jurisdiction else "—",
+            sought=lambda row: wording.country_words(row.jurisdiction),
             width=22,
         ),
         Column(

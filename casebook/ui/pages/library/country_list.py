@@ -14,6 +14,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.library.country_map import CountryMap
 from casebook.ui.pages.wording.registry import RegistryWording, Status
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.controls.segments import Segments
@@ -88,12 +89,13 @@ class CountryList(Listing[CountryRow]):
 
 
 def _columns(words: Translator) -> tuple[Column[CountryRow], ...]:
+    country_words = Wording(words).country_words
     return (
         Column(
             title=words("Country"),
             text=lambda row: row.name,
             sort=lambda row: sort_key(words.language)(row.name),
-            sought=lambda row: " ".join(country.names(row.id)),
+            sought=lambda row: country_words(row.id),
             look="strong",
             width=26,
             stretches=True,

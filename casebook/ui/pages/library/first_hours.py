@@ -17,7 +17,7 @@ from casebook.domain.library.arrest.first_hours import (
     GeneralNote,
     OpenRoute,
 )
-from casebook.services.library import country, first_hours
+from casebook.services.library import first_hours
 from casebook.services.library.first_hours import ArrestPlace
 from casebook.services.library.first_hours_rules import period
 from casebook.services.library.first_hours_sheet import (
@@ -37,6 +37,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.cards.empty import Empty
@@ -315,23 +316,25 @@ def _with_rules(shown: ArrestPage) -> tuple[ArrestPage, dict[str, Rule]]:
 
 
 def _columns(words: Translator) -> tuple[Column[ArrestPlace], ...]:
+    country_words = Wording(words).country_words
     return (
         Column(
             title=words("Country"),
             text=lambda row: row.name,
             sort=lambda row: sort_key(words.language)(row.name),
-            sought=lambda row: " ".join(country.names(row.id)),
+            sought=lambda row: country_words(row.id),
             look="strong",
             width=16,
             stretches=True,
         ),
-        Column(title=words("Code"), text=lambda row: row.id, look="quiet", width=5, gives_way=2),
+        Column(title=words("Code"), text=lambda row: row.id, look="quiet", width=5, gives_way=3),
         Column(
-            title=words("First question"),
+            title=words("First question"),  # which is whole beside the list
             text=lambda row: row.question,
             look="two-lines",
             width=30,
             stretches=True,
+            gives_way=1,
         ),
         Column(
             title=words("Clocks"),
@@ -339,6 +342,6 @@ def _columns(words: Translator) -> tuple[Column[ArrestPlace], ...]:
             sort=lambda row: row.clocks,
             look="quiet",
             width=6,
-            gives_way=1,
+            gives_way=2,
         ),
     )

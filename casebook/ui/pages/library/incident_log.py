@@ -206,6 +206,7 @@ def _sorts(words: Translator, wording: Wording) -> tuple[Column[CountedIncident]
         Column(
             title=words("Country"),
             text=lambda row: wording.country(row.country) if row.country else "",
+            sought=lambda row: wording.country_words(row.country),
             width=12,
         ),
         Column(

@@ -29,6 +29,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.wording.registry import RegistryWording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.cards.empty import Empty
@@ -255,13 +256,13 @@ def _reviews(codes: Sequence[str], session: Session) -> tuple[CooperationReview,
 
 
 def _columns(words: Translator) -> tuple[Column[ReviewRow], ...]:
-    wording = RegistryWording(words)
+    wording, country_words = RegistryWording(words), Wording(words).country_words
     return (
         Column(
             title=words("Country"),
             text=lambda row: row.name,
             sort=lambda row: sort_key(words.language)(row.name),
-            sought=lambda row: " ".join(country.names(row.id)),
+            sought=lambda row: country_words(row.id),
             look="strong",
             width=22,
             stretches=True,

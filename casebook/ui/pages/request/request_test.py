@@ -19,6 +19,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.case.event_form import proceeding_title
 from casebook.ui.pages.deadline.deadline_working import show_working
 from casebook.ui.pages.request.request_form import receipt_form_spec, stages_form_spec
 from casebook.ui.pages.wording.request import RequestWords
@@ -50,6 +51,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         self._checks: tuple[RequestCheck, ...] = ()
         self._chosen = ""
         self._is_of_stages = False
+        self._empty: Empty | None = None
         super().__init__(context, context.words("Request test"), _columns(context.words, self._say))
         self.editor.closed.connect(self._end_stages)
         self.editor.currentChanged.connect(lambda _: self._show_remarks())
@@ -99,14 +101,20 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         return (button(self.words("Stages…"), self.change_stages, meaning="edit"),)
 
     def empty_state(self) -> QWidget:
-        """Return the empty state."""
-        return Empty(
-            "certificate",
-            self.words("No request to test yet"),
-            self.words(
-                "Add a proceeding of extradition, with the treaty it rests on. The papers that treaty and "
-                "statute ask for are listed here, each beside what arrived."
-            ),
+        """Return the empty state: without a request, or of one for which no papers were gathered."""
+        self._empty = Empty("certificate", *self._none_listed())
+        return self._empty
+
+    def _none_listed(self) -> tuple[str, str]:
+        words = self.words
+        if self._check is not None:
+            return words("No papers are listed for this request"), words(
+                "What must come with it was not gathered: what is said above is all that is known here. "
+                "Stages adds what a notice of Interpol must hold."
+            )
+        return words("No request to test yet"), words(
+            "Add a proceeding of extradition, with the treaty it rests on. The papers that treaty and "
+            "statute ask for are listed here, each beside what arrived."
         )
 
     def start_new(self) -> None:
@@ -231,8 +239,7 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         self._checks = checks
         self._box.clear()
         for one in checks:
-            court = (one.proceeding.forum, one.proceeding.number)
-            self._box.addItem(" · ".join(part for part in court if part), one.proceeding.id)
+            self._box.addItem(proceeding_title(self.context, one.proceeding), one.proceeding.id)
         self._box.setCurrentIndex(max(0, self._box.findData(self._chosen)))
         self._box.setVisible(len(checks) > 1)
         self._choose_proceeding(str(self._box.currentData() or ""))
@@ -245,6 +252,8 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
         unread = [" · ".join(map(self.words, filter(None, remark))) for remark in remarks]
         self._unread.setText("\n".join(unread))
         self._show_remarks()
+        if self._empty is not None:
+            self._empty.retitle(*self._none_listed())
         self.show_records(_rows(check) if check else [])
 
     def _show_remarks(self) -> None:

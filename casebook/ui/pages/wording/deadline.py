@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from casebook.base.i18n import Translator
@@ -10,8 +10,9 @@ from casebook.domain.base.period import Period, Unit
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.counted_weeks import CountedDay
 from casebook.domain.deadline.deadline import Deadline, Extension
-from casebook.domain.deadline.offer import RuleOffer
+from casebook.domain.deadline.offer import RuleOffer, none_of_state
 from casebook.domain.deadline.reservation import Reservation, reservation_texts
+from casebook.domain.deadline.rule import UnverifiedRule
 from casebook.domain.deadline.rule_change import RuleChange
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.values import Status, Wording
@@ -75,6 +76,26 @@ class DeadlineWords:
             event=event_kind,
             button=self._words("By order or manually"),
         )
+
+    def gaps(self, event_kind: str, offers: Iterable[RuleOffer], unread: Iterable[UnverifiedRule]) -> str:
+        """Return that no deadline of the country runs from an event, and which limits were not read."""
+        none = self.none_runs(event_kind) if none_of_state(offers) else ""
+        return "\n".join(filter(None, (none, self.unread(unread))))
+
+    def unread(self, limits: Iterable[UnverifiedRule]) -> str:
+        """Return that limits whose text was not read are to be looked up; "" for none."""
+        titles = [self.unread_title(limit) for limit in limits]
+        if not titles:
+            return ""
+        return self._words(
+            "Not calculated, as the text was not read; look it up: {titles}",
+            titles=self._words.series_of(titles),
+        )
+
+    def unread_title(self, limit: UnverifiedRule) -> str:
+        """Return what a limit is of, and where it stands."""
+        subject = self._words(limit.subject)
+        return self._words.bracketed(subject, limit.citation) if limit.citation else subject
 
     def away(self, days: int) -> Status:
         """Return how far off an unset day is; negative for past."""

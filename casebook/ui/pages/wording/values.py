@@ -8,7 +8,9 @@ from functools import cached_property
 from PySide6.QtCore import QLocale
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.country_code import names_of
 from casebook.domain.case.proceeding import OUTCOME_TITLES, PROCEEDING_TITLES
+from casebook.ui.kit.collation import pinyin_keys
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.wording.nouns import noun_words
 
@@ -332,6 +334,11 @@ class Wording:
         if code == "INT":
             return self._words("International")
         return self._words.territory_name(code.partition("-")[0])
+
+    def country_words(self, code: str) -> str:
+        """Return by what a jurisdiction is found besides its name: codes, other names, pinyin."""
+        country = code.partition("-")[0]
+        return "" if not country else " ".join((*names_of(country), *pinyin_keys(self.country(code))))
 
     def language(self, tag: str) -> str:
         """Return a language without its script: "Chinese"."""

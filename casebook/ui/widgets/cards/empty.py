@@ -32,7 +32,7 @@ class Empty(QWidget):
         whole.addWidget(drawn, 0, Qt.AlignmentFlag.AlignHCenter)
         self._head = label(title, "title")
         whole.addWidget(self._head, 0, Qt.AlignmentFlag.AlignHCenter)
-        text_label = label(words, "quiet", wraps=True)
+        text_label = self._body = label(words, "quiet", wraps=True)
         text_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         text_label.setMaximumWidth(look.px(400))
         row = line(gap=0)
@@ -45,6 +45,8 @@ class Empty(QWidget):
             whole.addWidget(step, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addStretch(2)
 
-    def retitle(self, title: str) -> None:
-        """Say another purpose."""
+    def retitle(self, title: str, words: str | None = None) -> None:
+        """Say another purpose, and other instructions where they are given."""
         self._head.setText(title)
+        if words is not None:
+            self._body.setText(words)

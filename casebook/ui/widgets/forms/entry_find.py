@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
+from casebook.language.fold import without_script
 from casebook.ui.kit import theme
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.collation import pinyin_keys
@@ -20,7 +21,7 @@ from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon
-from casebook.ui.widgets.layout.flow import keep_in_view
+from casebook.ui.widgets.layout.flow import keep_whole_in_view
 
 Found = Sequence[tuple[str, str]]
 """Records by ID, each with its text."""
@@ -118,7 +119,7 @@ class SuggestingEntry(TextEntry):
 
     def _keep_list_in_view(self) -> None:
         if self._offered.isVisible():
-            keep_in_view(self._offered)
+            keep_whole_in_view(self._offered)
 
     def _press(self, key: Qt.Key) -> bool:
         if not self._offered.isVisible():
@@ -218,10 +219,7 @@ class KnownEntry(SuggestingEntry):
         """Offer these from now on; what was typed stays."""
         self._known = known
         self._codes = {words.casefold(): code for code, words in known.items()}
-        self._aliases = {
-            code: [*(alias.casefold() for alias in self._aliases_of(code)), *pinyin_keys(words)]
-            for code, words in known.items()
-        }
+        self._sought: dict[str, tuple[str, list[str]]] = {}
 
     def look(self) -> None:
         """Suggest exact matches, then prefixes, then other matches."""
@@ -229,20 +227,32 @@ class KnownEntry(SuggestingEntry):
         if not search_text or search_text in self._codes:
             self.offer(())
             return
+        if not self._sought:  # at the first search: most forms are filled in without one
+            self._sought = {code: self._folded(code, words) for code, words in self._known.items()}
+        begun = without_script(search_text)
         ranked = sorted(
             (rank, words, code)
             for code, words in self._known.items()
-            if (rank := self._rank(code, words.casefold(), search_text)) is not None
+            if (rank := self._rank(*self._sought[code], begun)) is not None
         )
         self.offer([(code, words) for _, words, code in ranked])
 
-    def _rank(self, code: str, words: str, search_text: str) -> int | None:
-        aliases = self._aliases[code]
+    def _folded(self, code: str, words: str) -> tuple[str, list[str]]:
+        """Return the words of a code and what else it is found by, as texts are compared."""
+        aliases = [*map(without_script, self._aliases_of(code)), *pinyin_keys(words)]
+        return without_script(words), aliases
+
+    @staticmethod
+    def _rank(words: str, aliases: Sequence[str], search_text: str) -> tuple[int, int] | None:
+        """Return how well a code fits: a whole alias, the words from their start, a short alias, within."""
         if search_text in aliases:
-            return 0
-        if words.startswith(search_text) or any(alias.startswith(search_text) for alias in aliases):
-            return 1
-        return 2 if search_text in words else None
+            return 0, 0
+        begun = [len(alias) for alias in aliases if alias.startswith(search_text)]
+        if words.startswith(search_text):
+            return 1, 0
+        if begun:
+            return 1, min(begun)
+        return (2, 0) if search_text in words else None
 
     def take(self, key: str, words: str) -> None:  # noqa: ARG002 - the code follows from the words
         """Insert the text of the suggestion."""

@@ -100,6 +100,15 @@ def keep_in_view(part: QWidget) -> None:
         area.ensureWidgetVisible(part)
 
 
+def keep_whole_in_view(part: QWidget) -> None:
+    """Scroll the same way to a list, of which Qt would show the current line alone; its top comes first."""
+    for area in areas_around(part):
+        if (inside := area.widget()) is not None:
+            at, room = part.mapTo(inside, QPoint()), theme.current().px(_ROOM_AROUND)
+            for y in (at.y() + part.height(), at.y()):
+                area.ensureVisible(at.x(), y, 0, room)
+
+
 def show_together(*parts: QWidget) -> None:
     """Scroll, after layout, until these widgets are seen: the first before the others, if not all fit."""
     QTimer.singleShot(0, parts[0], partial(_show_together, parts, _ROUNDS))

@@ -91,6 +91,9 @@ def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Ses
     assert step.text().strip() == "New client"
     step.click()
     assert workspace.place.page == "new-client"
+    workspace.back()
+    workspace.run_action("new")
+    assert workspace.place.page == "new-client"
     assert isinstance(workspace.window().focusWidget(), QLineEdit)
     open_case(blank, reference="R-1", title="", jurisdiction="CY")
     workspace.go(Location(page="today"))

@@ -98,3 +98,5 @@ def test_an_event_from_which_no_deadline_runs_says_so(opened: Opened, blank: Ses
     qtbot.waitUntil(lambda: not notice.accessibleName())
     fill(form, proceeding_id="p")  # only bodies and treaties are left
     qtbot.waitUntil(lambda: "No known deadline of this country" in notice.accessibleName())
+    assert "look it up: " in notice.accessibleName()
+    assert "Habeas corpus against committal (Law 97/1970 s. 10)" in notice.accessibleName()

@@ -69,6 +69,18 @@ def test_the_ledger_shows_ours_and_those_of_others_with_numbers(opened: Opened, 
     assert "reported by others, signer not compared" in text_of(page)
 
 
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_the_ledger_keeps_within_a_narrow_window(opened: Opened, sample: Session, language: str) -> None:
+    workspace = opened(sample, language)
+    workspace.window().resize(1024, 700)
+    page = ledger_of(workspace)
+    settle()
+    right = page.mapTo(workspace, page.rect().topRight()).x()
+    assert right < workspace.width()
+    for box in page.filter_boxes().values():
+        assert box.fontMetrics().horizontalAdvance(box.currentText()) < box.width()
+
+
 def test_a_pack_is_shown_before_it_is_imported_and_taken_back(
     opened: Opened, blank: Session, tmp_path: Path
 ) -> None:

@@ -228,6 +228,7 @@ def test_no_event_with_country_and_day_is_met_with_silence(
         assert not box.isHidden()
         assert entry.ticks or "May run too" in shown or "No known deadline of this country" in shown
         assert ("Tick what applies" in shown) is bool(entry.ticks)
+        assert ("Habeas corpus against committal (Law 97/1970 s. 10)" in shown) is (country == "CY")
         fill(form, occurred_on="")
         _look(workspace)
         assert box.isHidden()

@@ -116,6 +116,18 @@ def test_an_event_offers_its_rules_and_the_chosen_one_shows_its_working(
     assert record.every(blank, Deadline) == []
 
 
+def test_a_limit_whose_text_was_not_read_is_named_with_the_offers(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    page = tab(opened(blank), case)
+    page.start_new()
+    shown = words_in_view(page.offer)
+    assert "Not calculated, as the text was not read" in shown
+    assert "Habeas corpus against committal (Law 97/1970 s. 10)" in shown
+    assert "text not read; believed 15 days" in shown
+    assert not any("Habeas" in made.accessibleName() for made in page.offer.findChildren(Opening))
+
+
 def test_an_offer_begins_with_its_period_in_the_language(opened: Opened, blank: Session, case: Case) -> None:
     page = tab(opened(blank, "zh-Hant"), case)
     page.start_new()

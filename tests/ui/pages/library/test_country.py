@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPointF
 
 from casebook.base.i18n import Translator
@@ -14,7 +15,7 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.models.rows import TONE
 from casebook.ui.widgets.charts.world import WorldMap
 from casebook.ui.widgets.tables.hidden_columns import HiddenColumns
-from tests.ui.driver import choose, part, settle, shown_rows, text_of
+from tests.ui.driver import choose, narrow, open_page, part, settle, shown_rows, text_of
 
 Opened = Callable[..., Any]
 
@@ -38,6 +39,19 @@ def test_the_matrix_gives_every_country_a_word_for_each_channel(opened: Opened, 
     ]
     assert rows.index(at, 1).data(TONE) == "amber"
     assert rows.index(at, 2).data(TONE) is None
+
+
+@pytest.mark.parametrize(("page", "within"), [("countries", "CY"), ("rules", "cy-ipac-30")])
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_lists_by_country_find_it_by_any_of_its_names(
+    opened: Opened, sample: Session, page: str, within: str, language: str
+) -> None:
+    shown = open_page(opened(sample, language), page)
+    typed = ["cyp", "塞浦路斯", "賽普勒斯", "Cyprus", *(["saipu"] if language != "en" else [])]
+    for text in typed:
+        narrow(shown, text)
+        assert within in [row.id for row in shown_rows(shown.rows)], text
+        assert len(shown_rows(shown.rows)) < shown.rows.total
 
 
 def test_the_first_country_as_sorted_is_chosen(opened: Opened, sample: Session) -> None:

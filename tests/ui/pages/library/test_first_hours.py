@@ -203,3 +203,14 @@ def test_names_of_countries_are_whole_in_a_narrow_chinese_window(
     line = part(page, HiddenColumns)
     assert line.isVisible()
     assert line.heightForWidth(line.width()) <= line.height()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_a_narrow_list_leaves_out_the_question_that_stands_beside_it(
+    opened: Opened, sample: Session, language: str
+) -> None:
+    workspace = opened(sample, language)
+    workspace.window().resize(1024, 700)
+    page = open_page(workspace, "library", tab="first-hours")
+    settle()
+    assert list(page.table.without_room) == [page.words("First question")]

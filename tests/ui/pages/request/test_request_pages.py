@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QScrollArea
+from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea
 
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
@@ -168,6 +168,23 @@ def test_a_case_without_a_request_says_what_to_add(opened: Opened, stocked: Sess
     workspace = opened(stocked)
     for tab, said in (("request-test", "No request to test yet"), ("papers", "No papers to compare yet")):
         assert said in text_of(open_page(workspace, "case", id=made.id, tab=tab))
+
+
+def test_a_request_without_gathered_papers_says_so(opened: Opened, stocked: Session) -> None:
+    made = case.open_case(stocked, reference="R-1", title="", jurisdiction="LK")
+    page = open_page(opened(stocked), "case", id=made.id, tab="request-test")
+    assert "No request to test yet" in words_in_view(page)
+    record.add(stocked, Proceeding(id="p", case_id=made.id, kind="surrender-hong-kong", forum=""))
+    page.read()
+    said = words_in_view(page)
+    assert "No papers are listed for this request" in said
+    assert "ask of a request, and until when, was not gathered" in said
+    assert "No request to test yet" not in said
+    record.add(stocked, Proceeding(id="q", case_id=made.id, kind="extradition", forum="High Court"))
+    page.read()
+    box = part(page, QComboBox, "Proceeding")
+    titles = [box.itemText(at) for at in range(box.count())]
+    assert titles == ["Surrender to Hong Kong", "Extradition · High Court"]
 
 
 def test_in_a_low_window_the_page_around_the_papers_does_not_scroll(opened: Opened, sample: Session) -> None:

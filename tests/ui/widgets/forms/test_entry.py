@@ -9,12 +9,20 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
-from casebook.domain.base.country_code import aliases_of
+from casebook.domain.base.country_code import names_of
 from casebook.domain.case.case import jurisdiction_code
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.entry import ChoiceEntry, LongEntry, TextEntry
@@ -250,7 +258,7 @@ def test_a_country_is_suggested_by_code_and_alias_a_whole_one_first(
     qtbot: QtBot, typed: str, first: str
 ) -> None:
     known = Translator().territories()
-    entry = KnownEntry("Country", known, aliases_of=aliases_of, code=jurisdiction_code)
+    entry = KnownEntry("Country", known, aliases_of=names_of, code=jurisdiction_code)
     qtbot.addWidget(entry)
     entry.set_raw(typed)
     entry.look()
@@ -262,12 +270,37 @@ def test_a_country_is_suggested_by_code_and_alias_a_whole_one_first(
 
 
 @pytest.mark.parametrize(
+    ("language", "typed", "code"),
+    [
+        ("en", "塞浦", "CY"),
+        ("en", "賽普", "CY"),
+        ("en", "中", "CN"),
+        ("en", "cote", "CI"),
+        ("zh-Hans", "Swit", "CH"),
+        ("zh-Hans", "賽普勒斯", "CY"),
+        ("zh-Hans", "CYP", "CY"),
+        ("zh-Hant", "美国", "US"),
+        ("zh-Hant", "saipu", "CY"),
+    ],
+)
+def test_a_country_is_suggested_by_its_name_in_another_language(
+    qtbot: QtBot, language: str, typed: str, code: str
+) -> None:
+    known = Translator(language).territories()
+    entry = KnownEntry("Country", known, aliases_of=names_of, code=jurisdiction_code)
+    qtbot.addWidget(entry)
+    entry.set_raw(typed)
+    entry.look()
+    assert part(entry, QListWidget).item(0).text() == known[code]
+
+
+@pytest.mark.parametrize(
     ("typed", "left"), [("United K", "United Kingdom"), ("United", "United"), ("Atlantis", "Atlantis")]
 )
 def test_the_beginning_of_one_country_alone_is_completed_when_it_is_left(
     qtbot: QtBot, typed: str, left: str
 ) -> None:
-    entry = KnownEntry("Country", Translator().territories(), aliases_of=aliases_of, code=jurisdiction_code)
+    entry = KnownEntry("Country", Translator().territories(), aliases_of=names_of, code=jurisdiction_code)
     qtbot.addWidget(entry)
     entry.set_raw(typed)
     entry.edit.editingFinished.emit()
@@ -283,7 +316,7 @@ def test_what_may_be_any_text_is_never_completed(qtbot: QtBot) -> None:
 
 
 def test_a_country_that_is_none_is_not_read(qtbot: QtBot) -> None:
-    entry = KnownEntry("Country", {"CY": "Cyprus"}, aliases_of=aliases_of, code=jurisdiction_code)
+    entry = KnownEntry("Country", {"CY": "Cyprus"}, aliases_of=names_of, code=jurisdiction_code)
     qtbot.addWidget(entry)
     entry.set_raw("England")
     assert entry.read() == "GB"
@@ -301,3 +334,29 @@ def test_control_characters_that_were_pasted_are_not_read(qtbot: QtBot) -> None:
         QGuiApplication.clipboard().setText("one\x0btwo\x82\x00\u202e")
         entry.edit.paste()
     assert (line.raw, text.raw) == ("one two", "one\ntwo")
+
+
+def test_a_list_of_suggestions_is_scrolled_into_view_whole(qtbot: QtBot) -> None:
+    inside, area = QWidget(), QScrollArea()
+    entry = KnownEntry("Country", Translator().territories(), aliases_of=names_of)
+    whole = QVBoxLayout(inside)
+    whole.addSpacing(160)
+    whole.addWidget(entry)
+    whole.addSpacing(400)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.resize(300, 260)
+    qtbot.addWidget(area)
+    area.show()
+    with qtbot.waitActive(area):
+        area.activateWindow()
+    entry.edit.setFocus()
+    entry.set_raw("united")
+    entry.look()
+    offered = part(entry, QListWidget)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0)
+    top, bottom = (
+        offered.mapTo(area.viewport(), at).y()
+        for at in (offered.rect().topLeft(), offered.rect().bottomLeft())
+    )
+    assert 0 <= top < bottom < area.viewport().height()
