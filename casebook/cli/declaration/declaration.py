@@ -288,6 +288,7 @@ def _paper_json(paper: DeclarationPaper) -> dict[str, object]:
         "lacking": declaration.lacking,
         "is_unbroken": is_unbroken(declaration),
         "may_be_signed": paper.may_be_signed,
+        "translation_check": paper.wording.check,
         "lines": lines,
     }
 
@@ -297,7 +298,9 @@ def _paper_text(paper: DeclarationPaper) -> str:
     is_english = paper.wording.language == "en"
     rows = [[one.english, "" if is_english else one.text or "[not translated]"] for one in paper.texts]
     state = f"{declaration.state}{'' if is_unbroken(declaration) else ', differs from what was sealed'}"
-    return f"{state}{_lacking(declaration)}\n{table(['English', 'text'], rows)}"
+    check = paper.wording.check
+    checked = f"\nTranslation checked by {check.by} on {check.on}." if check else ""
+    return f"{state}{_lacking(declaration)}{checked}\n{table(['English', 'text'], rows)}"
 
 
 def _preview_json(preview: ReleasePreview) -> dict[str, object]:

@@ -14,6 +14,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.declaration.seal import ANNEX_LINES, is_as_printed
+from casebook.domain.dossier.client_papers.paper_template import DRAFTS
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -42,7 +43,7 @@ FILE_NAME = "declaration.pdf"
 """Name of the file, which says its kind and names nobody."""
 _NOT_SIGNED = (
     "The person signed this declaration in Chinese. This is its wording in English, as supplied with the "
-    "program: it was not signed, and the Chinese text prevails."
+    "program, without a certificate of a translator: it was not signed, and the Chinese text prevails."
 )
 _NO_SIGNATURE_HERE = (
     "That it was signed is as recorded. No scan of the signed paper is kept with it, and nothing in this "
@@ -239,7 +240,7 @@ def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) 
             "not in the sealed record and are missing here."
         ),
     ]
-    lines = [*lines, _withdrawal(declaration, words)]
+    lines = [*lines, _translation(declaration, words), _withdrawal(declaration, words)]
     part = sheet.parts[0]
     blocks = (
         *part.blocks,
@@ -247,6 +248,15 @@ def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) 
         *(TextParagraph(line=(Span(one),)) for one in lines if one),
     )
     return replace(sheet, parts=(replace(part, blocks=blocks), *sheet.parts[1:]))
+
+
+def _translation(declaration: Declaration, words: Translator) -> str:
+    """Return that an earlier paper does not say whether its translation was checked, else ""."""
+    if declaration.language not in DRAFTS or any(one.id == "translation" for one in declaration.words):
+        return ""
+    return words(
+        "The sealed record does not say when the translation of the standard wording was checked, or by whom."
+    )
 
 
 def _withdrawal(declaration: Declaration, words: Translator) -> str:

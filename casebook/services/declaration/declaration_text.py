@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from casebook.domain.declaration.declaration import Declaration
 from casebook.domain.dossier.client_papers.paper_template import (
+    DRAFTS,
     RIGHT_TO_LEFT,
     PaperLanguage,
     PaperLine,
@@ -17,7 +19,12 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.client_papers.paper_text import BLANK, PaperText, born_in, day_in, name_of
-from casebook.services.dossier.client_papers.paper_wording import PaperWording, template_named, wording_of
+from casebook.services.dossier.client_papers.paper_wording import (
+    PaperWording,
+    kept_translation,
+    template_named,
+    wording_of,
+)
 from casebook.store.registry import table_for
 
 PAPER = "declaration"
@@ -36,10 +43,10 @@ def text_of(session: Session, declaration: Declaration) -> tuple[PaperWording, t
         NotFound: the person is not there.
     """
     if declaration.is_sealed:
-        return _as_signed(declaration)
+        return _as_signed(session, declaration)
     wording = wording_of(session, template_named(PAPER), declaration.language)
     client = record.find(session, Person, declaration.person_id)
-    values = _Values(session, declaration, client)
+    values = _Values(session, declaration, client, wording.check.on if wording.check else None)
     there = _parts(declaration, is_sound=values.is_sound)
     lines = [one for one in wording.template.lines if not one.only or there.intersection(one.only)]
     texts = [one for line in lines for one in _filled(line, values, wording)]
@@ -70,13 +77,13 @@ def grouped(sha256: str) -> str:
     return " ".join(sha256[at : at + _GROUP] for at in range(0, len(sha256), _GROUP))
 
 
-def _as_signed(declaration: Declaration) -> tuple[PaperWording, tuple[PaperText, ...]]:
+def _as_signed(session: Session, declaration: Declaration) -> tuple[PaperWording, tuple[PaperText, ...]]:
     template = replace(template_named(PAPER), version=declaration.pack)
     wording = PaperWording(
         template=template,
         language=declaration.language,
         texts={one.id: one.text for one in declaration.words},
-        translation=None,
+        translation=kept_translation(session, template, declaration.language),
         is_checked=True,
         untranslated=(),
     )
@@ -108,14 +115,18 @@ def _parts(declaration: Declaration, *, is_sound: bool) -> frozenset[str]:
         there.add("interpreter")
     if declaration.replaces_id:
         there.add("replaces")
+    if declaration.language in DRAFTS:
+        there.add("translated")
     return frozenset(there)
 
 
 class _Values:
     """What a declaration fills into its lines, line by line and by language."""
 
-    def __init__(self, session: Session, declaration: Declaration, client: Person) -> None:
-        self._declaration, self._client = declaration, client
+    def __init__(
+        self, session: Session, declaration: Declaration, client: Person, checked_on: date | None
+    ) -> None:
+        self._declaration, self._client, self._checked_on = declaration, client, checked_on
         ids = {declaration.witness_id, declaration.interpreter_id}
         ids |= {one.contact_id for one in declaration.authorised}
         ids |= {one for each in declaration.conditions for one in (each.contact_id, *each.recipient_ids)}
@@ -146,6 +157,7 @@ class _Values:
         day = {
             "replaces": self._former.made_on if self._former else None,
             "witness": declaration.witnessed_on or declaration.made_on,
+            "translation": self._checked_on,
         }.get(line_id, declaration.made_on)
         person = declaration.witness_id if line_id == "witness" else declaration.interpreter_id
         yield {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from casebook.base.message import Message
 from casebook.domain.declaration.declaration import Declaration, ReleasePart
 from casebook.domain.declaration.seal import kept_name
+from casebook.domain.dossier.client_papers.paper_template import DRAFTS
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -14,6 +16,7 @@ from casebook.services.declaration.declaration_text import is_untranslated, text
 from casebook.services.declaration.release_content import ReleaseFile, later_words
 from casebook.services.declaration.release_gate import ReleaseProblem
 from casebook.services.declaration.transcript_kept import later_transcript
+from casebook.services.dossier.client_papers.paper_wording import WordingCheck
 
 _MAY_TELL = ("signed-paper", "translation-", "video.", "recording.", "transcript")
 """Beginnings of the names of files in which the annex may be shown or read aloud."""
@@ -44,6 +47,7 @@ def problems_of_files(
             mend=Message("Choose it by name if the recipient needs it. Read it first."),
             is_blocking=False,
         )
+    yield from _of_translation(session, declaration)
     yield from _of_english(session, declaration, names)
     yield from _of_paper(names)
     yield from _of_annex(declaration, names)
@@ -90,6 +94,40 @@ def _of_annex(declaration: Declaration, names: Collection[str]) -> Iterator[Rele
             is_blocking=False,
             needs_look=True,
         )
+
+
+def _of_translation(session: Session, declaration: Declaration) -> Iterator[ReleaseProblem]:
+    """Yield who checked the translation of the standard wording, or that nobody is recorded."""
+    if declaration.language == "en":
+        return
+    kept = text_of(session, declaration)[0].check
+    if declaration.language not in DRAFTS:
+        what = Message(
+            "The standard wording in Chinese and in English comes with the program; that anybody compared "
+            "the two is not recorded."
+        )
+        mend = Message("Where the recipient relies on the English, have a translator confirm it.")
+    elif kept is None:
+        what = Message("Who checked the translation of the standard wording is not recorded here.")
+        mend = Message("Ask those who had it signed, before the recipient does.")
+    else:
+        what = _checked(kept, declaration.printed_on)
+        mend = Message("The paper has the day alone: ask them before you give their name to anybody.")
+    yield ReleaseProblem(what=what, mend=mend, is_blocking=False)
+
+
+def _checked(kept: WordingCheck, printed_on: date | None) -> Message:
+    name, day = kept.by, kept.on
+    if printed_on is None or day <= printed_on:
+        return Message(
+            "The translation of the standard wording was checked by {name} on {day}.", name=name, day=day
+        )
+    return Message(
+        "The translation of the standard wording was checked by {name} on {day}, after the paper was "
+        "printed: its history says who checked it before.",
+        name=name,
+        day=day,
+    )
 
 
 def _of_english(

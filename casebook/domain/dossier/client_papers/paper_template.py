@@ -42,6 +42,7 @@ DeclarationPart = Literal[
     "no-independent",
     "witness-decides",
     "interpreter",
+    "translated",
 ]
 """What of a declaration there is or is not, for which it has lines."""
 AnswerField = Literal[

@@ -51,19 +51,21 @@ def paper_sheet(wording: PaperWording, texts: Sequence[PaperText], paper: Paper)
 
 
 def _marks(wording: PaperWording, words: Translator, title: PaperText) -> Iterator[Block]:
-    """Yield the title in the client's language, and whether its translation was checked."""
+    """Yield the title in the client's language, and whether its translation was checked.
+
+    SECURITY: a declaration reaches the other side; a line of its own has the day of the check, and no name.
+    """
     if wording.is_bilingual and title.text:
         yield TextParagraph(line=(Span(_led(wording, title.text), "bold", language=wording.language),))
     if not wording.is_checked:
         language = LANGUAGE_TITLES[wording.language]
         mark = words("{language}: translation not checked", language=language)
         yield TextParagraph(line=(Span(mark, "bold"),))
-    translation = wording.translation
-    if wording.is_bilingual and wording.is_checked and translation and translation.checked_on:
+    if wording.is_bilingual and wording.check and wording.template.kind != "declaration":
         checked = words(
             "Translation checked by {name} on {day}",
-            name=translation.checked_by,
-            day=words.format_date(translation.checked_on),
+            name=wording.check.by,
+            day=words.format_date(wording.check.on),
         )
         yield TextParagraph(line=(Span(checked, "quiet"),))
 

@@ -25,6 +25,14 @@ Undo = Callable[[Session], object]
 
 
 @entity
+class WordingCheck:
+    """Who checked the whole of a translation, and when."""
+
+    by: str
+    on: date
+
+
+@entity
 class PaperWording:
     """A paper in a language.
 
@@ -51,6 +59,14 @@ class PaperWording:
     def beside(self) -> PaperLanguage:
         """Return the language of what the program adds: English beside a draft."""
         return "en" if self.is_bilingual else self.language
+
+    @property
+    def check(self) -> WordingCheck | None:
+        """Return the recorded check of this very text, or None."""
+        kept = self.translation
+        if not self.is_checked or kept is None or kept.checked_on is None:
+            return None
+        return WordingCheck(by=kept.checked_by, on=kept.checked_on)
 
     @property
     def may_be_signed(self) -> bool:
@@ -87,9 +103,7 @@ def template_named(paper: str) -> PaperTemplate:
 
 def wording_of(session: Session, template: PaperTemplate, language: PaperLanguage) -> PaperWording:
     """Return the paper in a language as the office has it today."""
-    kept = next(
-        (one for one in record.every(session, PaperTranslation) if _is_of(one, template, language)), None
-    )
+    kept = kept_translation(session, template, language)
     own = {line.id: line.text for line in kept.lines} if kept else {}
     supplied = {line.id: line.texts[language] for line in template.lines if language in line.texts}
     texts = supplied | own
@@ -103,6 +117,15 @@ def wording_of(session: Session, template: PaperTemplate, language: PaperLanguag
         translation=kept,
         is_checked=is_checked,
         untranslated=tuple(line.id for line in template.lines if line.id not in texts),
+    )
+
+
+def kept_translation(
+    session: Session, template: PaperTemplate, language: PaperLanguage
+) -> PaperTranslation | None:
+    """Return the office's own wording of this version and its check, or None."""
+    return next(
+        (one for one in record.every(session, PaperTranslation) if _is_of(one, template, language)), None
     )
 
 

@@ -261,6 +261,9 @@ class DeclarationsPage(Records[Declaration, Declaration]):
             (words("Entered and sealed on"), declaration.entered_on),
         )
         rows = [(title, dates.format_date(words, day)) for title, day in days if day]
+        if check := details.paper.wording.check:
+            checked = f"{check.by} · {dates.format_date(words, check.on)}"
+            rows.append((words("Translation checked"), checked))
         freedoms = {one: words(text) for one, text in FREEDOMS.items()}
         for word in declaration.withdrawals:
             facts = (

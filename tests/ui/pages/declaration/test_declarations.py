@@ -285,7 +285,9 @@ def test_a_declaration_in_uyghur_is_translated_and_checked_beside_it(
     settle()
     press(pane, "Back to the declaration")
     settle()
-    assert "translation" not in text_of(page.details).casefold()
+    said = text_of(page.details)
+    assert "check of its translation" not in said
+    assert "Translation checked\nGulnar" in said
 
 
 def test_a_preview_without_recipients_is_refused_beside_the_field_alone(
