@@ -280,20 +280,49 @@ def test_the_german_file_is_plain_pdf_with_every_font_in_it(built: Maker) -> Non
         assert not [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/JS" in item]
 
 
+NOTICE = ("asked whether", "without foundation")
+LEFT = ("told not to leave Yunlan",)
 CANDOUR = {
-    "argument.toml": ("not able to say how", "wished to hear", "also consistent with a fall"),
+    "argument.toml": ("not able to say how", "wished to hear", "also consistent with a fall", *NOTICE),
+    "versions/ca.toml": (
+        "not able to say how",
+        "wished to hear",
+        "also consistent with a fall",
+        *NOTICE,
+        *LEFT,
+    ),
+    "versions/us.toml": (
+        "not able to say how",
+        "wished to hear",
+        "also consistent with a fall",
+        *NOTICE,
+        *LEFT,
+    ),
     **{
-        f"versions/{word}.toml": ("not able to say how", "wished to hear", "also consistent with a fall")
-        for word in ("ca", "echr", "gb", "us")
+        f"versions/{word}.toml": (
+            "not able to say how",
+            "wished to hear",
+            "also consistent with a fall",
+            *NOTICE,
+        )
+        for word in ("echr", "gb")
     },
-    "versions/de.toml": ("konnte es nicht sagen", "gern selbst gehört", "auch mit einem Sturz vereinbar"),
+    "versions/de.toml": (
+        "konnte es nicht sagen",
+        "gern selbst gehört",
+        "auch mit einem Sturz vereinbar",
+        "war es nicht gefragt",
+        "unbegründet",
+    ),
     "versions/fr.toml": (
         "n'a pas pu dire comment",
         "aurait souhaité entendre",
         "aussi compatible avec une chute",
+        "si c'était avec autorité",
+        "sans fondement",
     ),
 }
-"""What the ruling and the doctor say against the client, beside the passages of them that are relied on."""
+"""What the papers relied on say against the client, beside the passages that are relied on."""
 
 
 @pytest.mark.parametrize("file", CANDOUR)

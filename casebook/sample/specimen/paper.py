@@ -22,6 +22,8 @@ QUOTE = Type(size_pt=11.2, leading_pt=17.6, weight="italic")
 CENTRED = Type(size_pt=10.5, leading_pt=16)
 NOTE = Type(size_pt=8.6, leading_pt=12)
 INDENT_PT, HANGING_PT, SIGNED_PT = 24.0, 26.0, 200.0
+UNDER_SEAL_PT = marks.SEAL_PT + 40
+"""Room left above a note, so that the seal before it covers none of its words."""
 HAN_INDENT = "\u3000\u3000"
 GREETING = 30
 """A shorter Chinese paragraph that ends in a colon addresses someone and is not indented."""
@@ -172,7 +174,7 @@ def _right(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:
 
 def _note(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:  # noqa: ARG001
     leaves = paper.leaves
-    leaves.gap(6)
+    leaves.gap(UNDER_SEAL_PT if paper.last == "seal" else 6)
     leaves.put(leaves.lines(piece.text, NOTE, leaves.column.width_pt), NOTE)
     leaves.gap(4)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from casebook.sample.book.book import Sample
 from casebook.sample.book.version import read_version, version_words
@@ -66,6 +66,21 @@ def test_a_scan_is_one_picture_a_page_and_no_text(drawn: Mapping[str, bytes]) ->
         for page in pdf.pages:
             assert len(page.get_images()) == 1
             assert "/Font" not in page.obj.Resources
+
+
+def test_a_seal_covers_no_word_of_the_note_below_it(drawn: Mapping[str, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "note-verbale.pdf"
+    path.write_bytes(drawn["note-verbale"])
+    drawing = ["pdftoppm", "-r", "72", "-f", "2", "-l", "2", "-singlefile", str(path), str(tmp_path / "page")]
+    subprocess.run(drawing, check=True)
+    red, green, _ = Image.open(tmp_path / "page.ppm").convert("RGB").split()
+    seal = ImageChops.subtract(red, green).point(lambda one: 255 if one > 60 else 0).getbbox()
+    asked = ["pdftotext", "-bbox", "-f", "2", "-l", "2", str(path), "-"]
+    words = subprocess.run(asked, capture_output=True, check=True).stdout.decode()
+    first = re.search(r'yMin="([\d.]+)"[^>]*>Endorsement', words)
+    assert seal
+    assert first
+    assert float(first[1]) > seal[3]
 
 
 def test_the_landscape_pages_are_wide_by_their_media_box(drawn: Mapping[str, bytes]) -> None:

@@ -52,8 +52,7 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
 
 def _fact(dossier_data: DossierData, fact: Fact) -> Row:
     spans: list[Span] = [Span(fact.statement, rests_on=(f"fact:{fact.id}",))]
-    if fact.place:
-        spans.append(Span(f" ({fact.place})", emphasis="quiet"))
+    spans += _place(fact.place, fact.statement)
     if fact.status == "disputed":
         for account in fact.accounts:
             spans += _account(dossier_data, account)
@@ -81,11 +80,15 @@ def _account(dossier_data: DossierData, account: Account) -> list[Span]:
 
 def _event(dossier_data: DossierData, event: Event) -> Row:
     spans = [Span(event.title, rests_on=(f"event:{event.id}",))]
-    if event.place:
-        spans.append(Span(f" ({event.place})", emphasis="quiet"))
+    spans += _place(event.place, event.title)
     if event.at:
         spans += [Span("\n"), Span(dossier_data.words.format_datetime(event.at), emphasis="quiet")]
     return _row(dossier_data, event.on, tuple(spans), ())
+
+
+def _place(place: str, statement: str) -> list[Span]:
+    """Return where it was, unless the statement names that place itself."""
+    return [Span(f" ({place})", emphasis="quiet")] if place and place not in statement else []
 
 
 def _row(dossier_data: DossierData, on: StatedDate, line: Line, evidence: Line, position: str = "") -> Row:

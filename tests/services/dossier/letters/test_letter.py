@@ -562,7 +562,7 @@ def test_a_ground_argued_elsewhere_reaches_another_body_as_points(sample: Sessio
     case = _let_all(sample)
     for kind in ("echr-rule39-request", "cat-interim", "hrc-interim"):
         text = _text(sample, case, kind, enclosures=("1", "16"))
-        assert "He will be detained on arrival (exhibit 1, pages 1 and 2; exhibit 16, page 2)." in text
+        assert "He will be detained on arrival (exhibit 1, pages 1, 2 and 3)." in text
         assert "the State may say" not in text.casefold()
         assert "Article 32" not in text
         assert "Law 97/1970" not in text

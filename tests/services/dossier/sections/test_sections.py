@@ -244,6 +244,18 @@ def test_the_chronology_says_what_is_disputed_and_quotes_accounts_of_it() -> Non
     assert text(table.rows[1][3]) == "exhibit 1, p. {page}"
 
 
+def test_a_place_that_the_statement_names_is_not_repeated_after_it() -> None:
+    named = Fact(
+        id="f", case_id="c1", statement="Taken in Yunlan.", on=StatedDate(edtf="2026-01"), place="Yunlan"
+    )
+    unnamed = replace(named, id="g", statement="Taken.")
+    (table,) = chronology.blocks(
+        dossier_data(facts=(named, unnamed)), Section(id="chronology", kind="chronology")
+    )
+    assert isinstance(table, TextTable)
+    assert [text(row[1]) for row in table.rows] == ["Taken in Yunlan.", "Taken. (Yunlan)"]
+
+
 def test_what_nobody_answered_is_neither_agreed_nor_disputed() -> None:
     fact = Fact(id="f", case_id="c1", statement="He came by lorry.", on=StatedDate(edtf="2026-01"))
     answered = replace(fact, id="g", status="undisputed")
