@@ -10,6 +10,7 @@ from typing import Any
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 
 import casebook.store.base.migrated_history as histories
 from casebook.domain.declaration.declaration import check_declaration
@@ -37,7 +38,7 @@ def migrated(*rows: dict[str, Any]) -> list[dict[str, Any]]:
     assert spec.loader
     script = util.module_from_spec(spec)
     spec.loader.exec_module(script)
-    with create_engine("sqlite://").begin() as connection:
+    with create_engine("sqlite://", poolclass=NullPool).begin() as connection:
         connection.exec_driver_sql(f"CREATE TABLE declaration ({every})")
         for row in rows:
             marks = ", ".join("?" for _ in row)
