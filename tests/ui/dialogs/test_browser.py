@@ -55,7 +55,8 @@ def test_sizes_and_days_are_in_the_language_of_the_window(
     picker = Browser(parent, Translator("zh-Hans"), "files", begins_in=str(tmp_path))
     view = part(picker, QTreeView)
     model, folder = view.model(), view.rootIndex()
-    qtbot.waitUntil(lambda: model.rowCount(folder) == 2)
+    names = ["a.pdf", "b.pdf"]
+    qtbot.waitUntil(lambda: [model.index(at, 0, folder).data() for at in range(2)] == names)
     cells = [[model.index(row, at, folder).data() for at in (1, 3)] for row in range(2)]
     assert [size for size, _ in cells] == ["32 B", "61.3 kB"]
     assert all(day.startswith("2026年12月2日 ") for _, day in cells)
