@@ -260,7 +260,7 @@ def _note_row(note: CooperationNote, words: Translator) -> list[str]:
 def _instruments_text(shown: CooperationReview, words: Translator) -> list[str]:
     rows = []
     for one in shown.instruments:
-        state = country_text.status(one.instrument.status, words)
+        state = country_text.standing(one.instrument, words)
         rows.append(
             [words(one.instrument.title), state if one.instrument.is_seen else words("not read"), "", ""]
         )

@@ -90,8 +90,8 @@ _ORDER: tuple[InstrumentStatus, ...] = (
 """From the most binding."""
 _TELLING: Mapping[InstrumentStatus, frozenset[ActKind]] = {
     "in-force": frozenset({"in-force"}),
-    "ratified": AUTHORISING | {"ratified"},
-    "signed": frozenset({"signed", "shelved"}),
+    "ratified": AUTHORISING | {"ratified", "unratified"},
+    "signed": frozenset({"signed", "shelved", "unratified"}),
     "suspended": frozenset({"suspended"}),
     "terminated": frozenset({"terminated"}),
     "expired": frozenset({"terminated"}),
@@ -124,7 +124,8 @@ class ChannelState:
     @property
     def since(self) -> StatedDate | None:
         """Return the first day of this status, or None if unknown."""
-        return min((act.on for act in self.acts), key=lambda on: on.earliest_on, default=None)
+        steps = (act.on for act in self.acts if act.kind != "unratified")
+        return min(steps, key=lambda on: on.earliest_on, default=None)
 
     @property
     def is_date_seen(self) -> bool:

@@ -40,7 +40,10 @@ ActKind = Literal[
     "authorised-by-law",
     "authorised-by-vote",
     "authorised-by-decree",
+    "authorised-by-cabinet",
+    "ordered",
     "ratified",
+    "unratified",
     "in-force",
     "suspended",
     "shelved",
@@ -48,14 +51,31 @@ ActKind = Literal[
     "withdrawn",
 ]
 """`authorised`: its own law allowed the partner to ratify, and no ratification was read; by a law, a vote in
-parliament or a presidential decree where that was read. `shelved`: given up for now before it was in
-force."""
+parliament, a presidential decree or its cabinet where that was read. `ordered`: an order with its text, of
+the day on which it commenced. `unratified`: no step, but the last day on which the partner was read not to
+have ratified. `shelved`: given up for now before it was in force."""
 AUTHORISING: frozenset[ActKind] = frozenset(
-    ["authorised", "authorised-by-law", "authorised-by-vote", "authorised-by-decree"]
+    [
+        "authorised",
+        "authorised-by-law",
+        "authorised-by-vote",
+        "authorised-by-decree",
+        "authorised-by-cabinet",
+        "ordered",
+    ]
 )
 ActBy = Literal["parties", "one-party", "china", "hong-kong", "partner"]
 """The actor. `one-party`: the record does not say which; never shown as an act of both."""
-_SIDES: frozenset[ActBy] = frozenset(["china", "hong-kong", "partner"])
+_OTHER_SIDES: dict[ActBy, frozenset[ActBy]] = {
+    "china": frozenset(["partner"]),
+    "hong-kong": frozenset(["partner"]),
+    "partner": frozenset(["china", "hong-kong"]),
+}
+_ANSWERS: dict[str, frozenset[ActKind]] = {
+    "ratified": AUTHORISING | {"ratified", "unratified"},
+    "suspended": frozenset(["suspended"]),
+}
+"""What of the other side answers whether it did as well, by the status of an instrument."""
 
 Known = Literal["yes", "no", "unknown"]
 Confidence = Literal["high", "medium", "low"]
@@ -144,15 +164,21 @@ class Instrument:
     pack: str = ""
 
 
-def lone_ratifier(status: InstrumentStatus | str, acts: Iterable[Act]) -> ActBy | None:
-    """Return the one side that ratified, as far as was read; None where both did, or the status is another.
+def acted_alone(status: InstrumentStatus | str, acts: Iterable[Act]) -> ActBy | None:
+    """Return the side that ratified or suspended while nothing was read of the other, or None.
 
     Args:
-        status: of an instrument or a channel.
+        status: of an instrument or a channel; of any but these two it is None.
         acts: of the same.
     """
-    sides = {act.by for act in acts if act.kind == "ratified" and act.is_seen}
-    return next(iter(sides)) if status == "ratified" and len(sides) == 1 and sides <= _SIDES else None
+    known, answers = tuple(acts), _ANSWERS.get(status)
+    if answers is None:
+        return None
+    for by, others in _OTHER_SIDES.items():
+        has_acted = any(act.by == by and act.kind == status for act in known)
+        if has_acted and not any(act.by in others and act.kind in answers for act in known):
+            return by
+    return None
 
 
 def may_have_been_approved(instrument: Instrument) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -303,13 +303,25 @@ def assurance_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         )
 
 
-def incident_blocks(shown: CountrySheet, words: Translator) -> Iterator[Block]:
-    """Yield the public incidents with who reports them and what is said against them."""
+def incident_blocks(
+    shown: CountrySheet, words: Translator, repeated: Collection[str] = ()
+) -> Iterator[Block]:
+    """Yield the public incidents with who reports them and what is said against them.
+
+    Args:
+        shown: the sheet.
+        words: in which language.
+        repeated: incidents about people of whom another record tells above.
+    """
     if shown.incidents:
         yield Heading(text=words("Public incidents"))
     for incident in shown.incidents:
         text = words.sentences(
-            (_account_of(incident, words), country_text.as_compiled(incident.conflict, words))
+            (
+                _account_of(incident, words),
+                country_text.as_compiled(incident.conflict, words),
+                words("The same people as above.") if incident.id in repeated else "",
+            )
         )
         yield TextParagraph(
             line=(Span(words.labelled(country_text.when(incident.on, words), ""), "bold"), Span(text)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
@@ -16,7 +16,8 @@ from casebook.domain.library.instrument import (
     ActBy,
     ActKind,
     Instrument,
-    lone_ratifier,
+    InstrumentStatus,
+    acted_alone,
 )
 
 FULL_STOPS = ".。"
@@ -122,7 +123,7 @@ def status(state: ChannelStatus, words: Translator) -> str:
     """Return the text of the status of an instrument or a channel."""
     names: dict[ChannelStatus, str] = {
         "in-force": words("in force"),
-        "ratified": words("ratified"),
+        "ratified": words("approved by a side"),
         "signed": words("signed"),
         "negotiating": words("under negotiation"),
         "suspended": words("suspended"),
@@ -148,66 +149,66 @@ def standing(instrument: Instrument, words: Translator) -> str:
 
 def since_unread(text: str, state: ChannelState, words: Translator) -> str:
     """Return the text of a channel, with that no page read says since when it is in force."""
-    if state.status == "in-force" and not state.acts:
+    if state.status != "in-force":
+        return text
+    if not state.acts:
         return words("{state}; since when was not read", state=text)
-    return text
+    is_day = any(act.on.is_exact for act in state.acts)
+    return text if is_day else words("{state}; the day was not read", state=text)
 
 
 def ratified(state: ChannelStatus, acts: Iterable[Act], words: Translator) -> str:
-    """Return that one side alone ratified, as far as was read, or that which did was not; otherwise ""."""
+    """Return who ratified, where not both did as far as was read, or that this was not read; otherwise ""."""
+    if state != "ratified":
+        return ""
     known = tuple(acts)
-    kinds = {act.kind for act in known}
-    if state == "ratified" and not kinds.isdisjoint(AUTHORISING) and "ratified" not in kinds:
-        return words("approved by the partner; no ratification was read")
-    if state == "ratified" and "ratified" not in kinds:
-        return words("ratified; by which side was not read")
-    texts: dict[ActBy | None, str] = {
-        "china": words("ratified by China only, as far as was read"),
-        "hong-kong": words("ratified by Hong Kong only, as far as was read"),
-        "partner": words("ratified by the partner only, as far as was read"),
-    }
-    return texts.get(lone_ratifier(state, known), "")
+    by = {each.by for each in known if each.kind == "ratified"}
+    of_partner = {each.kind for each in known if each.by == "partner"}
+    is_approved = not of_partner.isdisjoint(AUTHORISING)
+    if not by:
+        if is_approved:
+            return words("approved by the partner; no ratification was read")
+        return words("approved or ratified by one side at least; by which, and how, was not read")
+    if acted_alone(state, known):
+        return words("ratified by one side; whether the other did was not read")
+    if "unratified" in of_partner:
+        return words("ratified by China; not by the partner, when last read")
+    return words("ratified by China; approved by the partner") if is_approved else ""
 
 
 def channel_state(shown: ChannelState, words: Translator) -> str:
     """The state of a channel in full: "suspended by the partner on 9 July 2020 (day to be confirmed)"."""
     if not shown.acts:
         return ratified(shown.status, (), words) or status(shown.status, words)
-    is_alone = lone_ratifier(shown.status, shown.acts) is not None
     partner = next((each.country for each in shown.instruments), "")
-    has_expired = shown.status == "expired"
-    return _joined(shown.acts, words, partner, is_alone=is_alone, has_expired=has_expired)
+    text = _joined(shown.acts, words, partner, shown.status)
+    is_step = any(each.kind != "unratified" for each in shown.acts)
+    return text if is_step else words.series_of((status(shown.status, words), text))
 
 
-def act(
-    step: Act, words: Translator, partner: str = "", *, is_alone: bool = False, has_expired: bool = False
-) -> str:
+def act(step: Act, words: Translator, partner: str = "", *, has_expired: bool = False) -> str:
     """Return the text of one step in the life of an instrument, with its actor and whether its day was read.
 
     Args:
         step: the step.
         words: in which language.
         partner: ISO 3166 code of the state that concluded it with China or Hong Kong, "" for several.
-        is_alone: the other side has not taken the same step.
         has_expired: its term ran out; nobody ended it, whoever the record names.
     """
-    state = words.territory_name(partner) if partner else ""
-    if state.startswith(_WITH_ARTICLE):
-        state = f"the {state}"
-    its = words("by {country}", country=state) if state else words("by the partner")
-    its_alone = words("by {country} only", country=state) if state else words("by the partner only")
+    its = _by_partner(partner, words)
     sides: dict[ActBy, str] = {
         "parties": "",
         "one-party": words("by one party"),
-        "china": words("by China only") if is_alone else words("by China"),
+        "china": words("by China"),
         "hong-kong": words("by Hong Kong"),
-        "partner": its_alone if is_alone else its,
+        "partner": its,
     }
     by, date = sides[step.by], in_words(step.on, words)
     acts: dict[ActKind, str] = {  # whole texts, since other languages put the actor and the date first
         "signed": words("signed {by} {date}", by=by, date=date),
         **_approvals(its, date, words),
         "ratified": words("ratified {by} {date}", by=by, date=date),
+        "unratified": words("not ratified {by} as of {date} (nothing later was read)", by=by, date=date),
         "in-force": words("in force {by} {date}", by=by, date=date),
         "suspended": words("suspended {by} {date}", by=by, date=date),
         "shelved": words("shelved {by} {date}, never in force", by=by, date=date),
@@ -227,29 +228,58 @@ def _approvals(by: str, date: str, words: Translator) -> dict[ActKind, str]:
         "authorised-by-law": words("approved {by} by a law of {date}", by=by, date=date),
         "authorised-by-vote": words("approved {by} by a vote in parliament of {date}", by=by, date=date),
         "authorised-by-decree": words("approved {by} by a presidential decree of {date}", by=by, date=date),
+        "authorised-by-cabinet": words(
+            "approved {by} by a decision of the cabinet of {date}", by=by, date=date
+        ),
+        "ordered": words("order with its text issued {by}, commenced {date}", by=by, date=date),
     }
+
+
+def _partner(code: str, words: Translator) -> str:
+    """Return the name of a State as it stands within a sentence; "" for several."""
+    state = words.territory_name(code) if code else ""
+    return f"the {state}" if state.startswith(_WITH_ARTICLE) else state
+
+
+def _by_partner(code: str, words: Translator) -> str:
+    state = _partner(code, words)
+    return words("by {country}", country=state) if state else words("by the partner")
 
 
 def life(instrument: Instrument, words: Translator) -> str:
     """Return the known key dates of an instrument as text, or "" if no day is known."""
-    has_expired = instrument.status == "expired"
-    return _joined(instrument.acts, words, instrument.country, has_expired=has_expired)
+    return _joined(instrument.acts, words, instrument.country, instrument.status)
 
 
 def _joined(
-    steps: tuple[Act, ...],
-    words: Translator,
-    partner: str,
-    *,
-    is_alone: bool = False,
-    has_expired: bool = False,
+    steps: tuple[Act, ...], words: Translator, partner: str, state: InstrumentStatus | ChannelStatus
 ) -> str:
-    """Return steps as one text; that approvals are no ratification stands once, after the last of them."""
-    texts = [act(step, words, partner, is_alone=is_alone, has_expired=has_expired) for step in steps]
+    """Return steps as one text, with what was not read of the side that took none.
+
+    That approvals are no ratification stands once, after the last of them.
+    """
+    texts = [act(step, words, partner, has_expired=state == "expired") for step in steps]
     approvals = [place for place, step in enumerate(steps) if step.kind in AUTHORISING]
-    for last in approvals[-1:]:
-        texts[last] = words.bracketed(texts[last], words("no ratification was read"))
-    return words.series_of(texts)
+    if not any(step.kind == "unratified" for step in steps):
+        for last in approvals[-1:]:
+            none = words("no ratification {by} was read", by=_by_partner(partner, words))
+            texts[last] = words.bracketed(texts[last], none)
+    return words.series_of((*texts, *_other_side(steps, words, partner, state)))
+
+
+def _other_side(
+    steps: tuple[Act, ...], words: Translator, partner: str, state: InstrumentStatus | ChannelStatus
+) -> Iterator[str]:
+    """Yield that it was not read whether the other side did what one did, where one alone is known to."""
+    alone = acted_alone(state, steps)
+    if alone is None:
+        return
+    other = words("China or Hong Kong") if alone == "partner" else _partner(partner, words)
+    other = other or words("the other side")
+    if state == "ratified":
+        yield words("whether {country} ratified was not read", country=other)
+    else:
+        yield words("whether {country} suspended it was not read", country=other)
 
 
 def basis(kind: ChannelBasis, words: Translator) -> str:

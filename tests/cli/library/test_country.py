@@ -24,7 +24,7 @@ def test_a_sheet_is_one_document_and_gives_each_channel_its_basis(
     assert {key: by_kind["extradition"][key] for key in ("state", "since", "is_date_seen", "basis")} == {
         "state": "in-force",
         "since": "2020",
-        "is_date_seen": False,
+        "is_date_seen": True,
         "basis": "page-seen",
     }
     assert by_kind["police"]["state"] == "not-looked-for"

@@ -25,7 +25,7 @@ def test_a_sheet_prints_how_each_thing_is_known_and_no_address_of_a_copy(code: s
     assert "Country data version 2026.12.02" in text
     assert [host for host in read_log(resource("packs"), refuse).copies if host in text] == []
     if code == "CY":
-        assert "in force 2020 (date to be confirmed)" in text
+        assert "in force 2020" in text
         assert "not looked for nothing read" in text
         assert "An NGO gives 2020." in text
         assert "0 days" not in text

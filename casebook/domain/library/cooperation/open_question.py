@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from casebook.domain.base.date import StatedDate
@@ -12,6 +12,7 @@ from casebook.domain.library.clause import Clause, ClauseSubject
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import is_unsettled, printed_history
 from casebook.domain.library.instrument import ActKind, Instrument, InstrumentKind, may_have_been_approved
+from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet
 
 QuestionKind = Literal[
@@ -48,6 +49,8 @@ _DIALOGUE: frozenset[InstrumentKind] = frozenset(["liaison-mou"])
 """Groups of law enforcement and their talks: they have no text of articles and no day of entry into force."""
 _SURRENDERING: frozenset[InstrumentKind] = frozenset(["extradition-treaty", "surrender-agreement"])
 """Kinds whose grounds for refusal are asked for even where no published text is known."""
+_IN_TEXT: frozenset[QuestionKind] = frozenset(["text", "ending"])
+"""What the text of an instrument itself answers."""
 ENDED = frozenset({"terminated", "expired", "withdrawn"})
 _HANDING_OVER: frozenset[ChannelKind] = frozenset(["extradition", "surrender-hong-kong", "surrender-macau"])
 
@@ -59,13 +62,14 @@ class ReviewQuestion:
     Attributes:
         kind: what is not known.
         noun, record_id: the record with the gap; "channel" with several kinds, separated by blanks.
-        subject: that record by its title, "" where it has none.
+        subject: that record by its title, "" where it has none; of an incident what accounts disagree about.
         detail: what the question quotes, such as accounts that differ, or what is known beside the
             gap; or "".
         on: when it happened, or None.
         subjects: of a text read in part, those on which nothing was read.
         purpose: what an instrument is for, which decides how its use is asked for; None of other records.
         has_note: an account that answers it is noted, but the account itself was not read.
+    is_published: the text that answers it is published: the office reads it, and no minister is asked.
     """
 
     kind: QuestionKind
@@ -77,6 +81,7 @@ class ReviewQuestion:
     subjects: tuple[ClauseSubject, ...] = ()
     purpose: InstrumentKind | None = None
     has_note: bool = False
+    is_published: bool = False
 
 
 @entity
@@ -99,7 +104,7 @@ class KnownOfInstruments:
 
 
 def open_questions(
-    sheet: CountrySheet, *, fates: frozenset[str], known: KnownOfInstruments
+    sheet: CountrySheet, *, fates: frozenset[str], known: KnownOfInstruments, repeated: frozenset[str]
 ) -> Iterator[ReviewQuestion]:
     """Yield what is open on a State, its instruments first.
 
@@ -107,6 +112,7 @@ def open_questions(
         sheet: of the State.
         fates: decisions of which it is known what became of the people.
         known: what notes and clauses say of its instruments.
+        repeated: incidents about people of whom another record is asked.
     """
     for instrument in sheet.instruments:
         clauses = sheet.clauses_of(instrument.id)
@@ -120,11 +126,12 @@ def open_questions(
                 subjects=_not_read(instrument, clauses) if kind == "text" else (),
                 purpose=instrument.kind,
                 has_note=(kind, instrument.id) in known.noted,
+                is_published=kind in _IN_TEXT and instrument.published == "yes",
             )
     missing = _missing(sheet)
     if missing:
         yield ReviewQuestion(kind="none-found", noun="channel", record_id=" ".join(missing))
-    for conflict in sheet.conflicts:
+    for conflict in (one for one in sheet.conflicts if one.noun != "public-incident"):
         yield ReviewQuestion(
             kind="accounts",
             noun=conflict.noun,
@@ -133,7 +140,7 @@ def open_questions(
             detail=conflict.text,
         )
     yield from _of_decisions(sheet, fates)
-    yield from _of_incidents(sheet)
+    yield from _of_incidents(one for one in sheet.incidents if one.id not in repeated)
     yield from _of_country(sheet)
 
 
@@ -156,10 +163,19 @@ def _detail(kind: QuestionKind, instrument: Instrument, clauses: tuple[Clause, .
         return "law" if "authorised-by-law" in kinds else "vote"
     if kind not in {"text", "suspension"}:
         return ""
-    if kind == "text" and instrument.terms.articles_read:
-        return instrument.terms.articles_read
-    read = (clause for clause in clauses if kind == "text" or clause.subject in {"suspension", "termination"})
-    return ", ".join(dict.fromkeys(clause.article for clause in read if clause.is_seen and clause.article))
+    if kind == "text":
+        return articles_read(instrument, clauses)
+    return _articles(clause for clause in clauses if clause.subject in {"suspension", "termination"})
+
+
+def articles_read(instrument: Instrument, clauses: Iterable[Clause]) -> str:
+    """Return the articles of a text that were read, as its compiler or its clauses name them; "" for none."""
+    return instrument.terms.articles_read or _articles(clauses)
+
+
+def _articles(clauses: Iterable[Clause]) -> str:
+    read = (clause.article for clause in clauses if clause.is_seen and clause.article)
+    return ", ".join(dict.fromkeys(read))
 
 
 def _not_read(instrument: Instrument, clauses: tuple[Clause, ...]) -> tuple[ClauseSubject, ...]:
@@ -180,6 +196,7 @@ def _of_instrument(instrument: Instrument, known: KnownOfInstruments) -> Iterato
     has_ended, waits = instrument.status in ENDED, instrument.status in {"signed", "ratified"}
     is_unclear = instrument.status == "suspended-or-terminated"
     acts = {act.kind for act in instrument.acts if act.is_seen}
+    has_day = any(act.kind == "in-force" and act.is_seen and act.on.is_exact for act in instrument.acts)
     is_published, is_dialogue = instrument.published == "yes", instrument.kind in _DIALOGUE
     has_grounds = is_published or (instrument.kind in _SURRENDERING and not has_ended)
     is_whole = instrument.terms.articles_read.startswith("all")
@@ -191,7 +208,7 @@ def _of_instrument(instrument: Instrument, known: KnownOfInstruments) -> Iterato
         "renewal": has_ended,
         "ending": not (has_ended or is_unclear or is_dialogue or "shelved" in acts)
         and instrument.id not in known.ends,
-        "entry": (instrument.status == "in-force" or (waits and is_applied)) and "in-force" not in acts,
+        "entry": (instrument.status == "in-force" or (waits and is_applied)) and not has_day,
         "approval": needs_vote and acts.isdisjoint(_ENACTED) and may_have_been_approved(instrument),
         "vote": needs_vote and not acts.isdisjoint(_ENACTED),
         "ratification": waits and not (is_applied or is_dialogue or "shelved" in acts),
@@ -206,7 +223,8 @@ def _of_decisions(sheet: CountrySheet, fates: frozenset[str]) -> Iterator[Review
     waiting = (matter.allowed_by for matter in sheet.matters if not matter.carried_out)
     allowing = {decision.id for decision in waiting if decision}
     for decision in sheet.decisions:
-        if decision.is_count:
+        is_of_others = decision.transfer_kind is None and not decision.is_handover
+        if decision.is_count or is_of_others:
             continue
         if is_unsettled(decision.history) or decision.outcome == "not-known":
             yield _on_decision("history", decision)
@@ -225,12 +243,13 @@ def _on_decision(kind: QuestionKind, decision: Decision) -> ReviewQuestion:
     )
 
 
-def _of_incidents(sheet: CountrySheet) -> Iterator[ReviewQuestion]:
-    for incident in sheet.incidents:
+def _of_incidents(incidents: Iterable[PublicIncident]) -> Iterator[ReviewQuestion]:
+    for incident in incidents:
         yield ReviewQuestion(
             kind="incident",
             noun="public-incident",
             record_id=incident.id,
+            subject=incident.conflict,
             detail=incident.summary,
             on=incident.on,
         )

@@ -6,7 +6,7 @@ instrument of which nothing was read as not seen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from casebook.domain.base.entity import entity
@@ -14,6 +14,7 @@ from casebook.domain.library.channel import ChannelKind, ChannelState
 from casebook.domain.library.claim import Claim, ClaimResult
 from casebook.domain.library.clause import Clause, ClauseSubject
 from casebook.domain.library.cooperation.cooperation_note import CooperationNote, CooperationNotes, NoteAbout
+from casebook.domain.library.cooperation.fate import Fate
 from casebook.domain.library.cooperation.open_question import (
     ENDED,
     KnownOfInstruments,
@@ -81,6 +82,7 @@ class CooperationReview:
         instruments: of every channel, the one that binds most first in each.
         returned: people handed over, or allowed to be, and what became of them.
         questions: to ask of a minister, each from something that is not known or was not read.
+        repeated: incidents about people of another record, of which alone is asked.
         left_out: how many decisions and incidents a printed review does not show, since nobody read them.
         notes_version: of the pack of notes.
     """
@@ -90,6 +92,7 @@ class CooperationReview:
     returned: tuple[ReturnedPeople, ...]
     questions: tuple[ReviewQuestion, ...]
     notes_version: str
+    repeated: frozenset[str] = frozenset()
     left_out: int = 0
 
     @property
@@ -130,6 +133,7 @@ def review_of(
     )
     returned = returned_people(sheet, notes.fates, ledger)
     fates = frozenset(one.record_id for one in returned if one.fate)
+    repeated = frozenset(_repeated(sheet, notes.fates))
     return CooperationReview(
         sheet=sheet,
         instruments=instruments,
@@ -139,10 +143,21 @@ def review_of(
                 sheet,
                 fates=fates,
                 known=_known(instruments),
+                repeated=repeated,
             )
         ),
+        repeated=repeated,
         notes_version=notes.version,
     )
+
+
+def _repeated(sheet: CountrySheet, fates: Iterable[Fate]) -> Iterator[str]:
+    """Yield the incidents that are about the people of another record of the sheet that was read."""
+    read = {("decision", one.id) for one in sheet.decisions if one.is_seen}
+    read |= {("incident", one.id) for one in sheet.incidents if one.is_seen}
+    for fate in fates:
+        records = [one for one in fate.records if one in read]
+        yield from (record_id for kind, record_id in records[1:] if kind == "incident")
 
 
 def printable(review: CooperationReview) -> CooperationReview:
@@ -171,7 +186,7 @@ def printable(review: CooperationReview) -> CooperationReview:
         questions=tuple(
             _bare_question(one, names)
             for one in review.questions
-            if one.kind != "remedy" and _is_kept(one, kept)
+            if one.kind != "remedy" and not one.is_published and _is_kept(one, kept)
         ),
         left_out=every - len(kept),
     )

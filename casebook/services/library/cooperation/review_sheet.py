@@ -18,18 +18,16 @@ from casebook.domain.dossier.composition import (
     Line,
     Span,
     TextParagraph,
-    TextTable,
 )
-from casebook.domain.library.channel import MATRIX, ChannelState
 from casebook.domain.library.clause import Clause
+from casebook.domain.library.cooperation.open_question import articles_read
 from casebook.domain.library.cooperation.review import (
     ENDING_SUBJECTS,
     CooperationReview,
     InstrumentReview,
     printable,
 )
-from casebook.domain.library.decision import TransferKind
-from casebook.domain.library.instrument import Instrument, lone_ratifier
+from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.sheet import CountrySheet
 from casebook.formats.docx import write_docx
 from casebook.formats.hypertext.html_page import write_html
@@ -37,10 +35,9 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import export
 from casebook.services.base.flow import off_thread
 from casebook.services.library import country, country_text
-from casebook.services.library.cooperation import review as reviewing
 from casebook.services.library.cooperation import review_text
-from casebook.services.library.cooperation.review import ReviewRow
 from casebook.services.library.cooperation.review_map import map_block
+from casebook.services.library.cooperation.review_tables import compared
 from casebook.services.library.country_sheet import (
     assurance_blocks,
     claim_blocks,
@@ -54,8 +51,6 @@ from casebook.services.library.country_sheet import (
 ReviewFormat = Literal["pdf", "docx", "html"]
 FORMATS: tuple[ReviewFormat, ...] = get_args(ReviewFormat)
 _PART = "review"
-_MAX_COLUMNS = 4
-"""States side by side in a table: with more, words would be broken within a cell."""
 
 
 async def write_review(
@@ -120,7 +115,7 @@ def composition(
     made_on = TextParagraph(line=(Span(day, "quiet"),))
     # One State is one shade: a map shows something only where States are compared.
     maps = (map_block(shown, words),) if len(shown) > 1 else ()
-    overview = (made_on, *maps, *_compared(shown, words), _note(shown[0], words))
+    overview = (made_on, *maps, *compared(shown, words), _note(shown[0], words))
     first = DossierPart(title=words("At a glance"), anchor=_PART, blocks=overview)
     return Composition(
         title=head,
@@ -137,75 +132,6 @@ def blocks(shown: CooperationReview, words: Translator) -> tuple[Block, ...]:
     return (*_blocks(printed, words), _note(printed, words))
 
 
-def _compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator[Block]:
-    """Yield the tables of the States, each of as many as leave their words whole."""
-    count = -(-len(shown) // _MAX_COLUMNS)
-    size = -(-len(shown) // count)
-    groups = [shown[start : start + size] for start in range(0, len(shown), size)]
-    for group in groups:
-        states = zip(MATRIX, reviewing.compared_channels(group), strict=True)
-        rows = [
-            (country_text.channel(kind, words), [_state(state, words) for state in of_kind])
-            for kind, of_kind in states
-        ]
-        yield _table(words("Channel"), group, rows, words)
-    for group in groups:
-        yield _table(words("In numbers"), group, _numbers(group, words), words)
-    yield TextParagraph(line=(Span(review_text.counting(shown, words), "quiet"),))
-
-
-def _table(
-    title: str,
-    shown: Sequence[CooperationReview],
-    rows: Iterable[tuple[str, Sequence[str]]],
-    words: Translator,
-) -> TextTable:
-    """Return a table with a column for each State."""
-    width = 0.72 / len(shown)
-    return TextTable(
-        head=(title, *(country.name(one.sheet, words) for one in shown)),
-        rows=tuple(((Span(label),), *((Span(value),) for value in values)) for label, values in rows),
-        widths=(0.28, *(width for _ in shown)),
-    )
-
-
-def _numbers(shown: Sequence[CooperationReview], words: Translator) -> Iterator[tuple[str, list[str]]]:
-    rows = [reviewing.row_of(one, words) for one in shown]
-    known = [words("{number} of {total}", number=row.ends_known, total=row.seen) for row in rows]
-    yield words("Instruments of which it was read how they end; suspension is no end"), known
-    yield words("Instruments that have ended"), [str(row.ended) for row in rows]
-    yield words("Instruments known by name alone"), [str(row.not_seen) for row in rows]
-    yield from _cases(rows, words)
-    yield words("Accounts of people handed over, each of one or many"), [str(row.returned) for row in rows]
-    yield words("Of these, without a decision that was read"), [str(row.undecided) for row in rows]
-    yield words("Open questions"), [str(row.questions) for row in rows]
-
-
-def _cases(numbers: Sequence[ReviewRow], words: Translator) -> Iterator[tuple[str, list[str]]]:
-    """Yield the decided cases by kind; kinds without one in any of the States are left out."""
-    for kind in get_args(TransferKind):
-        cases = [row.cases(kind) for row in numbers]
-        if kind == "extradition" or any(one.refused or one.allowed for one in cases):
-            counts = [
-                words("refused {refused}, allowed {allowed}", refused=one.refused, allowed=one.allowed)
-                for one in cases
-            ]
-            yield review_text.decided_cases(kind, words), counts
-        if any(one.not_followed for one in cases):
-            yield review_text.not_followed(kind, words), [str(one.not_followed) for one in cases]
-
-
-def _state(state: ChannelState, words: Translator) -> str:
-    if state.instruments and not any(one.is_seen for one in state.instruments):
-        return words("not seen")
-    text = country_text.channel_state(state, words)
-    if lone_ratifier(state.status, state.acts):
-        text = words("{state}; whether the other side ratified was not read", state=text)
-    text = country_text.since_unread(text, state, words)
-    first = next(iter(state.instruments), None)
-    return words.bracketed(text, review_text.account(first, words)) if first and first.reported_in else text
-
-
 def _blocks(shown: CooperationReview, words: Translator) -> Iterator[Block]:
     yield from _instruments(shown, words)
     yield from _use(shown, words)
@@ -213,7 +139,7 @@ def _blocks(shown: CooperationReview, words: Translator) -> Iterator[Block]:
     yield from decision_blocks(others, words, is_counted=True)
     yield from _returned(shown, words)
     yield from assurance_blocks(others, words)
-    yield from incident_blocks(others, words)
+    yield from incident_blocks(others, words, repeated=shown.repeated)
     yield from claim_blocks(_with_claims(shown), words)
     yield from conflict_blocks(shown.sheet, words)
     yield from _questions(shown, words)
@@ -249,8 +175,9 @@ def _instruments(shown: CooperationReview, words: Translator) -> Iterator[Block]
     for one in shown.seen:
         instrument = one.instrument
         life = country_text.life(instrument, words)
-        # The one act that is known says the same with its day.
-        is_stated = [act.kind for act in instrument.acts] == [instrument.status]
+        kinds = {act.kind for act in instrument.acts}
+        # The one act that is known, or those of ratification, say the same with their days.
+        is_stated = kinds == {instrument.status} or (instrument.status == "ratified" and "ratified" in kinds)
         state = "" if is_stated else country_text.standing(instrument, words)
         facts = words.series_of(
             part for part in (country_text.channel(one.channel, words), state, life) if part
@@ -264,6 +191,7 @@ def _instruments(shown: CooperationReview, words: Translator) -> Iterator[Block]
         )
         yield from _ending(one, words)
         yield from _notes(one, words)
+        yield from _published(instrument, shown.sheet.clauses_of(instrument.id), words)
         yield from _terms(shown.sheet.clauses_of(instrument.id), words)
 
 
@@ -285,6 +213,20 @@ def _ending(one: InstrumentReview, words: Translator) -> Iterator[Block]:
         yield TextParagraph(
             line=(Span(words.labelled(title, review_text.no_ending(one, words))),), style="bullet"
         )
+
+
+def _published(instrument: Instrument, clauses: Iterable[Clause], words: Translator) -> Iterator[Block]:
+    """Yield how much of a published text was read: it answers what no minister is asked."""
+    read = articles_read(instrument, clauses)
+    if instrument.published != "yes" or read.startswith("all"):
+        return
+    text = words("Its text is published; its articles were not read here.")
+    if read:
+        text = words(
+            "Its text is published; only part of its articles was read here: {articles}.",
+            articles=review_text.articles(read, words),
+        )
+    yield TextParagraph(line=(Span(text),), style="bullet")
 
 
 def _terms(clauses: Iterable[Clause], words: Translator) -> Iterator[Block]:

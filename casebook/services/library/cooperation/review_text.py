@@ -216,25 +216,24 @@ def _on_rest(wanted: ReviewQuestion, words: Translator) -> str:
 
 
 def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
-    title, when = words(wanted.subject), country_text.when(wanted.on, words)
     detail = country_text.as_compiled(wanted.detail, words, is_within=True)
+    what, decision = (
+        _dated(text, wanted, words) for text in (detail, words("“{title}”", title=words(wanted.subject)))
+    )
     texts: dict[QuestionKind, str] = {
         "none-found": words(
             "Is there any agreement or arrangement, published or not, on any of these: {channels}?",
             channels=_channels(wanted, words),
         ),
-        "accounts": words("Accounts differ: {accounts}. Which of them is right?", accounts=detail),
-        "history": words("What happened after the decision “{title}” ({when})?", title=title, when=when),
+        "accounts": words(
+            "On {title} accounts differ: {accounts}. Which of them is right?", title=decision, accounts=detail
+        ),
+        "history": words("What happened after the decision {decision}?", decision=decision),
         "fate": words(
-            "Was the person in “{title}” ({when}) handed over, and what has become of that person since?",
-            title=title,
-            when=when,
+            "Was the person in {decision} handed over, and what has become of that person since?",
+            decision=decision,
         ),
-        "incident": words(
-            "What does the Government know of this, and what has it done about it: {what} ({when})?",
-            what=detail,
-            when=when,
-        ),
+        "incident": words("What is the Government’s account of this, and what followed: {what}?", what=what),
         "assurances": words(
             "In which cases were assurances of the requesting State accepted, who checked that they were "
             "kept, and what did they find?"
@@ -244,13 +243,18 @@ def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
     return texts[wanted.kind]
 
 
+def _dated(text: str, wanted: ReviewQuestion, words: Translator) -> str:
+    """Return what a question names with its day, where one was read."""
+    return words.bracketed(text, country_text.when(wanted.on, words)) if wanted.on and text else text
+
+
 def _known_beside(wanted: ReviewQuestion, words: Translator) -> str:
     """Return a gap by what is known beside it; "" where nothing is."""
     if wanted.has_note:
         return words("An account of this is known, but the account itself was not read.")
     if wanted.detail and wanted.kind == "text":
         return words(
-            "Only part of its articles was read here: {articles}.", articles=_articles(wanted, words)
+            "Only part of its articles was read here: {articles}.", articles=articles(wanted.detail, words)
         )
     if wanted.detail and wanted.kind == "suspension":
         return words(
@@ -268,6 +272,15 @@ def _known_beside(wanted: ReviewQuestion, words: Translator) -> str:
 
 def gap(wanted: ReviewQuestion, words: Translator) -> str:
     """Return what is not known or was not read, from which a question is made."""
+    if wanted.is_published:
+        return words.sentences((_gap(wanted, words), words("Its text is published: read it there.")))
+    return _gap(wanted, words)
+
+
+def _gap(wanted: ReviewQuestion, words: Translator) -> str:
+    if wanted.subject and wanted.kind == "incident":
+        accounts = country_text.as_compiled(wanted.subject, words, is_within=True)
+        return words("Accounts differ: {accounts}. No outcome of an inquiry was read.", accounts=accounts)
     if known := _known_beside(wanted, words):
         return known
     texts: dict[QuestionKind, str] = {
@@ -279,7 +292,7 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
         "renewal": words("Nothing was read on what came after it."),
         "entry": words("No page that was read gives the day of entry into force in full."),
         "approval": words("No record of a vote in parliament was read."),
-        "vote": words("A law that approved it was read, but not how many voted for it.")
+        "vote": words("That a law approved it was read, but not how many voted for it.")
         if wanted.detail == "law"
         else words("A vote that approved it was read, but not how many voted for it."),
         "use": words("No figures on its use were read."),
@@ -297,13 +310,13 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
     return texts[wanted.kind]
 
 
-def _articles(wanted: ReviewQuestion, words: Translator) -> str:
+def articles(read: str, words: Translator) -> str:
     """Return the articles read; beside others with paragraphs, a bare one says that it states none."""
-    articles = wanted.detail.split(", ")
-    parted = {article.partition("(")[0] for article in articles if "(" in article}
+    every = read.split(", ")
+    parted = {article.partition("(")[0] for article in every if "(" in article}
     return words.list_of(
         words.bracketed(article, words("paragraph not stated")) if article in parted else article
-        for article in articles
+        for article in every
     )
 
 

@@ -227,7 +227,8 @@ class ReviewsPage(Listing[ReviewRow]):
 
     def _show_instrument(self, one: InstrumentReview) -> None:
         words, instrument = self.words, one.instrument
-        state = country_text.status(instrument.status, words)
+        life = country_text.life(instrument, words)
+        state = words.series_of(part for part in (country_text.standing(instrument, words), life) if part)
         unread = Chip(words("not read, not printed"), "red", "error")
         texts = [words.labelled(review_text.about("ending", words), clause.text) for clause in one.endings]
         texts += [

@@ -8,6 +8,7 @@ from casebook.domain.library.cooperation.cooperation_note import CooperationNote
 from casebook.domain.library.cooperation.returned import ReportedOutcome
 from casebook.domain.library.cooperation.review import (
     CooperationReview,
+    office_questions,
     printable,
     review_of,
 )
@@ -35,7 +36,7 @@ def test_each_gap_of_an_instrument_asks_for_it() -> None:
         "text",
         "ending",
         "entry",
-        "approval",
+        "vote",
         "use",
     }
     assert asked(review_of(sheet("IT"), NOTES), "prc-it-extradition") == {"vote", "use"}
@@ -70,6 +71,33 @@ def test_grounds_for_refusal_are_asked_for_where_no_text_is_known() -> None:
         review = review_of(sheet(code), NOTES)
         assert asked(review, f"prc-{code.lower()}-extradition") >= {"publication", "text"}
     assert "text" not in asked(review_of(sheet("FR"), NOTES), "prc-fr-mla")
+
+
+def test_no_minister_is_asked_what_a_published_text_says() -> None:
+    for code in ("ES", "FR", "KE", "KZ", "TH"):
+        review = review_of(sheet(code), NOTES)
+        ours = f"prc-{code.lower()}-extradition"
+        assert {"text", "ending"} <= asked(review, ours)
+        assert not {"text", "ending"} & asked(printable(review), ours)
+        assert {"text", "ending"} <= {one.kind for one in office_questions(review) if one.record_id == ours}
+    assert {"text", "ending"} <= asked(printable(review_of(sheet("CY"), NOTES)), "prc-cy-extradition")
+
+
+def test_a_ruling_on_a_request_of_another_state_is_not_followed_up() -> None:
+    review = review_of(sheet("CY"), NOTES)
+    others = {one.id for one in review.sheet.decisions if one.transfer_kind is None}
+    assert others
+    assert others.isdisjoint(one.record_id for one in review.questions)
+
+
+def test_the_same_people_are_asked_about_once() -> None:
+    for code, incident in (("TH", "th-uyghurs-2025"), ("KZ", "kz-israil-2011"), ("TR", "tr-removal-orders")):
+        review = review_of(sheet(code), NOTES)
+        assert incident in {one.id for one in review.sheet.incidents}
+        assert incident in review.repeated
+        assert not any(
+            one.noun == "public-incident" and one.record_id == incident for one in review.questions
+        )
 
 
 def test_of_a_dialogue_of_police_no_text_is_asked_nor_whether_there_is_one() -> None:

@@ -70,7 +70,7 @@ def test_what_is_filed_counts_nothing_and_says_what_its_remedies_leave_out() -> 
     )
     assert "counted" not in filed
     assert "Same case as “Mother and son (Paphos)”." in filed
-    assert "in force; since when was not read" in filed
+    assert "in force 2020; the day was not read" in filed
     assert "Remedies of which nothing was read are not listed; they may be open." in filed
     assert "Public claims" not in filed, "nobody before the court made them"
     assert "Law 12(III)/2019 · as reported in Safeguard Defenders" not in filed

@@ -79,7 +79,7 @@ def test_a_term_stands_with_how_it_is_known_and_a_vote_is_asked_for() -> None:
     assert "arts. 19 to 22 · part of the article read" in said
     assert "76 votes" not in said
     assert re.search("By what vote was “Treaty on Extradition [^”]* the Kingdom of Belgium” approved", said)
-    assert "approved by Belgium by a law of 3 December 2018 (no ratification was read)" in said
+    assert "approved by Belgium by a law of 3 December 2018 (no ratification by Belgium was read)" in said
 
 
 def test_a_ruling_on_status_and_a_later_breach_are_named_as_that() -> None:
@@ -93,25 +93,62 @@ def test_a_ruling_on_status_and_a_later_breach_are_named_as_that() -> None:
 
 def test_an_approval_is_named_as_the_law_vote_or_decree_it_was() -> None:
     said = paper("PT", "IR")
-    none = "(no ratification was read)"
+    none = "(no ratification by Portugal was read)"
     vote, decree = "a vote in parliament of 6 March 2009", "a presidential decree of 30 April 2009"
     assert f"approved by Portugal by {vote}; approved by Portugal by {decree} {none}" in said
-    assert f"approved by Iran by a vote in parliament of 13 April 2014 {none}" in said
+    assert "13 April 2014 (no ratification by Iran was read)" in said
     assert "approved by Iran 20 September 2014; approved by Iran by a vote" in said
     assert "law or vote" not in said
     assert "A vote that approved it was read, but not how many voted for it." in said
 
 
-@pytest.mark.parametrize("code", ["RS", "AF", "ET"])
-def test_what_china_alone_ratified_is_said_so_and_no_vote_is_asked_for(code: str) -> None:
+@pytest.mark.parametrize(("code", "state"), [("AF", "Afghanistan"), ("ET", "Ethiopia")])
+def test_where_china_alone_ratified_the_other_side_was_not_read(code: str, state: str) -> None:
     said = paper(code)
     shown = review.review(code)
-    alone = "ratified by China only, as far as was read"
-    assert f"Extradition; {alone}; signed" in said
-    assert f": {alone}" in map_block([printable(shown)], EN).caption
-    assert "whether the other side ratified was not read" in said
+    # At a glance and with the treaty itself.
+    assert said.count(f"; whether {state} ratified was not read") == 2
+    assert "only" not in said.partition("Instruments and channels")[0]
+    caption = map_block([printable(shown)], EN).caption
+    assert caption.endswith(": ratified by one side; whether the other did was not read")
     assert not re.search("Was “Treaty on Extradition [^”]*” put before parliament, by what vote", said)
     assert "has parliament been asked to approve it" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "state", "day"),
+    [
+        ("TR", "Türkiye", "January 2023"),
+        ("GR", "Greece", "January 2023"),
+        ("RS", "Serbia", "September 2025"),
+    ],
+)
+def test_what_was_read_of_the_other_side_stands_with_its_day(code: str, state: str, day: str) -> None:
+    said = paper(code)
+    assert said.count(f"not ratified by {state} as of {day} (nothing later was read)") == 2
+    assert "ratified was not read" not in said
+
+
+def test_what_kenya_decided_and_ordered_stands_on_its_page() -> None:
+    said = paper("KE")
+    decided = "approved by Kenya by a decision of the cabinet of 21 March 2023"
+    ordered = "order with its text issued by Kenya, commenced 29 September 2023"
+    assert said.count(f"{decided}; {ordered} (no ratification by Kenya was read)") == 2
+
+
+def test_a_law_of_which_only_the_number_was_read_is_no_ratification() -> None:
+    said = paper("IT")
+    text = "approved or ratified by one side at least; by which, and how, was not read"
+    assert said.count(text) == 2
+    assert "ended by Italy 19 December 2022" in said
+    assert "it lapsed in 2022 because of Covid and was not renewed" in said
+
+
+@pytest.mark.parametrize("code", ["US", "GB", "CA", "AU", "NL", "IE"])
+def test_a_suspension_of_hong_kong_alone_says_the_other_was_not_read(code: str) -> None:
+    assert re.findall(r"suspended by Hong Kong [^;]+; whether [^;]+ suspended it was not read", paper(code))
+    assert "was not read" not in paper("FI").partition("In numbers")[0]
+    assert "suspended by Finland on or before 23 October 2020" in paper("FI")
 
 
 def test_no_debate_is_asked_for_where_only_a_signature_was_read() -> None:
@@ -176,7 +213,7 @@ def test_no_statement_has_these_data_as_its_source() -> None:
 def test_a_status_comes_from_its_own_source() -> None:
     """A list that alone says it is named with it; of two words of a notice neither is taken."""
     assert "in force (on a list dated October 2018)" in paper("BR")
-    assert "Extradition; ratified by China only, as far as was read; signed 27 September 2013" in paper("AF")
+    assert "Extradition; signed 27 September 2013; ratified by China 28 December 2014" in paper("AF")
     assert "suspended or terminated, which of the two was not read" in paper("US")
     assert "since it ended" not in paper("US")
 
@@ -188,7 +225,7 @@ def test_transfers_that_may_not_have_taken_place_are_those_asked_about() -> None
 
 
 def test_a_gap_says_what_was_read() -> None:
-    assert "Only part of its articles was read here: 1, 2(1), 24." in paper("BE")
+    assert "only part of its articles was read here: 1, 2(1), 24." in paper("BE")
     assert "Its article 18(2) on suspension was read; the notice that suspended it was not." in paper("NL")
     assert "Noted is Law 12(III)/2019; no page with the full text was found." in paper("CY")
 
@@ -341,8 +378,8 @@ def test_what_was_not_read_is_not_called_unknown(code: str) -> None:
     assert "not known" not in paper(code)
 
 
-def test_a_question_on_an_incident_without_a_date_says_that_none_was_read() -> None:
-    assert "executed soon afterwards (date not in the sources read)?" in paper("CA")
+def test_a_question_on_an_incident_without_a_date_names_none() -> None:
+    assert "executed soon afterwards?" in paper("CA")
 
 
 def test_a_review_states_the_day_it_is_made(now: datetime) -> None:
@@ -413,3 +450,22 @@ def test_english_on_a_chinese_page_is_quoted_and_marked(language: str, marks: tu
     assert within == f"{opens}An account of the office{closes}（原文英文）"
     assert as_compiled("An account of the office.", EN) == "An account of the office."
     assert as_compiled("", words) == ""
+
+
+def test_a_question_names_what_it_is_about_and_no_day_that_nobody_read() -> None:
+    said = paper("TR", "AE", "KE", "ES")
+    assert "What happened after the decision “16th and 18th Administrative Courts of Istanbul" in said
+    assert "Two Uyghurs (removal)”?" in said
+    assert "Gap: Accounts differ: China and Dubai Police denied the account" in said
+    assert "Which of them is right" not in said
+    assert "What is the Government’s account of this, and what followed: Kenya sent" in said
+
+
+def test_of_a_published_text_the_paper_says_how_much_was_read() -> None:
+    said = paper("ES", "KE", "CY")
+    assert "Its text is published; only part of its articles was read here: 2(1), 2(3), " in said
+    assert said.count("Its text is published; its articles were not read here.") == 1
+
+
+def test_what_is_told_above_of_the_same_people_is_marked() -> None:
+    assert "after official denials. The same people as above." in paper("TH")

@@ -29,7 +29,7 @@ def test_the_matrix_gives_every_country_a_word_for_each_channel(opened: Opened, 
     cells = [rows.index(at, column).data() for column in range(8)]
     assert cells == [
         "Türkiye",
-        "ratified",
+        "approved by a side",
         "none found",
         "in force",
         "not looked for",
@@ -81,7 +81,7 @@ def test_opening_a_row_shows_its_sheet_with_basis_and_disagreement(opened: Opene
     workspace.page.open_row("CY")
     assert workspace.place == Location(page="country", id="CY")
     words = text_of(workspace.page)
-    assert "in force 2020 (date to be confirmed)" in words
+    assert "in force 2020" in words
     assert "Safeguard Defenders puts entry into force in 2020" in words
     assert "This does not prove that none exist" in words
     assert "general knowledge" in words

@@ -29,7 +29,7 @@ def test_a_state_shows_its_gaps_and_its_doubts(opened: Opened, stocked: Session)
     assert "Either side can end the treaty on 180 days’ notice." in words
     assert "Which article says so" in words
     assert re.search("By what vote was “Treaty on Extradition [^”]*” approved", words)
-    assert "A law that approved it was read, but not how many voted for it." in words
+    assert "That a law approved it was read, but not how many voted for it." in words
     assert "Not looked up for this review, so look it up: ECHR" in words
 
 
