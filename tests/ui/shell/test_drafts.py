@@ -34,6 +34,7 @@ def test_a_half_typed_record_stands_in_its_form_after_unlocking(
     opened: Opened, blank: Session, qtbot: QtBot
 ) -> None:
     workspace = opened(blank)
+    workspace.go(Location(page="cases"))
     workspace.run_action("new")
     QTest.keyClicks(field(workspace, "Reference"), "LIN-7")
     workspace.context.about_to_lock.emit()
@@ -142,6 +143,7 @@ def test_the_draft_of_a_client_names_the_client_and_no_key_of_a_choice(
 
 def test_what_was_sent_or_given_up_or_discarded_is_kept_no_longer(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
+    workspace.go(Location(page="cases"))
     workspace.run_action("new")
     reference = field(workspace, "Reference")
     QTest.keyClicks(reference, "LIN-7")
@@ -221,6 +223,7 @@ def test_a_form_returned_to_by_another_link_is_the_same_draft(opened: Opened, bl
 
 def test_what_is_being_saved_while_it_is_kept_is_no_draft_afterwards(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
+    workspace.go(Location(page="cases"))
     workspace.run_action("new")
     QTest.keyClicks(field(workspace, "Reference"), "LIN-7")
     QTest.keyClicks(field(workspace, "Country"), "CY")
@@ -237,6 +240,7 @@ def test_what_is_being_saved_while_it_is_kept_is_no_draft_afterwards(opened: Ope
 def test_what_was_refused_is_kept_when_it_is_locked(opened: Opened, blank: Session) -> None:
     open_case(blank, reference="LIN-7", title="", jurisdiction="CY")
     workspace = opened(blank)
+    workspace.go(Location(page="cases"))
     workspace.run_action("new")
     QTest.keyClicks(field(workspace, "Reference"), "LIN-7")
     QTest.keyClicks(field(workspace, "Country"), "CY")
@@ -250,6 +254,7 @@ def test_what_a_form_does_not_take_of_its_draft_stays_in_it(opened: Opened, blan
     name = json.dumps(["cases", "", "", "new", "New case"])
     draft.keep(blank, name, {"reference": "LIN-7", "dropped": "typed before"})
     workspace = opened(blank)
+    workspace.go(Location(page="cases"))
     workspace.run_action("new")
     assert field(workspace, "Reference").text() == "LIN-7"
     QTest.keyClicks(field(workspace, "Reference"), "8")

@@ -40,7 +40,7 @@ class NextDeadlines(Card):
         self.clear()
         for deadline in deadlines[:_MAX_DEADLINES]:
             title = deadline.title_in(self._words)
-            opens = Opening(title, partial(self.wanted.emit, deadline.id))
+            opens = Opening(title, partial(self.wanted.emit, deadline.id), lines=2)
             day = dates.short_day(self._words, deadline.act_by.on) if deadline.act_by else "—"
             beneath = self._say.beside(deadline.reservations, self._say.origin(deadline))
             status = Chip(*self._say.status(deadline, now))

@@ -238,7 +238,7 @@ class CaseOverview(Page):
         gaps = gap_words.grouped(summary.gaps)
         for gap in gaps[:_MAX_LINES]:
             title, word, tone, meaning = gap_words.gap_text(self.words, gap)
-            opens = Opening(title, partial(self._go, NOUN_TABS[gap.noun], gap.record_id))
+            opens = Opening(title, partial(self._go, NOUN_TABS[gap.noun], gap.record_id), lines=2)
             self._gaps.body.addWidget(CardLine(title, status=Chip(word, tone, meaning), opens=opens))
         if len(gaps) > _MAX_LINES:
             rest = self.words.count("and {number} more", "and {number} more", len(gaps) - _MAX_LINES)

@@ -184,11 +184,11 @@ class OfferPane(QFrame):
         box = QWidget()
         row = line(box, gap=8)
         beside = column(gap=1)
-        # in a narrow window the end is cut: rules of like titles differ by their period
+        # rules of like titles differ by their period
         say = DeadlineWords(words)
         period = say.period(rule.period) if rule.period else words("no fixed period")
         title = f"{period} · {words(rule.title)}"
-        beside.addWidget(Opening(title, partial(self.look, rule.id)))
+        beside.addWidget(Opening(title, partial(self.look, rule.id), lines=2))
         beside.addWidget(label(say.runs_from(rule.trigger), wraps=True))
         beside.addWidget(Elided(words.series_of(words(reason) for reason in offer.why), "quiet"))
         row.addLayout(beside, 1)

@@ -88,7 +88,7 @@ class Dossiers(DossierPage):
         self._right = Split(self._middle, self.side, (1, 1), stacked=_STACKED)
         self._right.turned.connect(self._share_space)
         self.show_tab("preflight")
-        self._stack.addWidget(Split(self.outline, self._right, (3, 8)))
+        self._stack.addWidget(Split(self.outline, self._right, (4, 9)))
         self._stack.addWidget(self._empty())
 
     def show_place(self, place: Location) -> None:

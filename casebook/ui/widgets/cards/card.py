@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from casebook.ui.kit import theme
@@ -69,9 +70,9 @@ class CardLine(QWidget):
         if day:
             whole.addWidget(day_label(day))
         words = column(gap=1)
-        words.addWidget(opens or Elided(title))
+        words.addWidget(opens or label(title, wraps=True))
         if beneath:
-            words.addWidget(Elided(beneath, "quiet"))
+            words.addWidget(label(beneath, "quiet", wraps=True))
         whole.addLayout(words, 1)
         if status:
             whole.addWidget(status, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -101,10 +102,20 @@ def day_label(day: str = "") -> QLabel:
 
 
 class Opening(Button):
-    """Clickable text on one line, cut in its middle: titles of one kind differ at their end."""
+    """Clickable text, its last line cut in the middle: titles of one kind differ at their end.
 
-    def __init__(self, title: str, opened: Callable[[], object], parent: QWidget | None = None) -> None:
+    Args:
+        title: the text.
+        opened: called when it is pressed.
+        parent: what it stands in.
+        lines: how many it takes where one is too short.
+    """
+
+    def __init__(
+        self, title: str, opened: Callable[[], object], parent: QWidget | None = None, *, lines: int = 1
+    ) -> None:
         super().__init__(parent)
+        self._lines = lines
         self.clicked.connect(lambda _=False: opened())
         self._title = ""
         self.setProperty("role", "opening")
@@ -132,6 +143,20 @@ class Opening(Button):
 
     def _cut(self) -> None:
         room = self.contentsRect().width() - self.fontMetrics().averageCharWidth()
-        self.setText(
-            self.fontMetrics().elidedText(on_screen(self._title), Qt.TextElideMode.ElideMiddle, room)
-        )
+        *whole, last = self._parted(on_screen(self._title), room)
+        cut = self.fontMetrics().elidedText(last, Qt.TextElideMode.ElideMiddle, room)
+        self.setText("\n".join((*whole, cut)))
+
+    def _parted(self, text: str, room: int) -> list[str]:
+        """Return the text in as many lines as it may take, the last one with all the rest."""
+        layout, starts = QTextLayout(text, self.font()), [0]
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while len(starts) < self._lines and (one := layout.createLine()).isValid():
+            one.setLineWidth(max(room, 1))
+            starts.append(one.textStart() + one.textLength())
+        layout.endLayout()
+        pieces = (text[start:end].strip() for start, end in pairwise((*starts, len(text))))
+        return [piece for piece in pieces if piece] or [""]

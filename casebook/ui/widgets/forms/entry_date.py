@@ -170,9 +170,11 @@ class DateEntry(TextEntry):
             return ()
 
     def _shown(self, text: str) -> str:
-        """Return a date as the field shows it: a day without its year in words that the field reads back."""
+        """Return a date as the field shows it: in words that it reads back, without the signs for unknown."""
         try:
             stated = typed(text)
+            if stated is not None and stated.words and typed(stated.words, self._reference()) == stated:
+                return stated.words
         except InvalidInput:
             return text
         if stated is None or stated.words or stated.without_year is None:

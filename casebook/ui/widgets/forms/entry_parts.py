@@ -178,7 +178,8 @@ class ListEntry(Entry):
         return [entry.raw for entry in self.lines if entry.raw and not is_blank(entry)]
 
     def set_raw(self, content: RawValue) -> None:
-        """Set the number and content of the entries."""
+        """Set the number and content of the entries; the keyboard stays among them, as with a draft."""
+        is_held = self._holder() is not None
         self._lines = []
         empty_out(self._body)
         for _, (_, box) in self._out:
@@ -187,6 +188,14 @@ class ListEntry(Entry):
         self._offer_back()
         for each in content or ():
             self._append(each)
+        if is_held:
+            self.take_focus()
+
+    def _holder(self) -> Entry | None:
+        """Return the entry in which the keyboard is."""
+        focused: QWidget | None = self.window().focusWidget()
+        holds = (entry for entry, box in self._lines if focused is not None and box.isAncestorOf(focused))
+        return next(holds, None)
 
     def add(self, content: RawValue) -> Entry:
         """Add an entry."""
@@ -197,9 +206,7 @@ class ListEntry(Entry):
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on within the list on Return, where it does so; else whoever holds the list goes on."""
-        focused: QWidget | None = self.window().focusWidget()
-        holds = (entry for entry, box in self._lines if focused is not None and box.isAncestorOf(focused))
-        entry = next(holds, None)
+        entry = self._holder()
         if entry is None or not is_pressed(event, "next-field") or not self.go_on(entry):
             super().keyPressEvent(event)
 

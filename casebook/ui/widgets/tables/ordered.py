@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from casebook.ui.kit import theme
@@ -79,6 +79,8 @@ class Ordered(QListWidget):
                 item.setData(role, value)
         self.setCurrentRow(min(at, self.count() - 1))
         self.choose(held)
+        # With nothing to go to in it, Tab goes past it.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if lines else Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(self.count() * theme.current().px(_LINE) + theme.current().px(4))
 
     def choose(self, key: str) -> None:
@@ -95,6 +97,13 @@ class Ordered(QListWidget):
         self.insertItem(at + by, item)
         self.setCurrentRow(at + by)
         self.moved.emit(self.keys)
+
+    @contained
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first line, so that it is seen where the keyboard is."""
+        super().focusInEvent(event)
+        if self.currentRow() < 0 and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.setCurrentRow(0)
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -103,7 +103,8 @@ def shared(needs: dict[int, Need], name: int, room: int) -> dict[int, int]:
 def _need(rows: Rows[R], at: int, font: QFont, *, is_name: bool) -> Need:
     column, char = rows.columns[at], QFontMetrics(font).averageCharWidth()
     pads = theme.current().px(2 * CELL_PAD)
-    heading, text, is_status = _heading(column, font), _text(rows, at, font), _has_status(rows, at)
+    usual = column.width * char
+    heading, text, is_status = _heading(column, font), _text(rows, at, font, usual), _has_status(rows, at)
     wanted = max(heading, text) + pads
     least = wanted
     if is_name:
@@ -112,6 +113,8 @@ def _need(rows: Rows[R], at: int, font: QFont, *, is_name: bool) -> Need:
     elif column.stretches or not (column.fits or is_status):
         chars = _MIN_TEXT_LINE if column.look == "two-lines" else _MIN_TEXT
         least = max(heading, min(text, chars * char)) + pads
+    elif column.fits:  # whole is enough: what is usual beyond that goes to the name first
+        least = max(heading, _text(rows, at, font, usual=0)) + pads
     is_empty = rows.is_empty(at)
     return Need(
         wanted=wanted,
@@ -146,11 +149,17 @@ def _heading(column: Column[R], font: QFont) -> int:
     return QFontMetrics(heading).horizontalAdvance(column.title) + theme.current().px(2)
 
 
-def _text(rows: Rows[R], at: int, font: QFont) -> int:
-    """Return the preferred width of the texts of a column, in pixels; 0 if all are empty."""
+def _text(rows: Rows[R], at: int, font: QFont, usual: int) -> int:
+    """Return the preferred width of the texts of a column, in pixels; 0 if all are empty.
+
+    Args:
+        rows: of the table.
+        at: index of the column.
+        font: of its cells.
+        usual: the width that its page declares, in pixels.
+    """
     column, metrics = rows.columns[at], QFontMetrics(font)
     texts = {one for one in rows.measured(at) if one[0]}
-    usual = column.width * metrics.averageCharWidth()
     edge = theme.current().px(2)
     if column.tone and texts:
         widest = max(

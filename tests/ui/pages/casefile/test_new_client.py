@@ -311,6 +311,7 @@ def test_a_draft_comes_back_whole_though_the_reference_is_late(
     assert page.form.isVisible()
     assert page.form.values["names"] == ["Alim Tursun"]
     assert page.form.values["number"] == "1/26"
+    assert page.form.entries["names"].lines[0].isAncestorOf(again.window().focusWidget())
     again.context.about_to_lock.emit()
     later.let()
     (kept,) = draft.every(blank)

@@ -107,6 +107,24 @@ def test_a_day_without_year_is_shown_in_words(
     assert entry.read() == with_words
 
 
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        (StatedDate(edtf="XXXX", words="yesterdy"), "yesterdy"),
+        (StatedDate(edtf="2016~", words="around New Year 2016 (lunar)"), "around New Year 2016 (lunar)"),
+        (StatedDate(edtf="XXXX", words="yesterday"), "XXXX (“yesterday”)"),
+    ],
+)
+def test_words_that_are_no_date_stand_in_the_field_as_they_were_typed(
+    qtbot: QtBot, stated: StatedDate, shown: str
+) -> None:
+    """Words that would be read as a day now stay beside what they meant."""
+    entry = _entry(qtbot, DateEntry)
+    entry.set_raw(entry.to_raw(stated))
+    assert entry.edit.text() == shown
+    assert entry.read() == stated
+
+
 def test_an_impossible_day_is_told_while_it_is_typed(qtbot: QtBot) -> None:
     entry = _entry(qtbot)
     QTest.keyClicks(entry.edit, "30.2.2026")

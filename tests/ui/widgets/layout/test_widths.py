@@ -80,3 +80,17 @@ def test_a_plain_text_among_statuses_has_the_room_in_which_it_is_drawn(applicati
     font, pads = application.font(), theme.current().px(2 * CELL_PAD)
     drawn = QFontMetrics(font).horizontalAdvance(text)
     assert needs_of(model, range(1), font)[0].wanted - pads > drawn, "it would end in an ellipsis"
+
+
+def test_a_whole_column_leaves_the_room_it_does_not_need_to_the_name(application: QApplication) -> None:
+    model: Rows[Line] = Rows(
+        (
+            Column(title="No.", text=lambda line: line.id, fits=True, width=30),
+            Column(title="Name", text=lambda line: line.name, width=30, stretches=True),
+        )
+    )
+    model.show_rows(LINES)
+    needs = needs_of(model, (0, 1), application.font())
+    assert needs[0].least < needs[0].wanted
+    room = needs[0].least + needs[1].wanted
+    assert shared(needs, 1, room) == {0: needs[0].least, 1: needs[1].wanted}
