@@ -63,7 +63,7 @@ SHIPPED = {
     "dossier-templates": 6,
     "certificates": 3,
     "client-papers": 5,
-    "client-paper-lines": 172,
+    "client-paper-lines": 175,
     "arrest-states": 26,
     "arrest-facts": 128,
     "arrest-notes": 8,

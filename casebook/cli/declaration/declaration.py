@@ -99,6 +99,8 @@ def paper(
         words += (
             f"\nIts code is {code}: “sign” asks for it. What is changed from now on has to be printed again."
         )
+    if drafted.annex.texts:
+        words += "\nIts last sheet is the annex on the release: keep it apart from what you hand over."
     if not drafted.wording.may_be_signed:
         words += "\nThe translation was not checked: it has no lines for signatures."
     answer(document, words, json_wanted=json)

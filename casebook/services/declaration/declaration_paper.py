@@ -46,10 +46,12 @@ _NOT_SIGNED = (
     "program, without a certificate of a translator: it was not signed, and the Chinese text prevails."
 )
 _NO_SIGNATURE_HERE = (
-    "That it was signed is as recorded. No scan of the signed paper is kept with it, and nothing in this "
-    "pack bears a signature."
+    "That it was signed is as recorded. No scan of the signed paper goes with it, and nothing in this pack "
+    "bears a signature."
 )
 _SCAN_GOES_ALONG = gettext_noop("The signed paper itself was scanned; the scan goes with it.")
+_SCAN_STAYS = gettext_noop("The signed paper itself was scanned; the scan does not go with it.")
+_NO_SCAN = gettext_noop("No scan of the signed paper is kept with it.")
 _NOT_SIGNED_HEAD = "English wording, not signed"
 _BY_TRANSLATOR = (
     FormField(label="Translation into English of the person's own words", lines=8),
@@ -150,13 +152,16 @@ def _target_of(out: Path | SaveTarget) -> Path | SaveTarget:
     return target
 
 
-def as_pdf(paper: DeclarationPaper, size: Paper, *, is_english: bool = False) -> bytes:
+def as_pdf(
+    paper: DeclarationPaper, size: Paper, *, is_english: bool = False, has_scan: bool = False
+) -> bytes:
     """Return the PDF of a declaration, its annex on its own sheets: with lines to sign where it is a draft.
 
     Args:
         paper: the declaration.
         size: of the pages.
         is_english: whether the English is printed by itself.
+        has_scan: whether the scan of the signed paper goes with it.
     """
     from casebook.pdf.bundle.fillable_sheet import set_fillable
 
@@ -171,18 +176,21 @@ def as_pdf(paper: DeclarationPaper, size: Paper, *, is_english: bool = False) ->
     if len(sheets) > 1:
         sheet = replace(sheet, parts=(*sheet.parts, replace(sheets[1].parts[0], anchor="annex")))
     if is_english:
-        sheet = _with_notice(sheet, paper)
+        sheet = _with_notice(sheet, paper, has_scan=has_scan)
     if paper.declaration.is_sealed:
-        sheet = _with_seal(sheet, paper.declaration, Translator(wording.beside))
+        about_scan = _SCAN_GOES_ALONG if has_scan else _SCAN_STAYS if paper.declaration.scan_id else _NO_SCAN
+        sheet = _with_seal(
+            sheet, paper.declaration, Translator(wording.beside), "" if is_english else about_scan
+        )
     elif paper.may_be_signed and is_as_printed(paper.declaration):
         sheet = _with_code(sheet, paper.declaration, Translator(wording.beside))
     return set_fillable(sheet)
 
 
-def _with_notice(sheet: Composition, paper: DeclarationPaper) -> Composition:
+def _with_notice(sheet: Composition, paper: DeclarationPaper, *, has_scan: bool) -> Composition:
     """Return the English sheet with what was signed instead, and room for a translator where it is needed."""
     part = sheet.parts[0]
-    signature = _SCAN_GOES_ALONG if paper.declaration.scan_id else _NO_SIGNATURE_HERE
+    signature = _SCAN_GOES_ALONG if has_scan else _NO_SIGNATURE_HERE
     notices = (_NOT_SIGNED, signature) if paper.declaration.is_sealed else (_NOT_SIGNED,)
     blocks: list[Block] = [*(TextParagraph(line=(Span(one, "bold"),)) for one in notices), *part.blocks]
     if any(map(is_untranslated, paper.texts)):
@@ -212,15 +220,15 @@ def _with_code(sheet: Composition, declaration: Declaration, words: Translator) 
     )
 
 
-def _with_seal(sheet: Composition, declaration: Declaration, words: Translator) -> Composition:
-    """Return the sheet with what was recorded when the declaration was signed."""
+def _with_seal(
+    sheet: Composition, declaration: Declaration, words: Translator, about_scan: str
+) -> Composition:
+    """Return the sheet with what was recorded when the declaration was signed, and what is said of a scan."""
     lines: Sequence[str] = [
-        words("Signed on {day}.", day=words.format_date(declaration.signed_on))
+        words("The declaration was signed on {day}.", day=words.format_date(declaration.signed_on))
         if declaration.signed_on
         else "",
-        words(_SCAN_GOES_ALONG)
-        if declaration.scan_id
-        else words("No scan of the signed paper is kept with it."),
+        words(about_scan) if about_scan else "",
         words(
             "Printed for signature on {printed}, with the code {code}. Entered on {entered}, and "
             "sealed then: "

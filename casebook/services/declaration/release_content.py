@@ -37,11 +37,11 @@ _ENDINGS: Mapping[FileRole, str] = {
     "block-header": ".bin",
 }
 _ROLES: Mapping[FileRole, str] = {
-    "proof": gettext_noop("proof of time"),
-    "certificate": gettext_noop("certificate of the authority that stamped"),
-    "digest-list": gettext_noop("digest list that was stamped"),
-    "request": gettext_noop("request to stamp"),
-    "block-header": gettext_noop("header of the block"),
+    "proof": gettext_noop("proof of time of: {files}"),
+    "certificate": gettext_noop("certificate of the authority that stamped: {files}"),
+    "digest-list": gettext_noop("digest list that was stamped, with the hash of: {files}"),
+    "request": gettext_noop("request to stamp: {files}"),
+    "block-header": gettext_noop("header of the block of the proof of: {files}"),
 }
 
 
@@ -84,28 +84,28 @@ def files_of(
     by_id = {one.id: one for one in every}
     going = list(_documents(session, declaration, by_id, parts))
     return (
-        *_printed(paper.main),
+        *_printed(paper.main, has_scan=any(one.document_id == declaration.scan_id for one in going)),
         *(_annex(paper) if "annex" in parts else ()),
         *_withdrawals(session, declaration),
         *going,
         *_transcripts(session, declaration, parts),
-        *_proofs(session, by_id, [one.document_id for one in going]),
+        *_proofs(session, by_id, going),
     )
 
 
-def _printed(paper: DeclarationPaper) -> Iterator[ReleaseFile]:
+def _printed(paper: DeclarationPaper, *, has_scan: bool) -> Iterator[ReleaseFile]:
     text = "\n".join(filled_in(paper.texts))
     yield ReleaseFile(
         name="declaration.pdf",
         what=Message("the declaration, printed from the sealed record"),
-        open=lambda: BytesIO(as_pdf(paper, "A4")),
+        open=lambda: BytesIO(as_pdf(paper, "A4", has_scan=has_scan)),
         text=text,
     )
     if paper.wording.language != "en" and not paper.wording.is_bilingual:
         yield ReleaseFile(
             name="declaration-en.pdf",
             what=Message("the wording of the declaration in English, which was not signed"),
-            open=lambda: BytesIO(as_pdf(paper, "A4", is_english=True)),
+            open=lambda: BytesIO(as_pdf(paper, "A4", is_english=True, has_scan=has_scan)),
             text=text,
         )
     if paper.declaration.is_sealed:
@@ -244,16 +244,24 @@ def withdrawal_lines(session: Session, declaration: Declaration) -> list[Message
     ]
 
 
-def _proofs(session: Session, by_id: Mapping[str, Document], ids: Sequence[str]) -> Iterator[ReleaseFile]:
-    """Yield the files of each proof of time that covers one of the documents."""
-    proofs = {proof.id: proof for one in ids if one for proof in time_proof.of_document(session, by_id[one])}
+def _proofs(
+    session: Session, by_id: Mapping[str, Document], going: Sequence[ReleaseFile]
+) -> Iterator[ReleaseFile]:
+    """Yield the files of each proof of time that covers one of the documents, and say which."""
+    proofs: dict[str, TimeProof] = {}
+    covered: dict[str, list[str]] = {}
+    for one in going:
+        for proof in time_proof.of_document(session, by_id[one.document_id]):
+            proofs[proof.id] = proof
+            covered.setdefault(proof.id, []).append(one.name)
     for place, proof in enumerate(proofs.values(), start=1):
+        names = tuple(covered[proof.id])
         for part, file in enumerate(proof.files, start=1):
             ending = _ending(proof, file.role)
             extra = "" if file.role == "proof" else f"-{part}"
             yield ReleaseFile(
                 name=f"time-proof-{place}{extra}{ending}",
-                what=Message(_ROLES.get(file.role, _ROLES["proof"])),
+                what=Message(_ROLES.get(file.role, _ROLES["proof"]), files=names),
                 open=partial(BytesIO, base64.b64decode(file.content)),
             )
 

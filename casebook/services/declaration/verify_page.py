@@ -53,8 +53,11 @@ _PROOFS = gettext_noop(
     "5. A proof of time (.ots) shows that a file existed when a block of Bitcoin was mined. With the client "
     "of OpenTimestamps: ots verify PROOF.ots -f FILE. It needs the network, or a node of Bitcoin. A time "
     "stamp (.tsr) shows it by the signature of an authority: openssl ts -verify -in STAMP.tsr -data FILE "
-    "-CAfile CERTIFICATE. Where a digest list goes with a proof, verify the proof with the list as FILE, and "
-    "look for the hash of the file in the list."
+    "-CAfile ROOT.pem. ROOT.pem is the root certificate of the authority, from a source that you know to be "
+    "theirs: one that goes with these files proves nothing by itself. For certificates in between, add "
+    "-untrusted CERTIFICATE.pem. Where a certificate is no text, first: openssl x509 -inform DER -in "
+    "CERTIFICATE.cer -out CERTIFICATE.pem. Where a digest list goes with a proof, verify the proof with the "
+    "list as FILE, and look for the hash of the file in the list."
 )
 _NO_PROOFS = gettext_noop(
     "5. No proof of time goes with these files: when they were made is stated in the declaration alone."

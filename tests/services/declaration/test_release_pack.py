@@ -342,6 +342,22 @@ def test_the_english_is_not_taken_for_what_was_signed(
     assert not said(session, signed, to_counsel)["The person's own words are not translated into English."]
 
 
+def test_no_paper_says_that_a_scan_goes_along_which_stays(
+    session: Session, signed: Declaration, to_counsel: ReleaseFor, tmp_path: Path
+) -> None:
+    scan = add_file(session, record.find(session, Case, signed.case_id), "letter.pdf")
+    form.change(session, replace(signed, scan_id=scan.id), seen=signed)
+    for parts, chinese, english in (
+        (("paper",), "扫描件随附", "the scan goes with it"),
+        ((), "扫描件未随附", "No scan of the signed paper goes with it"),
+    ):
+        (preview,) = release_pack.preview(session, signed.id, [replace(to_counsel, parts=parts)])
+        files = {one.name: one for one in preview.files}
+        for name, said_of_it in (("declaration.pdf", chinese), ("declaration-en.pdf", english)):
+            (tmp_path / name).write_bytes(files[name].open().read())
+            assert said_of_it in " ".join(" ".join(texts(tmp_path / name)).split())
+
+
 def test_the_annex_stays_in_the_office_unless_asked_for(
     session: Session, signed: Declaration, to_counsel: ReleaseFor
 ) -> None:

@@ -22,6 +22,7 @@ DeclarationClause = Literal[
     "return",
     "camera",
     "medical",
+    "harm",
     "consulate",
     "remedies",
     "relatives",

@@ -175,9 +175,12 @@ class DeclarationsPage(Records[Declaration, Declaration]):
         if out is None:
             return
         done = self.words("Paper exported. Outside the casebook it is not encrypted.")
+        apart = self.words(
+            "Its last sheet is the annex on the release: keep it apart from what you hand over."
+        )
         context.run(
             lambda _: declaration_paper.write(context.session, declaration_id, out),
-            lambda _: context.say(done),
+            lambda made: context.say(done, apart if made[0].annex.texts else ""),
         )
 
     def print_paper(self) -> None:

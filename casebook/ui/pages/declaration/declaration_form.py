@@ -74,7 +74,10 @@ def _said(makers: FieldFactory) -> tuple[Field, ...]:
             key="clauses",
             title=words("What is declared"),
             makes=lambda name: TicksEntry(name, clauses, words("Search"), select_all=words("Select all")),
-            help=words("The words of each are on the paper, in English and in the language of the person."),
+            help=words(
+                "The words of each are on the paper, in English and in the language of the person. Leave out "
+                "what is not so, or what medical evidence in the case contradicts."
+            ),
             is_wide=True,
         ),
         Field(
