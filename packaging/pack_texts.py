@@ -1,4 +1,4 @@
-"""Which texts of the reference data are translated: of fields, of printed reviews, and later histories."""
+"""Which texts of the reference data are translated: fields, country sheets, reviews and later histories."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casebook.domain.library.cooperation.review import CooperationReview, printable
 from casebook.domain.library.history import printed_history, printed_outcome
+from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.sheet import ELSEWHERE, places
 from casebook.packs.library.library import read_library
 from casebook.packs.library.registry import read_registry
@@ -143,6 +144,28 @@ def review_texts() -> Iterator[tuple[str, str]]:
     shown = [printable(review(code)) for code in codes]
     texts = (entry for one in shown for entry in (*_of_instruments(one), *_of_cases(one)))
     yield from ((text, f"resources/packs/{pack}.toml") for text, pack in texts if text)
+
+
+def sheet_texts() -> Iterator[tuple[str, str]]:
+    """The texts of the packs that country sheets hold, of every State and of records without one."""
+    held = read_registry()
+    texts = (
+        *((one.conflict, "countries") for one in held.countries),
+        *((text, "instruments") for one in held.instruments for text in _of_treaty(one)),
+        *((clause.substance, "instruments") for clause in held.clauses),
+        *(
+            (text, "decisions")
+            for one in held.decisions
+            for text in (one.summary, one.notes, one.assurances_assessment)
+        ),
+        *((text, "incidents") for one in held.incidents for text in (one.summary, one.notes, one.conflict)),
+        *((text, "claims") for one in held.claims for text in (one.claim, one.notes)),
+    )
+    yield from ((text, f"resources/packs/{pack}.toml") for text, pack in texts if text)
+
+
+def _of_treaty(one: Instrument) -> tuple[str, ...]:
+    return one.notes, one.conflict, one.terms.nationality_clause, one.terms.death_penalty_clause
 
 
 def history_texts() -> Iterator[tuple[str, str]]:

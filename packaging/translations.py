@@ -22,7 +22,7 @@ from typing import get_args
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from catalogues import FOLDER, compile_stale, read
-from pack_texts import PACKS, history_texts, pack_texts, review_texts
+from pack_texts import PACKS, history_texts, pack_texts, review_texts, sheet_texts
 from zxcvbn import feedback
 
 from casebook.packs.dossier.certificate import FILE as CERTIFICATES
@@ -285,6 +285,7 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
     yield from ((text, "casebook/services/base/history_text.py") for text in field_texts())
     yield from pack_texts()
     yield from review_texts()
+    yield from sheet_texts()
     yield from history_texts()
     packed = f"resources/packs/{CERTIFICATES}"
     yield from ((text, packed) for each in read_certificates() for text in each.texts)

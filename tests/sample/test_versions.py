@@ -331,6 +331,12 @@ def test_a_version_gives_the_adverse_words_of_what_it_relies_on(file: str) -> No
     assert [words for words in CANDOUR[file] if words not in text] == []
 
 
+def test_the_index_of_the_american_version_has_american_dates(built: Maker) -> None:
+    index = built("us").own_text.partition(" A.1 ")[0]
+    assert "Messages of April 3, 2026" in " ".join(index.split())
+    assert re.findall(r"\b\d{1,2} (?:January|February|March|April|May|September) \d{4}", index) == []
+
+
 def test_strasbourg_reads_that_the_note_was_on_file() -> None:
     text = resource("sample/versions/echr.toml").read_text(encoding="utf-8")
     assert "on the file when the writ was refused on 8 May 2026" in text

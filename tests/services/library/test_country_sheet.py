@@ -31,6 +31,16 @@ def test_a_sheet_prints_how_each_thing_is_known_and_no_address_of_a_copy(code: s
         assert "0 days" not in text
 
 
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_no_note_of_a_chinese_sheet_is_left_in_english(language: str) -> None:
+    words = Translator(language)
+    mark = words("“{text}” (in English, as compiled)", text="").rpartition("（")[2]
+    left = [
+        row.id for row in country.rows() if mark in repr(country_sheet.blocks(country.sheet(row.id), words))
+    ]
+    assert left == []
+
+
 def test_the_life_of_a_treaty_stands_in_brackets_after_its_title() -> None:
     blocks = country_sheet.composition(country.sheet("ES"), Translator()).parts[0].blocks
     lines = ["".join(span.text for span in each.line) for each in blocks if isinstance(each, TextParagraph)]

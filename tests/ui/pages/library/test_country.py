@@ -87,13 +87,13 @@ def test_opening_a_row_shows_its_sheet_with_basis_and_disagreement(opened: Opene
     assert "general knowledge" in words
 
 
-def test_a_sheet_in_chinese_marks_what_is_in_english(opened: Opened, sample: Session) -> None:
+def test_a_sheet_in_chinese_has_its_notes_in_chinese(opened: Opened, sample: Session) -> None:
     workspace = opened(sample, "zh-Hans")
     workspace.go(Location(page="country", id="AR"))
     words = text_of(workspace.page)
     assert "已查阅的字段\n签署、批准" in words
-    assert "“Chinese ratification only; " in words
-    assert "（原文英文）" in words
+    assert "只有中国批准；" in words
+    assert "（原文英文）" not in words
     lanes = country.timeline(country.sheet("AR", sample), sample.clock().date(), Translator("zh-Hans"))
     assert lanes is not None
     assert [mark.title for lane in lanes.lanes for mark in lane.marks] == [
