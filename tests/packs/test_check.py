@@ -65,7 +65,7 @@ SHIPPED = {
     "client-papers": 5,
     "client-paper-lines": 175,
     "arrest-states": 26,
-    "arrest-facts": 128,
+    "arrest-facts": 132,
     "arrest-notes": 8,
     "interim-routes": 10,
     "arrest-words": 13,

@@ -92,7 +92,7 @@ def _fact_json(fact: ArrestFact, language: PageLanguage) -> dict[str, object]:
         "id": fact.id,
         "topic": fact.topic,
         "text": fact.text.in_language(language),
-        "article": fact.article or None,
+        "article": (fact.article_in.in_language(language) if fact.article_in else fact.article) or None,
         "url": fact.url or None,
         "value": fact.value or None,
         "unit": fact.unit or None,
@@ -135,7 +135,7 @@ def _stated(one: OpenRoute, language: PageLanguage, words: Translator) -> str:
 
 def _known_by(reading: ArrestReading, language: PageLanguage, words: Translator) -> str:
     parts = (read_words(reading.read, words), reading.as_of.in_language(language))
-    return "; ".join(part for part in parts if part)
+    return words.series_of(filter(None, parts))
 
 
 def _reading_json(reading: ArrestReading, language: PageLanguage) -> dict[str, object]:

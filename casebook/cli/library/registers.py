@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -76,7 +76,7 @@ def match(
             )
         run = run_in_line(matching.match(session, question, Counter()))
         kept = 0 if dry_run else matching.keep(session, run)
-        names = {row.id: row for row in deciding.rows(session)}
+        names = deciding.names(session, run.matches)
     answer(_run_json(run, kept), lambda: _run_text(run, names, kept), json_wanted=json)
 
 
@@ -251,15 +251,18 @@ def _unread_dates(run: RegisterRun) -> str:
     lines = ", ".join(map(str, run.unread_lines))
     more = " and others" if run.unread_dates > len(run.unread_lines) else ""
     rows = counted(run.unread_dates, "row", "rows")
-    return f"In {rows} a date of birth or detention was not understood and not compared: lines {lines}{more}."
+    where = "line" if run.unread_dates == 1 else "lines"
+    return (
+        f"In {rows} a date of birth or detention was not understood and not compared: {where} {lines}{more}."
+    )
 
 
-def _run_text(run: RegisterRun, names: dict[str, MatchRow], kept: int) -> str:
+def _run_text(run: RegisterRun, names: Mapping[str, str], kept: int) -> str:
     words = Translator()
     rows = [
         [
             one.id,
-            names[one.id].name if one.id in names else one.person_id,
+            names.get(one.person_id, one.person_id),
             one.key or f"line {one.line}",
             level_title(one.level, words),
             reasons(one, words),
@@ -273,7 +276,8 @@ def _run_text(run: RegisterRun, names: dict[str, MatchRow], kept: int) -> str:
         f"{len(run.matches)} to decide, {kept} kept, "
         f"{run.open_before} still open, {run.decided} decided before; "
         f"{run.spelled} agree in a spelling of the name alone, "
-        f"{run.born_otherwise} have another birth or sex; {run.bad_rows} rows were not read."
+        f"{run.born_otherwise} have another birth or sex; "
+        f"{counted(run.bad_rows, 'row was', 'rows were')} not read."
     )
     lines = [
         table(["id", "person", "record", "shows", "agrees in", "differs in"], rows),

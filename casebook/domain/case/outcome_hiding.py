@@ -97,9 +97,9 @@ def coarsened(
     statements = {statement for one in listed for statement in _statements(one)}
     left, held, waiting = _hiding(listed, statements, threshold, before)
     of_all = {row for row, cell in left.items() if _is_of_all(row, cell, listed) or _is_of_shown(row, left)}
-    all_but_few = {row for row in left if any(0 < few < threshold for few in _others_shown(row, left))}
+    few = {row for row in left if any(0 < abs(rest) < threshold for rest in _others_shown(row, left))}
     whole = _with_both_halves([*left], statements, before, earlier)
-    leaving = [row for row in whole if row not in all_but_few and (with_all or row not in of_all)]
+    leaving = [row for row in whole if row not in few and (with_all or row not in of_all)]
     both = _with_both_halves(leaving, statements, before, earlier)
     stays = waiting | held | {one for row in left if row not in both for one in left[row]}
     return CoarsenedOutcomes(
@@ -107,7 +107,7 @@ def coarsened(
         left_out=tuple(sorted(one.outcome.id for one in stays if one.part == "end")),
         held=tuple(sorted({one.outcome.id for one in held})),
         parts_left_out=sum(one.part != "end" for one in stays),
-        said_of_all=_in_order(of_all & {*whole}),
+        said_of_all=_in_order((of_all - few) & {*whole}),
         unpaired=_in_order(({*left} - {*whole}) | ({*leaving} - {*both})),
     )
 
@@ -250,6 +250,8 @@ def _is_of_shown(row: PackedOutcome, shown: _Cells) -> bool:
 
 def _others_shown(row: PackedOutcome, shown: _Cells) -> Iterator[int]:
     """Yield of how many whom rows show to have ended so they do not say that this happened.
+
+    Less than 0: of so many more they say it whose end no row shows.
 
     Rows of one kind count together, whatever their year and sentence: so a reader subtracts. First of all
     whom a State wanted, then of those who were in one State, where rows show that.

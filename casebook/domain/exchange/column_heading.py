@@ -12,6 +12,9 @@ _LETTERS = r"[dmyjtgarдмгμεη日月年]{1,4}"
 _HINT = re.compile(
     rf"[(（\[]\s*(?:{_LETTERS}(?:\s*[-./\s]\s*{_LETTERS}){{1,2}}|m\s*/\s*[fw](?:\s*/\s*[xdo])?|f\s*/\s*m"
     rf"|男\s*/\s*女"
+    r"|(?:in )?(?:latin|roman|chinese|simplified|traditional|english|pinyin|uyghur|tibetan|kazakh|arabic"
+    r"|cyrillic|original|native)(?: script| letters| characters)?|romani[sz]ed"
+    r"|中文|汉字|漢字|简体|簡體|繁体|繁體|英文|拼音|拉丁文|拉丁字母|维吾尔文|維吾爾文|藏文|哈萨克文|哈薩克文|原文"
     r"|if (?:any|known)|optional|required)\s*[)）\]]",
     re.IGNORECASE,
 )
@@ -133,7 +136,8 @@ HELD_HEADINGS = _parted(
     "是否开庭|是否開庭|是否已开庭|是否已開庭"
 )
 """Of a column that says of each event whether it took place."""
-_EITHER = re.compile(r"[/／|\n;；]")
+_EITHER = re.compile(r"[/／|\n;；]|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u4e00-\u9fff])")
+"""Between the parts of a heading, those in two languages too: 姓名 Name."""
 _LIKE_DAY = re.compile(
     r"\d{1,4}\s?[./\-年月]\s?(?:\d{1,2}|[ivx]{1,4})\b|\d{1,2}\s?[月]"
     r"|\d{1,2}\S{0,3}\s+(?:\w+\s+)?\w{3,}\.?,?\s+(?:\w+\s+)?\d{2,4}"
@@ -162,6 +166,8 @@ def suggested(
     ({1: 'born'}, {0: 'born'})
     >>> suggested([field], ["DOB / Date of birth"]), suggested([field], ["DOB (spouse)"])
     ({0: 'born'}, {})
+    >>> suggested([ImportField(key="name", title="Name", headings=("姓名",))], ["姓名 Name（中文）"])
+    {0: 'name'}
     """
     names = [{field.key, *map(_folded, (field.title, *field.headings))} for field in fields]
     weak = [set(map(_folded, field.weak_headings)) for field in fields]

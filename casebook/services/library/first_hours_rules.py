@@ -68,26 +68,27 @@ def with_rules(pack: FirstHours, rules: Mapping[str, Rule], methods: Mapping[str
     Of the limits that bind the State those from arrest and custody count, of those of the person the ones of
     ten days at most. A rule that is disputed, unread, blocked or of other requesting States is none, and in
     every State one of detention under immigration or asylum law: it says nothing of an arrest on a request.
-    Only a State that has no clock by then gets its other limits, the disputed ones as such.
+    Only a State that has no clock by then gets its other limits, the disputed ones as such; those of asylum
+    and removal cases only where no page was gathered.
     """
     named = {id_ for fact in pack.facts for id_ in fact.rule_ids}
     free = [rule for rule in rules.values() if rule.id not in named]
     facts = (*pack.facts, *(_fact(rule, pack, methods) for rule in free if is_of_first_days(rule)))
     timed = {fact.state for fact in facts if fact.topic in CLOCK_TOPICS}
-    untimed = (rule for rule in free if is_recourse(rule) and _state(rule) not in timed)
+    untimed = (rule for rule in free if _state(rule) not in timed and _stands_alone(rule, pack))
     others = [_fact(rule, pack, methods) for rule in sorted(untimed, key=lambda rule: _hours(rule.period))]
     return replace(pack, facts=(*facts, *others))
+
+
+def _stands_alone(rule: Rule, pack: FirstHours) -> bool:
+    """Return whether a rule is for a State without a clock: one of return only where no page was gathered."""
+    return is_recourse(rule) and not (rule.proceeding in _OF_RETURN and _state(rule) in pack.questions)
 
 
 def is_from_rules(shown: ArrestPage) -> bool:
     """Return whether a State has facts, and all of them from its deadline rules."""
     facts = tuple(chain.from_iterable(shown.sections.values()))
     return bool(facts) and all(fact.rule_ids == (fact.id,) for fact in facts)
-
-
-def lists_extradition_alone(shown: ArrestPage) -> bool:
-    """Return whether no clock of a State is of an appeal in an asylum or removal case."""
-    return all(fact.topic != "return-appeal" for fact in shown.clocks)
 
 
 def is_of_first_days(rule: Rule) -> bool:

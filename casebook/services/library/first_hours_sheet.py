@@ -23,11 +23,7 @@ from casebook.domain.library.arrest.first_hours import (
 )
 from casebook.domain.library.arrest.page_of_state import PARTS_OF_CHINA
 from casebook.pdf.typeset.one_page import OnePage, SheetSection, set_one_page
-from casebook.services.library.first_hours_rules import (
-    is_from_rules,
-    lists_extradition_alone,
-    period,
-)
+from casebook.services.library.first_hours_rules import is_from_rules, period
 
 
 def sheet_pdf(
@@ -84,19 +80,21 @@ def read_words(read: Read, words: Translator) -> str:
 
 def clock_words(shown: ArrestPage, words: Translator) -> tuple[str, ...]:
     """Return what is said before the time limits: whence they are, and which were not read."""
-    if not shown.clocks:
+    if not shown.sections["clocks"] and not shown.return_appeals:
         return (words("No time limit that runs here was read. Ask a lawyer which ones run."),)
     gathered = words("No page was gathered for this State. Its deadline rules hold these: ask for others.")
-    unread = words("No time limit of provisional arrest was read: ask which one runs, and from what day.")
+    judge = words("By when you must be brought before a judge was not read: ask at once.")
+    arrest = words("No time limit of provisional arrest was read: ask which one runs, and from what day.")
     return (
         *([gathered] if is_from_rules(shown) else []),
-        *([] if shown.has_arrest_limit else [unread]),
+        *([] if shown.has_judge_limit else [judge]),
+        *([] if shown.has_arrest_limit else [arrest]),
     )
 
 
 def unlisted_words(shown: ArrestPage, words: Translator) -> str:
     """Return what is said behind the time limits of those that the page leaves out; "" where it has them."""
-    if not shown.clocks or not lists_extradition_alone(shown):
+    if shown.return_appeals:
         return ""
     return words(
         "Detention or removal under immigration or asylum law has time limits of its own, not listed here. "
@@ -248,7 +246,7 @@ class _PageWriter:
 
     def _basis(self, article: str, reading: ArrestReading) -> Span:
         parts = (article, _printed_words(reading.read, self._words), self._text(reading.as_of))
-        return Span(f" [{'; '.join(part for part in parts if part)}]", "quiet")
+        return Span(f" [{self._words.series_of(filter(None, parts))}]", "quiet")
 
     def _say(self) -> Sequence[Line]:
         lines = []

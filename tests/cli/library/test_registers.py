@@ -54,6 +54,8 @@ def test_a_dry_run_keeps_nothing(plain_office: Path, empty_vault: MasterVault, s
     file = prepared(plain_office, empty_vault)
     said = say("register", "match", plain_office, file, "--dry-run")
     assert "1 to decide, 0 kept" in said.out
+    assert "Lin Zhiyuan" in said.out
+    assert "0 rows were not read" in said.out
     assert say("register", "matches", plain_office, "--json").json["rows"] == []
 
 

@@ -113,6 +113,21 @@ def of_all(rows: CoarsenedOutcomes, part: str) -> list[PackedOutcome]:
     return [row for _, row in rows.rows if row.part == part]
 
 
+@pytest.mark.parametrize(("elsewhere", "leaving"), [(1, []), (2, []), (3, [6])])
+def test_the_few_whose_end_is_left_out_are_not_the_rest_of_two_rows(
+    elsewhere: int, leaving: list[int]
+) -> None:
+    """Nine from one State beside ten of whom something is true say that one came from elsewhere."""
+    here = [outcome(n, entries=(ARREST,)) for n in range(3)]
+    others = [
+        outcome(10 + n, entries=(ARREST,), requested="GR", ended_on=StatedDate(edtf=f"20{12 + n}"))
+        for n in range(elsewhere)
+    ]
+    rows = coarsened([*here, *others], 3, with_all=True)
+    assert [row.people for row in of_all(rows, "since")] == leaving
+    assert all(row.people in leaving for row in rows.said_of_all)
+
+
 def test_a_whole_outcome_is_shown_by_month_and_never_leaves() -> None:
     row = whole(outcome(1, entries=(ARREST, SENTENCE), note="secret"))
     assert row.on == "2022-10"

@@ -81,25 +81,23 @@ def test_a_state_without_a_clock_says_so() -> None:
     assert "No time limit" not in words_of(sheet(first_hours.page("GB"), "en", "en"))
 
 
-def test_cyprus_has_its_disputed_recourses_as_such() -> None:
-    said = words_of(sheet(first_hours.page("CY"), "en", "en"))
-    assert said.index("Recourse, accelerated procedure") < said.index("Recourse, regular procedure")
-    for part in (
-        "Disputed: go by the time limit",
-        "five days under the EU band",
-        "Law 73(I)/2018",
-        "UNHCR Cyprus page (undated)",
-    ):
-        assert part in said
-    assert "No page was gathered" not in said
+def test_a_recourse_against_return_is_no_clock_of_the_arrest() -> None:
+    shown = first_hours.page("FI")
+    assert {fact.topic for fact in shown.return_appeals} == {"return-appeal"}
+    assert not {fact.id for fact in shown.clocks} & {fact.id for fact in shown.return_appeals}
+    page = sheet(shown, "en", "en")
+    asylum = next(section for section in page.sections if section.title == "Asylum")
+    said = " ".join(span.text for item in asylum.items for span in item)
+    assert said.index("five days under the EU band") < said.index(": 30 days")
+    assert "Disputed: go by the time limit" in said
 
 
-@pytest.mark.parametrize(("code", "days"), [("CY", ("15", "30")), ("FI", ("30",))])
-def test_a_disputed_limit_is_headed_by_its_safe_days(code: str, days: tuple[str, ...]) -> None:
-    disputed = [fact for fact in first_hours.page(code).clocks if "Disputed" in fact.text.en]
-    assert [(fact.value, fact.unit) for fact in disputed] == [(5, "days")] * len(days)
-    for fact, read in zip(disputed, days, strict=True):
-        assert fact.text.en.index("five days under the EU band") < fact.text.en.index(f": {read} days")
+@pytest.mark.parametrize("code", STATES)
+def test_no_page_of_its_own_has_a_limit_of_an_immigration_case(code: str) -> None:
+    shown = first_hours.page(code)
+    assert shown.return_appeals == ()
+    held = first_hours.rules_of(shown).values()
+    assert [rule.id for rule in held if rule.proceeding in {"asylum", "removal"}] == []
 
 
 @pytest.mark.parametrize("code", ["CY", "FI", "EE", "FR", "SK", "PL", "PE", "US"])
@@ -135,25 +133,28 @@ def test_detention_under_immigration_law_has_no_clock_on_the_page(code: str, rul
 
 
 def test_a_page_that_lists_appeals_against_return_does_not_deny_them() -> None:
-    for code in ("CY", "FI"):
-        assert "has time limits of its own, not listed" not in words_of(
-            sheet(first_hours.page(code), "en", "en")
-        )
+    other = "has time limits of its own, not listed"
+    assert other not in words_of(sheet(first_hours.page("FI"), "en", "en"))
+    for code in ("CY", "US", "RS"):
+        assert other in words_of(sheet(first_hours.page(code), "en", "en"))
 
 
 def test_no_page_denies_a_limit_that_the_rules_of_its_state_hold() -> None:
     held = {
-        rule.jurisdiction.partition("-")[0] for rule in read_deadlines().rules.values() if is_recourse(rule)
+        rule.jurisdiction.partition("-")[0]
+        for rule in read_deadlines().rules.values()
+        if is_recourse(rule) and rule.proceeding in {"extradition", "detention"}
     }
     known = {place.id for place in first_hours.every_place(Translator())} | {*STATES, "EE", "NO", "FI"}
-    silent = {code for code in known if not first_hours.page(code).clocks}
+    pages = {code: first_hours.page(code) for code in known}
+    silent = {code for code, shown in pages.items() if not shown.clocks}
     assert "RS" in silent
     assert held & silent == set()
 
 
 @pytest.mark.parametrize("code", [*STATES, "EE", "NO", "FI", "PE", "SK"])
 def test_clocks_stand_in_the_order_in_which_they_run_out(code: str) -> None:
-    later = ("supplement", "appeal", "surrender", "return-appeal")
+    later = ("supplement", "appeal", "surrender")
     hours = {"hours": 1, "days": 24, "working-days": 33.6, "weeks": 168, "months": 730, "years": 8760}
     clocks = [fact for fact in first_hours.page(code).clocks if fact.unit]
     stands = [(fact.topic in later, fact.value * hours[fact.unit]) for fact in clocks]
@@ -221,6 +222,54 @@ def test_a_limit_of_arrest_that_nobody_read_is_asked_for() -> None:
         assert missing in words_of(sheet(first_hours.page(code), "en", "en"))
     for code in ("GB", "DE", "EE"):
         assert missing not in words_of(sheet(first_hours.page(code), "en", "en"))
+
+
+def test_a_time_for_the_judge_that_nobody_read_is_asked_for() -> None:
+    missing = "By when you must be brought before a judge was not read"
+    for code in ("AU", "BE", "ES", "PL", "US", "HK"):
+        assert missing in words_of(sheet(first_hours.page(code), "en", "en"))
+    for code in ("GB", "DE", "IT", "CA"):
+        assert missing not in words_of(sheet(first_hours.page(code), "en", "en"))
+
+
+def test_a_treaty_that_may_set_less_is_named_beside_the_statute() -> None:
+    spain = [(fact.value, fact.article) for fact in first_hours.page("ES").clocks]
+    assert spain == [(30, "treaty of 2005"), (40, "Ley 4/1985 art. 8")]
+    for code, treaty in (("BE", "2016"), ("FR", "2007"), ("KR", "2000"), ("PT", "")):
+        said = words_of(sheet(first_hours.page(code), "en", "en"))
+        assert re.search(f"treaty (?:of {treaty} )?with China", said)
+
+
+def test_a_hearing_after_provisional_arrest_runs_from_the_papers() -> None:
+    (hearing,) = [fact for fact in first_hours.page("GB").clocks if fact.topic == "hearing"]
+    assert "on which the judge receives the papers" in hearing.text.en
+    assert hearing.article == "2003 Act s. 76(2)-(5)"
+
+
+def test_the_poles_complain_within_seven_days() -> None:
+    shown = first_hours.page("PL")
+    assert (shown.clocks[0].value, shown.clocks[0].unit) == (7, "days")
+    assert shown.clocks[0].rule_ids == ("pl-extradition-arrest-complaint-7",)
+
+
+def test_words_to_say_stand_in_the_order_in_which_they_are_needed() -> None:
+    order = [
+        *("on arrest", "on arrest", "on arrest and before every judge", "before any notice is sent"),
+        *("on arrest", "on arrest", "whenever asked", "first hearing"),
+    ]
+    for code in ("CY", "HK", "MO"):
+        assert [one.when for one in first_hours.page(code).say] == order
+
+
+ENGLISH_CITED = re.compile(r"\b(?:Act|Law|treaty|Constitution|Convention|agreement|amended|arts?\.|ss?\.) ")
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_a_citation_on_a_chinese_page_has_no_english_word(code: str) -> None:
+    kept = {fact.id for fact in read_first_hours().facts} - {"se-04"}  # the page of a law report
+    facts = [fact for facts in first_hours.page(code).sections.values() for fact in facts if fact.id in kept]
+    cited = [fact.article_in.zh_hans if fact.article_in else fact.article for fact in facts]
+    assert [article for article in cited if ENGLISH_CITED.search(article)] == []
 
 
 def test_thailand_says_that_surrender_may_come_within_two_days() -> None:

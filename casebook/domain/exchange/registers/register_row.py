@@ -24,6 +24,8 @@ _SHORT_YEAR = re.compile(r"^(?:3[2-9]|[4-9]\d)(?=[./年-])|(?<=[\s./-])(?:3[2-9]
 """A year in two figures that are no day and, before 2032, no year to come."""
 _BESIDE_MONTH = re.compile(r"(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)")
 """As spreadsheets write a day: 10-Jan-1984."""
+_OF_THE_REPUBLIC = re.compile(r"民[國国]\s*(\d{1,3})(?=\s*[年./-])")
+"""A year of the Republic of China, whose first was 1912."""
 _TIME = re.compile(r"(?<=\d)T")
 _LONG_YEAR = re.compile(r"\d{4}")
 _OF_A_DATE = re.compile(r"[\d〇零一二三四五六七八九十]")
@@ -48,7 +50,8 @@ FIELDS = (
             "fullname|names|title|caption|mainname|mainorreligiousname|chinesecharactersofmainname|chinesename|"
             "namechinese|nameinchinese|namezh|englishname|nameenglish|nameen|pinyin|pinyinname|uyghurname|"
             "tibetanname|originalname|nameoriginal|nameinoriginalscript|victim|victimname|prisoner|"
-            "prisonername|detainee|detaineename|姓名|中文姓名|中文名|名字|英文名|拼音|被捕者|受害人|当事人|當事人"
+            "prisonername|detainee|detaineename|nativename|latinname|姓名|中文姓名|中文名|名字|英文名|原文名|拼音|被捕者|受害人|"
+            "当事人|當事人|фио|ئىسمى|ئىسىم|མིང|མིང་"
         ),
         takes_many=True,
     ),
@@ -76,7 +79,7 @@ FIELDS = (
         title=gettext_noop("Date of birth"),
         headings=_parted(
             "dateofbirth|birthdate|birthday|birth|dob|yearofbirth|birthyear|yob|出生日期|出生|出生年|出生年月|生日|"
-            "датарождения"
+            "датарождения|تۇغۇلغانۋاقتى|تۇغۇلغانيىلى"
         ),
     ),
     ImportField(
@@ -87,7 +90,7 @@ FIELDS = (
     ImportField(
         key="sex",
         title=gettext_noop("Sex"),
-        headings=_parted("gender|sexid|性别|性別|пол"),
+        headings=_parted("gender|sexid|性别|性別|пол|جىنسى"),
     ),
     ImportField(
         key="place",
@@ -305,6 +308,7 @@ def _several(text: str) -> Iterator[str]:
 def _stated(text: str) -> StatedDate | None:
     """Return a date as far as it can be read; None for one that cannot."""
     day = _BESIDE_MONTH.sub(" ", _TIME.split(text)[0].split(";")[0].strip())
+    day = _OF_THE_REPUBLIC.sub(lambda found: str(1911 + int(found[1])), day, count=1)
     if not _LONG_YEAR.search(day):
         day = _SHORT_YEAR.sub(lambda found: f"19{found[0]}", day, count=1)
     try:

@@ -78,12 +78,11 @@ SECTIONS: Mapping[PageSection, tuple[ArrestTopic, ...]] = {
         "supplement",
         "appeal",
         "surrender",
-        "return-appeal",
     ),
     "rights": ("lawyer", "interpreter", "rights-notice", "papers", "innocence", "bail", "remedy"),
     "consent": ("consent", "consent-withdrawal", "specialty-waiver"),
     "consul": ("consular",),
-    "asylum": ("asylum", "asylum-and-detention", "protection"),
+    "asylum": ("asylum", "asylum-and-detention", "protection", "return-appeal"),
     "interim": ("interim-measures",),
     "more": (
         "arrest",
@@ -100,7 +99,7 @@ SECTIONS: Mapping[PageSection, tuple[ArrestTopic, ...]] = {
 """The topics of each section in the order in which they are printed; clocks stand by `running_order`."""
 CLOCK_TOPICS = frozenset(SECTIONS["clocks"]) - {"clock-scope"}
 """Time limits themselves, without what says how far they hold."""
-_LATER_TOPICS = ("supplement", "appeal", "surrender", "return-appeal")
+_LATER_TOPICS = ("supplement", "appeal", "surrender")
 """Their time starts with a step after the arrest and the decision on it."""
 UNIT_HOURS: Mapping[ClockUnit, int] = {
     "hours": 1,
@@ -343,6 +342,16 @@ class ArrestPage:
     def has_arrest_limit(self) -> bool:
         """Return whether a time limit of provisional arrest was read."""
         return any(fact.topic == "provisional-limit" and fact.reading.may_be_printed for fact in self.clocks)
+
+    @property
+    def has_judge_limit(self) -> bool:
+        """Return whether it was read by when the person must be brought before a judge."""
+        return any(fact.topic == "judge-within" and fact.reading.may_be_printed for fact in self.clocks)
+
+    @property
+    def return_appeals(self) -> tuple[ArrestFact, ...]:
+        """Return the time limits of asylum and removal cases: none of them runs from the arrest."""
+        return tuple(fact for fact in self.sections["asylum"] if fact.topic == "return-appeal")
 
     @property
     def open_routes(self) -> tuple[OpenRoute, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -90,6 +90,13 @@ def rows(session: Session, state: MatchState | None = None) -> list[MatchRow]:
     ]
     order = ("open", "confirmed", "dismissed")
     return sorted(listed, key=lambda row: (order.index(row.match.state), -row.match.score, row.id))
+
+
+def names(session: Session, matches: Iterable[RegisterMatch]) -> dict[str, str]:
+    """Return the names of the people whom matches may be about, by ID; kept or not."""
+    with session.store.reading() as connection:
+        people = table_for(Person).some(connection, {one.person_id for one in matches})
+    return {id_: person.leading_name for id_, person in people.items()}
 
 
 def counts(session: Session) -> dict[str, int]:

@@ -21,6 +21,10 @@ CECC = ("CECC record number", "main (or religious) name", "Chinese characters of
         (("entity_id", "name", "forename", "date_of_birth"), {"key", "family", "given", "born"}),
         (("编号", "姓名", "罪名", "拘留日期"), {"key", "name", "charge", "detained"}),
         (("name", "birth"), {"name", "born"}),
+        (("姓名（中文）", "Name (Latin)", "原文名 Native name"), {"name"}),
+        (("Name (Uyghur script)", "性别 / Sex", "籍贯/Place"), {"name", "sex", "place"}),
+        (("ئىسمى", "جىنسى", "تۇغۇلغان ۋاقتى"), {"name", "sex", "born"}),
+        (("Name (father)", "Name of village"), set()),
         (("colour", "weight"), set()),
     ],
 )
@@ -35,6 +39,12 @@ def test_a_row_keeps_every_name_and_every_filled_cell() -> None:
     assert row.names == ("Lin Zhiyuan", "林志远", "Qingya")
     assert (row.line, row.key) == (5, "7")
     assert [cell.column for cell in row.cells] == ["name", "alias", "no"]
+
+
+def test_each_column_of_a_name_in_another_script_is_read() -> None:
+    head = ("姓名（中文）", "Name (Latin)", "原文名 Native name")
+    cells = ("阿布力米提·吐尔逊江", "Ablimit Tursunjan", "ئابلىمىت تۇرسۇنجان")
+    assert row_of(2, head, cells, guessed(head)).names == cells
 
 
 def test_surname_and_given_name_are_one_name() -> None:
@@ -53,6 +63,8 @@ def test_surname_and_given_name_are_one_name() -> None:
         ("", "about 40", "2021", None),
         ("", "370", "2021", None),
         ("31.02.1980", "", "", None),
+        ("民國73年", "", "", (1984, 1984)),
+        ("民国73年1月10日", "", "", (1984, 1984)),
     ],
 )
 def test_birth_is_read_from_the_date_or_the_age(
