@@ -181,6 +181,7 @@ class Supervisor:
         _tell(self._front, SessionMessage.SHOW, start.place, self._remarks, self._left)
 
     def _help(self, session: ForkedProcess, kind: SessionMessage, line: Channel) -> None:
+        self._tidy()  # a folder chosen now takes the place of the one that is noted
         helper = ForkedProcess.fork(self._runs[kind], self._all, (Channel(-1), line))
         self._helpers.append((helper, session))
 

@@ -259,6 +259,47 @@ def test_empty_folders_a_session_could_not_remove_go_with_it(tmp_path: Path) -> 
     assert {path.name for path in tmp_path.iterdir()} == {"a.casebook", "trip.casebook-backups"}
 
 
+PICKING = """
+import os, sys
+from pathlib import Path
+from casebook.host.ipc.channel import Channel
+from casebook.host.protocol.session_protocol import SessionStart, SessionMessage
+from casebook.launcher.supervise import Supervisor
+
+def session(channel, start):
+    if start.is_spare:
+        channel.receive()
+    channel.send(SessionMessage.OPENED, str(start.vault))
+    here, there = Channel.pair()
+    channel.send(SessionMessage.PICK, files=(there.descriptor,))
+    here.receive()
+    (start.vault / "reach-travel").write_bytes(b"/media/other/trip.casebook/00")
+    channel.send(SessionMessage.ENDING)
+    return 7
+
+def picker(line):
+    line.send(SessionMessage.SHOWN)
+    line.wait(60_000)  # until the session, which has the other end, is gone
+    return 0
+
+vault = Path(sys.argv[1])
+sys.exit(Supervisor(session, picker, session, session).run(SessionStart(vault=vault)))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
+def test_empty_folders_go_before_another_journey_is_chosen(tmp_path: Path) -> None:
+    vault, home = tmp_path / "a.casebook", tmp_path / "trip.casebook"
+    for folder in (vault, home, tmp_path / "trip.casebook-backups"):
+        folder.mkdir()
+    (vault / "reach-travel").write_bytes(os.fsencode(home / "00"))
+    ended = subprocess.run(
+        [sys.executable, "-c", PICKING, str(vault)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 7, ended.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"a.casebook"}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
 def test_open_without_a_casebook_starts_the_window(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.endswith("DISPLAY")}

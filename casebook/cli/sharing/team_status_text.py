@@ -39,6 +39,7 @@ def status_document(state: TeamStatus) -> dict[str, object]:
         ],
         "queued": state.queued,
         "unsaved": state.unsaved,
+        "unsent": state.unsent,
         "purges": state.purges,
         "asks": state.asks,
         "damaged_by": list(state.damaged_by),
@@ -111,9 +112,26 @@ def status_text(state: TeamStatus) -> str:
         _lost(state),
         f"Damaged files lie there of: {visible(', '.join(state.damaged_by))}." if state.damaged_by else "",
         "Nobody is left who may change the team: leave it, and create another." if state.is_ownerless else "",
-        "This device was removed from the team: leave it. All records stay." if state.role is None else "",
+        _unsent(state),
     )
     return "\n".join(filter(None, tables))
+
+
+def _unsent(state: TeamStatus) -> str:
+    """Return what stays in this casebook alone, and how it reaches the others nevertheless."""
+    if state.role is None:
+        return (
+            "This device was removed from the team: leave it. All records stay. What you saved and the "
+            "others lack can be handed over to a member: casebook parcel seal."
+        )
+    if not state.unsent:
+        return ""
+    changed = counted(
+        state.unsent,
+        "record was changed here and is not sent, since this device may not write in its case now.",
+        "records were changed here and are not sent, since this device may not write in their cases now.",
+    )
+    return f"{changed} Once it may, it sends that; until then it can hand it over: casebook parcel seal."
 
 
 def _large(state: TeamStatus) -> str:

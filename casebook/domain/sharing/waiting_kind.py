@@ -21,6 +21,7 @@ class WaitingKind(StrEnum):
         LATE: a person, relationship or entry that came only by the space of a case that was deleted here; it
             waits with a request to purge it.
         EXHIBIT: a document whose file, laid by another device, is damaged in the shared folder, and is here.
+        UNSENT: a record that was changed here while this device may not write in its space; nobody is asked.
     """
 
     CASE = "case"
@@ -32,6 +33,7 @@ class WaitingKind(StrEnum):
     PURGE = "purge"
     LATE = "late"
     EXHIBIT = "exhibit"
+    UNSENT = "unsent"
 
 
 ASKED = (WaitingKind.CASE, WaitingKind.PERSON, WaitingKind.CHANGE)

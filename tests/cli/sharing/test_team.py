@@ -161,9 +161,26 @@ def test_a_removed_device_learns_it_before_it_sends_anything(team: Team) -> None
     team.note(team.other, "n1")
     refused = team.say("team", "put", team.other)
     assert "removed from" in refused.err
+    assert "handed over to a member in a parcel" in refused.err
     assert team.run(team.other, "status")["is_removed"]
     assert "This device was removed from the team" in team.say("team", "status", team.other).out
     assert team.run(team.owner, "take")["after_removal"] == 0
+
+
+def test_who_only_reads_learns_what_stays_here_and_the_way_out(team: Team) -> None:
+    ben = team.members(team.owner)["Ben"]["id"]
+    team.run(team.owner, "role", ben, "--role", "reader")
+    team.exchange()
+    team.note(team.other, "n1")
+    team.run(team.other, "put")
+    assert team.run(team.other, "status")["unsent"] == 1
+    said = team.say("team", "status", team.other).out
+    assert "1 record was changed here and is not sent" in said
+    assert "casebook parcel seal" in said
+    team.run(team.owner, "role", ben, "--role", "member")
+    team.exchange()
+    assert team.run(team.other, "status")["unsent"] == 0
+    assert "n1" in team.say("note", "list", team.owner, "--case", "R-1", "--json").out
 
 
 def test_a_case_is_closed_for_the_team(team: Team) -> None:

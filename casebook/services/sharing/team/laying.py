@@ -32,6 +32,7 @@ from casebook.services.sharing.team.own_copies import leave_shared_line
 from casebook.services.sharing.team.renewal import queue_keys
 from casebook.services.sharing.team.repair.lost_copies import settle_lost
 from casebook.services.sharing.team.repair.other_names import laid_somewhere
+from casebook.services.sharing.team.repair.unsent import note_unsent, with_unsent
 from casebook.services.sharing.team.space_log import KnownCheckpoint, SpaceLog
 from casebook.services.sharing.team.statements import MAX_BODY_BYTES, queue_records
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
@@ -59,6 +60,7 @@ def queue_changes(session: Session) -> int:
         rows = team_store.outgoing(connection, MAX_BODY_BYTES)
         changes = _Changes(rows)
         writable = _writable(connection, view)
+        note_unsent(session, connection, _unwritable(connection, view), changes.records)
         for space in view.spaces.values():  # of closed ones, too: their files are to be rid of it
             _note_purge(session, connection, space, changes.purged)
         count = sum(_queue_space(session, connection, view, space, changes) for space in writable)
@@ -112,13 +114,25 @@ def hold_newcomers(
 
 def _writable(connection: TeamConnection, view: TeamView) -> list[SpaceRow]:
     """Return the spaces in which this device lays what is saved here."""
-    known = ours(connection, view.spaces.values())
+    own = view.device.id
+    return [one for one in _joined(connection, view) if own in view.roster.may_write(one.id)]
+
+
+def _unwritable(connection: TeamConnection, view: TeamView) -> list[SpaceRow]:
+    """Return the spaces in which this device may not write, but may again; no closed one is opened again."""
+    own, roster = view.device.id, view.roster
     return [
-        space
-        for space in view.spaces.values()
-        if view.device.id in view.roster.may_write(space.id)
-        and (space.kind == SpaceKind.OFFICE or space.id in known)
+        one
+        for one in _joined(connection, view)
+        if own not in roster.may_write(one.id)
+        if (known := roster.spaces.get(one.id)) and not known.is_closed
     ]
+
+
+def _joined(connection: TeamConnection, view: TeamView) -> list[SpaceRow]:
+    """Return the spaces of which a person here has the records."""
+    known = ours(connection, view.spaces.values())
+    return [one for one in view.spaces.values() if one.kind == SpaceKind.OFFICE or one.id in known]
 
 
 class _Changes:
@@ -137,31 +151,27 @@ class _Changes:
             self.purged += [(noun, record_id) for noun, record_id in change["p"]]
             join_records(self.records, map(decoded, change["r"]))
 
-    @property
-    def is_any(self) -> bool:
-        """Return whether anything was saved."""
-        return bool(self.records or self.purged)
-
 
 def _queue_space(
     session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow, changes: _Changes
 ) -> int:
     had = team_store.records_of(connection, space.id)
     purged = [one for one in changes.purged if one in had]
+    saved = with_unsent(connection, view, space, changes.records)
     door = Entrance(session=session, connection=connection, view=view, space=space)
-    is_due = changes.is_any or not had or door.keys(WaitingState.ALLOWED) - had
-    content = door.content(had, changes.records) if is_due else None
+    is_due = saved or changes.purged or not had or door.keys(WaitingState.ALLOWED) - had
+    content = door.content(had, saved) if is_due else None
     records: list[dict[str, Any]] = []
     count = 0
     if content is not None:
         new = content.ids - had
         allowed = door.keys(WaitingState.ALLOWED)
         count += queue_left_out(session, connection, view, space, content, new & allowed)
-        changed = [one for key, one in changes.records.items() if key in content.ids and key not in new]
+        changed = [one for key, one in saved.items() if key in content.ids and key not in new]
         records = [encoded(one) for one in (*content.versions(new), *content.allowed(changed))]
         team_store.keep_records(connection, space.id, new)
     elif kept := had & team_waiting.keys(connection, b"", WaitingKind.PURGE):  # without their case
-        changed = [one for key, one in changes.records.items() if key in kept]
+        changed = [one for key, one in saved.items() if key in kept]
         records = [encoded(one) for one in SpaceContent(session=session, ids=had).allowed(changed)]
     documents = [one["i"] for one in records if one["n"] == "document"]
     exhibits = queue_exhibits(session, connection, view, space, documents)

@@ -119,6 +119,7 @@ class TeamStatus:
         now: when this was read.
         asks: how many questions about what came are listed for a person here, see `waiting.listed`.
         damaged_by: members of whom files lie there that hold what no Casebook writes.
+        unsent: records that were changed here while this device may not write in their case.
     """
 
     name: str
@@ -134,6 +135,7 @@ class TeamStatus:
     now: datetime
     damaged_by: tuple[str, ...] = ()
     asks: int = 0
+    unsent: int = 0
 
 
 def team_status(session: Session) -> TeamStatus:
@@ -152,6 +154,7 @@ def team_status(session: Session) -> TeamStatus:
         purges = len(team_store.purge_requests(connection))
         damaged = team_waiting.rows(connection, WaitingKind.DAMAGED)
         questions = team_waiting.rows(connection, *ASKED)
+        unsent = {one.key for one in team_waiting.rows(connection, WaitingKind.UNSENT)}
         known = _Known(
             heard=heard,
             quiet=quiet(states_of(session, connection, view), heard, session.clock()),
@@ -178,6 +181,7 @@ def team_status(session: Session) -> TeamStatus:
         now=session.clock(),
         asks=count_asked(view, questions),
         damaged_by=tuple(sorted({view.name_of(one.device) for one in damaged})),
+        unsent=len(unsent),
     )
 
 

@@ -298,7 +298,8 @@ def was_put_out() -> Refused:
     return Refused(
         "This device was removed from the team.",
         field="team",
-        remedy="Nothing goes out or comes in any more. Leave the team here; all records stay.",
+        remedy="Nothing goes out or comes in any more. Leave the team here; all records stay. What you saved "
+        "and the others lack can be handed over to a member in a parcel.",
     )
 
 

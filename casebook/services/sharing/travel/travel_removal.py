@@ -22,6 +22,7 @@ from casebook.services.base.backups.backup_places import every_place
 from casebook.services.base.session import Session
 from casebook.services.sharing.travel import travel_trip
 from casebook.vault import BackupFolder
+from casebook.vault.backup_folder import BackupFolderReplaced
 from casebook.vault.destroy import destroy
 from casebook.vault.folder import Folder
 
@@ -65,22 +66,22 @@ def remove(
         progress: called at each file.
 
     Raises:
+        BackupFolderOutOfReach: this session may not look into the folder beside it; nothing was removed.
         DiskProblem: the disk refuses; the next call goes on.
         Cancelled: the person stopped; the next call goes on.
     """
+    beside = BackupFolder.of(folder)
+    with suppress(BackupFolderReplaced):
+        beside.backups()  # may this session look into it?
+    places = dict.fromkeys((beside.path, *backups))
+    there = [place for place in places if place.is_dir()]
+    own = [place for place in there if _is_own(BackupFolder(place), trip)]
+    left = [place for place in there if place not in own]
     info = travel_trip.header_of(folder)
     if info and info.vault_id == trip.vault_id:
         trip = replace(trip, removed_from=info.generation, removed_at=_mark(home, folder), home_at=None)
         travel_trip.keep(home, trip)
-    places = dict.fromkeys((BackupFolder.of(folder).path, *backups))
-    shared, left = 0, list[Path]()
-    for place in places:
-        if not place.is_dir():
-            continue
-        if _is_own(BackupFolder(place), trip):
-            shared += _destroyed(place, progress)
-        else:
-            left.append(place)
+    shared = sum(_destroyed(place, progress) for place in own)
     shared += _destroyed(folder, progress, last=Folder(folder).header)
     _finish(home, trip)
     empty = tuple(one for one in (*places, folder) if one not in left and one.is_dir())
@@ -125,6 +126,7 @@ def _is_remainder(folder: Path) -> bool:
 
 
 def _is_own(place: BackupFolder, trip: Trip) -> bool:
+    """Return whether a folder holds backups of the trip alone, or nothing."""
     try:
         return not place.holds_other_files() and {str(one) for one in place.vault_ids()} <= {trip.vault_id}
     except CasebookError:

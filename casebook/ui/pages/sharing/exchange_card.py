@@ -84,13 +84,27 @@ class ExchangeCard(WorkCard):
                     after,
                 )
             )
-        parts += self._refused()
+        parts += [*self._refused(), *self._kept_back(status)]
         if status.is_ownerless:
             parts.append(
                 words("No owner is left: no one can change this team. Leave it, and create another one.")
             )
         self._waits.setText(" ".join(parts))
         self._waits.setVisible(bool(parts))
+
+    def _kept_back(self, status: TeamStatus) -> list[str]:
+        """Return a sentence about what stays here alone, and how it reaches others, if anything does."""
+        if status.role is None or not status.unsent:
+            return []
+        return [
+            self.words.count(
+                "{number} record that you changed is not sent, since you may not write in its case now. "
+                "It can be handed over in a parcel: Parcels, Hand over.",
+                "{number} records that you changed are not sent, since you may not write in their cases "
+                "now. They can be handed over in a parcel: Parcels, Hand over.",
+                status.unsent,
+            )
+        ]
 
     def _refused(self) -> list[str]:
         """Return what was not taken and why, one sentence each; files of other teams are not named."""
@@ -163,7 +177,8 @@ class ExchangeCard(WorkCard):
         self.now.setEnabled(False)
         text = self.words(
             "This device was removed from the team. Nothing goes out or comes in any more. All records stay: "
-            "leave the team, then create or join another."
+            "leave the team, then create or join another. What you saved and the others lack can be handed "
+            "over to a member in a parcel: Parcels, Hand over."
         )
         self._problem.setText(text)
         self._problem.show()

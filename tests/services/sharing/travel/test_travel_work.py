@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,7 @@ from casebook.services.sharing.travel.travel_undo import undo_join
 from casebook.services.sharing.travel.travel_work import TravelEntrance
 from casebook.services.vault import backup
 from casebook.vault import BackupFolder, KdfCost
+from casebook.vault.backup_folder import BackupFolderOutOfReach
 from tests.services.sharing.travelling import CANARY, Home, on_the_trip
 
 pytestmark = pytest.mark.usefixtures("cheap_calibration")
@@ -229,6 +231,30 @@ def test_an_empty_folder_that_may_not_be_removed_is_named(
     tidy_travel(home.session.vault.path)
     assert not entrance.folder.exists()
     assert not (home.session.vault.path / "reach-travel").exists()
+
+
+def test_backups_out_of_reach_stop_the_removal_before_it_begins(
+    home: Home, away: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entrance = _changed(home, away, cheap_cost)
+    beside, look = BackupFolder.of(entrance.folder).path, Path.iterdir
+    beside.mkdir()
+
+    def walled(self: Path) -> Iterator[Path]:
+        if self == beside:
+            raise PermissionError(errno.EACCES, "out of reach")
+        return look(self)
+
+    run_in_line(travel_work.join(home.session, entrance, progress=silent))
+    with monkeypatch.context() as walls:
+        walls.setattr(Path, "iterdir", walled)
+        with pytest.raises(BackupFolderOutOfReach):
+            run_in_line(travel_work.remove(home.session, entrance, progress=silent))
+    assert (entrance.folder / "header").is_file()
+    assert travel_removal.unfinished(home.session, entrance.folder) is None
+    run_in_line(travel_work.remove(home.session, entrance, progress=silent))
+    assert not beside.exists()
+    assert not entrance.folder.exists()
 
 
 def test_folders_with_anything_in_them_are_not_tidied(home: Home, away: Path, cheap_cost: KdfCost) -> None:

@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from casebook.domain.case.case import Case
+from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
+from casebook.services.sharing.members.member_changes import change_role
 from casebook.services.sharing.members.members import found, remove
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.status import team_status
@@ -108,6 +110,7 @@ def test_who_was_removed_reads_it_leaves_and_founds_a_team(team: Team) -> None:
     assert team_status(team.ben).unsaved
     page = team_page(team.at_ben)
     assert "This device was removed from the team." in words_in_view(page.exchange)
+    assert "handed over to a member in a parcel: Parcels, Hand over." in words_in_view(page.exchange)
     assert "not sent yet" not in words_in_view(page.exchange)
     assert not page.exchange.now.isEnabled()
     status = team.at_ben.findChild(StatusLine)
@@ -150,3 +153,15 @@ def test_joining_without_a_card_says_to_name_the_device(opened: Opened, blank: S
     assert workspace.place == Location(page="team", tab="cards")
     assert message_of(workspace) == "This device has no card yet."
     assert "join on the tab Team" in words_in_view(workspace)
+
+
+def test_who_only_reads_sees_what_is_not_sent_and_the_way_out(team: Team) -> None:
+    member = require_team(team.anna).roster.devices[own_id(team.ben)].member
+    change_role(team.anna, member, MemberRole.READER)
+    put(team.anna)
+    exchange(team.at_ben)
+    record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Unsent"))
+    exchange(team.at_ben)
+    shown = words_in_view(team_page(team.at_ben).exchange)
+    assert "1 record that you changed is not sent" in shown
+    assert "Parcels, Hand over." in shown

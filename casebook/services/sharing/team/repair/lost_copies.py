@@ -155,23 +155,23 @@ def _lay_records(session: Session, connection: TeamConnection, view: TeamView, s
     for _, body in kept_bodies(connection, view, space, SAYING):
         stated.add(body)
     begun = {key for key, one in stated.records.items() if one.is_begun}
-    shared = begun & _elsewhere(connection, view, space)
+    shared = begun & elsewhere(connection, view, space)
     own = frozenset(device_tables.own_lines(connection))
     versions = [
-        _own_part(one, own) if (one.noun, one.id) in shared else one
+        own_part(one, own) if (one.noun, one.id) in shared else one
         for one in content.versions((content.ids & had) - undecided)
     ]
     exhibits = shared_exhibits.laid_by(connection, view.device.id, space.id)
     queue_records(session, connection, space, [encoded(one) for one in versions if one], exhibits=exhibits)
 
 
-def _elsewhere(connection: TeamConnection, view: TeamView, space: SpaceRow) -> set[Key]:
+def elsewhere(connection: TeamConnection, view: TeamView, space: SpaceRow) -> set[Key]:
     """Return noun and ID of the records that another space has had."""
     others = [one.id for one in view.spaces.values() if one.id != space.id]
     return {key for id_ in others for key in team_store.records_of(connection, id_)}
 
 
-def _own_part(version: RecordVersion, own: Iterable[bytes]) -> RecordVersion | None:
+def own_part(version: RecordVersion, own: Iterable[bytes]) -> RecordVersion | None:
     """Return what this device wrote of a record and what that replaced; None of nothing."""
     entries = {
         key: {stamp: value for stamp, value in values.items() if line_of(stamp) in own}

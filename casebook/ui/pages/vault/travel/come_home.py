@@ -125,9 +125,9 @@ class ComeHomeCard(WorkCard):
 
     def choose(self, folder: Path | None) -> None:
         """Take the folder of the casebook that travelled; what can be seen of it is compared at once."""
-        self._forget()
         if folder is None:
             return
+        self._forget()
         self._place.setText(self.words("Folder: {folder}", folder=str(folder)))
         self._place.show()
         if is_out_of_reach(folder):
@@ -291,6 +291,7 @@ class ComeHomeCard(WorkCard):
         )
         self._lock.show()
         lead_with(self._lock, self._choose)
+        self._lock.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_found(self, brought: TravelReturn) -> None:
         words = self.words

@@ -505,6 +505,10 @@ def test_a_wrong_word_and_another_casebook_are_refused_beside_the_field(
     assert button(page.home, "Lock now").property("role") == "primary"
     assert button(page.home, "Choose the casebook that travelled…").property("role") == ""
     assert (office.session.vault.path / "reach-travel").exists()
+    assert button(page.home, "Lock now").hasFocus()
+    page.home.choose(None)  # the dialog was cancelled
+    assert is_in_view(page.home, "Lock now")
+    assert "Lock and unlock the casebook once" in problem_of(page.home)
 
 
 def test_the_casebook_is_left_to_its_guardians(opened: Opened, office: Office) -> None:
