@@ -5,38 +5,23 @@ A difference is no fault: an explanation that is known from calendars and romani
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from casebook.domain.base.chinese_number import number_of
-from casebook.domain.base.date import days_apart
 from casebook.domain.base.entity import entity
 from casebook.domain.request.compared_paper import (
-    DATED,
     PARTICULARS,
     ComparedPaper,
     PaperParticular,
     ParticularKind,
     ParticularSource,
 )
+from casebook.domain.request.particular_likeness import Explanation, Unlikeness, WordLikeness, joined, unlike
 
-Explanation = Literal["", "romanisation", "script", "calendar", "time-zone", "unit"]
-"""What may explain a difference; "" where nothing known does."""
 RowState = Literal["same", "alike", "explained", "differs", "not-compared"]
-NameLikeness = Callable[[str, str], tuple[float, bool]]
-"""How alike two names are, 1 for the same, and whether they are in different scripts."""
-_SURELY, _PERHAPS, _SAME_CHARACTERS = 0.985, 0.8, 0.95
-_ARTICLE = re.compile(r"(?:art(?:icle|\.)?s?\s*|第)\s*(\d+|[〇零一二三四五六七八九十百廿卅]+)", re.IGNORECASE)
-_AMOUNT = re.compile(r"\d[\d,.\s']*\d|\d")
-_SEXES = {"m": "male", "男": "male", "f": "female", "女": "female"}
-LUNAR_DAYS = 60
-"""A lunar date written as a Gregorian one is never further from the real day than this."""
 _ALL_DIFFERENT: frozenset[ParticularKind] = frozenset({"number", "issued", "court-number"})
 """Each paper has its own: they are shown side by side, and differ without contradicting each other."""
-_NUMBERS: frozenset[ParticularKind] = frozenset({"amount", "count"})
+_SEVERAL: frozenset[ParticularKind] = frozenset({"amount", "count", "passport"})
 """Of several things: how many were printed is no contradiction of how many were seized."""
 
 
@@ -103,12 +88,12 @@ class ParticularRow:
     differences: tuple[Difference, ...] = ()
 
 
-def compare(papers: Sequence[ComparedPaper], likeness: NameLikeness) -> tuple[ParticularRow, ...]:
+def compare(papers: Sequence[ComparedPaper], likeness: WordLikeness) -> tuple[ParticularRow, ...]:
     """Return a row for each kind that a paper speaks of, with its differences.
 
     Args:
         papers: in the order of their columns.
-        likeness: compares two names.
+        likeness: compares names and nationalities.
     """
     rows = []
     for kind in PARTICULARS:
@@ -137,14 +122,14 @@ def _state(kind: ParticularKind, held: list[PaperCell], unlike: tuple[Difference
     return "differs" if any(one.is_open and not one.is_spelling for one in unlike) else "explained"
 
 
-def _differences(kind: ParticularKind, held: list[PaperCell], likeness: NameLikeness) -> Iterator[Difference]:
+def _differences(kind: ParticularKind, held: list[PaperCell], likeness: WordLikeness) -> Iterator[Difference]:
     for place, first in enumerate(held):
         for second in held[place + 1 :]:
             yield from _between(kind, first, second, likeness)
 
 
 def _between(
-    kind: ParticularKind, first: PaperCell, second: PaperCell, likeness: NameLikeness
+    kind: ParticularKind, first: PaperCell, second: PaperCell, likeness: WordLikeness
 ) -> Iterator[Difference]:
     """Yield what one of two papers says and the other does not, each beside what is nearest to it there.
 
@@ -152,13 +137,13 @@ def _between(
     the other as well, what that one says more is of another thing.
     """
     pairs = {
-        (at, to): _pair(kind, one, other, likeness)
+        (at, to): unlike(kind, one, other, likeness)
         for at, one in enumerate(first.particulars)
         for to, other in enumerate(second.particulars)
     }
     alone_first = [at for at in range(len(first.particulars)) if _is_alone(pairs, 0, at)]
     alone_second = [to for to in range(len(second.particulars)) if _is_alone(pairs, 1, to)]
-    if kind in _NUMBERS:
+    if kind in _SEVERAL:
         if not alone_first or not alone_second:
             return
         pairs = {
@@ -187,10 +172,10 @@ def _between(
 
 def _has_form(cell: PaperCell, other: PaperParticular, source: ParticularSource) -> bool:
     """Return whether a paper gives the name of another paper, too, as a statement of the same source."""
-    return any(one.source == source and _joined(one.text) == _joined(other.text) for one in cell.particulars)
+    return any(one.source == source and joined(one.text) == joined(other.text) for one in cell.particulars)
 
 
-_Pairs = Mapping[tuple[int, int], tuple[Explanation, bool] | None]
+_Pairs = Mapping[tuple[int, int], Unlikeness | None]
 
 
 def _is_alone(pairs: _Pairs, side: int, place: int) -> bool:
@@ -209,108 +194,6 @@ def _nearest(pairs: _Pairs, side: int, place: int) -> tuple[int, int]:
         return explanation == "script", not is_spelling, not explanation
 
     return min((pair for pair in pairs if pair[side] == place), key=rank)
-
-
-def _pair(
-    kind: ParticularKind, one: PaperParticular, other: PaperParticular, likeness: NameLikeness
-) -> tuple[Explanation, bool] | None:
-    """Return what may explain a difference and whether it is of spelling only; None where there is none."""
-    if kind == "name":
-        return _names(one.text, other.text, likeness)
-    if kind in DATED and one.on and other.on:
-        return _days(one, other)
-    if kind == "sex":
-        return None if sex_of(one.text) == sex_of(other.text) else ("", False)
-    if kind in {"amount", "count"}:
-        return _amounts(one.text, other.text)
-    if kind == "article":
-        return None if articles_in(one.text) & articles_in(other.text) else _plain(one.text, other.text)
-    return _plain(one.text, other.text)
-
-
-def _names(one: str, other: str, likeness: NameLikeness) -> tuple[Explanation, bool] | None:
-    if _folded(one) == _folded(other):
-        return None
-    score, is_other_script = likeness(one, other)
-    if is_other_script:
-        return None if score >= _SAME_CHARACTERS else ("script", False)
-    if score >= _SURELY and _joined(one) == _joined(other):
-        return "romanisation", True
-    return ("romanisation", False) if score >= _PERHAPS else ("", False)
-
-
-def _days(one: PaperParticular, other: PaperParticular) -> tuple[Explanation, bool] | None:
-    assert one.on is not None  # noqa: S101 - asked before
-    assert other.on is not None  # noqa: S101
-    gap = days_apart(one.on, other.on)
-    if not gap:
-        return None
-    if gap == 1:
-        return "time-zone", False
-    return ("calendar", False) if one.kind == "birth" and gap <= LUNAR_DAYS else ("", False)
-
-
-def _amounts(one: str, other: str) -> tuple[Explanation, bool] | None:
-    first, second = amounts_in(one), amounts_in(other)
-    if not first or not second:
-        return _plain(one, other)
-    if first & second:
-        return None
-    shared = {ten * value for value in first for ten in (10_000, 10)} & second or {
-        ten * value for value in second for ten in (10_000, 10)
-    } & first
-    return ("unit", False) if shared else ("", False)
-
-
-def _plain(one: str, other: str) -> tuple[Explanation, bool] | None:
-    return None if _folded(one) == _folded(other) else ("", False)
-
-
-def sex_of(text: str) -> str:
-    """Return "male" or "female", as a paper states it in English or Chinese, or the text itself.
-
-    >>> sex_of("男"), sex_of("F")
-    ('male', 'female')
-    """
-    plain = _folded(text)
-    return _SEXES.get(plain, plain)
-
-
-def articles_in(text: str) -> set[str]:
-    """Return the numbers of the articles that a text names, in figures.
-
-    >>> sorted(articles_in("Article 225 of the Criminal Law")), sorted(articles_in("刑法第二百二十五条"))
-    (['225'], ['225'])
-    """
-    numbers = set()
-    for match in _ARTICLE.finditer(text):
-        number = match[1] if match[1].isdecimal() else number_of(match[1])
-        if number is not None:
-            numbers.add(str(number))
-    return numbers
-
-
-def amounts_in(text: str) -> set[Decimal]:
-    """Return the amounts that a text names; a number before 万 is ten thousand times as much.
-
-    >>> amounts_in("1,860,000 yuan") == amounts_in("186万元")
-    True
-    """
-    amounts = set()
-    for match in _AMOUNT.finditer(unicodedata.normalize("NFKC", text)):
-        plain = re.sub(r"[,\s']", "", match[0]).rstrip(".")
-        if plain.count(".") <= 1 and plain:
-            behind = text[match.end() :].lstrip()[:1]
-            amounts.add(Decimal(plain) * (10_000 if behind in {"万", "萬"} else 1))
-    return amounts
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _joined(text: str) -> str:
-    return re.sub(r"[\s'’-]", "", _folded(text))
 
 
 def all_differences(rows: Iterable[ParticularRow]) -> tuple[Difference, ...]:

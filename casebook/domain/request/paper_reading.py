@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.base.chinese_number import in_figures
-from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date import StatedDate, entered
 from casebook.domain.request.compared_paper import PaperParticular, ParticularKind
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
-_ENGLISH_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})", re.IGNORECASE)
-_CHINESE_DAY = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
-_ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in _MONTHS) + "|sept"
+_YEAR, _DAY = r"(?P<year>\d{4})", r"(?P<day>\d{1,2})"
+_DAYS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d){_DAY}(?:st|nd|rd|th)?\s+(?P<name>{_MONTH})\.?,?\s+{_YEAR}(?!\d)",
+        rf"\b(?P<name>{_MONTH})\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
+        rf"{_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?{_DAY}\s?[日号號]",
+        rf"(?<!\d){_YEAR}([-/.])(?P<month>\d{{1,2}})\2{_DAY}(?!\d)",
+        rf"(?<![\d.]){_DAY}\.(?P<month>\d{{1,2}})\.{_YEAR}(?!\d)",
+        rf"^\s*{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})\s*$",
+    )
+)
+_NO_YEAR = re.compile(r"(?<![年\d])\s*(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]")
+_MONTHS_ALONE = (
+    re.compile(rf"{_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月"),
+    re.compile(rf"\b(?P<name>{_MONTH})\.?,?\s+{_YEAR}(?!\d)", re.IGNORECASE),
+)
+_YEAR_ALONE = re.compile(r"^\s*(?P<year>(?:18|19|20)\d{2})\s*年?\s*$")
+_AROUND = re.compile(
+    r"[至到约約前后後起~—–]|以来|以來|之间|之間|\b(?:to|and|until|between|from|since|about|around|circa|before|after|by)\b",
+    re.IGNORECASE,
+)
+_ZERO = re.compile(r"(?<=[一二三四五六七八九])[Oo0○](?=[一二三四五六七八九Oo0○])")
+_REPUBLIC = re.compile(r"(?:民[国國]|中[华華]民[国國])\s*(\d{1,3})\s*(?=年)")
+_REPUBLIC_OFFSET = 1911
+_LUNAR = re.compile(r"[农農阴陰旧舊][历曆]|\blunar\b", re.IGNORECASE)
+_LUNAR_MONTHS = str.maketrans({"正": "一", "冬": "十一", "腊": "十二", "臘": "十二"})
+_LUNAR_DAY = re.compile(
+    r"([正冬腊臘]|[一二三四五六七八九十]+)\s?月\s?初?([一二三四五六七八九十廿卅]{1,3})\s?日?"
+)
 _PARTS_OF_NAME = re.compile(r"\s*(?:[(（)）]|,? also |又名|曾用名)\s*")
 
 
@@ -85,19 +114,62 @@ def _of_page(page: str, number: int) -> Iterator[PaperParticular]:
 
 
 def day_in(text: str) -> StatedDate | None:
-    """Return the first day that a text gives in English, Chinese or ISO form, or None.
+    """Return the first day that a text gives, or else its month or year, as papers of both States write them.
+
+    Days of the lunar calendar are read with their own figures: they are compared as what they may be.
 
     >>> day_in("二〇二六年一月二十日").edtf, day_in("born 8 December 1983").edtf, day_in("no day")
     ('2026-01-20', '1983-12-08', None)
+    >>> day_in("民國七十二年十二月八日").edtf, day_in("December 1983").edtf, day_in("农历腊月初八").edtf
+    ('1983-12-08', '1983-12', 'XXXX-12-08')
     """
-    if match := _ENGLISH_DAY.search(text):
-        return _stated(int(match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]))
-    match = _CHINESE_DAY.search(in_figures(text)) or _ISO_DAY.search(text)
-    return _stated(int(match[1]), int(match[2]), int(match[3])) if match else None
+    return _first_day(_in_figures(text))[0]
 
 
-def _stated(year: int, month: int, day: int) -> StatedDate | None:
+def only_day(text: str) -> StatedDate | None:
+    """Return the day of a text that gives one and says nothing of another or of the time around it, or None.
+
+    >>> only_day("1983年12月8日生").edtf, only_day("March 2020 to May 2021"), only_day("约2020年3月")
+    ('1983-12-08', None, None)
+    """
+    plain = _in_figures(text)
+    day, place = _first_day(plain)
+    rest = plain[: place[0]] + " " + plain[place[1] :]
+    return None if _AROUND.search(plain) or _first_day(rest)[0] else day
+
+
+def is_by_lunar_figures(text: str, on: StatedDate | None) -> bool:
+    """Return whether a day is read from the figures of a lunar one, which nobody turned into another.
+
+    >>> is_by_lunar_figures("农历十月廿三", None), is_by_lunar_figures("10月23日", None)
+    (True, False)
+    """
+    return bool(_LUNAR.search(text)) and on in {None, day_in(text)}
+
+
+def _first_day(plain: str) -> tuple[StatedDate | None, tuple[int, int]]:
+    """Return the first day of a text with its place; no day where the calendar has none of that name."""
+    found = (pattern.search(plain) for pattern in (*_DAYS, *_MONTHS_ALONE, _NO_YEAR, _YEAR_ALONE))
+    match = next(filter(None, found), None)
+    if match is None:
+        return None, (0, 0)
+    parts = match.groupdict()
+    name, month = parts.get("name") or "", parts.get("month")
+    if name:
+        month = str([one[:3] for one in _MONTHS].index(name[:3].lower()) + 1)
+    written = "-".join(
+        (parts.get("year") or "XXXX", *(f"{int(part):02}" for part in (month, parts.get("day")) if part))
+    )
     try:
-        return StatedDate(edtf=date(year, month, day).isoformat())
-    except ValueError:
-        return None
+        return entered(written), match.span()
+    except InvalidInput:
+        return None, match.span()
+
+
+def _in_figures(text: str) -> str:
+    """Return a text with Chinese numbers of days in figures, and years of the Republic in those of all."""
+    plain = _ZERO.sub("〇", unicodedata.normalize("NFKC", text))
+    if _LUNAR.search(plain):
+        plain = _LUNAR_DAY.sub(lambda day: f"{day[1].translate(_LUNAR_MONTHS)}月{day[2]}日", plain)
+    plain = in_figures(plain.replace("元月", "一月").replace("元年", "一年"))
+    return _REPUBLIC.sub(lambda year: f"{int(year[1]) + _REPUBLIC_OFFSET}", plain)

@@ -8,7 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
 from casebook.domain.base.date import in_words
 from casebook.domain.request.compared_paper import PaperParticular, ParticularKind, ParticularSource
-from casebook.domain.request.paper_difference import Explanation
+from casebook.domain.request.particular_likeness import Explanation
 
 KINDS: Mapping[ParticularKind, str] = {
     "name": gettext_noop("Name"),
@@ -39,11 +39,17 @@ EXPLANATIONS: Mapping[Explanation, str] = {
     "romanisation": gettext_noop(
         "One name can be written in Latin letters in several ways, joined or parted; a letter may be missing."
     ),
+    "characters": gettext_noop(
+        "The same name in simplified and traditional characters, or with other signs between."
+    ),
     "script": gettext_noop("One is in Chinese characters, the other in Latin letters: characters decide."),
     "calendar": gettext_noop("A day of the lunar calendar written as a Gregorian one would explain it."),
     "time-zone": gettext_noop("One day apart: a clock in another time zone would explain it."),
     "unit": gettext_noop(
         "Ten or ten thousand times as much: a unit or a place of the figure would explain it."
+    ),
+    "renewed": gettext_noop(
+        "A renewed passport has a new number: the days on which both were issued would explain it."
     ),
 }
 """None says that a paper is not genuine. They guide the office: a filed page explains nothing away."""

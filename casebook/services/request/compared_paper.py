@@ -26,15 +26,16 @@ from casebook.domain.request.compared_paper import (
 from casebook.domain.request.paper_check import LookHere
 from casebook.domain.request.paper_difference import (
     Difference,
-    Explanation,
     ParticularRow,
     all_differences,
     compare,
 )
 from casebook.domain.request.paper_reading import proposals
+from casebook.domain.request.particular_likeness import Explanation
 from casebook.domain.request.particular_text import EXPLANATIONS, KINDS, stated_by
 from casebook.language.hanzi import has_han
 from casebook.language.match import NameQuery, SpellingForm, forms
+from casebook.language.nationality import country_of_nationals
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.services.request import paper_look
@@ -42,6 +43,7 @@ from casebook.services.request import paper_look
 SIDES: tuple[PaperSide, ...] = get_args(PaperSide)
 _INCONSISTENCY: Mapping[Explanation, Inconsistency] = {
     "romanisation": "romanisation",
+    "characters": "romanisation",
     "script": "romanisation",
     "calendar": "calendar",
     "time-zone": "time-zone",
@@ -127,15 +129,22 @@ def comparison(
     columns = [one.paper for one in shown if one.paper.side != "client"]
     return PaperComparison(
         papers=tuple(shown),
-        rows=compare(columns, likeness),
+        rows=compare(columns, PaperLikeness()),
         looks=paper_look.look([one.paper for one in shown], in_force, session.clock().date()),
     )
 
 
-def likeness(one: str, other: str) -> tuple[float, bool]:
-    """Return how alike two names are by the name engine, and whether only one is in Chinese characters."""
-    score = max(_query(one).best(_forms(other)).score, _query(other).best(_forms(one)).score)
-    return score, has_han(one) != has_han(other)
+class PaperLikeness:
+    """Names and nationalities as the engines of the program compare them."""
+
+    def of_names(self, one: str, other: str) -> tuple[float, bool]:
+        """Return how alike two names are by the name engine, and whether only one has Chinese characters."""
+        score = max(_query(one).best(_forms(other)).score, _query(other).best(_forms(one)).score)
+        return score, has_han(one) != has_han(other)
+
+    def country_of(self, stated: str) -> str:
+        """Return the country that a word for a nationality means, or ""."""
+        return country_of_nationals(stated)
 
 
 @lru_cache(maxsize=256)

@@ -15,7 +15,7 @@ from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.request.compared_paper import ComparedKind, ComparedPaper, PaperParticular
 from casebook.domain.request.paper_check import LookHere, PaperCheck
-from casebook.domain.request.paper_difference import sex_of
+from casebook.domain.request.particular_likeness import sex_of
 from casebook.language.identity.paper_look import BesideNumber, look_at
 from casebook.language.identity.resident_number import SHORT, compact, resident_number
 from casebook.packs.request.paper_check import read_paper_checks

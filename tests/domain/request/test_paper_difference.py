@@ -15,6 +15,7 @@ from casebook.domain.request.compared_paper import (
 )
 from casebook.domain.request.paper_difference import ParticularRow, all_differences, compare
 from casebook.domain.request.paper_reading import proposals
+from casebook.services.request.compared_paper import PaperLikeness
 
 
 def says(kind: ParticularKind, text: str, on: str = "", state: str = "confirmed") -> PaperParticular:
@@ -29,7 +30,7 @@ def paper(id_: str, *particulars: PaperParticular) -> ComparedPaper:
 
 
 def compared(*papers: ComparedPaper) -> tuple[ParticularRow, ...]:
-    return compare(papers, lambda one, other: (0.9 if one[:3] == other[:3] else 0.0, False))
+    return compare(papers, PaperLikeness())
 
 
 def explained(one: PaperParticular, other: PaperParticular) -> list[str]:
@@ -53,6 +54,66 @@ def test_a_difference_stands_with_what_may_explain_it() -> None:
     assert explained(says("amount", "186 yuan"), says("amount", "5 yuan")) == [""]
     assert explained(says("name", "LIN ZHIYAN"), says("name", "LIN ZHI YUAN")) == ["romanisation"]
     assert explained(says("name", "LIN ZHIYAN"), says("name", "WANG FANG")) == [""]
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("amount", "人民币壹佰捌拾陆万元整", "1.86 million yuan"),
+        ("amount", "1亿2000万元", "一亿二千万元"),
+        ("amount", "$250,000", "25万美元"),
+        ("amount", "12,000 copies for 1,860,000 yuan", "2021年销售186万余元"),
+        ("count", "一万二千册", "12,000 copies"),
+        ("birth", "民國七十二年十二月八日", "8.12.1983"),
+        ("birth", "一九八三年十二月八日生", "December 8, 1983"),
+        ("birth", "1983年12月", "19831208"),
+        ("act", "二O二一年元月五日", "2021/01/05"),
+        ("article", "第一百二十条之一", "Article 120-1 of the Criminal Law"),
+        ("article", "Articles 225, 266", "第266条"),
+        ("passport", "护照号E 9876 5432（原G12345678）", "e98765432"),
+        ("citizen-number", "110101831208123", "110101 19831208 1230"),
+        ("sex", "女性", "female"),
+        ("nationality", "中华人民共和国", "Chinese"),
+        ("authority", "X 市公安局〔一〕", "X市公安局（一）"),
+    ],
+)
+def test_one_thing_in_two_ways_of_writing_is_no_difference(
+    kind: ParticularKind, one: str, other: str
+) -> None:
+    assert explained(says(kind, one), says(kind, other)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "explanation"),
+    [
+        ("amount", "250,000 USD", "25万元", ""),
+        ("amount", "12,000 copies for 1,860,000 yuan", "12,000 copies for 1,900,000 yuan", ""),
+        ("amount", "2021年销售186万元", "2021年销售190万元", ""),
+        ("article", "第一百二十条之一", "Article 120", ""),
+        ("article", "Articles 225 and 266", "Articles 225 and 192", ""),
+        ("birth", "农历一九八三年冬月初五", "1983-12-08", "calendar"),
+        ("birth", "农历1983年12月8日", "1983-12-08", "calendar"),
+        ("act", "March 2020 to September 2021", "March 2020 to December 2022", ""),
+        ("arrest", "二〇二六年二月三十日", "2026-02-05", "script"),
+        ("passport", "G12345678", "E98765432", "renewed"),
+        ("passport", "E98765432", "E98765423", ""),
+        ("name", "林志远", "林志元", ""),
+        ("name", "林志远", "林志遠", "characters"),
+        ("name", "阿卜杜拉·买买提", "阿卜杜拉•买买提", "characters"),
+        ("name", "阿卜杜拉·买买提", "买买提·阿卜杜拉", ""),
+        ("authority", "北京市公安局", "Beijing Public Security Bureau", "script"),
+        ("nationality", "Cypriot", "中国", ""),
+    ],
+)
+def test_what_differs_is_not_hidden_by_what_is_alike(
+    kind: ParticularKind, one: str, other: str, explanation: str
+) -> None:
+    assert explained(says(kind, one), says(kind, other)) == [explanation]
+
+
+def test_a_new_passport_beside_the_old_one_contradicts_nothing() -> None:
+    both = paper("a", says("passport", "G12345678"), says("passport", "E98765432"))
+    assert all_differences(compared(both, paper("b", says("passport", "E98765432")))) == ()
 
 
 def test_a_day_without_its_year_is_compared_as_a_day() -> None:

@@ -127,8 +127,8 @@ def test_a_paper_is_proposed_and_counts_once_it_is_confirmed(sample: Session) ->
 
 
 def test_names_in_other_scripts_are_compared_by_the_name_engine() -> None:
-    assert compared_paper.likeness("林志远", "LIN ZHI YUAN")[0] > 0.95
-    assert compared_paper.likeness("林志远", "LIN ZHIYAN")[0] < 0.95
+    assert compared_paper.PaperLikeness().of_names("林志远", "LIN ZHI YUAN")[0] > 0.95
+    assert compared_paper.PaperLikeness().of_names("林志远", "LIN ZHIYAN")[0] < 0.95
 
 
 def test_papers_of_the_state_are_looked_at_together() -> None:

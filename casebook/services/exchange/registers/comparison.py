@@ -17,7 +17,7 @@ from casebook.domain.library.registers.agreement import (
     is_listed,
     is_spelling_alone,
 )
-from casebook.domain.request.paper_difference import LUNAR_DAYS
+from casebook.domain.request.particular_likeness import LUNAR_DAYS
 from casebook.language.fold import words
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.match import NameQuery, SpellingForm, forms, near_keys
