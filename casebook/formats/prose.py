@@ -28,6 +28,8 @@ _ABOUT = re.compile(r"\{(?:#(?P<label>[^\W_][\w.-]*))?(?P<plain>(?:^| )-|(?<=\{)
 _NOTE = re.compile(r"\[\^(?P<key>[^\s\]]+)\]:\s*")
 _REFERENCE = re.compile(r"\[\[\s*([^\[\]]+?)\s*\]\]")
 _CALL = re.compile(r"\[\^([^\s\]]+)\]")
+_SPACES = re.compile(r"(?:(?!(?<=«)\u00a0|\u00a0[;:!?»])\s)+")
+"""Spaces that become one; that which French puts inside its signs stays, so that no line begins with one."""
 _EMPHASIS: Mapping[str, tuple[RunEmphasis, int]] = {
     "em_open": ("italic", 1),
     "em_close": ("italic", -1),
@@ -62,7 +64,7 @@ class _Draft:
         """It with its runs; a heading is one run as it was typed. Notes it calls are added to `called`."""
         text = " ".join(self.lines)
         is_heading = self.kind in {"heading", "subheading"}
-        runs = (ProseSpan(text=" ".join(text.split())),) if is_heading else _runs(text, notes, called)
+        runs = (ProseSpan(text=_in_one_line(text)),) if is_heading else _runs(text, notes, called)
         return ProseBlock(kind=self.kind, runs=runs, label=self.label)
 
 
@@ -110,11 +112,15 @@ def _begins(line: str, before: PassageKind) -> tuple[PassageKind, str]:
     return kind, line[match.end() :]
 
 
+def _in_one_line(text: str) -> str:
+    return _SPACES.sub(" ", text.strip())
+
+
 def _runs(text: str, notes: Mapping[str, str], called: set[str]) -> tuple[ProseSpan, ...]:
     runs: list[ProseSpan] = []
     depth = {"italic": 0, "bold": 0}
     env: dict[str, Any] = {"notes": notes, "called": called}
-    for token in _reader().parseInline(" ".join(text.split()), env)[0].children or ():
+    for token in _reader().parseInline(_in_one_line(text), env)[0].children or ():
         if token.type in _EMPHASIS:
             manner, step = _EMPHASIS[token.type]
             depth[manner] += step

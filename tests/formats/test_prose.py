@@ -28,6 +28,13 @@ def test_passages_are_told_by_how_they_begin() -> None:
     ]
 
 
+def test_the_space_of_a_french_sign_stays_and_others_become_plain() -> None:
+    ((run,),) = (
+        passage.runs for passage in read_prose("Il dit\u00a0: «\u00a0Lin\u00a0Zhiyuan\u00a0»\n\u00a0; soit.")
+    )
+    assert run.text == "Il dit\u00a0: «\u00a0Lin Zhiyuan\u00a0» ; soit."
+
+
 def test_lettered_paragraphs_begin_with_a_and_go_on_as_they_stand() -> None:
     assert told("It needs:\n(a) one\n(c) {#x} two\n\n(z) three") == [
         ("numbered", "", "It needs:"),
