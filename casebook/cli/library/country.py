@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from casebook.base.i18n import Translator
@@ -9,6 +10,8 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.library import country_json
 from casebook.domain.library.channel import MATRIX
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet
 from casebook.services.library import country, country_sheet, country_text
 from casebook.services.library.country import CountryRow
@@ -67,20 +70,41 @@ def _sheet_text(shown: CountrySheet) -> str:
                 for channel in shown.channels
             ],
         ),
+        *(line for instrument in shown.instruments for line in _instrument(instrument, shown, words)),
         *_remedies(shown, words),
         *(f"Disagreement: {conflict.title.rstrip('.')}. {conflict.text}" for conflict in shown.conflicts),
         *_decided(shown, words),
-        *(
-            f"{country_text.when(incident.on, words)}  {incident.summary}"
-            f" Attributed to: {incident.actor}. {incident.notes}"
-            for incident in shown.incidents
-        ),
+        *(_incident(incident, words) for incident in shown.incidents),
         *(
             f"Claim of a published article: {claim.claim}. Checked: {claim.result}. {claim.notes}"
             for claim in shown.claims
         ),
     ]
     return "\n".join(parts)
+
+
+def _instrument(instrument: Instrument, shown: CountrySheet, words: Translator) -> Iterator[str]:
+    """Yield a treaty with its days and notes, then its clauses, each with whether it was read."""
+    source = country_text.source(instrument.url, instrument.reported_in, words) if instrument.is_seen else ""
+    life = country_text.life(instrument, words)
+    title = words.labelled(instrument.title, f"{life}.") if life else f"{instrument.title}."
+    yield words.bracketed(words.sentences((title, instrument.notes)), source or words("not read"))
+    for clause in shown.clauses_of(instrument.id):
+        place = words("art. {number}", number=clause.article) if clause.article else words("article not read")
+        about = words.bracketed(country_text.clause_subject(clause.subject, words), place)
+        text = clause.text if clause.is_seen else words.bracketed(clause.text, words("not read"))
+        yield f"  {words.labelled(about, text)}"
+
+
+def _incident(incident: PublicIncident, words: Translator) -> str:
+    """Return an incident as its account has it: who acted stands in the account itself."""
+    if incident.is_seen:
+        source = country_text.source(incident.url, incident.reported_in, words)
+    else:
+        source = words("secondary account not read")
+    weak = country_sheet.weak_points(incident.notes, words)
+    when = country_text.when(incident.on, words)
+    return f"{when}  {words.bracketed(words.sentences((incident.summary, weak)), source)}"
 
 
 def _remedies(shown: CountrySheet, words: Translator) -> list[str]:

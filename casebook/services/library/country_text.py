@@ -172,8 +172,8 @@ def ratified(state: ChannelStatus, acts: Iterable[Act], words: Translator) -> st
     if acted_alone(state, known):
         return words("ratified by one side; whether the other did was not read")
     if "unratified" in of_partner:
-        return words("ratified by China; not by the partner, when last read")
-    return words("ratified by China; approved by the partner") if is_approved else ""
+        return words("ratified by China; not by the State itself, when last read")
+    return words("ratified by China; approved by the State itself") if is_approved else ""
 
 
 def channel_state(shown: ChannelState, words: Translator) -> str:

@@ -60,6 +60,20 @@ def test_words_say_what_was_not_found_and_where_accounts_disagree(
     assert ".. " not in out
 
 
+def test_words_name_treaties_with_what_was_read_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out = said(capsys, "country", "TR")
+    assert "People's Republic of China and the Republic of Turkey: signed 13 May 2017; " in out
+    assert "own nationals (art. 3(d)): Quoted, text not read: own nationals are not surrendered." in out
+    assert "Known to exist (art. 9); days not seen. (not read)" in out
+
+
+def test_no_act_of_a_state_is_laid_at_the_door_of_another(capsys: pytest.CaptureFixture[str]) -> None:
+    """The data know no other actor than China or Hong Kong, of what a court of Istanbul did as well."""
+    _, out = said(capsys, "country", "TR")
+    assert "Two Istanbul courts cleared the removal of two Uyghurs" in out
+    assert "Attributed" not in out
+
+
 def test_an_unknown_country_is_exit_3(capsys: pytest.CaptureFixture[str]) -> None:
     code, out = said(capsys, "country", "ZZ", "--json")
     assert (code, json.loads(out)["error"]["kind"]) == (3, "not-found")

@@ -179,11 +179,10 @@ class CountryPage(Page):
 
     def _show_incident(self, incident: PublicIncident) -> None:
         words = self.words
-        by = words("Attributed to {whom}", whom=self._wording.actors[incident.actor])
-        through = words("by {who}", who=incident.reported_in) if incident.reported_in else ""
+        through = words("as reported in {who}", who=incident.reported_in) if incident.reported_in else ""
         read = "" if incident.is_seen else words("secondary account not read")
         sure = self._wording.confidence(incident.confidence)
-        beneath = " · ".join(part for part in (f"{by} {through}".strip(), sure, read) if part)
+        beneath = " · ".join(part for part in (through, sure, read) if part)
         when = self._when(incident.on)
         summary = self._compiled(incident.summary)
         denied = (
