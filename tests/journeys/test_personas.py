@@ -174,6 +174,7 @@ def test_an_advocate_imports_contacts_and_files(
         )
     (folder / "twice.txt").write_bytes((folder / "statement 000.txt").read_bytes())
 
+    sitting.go("cases")
     sitting.begin()
     sitting.write(reference="NET-1", jurisdiction="Cyprus")
     sitting.save()
