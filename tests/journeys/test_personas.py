@@ -63,6 +63,7 @@ def test_a_lawyer_opens_a_case_from_a_first_call_and_files_evidence(
 ) -> None:
     request = tmp_path / "request for extradition.txt"
     request.write_text("The requesting State asks for his surrender under article 280.", encoding="utf-8")
+    sitting.go("cases")
     sitting.begin()
     sitting.write(reference="WU-2026-01", title="Extradition requested", jurisdiction="Cyprus", team="M. K.")
     sitting.save()
@@ -173,6 +174,7 @@ def test_an_advocate_imports_contacts_and_files(
         )
     (folder / "twice.txt").write_bytes((folder / "statement 000.txt").read_bytes())
 
+    sitting.go("cases")
     sitting.begin()
     sitting.write(reference="NET-1", jurisdiction="Cyprus")
     sitting.save()
