@@ -41,7 +41,7 @@ UNIT_WORDS: Mapping[str, str] = {
 }
 
 _UNIT_FIRST = re.compile(r"([^\d+-]+?)\s*(\d.*)")
-_WRITTEN = re.compile(r"([+-]?[\d.,'’\s]*\d[\d.,'’\s]*)\s*([万亿]?)\s*(.*)")
+_WRITTEN = re.compile(r"([+-]?[\d.,'’\s]*\d[\d.,'’\s]*)\s*([万萬亿億]?)\s*(.*)")
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?")
 _SPACED = re.compile(r"\d{1,3}( \d{3})+(\.\d{1,2})?")
 _PLAIN = re.compile(r"\d{1,15}(\.\d{1,2})?")
@@ -83,7 +83,7 @@ _WEIGHTS = frozenset(
 )
 """Units of drugs: their figures stand in the conditions of bands, not among those of the packs."""
 _CURRENCY_SIGNS = frozenset("$€£¥₩₽฿")
-_TENS: Mapping[str, int] = {"": 1, "万": 10_000, "亿": 100_000_000}
+_TENS: Mapping[str, int] = {"": 1, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 _SINGULAR: Mapping[str, AmountUnit] = {
     "person": "persons",
     "people": "persons",
@@ -156,7 +156,7 @@ def amount_words(value: Decimal | int, unit: str) -> Message:
 def parse_quantity(text: str, *, field: str = "amount") -> Quantity:
     """Return a quantity as typed: ``1860000 CNY``, ``1,860,000 yuan``, ``186万元``, ``500 copies``.
 
-    >>> parse_quantity("1,860,000 CNY").number, parse_quantity("186万元").number
+    >>> parse_quantity("1,860,000 CNY").number, parse_quantity("186萬元").number
     ('1860000', '1860000')
 
     Raises:

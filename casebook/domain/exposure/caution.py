@@ -44,7 +44,7 @@ def cautions_of(
         yield Message("No period of limitation of this law is computed.")
         return
     if question.filing.doubt and question.filing.on is not None:
-        yield doubt_words(question.filing.doubt, question.filing.on)
+        yield doubt_words(question.filing.doubt, question.filing.day)
     if "supervision" in {offence.investigator, question.filing.body}:
         rule = law.limitation_rules["lim-evasion-supervision"]
         yield Message("{rule} ({source})", rule=Message(rule.statement), source=Message(rule.cited))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.day_counter import add_months
 from casebook.domain.exposure.band import Band, years
@@ -16,7 +17,14 @@ FilingBody = Literal["", "police", "state-security", "procuratorate", "court", "
 """Who filed the case; "" where it is not known."""
 FilingDoubt = Literal["", "before-act", "ahead"]
 LimitationState = Literal[
-    "runs", "filed-in-time", "suspended", "filed-late", "commission-only", "before-act", "ahead"
+    "runs",
+    "filed-in-time",
+    "suspended",
+    "filed-late",
+    "filed-about-end",
+    "commission-only",
+    "before-act",
+    "ahead",
 ]
 _YEAR = 12
 _LEAP_DAY = (2, 29)
@@ -84,16 +92,28 @@ class CaseFiling:
     """When and by whom the case was filed (立案), and whether evasion is asserted.
 
     Attributes:
-        on: the day; None where not stated.
+        on: the day, or the first one possible; None where not stated.
+        last_on: the last day possible, where the day is not exact; else None.
         body: who filed it.
         is_evasion_asserted: the State names facts that it calls evasion.
         doubt: the day stated is before the act ended, or lies ahead: nothing follows from it.
     """
 
     on: date | None = None
+    last_on: date | None = None
     body: FilingBody = ""
     is_evasion_asserted: bool = False
     doubt: FilingDoubt = ""
+
+    @property
+    def day(self) -> date | Message:
+        """Return the day as it is said to be: between two where it is not exact."""
+        first = self.on or date.min
+        if self.last_on is None or self.last_on == first:
+            return first
+        if self.last_on == date.max:
+            return Message("a day from {first} on", first=first)
+        return Message("a day from {first} to {last}", first=first, last=self.last_on)
 
 
 @entity
@@ -163,7 +183,7 @@ def limitation_of(
         can_be_approved_later=step.is_for_life_or_death,
         steps=(
             *_run_steps(step, band, ended_on, lapses_on, is_day_exact=is_day_exact),
-            ExposureStep(_state_words(state, filing.on or ended_on), f"{step.law}, art. 88(1)", step.level),
+            ExposureStep(_state_words(state, filing.day), f"{step.law}, art. 88(1)", step.level),
             *_approval_steps(step),
         ),
     )
@@ -237,12 +257,14 @@ def _state(filing: CaseFiling, lapses_on: date) -> LimitationState:
         return filing.doubt
     if filing.on > lapses_on:
         return "filed-late"
+    if filing.last_on is not None and filing.last_on > lapses_on:
+        return "filed-about-end"
     if filing.body == "supervision":
         return "commission-only"
     return "suspended" if filing.is_evasion_asserted else "filed-in-time"
 
 
-def doubt_words(doubt: FilingDoubt, on: date) -> Message:
+def doubt_words(doubt: FilingDoubt, on: date | Message) -> Message:
     """Return why nothing follows from a day of filing."""
     if doubt == "ahead":
         return Message(
@@ -255,36 +277,36 @@ def doubt_words(doubt: FilingDoubt, on: date) -> Message:
     )
 
 
-def _state_words(state: LimitationState, on: date) -> Message:
-    """Return what a filing on a day does to the period."""
-    if state == "runs":
-        return Message(
-            "It ends then unless the case was filed or accepted before, and the person evades investigation "
-            "or trial; no day of filing is stated."
-        )
-    if state in {"before-act", "ahead"}:
-        return doubt_words("ahead" if state == "ahead" else "before-act", on)
-    if state == "filed-in-time":
-        return Message(
-            "The case is said to have been filed on {day}, within the period; without evasion the period "
-            "still ends: both are needed.",
-            day=on,
-        )
-    if state == "suspended":
-        return Message(
-            "The case is said to have been filed on {day}, within the period, and the State asserts evasion: "
-            "only if both are proved there is no limit.",
-            day=on,
-        )
-    if state == "filed-late":
-        return Message(
-            "The case is said to have been filed on {day}, after the period had ended: filing does not "
-            "revive it.",
-            day=on,
-        )
-    return Message(
+_STATE_WORDS: Mapping[LimitationState, str] = {
+    "runs": gettext_noop(
+        "It ends then unless the case was filed or accepted before, and the person evades investigation "
+        "or trial; no day of filing is stated."
+    ),
+    "filed-in-time": gettext_noop(
+        "The case is said to have been filed on {day}, within the period; without evasion the period "
+        "still ends: both are needed."
+    ),
+    "suspended": gettext_noop(
+        "The case is said to have been filed on {day}, within the period, and the State asserts evasion: "
+        "only if both are proved there is no limit."
+    ),
+    "filed-about-end": gettext_noop(
+        "The case is said to have been filed on {day}: whether that was before the period had ended is open."
+    ),
+    "filed-late": gettext_noop(
+        "The case is said to have been filed on {day}, after the period had ended: filing does not revive it."
+    ),
+    "commission-only": gettext_noop(
         "A supervision commission is said to have filed the case on {day}; the article names procuratorates, "
         "police, state security bodies and courts, not commissions: whether that filing counts is open to "
-        "argument.",
-        day=on,
-    )
+        "argument."
+    ),
+}
+
+
+def _state_words(state: LimitationState, on: date | Message) -> Message:
+    """Return what a filing on a day does to the period."""
+    if state in {"before-act", "ahead"}:
+        return doubt_words("ahead" if state == "ahead" else "before-act", on)
+    words = _STATE_WORDS[state]
+    return Message(words) if state == "runs" else Message(words, day=on)

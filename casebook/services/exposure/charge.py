@@ -129,8 +129,7 @@ def _inexact(charge: Charge, ended: StatedDate) -> Iterator[Message]:
         day = ended.latest_on
         yield Message("The day the act ended is not exact: {day}, the last one possible, is used.", day=day)
     if filed is not None and not filed.is_exact:
-        day = filed.earliest_on
-        yield Message("The day of filing is not exact: {day}, the first one possible, is used.", day=day)
+        yield Message("The day of filing is not exact.")
 
 
 def _quantities(amounts: tuple[ChargedAmount, ...]) -> tuple[StatedQuantity, ...]:
@@ -146,6 +145,7 @@ def _filing(charge: Charge, ended: StatedDate, today_on: date) -> CaseFiling:
         return CaseFiling(body=charge.filed_by, is_evasion_asserted=is_evasion)
     return CaseFiling(
         on=filed.earliest_on,
+        last_on=None if filed.is_exact else filed.latest_on,
         body=charge.filed_by,
         is_evasion_asserted=is_evasion,
         doubt=filing_doubt(filed.earliest_on, filed.latest_on, ended.earliest_on, today_on),

@@ -59,3 +59,17 @@ def test_a_period_of_life_or_death_says_that_it_can_be_lifted() -> None:
     assert (of_life.years, of_life.can_be_approved_later, of_term.can_be_approved_later) == (20, True, False)
     assert "Supreme People's Procuratorate" in str(of_life.steps[-1].words)
     assert of_life.steps[-1].source == "Criminal Law, art. 87(4)"
+
+
+def test_a_day_of_filing_on_either_side_of_the_end_decides_nothing() -> None:
+    around = CaseFiling(
+        on=date(2030, 1, 1), last_on=date(2030, 12, 31), body="police", is_evasion_asserted=True
+    )
+    period = ask("cl-105-2", "2020-03-01", band=1, filing=around).readings[0].limitation
+    assert period is not None
+    assert period.state == "filed-about-end"
+    assert "a day from 2030-01-01 to 2030-12-31: whether" in str(period.steps[-1].words)
+    before = CaseFiling(on=date(2021, 1, 1), last_on=date(2021, 12, 31), body="police")
+    known = ask("cl-105-2", "2020-03-01", band=1, filing=before).readings[0].limitation
+    assert known is not None
+    assert known.state == "filed-in-time"
