@@ -142,7 +142,7 @@ def _released(session: Session, out: Path) -> None:
             decided_by=condition.contact_id,
             decided_on=session.clock().date(),
         )
-        run_in_line(release_pack.build(session, declaration.id, [wanted], out))
+        run_in_line(release_pack.build(session, declaration.id, [wanted], out, has_looked=True))
 
 
 def filing_request(session: Session, dossier: Dossier) -> BuildRequest:
