@@ -15,7 +15,7 @@ from casebook.base.clock import fixed_clock
 from casebook.base.errors import CasebookError, InvalidInput, NotFound, Refused
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
-from casebook.domain.declaration.declaration import Declaration, DeclaredLine
+from casebook.domain.declaration.declaration import Declaration, DeclaredLine, ReleasePart
 from casebook.domain.declaration.seal import is_unbroken, sealed
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
@@ -347,10 +347,11 @@ def test_no_paper_says_that_a_scan_goes_along_which_stays(
 ) -> None:
     scan = add_file(session, record.find(session, Case, signed.case_id), "letter.pdf")
     form.change(session, replace(signed, scan_id=scan.id), seen=signed)
-    for parts, chinese, english in (
+    cases: tuple[tuple[tuple[ReleasePart, ...], str, str], ...] = (
         (("paper",), "扫描件随附", "the scan goes with it"),
         ((), "扫描件未随附", "No scan of the signed paper goes with it"),
-    ):
+    )
+    for parts, chinese, english in cases:
         (preview,) = release_pack.preview(session, signed.id, [replace(to_counsel, parts=parts)])
         files = {one.name: one for one in preview.files}
         for name, said_of_it in (("declaration.pdf", chinese), ("declaration-en.pdf", english)):
