@@ -26,7 +26,7 @@ def test_every_state_has_a_question_and_a_fact_in_three_languages() -> None:
     noted = [one.text for one in (*pack.asylum, *pack.consular)]
     own = [*(one.text for one in pack.say), *(one.text for one in pack.advice)]
     texts = [*pack.questions.values(), *stated, *noted, *own]
-    assert len(texts) == 26 + 132 + 3 + 5 + 9 + 13 + 20
+    assert len(texts) == 26 + 132 + 3 + 5 + 10 + 13 + 20
     assert [text.en for text in texts if not _CHINESE.search(text.zh_hans)] == []
     assert [text.en for text in texts if not _CHINESE.search(text.zh_hant)] == []
 

@@ -64,7 +64,7 @@ def test_an_empty_vault_teaches_and_its_first_step_opens_a_case(opened: Opened, 
 
 def test_a_case_without_a_reference_is_refused_beside_the_field(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    workspace.page.start_new()
+    open_page(workspace, "cases").start_new()
     form: Any = fill(workspace.page.editor.form, reference="", title="Removal", jurisdiction="CY")
     save(form)
     assert "required" in problem_of(form.fields.boxes["reference"])
@@ -77,7 +77,7 @@ def test_a_case_without_a_reference_is_refused_beside_the_field(opened: Opened, 
 
 def test_a_field_found_wrong_is_right_again_once_it_is_changed(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    workspace.page.start_new()
+    open_page(workspace, "cases").start_new()
     form: Any = fill(workspace.page.editor.form, reference="")
     save(form)
     box = form.fields.boxes["reference"]

@@ -122,7 +122,7 @@ def test_whoever_gets_a_part_is_looked_for_in_the_other_cases(opened: Opened, bl
 def test_a_member_of_the_team_is_looked_for_as_the_case_is_opened(opened: Opened, blank: Session) -> None:
     record.add(blank, Contact(id=blank.ids(), name="Guo Peishan", kind="interpreter"))
     workspace: Any = opened(blank)
-    workspace.page.start_new()
+    open_page(workspace, "cases").start_new()
     form = fill(workspace.page.editor.form, team="M. K., Peishan Guo")
     note: Any = form.findChild(ConflictNotice)
     note.look()

@@ -282,9 +282,8 @@ class ComeHomeCard(WorkCard):
         self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _walled_off(self) -> None:
-        words = self.words
         self._say(
-            words(
+            self.words(
                 "This session cannot open that folder yet, because it was connected or chosen after "
                 "unlocking. Lock and unlock the casebook once, and choose it again."
             )
