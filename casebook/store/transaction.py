@@ -15,7 +15,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.sharing.merge import MergeKind, is_fixed
 from casebook.domain.sharing.stamp import line_of, written_at
-from casebook.domain.sharing.version import BINNED, RecordVersion
+from casebook.domain.sharing.version import BINNED, RecordVersion, as_arrived
 from casebook.domain.sharing.waiting_kind import WaitingKind
 from casebook.store import record_bin
 from casebook.store.base import search, version_tables
@@ -84,7 +84,7 @@ class Transaction(RecordTransaction):
             spent={(key, stamp) for stamp in known.entries.get(key, {}).keys() - beside.keys()},
         )
         self._versions.hand_on(change)
-        self.take([change])
+        self._join([change])
 
     def take(
         self, versions: Iterable[RecordVersion], *, hands_on: bool = False, signer: bytes = b""
@@ -102,6 +102,11 @@ class Transaction(RecordTransaction):
         Returns:
             The records of which anything was new.
         """
+        return self._join(map(as_arrived, versions), hands_on=hands_on, signer=signer)
+
+    def _join(
+        self, versions: Iterable[RecordVersion], *, hands_on: bool = False, signer: bytes = b""
+    ) -> list[TakenRecord]:
         arrived = list(versions)
         for version in arrived if hands_on else ():
             self._versions.hand_on(deepcopy(version))

@@ -18,7 +18,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.field import with_sound_texts
 from casebook.domain.sharing.merge import BLOCK, is_fixed
 from casebook.domain.sharing.stamp import STAMP_BYTES, is_stamp
-from casebook.domain.sharing.version import PART_SIZES, RecordVersion, list_of
+from casebook.domain.sharing.version import PART_SIZES, RecordVersion, as_arrived, list_of
 from casebook.domain.sharing.wire_value import as_text
 
 MAX_DEPTH = 8
@@ -56,8 +56,6 @@ def decoded(data: object) -> RecordVersion:
 
     Control characters are left out of its texts, which would otherwise be of no use here and arrive empty.
 
-    SECURITY: what is said to have replaced a fixed block is passed over. Each casebook decides for itself.
-
     Raises:
         InvalidInput: it is not as `encoded` writes it.
     """
@@ -76,11 +74,9 @@ def decoded(data: object) -> RecordVersion:
         version.entries[key] = {stamp: with_sound_texts(value)}
     for key, stamp, value in _rows(data.get("e", []), 3):
         register = version.entries.setdefault(_key(key), {})
-        own, sound = _stamp(stamp), with_sound_texts(_value(key, value))
-        register[version.beginning(key, sound) if is_fixed(key) else own] = sound
-    spent = ((_key(key), _stamp(stamp)) for key, stamp in _rows(data.get("x", []), 2))
-    version.spent = {one for one in spent if not is_fixed(one[0])}
-    return version
+        register[_stamp(stamp)] = with_sound_texts(_value(key, value))
+    version.spent = {(_key(key), _stamp(stamp)) for key, stamp in _rows(data.get("x", []), 2)}
+    return as_arrived(version)
 
 
 def _rows(data: object, size: int) -> list[list[Any]]:

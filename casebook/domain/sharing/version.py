@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casebook.domain.sharing.merge import BLOCK, MergeRules, is_fixed
@@ -93,6 +93,21 @@ class RecordVersion:
         register.pop(stamp, None)
         if not register:
             self.entries.pop(key, None)
+
+
+def as_arrived(version: RecordVersion) -> RecordVersion:
+    """Return what came of a record as it counts here.
+
+    SECURITY: of a fixed block each value has the stamp implied by what it says, and what is said to have
+    replaced one is passed over: each casebook decides for itself.
+    """
+    fixed = {key for key in version.entries if is_fixed(key)}
+    return replace(
+        version,
+        entries=version.entries
+        | {key: {version.beginning(key, one): one for one in version.entries[key].values()} for key in fixed},
+        spent={one for one in version.spent if not is_fixed(one[0])},
+    )
 
 
 def join_records(known: dict[tuple[str, str], RecordVersion], more: Iterable[RecordVersion]) -> None:

@@ -11,7 +11,7 @@ from casebook.base.message import Message
 from casebook.domain.person.relation import Relation
 from casebook.domain.sharing.comparison import Suspect
 from casebook.domain.sharing.merge import BLOCK, MergeRules
-from casebook.domain.sharing.version import BINNED, RecordVersion, list_of
+from casebook.domain.sharing.version import BINNED, RecordVersion, as_arrived, list_of
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import ids_named, why_suspect
 from casebook.services.sharing.deletions import deletion_states
@@ -48,7 +48,7 @@ def changes_of(
             if not entity_table.merge:
                 continue
             noun, rules = entity_table.noun, entity_table.merge
-            arrived = versions_of(there, noun, case_content.every_id(there, noun))
+            arrived = [*map(as_arrived, versions_of(there, noun, case_content.every_id(there, noun)))]
             ids = [one.id for one in arrived]
             known = {one.id: one for one in versions_of(here, noun, ids)}
             purged = case_content.purged_among(here, ids)

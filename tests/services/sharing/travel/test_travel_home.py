@@ -28,6 +28,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.evidence import document as documents
+from casebook.services.sharing import rivals
 from casebook.services.sharing.protected_fields import drop_fields
 from casebook.services.sharing.team.purges import refuse_purge
 from casebook.services.sharing.travel import travel_home, travel_removal, travel_trip
@@ -489,3 +490,18 @@ def test_what_was_changed_before_its_case_was_binned_is_listed_beside_it(home: H
     record.move_to_bin(trip, Case, home.case.id)
     found = travel_home.look(home.session, trip)
     assert {one.id for one in found.changes if not one.with_case} == {home.case.id, home.fact.id}
+
+
+def test_another_file_of_an_exhibit_from_a_trip_stands_beside_that_at_home(home: Home, trip: Session) -> None:
+    other = trip.vault.attachments.seal(BytesIO(b"%PDF-1.7 another file"), trip.ids())
+    there = record.find(trip, Document, home.carried.id)
+    swapped = replace(there, attachment_id=other.id, sha256=other.sha256, size_bytes=other.size_bytes)
+    with trip.store.write("record.change") as transaction:
+        transaction.add(other)
+        transaction.replace(swapped)
+    travel_home.join(home.session, trip)
+    at_home = record.find(home.session, Document, home.carried.id)
+    assert at_home.sha256 == there.sha256
+    sealed = record.find(home.session, Attachment, at_home.attachment_id)
+    assert home.session.vault.attachments.read(sealed) == BYTES
+    assert [one.key for one in rivals.of_record(home.session, "document", at_home.id)] == ["==bytes"]
