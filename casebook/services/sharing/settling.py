@@ -22,6 +22,7 @@ from casebook.services.base.record import restore_within
 from casebook.services.base.session import Session
 from casebook.services.sharing import rivals
 from casebook.services.sharing.rivals import with_values
+from casebook.services.sharing.team.exhibits import offer_again
 from casebook.store import record_bin
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.registry import table_named
@@ -169,6 +170,8 @@ def _settle(session: Session, rival: Rival, content: Any, *, is_seen: bool = Tru
         names = [rival.key] if rival.kind == "part" else rival.names
         transaction.settle(changed, names)
         _follow(session, transaction, changed)
+        if is_fixed(rival.key):
+            offer_again(session, transaction.connection, rival.record_id)
     return Settlement(rival=rival, content=content)
 
 

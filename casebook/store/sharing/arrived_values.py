@@ -16,7 +16,7 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.base.field import hints, read
 from casebook.domain.base.reference import NOUN_BESIDE
 from casebook.domain.sharing.choice import shown
-from casebook.domain.sharing.merge import BLOCK, MergeKind
+from casebook.domain.sharing.merge import BLOCK, MergeKind, is_fixed
 from casebook.domain.sharing.version import BINNED, PART_SIZES, RecordVersion, list_of
 from casebook.domain.sharing.wire_value import canonical
 from casebook.store.base.entity_table import EntityTable
@@ -83,8 +83,11 @@ def is_readable(table: EntityTable[Any], key: str, value: Any) -> bool:  # noqa:
             and _is_as_written(get_args(types[name])[0], value[1])
         )
     if key.startswith(BLOCK):
-        return isinstance(value, dict) and all(
-            name in types and _is_as_written(types[name], one) for name, one in value.items()
+        names = {*table.merge.by_key.get(key, ())}
+        return (
+            isinstance(value, dict)
+            and (value.keys() == names if is_fixed(key) else value.keys() <= names)
+            and all(_is_as_written(types[name], one) for name, one in value.items())
         )
     return key in types and _is_as_written(types[key], value)
 

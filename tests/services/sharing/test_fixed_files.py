@@ -144,3 +144,14 @@ def test_a_file_that_is_here_is_never_named_by_another_hash(pair: Pair) -> None:
     with pytest.raises(Refused, match="file that is here"):
         settling.take(pair.first, rival, other)
     assert only(pair.first) == rival
+
+
+@pytest.mark.parametrize("block", [{"attachment_id": "x"}, {"title": "Other"}, {"sha256": FALSE}])
+def test_a_block_that_is_not_whole_or_says_more_is_not_read(pair: Pair, block: dict[str, str]) -> None:
+    whole = {"sha256": FALSE, "size_bytes": 1, "media_type": "text/plain"}
+    came = RecordVersion(noun="document", id="d1")
+    stamp = came.beginning("==bytes", block)
+    came.entries = {"==bytes": {stamp: block if "sha256" in block else whole | block}}
+    taken(pair.first, encoded(came))
+    assert stored(pair.first, LETTER) == LETTER
+    assert [one.is_readable for one in only(pair.first).versions if not one.is_shown] == [False]

@@ -128,6 +128,25 @@ def keep_offered(
             shared_exhibits.keep_exhibit(connection, one.document_id, space.id, where)
 
 
+def offer_again(session: Session, connection: TeamConnection, document_id: str) -> None:
+    """Keep where the file of a document lies once a person took another version of what identifies it.
+
+    Args:
+        session: the open casebook.
+        connection: of the transaction in which they did.
+        document_id: the document.
+    """
+    view = read_team(session, connection)
+    document = table_for(Document).some(connection, [document_id]).get(document_id)
+    known = shared_exhibits.exhibit(connection, document_id)
+    if view is None or document is None or (known and is_of(document, known[2], known[3])):
+        return
+    for space in view.spaces.values():
+        for (_, signer), body in kept_bodies(connection, view, space, SAYING):
+            same = [one for one in read_changes(body).files if one.document_id == document_id]
+            keep_offered(connection, space, signer, same)
+
+
 def keep_lost(connection: TeamConnection, lost: Iterable[ShareFileRow]) -> set[str]:
     """Queue again the files of documents that this device laid and the folder lost.
 

@@ -13,11 +13,12 @@ from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
+from casebook.domain.sharing.rival import Rival
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.sharing import rivals
+from casebook.services.sharing import rivals, settling
 from casebook.services.sharing.team.exchange import ExchangeReport, exchange
 from casebook.services.sharing.team.exhibits import fetch_exhibit, offered_file
 from casebook.services.sharing.team.purges import confirm_purge, keep_all
@@ -272,3 +273,15 @@ def test_a_member_cannot_replace_the_file_of_another(
     cara = joined(anna, new_casebook, "Cara", tmp_path)
     _all(cara, anna, ben, cara)
     assert [one.key for one in rivals.of_record(cara, "document", "d1")] == ["==bytes"]
+    settled = settling.take(cara, *_version(cara, other.sha256))
+    settling.take_back(cara, settled)
+    assert record.find(cara, Document, "d1").sha256 == other.sha256
+    settling.take(cara, *_version(cara, record.find(anna, Document, "d1").sha256))
+    fetch_exhibit(cara, "d1")
+    assert _content(cara) == CONTENT, "where the file of the version lies that was taken is known again"
+
+
+def _version(session: Session, sha256: str) -> tuple[Rival, bytes]:
+    """Return the two versions of the document, and the stamp of that with this hash."""
+    (rival,) = rivals.of_record(session, "document", "d1")
+    return rival, next(one.stamp for one in rival.versions if one.content["sha256"] == sha256)
