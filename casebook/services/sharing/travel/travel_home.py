@@ -15,6 +15,7 @@ from casebook.base.errors import NotFound, Refused
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
+from casebook.domain.dossier.official_form import OfficialForm
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.trip import Trip
 from casebook.domain.vault.attachment import Attachment
@@ -267,7 +268,7 @@ def _with_files(connection: Any, records: Collection[Any]) -> Iterator[tuple[Any
 
 def _lacks(connection: Any, record: Any, sealed: Attachment) -> bool:  # noqa: ANN401 - of the store
     """Return whether a record at home is about these bytes and has them not."""
-    if isinstance(record, Document) and record.sha256 != sealed.sha256:
+    if isinstance(record, Document | OfficialForm) and record.sha256 != sealed.sha256:
         return False
     own = case_content.with_bin(connection, table_for(Attachment).noun, [record.attachment_id])
     return not any(isinstance(one, Attachment) and one.sha256 == sealed.sha256 for one in own)

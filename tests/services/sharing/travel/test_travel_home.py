@@ -18,7 +18,9 @@ from casebook.domain.case.note import Note
 from casebook.domain.case.task import Task
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.dossier.form_answer import FormAnswer
 from casebook.domain.dossier.letter_template import LetterTemplate
+from casebook.domain.dossier.official_form import FormTraits, OfficialForm
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.person.person import Person
 from casebook.domain.sharing.stamp import stamp, tick_at
@@ -505,3 +507,27 @@ def test_another_file_of_an_exhibit_from_a_trip_stands_beside_that_at_home(home:
     sealed = record.find(home.session, Attachment, at_home.attachment_id)
     assert home.session.vault.attachments.read(sealed) == BYTES
     assert [one.key for one in rivals.of_record(home.session, "document", at_home.id)] == ["==bytes"]
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_another_file_of_a_form_from_a_trip_takes_no_place_at_home(
+    home: Home, tmp_path: Path, cheap_cost: KdfCost, *, is_named: bool
+) -> None:
+    session = home.session
+    sealed = session.vault.attachments.seal(BytesIO(BYTES), session.ids())
+    file = {"sha256": sealed.sha256, "size_bytes": sealed.size_bytes}
+    form = OfficialForm(
+        id="f1", title="Form", attachment_id=sealed.id, traits=FormTraits(page_count=1), **file
+    )
+    answer = FormAnswer(id=session.ids(), case_id=home.case.id, official_form_id=form.id)
+    record.add(session, sealed, form, answer)
+    with on_the_trip(home.packed(tmp_path / "trip.casebook", cheap_cost, exhibits=None), session) as trip:
+        other = trip.vault.attachments.seal(BytesIO(b"%PDF-1.7 another form"), trip.ids())
+        named = {"sha256": other.sha256, "size_bytes": other.size_bytes} if is_named else {}
+        with trip.store.write("record.change") as transaction:
+            transaction.add(other)
+            there = record.find(trip, OfficialForm, form.id)
+            transaction.replace(replace(there, attachment_id=other.id, **named))
+        travel_home.join(session, trip)
+    assert record.find(session, OfficialForm, form.id) == form
+    assert bool(rivals.of_record(session, "official-form", form.id)) is is_named
