@@ -61,7 +61,7 @@ equal values never conflict.
 | one | both are kept, the later is shown |
 | safest | both are kept, the stricter is shown |
 | parts | lists are united by the key of their parts; a removal takes only what was seen |
-| grown | lists are united; their parts are only ever added |
+| grown | lists are united; their parts are only ever added: no removal is taken from elsewhere |
 | whole | the fields of a block stand or fall together; those of a *fixed* one are never written again |
 | prose | as one; a person may join both |
 | same | both stand; a value that two records have is reported, and stops a build |

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from casebook.domain.sharing.merge import BLOCK, MergeRules, is_fixed
+from casebook.domain.sharing.merge import BLOCK, MergeKind, MergeRules, is_fixed
 from casebook.domain.sharing.part_order import keyed
 from casebook.domain.sharing.stamp import implied_stamp
 
@@ -95,18 +95,24 @@ class RecordVersion:
             self.entries.pop(key, None)
 
 
-def as_arrived(version: RecordVersion) -> RecordVersion:
+def as_arrived(version: RecordVersion, rules: MergeRules = MergeRules()) -> RecordVersion:  # noqa: B008 - empty
     """Return what came of a record as it counts here.
 
     SECURITY: of a fixed block each value has the stamp implied by what it says, and what is said to have
-    replaced one is passed over: each casebook decides for itself.
+    replaced one is passed over: each casebook decides for itself. So is the removal of a part of a list that
+    is only added to, as custody is.
+
+    Args:
+        version: what came.
+        rules: of its noun, where they are known.
     """
+    grown = {name for name, rule in rules.items() if rule.kind is MergeKind.GROWN}
     fixed = {key for key in version.entries if is_fixed(key)}
     return replace(
         version,
         entries=version.entries
         | {key: {version.beginning(key, one): one for one in version.entries[key].values()} for key in fixed},
-        spent={one for one in version.spent if not is_fixed(one[0])},
+        spent={one for one in version.spent if not is_fixed(one[0]) and list_of(one[0]) not in grown},
     )
 
 

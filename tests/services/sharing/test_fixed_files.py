@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
-from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.document import CustodyStep, Document
 from casebook.domain.sharing.encoding import decoded, encoded
 from casebook.domain.sharing.rival import Rival
 from casebook.domain.sharing.version import RecordVersion
@@ -155,3 +156,13 @@ def test_a_block_that_is_not_whole_or_says_more_is_not_read(pair: Pair, block: d
     taken(pair.first, encoded(came))
     assert stored(pair.first, LETTER) == LETTER
     assert [one.is_readable for one in only(pair.first).versions if not one.is_shown] == [False]
+
+
+def test_no_step_of_custody_is_removed_from_elsewhere(pair: Pair) -> None:
+    step = CustodyStep(kind="received", at=pair.now[0], who="Sample Person", sha256_after=TRUE)
+    save(pair.first, LETTER, custody=(step,))
+    give(pair.first, pair.second, LETTER)
+    forged = replace(step, who="Another Person")
+    save(pair.second, LETTER, custody=(forged,))
+    give(pair.second, pair.first, LETTER)
+    assert set(stored(pair.first, LETTER).custody) == {step, forged}
