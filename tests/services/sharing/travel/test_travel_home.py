@@ -515,19 +515,24 @@ def test_another_file_of_a_form_from_a_trip_takes_no_place_at_home(
 ) -> None:
     session = home.session
     sealed = session.vault.attachments.seal(BytesIO(BYTES), session.ids())
-    file = {"sha256": sealed.sha256, "size_bytes": sealed.size_bytes}
     form = OfficialForm(
-        id="f1", title="Form", attachment_id=sealed.id, traits=FormTraits(page_count=1), **file
+        id="f1",
+        title="Form",
+        attachment_id=sealed.id,
+        sha256=sealed.sha256,
+        size_bytes=sealed.size_bytes,
+        traits=FormTraits(page_count=1),
     )
     answer = FormAnswer(id=session.ids(), case_id=home.case.id, official_form_id=form.id)
     record.add(session, sealed, form, answer)
     with on_the_trip(home.packed(tmp_path / "trip.casebook", cheap_cost, exhibits=None), session) as trip:
         other = trip.vault.attachments.seal(BytesIO(b"%PDF-1.7 another form"), trip.ids())
-        named = {"sha256": other.sha256, "size_bytes": other.size_bytes} if is_named else {}
+        there = record.find(trip, OfficialForm, form.id)
+        if is_named:
+            there = replace(there, sha256=other.sha256, size_bytes=other.size_bytes)
         with trip.store.write("record.change") as transaction:
             transaction.add(other)
-            there = record.find(trip, OfficialForm, form.id)
-            transaction.replace(replace(there, attachment_id=other.id, **named))
+            transaction.replace(replace(there, attachment_id=other.id))
         travel_home.join(session, trip)
     assert record.find(session, OfficialForm, form.id) == form
     assert bool(rivals.of_record(session, "official-form", form.id)) is is_named
