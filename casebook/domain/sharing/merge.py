@@ -125,6 +125,11 @@ class MergeRules(dict[str, FieldMerge]):
         """The fields that are kept by their parts."""
         return tuple(name for name, rule in self.items() if rule.is_list)
 
+    @cached_property
+    def grown(self) -> frozenset[str]:
+        """The lists of which parts are only ever added."""
+        return frozenset(name for name, rule in self.items() if rule.kind is MergeKind.GROWN)
+
 
 def key_of(name: str, rule: FieldMerge) -> str:
     """Return the key of a field that is not a list of parts: its name, or that of its block."""

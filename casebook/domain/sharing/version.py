@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from casebook.domain.sharing.merge import BLOCK, MergeKind, MergeRules, is_fixed
+from casebook.domain.sharing.merge import BLOCK, MergeRules, is_fixed
 from casebook.domain.sharing.part_order import keyed
 from casebook.domain.sharing.stamp import implied_stamp
 
@@ -106,14 +106,15 @@ def as_arrived(version: RecordVersion, rules: MergeRules = MergeRules()) -> Reco
         version: what came.
         rules: of its noun, where they are known.
     """
-    grown = {name for name, rule in rules.items() if rule.kind is MergeKind.GROWN}
-    fixed = {key for key in version.entries if is_fixed(key)}
-    return replace(
-        version,
-        entries=version.entries
-        | {key: {version.beginning(key, one): one for one in version.entries[key].values()} for key in fixed},
-        spent={one for one in version.spent if not is_fixed(one[0]) and list_of(one[0]) not in grown},
-    )
+    fixed = {
+        key: {version.beginning(key, value): value for value in register.values()}
+        for key, register in version.entries.items()
+        if is_fixed(key)
+    }
+    kept = {one for one in version.spent if is_fixed(one[0]) or list_of(one[0]) in rules.grown}
+    if not fixed and not kept:
+        return version
+    return replace(version, entries=version.entries | fixed, spent=version.spent - kept)
 
 
 def join_records(known: dict[tuple[str, str], RecordVersion], more: Iterable[RecordVersion]) -> None:

@@ -116,16 +116,14 @@ class _RecordNote:
         self._link, self._stamp, self._noun, self._old = link, stamp, noun, old
         self._id = str(old["id"])
         self.change = RecordVersion(noun=noun, id=self._id)
-        """What this write adds to what is known of the record."""
-        self._whole = RecordVersion(noun=noun, id=self._id)
-        """The record, as far as what it began with is asked of it."""
+        """What this write adds to what is known of the record, with the stamp of its beginning."""
         self._rows: dict[str, dict[bytes, str | None]] = {}
         self._standing = set[tuple[str, bytes]]()
         for key, one, value in version_tables.rows_of(link, noun, self._id):
             self._rows.setdefault(key, {})[one] = value
             self._standing.add((key, one))
         beginning = self._rows.pop(BEGINNING, {})
-        self._whole.began, silent_of = next(iter(beginning.items()), (b"", None))
+        self.change.began, silent_of = next(iter(beginning.items()), (b"", None))
         self._silent_of = frozenset(json.loads(silent_of or "[]"))
 
     def write(self, rules: MergeRules, changed: Collection[str], new: Values) -> None:
@@ -161,12 +159,12 @@ class _RecordNote:
 
     def _said_of(self, block: str, *, is_new: bool) -> list[str]:
         if is_new:
-            return said_of(self._whole.began, self._stamp)
+            return said_of(self.change.began, self._stamp)
         standing = self._rows.get(block)
         if not standing:
             return []
         return said_of(
-            self._whole.began, next((one for one, value in standing.items() if value is None), b"")
+            self.change.began, next((one for one, value in standing.items() if value is None), b"")
         )
 
     def replace(self, key: str, rules: MergeRules, old: Any, new: Any) -> None:  # noqa: ANN401 - any JSON
@@ -185,10 +183,10 @@ class _RecordNote:
             return {
                 one: old if value is None else json.loads(value) for one, value in self._rows[key].items()
             }
-        return {} if key in self._silent_of else {self._whole.beginning(key, old): old}
+        return {} if key in self._silent_of else {self.change.beginning(key, old): old}
 
     def _new_stamp(self, key: str, value: Any) -> bytes:  # noqa: ANN401 - any JSON
-        return self._whole.beginning(key, value) if is_fixed(key) else self._stamp
+        return self.change.beginning(key, value) if is_fixed(key) else self._stamp
 
     def _replace_parts(
         self, name: str, rule: FieldMerge, old: Sequence[Any], new: Sequence[Any], of_block: list[str]
@@ -215,7 +213,7 @@ class _RecordNote:
             return registers
         for place, (key, part) in enumerate(keyed(rule, old).items()):
             whole_key, value = part_key(name, key), [place, part]
-            began = self._whole.beginning(whole_key, value)
+            began = self.change.beginning(whole_key, value)
             registers[whole_key] = {began: value}
             self._keep(whole_key, began, value)
         return registers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -141,10 +141,19 @@ def offer_again(session: Session, connection: TeamConnection, document_id: str) 
     known = shared_exhibits.exhibit(connection, document_id)
     if view is None or document is None or (known and is_of(document, known[2], known[3])):
         return
+    for space, signer, one in _places(connection, view, document_id):
+        keep_offered(connection, space, signer, [one])
+
+
+def _places(
+    connection: TeamConnection, view: TeamView, document_id: str
+) -> Iterator[tuple[SpaceRow, bytes, LaidExhibit]]:
+    """Yield where files that are kept here say that the file of a document lies, with space and author."""
     for space in view.spaces.values():
         for (_, signer), body in kept_bodies(connection, view, space, SAYING):
-            same = [one for one in read_changes(body).files if one.document_id == document_id]
-            keep_offered(connection, space, signer, same)
+            for one in read_changes(body).files:
+                if one.document_id == document_id:
+                    yield space, signer, one
 
 
 def keep_lost(connection: TeamConnection, lost: Iterable[ShareFileRow]) -> set[str]:
@@ -331,10 +340,8 @@ def _other_offers(session: Session, document: Document, but: str) -> list[_Offer
     with session.store.reading() as connection:
         return [
             _offer(view, space.id, one.name, one.sha256)
-            for space in view.spaces.values()
-            for _, body in kept_bodies(connection, view, space, SAYING)
-            for one in read_changes(body).files
-            if one.document_id == document.id and one.name != but and one.sha256.hex() == document.sha256
+            for space, _, one in _places(connection, view, document.id)
+            if one.name != but and one.sha256.hex() == document.sha256
         ]
 
 
