@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
@@ -34,14 +34,17 @@ InstrumentStatus = Literal[
 ]
 """`suspended-or-terminated`: a notice says so of several, and which of the two was not read."""
 ChinaParty = Literal["PRC", "HKSAR", "MACAU"]
-ActKind = Literal[
-    "signed",
+_Approval = Literal[
     "authorised",
     "authorised-by-law",
     "authorised-by-vote",
     "authorised-by-decree",
     "authorised-by-cabinet",
     "ordered",
+]
+ActKind = Literal[
+    "signed",
+    _Approval,
     "ratified",
     "unratified",
     "in-force",
@@ -54,16 +57,7 @@ ActKind = Literal[
 parliament, a presidential decree or its cabinet where that was read. `ordered`: an order with its text, of
 the day on which it commenced. `unratified`: no step, but the last day on which the partner was read not to
 have ratified. `shelved`: given up for now before it was in force."""
-AUTHORISING: frozenset[ActKind] = frozenset(
-    [
-        "authorised",
-        "authorised-by-law",
-        "authorised-by-vote",
-        "authorised-by-decree",
-        "authorised-by-cabinet",
-        "ordered",
-    ]
-)
+AUTHORISING: frozenset[ActKind] = frozenset(get_args(_Approval))
 ActBy = Literal["parties", "one-party", "china", "hong-kong", "partner"]
 """The actor. `one-party`: the record does not say which; never shown as an act of both."""
 _OTHER_SIDES: dict[ActBy, frozenset[ActBy]] = {
