@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.chinese_number import GROUPS
 from casebook.domain.base.entity import entity
 
 AmountUnit = Literal[
@@ -83,7 +84,6 @@ _WEIGHTS = frozenset(
 )
 """Units of drugs: their figures stand in the conditions of bands, not among those of the packs."""
 _CURRENCY_SIGNS = frozenset("$€£¥₩₽฿")
-_TENS: Mapping[str, int] = {"": 1, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 _SINGULAR: Mapping[str, AmountUnit] = {
     "person": "persons",
     "people": "persons",
@@ -172,7 +172,7 @@ def parse_quantity(text: str, *, field: str = "amount") -> Quantity:
             field=field,
             remedy="Enter a number and its currency or unit, such as 1860000 CNY or 500 copies.",
         )
-    number = _number(written[1].strip(), text, field) * _TENS[written[2]]
+    number = _number(written[1].strip(), text, field) * GROUPS.get(written[2], 1)
     return quantity(number, _unit(written[3].strip(), text, field), field=field)
 
 

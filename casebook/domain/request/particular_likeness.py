@@ -89,12 +89,12 @@ def _dated(one: PaperParticular, other: PaperParticular) -> tuple[Unlikeness | N
 
 def _articles(one: str, other: str) -> Unlikeness | None:
     """Return how articles differ: those that one paper names are all named by the other where they do not."""
-    return _among(articles_in(one), articles_in(other)) if articles_in(one) else _plain(one, other)
+    return _among(named, articles_in(other)) if (named := articles_in(one)) else _plain(one, other)
 
 
 def _numbers(one: str, other: str) -> Unlikeness | None:
     """Return how numbers differ that stand for one thing, whatever parts their signs or is beside them."""
-    return _among(_numbers_in(one), _numbers_in(other)) if _numbers_in(one) else _plain(one, other)
+    return _among(named, _numbers_in(other)) if (named := _numbers_in(one)) else _plain(one, other)
 
 
 def _among(one: set[str], other: set[str]) -> Unlikeness | None:
@@ -132,11 +132,11 @@ def _sexes(one: str, other: str) -> Unlikeness | None:
 
 
 def _sums(one: str, other: str) -> Unlikeness | None:
-    return _amounts(amounts_in(one), amounts_in(other)) if amounts_in(one) else _plain(one, other)
+    return _amounts(named, amounts_in(other)) if (named := amounts_in(one)) else _plain(one, other)
 
 
 def _counts(one: str, other: str) -> Unlikeness | None:
-    return _amounts(counts_in(one), counts_in(other)) if counts_in(one) else _plain(one, other)
+    return _amounts(named, counts_in(other)) if (named := counts_in(one)) else _plain(one, other)
 
 
 def _amounts(one: Sequence[WrittenAmount], other: Sequence[WrittenAmount]) -> Unlikeness | None:

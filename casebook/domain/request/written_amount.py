@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from casebook.domain.base.chinese_number import GROUPS
+
 _DIGITS: Mapping[str, int] = {
     sign: number
     for number, signs in enumerate(
@@ -16,9 +18,8 @@ _DIGITS: Mapping[str, int] = {
     for sign in signs
 }
 _TENS: Mapping[str, int] = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_GROUPS: Mapping[str, int] = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 _SCALES: Mapping[str, int] = {
-    **_GROUPS,
+    **GROUPS,
     **_TENS,
     **dict.fromkeys(("million", "mln", "mn", "m"), 1_000_000),
     **dict.fromkeys(("billion", "bn"), 1_000_000_000),
@@ -44,7 +45,7 @@ _NAMES = "|".join(
 )
 _PIECE = r"\d[\d,.\s']*\d|\d"
 _LATIN_SCALE = r"(?:million|mln|mn|m|billion|bn|thousand|k)(?![a-z])"
-_CHINESE = f"[{''.join((*_DIGITS, *_TENS, *_GROUPS))}]+"
+_CHINESE = f"[{''.join((*_DIGITS, *_TENS, *GROUPS))}]+"
 _AMOUNT = re.compile(
     rf"(?:(?P<before>{_NAMES})\s*)?"
     rf"(?:(?P<figures>(?:\d[\d,.]*[千万萬亿億])+\d[\d,.]*[千万萬]?|{_PIECE})\s*(?P<scale>{_LATIN_SCALE}|[千万萬亿億]+)?"
@@ -86,14 +87,19 @@ def amounts_in(text: str) -> tuple[WrittenAmount, ...]:
     >>> [one.currency for one in amounts_in("in 2021, 25万美元")]
     ['USD']
     """
-    found = tuple(dict.fromkeys(_figures(_DAYS.sub(" ", unicodedata.normalize("NFKC", text)))))
+    found = _without_days(text)
     return tuple(one for one in found if one.currency) or found
 
 
 def counts_in(text: str) -> tuple[WrittenAmount, ...]:
     """Return the numbers of things that a text names, without days and sums of money."""
-    found = tuple(dict.fromkeys(_figures(_DAYS.sub(" ", unicodedata.normalize("NFKC", text)))))
+    found = _without_days(text)
     return tuple(one for one in found if not one.currency) or found
+
+
+def _without_days(text: str) -> tuple[WrittenAmount, ...]:
+    """Return every figure of a text that is of no day, each once."""
+    return tuple(dict.fromkeys(_figures(_DAYS.sub(" ", unicodedata.normalize("NFKC", text)))))
 
 
 def _figures(text: str) -> Iterator[WrittenAmount]:
@@ -134,6 +140,6 @@ def _chinese(written: str) -> Decimal | None:
         elif sign in _TENS:
             group, digit = group + (digit or 1) * _TENS[sign], 0
         else:
-            whole, part = (total, group + digit) if total >= _GROUPS[sign] else (0, total + group + digit)
-            total, group, digit = whole + part * _GROUPS[sign], 0, 0
+            whole, part = (total, group + digit) if total >= GROUPS[sign] else (0, total + group + digit)
+            total, group, digit = whole + part * GROUPS[sign], 0, 0
     return Decimal(total + group + digit)
