@@ -42,6 +42,7 @@ from casebook.services.dossier.gate.filing_gate import judged
 from casebook.services.dossier.gate.length_check import exhibit_lengths
 from casebook.services.dossier.gate.passage import LEAVE_OUT
 from casebook.services.dossier.gate.passage_review import open_passages, reviewed
+from casebook.services.dossier.gate.quotation_check import overlong_transcripts
 from casebook.services.dossier.gate.reader_consent import permits, recipient_problems
 from casebook.services.dossier.gate.recipient_gate import GATED, differing, exposed
 from casebook.services.dossier.gate.relied_on import relied_on, removed_exhibits
@@ -153,6 +154,7 @@ def _of_dossier(sections: SetSections) -> Iterator[PrecheckProblem]:
     yield from _sections(sections)
     yield from _unseen_emphasis(dossier_data)
     yield from _exhibits(dossier_data)
+    yield from overlong_transcripts(dossier_data)
     yield from _gaps(dossier_data)
     yield from _translations(sections)
     yield from _about(DossierTarget(kind="cover"), cover_problems(dossier_data))
