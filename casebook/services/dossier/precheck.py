@@ -50,6 +50,7 @@ from casebook.services.dossier.gate.unmerged import for_copy
 from casebook.services.dossier.placeholder import foreseen, standing_pages
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.pseudonymised_text import undecided
+from casebook.services.dossier.readers.named_in_china import named_in_china
 from casebook.services.dossier.readers.reader_picture import picture_of
 from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.sections.prose import hides_emphasis
@@ -122,13 +123,15 @@ def _checked(session: Session, unchecked: Precheck, sections: SetSections, reque
         others, held = dossier_data.other_clients, tuple(held_back(dossier_data))
         unchecked = replace(unchecked, passages=passages, others=others, held_back=held)
         problems += differing(session, dossier_data)
+    picture = picture_of(sections, request)
     problems += (*recipient_problems(session, request), *_of_copy(sections, request))
+    problems += named_in_china(picture)
     return replace(
         unchecked,
         foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
         exposed=tuple(sorted(exposed_marks(dossier_data) - {""})),
         marks=marks_by_name(dossier_data),
-        readers=picture_of(sections, request),
+        readers=picture,
     )
 
 
