@@ -24,7 +24,7 @@ from casebook.sample.book.declaration import SampleDeclaration
 from casebook.sample.book.document import SampleDocument
 from casebook.sample.book.outcome import REPORTED_ON
 from casebook.sample.book.version import read_version
-from casebook.sample.specimen.tone import tone
+from casebook.sample.specimen.tone import SECONDS, tone
 from casebook.sample.specimen.transcript import transcript
 from casebook.services.base import record
 from casebook.services.base.calculation import packs as packs_of_deadlines
@@ -32,7 +32,7 @@ from casebook.services.base.deadline_recalculation import asked
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.declaration import declaration, signing
-from casebook.services.evidence import document
+from casebook.services.evidence import document, recording
 from casebook.services.evidence.transcript import keep_transcript
 from casebook.services.exchange.outcomes import outcome_import
 from casebook.services.exchange.registers.comparison import PeopleIndex
@@ -89,6 +89,8 @@ def _declare(session: Session, sample: SampleDeclaration) -> None:
     sealed = session.vault.attachments.seal(BytesIO(data), session.ids())
     in_custody = _in_custody(draft, hashlib.sha256(data).hexdigest())
     document.file_sealed(session, in_custody, sealed, (), page_count=0)
+    empty = recording.of_document(session, in_custody)
+    recording.keep(session, replace(empty, length_seconds=SECONDS), empty)
     keep_transcript(session, draft.id, sample.transcript)
     today = session.clock().date()  # its days are those of its making: nobody signs before the printing
     draft_of_today = replace(sample.declaration, made_on=today, witnessed_on=today)

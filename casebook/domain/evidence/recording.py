@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
+from casebook.domain.evidence.transcript import TranscriptLine
 
 _LENGTH = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)")
 
@@ -45,6 +47,22 @@ class Recording:
         """
         minutes, seconds = divmod(self.length_seconds, 60)
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}" if self.length_seconds else ""
+
+
+def beyond_end(recording: Recording, lines: Iterable[TranscriptLine]) -> str:
+    """Return the last moment of a transcript that lies behind the end of its recording, or "".
+
+    >>> lines = (TranscriptLine(at_seconds=7, words="They came."),)
+    >>> beyond_end(Recording(id="r", case_id="c", length_seconds=1), lines)
+    '0:00:07'
+    >>> beyond_end(Recording(id="r", case_id="c"), lines)
+    ''
+    """
+    timed = [one for one in lines if one.at_seconds is not None]
+    last = max(timed, key=lambda one: one.at_seconds or 0, default=None)
+    if last is None or not recording.length_seconds or (last.at_seconds or 0) <= recording.length_seconds:
+        return ""
+    return last.time
 
 
 def length_in_seconds(text: str) -> int:

@@ -166,9 +166,15 @@ class _Values:
             "day": day_in(day, language) or BLANK,
             "place": declaration.place.strip() or BLANK,
             "text": declaration.own_words.strip(),
-            "name": self._name(person),
+            "name": self._name_beside(person, language),
             "hash": grouped(self._video),
         }
+
+    def _name_beside(self, contact_id: str, language: PaperLanguage) -> str:
+        """Return a witness or an interpreter; the line says their part, and English words for it stay out."""
+        contact = self._contacts.get(contact_id)
+        is_foreign = contact is not None and language != "en" and contact.body.isascii()
+        return contact.name if contact and is_foreign else self._name(contact_id)
 
     def _name(self, contact_id: str) -> str:
         contact = self._contacts.get(contact_id)

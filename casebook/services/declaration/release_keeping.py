@@ -10,6 +10,8 @@ from casebook.domain.declaration.declaration import Declaration, ReleasePart
 from casebook.domain.declaration.seal import kept_name
 from casebook.domain.dossier.client_papers.paper_template import DRAFTS
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recording import beyond_end
+from casebook.domain.evidence.transcript import transcript_lines
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.declaration.declaration_text import is_untranslated, text_of
@@ -17,6 +19,7 @@ from casebook.services.declaration.release_content import ReleaseFile, later_wor
 from casebook.services.declaration.release_gate import ReleaseProblem
 from casebook.services.declaration.transcript_kept import later_transcript
 from casebook.services.dossier.client_papers.paper_wording import WordingCheck
+from casebook.services.evidence import recording as recordings
 
 _MAY_TELL = ("signed-paper", "translation-", "video.", "recording.", "transcript")
 """Beginnings of the names of files in which the annex may be shown or read aloud."""
@@ -28,6 +31,7 @@ def problems_of_files(
     """Yield files that are gone, changed or were entered since, and what proof does not go along."""
     by_id = {one.id: one for one in record.of_case(session, Document, declaration.case_id)}
     yield from _of_recording(declaration, parts, by_id.get(declaration.video_id))
+    yield from _of_length(session, declaration, parts, by_id.get(declaration.video_id))
     if declaration.scan_id and declaration.scan_id not in by_id and "paper" in parts:
         yield ReleaseProblem(
             what=Message("The scan of the signed paper is not there any more."),
@@ -163,4 +167,24 @@ def _of_recording(
         yield ReleaseProblem(
             what=Message("The recording is another one than was sealed."),
             mend=Message("Look at its history, and take the recording from a backup."),
+        )
+
+
+def _of_length(
+    session: Session, declaration: Declaration, parts: Sequence[ReleasePart], video: Document | None
+) -> Iterator[ReleaseProblem]:
+    """Yield that the sealed transcript goes on behind the end of the recording: it reads as another one's."""
+    if video is None or "transcript" not in parts:
+        return
+    stated = recordings.of_document(session, video)
+    if moment := beyond_end(stated, transcript_lines(declaration.transcript)):
+        yield ReleaseProblem(
+            what=Message(
+                "The transcript goes on to {moment}, and the recording lasts {length}.",
+                moment=moment,
+                length=stated.length,
+            ),
+            mend=Message("Listen to it: the transcript is of another recording, or a time is wrong."),
+            is_blocking=False,
+            needs_look=True,
         )

@@ -18,14 +18,13 @@ from casebook.domain.dossier.hiding.unsearched_script import unsearched_scripts
 from casebook.domain.dossier.pdf_job import ListUnsearchable
 from casebook.domain.dossier.pdf_result import PageSelection
 from casebook.domain.evidence.document import Document, DocumentText, by_mark
-from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.redaction import DoubtfulPages, PageDoubt, Redaction
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import recognition, redaction
-from casebook.services.evidence.document import exhibit_of
+from casebook.services.evidence.document import exhibit_of, papers
 from casebook.services.evidence.drawn_words import known_words
 from casebook.services.evidence.preview import typeset_pages
 from casebook.services.evidence.set_kinds import PDF, can_be_exhibit, has_pages
@@ -132,7 +131,7 @@ class _ShownExhibit:
 
 def _shown(session: Session, dossier_id: str) -> tuple[_ShownExhibit, ...]:
     dossier = record.find(session, Dossier, dossier_id)
-    documents = with_privilege(record.of_case(session, Document, dossier.case_id))
+    documents = papers(session, dossier.case_id)
     open_ids = [key for key in dossier.exhibit_ids if key in documents and not documents[key].is_privileged]
     open_ids.sort(key=lambda key: by_mark(documents[key]))
     places = {key: dossier.place_of(key) for key in open_ids}

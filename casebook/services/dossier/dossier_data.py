@@ -24,7 +24,7 @@ from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import sole_numbers
-from casebook.domain.evidence.privilege import is_kept_back, with_privilege
+from casebook.domain.evidence.privilege import is_kept_back
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.evidence.time_proof import TimeProof
@@ -44,6 +44,7 @@ from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
 from casebook.services.evidence import redaction
 from casebook.services.evidence.chat import OpenChat, known_chats
+from casebook.services.evidence.document import every_paper
 from casebook.services.evidence.recording import RecordingSheet, sheets_of
 from casebook.services.library import adverse_material, client_match, library, rebuttal, written_sources
 from casebook.services.library.adverse_material import AdverseFinding
@@ -73,8 +74,8 @@ class DossierData:
 
     Attributes:
         client_profile: whom, where and when a finding must speak of to concern the clients.
-        exhibits: the documents it files, in order.
-        documents: every document of the case, by id.
+        exhibits: the documents it files, in order; one in the bin is none of them.
+        documents: every document of the case by id, those in the bin too: where a passage came from stays.
         attachments: the encrypted file of each exhibit, by document id.
         recognised: what a machine read on exhibits' pages without text, by document id.
         cited: findings its sections cite, by topic; omissions are left out.
@@ -234,7 +235,7 @@ def load_for_export(session: Session, request: BuildRequest) -> DossierData:
         request: which dossier and copy, for which forum and use.
 
     Raises:
-        NotFound: the dossier, its case, its forum or one of its exhibits is not there.
+        NotFound: the dossier, its case or its forum is not there.
         Refused: one of them is not here yet, a client has not consented, or the recipient is not to be used.
     """
     dossier_data = load_for_preview(session, request)
@@ -250,12 +251,12 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     """The same without asking for consent: to be looked at here, never to leave.
 
     Raises:
-        NotFound, Refused: the dossier, its case, its forum or one of its exhibits is not there, or not yet.
+        NotFound, Refused: the dossier, its case or its forum is not there, or not yet.
     """
     dossier = record.find(session, Dossier, request.dossier_id)
     require_here(session, [dossier])
     case = record.find(session, Case, dossier.case_id)
-    documents = with_privilege(record.of_case(session, Document, case.id))
+    documents = every_paper(session, case.id)
     exhibits, withheld = _exhibits(session, dossier, documents, request)
     profile = client_match.client_profile(session, case)
     confirmed, on_topics = _confirmed(session), tuple(library.on_topics(session, dossier.topics))
@@ -369,9 +370,9 @@ def _exhibits(
     SECURITY: what belongs to a privileged paper is disclosed by a decision of its own, and a number that
     several exhibits bear, or none, discloses nothing.
     """
-    marked = [
-        documents.get(exhibit) or record.find(session, Document, exhibit) for exhibit in dossier.exhibit_ids
-    ]
+    with session.store.reading() as connection:
+        here = table_for(Document).some(connection, dossier.exhibit_ids)
+    marked = [documents[key] for key in dossier.exhibit_ids if key in here]
     disclosed, is_served = request.decided("disclose"), request.copy_kind == "service"
     shown = {key for mark, key in sole_numbers(marked).items() if mark in disclosed}
     withheld = tuple(
@@ -385,8 +386,7 @@ def _exhibits(
 def _sealed(session: Session, exhibits: tuple[Document, ...]) -> dict[str, Attachment]:
     with session.store.reading() as connection:
         sealed = table_for(Attachment).some(connection, (document.attachment_id for document in exhibits))
-    with_file = (document for document in exhibits if document.attachment_id in sealed)
-    return {document.id: sealed[document.attachment_id] for document in with_file}
+    return {one.id: sealed[one.attachment_id] for one in exhibits if one.attachment_id in sealed}
 
 
 def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:

@@ -12,7 +12,6 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import exhibit_text_mark
-from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
@@ -24,6 +23,7 @@ from casebook.services.dossier import skeleton
 from casebook.services.dossier.argument_sections import printed_grounds
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.skeleton import SkeletonModule
+from casebook.services.evidence.document import papers
 from casebook.services.library import adverse_material, country, library
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person
@@ -35,7 +35,7 @@ class DossierFile:
     """A dossier with what it holds, what it could hold, and what was built from it.
 
     Attributes:
-        documents: every document of the case, by id.
+        documents: every document of the case outside the bin by id, privileged ones marked.
         topics: of the library, by id.
         found: findings on the topics of its parts.
         authorities: decisions that allowed a transfer to China, the latest first.
@@ -65,9 +65,8 @@ class DossierFile:
 
     @property
     def exhibits(self) -> tuple[Document, ...]:
-        """The documents it files, in order, privileged ones marked; one put into the bin is passed over."""
-        documents = with_privilege(self.documents.values())
-        return tuple(documents[key] for key in self.dossier.exhibit_ids if key in documents)
+        """The documents it files, in order; one put into the bin is passed over."""
+        return tuple(self.documents[key] for key in self.dossier.exhibit_ids if key in self.documents)
 
     @property
     def profile(self) -> Profile | None:
@@ -81,7 +80,7 @@ def of_case(session: Session, case_id: str) -> list[DossierFile]:
     Raises:
         NotFound: there is no such case.
     """
-    documents = {document.id: document for document in record.of_case(session, Document, case_id)}
+    documents = papers(session, case_id)
     topics = library.topics(session)
     measures = tuple(dict.fromkeys(statistic.measure for statistic in record.every(session, Statistic)))
     places, authorities = country.codes(session), adverse_material.authorities(session)

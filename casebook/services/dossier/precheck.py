@@ -7,7 +7,7 @@ from dataclasses import field as attribute
 from dataclasses import replace
 
 from casebook.base.errors import CasebookError
-from casebook.base.message import NO_MESSAGE, Message, gettext_noop
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.number_range import ranges
 from casebook.domain.dossier.build import DECIDED, BuildRequest, readers_of
@@ -39,15 +39,18 @@ from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.decision_check import marks_by_name
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.filing_gate import judged
+from casebook.services.dossier.gate.length_check import exhibit_lengths
 from casebook.services.dossier.gate.passage import LEAVE_OUT
 from casebook.services.dossier.gate.passage_review import open_passages, reviewed
+from casebook.services.dossier.gate.quotation_check import overlong_transcripts
 from casebook.services.dossier.gate.reader_consent import permits, recipient_problems
 from casebook.services.dossier.gate.recipient_gate import GATED, differing, exposed
-from casebook.services.dossier.gate.relied_on import relied_on
+from casebook.services.dossier.gate.relied_on import relied_on, removed_exhibits
 from casebook.services.dossier.gate.unmerged import for_copy
 from casebook.services.dossier.placeholder import foreseen, standing_pages
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.pseudonymised_text import undecided
+from casebook.services.dossier.readers.named_in_china import named_in_china
 from casebook.services.dossier.readers.reader_picture import picture_of
 from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.sections.prose import hides_emphasis
@@ -120,13 +123,15 @@ def _checked(session: Session, unchecked: Precheck, sections: SetSections, reque
         others, held = dossier_data.other_clients, tuple(held_back(dossier_data))
         unchecked = replace(unchecked, passages=passages, others=others, held_back=held)
         problems += differing(session, dossier_data)
+    picture = picture_of(sections, request)
     problems += (*recipient_problems(session, request), *_of_copy(sections, request))
+    problems += named_in_china(picture)
     return replace(
         unchecked,
         foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
         exposed=tuple(sorted(exposed_marks(dossier_data) - {""})),
         marks=marks_by_name(dossier_data),
-        readers=picture_of(sections, request),
+        readers=picture,
     )
 
 
@@ -152,10 +157,12 @@ def _of_dossier(sections: SetSections) -> Iterator[PrecheckProblem]:
     yield from _sections(sections)
     yield from _unseen_emphasis(dossier_data)
     yield from _exhibits(dossier_data)
+    yield from overlong_transcripts(dossier_data)
     yield from _gaps(dossier_data)
     yield from _translations(sections)
     yield from _about(DossierTarget(kind="cover"), cover_problems(dossier_data))
-    yield from _lengths(dossier_data)
+    of_list = (*removed_exhibits(dossier_data), *exhibit_lengths(dossier_data))
+    yield from _about(DossierTarget(kind="exhibits"), of_list)
     cited = (
         *citation_problems(dossier_data),
         *reading_problems(dossier_data),
@@ -386,14 +393,3 @@ def _certificate(dossier_data: DossierData, document: Document) -> Iterator[Prec
         yield _foreseen(
             "translation", what, rule, otherwise, mend, DossierTarget(kind="document", id=document.id)
         )
-
-
-def _lengths(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
-    """Limits of the whole dossier that the exhibits alone exceed."""
-    pages = sum(document.page_count for document in dossier_data.exhibits)
-    for field in ("core_bundle_over_pages", "summary_required_over_pages", "fax_max_pages"):
-        rule = _rule(dossier_data, field)
-        if rule is not None and isinstance(rule.value, int) and pages > rule.value:
-            what = Message("The exhibits alone have {number} pages.", number=pages)
-            mend = Message("Check what the rule requires for this length.")
-            yield _foreseen("length", what, rule, NO_MESSAGE, mend, DossierTarget(kind="exhibits"))

@@ -16,6 +16,7 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.official_form import OfficialForm
 from casebook.domain.dossier.pdf_result import damaged
 from casebook.domain.evidence.document import CustodyStep, Document, DocumentText
+from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.session import Session
 from casebook.store.evidence import document as stored
@@ -247,3 +248,23 @@ def captured_in_words(document: Document, words: Translator) -> str:
     if moment.tzinfo is None or len(text) <= len("2026-03-02"):
         return text.replace("T", " ")
     return words.format_datetime(moment)
+
+
+def every_paper(session: Session, case_id: str) -> dict[str, Document]:
+    """Return every document of a case by ID, those in the bin too, with the privilege it has or shares.
+
+    SECURITY: the translation of a privileged letter stays privileged, and what a relative in China sent stays
+    theirs, when the letter is in the bin.
+    """
+    from casebook.store.sharing.case_content import all_of_cases
+
+    with session.store.reading() as connection:
+        return with_privilege(all_of_cases(connection, table_for(Document), [case_id]))
+
+
+def papers(session: Session, case_id: str) -> dict[str, Document]:
+    """Return the documents of a case outside the bin by ID, in their order, with the privilege of each."""
+    with session.store.reading() as connection:
+        here = [one.id for one in table_for(Document).of_case(connection, case_id)]
+    every = every_paper(session, case_id)
+    return {key: every[key] for key in here if key in every}

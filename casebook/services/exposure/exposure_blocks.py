@@ -39,7 +39,7 @@ HOW_READ: Mapping[ReadingLevel, str] = {
 _LATER_APPROVED = gettext_noop("{period}; later only with approval of the Supreme People's Procuratorate")
 OWN_MEASURES = gettext_noop(
     "What the figures are measured by is taken from the law, for comparison only. It is not a statement of "
-    "the person. No other figures of the account were compared."
+    "the person."
 )
 
 
@@ -193,7 +193,11 @@ def _own_account(own: Sequence[PenalExposure], charged: PenalExposure, words: Tr
     yield heading(words("By the figures of the person's own account"))
     yield paragraph(words(OWN_MEASURES))
     if all(reading.kind == "below" for answer in own for reading in answer.readings):
-        yield paragraph(words("These figures reach no band by the figures of the law that were compared."))
+        yield paragraph(
+            words(
+                "Each of these figures, by itself, is below the figures of the law by which it was compared."
+            )
+        )
     known = charged.readings[0].steps
     stated = words("as the person's own account gives it")
     for answer in own:

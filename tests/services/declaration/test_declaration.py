@@ -22,7 +22,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.declaration import declaration as declarations
 from casebook.services.declaration import declaration_paper, ending, signing
-from casebook.services.declaration.declaration_text import grouped
+from casebook.services.declaration.declaration_text import grouped, text_of
 from casebook.services.sharing.protected_fields import DECLARATIONS, records_kept_back
 from casebook.services.vault import record_bin
 from casebook.store import record_bin as bins
@@ -311,3 +311,12 @@ def test_no_form_takes_a_day_to_come(session: Session, draft: Declaration, field
     with pytest.raises(InvalidInput, match="has not come yet") as refused:
         form.change(session, ahead, seen=draft)
     assert refused.value.field == field
+
+
+def test_an_english_word_for_a_witness_stands_in_english_alone(session: Session, draft: Declaration) -> None:
+    witness = record.find(session, Contact, draft.witness_id)
+    record.change(session, replace(witness, body="sworn translator"))
+    (line,) = (one for one in text_of(session, draft)[1] if one.line.id == "witness")
+    assert "Walter Witness, sworn translator" in line.english
+    assert "Walter Witness" in line.text
+    assert "sworn" not in line.text

@@ -29,6 +29,7 @@ from casebook.services.declaration import release_pack
 from casebook.services.declaration.declaration_text import in_english, text_of
 from casebook.services.declaration.release_gate import ReleaseFor, purpose_for
 from casebook.services.evidence import document as documents
+from casebook.services.evidence import recording
 from casebook.services.evidence.transcript import keep_transcript
 from tests.conftest import NOW
 from tests.pdf.read import texts
@@ -263,6 +264,21 @@ def test_a_decision_on_the_day_of_the_signature_is_looked_at(
     stated = replace(draft.conditions[0], text="我被带走。")
     signed = sign(session, form.change(session, replace(draft, conditions=(stated,)), seen=draft))
     assert said(session, signed, to_counsel)["It was decided on the day of the signature."] is False
+
+
+def test_a_transcript_longer_than_its_recording_is_to_be_looked_at(
+    session: Session, draft: Declaration, to_counsel: ReleaseFor
+) -> None:
+    empty = recording.of_document(session, record.find(session, Document, draft.video_id))
+    recording.keep(session, replace(empty, length_seconds=5), empty)
+    keep_transcript(session, draft.video_id, "0:00:01 I do not go back.\n0:00:07 Ask my lawyer.")
+    signed = sign(session, draft)
+    (preview,) = release_pack.preview(session, signed.id, [to_counsel])
+    words = "The transcript goes on to 0:00:07, and the recording lasts 0:00:05."
+    assert [one.needs_look for one in preview.problems if str(one.what) == words] == [True]
+    now = recording.of_document(session, record.find(session, Document, draft.video_id))
+    recording.keep(session, replace(now, length_seconds=7), now)
+    assert words not in said(session, signed, to_counsel)
 
 
 def test_a_transcript_from_after_the_sealing_says_so(

@@ -73,7 +73,7 @@ def test_figures_of_the_person_stand_beside_those_of_the_charge() -> None:
     paper = printed(computed)
     for words in (
         "By the figures of the person's own account",
-        "These figures reach no band by the figures of the law that were compared.",
+        "Each of these figures, by itself, is below the figures of the law by which it was compared.",
         "9,000 yuan, worked out here: 500 copies at the printed price of 18 yuan",
         "It is not a statement of the person.",
         "as the person's own account gives it",

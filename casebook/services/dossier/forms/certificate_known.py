@@ -11,11 +11,11 @@ from casebook.domain.dossier.build import Build, BuiltPart, CopyKind
 from casebook.domain.dossier.certificate import CertificateRequest, ServedExhibit
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
-from casebook.domain.evidence.privilege import with_privilege
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.build import of_dossier
 from casebook.services.dossier.forms.certificate_sheet import broken
+from casebook.services.evidence.document import papers
 
 
 @entity
@@ -70,7 +70,7 @@ def _known_of_document(
     is_translation = request.kind == "translation"
     document = (_translation if is_translation else _paper)(session, request, dossier)
     original = _original(session, document) if is_translation else None
-    documents = with_privilege(record.of_case(session, Document, document.case_id))
+    documents = papers(session, document.case_id)
     used = [documents[each.id] for each in (document, original) if each and each.id in documents]
     if request.copy_kind == "service" and any(each.is_privileged for each in used):
         raise _privileged()
@@ -202,7 +202,7 @@ def _exhibits(
     Raises:
         Refused: the copy holds what is privileged.
     """
-    documents = with_privilege(record.of_case(session, Document, dossier.case_id))
+    documents = papers(session, dossier.case_id)
     if build is None:
         return ()
     parts = [part for part in build.contents if part.first_page]

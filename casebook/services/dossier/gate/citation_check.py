@@ -217,6 +217,27 @@ def _revised(dossier_data: DossierData) -> _CitationCheck:
     )
 
 
+def sourceless(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
+    """Yield each finding that a ground relies on and whose source is in the bin or not here yet."""
+    known = dossier_data.argument.rests_on
+    lines = (line for row in dossier_data.argument.grounds for line in row.lines)
+    found = {one.id: one for line in lines for one in (*line.findings, *line.adverse)}
+    for finding in found.values():
+        if finding.id not in known and finding.reading_level != "none":
+            problem = FilingProblem(
+                check="authority",
+                page=0,
+                what=Message(
+                    "A ground relies on a finding whose source is in the bin or not here: {finding}",
+                    finding=finding.id,
+                ),
+                is_blocking=True,
+                rule=Message("An authority is cited with its source."),
+                mend=Message("Restore the source, or take the finding out of the proof matrix."),
+            )
+            yield PrecheckProblem(problem=problem, about=DossierTarget(kind="finding", id=finding.id))
+
+
 def unverified(
     dossier_data: DossierData, source: Source, cited: Iterable[Cited]
 ) -> Iterator[PrecheckProblem]:

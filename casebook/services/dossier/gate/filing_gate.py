@@ -24,7 +24,7 @@ from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.adverse_gate import SETTLED, forum_state
 from casebook.services.dossier.gate.asylum_mention import asylum_mentions
-from casebook.services.dossier.gate.citation_check import unverified
+from casebook.services.dossier.gate.citation_check import sourceless, unverified
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
 from casebook.services.dossier.gate.passage_review import open_passages
 from casebook.services.dossier.gate.prose_citation import prose_problems, unknown_history, unsettled_in_prose
@@ -50,8 +50,8 @@ _READ_AS_CONCEDED = Message("A point left unanswered in a filing is easily read 
 
 def unwritten(sections: SetSections) -> tuple[PrecheckProblem, ...]:
     """Return what no copy may leave with: what is still to be written, and adverse findings kept back."""
-    texts = (item for item in _texts(sections) if item.problem.check in {"sections", "pinpoint"})
-    return (*texts, *_adverse_sections(sections.dossier_data))
+    texts = (one for one in _texts(sections) if one.problem.check in {"sections", "pinpoint"})
+    return (*texts, *sourceless(sections.dossier_data), *_adverse_sections(sections.dossier_data))
 
 
 def judged(sections: SetSections, request: BuildRequest) -> tuple[PrecheckProblem, ...]:
@@ -77,6 +77,7 @@ def findings(sections: SetSections) -> tuple[PrecheckProblem, ...]:
         *uncompared(dossier_data),
         *_texts(sections),
         *prose_problems(dossier_data),
+        *sourceless(dossier_data),
         *_citations(dossier_data),
         *_histories(dossier_data),
         *_adverse_sections(dossier_data),
@@ -382,9 +383,7 @@ def _unanswered(dossier_data: DossierData) -> Iterator[tuple[str, str]]:
         if passage.met not in SETTLED:
             yield passage.cited.source.title, passage.cited.finding.id
     settled = {omission.finding_id for omission in dossier_data.dossier.omissions} | {*dossier_data.rebuttals}
-    for decision in _of_own_courts(dossier_data):
-        if decision.id not in settled:
-            yield decision.title, decision.id
+    yield from ((one.title, one.id) for one in _of_own_courts(dossier_data) if one.id not in settled)
 
 
 def _of_own_courts(dossier_data: DossierData) -> Iterator[Decision]:

@@ -1,4 +1,4 @@
-"""Checks the length of the sections of a built copy: page limits of the office and of the court."""
+"""Checks lengths: of the exhibits before a copy is built, of its sections after, by office and court."""
 
 from __future__ import annotations
 
@@ -36,6 +36,23 @@ def length_problems(dossier_data: DossierData, pages: Mapping[str, int]) -> Iter
                 is_blocking=False,
                 rule=Message("A page limit was set for this dossier."),
                 mend=Message("Choose fewer findings or topics, or increase the page limit."),
+            )
+
+
+def exhibit_lengths(dossier_data: DossierData) -> Iterator[FilingProblem]:
+    """Yield limits of the whole dossier that the exhibits alone exceed, before it is built."""
+    pages = sum(document.page_count for document in dossier_data.exhibits)
+    for name in ("core_bundle_over_pages", "summary_required_over_pages", "fax_max_pages"):
+        rule = dossier_data.profile.rule(name) if dossier_data.profile else None
+        if rule is not None and isinstance(rule.value, int) and pages > rule.value:
+            yield FilingProblem(
+                check="length",
+                page=0,
+                what=Message("The exhibits alone have {number} pages.", number=pages),
+                is_blocking=rule.may_block,
+                rule=in_words(rule),
+                source=source_of(rule),
+                mend=Message("Check what the rule requires for this length."),
             )
 
 

@@ -17,6 +17,7 @@ from casebook.domain.dossier.quotation import opening_words
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import letter, lines_of
 from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.evidence.recording import beyond_end
 from casebook.domain.library.quotation import is_quoted_from
 from casebook.language.hanzi import has_han
 from casebook.services.base.session import Session
@@ -166,3 +167,24 @@ def _misquoted(what: Message, about: DossierTarget, *, is_blocking: bool = False
         check="quotation", page=0, what=what, is_blocking=is_blocking, rule=_EXACT, mend=_CORRECT
     )
     return PrecheckProblem(problem=problem, about=about)
+
+
+def overlong_transcripts(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
+    """Yield each exhibited recording whose transcript goes on behind its end."""
+    for document in dossier_data.exhibits:
+        sheet = dossier_data.recordings.get(document.id)
+        if sheet is not None and (moment := beyond_end(sheet.recording, sheet.lines)):
+            problem = FilingProblem(
+                check="recording",
+                page=0,
+                what=Message(
+                    "Exhibit {mark}: its transcript goes on to {moment}, and the recording lasts {length}.",
+                    mark=dossier_data.name_of(document),
+                    moment=moment,
+                    length=sheet.recording.length,
+                ),
+                is_blocking=False,
+                rule=Message("Who hears the recording compares the transcript with it."),
+                mend=Message("Listen to it: the transcript is of another recording, or a time is wrong."),
+            )
+            yield PrecheckProblem(problem=problem, about=DossierTarget(kind="document", id=document.id))

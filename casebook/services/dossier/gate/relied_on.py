@@ -1,4 +1,4 @@
-"""Where a dossier relies on its exhibits: section and paragraph of each reference."""
+"""Where a dossier relies on its exhibits: section and paragraph of each reference, and which are gone."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import Message
-from casebook.domain.dossier.composition import Block, Line, TextParagraph
+from casebook.domain.dossier.composition import Block, Line, TextParagraph, exhibit_name
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import TextNumbering, lines_of
 from casebook.domain.dossier.written_authority import AUTHORITY
 from casebook.services.dossier.compose import SetSections, shown_sections
+from casebook.services.dossier.dossier_data import DossierData
 
 _EXHIBIT = "exhibit:"
 _NAMED = 5
@@ -86,3 +88,26 @@ def _exhibits(line: Line) -> Iterator[str]:
         if span.to is not None and span.to.anchor.startswith(_EXHIBIT):
             yield span.to.anchor.removeprefix(_EXHIBIT)
         yield from _exhibits(span.note)
+
+
+def removed_exhibits(dossier_data: DossierData) -> Iterator[FilingProblem]:
+    """Yield the exhibits of the list that lie in the bin or are gone: the copy is built without them."""
+    kept = {one.id for one in dossier_data.every_exhibit}
+    gone = [key for key in dossier_data.dossier.exhibit_ids if key not in kept]
+    known = (dossier_data.documents.get(key) for key in gone)
+    places = map(dossier_data.dossier.place_of, gone)
+    names = [exhibit_name(one.exhibit_mark if one else "", at) for one, at in zip(known, places, strict=True)]
+    if names:
+        yield FilingProblem(
+            check="exhibits",
+            page=0,
+            what=Message.plural(
+                "{number} exhibit is in the bin or deleted, and left out: {exhibits}.",
+                "{number} exhibits are in the bin or deleted, and left out: {exhibits}.",
+                len(names),
+                exhibits=tuple(names),
+            ),
+            is_blocking=False,
+            rule=Message("What is said from them stands without its evidence."),
+            mend=Message("Restore them, or take them off the list of exhibits and out of the text."),
+        )

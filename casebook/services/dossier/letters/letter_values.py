@@ -23,7 +23,6 @@ from casebook.domain.case.proceeding import Proceeding, chosen_from
 from casebook.domain.dossier.letter import LetterKind
 from casebook.domain.dossier.letters.letter_file import Values
 from casebook.domain.evidence.document import Document, by_mark
-from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.statement import Statement
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -37,6 +36,7 @@ from casebook.services.dossier.letters.letter_grounds import before, ground_rows
 from casebook.services.dossier.letters.letter_outcome import outcome_lists, outcome_values
 from casebook.services.dossier.letters.letter_statement import statement_paragraphs, statement_values
 from casebook.services.dossier.letters.letter_text import joined_text, proofs, spoken, with_article
+from casebook.services.evidence.document import papers
 from casebook.services.library import library
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person, role
@@ -90,11 +90,11 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
         NotFound: there is no such case.
     """
     case = record.find(session, Case, case_id)
-    papers = with_privilege(record.of_case(session, Document, case_id))
+    known = papers(session, case_id)
     statements = [
         one for one in record.of_case(session, Statement, case_id) if one.person_id in case.client_ids
     ]
-    listed = [one for one in papers.values() if one.exhibit_mark and not one.is_privileged]
+    listed = [one for one in known.values() if one.exhibit_mark and not one.is_privileged]
     grounds = tuple(record.of_case(session, Ground, case_id))
     clients = tuple(person.clients_of(session, case))
     return LetterRecords(
@@ -115,7 +115,7 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
         roles=tuple(one for one in role.of_case(session, case_id) if one.vetting != "do-not-use"),
         documents=tuple(sorted(listed, key=by_mark)),
         today=session.clock().date(),
-        papers=papers,
+        papers=known,
         statement=statements[0] if len(statements) == 1 else None,
         searched_forms=session.searched_forms,
     )

@@ -166,7 +166,9 @@ def _by_ground(
             one.source_id
             for line in row.lines
             for one in side(line)
-            if one.topic_id == topic_id and one.reading_level != "none"
+            if one.topic_id == topic_id
+            and one.reading_level != "none"
+            and one.source_id in dossier_data.source_labels
         )
         if cited:
             spans += [Span("; ")] if spans else []

@@ -53,7 +53,8 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
 
 def _incident(dossier_data: DossierData, incident: Incident) -> tuple[Line, ...]:
     words = dossier_data.words
-    about = (words(METHODS[incident.method]), incident.place, _whom(dossier_data, incident), incident.agent)
+    method = "" if incident.method == "other" else words(METHODS[incident.method])
+    about = (method, incident.place, _whom(dossier_data, incident), incident.agent)
     done = (
         Span(incident.what, rests_on=(f"incident:{incident.id}",)),
         Span("\n"),

@@ -14,9 +14,14 @@ from casebook.domain.case.assurance import Assurance
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.filing_problem import FilingProblem
+from casebook.domain.evidence.recording import Recording
+from casebook.domain.evidence.transcript import transcript_lines
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
+from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.services.dossier.gate.quotation_check import overlong_transcripts
 from casebook.services.dossier.precheck import precheck
+from casebook.services.evidence.recording import RecordingSheet
 from tests.vaults import SAMPLE_AT, MasterVault
 
 
@@ -83,3 +88,20 @@ def test_an_assurance_that_does_not_read_so_stops_the_filing(session: Session) -
     assert str(problem.what).startswith(
         "Section C: assurance 1 does not read so on page 1, 2 of exhibit 19 (paragraph 1): “The penalty of"
     )
+
+
+def test_a_transcript_that_outlasts_its_recording_is_named(session: Session) -> None:
+    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="filing")
+    data = load_for_preview(session, request)
+    shown = data.exhibits[0]
+    lines = transcript_lines("0:00:01 They came.\n0:01:12 No one asked why.")
+    sheet = RecordingSheet(
+        document=shown,
+        recording=Recording(id=shown.id, case_id=shown.case_id, length_seconds=60),
+        lines=lines,
+    )
+    (problem,) = overlong_transcripts(replace(data, recordings={shown.id: sheet}))
+    words = "its transcript goes on to 0:01:12, and the recording lasts 0:01:00."
+    assert str(problem.problem.what) == f"Exhibit {shown.exhibit_mark}: {words}"
+    whole = replace(sheet, recording=replace(sheet.recording, length_seconds=72))
+    assert [*overlong_transcripts(replace(data, recordings={shown.id: whole}))] == []
