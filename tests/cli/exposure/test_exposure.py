@@ -112,3 +112,18 @@ def test_a_star_is_explained_where_one_stands(capsys: pytest.CaptureFixture[str]
     sorted_by_us = capsys.readouterr().out
     assert "\n* Reading" not in sorted_by_us
     assert "With *" not in sorted_by_us
+
+
+@pytest.mark.parametrize(("on", "day"), [("2021-03", "2021-03-31"), ("2021", "2021-12-31")])
+def test_a_month_or_a_year_is_taken_as_in_a_case(
+    capsys: pytest.CaptureFixture[str], on: str, day: str
+) -> None:
+    code, answer = ask(capsys, "--article", "225", "--on", on, "--amount", "1860000 CNY")
+    assert (code, answer["on"]) == (0, day)
+    assert any("is not exact" in caution for caution in answer["cautions"])
+
+
+def test_what_is_no_date_says_how_to_enter_one(capsys: pytest.CaptureFixture[str]) -> None:
+    code, answer = ask(capsys, "--article", "225", "--on", "March 2021")
+    assert code != 0
+    assert "a month as 2021-03" in answer["error"]["remedy"]
