@@ -52,6 +52,7 @@ PACK_TEXTS = (
     ("prc-offences.toml", "offence", "version/band/money"),
     ("prc-offences.toml", "offence", "threshold/measure"),
     ("prc-offences.toml", "offence", "threshold/condition"),
+    ("prc-offences.toml", "offence", "threshold/text"),
     ("instruments.toml", "instrument", "title"),
     ("detention-stages.toml", "stage", "title"),
     ("detention-stages.toml", "stage", "longest"),

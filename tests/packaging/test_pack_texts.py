@@ -55,7 +55,6 @@ LEFT = {
         "source",
         "threshold/act",
         "threshold/note",
-        "threshold/text",
         "twin",
         "twin_warning",
         "version/amendment",

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from casebook.base.clock import system_clock
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.cli.base.answer import answer
 from casebook.cli.base.choice import one_of
-from casebook.cli.base.date_args import day_or_none
 from casebook.cli.exposure.exposure_json import charge_json, offence_json, sheet_json
 from casebook.cli.exposure.exposure_text import charge_text, offence_text, offences_text, sheet_text
+from casebook.domain.base.date import StatedDate, entered
 from casebook.domain.exposure.amount import parse_quantity
-from casebook.domain.exposure.limitation import CaseFiling, FilingBody, filing_doubt
+from casebook.domain.exposure.charge import Charge
+from casebook.domain.exposure.limitation import FilingBody
 from casebook.domain.exposure.offence import PenalCode
-from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
+from casebook.domain.exposure.reading import StatedQuantity
 from casebook.domain.exposure.threshold import ChargedEntity
-from casebook.services.exposure import exposure
+from casebook.services.exposure import charge, exposure
 
 ENTITIES: tuple[ChargedEntity, ...] = get_args(ChargedEntity)
 BODIES: tuple[FilingBody, ...] = get_args(FilingBody)
@@ -53,33 +55,57 @@ def exposure_(
     json: bool,
 ) -> None:
     if vault is not None:
-        _of_case(vault, of_case, passphrase_file, json_wanted=json)
-        return
+        return _of_case(vault, of_case, passphrase_file, json_wanted=json)
     if list or not article:
-        _list(article, law, paragraph, json_wanted=json)
-        return
+        return _list(article, law, paragraph, json_wanted=json)
     offence = exposure.find(article, law, paragraph)
-    today, day = system_clock().date(), _day(on)
-    exposure.require_past(day, today, "on")
-    question = ExposureQuestion(
-        on=day,
-        from_on=day_or_none(from_, "from"),
-        quantities=_quantities(offence, amount, count, measure),
+    charged = Charge(
+        id="",
+        case_id="",
+        article=article,
+        act_from=_stated(from_, "from"),
+        act_to=_ended(on),
         entity=one_of(entity, ENTITIES, "entity"),
-        band_taken=band,
-        filing=_filing(filed_on, filed_by, day, today, is_evasion_asserted=evasion),
+        filed_on=_stated(filed_on, "filed-on"),
+        filed_by=one_of(filed_by, BODIES, "filed-by"),
+        evasion="asserted" if evasion else "",
+        band=band,
     )
-    _answer(exposure.sheet_of(exposure.ask(offence, question), today), json_wanted=json)
+    return _answer(_sheet(offence, charged, _quantities(offence, amount, count, measure)), json_wanted=json)
 
 
-def _filing(on: str, by: str, act_on: date, today_on: date, *, is_evasion_asserted: bool) -> CaseFiling:
-    filed = day_or_none(on, "filed-on")
-    return CaseFiling(
-        on=filed,
-        body=one_of(by, BODIES, "filed-by"),
-        is_evasion_asserted=is_evasion_asserted,
-        doubt=filing_doubt(filed, filed, act_on, today_on) if filed else "",
-    )
+def _sheet(offence: Offence, charged: Charge, quantities: tuple[StatedQuantity, ...]) -> ExposureSheet:
+    today = system_clock().date()
+    if charged.act_to is not None:
+        exposure.require_past(charged.act_to.earliest_on, today, "on")
+    question, inexact = charge.question_of(charged, today)
+    answered = exposure.ask(offence, replace(question, quantities=quantities))
+    return exposure.sheet_of(replace(answered, cautions=(*inexact, *answered.cautions)), today)
+
+
+def _ended(text: str) -> StatedDate:
+    ended = _stated(text, "on")
+    if ended is None:
+        raise InvalidInput(
+            "The day on which the act ended is missing.",
+            field="on",
+            remedy="Enter it with --on: the text in force that day decides.",
+        )
+    return ended
+
+
+def _stated(text: str, field: str) -> StatedDate | None:
+    """Return a day, a month or a year as it is written in a case; None where nothing is given."""
+    if not text:
+        return None
+    try:
+        return entered(text)
+    except InvalidInput as error:
+        raise InvalidInput(
+            Message("“{text}” is not a calendar date.", text=text),
+            field=field,
+            remedy="Enter a day as 2021-03-01, a month as 2021-03 or a year as 2021.",
+        ) from error
 
 
 def _quantities(
@@ -97,17 +123,6 @@ def _answer(sheet: ExposureSheet, *, json_wanted: bool) -> None:
     answer(sheet_json(sheet, words), lambda: sheet_text(sheet, words), json_wanted=json_wanted)
 
 
-def _day(text: str) -> date:
-    day = day_or_none(text, "on")
-    if day is None:
-        raise InvalidInput(
-            "The day on which the act ended is missing.",
-            field="on",
-            remedy="Enter it with --on: the text in force that day decides.",
-        )
-    return day
-
-
 def _list(article: str, law: PenalCode, paragraph: str, *, json_wanted: bool) -> None:
     if article:
         offence = exposure.find(article, law, paragraph)
@@ -122,7 +137,6 @@ def _of_case(vault: Path, of_case: str, key_file: Path | None, *, json_wanted: b
     """Answer for the charges of a case of a vault, or of all its cases."""
     from casebook.cli.base.session import reading
     from casebook.services.case import case
-    from casebook.services.exposure import charge
 
     if not of_case:
         raise InvalidInput(

@@ -10,6 +10,7 @@ from casebook.domain.exposure.limitation import LawRule, Limitation
 from casebook.domain.exposure.offence import Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureReading
 from casebook.domain.exposure.step import ExposureStep
+from casebook.services.exposure import exposure
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.exposure import ExposureSheet
 
@@ -71,6 +72,18 @@ def offence_json(offence: Offence) -> dict[str, object]:
         "source": offence.source,
         "url": offence.url,
         "versions": [_version(one) for one in offence.versions],
+        "thresholds_in_words": [
+            {
+                "band": one.band,
+                "measure": one.measure,
+                "text": one.text,
+                "version_from": one.version_from_on,
+                "from": one.from_on,
+                "to": one.to_on,
+                **_cited(where, one.level),
+            }
+            for one, where in exposure.in_words(offence)
+        ],
         "measures": sorted({f"{each.measure} ({each.unit})" for each in offence.thresholds if each.unit}),
     }
 
@@ -133,11 +146,17 @@ def _reading(reading: ExposureReading, words: Translator) -> dict[str, object]:
         "later": reading.is_later,
         "favoured": reading.is_favoured,
         "band": _band(reading.band, words) if reading.band else None,
-        "other_bands": [_band(one, words) for one in reading.others],
+        "displaced_by": reading.displaced_by or None,
+        "other_bands": [
+            {**_band(one, words), "limitation": _limitation(reading.period_of(one), words)}
+            for one in reading.others
+        ],
+        "graver_bands": [one.number for one in reading.graver],
         "limitation": _limitation(reading.limitation, words),
         "reading_level": reading.level,
         "doubts": [words(one) for one in reading.doubts],
         "trace": _steps(reading.steps, words),
+        "filing_trace": _steps(reading.filing_steps, words),
     }
 
 
@@ -150,6 +169,7 @@ def _limitation(period: Limitation | None, words: Translator) -> dict[str, objec
         "lapses": period.lapses_on,
         "state": period.state,
         "later_with_approval": period.can_be_approved_later,
+        "unless": words(period.unless) or None,
         "trace": _steps(period.steps, words),
     }
 

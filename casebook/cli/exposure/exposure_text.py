@@ -11,9 +11,16 @@ from casebook.domain.exposure.jurisdiction import JurisdictionClaim
 from casebook.domain.exposure.offence import Offence
 from casebook.domain.exposure.reading import ExposureReading
 from casebook.domain.exposure.step import ExposureStep
+from casebook.services.exposure import exposure
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.exposure import ExposureSheet
-from casebook.services.exposure.exposure_blocks import OWN_MEASURES, lapse, penalty, period_of
+from casebook.services.exposure.exposure_blocks import (
+    OWN_MEASURES,
+    lapse,
+    outcome,
+    penalty,
+    period_of,
+)
 
 _READ = {
     "document": "",
@@ -58,6 +65,10 @@ def offence_text(offence: Offence) -> str:
         lines.append(f"{version.from_on} to {until} ({version.amendment}, {state})")
         if version.level != "none":
             lines.append(_bands(version.bands, words))
+    lines += [
+        f"Band {one.band} of the text of {one.version_from_on}, {one.measure}, in words: {one.text} ({where})"
+        for one, where in exposure.in_words(offence)
+    ]
     measures = sorted({f"{each.measure} ({each.unit})" for each in offence.thresholds if each.unit})
     lines += [f"Measures: {'; '.join(measures)}"] if measures else []
     return "\n".join(line for line in (*lines, offence.notes) if line)
@@ -100,7 +111,7 @@ def _reading(reading: ExposureReading, words: Translator, *, is_chosen: bool) ->
     if reading.assumption:
         yield f"  Only {words(reading.assumption)}"
     if reading.band is not None:
-        yield f"  {penalty(reading.band, words)}"
+        yield f"  {outcome(reading, words)}"
     elif reading.kind == "below":
         yield "  No band is reached."
     if reading.version.note:
@@ -109,12 +120,10 @@ def _reading(reading: ExposureReading, words: Translator, *, is_chosen: bool) ->
     yield from (f"    {_step(step, words)}" for step in reading.steps)
     if reading.band is not None:
         yield f"  Limitation: {lapse(reading, words)}"
-    yield from (
-        f"    {_step(step, words)}" for step in (reading.limitation.steps if reading.limitation else ())
-    )
+    yield from (f"    {_step(step, words)}" for step in reading.period_steps)
     if reading.others:
         yield "  Other bands of this text, possible on other facts and not computed:"
-        yield from (f"    {line}" for line in _bands(reading.others, words).splitlines())
+        yield from (f"    {line}" for line in _bands(reading.others, words, reading).splitlines())
 
 
 def _step(step: ExposureStep, words: Translator) -> str:
@@ -141,14 +150,14 @@ def _rules(sheet: ExposureSheet) -> Iterator[str]:
         yield from (f"  {rule.statement}" for rule in sheet.advice)
 
 
-def _bands(bands: Sequence[Band], words: Translator) -> str:
+def _bands(bands: Sequence[Band], words: Translator, reading: ExposureReading | None = None) -> str:
     head = ["band", "condition", "penalty", "limitation"]
     rows = [
         [
             band.number,
             band.condition,
             penalty(band, words),
-            period_of(band, words),
+            period_of(band, words, reading),
         ]
         for band in bands
     ]

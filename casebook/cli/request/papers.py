@@ -47,6 +47,7 @@ def compare(*, vault: Path, case_name: str, passphrase_file: Path | None, json: 
             }
             for row in comparison.rows
         ],
+        "not_compared": comparison.uncompared,
         "differences": [_difference(one) for one in comparison.differences],
         "look_here": [_look(one) for one in comparison.looks],
         "law_as_of": paper_look.LAW_AS_OF,
@@ -76,8 +77,14 @@ def make(
     with unlocked(vault, passphrase_file) as session:
         case_id = case.named(session, case_name).id
         comparison = compared_paper.comparison(session, case_id)
-        added = makers[into](session, case_id, comparison, key, Translator())
+        added = makers[into](session, case_id, comparison, _key(comparison, key), Translator())
     answer(added, f"Added the {into} {added.id}.", json_wanted=json)
+
+
+def _key(comparison: PaperComparison, given: str) -> str:
+    """Return the key of a difference that is named by its number in the table, or by its key."""
+    place = int(given) if given.isdecimal() else 0
+    return comparison.differences[place - 1].key if 0 < place <= len(comparison.differences) else given
 
 
 def look(*, given: str, kind: str, json: bool) -> None:
@@ -194,7 +201,9 @@ def _words(comparison: PaperComparison) -> str:
         if rows
         else ["No difference."]
     )
-    parts += [f"Key of {place}: {one.key}" for place, one in enumerate(comparison.differences, start=1)]
+    if comparison.uncompared:
+        kinds = words.series_of(words(KINDS[kind]) for kind in comparison.uncompared)
+        parts.append(f"Not compared, as fewer than two papers give it here: {kinds}.")
     for one in comparison.looks:
         place = comparison.title(one.paper_id) if one.paper_id else ""
         place += f" p. {one.page}" if place and one.page else ""

@@ -67,10 +67,12 @@ PAPERS = VerbGroup(
         on_vault(
             "make",
             "Make a fact, a ground or a question to the State of a difference.",
-            "casebook papers make VAULT R-1 KEY --into fact",
+            "casebook papers make VAULT R-1 1 --into fact",
             "casebook.cli.request.papers:make",
             CASE,
-            argument("key", "KEY", "Key of the difference, as papers compare gives it."),
+            argument(
+                "key", "DIFFERENCE", "Number of the difference in papers compare, or its key in the JSON."
+            ),
             required("--into", "What it becomes.", choices=("fact", "ground", "question")),
         ),
         verb(

@@ -104,6 +104,7 @@ def unread_of(
     law: PenalLaw, offence: Offence, version: OffenceVersion, began: date | None = None
 ) -> Iterator[Message]:
     """Yield what nobody read and may bear on the offence: for the office only."""
+    yield Message("Changes of the law after April 2025 were not seen.")
     yield from _unread_texts(offence)
     if is_crossing(offence, began, version):
         yield Message(law.limitation_rules["lim-crossing"].unread)

@@ -16,11 +16,9 @@ from casebook.domain.exposure.offence import Offence, PenalCode, find_offence
 from casebook.domain.exposure.threshold import JudicialInterpretation
 from casebook.domain.library.reading_level import ReadingLevel
 
-AS_OF = Message(
-    "Chinese law as of April 2025, the date of the texts that were read; later changes were not seen."
-)
+AS_OF = Message("Chinese law as of April 2025, the date of the texts that were read.")
 """Stands on every page that rests on texts that were read."""
-REPORTED_AS_OF = Message("The law as others had reported it by April 2025; later changes were not seen.")
+REPORTED_AS_OF = Message("The law as others had reported it by April 2025.")
 """Stands on a page that rests on a text of which only reports were read."""
 
 

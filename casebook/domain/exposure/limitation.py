@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from casebook.base.message import Message, gettext_noop
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.day_counter import add_months
 from casebook.domain.exposure.band import Band, years
@@ -126,6 +126,7 @@ class Limitation:
         lapses_on: the anniversary on which it ends.
         state: what a filing does to it.
         can_be_approved_later: after it prosecution is still possible, with an approval.
+        unless: what would lift it, where the State asserts evasion; no text for nothing.
         steps: the working.
     """
 
@@ -134,6 +135,7 @@ class Limitation:
     lapses_on: date
     state: LimitationState
     can_be_approved_later: bool
+    unless: Message
     steps: Steps
 
 
@@ -181,6 +183,7 @@ def limitation_of(
         lapses_on=lapses_on,
         state=state,
         can_be_approved_later=step.is_for_life_or_death,
+        unless=_unless(state) if filing.is_evasion_asserted else NO_MESSAGE,
         steps=(
             *_run_steps(step, band, ended_on, lapses_on, is_day_exact=is_day_exact),
             ExposureStep(_state_words(state, filing.day), f"{step.law}, art. 88(1)", step.level),
@@ -302,6 +305,54 @@ _STATE_WORDS: Mapping[LimitationState, str] = {
         "argument."
     ),
 }
+
+
+_NO_LIMIT_IF_FILED = gettext_noop(
+    "unless the case was filed or accepted before it ended and evasion is proved: then there is no limit "
+    "(art. 88)"
+)
+_UNLESS: Mapping[LimitationState, str] = {
+    "runs": _NO_LIMIT_IF_FILED,
+    "before-act": _NO_LIMIT_IF_FILED,
+    "ahead": _NO_LIMIT_IF_FILED,
+    "filed-about-end": _NO_LIMIT_IF_FILED,
+    "suspended": gettext_noop(
+        "unless the filing within it and evasion are both proved: then there is no limit (art. 88)"
+    ),
+    "commission-only": gettext_noop(
+        "unless a filing by a commission counts, which is open to argument, and evasion is proved: then "
+        "there is no limit (art. 88)"
+    ),
+}
+
+
+def _unless(state: LimitationState) -> Message:
+    """Return what evasion, which the State asserts, would do to a period; no text where it does nothing."""
+    return Message(_UNLESS[state]) if state in _UNLESS else NO_MESSAGE
+
+
+def filing_steps(filing: CaseFiling) -> Steps:
+    """Return what a filing and evasion mean where no one band is taken; none where that is nothing."""
+    if filing.doubt or not (filing.on or filing.is_evasion_asserted):
+        return ()
+    if filing.on is None:
+        words = Message(
+            "The State asserts evasion and no day of filing is stated: a band has no limit only if the case "
+            "was filed or accepted within its period and evasion is proved."
+        )
+    elif filing.is_evasion_asserted:
+        words = Message(
+            "The case is said to have been filed on {day}, and the State asserts evasion: a band has no "
+            "limit only if that day was within its period and both are proved.",
+            day=filing.day,
+        )
+    else:
+        words = Message(
+            "The case is said to have been filed on {day}; without evasion the period of each band "
+            "still ends.",
+            day=filing.day,
+        )
+    return (ExposureStep(words, "Criminal Law, art. 88(1)"),)
 
 
 def _state_words(state: LimitationState, on: date | Message) -> Message:

@@ -174,6 +174,17 @@ class Offence:
             )
         return text
 
+    def worded_of(self, version: OffenceVersion, on: date) -> tuple[Threshold, ...]:
+        """Return the thresholds of a text that are in words, without those that ended before a day."""
+        return tuple(
+            one
+            for one in self.thresholds
+            if one.text
+            and one.level != "none"
+            and one.is_of(version.from_on)
+            and (one.to_on is None or on <= one.to_on)
+        )
+
     def later_than(self, on: date) -> tuple[OffenceVersion, ...]:
         """Return the texts read that came into force after a day, the earliest first."""
         return tuple(each for each in self.versions if each.from_on > on and each.level != "none")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.exposure.amount import Quantity
 from casebook.domain.exposure.band import Band
@@ -16,6 +16,8 @@ from casebook.domain.exposure.threshold import ChargedEntity
 from casebook.domain.library.reading_level import ReadingLevel
 
 ReadingKind = Literal["amount", "below", "taken", "only-band", "possible"]
+Displacement = Literal["", "text", "interpretation"]
+"""What displaces a reading: a lighter later text, or a later interpretation that is better."""
 
 
 @entity
@@ -68,14 +70,18 @@ class ExposureReading:
         assumption: what must be so besides; no text for nothing.
         band: the band; None where none is reached or none can be computed.
         others: the other bands of the text that were read, possible on other facts and not computed.
+        graver: those of them with life or death that weigh more and that nothing stated rules out.
+        periods: of limitation, of each band of the text by number, where one is computed.
         limitation: of the band; None where there is none, where its period is not known, or where something
             that the charge states was compared with no figure and may give a higher band.
         steps: the working up to the band.
+        filing_steps: what the filing and the evasion stated mean where no period is of the reading itself.
         doubts: what is doubtful about the texts it rests on; printed with it.
         level: how the worst of these texts was read.
         instrument_ids: of the interpretations that it was measured by.
         is_later: a text or interpretation later than the act.
         is_favoured: the reading that art. 12 gives for its measure, by this program's comparison.
+        displaced_by: what applies in its place.
     """
 
     id: str
@@ -87,13 +93,26 @@ class ExposureReading:
     assumption: Message
     band: Band | None
     others: tuple[Band, ...]
+    graver: tuple[Band, ...]
+    periods: tuple[tuple[int, Limitation], ...]
     limitation: Limitation | None
     steps: Steps
+    filing_steps: Steps
     doubts: tuple[Message, ...]
     level: ReadingLevel
     instrument_ids: tuple[str, ...]
     is_later: bool
     is_favoured: bool
+    displaced_by: Displacement = ""
+
+    @property
+    def period_steps(self) -> Steps:
+        """Return the working of its period, or what the filing stated means where it has none."""
+        return self.limitation.steps if self.limitation else self.filing_steps
+
+    def period_of(self, band: Band) -> Limitation | None:
+        """Return the period of a band of its text; None where none is computed."""
+        return dict(self.periods).get(band.number)
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -114,6 +133,8 @@ class ExposureReading:
             text = Message("later text or interpretation ({amendment})", amendment=amendment)
         else:
             text = Message("text on the day ({amendment})", amendment=amendment)
+        if self.displaced_by:
+            text = Message(_DISPLACED[self.displaced_by], text=text)
         if self.kind == "taken":
             return Message("{text}; the band asserted, taken as given", text=text)
         if not self.measure:
@@ -127,4 +148,8 @@ class ExposureReading:
         return Message("{text}; {measure}", text=text, measure=measured)
 
 
+_DISPLACED = {
+    "text": gettext_noop("{text}, displaced by the lighter later text (art. 12)"),
+    "interpretation": gettext_noop("{text}, displaced by the better interpretation (Provisions of 2001)"),
+}
 _WHOSE = {"unit": Message("as the act of a unit"), "individual": Message("as the act of an individual")}

@@ -15,13 +15,19 @@ from casebook.domain.exposure.threshold import ChargedEntity, ladders
 from casebook.domain.exposure.wording import both
 
 
-def uncompared(quantity: Quantity, entity: ChargedEntity) -> Message:
+def uncompared(quantity: Quantity, entity: ChargedEntity, *, has_words: bool) -> Message:
     """Return that a quantity was not compared. Which figures nobody read is for the office: it is not said.
 
     Args:
         quantity: of the charge.
         entity: whose figures were asked for; "" where it was not said whose act it is.
+        has_words: thresholds of the text stand in words.
     """
+    if has_words:
+        return Message(
+            "{amount}: not compared. The thresholds of this article are in words, and stand in the working.",
+            amount=quantity.words,
+        )
     if entity == "unit":
         return Message("{amount}: not compared with any figure for units.", amount=quantity.words)
     if entity == "individual":

@@ -14,8 +14,6 @@ from casebook.domain.exposure.reading import ExposureQuestion, ReadingKind, Stat
 from casebook.domain.exposure.step import ExposureStep, Steps
 from casebook.domain.exposure.threshold import Assumption, Measured, Threshold
 
-_NO_CONDITION = "base"
-
 
 def cited(offence: Offence) -> str:
     """Return how an offence is cited."""
@@ -24,8 +22,6 @@ def cited(offence: Offence) -> str:
 
 def band_words(band: Band) -> Message:
     """Return a band by its number and condition."""
-    if band.condition == _NO_CONDITION:
-        return Message("Band {number}", number=band.number)
     return Message("Band {number} ({condition})", number=band.number, condition=Message(band.condition))
 
 
@@ -95,7 +91,7 @@ def unseen_step(law: PenalLaw, threshold: Threshold) -> Steps:
         "Taken as in force on the day of the act: {title}.",
         title=law.interpretations[threshold.instrument_id].title,
     )
-    return (ExposureStep(words, _place(law, None, threshold), threshold.level, is_ours=True),)
+    return (ExposureStep(words, threshold_place(law, None, threshold), threshold.level, is_ours=True),)
 
 
 def if_in_force(law: PenalLaw, threshold: Threshold, on: date) -> Message:
@@ -153,7 +149,7 @@ def _of_that_day(law: PenalLaw, others: Sequence[Threshold], on: date) -> Iterat
 def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
     """Return the step on an interpretation later than the act; a first day that nobody read is not said."""
     rule = law.general["interpretation-time"]
-    source = _place(law, None, threshold)
+    source = threshold_place(law, None, threshold)
     title = Message(law.interpretations[threshold.instrument_id].title)
     if threshold.instrument_id in law.unseen_days:
         new = Message(
@@ -228,7 +224,7 @@ def measure_steps(
                     figure=_figure(following),
                     number=following.band,
                 ),
-                _place(law, offence, following),
+                threshold_place(law, offence, following),
                 following.level,
             )
         )
@@ -345,7 +341,7 @@ def figure_step(law: PenalLaw, offence: Offence, threshold: Threshold, band: Ban
         band=band_words(band),
         figure=_figure(threshold),
     )
-    return ExposureStep(words, _place(law, offence, threshold), threshold.level)
+    return ExposureStep(words, threshold_place(law, offence, threshold), threshold.level)
 
 
 def _figure(threshold: Threshold) -> Message:
@@ -357,7 +353,26 @@ def _figure(threshold: Threshold) -> Message:
     return Message("{least} to {most}, as the province chooses", least=least, most=most)
 
 
-def _place(law: PenalLaw, offence: Offence | None, threshold: Threshold) -> str:
+def worded_steps(
+    law: PenalLaw, offence: Offence, version: OffenceVersion, on: date
+) -> Iterator[ExposureStep]:
+    """Yield each threshold of a text that is in words: nothing is compared with it."""
+    for one in offence.worded_of(version, on):
+        band = version.band(one.band)
+        if band is None or band.level == "none":
+            continue
+        words = Message(
+            "{band}, {measure}, in words with which nothing is compared: {text}.",
+            band=band_words(band),
+            measure=Message(one.measure),
+            text=Message(one.text),
+        )
+        if one.from_on > on and one.instrument_id not in law.unseen_days:
+            words = Message("From {day}, later than the act: {words}", day=one.from_on, words=words)
+        yield ExposureStep(words, threshold_place(law, offence, one), one.level)
+
+
+def threshold_place(law: PenalLaw, offence: Offence | None, threshold: Threshold) -> str:
     """Return where a figure stands."""
     if threshold.is_statute:
         return cited(offence) if offence else ""

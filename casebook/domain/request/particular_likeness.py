@@ -10,10 +10,22 @@ from typing import Literal, Protocol
 from casebook.domain.base.chinese_number import number_of
 from casebook.domain.base.date import days_apart
 from casebook.domain.request.compared_paper import DATED, PaperParticular, ParticularKind
+from casebook.domain.request.covered_number import agrees_as_shown
 from casebook.domain.request.paper_reading import is_by_lunar_figures, only_day
 from casebook.domain.request.written_amount import WrittenAmount, amounts_in, counts_in
 
-Explanation = Literal["", "romanisation", "characters", "script", "calendar", "time-zone", "unit", "renewed"]
+Explanation = Literal[
+    "",
+    "romanisation",
+    "characters",
+    "script",
+    "calendar",
+    "time-zone",
+    "unit",
+    "renewed",
+    "covered",
+    "former-name",
+]
 """What may explain a difference; "" where nothing known does."""
 Unlikeness = tuple[Explanation, bool]
 """What may explain a difference, and whether it is of spelling only."""
@@ -31,6 +43,13 @@ LUNAR_DAYS = 60
 """A lunar date written as a Gregorian one is never further from the real day than this."""
 _NUMBER = re.compile(r"[a-z]{0,3}\d{5,}[a-z\d]*|[a-z]\d*[a-z]\d{5,}")
 _SLIPS = 3
+_NUMBERED: frozenset[ParticularKind] = frozenset({"passport", "citizen-number", "credit-code"})
+_OTHER_NAME = re.compile(
+    r"[\s(（,，;；]*(?:\b(?:also known as|formerly(?: known as)?|former names?|previous names?"
+    r"|alias|a\.?k\.?a\b\.?)"
+    r"|曾用名|又名|别名|別名|原名|化名)\s*[:：为為是]?\s*",
+    re.IGNORECASE,
+)
 
 
 class WordLikeness(Protocol):
@@ -50,7 +69,9 @@ def unlike(
 ) -> Unlikeness | None:
     """Return what may explain a difference and whether it is of spelling only; None where there is none."""
     if kind == "name":
-        return _names(one.text, other.text, likeness)
+        return _all_names(one.text, other.text, likeness)
+    if kind in _NUMBERED and (shown := agrees_as_shown(one.text, other.text)) is not None:
+        return ("covered", False) if shown else ("", False)
     if kind in DATED and (found := _dated(one, other)):
         return found[0]
     if kind == "nationality":
@@ -58,6 +79,26 @@ def unlike(
         if all(countries):
             return None if len(set(countries)) == 1 else ("", False)
     return _BY_TEXT.get(kind, _plain)(one.text, other.text)
+
+
+def _all_names(one: str, other: str, likeness: WordLikeness) -> Unlikeness | None:
+    """Return how names differ: a former or other name that is the same explains it."""
+    first, second = names_in(one), names_in(other)
+    difference = _names(first[0], second[0], likeness)
+    others = [(mine, theirs) for mine in first for theirs in second][1:]
+    if difference and any(_names(mine, theirs, likeness) is None for mine, theirs in others):
+        return "former-name", False
+    return difference
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the name that a text gives, then those that it gives as former or other names.
+
+    >>> names_in("林华（曾用名：林卫）"), names_in("LIN Hua, formerly LIN Wei"), names_in("LIN Hua")
+    (('林华', '林卫'), ('LIN Hua', 'LIN Wei'), ('LIN Hua',))
+    """
+    parts = (part.strip(" ()（），,;；、") for part in _OTHER_NAME.split(text))
+    return tuple(part for part in parts if part) or (text,)
 
 
 def _names(one: str, other: str, likeness: WordLikeness) -> Unlikeness | None:

@@ -51,6 +51,10 @@ EXPLANATIONS: Mapping[Explanation, str] = {
     "renewed": gettext_noop(
         "A renewed passport has a new number: the days on which both were issued would explain it."
     ),
+    "covered": gettext_noop(
+        "Part of a number is covered: what is shown agrees, and the rest is not compared."
+    ),
+    "former-name": gettext_noop("One is given as a former or other name in the other paper."),
 }
 """None says that a paper is not genuine. They guide the office: a filed page explains nothing away."""
 

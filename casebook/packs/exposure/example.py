@@ -88,7 +88,7 @@ def differences(law: PenalLaw, example: ExposureExample) -> Iterator[str]:
 
 
 def _pairs(example: ExposureExample, exposure: PenalExposure) -> Iterator[tuple[str, object, object]]:
-    first, chosen = exposure.readings[0], exposure.chosen
+    first, chosen = exposure.of_day, exposure.chosen
     yield "band_at_act", example.at_act, (first.version.amendment, first.band.number if first.band else 0)
     if chosen is None or chosen.band is None:
         yield "band", example.lighter, None

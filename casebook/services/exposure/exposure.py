@@ -17,6 +17,8 @@ from casebook.domain.exposure.law import PenalLaw
 from casebook.domain.exposure.limitation import LawRule
 from casebook.domain.exposure.offence import Offence, PenalCode
 from casebook.domain.exposure.reading import ExposureQuestion, StatedQuantity
+from casebook.domain.exposure.threshold import Threshold
+from casebook.domain.exposure.wording import threshold_place
 from casebook.packs.exposure.law import read_exposure
 
 _SENTENCE_RULES = (
@@ -76,6 +78,16 @@ def find(article: str, law: PenalCode = "PRC-CL", paragraph: str = "") -> Offenc
         NotFound: no entry is of that article or paragraph.
     """
     return penal_law().find(article, law, paragraph)
+
+
+def in_words(offence: Offence) -> tuple[tuple[Threshold, str], ...]:
+    """Return the thresholds of an offence that are in words, each with where it stands."""
+    law = penal_law()
+    return tuple(
+        (one, threshold_place(law, offence, one))
+        for one in offence.thresholds
+        if one.text and one.level != "none"
+    )
 
 
 def stated(

@@ -22,9 +22,11 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.domain.exposure.band import CONFISCATIONS, FINES, Band
 from casebook.domain.exposure.exposure import PenalExposure
+from casebook.domain.exposure.limitation import Limitation
 from casebook.domain.exposure.offence import Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureReading
 from casebook.domain.exposure.step import ExposureStep
+from casebook.domain.exposure.wording import band_words
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.services.exposure.citation import INSERTED, citation, signs_of
 from casebook.services.exposure.exposure import ExposureSheet
@@ -76,11 +78,12 @@ def blocks(
         yield from (paragraph(_sentence(words(one))) for one in reading.doubts)
         yield from _working(reading, answer.readings[0], words, with_limitation=with_limitation)
     yield heading(as_read(words("Bands of the text in force on the day"), words))
-    yield _bands(answer.readings[0].bands, words, with_limitation=with_limitation)
+    yield _bands(answer.of_day.bands, words, answer.of_day, with_limitation=with_limitation)
     for later in answer.offence.later_than(answer.question.on):
         title_of = words("Bands of the later text, {amendment}", amendment=words(later.amended_by))
         yield heading(as_read(title_of, words))
-        yield _bands(later.bands, words, with_limitation=with_limitation)
+        by_text = next((one for one in answer.readings if one.version == later), None)
+        yield _bands(later.bands, words, by_text, with_limitation=with_limitation)
     yield from _later(sheet, words)
 
 
@@ -134,8 +137,17 @@ def outcome(reading: ExposureReading, words: Translator) -> str:
         return words("not computed: the band depends on other facts")
     if reading.band is None:
         return penalty(None, words)
-    band = words("Band {number}", number=reading.band.number)
-    return words("{band}: {penalty}", band=band, penalty=penalty(reading.band, words))
+    band = words(band_words(reading.band))
+    reached = words("{band}: {penalty}", band=band, penalty=penalty(reading.band, words))
+    for graver in reading.graver:
+        reached = words(
+            "{reached}; on other facts band {number} ({condition}): {penalty}",
+            reached=reached,
+            number=graver.number,
+            condition=words(graver.condition),
+            penalty=words(graver.term),
+        )
+    return reached
 
 
 def title(reading: ExposureReading, words: Translator) -> str:
@@ -151,13 +163,18 @@ def title(reading: ExposureReading, words: Translator) -> str:
 def lapse(reading: ExposureReading, words: Translator) -> str:
     """Return when prosecution lapses on a reading."""
     period = reading.limitation
-    if period is None:
-        return words("not computed")
+    return words("not computed") if period is None else until(period, words)
+
+
+def until(period: Limitation, words: Translator) -> str:
+    """Return when a period ends, and what would lift it."""
     day = words.format_date(period.lapses_on)
     ends = words("{years} years, to {day}", years=period.years, day=day)
     if any(step.is_ours for step in period.steps):
         ends = words("{years} years, to {day}; to be argued", years=period.years, day=day)
-    return words(_LATER_APPROVED, period=ends) if period.can_be_approved_later else ends
+    if period.can_be_approved_later:
+        ends = words(_LATER_APPROVED, period=ends)
+    return words("{period}; {unless}", period=ends, unless=words(period.unless)) if period.unless else ends
 
 
 def how_read(reading: ExposureReading, words: Translator) -> str:
@@ -198,7 +215,7 @@ def _own_account(own: Sequence[PenalExposure], charged: PenalExposure, words: Tr
                 "Each of these figures, by itself, is below the figures of the law by which it was compared."
             )
         )
-    known = charged.readings[0].steps
+    known = [step for reading in charged.readings for step in reading.steps]
     stated = words("as the person's own account gives it")
     for answer in own:
         yield _readings(answer, words, with_limitation=False)
@@ -223,8 +240,7 @@ def _working(
 
 
 def _steps(reading: ExposureReading, *, with_limitation: bool) -> tuple[ExposureStep, ...]:
-    period = reading.limitation if with_limitation else None
-    return (*reading.steps, *(period.steps if period else ()))
+    return (*reading.steps, *(reading.period_steps if with_limitation else ()))
 
 
 def _steps_table(steps: Iterable[ExposureStep], words: Translator, stated: str) -> TextTable:
@@ -252,13 +268,15 @@ def source_words(source: str, level: ReadingLevel, words: Translator) -> str:
     return words.bracketed(citation(source, words), words(HOW_READ[level]))
 
 
-def _bands(bands: Iterable[Band], words: Translator, *, with_limitation: bool) -> TextTable:
+def _bands(
+    bands: Iterable[Band], words: Translator, reading: ExposureReading | None, *, with_limitation: bool
+) -> TextTable:
     rows = tuple(
         (
             line(str(band.number)),
             line(words(band.condition)),
             line(penalty(band, words)),
-            *((line(period_of(band, words)),) if with_limitation else ()),
+            *((line(period_of(band, words, reading)),) if with_limitation else ()),
         )
         for band in bands
         if band.level != "none"
@@ -271,8 +289,11 @@ def _bands(bands: Iterable[Band], words: Translator, *, with_limitation: bool) -
     )
 
 
-def period_of(band: Band, words: Translator) -> str:
-    """Return the period of limitation of a band, with what is possible after it."""
+def period_of(band: Band, words: Translator, reading: ExposureReading | None = None) -> str:
+    """Return the period of limitation of a band, and when it ends in a reading."""
+    period_here = reading.period_of(band) if reading else None
+    if period_here is not None:
+        return until(period_here, words)
     if not band.limitation_years:
         return words("not stated")
     period = words.count("{number} year", "{number} years", band.limitation_years)

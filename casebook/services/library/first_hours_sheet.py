@@ -156,7 +156,7 @@ def visits_title(shown: ArrestPage, words: Translator) -> str:
 
 def to_check_title(words: Translator) -> str:
     """Return the heading above what nobody read: it leads to a question on the telephone alone."""
-    return words("To check by telephone first: no rule of law")
+    return words("Call first to check: not a statement of the law")
 
 
 class _PageWriter:
@@ -228,7 +228,7 @@ class _PageWriter:
 
     @staticmethod
     def _warned(text: str, *, is_danger: bool) -> Line:
-        """Return what works against the person with a mark: Chinese has no bold type here."""
+        """Return what works against the person in bold, with a mark."""
         return (Span("! ", "bold"), Span(text, "bold")) if is_danger else (Span(text),)
 
     def _labelled(self, label: str, text: str) -> Line:

@@ -18,10 +18,12 @@ from casebook.domain.case.task import Task
 from casebook.domain.evidence.document import Document, DocumentText, by_mark
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.request.compared_paper import (
+    PARTICULARS,
     ComparedKind,
     ComparedPaper,
     PaperParticular,
     PaperSide,
+    ParticularKind,
 )
 from casebook.domain.request.paper_check import LookHere
 from casebook.domain.request.paper_difference import (
@@ -94,6 +96,12 @@ class PaperComparison:
     def differences(self) -> tuple[Difference, ...]:
         """Return every difference, in the order of the rows."""
         return all_differences(self.rows)
+
+    @property
+    def uncompared(self) -> tuple[ParticularKind, ...]:
+        """Return the kinds of which fewer than two papers of the States say anything that is confirmed."""
+        compared = {row.kind for row in self.rows if sum(bool(cell.particulars) for cell in row.cells) > 1}
+        return tuple(kind for kind in PARTICULARS if kind not in compared)
 
     def difference(self, key: str) -> Difference:
         """Return a difference by its key.

@@ -112,3 +112,35 @@ def test_a_star_is_explained_where_one_stands(capsys: pytest.CaptureFixture[str]
     sorted_by_us = capsys.readouterr().out
     assert "\n* Reading" not in sorted_by_us
     assert "With *" not in sorted_by_us
+
+
+@pytest.mark.parametrize(("on", "day"), [("2021-03", "2021-03-31"), ("2021", "2021-12-31")])
+def test_a_month_or_a_year_is_taken_as_in_a_case(
+    capsys: pytest.CaptureFixture[str], on: str, day: str
+) -> None:
+    code, answer = ask(capsys, "--article", "225", "--on", on, "--amount", "1860000 CNY")
+    assert (code, answer["on"]) == (0, day)
+    assert any("is not exact" in caution for caution in answer["cautions"])
+
+
+def test_what_is_no_date_says_how_to_enter_one(capsys: pytest.CaptureFixture[str]) -> None:
+    code, answer = ask(capsys, "--article", "225", "--on", "March 2021")
+    assert code != 0
+    assert "a month as 2021-03" in answer["error"]["remedy"]
+
+
+def test_thresholds_in_words_and_periods_of_every_band_are_in_the_document(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    filing = ("--filed-on", "2019-06-01", "--filed-by", "state-security", "--evasion")
+    _, answer = ask(capsys, "--article", "111", "--on", "2019-05-01", *filing)
+    worded = answer["offence"]["thresholds_in_words"]
+    assert [(one["band"], one["source"].rpartition(", ")[2]) for one in worded] == [
+        (1, "art. 4"),
+        (2, "art. 3"),
+        (3, "art. 2"),
+    ]
+    (reading,) = answer["readings"]
+    assert all("evasion are both proved" in one["limitation"]["unless"] for one in reading["other_bands"])
+    assert reading["filing_trace"]
+    assert sum("in words with which" in step["words"] for step in reading["trace"]) == 3

@@ -79,7 +79,14 @@ def test_the_papers_of_the_sample_are_compared_in_words(sample: Session) -> None
     lin = case.named(sample, "LIN-2026-003")
     comparison = compared_paper.comparison(sample, lin.id)
     said = papers._words(comparison).splitlines()
-    assert [line for line in said if line.startswith("Key of 1: name:")]
+    assert not [line for line in said if comparison.differences[0].key in line]
+    assert [
+        line
+        for line in said
+        if line.startswith("Not compared, as fewer than two papers") and "Address" in line
+    ]
+    assert papers._key(comparison, "2") == comparison.differences[1].key
+    assert papers._key(comparison, "99") == "99"
     assert any(line.startswith("Look here (1 · Request for extradition") for line in said)
     assert not [line for line in said if line.endswith("Caution: ")]
 

@@ -73,3 +73,39 @@ def test_a_day_of_filing_on_either_side_of_the_end_decides_nothing() -> None:
     known = ask("cl-105-2", "2020-03-01", band=1, filing=before).readings[0].limitation
     assert known is not None
     assert known.state == "filed-in-time"
+
+
+@pytest.mark.parametrize(
+    ("on", "body", "words"),
+    [
+        (None, "", "unless the case was filed or accepted before it ended and evasion is proved"),
+        (date(2020, 1, 1), "police", "unless the filing within it and evasion are both proved"),
+        (date(2020, 1, 1), "supervision", "unless a filing by a commission counts"),
+        (date(2031, 1, 1), "police", ""),
+    ],
+)
+def test_evasion_that_the_state_asserts_stands_with_the_period(
+    on: date | None, body: FilingBody, words: str
+) -> None:
+    filing = CaseFiling(on=on, body=body, is_evasion_asserted=True)
+    (reading,) = ask("cl-105-2", "2020-01-01", band=1, filing=filing).readings
+    assert reading.limitation is not None
+    assert str(reading.limitation.unless).startswith(words)
+    assert bool(reading.limitation.unless) == bool(words)
+
+
+def test_each_band_has_its_period_where_none_is_taken() -> None:
+    filing = CaseFiling(on=date(2009, 8, 1), body="state-security", is_evasion_asserted=True)
+    (reading,) = ask("cl-103-1", "2009-07-05", filing=filing).readings
+    assert reading.limitation is None
+    ends = {number: period.lapses_on for number, period in reading.periods}
+    assert ends == {
+        1: date(2029, 7, 5),
+        2: date(2024, 7, 5),
+        3: date(2014, 7, 5),
+        4: date(2029, 7, 5),
+    }
+    assert all(period.unless for _, period in reading.periods)
+    (step,) = reading.period_steps
+    assert "a band has no limit only if that day was within its period and both are proved" in str(step.words)
+    assert not ask("nsl-20", "2021-05-01", filing=filing).readings[0].period_steps

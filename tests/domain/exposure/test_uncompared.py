@@ -85,4 +85,29 @@ def test_what_nobody_read_is_not_said_where_it_is_printed() -> None:
     exposure = ask("cl-176", "2020-06-01", "3000000 CNY", "600 persons", entity="unit")
     said = [*exposure.cautions, *(one.assumption for one in exposure.readings), exposure.openness]
     assert not [str(one) for one in said if "read." in str(one) or "was read" in str(one)]
-    assert str(exposure.openness).startswith("Open: whether this reading applies")
+    assert str(exposure.openness).startswith("Open: whether reading 1 applies")
+
+
+@pytest.mark.parametrize(
+    ("offence", "on", "amounts", "words", "source"),
+    [
+        ("cl-111", "2019-05-01", (), "three or more items of confidential grade", "art. 2"),
+        ("cl-120-6", "2019-05-01", ("25 copies",), "20 books or periodicals", ""),
+    ],
+)
+def test_thresholds_in_words_stand_in_the_working(
+    offence: str, on: str, amounts: tuple[str, ...], words: str, source: str
+) -> None:
+    exposure = ask(offence, on, *amounts)
+    (step,) = (one for one in exposure.readings[0].steps if words in str(one.words))
+    assert step.source.endswith(source)
+    assert step.source
+    said = " ".join(str(one.words) for one in exposure.readings[0].steps)
+    assert "No amount of the charge can be compared" not in said
+    assert "leave more than one reading" not in str(exposure.openness)
+    assert all("thresholds of this article are in words" in str(one) for one in exposure.cautions)
+
+
+def test_a_threshold_in_words_later_than_the_act_says_so() -> None:
+    (reading,) = ask("cl-111", "2000-05-01").readings
+    assert len([one for one in reading.steps if str(one.words).startswith("From 2001-01-22, later")]) == 3

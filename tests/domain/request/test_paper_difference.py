@@ -189,3 +189,26 @@ def test_text_proposes_with_its_page_in_both_languages() -> None:
     (born,) = [one for one in found if one.kind == "birth"]
     assert born.on == StatedDate(edtf="1983-12-08")
     assert {one.state for one in found} == {"proposed"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "expected"),
+    [
+        ("citizen-number", "1101**********1234", "110105198312081234", ["covered"]),
+        ("citizen-number", "1101…1234", "110105198312081234", ["covered"]),
+        ("citizen-number", "１１０１＊＊＊＊＊＊＊＊＊＊１２３４", "1101…1234", ["covered"]),
+        ("citizen-number", "1101**********1234", "330105198312081234", [""]),
+        ("citizen-number", "1101****1234", "110105198312081234", [""]),
+        ("passport", "E1****5678", "E12345678", [""]),
+        ("passport", "E1****678", "E12345678", ["covered"]),
+        ("name", "林华（曾用名：林卫）", "林卫", ["former-name"]),
+        ("name", "LIN Hua, formerly LIN Wei", "LIN Wei", ["former-name"]),
+        ("name", "林华（曾用名：林卫）", "林华", []),
+        ("name", "林华（曾用名：林卫）", "王芳", [""]),
+    ],
+)
+def test_covered_numbers_and_former_names_are_read(
+    kind: ParticularKind, one: str, other: str, expected: list[str]
+) -> None:
+    assert explained(says(kind, one), says(kind, other)) == expected
+    assert explained(says(kind, other), says(kind, one)) == expected

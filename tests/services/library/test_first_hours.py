@@ -452,7 +452,7 @@ def test_what_was_read_opens_a_committee_and_what_was_not_opens_none() -> None:
     assert "Only if this State is under the first Optional Protocol" not in said
     assert "Only if this State made the declaration under art. 22" in said
     assert "general knowledge" not in said
-    assert "To check by telephone first: no rule of law" in said
+    assert "Call first to check: not a statement of the law" in said
     assert said.index("UN Human Rights Committee") < said.index("UN Committee against Torture")
 
 

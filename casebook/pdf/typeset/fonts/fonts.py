@@ -31,6 +31,11 @@ _TRADITIONAL = "NotoSerifTC-Regular.otf"
 _Files = tuple[str, ...]
 _SIMPLIFIED_FIRST: _Files = (_SIMPLIFIED, _TRADITIONAL)
 _TRADITIONAL_FIRST: _Files = (_TRADITIONAL, _SIMPLIFIED)
+_BOLD: dict[_Files, str] = {
+    _SIMPLIFIED_FIRST: "NotoSansSC-Bold.ttf",
+    _TRADITIONAL_FIRST: "NotoSansTC-Bold.ttf",
+}
+"""What stands for bold in a Chinese paper, as print has it; of the characters of everyday text alone."""
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _LAST = "NotoSans-Regular.ttf"
 _NASKH = ("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf")
@@ -83,6 +88,11 @@ class Face:
     characters: frozenset[str] = field(repr=False)
     space: int
 
+    @property
+    def is_chinese(self) -> bool:
+        """Return whether it is a cut of Chinese."""
+        return f"{self.name}.ttf" in _BOLD.values() or f"{self.name}.otf" in {_SIMPLIFIED, _TRADITIONAL}
+
 
 Run = tuple[Face, str]
 
@@ -124,14 +134,28 @@ def runs(text: str, weight: Weight, language: str = "") -> list[Run]:
     main = latin(weight)
     if main.characters.issuperset(text):
         return [(main, text)] if text else []
-    chosen = list(_each(text, weight, _cuts(text, language)))
+    weight, cuts = _weighed(text, weight, _cuts(text, language), language)
+    chosen = list(_each(text, weight, cuts))
     _choose_for_shared(text, chosen)
     pairs = zip(chosen, text, strict=True)
     return [(one, "".join(c for _, c in group)) for one, group in groupby(pairs, key=lambda pair: pair[0])]
 
 
+def _weighed(text: str, weight: Weight, cuts: list[_Files], language: str) -> tuple[Weight, list[_Files]]:
+    """Return weight and cuts of a text; in a Chinese paper all of it is bold, Latin too, or none."""
+    if weight != "bold" or not language.lower().startswith("zh") or not _HAN.search(text):
+        return weight, cuts
+    bold = _BOLD[cuts[0]]
+    if face(bold).characters.issuperset("".join(_HAN.findall(text))):
+        return weight, [(bold, *cuts[0])] * len(text)
+    return "regular", cuts
+
+
 def shows(text: str, weight: Weight) -> bool:
-    """Return whether a weight is available for all letters: Chinese and Mongolian have regular only."""
+    """Return whether a weight is available for all letters outside a Chinese paper.
+
+    Mongolian has regular only, and so has Chinese there.
+    """
     letters = "".join(c for c in text if c.isalnum())
     try:
         upright = {one for one, _ in runs(letters, "regular")}
@@ -229,7 +253,7 @@ def _choose_for_shared(text: str, chosen: list[Face]) -> None:
             chosen[position] = opened.pop(opening)
             continue
         around = {chosen[at] for at in (position - 1, position + 1) if 0 <= at < len(text)}
-        if len(around) == 1 and next(iter(around)).has_postscript_outlines:
+        if len(around) == 1 and next(iter(around)).is_chinese:
             chosen[position] = next(iter(around))
         if character in _CLOSES.values():
             opened[character] = chosen[position]

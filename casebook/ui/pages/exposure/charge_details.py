@@ -58,7 +58,7 @@ def _show_sheet(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> No
     for reading in answer.readings:
         _show_working(pane, reading, words, is_alone=len(answer.readings) == 1)
     pane.heading(words("Bands of the text in force on the day"))
-    for band in answer.readings[0].bands:
+    for band in answer.of_day.bands:
         pane.beside(
             words("{number}. {condition}", number=band.number, condition=words(band.condition)),
             penalty(band, words),
@@ -102,7 +102,7 @@ def _show_working(pane: DetailPane, reading: ExposureReading, words: Translator,
         )
     if reading.version.note:
         pane.words(words(reading.version.note), "small")
-    for step in (*reading.steps, *(reading.limitation.steps if reading.limitation else ())):
+    for step in (*reading.steps, *reading.period_steps):
         pane.beside(words(step.words), step_source(step, words))
 
 

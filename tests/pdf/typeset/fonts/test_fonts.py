@@ -75,6 +75,18 @@ def test_weights_follow_where_a_script_has_them() -> None:
     assert told("王", "bold") == [("NotoSerifSC-Regular", "王")]
 
 
+def test_a_chinese_paper_is_bold_as_a_whole_or_not_at_all() -> None:
+    assert told("第48条", "bold", "zh-Hans") == [
+        ("NotoSansSC-Bold", "第"),
+        ("NotoSerif-Bold", "48"),
+        ("NotoSansSC-Bold", "条"),
+    ]
+    assert told("國家", "bold", "zh-Hant") == [("NotoSansTC-Bold", "國家")]
+    rare = told("第48条，㑇", "bold", "zh-Hans")
+    assert {name for name, _ in rare} == {"NotoSerif-Regular", "NotoSerifSC-Regular"}
+    assert told("第48条", "bold", "en")[1] == ("NotoSerif-Bold", "48")
+
+
 def test_quotation_marks_are_chinese_in_chinese_only() -> None:
     assert told("他说：“好”，") == [("NotoSerifSC-Regular", "他说：“好”，")]
     assert [part for _, part in told("called “王志远” there")] == ["called “", "王志远", "” there"]
