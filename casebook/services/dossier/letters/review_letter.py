@@ -40,8 +40,8 @@ GENERAL, QUESTIONS = "freedom-of-information", "cooperation-questions"
 """IDs of the two kinds of letter."""
 _LEFT_OPEN = "What I found in published sources leaves these questions open; the brackets say what was found:"
 _NOT_READ = (
-    "On these questions I have read no source, and I do not say that I looked for one in every place. If the "
-    "answer is published, it is enough to name the place:"
+    "On these questions I have read nothing that answers them, and I do not say that I looked in every "
+    "place. If an answer is published, it is enough to name the place:"
 )
 _BETWEEN = "\n\n"
 """Ends a paragraph where a person writes."""

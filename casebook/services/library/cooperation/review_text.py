@@ -235,7 +235,7 @@ def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
         _dated(text, wanted, words) for text in (detail, words("“{title}”", title=words(wanted.subject)))
     )
     any_on = words(
-        "Is there any agreement or arrangement, published or not, on any of these: {channels}?",
+        "Is there any agreement or arrangement, published or not, on the following: {channels}?",
         channels=_channels(wanted, words),
     )
     texts: dict[QuestionKind, str] = {

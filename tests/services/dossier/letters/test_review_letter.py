@@ -51,7 +51,7 @@ def test_they_are_written_into_a_folder(tmp_path: Path) -> None:
 def test_what_was_not_looked_for_is_not_said_to_be_missing(code: str) -> None:
     (_, questions) = letters_of(review.review(code))
     text = "\n".join(questions.lines)
-    found, _, unread = text.partition("On these questions I have read no source")
+    found, _, unread = text.partition("On these questions I have read nothing")
     assert "could not be found" not in text
     assert "What I found in published sources leaves these questions open" in found
     for said in ("Not looked for here.", "No record of", "No figures on", "Its articles were not read"):
