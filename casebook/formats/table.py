@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
-from casebook.domain.base.grid import BadRow, Grid, GridRow, states_something
+from casebook.domain.base.grid import NO_HEADINGS, BadRow, Grid, GridRow, states_something
 from casebook.domain.exchange.import_plan import joined
 from casebook.formats.encoding import decoded_list, load_encodings
 from casebook.formats.fault import OversizedFile
@@ -52,7 +52,7 @@ def read_table(data: bytes, encoding: str = "", head_line: int = 0) -> Grid:
     Args:
         data: the whole file.
         encoding: of a CSV file as somebody chose it, or "" to find out.
-        head_line: the line of the headings as somebody chose it, from 1, or 0 to find out.
+        head_line: the line of the headings as somebody chose it, from 1, 0 to find out, or `NO_HEADINGS`.
 
     Raises:
         DamagedSource: the file is empty.
@@ -168,6 +168,10 @@ def _text(data: bytes, encoding: str, head_line: int) -> Grid:
 
 def _grid(records: Iterator[_Record], head_line: int) -> Grid:
     """The rows under their headings; what stands above these is passed over and counted."""
+    if head_line == NO_HEADINGS:
+        every = list(records)
+        width = max((len(one.cells) for one in every), default=0)
+        return _under(tuple(str(place + 1) for place in range(width)), every)
     first = list(islice(records, _HEAD_LINES))
     at = _head_at(first, head_line)
     if at is None:
@@ -175,9 +179,15 @@ def _grid(records: Iterator[_Record], head_line: int) -> Grid:
     head, begins = _headings(first, at)
     while head and not head[-1]:
         head = head[:-1]
+    above = sum(any(record.cells) for record in first[:at])
+    return replace(_under(head, chain(first[begins:], records)), head_line=first[at].line, above=above)
+
+
+def _under(head: tuple[str, ...], records: Iterable[_Record]) -> Grid:
+    """The rows with their headings."""
     rows: list[GridRow] = []
     bad: list[BadRow] = []
-    for record in chain(first[begins:], records):
+    for record in records:
         if record.why:
             bad.append(_bad(record))
         elif any(record.cells[len(head) :]):
@@ -187,10 +197,7 @@ def _grid(records: Iterator[_Record], head_line: int) -> Grid:
             rows.append(GridRow(line=record.line, cells=kept, formulas=tuple(sorted(record.formulas))))
         if len(rows) + len(bad) > MAX_ROWS:
             raise OversizedFile
-    above = sum(any(record.cells) for record in first[:at])
-    return Grid(
-        form="", head=head, rows=tuple(rows), bad_rows=tuple(bad), head_line=first[at].line, above=above
-    )
+    return Grid(form="", head=head, rows=tuple(rows), bad_rows=tuple(bad))
 
 
 def _bad(record: _Record) -> BadRow:

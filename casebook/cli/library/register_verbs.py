@@ -30,6 +30,7 @@ REGISTER = VerbGroup(
             option("--case", "Only the people of this case: its ID or reference.", name="case_name"),
             option("--retrieved", "The day on which the file was retrieved.", name="retrieved"),
             option("--encoding", "Encoding of a text file that does not state its own."),
+            flag("--no-headings", "The first line is a row; --map names columns by number, from 1."),
             flag("--dry-run", "Keep nothing."),
         ),
         on_vault(

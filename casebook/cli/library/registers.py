@@ -51,6 +51,7 @@ def match(
     case_name: str,
     retrieved: str,
     encoding: str,
+    no_headings: bool,
     dry_run: bool,
     passphrase_file: Path | None,
     json: bool,
@@ -65,9 +66,10 @@ def match(
             case_id=case.named(session, case_name).id if case_name else "",
             mapping=_mapping(maps),
             encoding=encoding,
+            has_headings=not no_headings,
             retrieved_on=retrieved_on,
         )
-        preview = run_in_line(matching.look(offer, encoding=encoding))
+        preview = run_in_line(matching.look(offer, encoding=encoding, has_headings=not no_headings))
         if preview.is_guessed and not dry_run:
             raise InvalidInput(
                 "The file does not state its encoding and is not UTF-8. Nothing was compared.",

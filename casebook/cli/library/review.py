@@ -19,7 +19,7 @@ from casebook.domain.library.cooperation.review import (
     office_questions,
     printable,
 )
-from casebook.services.dossier.letters.review_letter import ReviewLetter, require_folder, write_letters
+from casebook.services.dossier.letters.review_letter import ReviewLetter, make_folder, write_letters
 from casebook.services.library import country, country_text
 from casebook.services.library.cooperation import review, review_sheet, review_text
 from casebook.services.library.cooperation.review import ReviewRow
@@ -46,7 +46,7 @@ def review_(
             return
         shown = review.reviews(codes, session)
     if letters is not None:
-        require_folder(letters)
+        make_folder(letters)
     if out is not None:
         review_sheet.put(shown, out, words, as_)
     written = write_letters(shown, letters) if letters is not None else ()
@@ -259,8 +259,9 @@ def _note_row(note: CooperationNote, words: Translator) -> list[str]:
 
 def _instruments_text(shown: CooperationReview, words: Translator) -> list[str]:
     rows = []
-    for one in shown.instruments:
-        state = country_text.standing(one.instrument, words)
+    for one, printed in zip(shown.instruments, printable(shown).instruments, strict=True):
+        # As a file written with --out has it: without the days and acts that nobody read.
+        state = country_text.standing(printed.instrument, words)
         rows.append(
             [words(one.instrument.title), state if one.instrument.is_seen else words("not read"), "", ""]
         )

@@ -19,7 +19,7 @@ REVIEW = maybe_on_vault(
         many=True,
     ),
     path("--out", "Write the review: .pdf, .docx or .html, with nothing that was not read."),
-    path("--letters", "Folder to write the freedom of information requests into, for Word."),
+    path("--letters", "Folder for the freedom of information requests, in English; made if missing."),
     option("--language", "Language of the review.", default="en", choices=LANGUAGES),
     of="the country data",
 )

@@ -7,6 +7,9 @@ from collections.abc import Collection
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import entity
 
+NO_HEADINGS = 0xFFFF
+"""As the line of the headings: every line is a row, and columns are called by their number."""
+
 
 @entity
 class GridRow:

@@ -23,6 +23,7 @@ from casebook.domain.dossier.composition import (
 from casebook.domain.library.channel import ChannelState
 from casebook.domain.library.citation import cite_decision, decision_line
 from casebook.domain.library.cooperation.filed_sheet import filed_sheet
+from casebook.domain.library.cooperation.open_question import named
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import printed_history
 from casebook.domain.library.instrument import Instrument
@@ -264,7 +265,15 @@ def _same_case(matter: DecidedCase, decision: Decision, words: Translator, *, is
 
 def _decided(decision: Decision, words: Translator) -> Line:
     notes = country_text.as_compiled(decision.notes, words)
-    return said_line(cite_decision(decision, words), _decision_source(decision, words), notes)
+    source = _decision_source(decision, words)
+    return said_line(cite_decision(decision, words), _own_name(decision, words), source, notes)
+
+
+def _own_name(decision: Decision, words: Translator) -> str:
+    """Return what questions call a decision in the language of the page, where it is cited in another."""
+    name = named(decision)
+    own = words(name)
+    return words("“{title}”", title=own) if own != name else ""
 
 
 def _cited_again(decision: Decision, words: Translator) -> str:

@@ -69,7 +69,7 @@ def channel(kind: ChannelKind, words: Translator) -> str:
         "transfer-of-sentenced-hong-kong": words("Transfer of sentenced persons, Hong Kong"),
         "readmission": words("Readmission"),
         "police": words("Police cooperation"),
-        "liaison": words("Liaison"),
+        "liaison": words("Police liaison"),
         "anti-corruption": words("Anti-corruption"),
         "agency": words("UN agency"),
         "multilateral": words("Multilateral"),

@@ -59,7 +59,7 @@ def test_every_note_says_how_it_is_known(say: Say) -> None:
 def test_without_a_state_all_are_listed(say: Say) -> None:
     rows = say("review", "--json").json["rows"]
     assert len(rows) > 120
-    assert next(row for row in rows if row["code"] == "CY")["questions"] == 12
+    assert next(row for row in rows if row["code"] == "CY")["questions"] == 13
     assert "Cyprus" in say("review").out
 
 
@@ -78,9 +78,24 @@ def test_bad_input_is_exit_3(say: Say, tmp_path: Path) -> None:
     assert say("review", "XX").code == 3
     assert say("review", "CY", "--out", tmp_path / "review.txt").code == 3
     assert say("review", "--out", tmp_path / "review.pdf").code == 3
-    assert say("review", "CY", "--letters", tmp_path / "none").code == 3
-    assert say("review", "CY", "--out", tmp_path / "r.pdf", "--letters", tmp_path / "none").code == 3
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_folder_of_the_letters_is_made(say: Say, tmp_path: Path) -> None:
+    out, letters = tmp_path / "r.html", tmp_path / "of" / "letters"
+    assert say("review", "CY", "--out", out, "--letters", letters).code == 0
+    assert out.exists()
+    assert len(list(letters.iterdir())) == 2
+    assert say("review", "CY", "--letters", out).code != 0
+
+
+def test_the_terminal_states_an_instrument_as_the_paper_does(say: Say, tmp_path: Path) -> None:
+    out = tmp_path / "it.html"
+    said = say("review", "IT").out
+    assert "approved by the partner" not in said
+    assert "approved or ratified by" in said
+    say("review", "IT", "--out", out)
+    assert "approved or ratified by one side at least" in out.read_text(encoding="utf-8")
 
 
 def test_a_vault_is_read_where_it_is_named(say: Say, made_with_library: Path) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
-from casebook.domain.library.channel import MATRIX, ChannelKind
+from casebook.domain.library.channel import (
+    MATRIX,
+    NONE_FOUND,
+    NOT_LOOKED_FOR,
+    ChannelKind,
+)
 from casebook.domain.library.clause import Clause, ClauseSubject
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import is_unsettled, printed_history
+from casebook.domain.library.history import finds_nothing_later, is_unsettled, printed_history
 from casebook.domain.library.instrument import ActKind, Instrument, InstrumentKind, may_have_been_approved
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet
@@ -18,6 +24,7 @@ from casebook.domain.library.sheet import CountrySheet
 QuestionKind = Literal[
     "not-seen",
     "publication",
+    "unpublished",
     "text",
     "ending",
     "standing",
@@ -30,6 +37,7 @@ QuestionKind = Literal[
     "negotiation",
     "ratification",
     "none-found",
+    "not-looked-for",
     "accounts",
     "history",
     "fate",
@@ -43,7 +51,13 @@ OF_PARLIAMENT: frozenset[InstrumentKind] = frozenset(
 """Kinds that a parliament is asked to approve."""
 _TEXT_SUBJECTS: tuple[ClauseSubject, ...] = ("nationality", "death-penalty", "provisional-arrest")
 """What is asked of a text that was read in part, beside further grounds for refusal."""
-_ENACTED: frozenset[ActKind] = frozenset(["authorised-by-law", "authorised-by-vote"])
+_READ_ON: frozenset[QuestionKind] = frozenset(["standing", "entry", "vote", "none-found", "accounts"])
+"""What was read bears on these and leaves them open."""
+_READ_BESIDE: frozenset[QuestionKind] = frozenset(["publication", "text", "suspension", "history"])
+"""On these as well, where something is known beside the gap."""
+_OF_PARLIAMENT = re.compile(r"\b(?:Law|Legislative|Assembly|Senate)\b")
+"""How references name what a parliament made or was given. An order, a notice or a decree is none."""
+_ENACTED: dict[ActKind, Literal["law", "vote"]] = {"authorised-by-law": "law", "authorised-by-vote": "vote"}
 """Acts that a parliament voted on. An approval whose kind is not known may be another's, as a decree is."""
 _DIALOGUE: frozenset[InstrumentKind] = frozenset(["liaison-mou"])
 """Groups of law enforcement and their talks: they have no text of articles and no day of entry into force."""
@@ -69,7 +83,8 @@ class ReviewQuestion:
         subjects: of a text read in part, those on which nothing was read.
         purpose: what an instrument is for, which decides how its use is asked for; None of other records.
         has_note: an account that answers it is noted, but the account itself was not read.
-    is_published: the text that answers it is published: the office reads it, and no minister is asked.
+        is_published: the text that answers it is published: the office reads it, and no minister is asked.
+        is_searched: what became of a decision was looked for, and nothing was found.
     """
 
     kind: QuestionKind
@@ -82,6 +97,17 @@ class ReviewQuestion:
     purpose: InstrumentKind | None = None
     has_note: bool = False
     is_published: bool = False
+    is_searched: bool = False
+
+    @property
+    def is_read_on(self) -> bool:
+        """Return whether it was looked for, or a source that was read leaves it open.
+
+        Of the others nothing was read, and nobody is known to have looked.
+        """
+        if self.has_note:
+            return False
+        return self.is_searched or self.kind in _READ_ON or (bool(self.detail) and self.kind in _READ_BESIDE)
 
 
 @entity
@@ -128,9 +154,7 @@ def open_questions(
                 has_note=(kind, instrument.id) in known.noted,
                 is_published=kind in _IN_TEXT and instrument.published == "yes",
             )
-    missing = _missing(sheet)
-    if missing:
-        yield ReviewQuestion(kind="none-found", noun="channel", record_id=" ".join(missing))
+    yield from _of_channels(sheet)
     for conflict in (one for one in sheet.conflicts if one.noun != "public-incident"):
         yield ReviewQuestion(
             kind="accounts",
@@ -144,28 +168,38 @@ def open_questions(
     yield from _of_country(sheet)
 
 
-def _missing(sheet: CountrySheet) -> list[ChannelKind]:
-    """Return the channels of the matrix without an instrument; a dialogue of the police is one of theirs."""
+def _of_channels(sheet: CountrySheet) -> Iterator[ReviewQuestion]:
+    """Yield what is asked of the channels of the matrix without an instrument.
+
+    Those that were looked for stand apart from the rest; a dialogue of the police is one of theirs.
+    """
     has_dialogue = any(instrument.kind in _DIALOGUE for instrument in sheet.instruments)
-    return [
-        state.kind
-        for state in sheet.channels
-        if not state.instruments and state.kind in MATRIX and not (state.kind == "police" and has_dialogue)
-    ]
+    missing = [state for state in sheet.channels if state.kind in MATRIX and not state.instruments]
+    asked = [state for state in missing if not (state.kind == "police" and has_dialogue)]
+    for kind in (NONE_FOUND, NOT_LOOKED_FOR):
+        of_kind = [state.kind for state in asked if state.status == kind]
+        if of_kind:
+            yield ReviewQuestion(kind=kind, noun="channel", record_id=" ".join(of_kind))
 
 
 def _detail(kind: QuestionKind, instrument: Instrument, clauses: tuple[Clause, ...]) -> str:
-    """Return what is known beside the gap: articles read, where it was published, law or vote."""
+    """Return what is known beside the gap: articles read, where it was published, law, vote or paper."""
     if kind == "publication":
         return instrument.reference
-    if kind == "vote":
-        kinds = {act.kind for act in instrument.acts if act.is_seen}
-        return "law" if "authorised-by-law" in kinds else "vote"
-    if kind not in {"text", "suspension"}:
-        return ""
+    if kind in {"vote", "ratification"}:
+        return before_parliament(instrument)
     if kind == "text":
         return articles_read(instrument, clauses)
-    return _articles(clause for clause in clauses if clause.subject in {"suspension", "termination"})
+    if kind == "suspension":
+        return _articles(clause for clause in clauses if clause.subject in {"suspension", "termination"})
+    return ""
+
+
+def before_parliament(instrument: Instrument) -> str:
+    """Return "law" or "vote" where one that approved it was read, else the paper of parliament it cites."""
+    acts = {act.kind for act in instrument.acts if act.is_seen}
+    paper = instrument.reference if _OF_PARLIAMENT.search(instrument.reference) else ""
+    return next((word for kind, word in _ENACTED.items() if kind in acts), paper)
 
 
 def articles_read(instrument: Instrument, clauses: Iterable[Clause]) -> str:
@@ -201,16 +235,19 @@ def _of_instrument(instrument: Instrument, known: KnownOfInstruments) -> Iterato
     has_grounds = is_published or (instrument.kind in _SURRENDERING and not has_ended)
     is_whole = instrument.terms.articles_read.startswith("all")
     needs_vote = instrument.kind in OF_PARLIAMENT and instrument.id not in known.approved
+    may_be_approved = may_have_been_approved(instrument)
+    was_before_it = bool(before_parliament(instrument)) and may_be_approved
     is_open: dict[QuestionKind, bool] = {
-        "publication": not (is_published or is_dialogue),
+        "publication": instrument.published == "unknown" and not is_dialogue,
+        "unpublished": instrument.published == "no" and not is_dialogue,
         "text": has_grounds and not is_whole and not (has_ended and instrument.terms.articles_read),
         "standing": is_unclear,
         "renewal": has_ended,
         "ending": not (has_ended or is_unclear or is_dialogue or "shelved" in acts)
         and instrument.id not in known.ends,
         "entry": (instrument.status == "in-force" or (waits and is_applied)) and not has_day,
-        "approval": needs_vote and acts.isdisjoint(_ENACTED) and may_have_been_approved(instrument),
-        "vote": needs_vote and not acts.isdisjoint(_ENACTED),
+        "approval": needs_vote and not was_before_it and may_be_approved,
+        "vote": needs_vote and was_before_it,
         "ratification": waits and not (is_applied or is_dialogue or "shelved" in acts),
         "use": (not waits or is_applied or is_dialogue) and instrument.id not in known.used,
         "suspension": instrument.status == "suspended",
@@ -237,10 +274,16 @@ def _on_decision(kind: QuestionKind, decision: Decision) -> ReviewQuestion:
         kind=kind,
         noun="decision",
         record_id=decision.id,
-        subject=", ".join(part for part in (decision.court, decision.title) if part),
+        subject=named(decision),
         detail=printed_history(decision) if kind == "history" else "",
         on=decision.decided_on,
+        is_searched=kind == "history" and finds_nothing_later(decision),
     )
+
+
+def named(decision: Decision) -> str:
+    """Return a decision by its court and title."""
+    return ", ".join(part for part in (decision.court, decision.title) if part)
 
 
 def _of_incidents(incidents: Iterable[PublicIncident]) -> Iterator[ReviewQuestion]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import DiskProblem, NotFound
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
@@ -21,7 +22,7 @@ from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.library.cooperation.review import CooperationReview, printable
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
-from casebook.services.base.export import put
+from casebook.services.base.export import put, refuse_vaults
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters.house_style import house_styles
@@ -37,6 +38,11 @@ from casebook.services.library.cooperation import review_text
 
 GENERAL, QUESTIONS = "freedom-of-information", "cooperation-questions"
 """IDs of the two kinds of letter."""
+_LEFT_OPEN = "What I found in published sources leaves these questions open; the brackets say what was found:"
+_NOT_READ = (
+    "On these questions I have read nothing that answers them, and I do not say that I looked in every "
+    "place. If an answer is published, it is enough to name the place:"
+)
 _BETWEEN = "\n\n"
 """Ends a paragraph where a person writes."""
 
@@ -136,11 +142,14 @@ def write_letters(
 ) -> tuple[tuple[Path, ReviewLetter], ...]:
     """Write the requests of each review into a folder.
 
+    Args:
+        reviews: of the States that are asked.
+        folder: made where it is not there.
+
     Raises:
-        InvalidInput: there is no such folder.
-        Refused, DiskProblem: one cannot be written there.
+        Refused, DiskProblem: the folder or a letter cannot be written there.
     """
-    require_folder(folder)
+    make_folder(folder)
     written = []
     for review in reviews:
         for letter in letters_of(review):
@@ -149,23 +158,43 @@ def write_letters(
     return tuple(written)
 
 
-def require_folder(folder: Path) -> None:
-    """Refuse a folder that is not there, before anything is written.
+def make_folder(folder: Path) -> None:
+    """Make the folder for the requests, to be opened by this user alone, where it is not there yet.
 
     Raises:
-        InvalidInput: there is no such folder.
+        Refused: it lies inside a vault or among its backups.
+        DiskProblem: it cannot be made, such as where a file has its name.
     """
-    if not folder.is_dir():
-        raise InvalidInput("There is no such folder.", field="letters", remedy="Choose a folder that exists.")
+    refuse_vaults(folder.resolve() / QUESTIONS)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DiskProblem("The folder could not be created.", field="letters") from error
 
 
 def questions_text(review: CooperationReview) -> str:
-    """Return the open questions of a review, a paragraph each, with the gap each comes from."""
+    """Return the open questions of a review, a paragraph each, with what is known here beside each.
+
+    Those that what was read leaves open come first; of the others nothing was read, and the letter says so.
+    """
     words = Translator("en")
     asked = printable(review).questions
+    groups = (
+        (_LEFT_OPEN, [one for one in asked if one.is_read_on]),
+        (_NOT_READ, [one for one in asked if not one.is_read_on]),
+    )
+    numbers = count(1)
     return _BETWEEN.join(
-        f"({number}) {review_text.question(one, words)} ({review_text.gap(one, words)})"
-        for number, one in enumerate(asked, start=1)
+        line
+        for heading, questions in groups
+        if questions
+        for line in (
+            heading,
+            *(
+                f"({next(numbers)}) {review_text.question(one, words)} ({review_text.gap(one, words)})"
+                for one in questions
+            ),
+        )
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.exchange.registers.register_row import RegisterEntry
@@ -71,6 +72,24 @@ class ComparisonCount:
     unread_lines: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class _RowWords:
+    """What the words of a row mean, worked out once for all people of its name.
+
+    Attributes:
+        sex: as stated, or "".
+        places: each as written, with its folded names.
+    """
+
+    sex: str
+    places: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @classmethod
+    def of(cls, row: RegisterEntry) -> Self:
+        """Return it of a row."""
+        return cls(sex_of(row.sex), tuple((text, tuple(places_in(text))) for text in row.places))
+
+
 @dataclass(slots=True, repr=False)
 class PeopleIndex:
     """People by the keys of their names; built once for a register.
@@ -112,13 +131,17 @@ class PeopleIndex:
         if not row.names and not row.numbers:
             self.count.unnamed += 1
             return
-        for at, named in self._met(row).items():
+        met = self._met(row)
+        if not met:
+            return
+        row_words = _RowWords.of(row)
+        for at, named in met.items():
             person = self.people[at]
-            agreements = (*_number(row, person), *named, *_rest(row, person))
+            agreements = (*_number(row, person), *named, *_rest(row, row_words, person))
             kinds = [one.kind for one in agreements]
             differences = tuple(
                 one
-                for one in _differences(row, person)
+                for one in _differences(row, row_words, person)
                 if one.kind != "born" or not {"born-stated", "born-calendar"} & set(kinds)
             )
             is_near = [one.kind for one in differences] == ["born"] and _is_near(row, person)
@@ -224,14 +247,13 @@ def _is_number(stated: str, ours: str) -> bool:
     return is_long and len(stated) == len(ours) and ours.startswith(begin) and ours.endswith(end)
 
 
-def _rest(row: RegisterEntry, person: KnownPerson) -> Iterator[Agreement]:
+def _rest(row: RegisterEntry, row_words: _RowWords, person: KnownPerson) -> Iterator[Agreement]:
     """Yield what else agrees."""
     yield from _birth(row, person)
-    sex = sex_of(row.sex)
-    if sex and sex == person.sex:
+    if row_words.sex and row_words.sex == person.sex:
         yield Agreement(kind="sex", row=row.sex, ours=person.sex)
-    for text in row.places if person.places else ():
-        met = next((key for key in places_in(text) if key in person.places), None)
+    for text, keys in row_words.places if person.places else ():
+        met = next((key for key in keys if key in person.places), None)
         if met:
             yield Agreement(kind="place", row=text, ours=person.places[met])
             break
@@ -270,7 +292,7 @@ def _noted_otherwise(stated: StatedDate, person: KnownPerson) -> Iterator[Agreem
             yield Agreement(kind="born-calendar", row=stated.edtf, ours=person.born.edtf)
 
 
-def _differences(row: RegisterEntry, person: KnownPerson) -> Iterator[RowDifference]:
+def _differences(row: RegisterEntry, row_words: _RowWords, person: KnownPerson) -> Iterator[RowDifference]:
     years, born = row.birth_years, person.born
     if years and born:
         is_before = years[1] + _YEARS_APART < born.earliest_on.year
@@ -278,8 +300,7 @@ def _differences(row: RegisterEntry, person: KnownPerson) -> Iterator[RowDiffere
         if is_before or is_after:
             stated = row.born.edtf if row.born else f"{years[0]}/{years[1]}"
             yield RowDifference(kind="born", row=stated, ours=born.edtf)
-    sex = sex_of(row.sex)
-    if sex and person.sex and sex != person.sex:
+    if row_words.sex and person.sex and row_words.sex != person.sex:
         yield RowDifference(kind="sex", row=row.sex, ours=person.sex)
 
 

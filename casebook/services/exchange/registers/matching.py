@@ -47,6 +47,7 @@ class RegisterPreview:
         form: "csv", "xlsx" or "json".
         encoding: of a text file.
         is_guessed: the file does not say its encoding.
+        has_headings: whether its first line was read as such.
     """
 
     head: tuple[str, ...]
@@ -55,6 +56,7 @@ class RegisterPreview:
     form: str
     encoding: str
     is_guessed: bool
+    has_headings: bool = True
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -125,6 +127,7 @@ class RegisterQuestion:
         case_id: only the people of this case, or "" for all.
         mapping: heading -> field, where a person says so; "" leaves a column out.
         encoding: of the file, or "" to find out.
+        has_headings: False of a table whose first line is a row.
         retrieved_on: the day the file was got, or None.
     """
 
@@ -134,6 +137,7 @@ class RegisterQuestion:
     case_id: str = ""
     mapping: Mapping[str, str] = field(default_factory=lambda: _NO_MAPPING)
     encoding: str = ""
+    has_headings: bool = True
     retrieved_on: date | None = None
 
 
@@ -191,17 +195,19 @@ _OWN = PublicRegister(
 )
 
 
-async def look(offer: OfferedFile, *, encoding: str = "", progress: Progress = silent) -> RegisterPreview:
+async def look(
+    offer: OfferedFile, *, encoding: str = "", has_headings: bool = True, progress: Progress = silent
+) -> RegisterPreview:
     """Return the beginning of a file without comparing anything.
 
     Raises:
         DamagedSource, InvalidInput, Refused, Cancelled: as `RegisterFile.pieces` says.
     """
-    return await off_thread(partial(_looked, offer, encoding, progress))
+    file = RegisterFile(offer, encoding, has_headings=has_headings, progress=progress)
+    return await off_thread(partial(_looked, file))
 
 
-def _looked(offer: OfferedFile, encoding: str, progress: Progress) -> RegisterPreview:
-    file = RegisterFile(offer, encoding, progress)
+def _looked(file: RegisterFile) -> RegisterPreview:
     grid = next(file.pieces(), None)
     if grid is None or not grid.head:
         raise InvalidInput(
@@ -214,6 +220,7 @@ def _looked(offer: OfferedFile, encoding: str, progress: Progress) -> RegisterPr
         form=grid.form,
         encoding=grid.encoding,
         is_guessed=grid.is_guessed,
+        has_headings=file.has_headings,
     )
 
 
@@ -268,7 +275,10 @@ class _Comparison:
 
     def run(self, progress: Progress) -> None:
         """Read and compare every row."""
-        self._file = RegisterFile(self._question.offer, self._question.encoding, progress)
+        asked = self._question
+        self._file = RegisterFile(
+            asked.offer, asked.encoding, has_headings=asked.has_headings, progress=progress
+        )
         self._index = index = PeopleIndex(self._people)
         for grid in self._file.pieces():
             self._map(grid)
@@ -296,8 +306,9 @@ class _Comparison:
             raise InvalidInput(
                 Message("No column is a name. The columns are: {columns}.", columns=grid.head),
                 field="map",
-                remedy="Choose “Name” for the column of the name (--map COLUMN=name). If these are not the "
-                "headings, remove the lines above them from the file.",
+                remedy="Choose “Name” for the column of the name (--map COLUMN=name). If the file has no "
+                "headings, say so (--no-headings): columns are then called by their number, from 1. If these "
+                "are not the headings, remove the lines above them from the file.",
             )
 
     def _take(self, candidate: Candidate) -> None:

@@ -17,7 +17,7 @@ from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Ref
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.file_name import shown_name
-from casebook.domain.base.grid import Grid
+from casebook.domain.base.grid import NO_HEADINGS, Grid
 from casebook.formats.encoding import ENCODINGS, is_utf16
 from casebook.formats.media_type import HEAD_BYTES, HTML, PACKAGES, PLAIN, media_type
 from casebook.host.protocol.extract_protocol import Family
@@ -49,6 +49,7 @@ class RegisterFile:
     Attributes:
         offer: the file.
         encoding: one of `ENCODINGS` as somebody chose it, or "" to find out.
+        has_headings: False of a table whose first line is a row: its columns are called by their number.
         progress: asked whether to go on, with the bytes of the rows that were dealt with, of all.
         rows, bad_rows: how many were read, and how many could not be.
         form: "csv", "xlsx" or "json", once the first piece was read.
@@ -58,6 +59,7 @@ class RegisterFile:
 
     offer: OfferedFile
     encoding: str = ""
+    has_headings: bool = True
     progress: Progress = silent
     rows: int = 0
     bad_rows: int = 0
@@ -143,7 +145,7 @@ class RegisterFile:
         return data
 
     def _one(self, data: bytes, family: Family) -> Grid:
-        with _Worker(family, self.encoding, self._tell_step) as worker:
+        with self._worker(family, self.encoding) as worker:
             return worker.read(data)
 
     def _cut(self, stream: BinaryIO, note: Callable[[bytes], None], family: Family) -> Iterator[Grid]:
@@ -157,12 +159,12 @@ class RegisterFile:
                 if worker is None or number % _PIECES_A_WORKER == 0 or number == 1:
                     if worker is not None:
                         worker.close()
-                    worker = _Worker(family, encoding, self._tell_step)
+                    worker = self._worker(family, encoding)
                 grid = worker.read(before + piece)
                 if first and family is Family.TABLE:
                     encoding = encoding or (grid.encoding if grid.encoding in ENCODINGS else "")
-                    before, head = _up_to_rows(piece, grid), grid.head
-                elif family is Family.TABLE and grid.rows and grid.head != head:
+                    before, head = self._headings(piece, grid), grid.head
+                elif self.has_headings and family is Family.TABLE and grid.rows and grid.head != head:
                     raise DamagedSource(
                         "The rows of this file have other columns further down.", remedy=_FORMS
                     )
@@ -172,6 +174,13 @@ class RegisterFile:
         finally:
             if worker is not None:
                 worker.close()
+
+    def _worker(self, family: Family, encoding: str) -> _Worker:
+        return _Worker(family, encoding, self._tell_step, 0 if self.has_headings else NO_HEADINGS)
+
+    def _headings(self, piece: bytes, grid: Grid) -> bytes:
+        """Return the bytes that go before each further piece."""
+        return _up_to_rows(piece, grid) if self.has_headings else b""
 
     def _rows_cut(self, stream: BinaryIO, note: Callable[[bytes], None]) -> Iterator[bytes]:
         """Yield the bytes of the file in pieces that end between two rows."""
@@ -199,10 +208,11 @@ class RegisterFile:
 class _Worker:
     """A process that reads pieces; where none can be confined plain text is read here."""
 
-    def __init__(self, family: Family, encoding: str, progress: Progress) -> None:
-        self._family, self._encoding = family, encoding
+    def __init__(self, family: Family, encoding: str, progress: Progress, head_line: int) -> None:
+        self._family, self._encoding, self._head_line = family, encoding, head_line
         self._worker: ExtractWorker | None = None
-        number = ENCODINGS.index(encoding) + 1 if encoding and family is Family.TABLE else 0
+        chosen = ENCODINGS.index(encoding) + 1 if encoding else 0
+        number = chosen + (head_line << 8) if family is Family.TABLE else 0
         try:
             self._worker = ExtractWorker(family, progress, number)
         except NotRead as unread:
@@ -251,7 +261,7 @@ class _Worker:
         try:
             if self._family is Family.REGISTER:
                 return read_register_json(data)
-            return read_table(data, self._encoding)
+            return read_table(data, self._encoding, self._head_line)
         except OversizedFile as error:
             raise _unread(NotRead("large")) from error
         except Damaged as error:

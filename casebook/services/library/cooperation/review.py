@@ -11,7 +11,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.country_code import known_country
 from casebook.domain.base.entity import entity
-from casebook.domain.library.channel import MATRIX, ChannelState, ChannelStatus
+from casebook.domain.library.channel import MATRIX, ChannelKind, ChannelState, ChannelStatus
 from casebook.domain.library.cooperation.open_question import ENDED
 from casebook.domain.library.cooperation.returned import ReportedOutcome, ReturnedPeople
 from casebook.domain.library.cooperation.review import CooperationReview, printable, review_of
@@ -214,7 +214,14 @@ def _is_undecided(one: ReturnedPeople, shown: CooperationReview) -> bool:
     return not any(decision.id == one.record_id for matter in decided for decision in matter.decisions)
 
 
-def compared_channels(shown: Iterable[CooperationReview]) -> tuple[tuple[ChannelState, ...], ...]:
-    """Return, for each channel of the matrix, its state in each State."""
-    found = tuple(shown)
-    return tuple(tuple(one.sheet.channels[place] for one in found) for place in range(len(MATRIX)))
+def compared_channels(
+    shown: Iterable[CooperationReview],
+) -> tuple[tuple[ChannelKind, tuple[ChannelState | None, ...]], ...]:
+    """Return the channels of the matrix and every other with an instrument in one of the States.
+
+    Returns: each channel with its state in each State, None for one without a record of another channel.
+    """
+    by_state = [{state.kind: state for state in one.sheet.channels} for one in shown]
+    known = {kind for states in by_state for kind in states}.union(MATRIX)
+    kinds: tuple[ChannelKind, ...] = get_args(ChannelKind)
+    return tuple((kind, tuple(states.get(kind) for states in by_state)) for kind in kinds if kind in known)

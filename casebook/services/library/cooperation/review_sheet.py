@@ -182,6 +182,7 @@ def _instruments(shown: CooperationReview, words: Translator) -> Iterator[Block]
         facts = words.series_of(
             part for part in (country_text.channel(one.channel, words), state, life) if part
         )
+        facts = review_text.with_dispute(facts, instrument, words)
         yield TextParagraph(
             line=(_named(instrument, words), Span(facts)),
             is_numbered=True,

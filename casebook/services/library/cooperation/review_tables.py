@@ -7,7 +7,7 @@ from typing import get_args
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import Block, Span, TextParagraph, TextTable
-from casebook.domain.library.channel import MATRIX, ChannelState
+from casebook.domain.library.channel import NOT_LOOKED_FOR, ChannelState
 from casebook.domain.library.cooperation.review import CooperationReview
 from casebook.domain.library.decision import TransferKind
 from casebook.services.library import country, country_text
@@ -25,10 +25,9 @@ def compared(shown: Sequence[CooperationReview], words: Translator) -> Iterator[
     size = -(-len(shown) // count)
     groups = [shown[start : start + size] for start in range(0, len(shown), size)]
     for group in groups:
-        states = zip(MATRIX, reviewing.compared_channels(group), strict=True)
         rows = [
             (country_text.channel(kind, words), [_state(state, words) for state in of_kind])
-            for kind, of_kind in states
+            for kind, of_kind in reviewing.compared_channels(group)
         ]
         yield _table(words("Channel"), group, rows, words)
     for group in groups:
@@ -77,9 +76,14 @@ def _cases(numbers: Sequence[ReviewRow], words: Translator) -> Iterator[tuple[st
             yield review_text.not_followed(kind, words), [str(one.not_followed) for one in cases]
 
 
-def _state(state: ChannelState, words: Translator) -> str:
+def _state(state: ChannelState | None, words: Translator) -> str:
+    if state is None:
+        return country_text.status(NOT_LOOKED_FOR, words)
     if state.instruments and not any(one.is_seen for one in state.instruments):
         return words("not seen")
     text = country_text.since_unread(country_text.channel_state(state, words), state, words)
     first = next(iter(state.instruments), None)
-    return words.bracketed(text, review_text.account(first, words)) if first and first.reported_in else text
+    if first is None:
+        return text
+    text = review_text.with_dispute(text, first, words)
+    return words.bracketed(text, review_text.account(first, words)) if first.reported_in else text

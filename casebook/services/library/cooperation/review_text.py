@@ -90,6 +90,11 @@ def account(instrument: Instrument, words: Translator) -> str:
     return words("as reported in {who}", who=instrument.reported_in)
 
 
+def with_dispute(state: str, instrument: Instrument, words: Translator) -> str:
+    """Return how an instrument stands, with that accounts of it differ where they do."""
+    return words.series_of((state, words("accounts of it differ"))) if instrument.conflict else state
+
+
 def decided_cases(kind: TransferKind, words: Translator) -> str:
     """Return what decided cases of a kind are called where they are counted."""
     names: dict[TransferKind, str] = {
@@ -144,6 +149,12 @@ def question(wanted: ReviewQuestion, words: Translator) -> str:
             return _on_use(wanted.purpose, words(wanted.subject), words)
         if wanted.kind == "ratification" and wanted.purpose not in OF_PARLIAMENT:
             return words("Is “{title}” applied, and since when?", title=words(wanted.subject))
+        if wanted.kind == "ratification" and wanted.detail:
+            return words(
+                "Is “{title}” in force, and since when? If it is not, does the Government intend to bring it "
+                "into force?",
+                title=words(wanted.subject),
+            )
         if wanted.kind == "text" and wanted.detail:
             return _on_rest(wanted, words)
         return _on_instrument(wanted.kind, words(wanted.subject), words)
@@ -156,6 +167,9 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
             "Does “{title}” exist, when was it made, and where can its text be read?", title=title
         ),
         "publication": words("Is the full text of “{title}” published, and where?", title=title),
+        "unpublished": words(
+            "Has the full text of “{title}” been published since, and if not, why not?", title=title
+        ),
         "text": words(
             "What does “{title}” say on grounds for refusal, own nationals, the death penalty and arrest "
             "before the papers arrive?",
@@ -220,11 +234,13 @@ def _on_others(wanted: ReviewQuestion, words: Translator) -> str:
     what, decision = (
         _dated(text, wanted, words) for text in (detail, words("“{title}”", title=words(wanted.subject)))
     )
+    any_on = words(
+        "Is there any agreement or arrangement, published or not, on the following: {channels}?",
+        channels=_channels(wanted, words),
+    )
     texts: dict[QuestionKind, str] = {
-        "none-found": words(
-            "Is there any agreement or arrangement, published or not, on any of these: {channels}?",
-            channels=_channels(wanted, words),
-        ),
+        "none-found": any_on,
+        "not-looked-for": any_on,
         "accounts": words(
             "On {title} accounts differ: {accounts}. Which of them is right?", title=decision, accounts=detail
         ),
@@ -252,22 +268,45 @@ def _known_beside(wanted: ReviewQuestion, words: Translator) -> str:
     """Return a gap by what is known beside it; "" where nothing is."""
     if wanted.has_note:
         return words("An account of this is known, but the account itself was not read.")
-    if wanted.detail and wanted.kind == "text":
-        return words(
+    if wanted.is_searched:
+        return words("No later history was found.")
+    if not wanted.detail:
+        return ""
+    detail = words(wanted.detail)
+    known: dict[QuestionKind, str] = {
+        "text": words(
             "Only part of its articles was read here: {articles}.", articles=articles(wanted.detail, words)
-        )
-    if wanted.detail and wanted.kind == "suspension":
-        return words(
+        ),
+        "suspension": words(
             "Its article {article} on suspension was read; the notice that suspended it was not.",
             article=wanted.detail,
-        )
-    if wanted.detail and wanted.kind == "publication":
-        return words(
-            "Noted is {reference}; no page with the full text was found.", reference=words(wanted.detail)
-        )
-    if wanted.detail and wanted.kind == "history":
-        return words("What was read of its later history stands with it; whether there is more was not read.")
-    return ""
+        ),
+        "publication": words("Noted is {reference}; no page with the full text was found.", reference=detail),
+        "vote": _vote(wanted.detail, words),
+        "ratification": _entry(wanted.detail, words),
+        "history": words(
+            "What was read of its later history stands with it; whether there is more was not read."
+        ),
+    }
+    return known.get(wanted.kind, "")
+
+
+def _vote(known: str, words: Translator) -> str:
+    """Return what was read of an approval whose vote was not: a law, a vote or a paper."""
+    if known == "law":
+        return words("That a law approved it was read, but not how many voted for it.")
+    if known == "vote":
+        return words("A vote that approved it was read, but not how many voted for it.")
+    return words("Noted is {reference}; no vote was read.", reference=words(known))
+
+
+def _entry(known: str, words: Translator) -> str:
+    """Return what was read of the approval of an instrument whose entry into force was not."""
+    if known == "law":
+        return words("That a law approved it was read, but no entry into force.")
+    if known == "vote":
+        return words("A vote that approved it was read, but no entry into force.")
+    return words("Noted is {reference}; no entry into force was read.", reference=words(known))
 
 
 def gap(wanted: ReviewQuestion, words: Translator) -> str:
@@ -280,30 +319,33 @@ def gap(wanted: ReviewQuestion, words: Translator) -> str:
 def _gap(wanted: ReviewQuestion, words: Translator) -> str:
     if wanted.subject and wanted.kind == "incident":
         accounts = country_text.as_compiled(wanted.subject, words, is_within=True)
-        return words("Accounts differ: {accounts}. No outcome of an inquiry was read.", accounts=accounts)
+        return words("Accounts differ: {accounts}. No more was read on what followed.", accounts=accounts)
     if known := _known_beside(wanted, words):
         return known
     texts: dict[QuestionKind, str] = {
         "not-seen": words("Known by name only; nothing of it was read."),
         "publication": words("Whether the text has been published was not read."),
+        "unpublished": words("It is recorded here as unpublished."),
         "text": words("Its articles were not read here."),
         "ending": words("No clause on its term, suspension or end was read."),
         "standing": words("Which of the two words applies to it was not read."),
         "renewal": words("Nothing was read on what came after it."),
         "entry": words("No page that was read gives the day of entry into force in full."),
         "approval": words("No record of a vote in parliament was read."),
-        "vote": words("That a law approved it was read, but not how many voted for it.")
-        if wanted.detail == "law"
-        else words("A vote that approved it was read, but not how many voted for it."),
         "use": words("No figures on its use were read."),
         "suspension": words("The terms of the suspension were not read."),
         "negotiation": words("No text was read."),
+        "vote": words("How many voted for it was not read."),
         "ratification": words("Entry into force was not seen."),
-        "none-found": words("No record of one was read, which does not prove that there is none."),
+        "none-found": words(
+            "A published count of such instruments was compared, and none of this State was found, which is "
+            "not proof of none."
+        ),
+        "not-looked-for": words("Not looked for here."),
         "accounts": words("No official source that settles it was read."),
         "history": words("Its later history was not read, or only in part."),
         "fate": words("Nothing was read on what happened to the person."),
-        "incident": words("No outcome of an inquiry was read."),
+        "incident": words("No more was read on what followed."),
         "assurances": words("No record of how an assurance was kept was read."),
         "remedy": words("Nothing was read that says so."),
     }

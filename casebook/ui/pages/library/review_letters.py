@@ -189,6 +189,10 @@ class ReviewLettersPage(Page):
         words = self.words
         to = words("To: {addressee}", addressee=letter.kind.addressee)
         self._state.addWidget(label(to, "strong", wraps=True))
+        language = words(
+            "This letter is in English. Have it translated where the authority wants another language."
+        )
+        self._state.addWidget(label(language, "small", wraps=True))
         for provision in letter.unread:
             text = words("Not printed, because its text was not read: {provision}", provision=provision.cite)
             self._state.addWidget(label(text, "small", wraps=True))

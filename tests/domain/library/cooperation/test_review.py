@@ -104,10 +104,10 @@ def test_of_a_dialogue_of_police_no_text_is_asked_nor_whether_there_is_one() -> 
     american = review_of(sheet("US"), NOTES)
     for dialogue in ("us-prc-lecd-2017", "us-prc-jlg-repatriation"):
         assert asked(american, dialogue) == {"use"}
-    missing = {one.kind: one.record_id.split() for one in american.questions}["none-found"]
+    missing = {one.kind: one.record_id.split() for one in american.questions}["not-looked-for"]
     assert "police" not in missing
     french = {one.kind: one.record_id.split() for one in review_of(sheet("FR"), NOTES).questions}
-    assert "police" in french["none-found"]
+    assert "police" in french["not-looked-for"]
 
 
 def test_a_text_read_in_part_is_asked_for_on_what_was_not_read() -> None:

@@ -223,3 +223,18 @@ def test_headings_that_name_nobody_say_what_may_stand_above_them(session: Sessio
     with pytest.raises(InvalidInput) as raised:
         run(session, offer=offered("Register,of 2026\nNames,Born\nLin Zhiyuan,1984\n"))
     assert "remove the lines above" in str(raised.value.remedy)
+
+
+def test_without_headings_columns_are_named_by_number(session: Session) -> None:
+    person = with_client(session)
+    file = offered(f"{CLIENT}\n{NOBODY}\n")
+    with pytest.raises(InvalidInput) as raised:
+        run_in_line(matching.match(session, RegisterQuestion(offer=file)))
+    assert "--no-headings" in str(raised.value.remedy)
+    named = {"2": "name", "3": "name", "5": "sex", "6": "age", "7": "detained"}
+    compared = run(session, offer=file, mapping=named, has_headings=False)
+    (found,) = compared.matches
+    assert (compared.rows, found.person_id, found.line) == (2, person.id, 1)
+    preview = run_in_line(matching.look(file, has_headings=False))
+    assert preview.head[:3] == ("1", "2", "3")
+    assert not preview.has_headings

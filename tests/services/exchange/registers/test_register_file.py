@@ -115,3 +115,14 @@ def test_no_more_is_read_than_the_piece_in_hand() -> None:
     grids = RegisterFile(offer).pieces()
     assert 0 < len(next(grids).rows) < 50
     assert stream.given < len(csv(200)) / 2
+
+
+def test_a_list_without_headings_loses_no_row() -> None:
+    text = "".join(f"{at},Name {at} of the list,Yunlan\n" for at in range(60))
+    file = RegisterFile(offered(text), has_headings=False)
+    grids = list(file.pieces())
+    rows = [row for grid in grids for row in grid.rows]
+    assert len(grids) > 3
+    assert {grid.head for grid in grids} == {("1", "2", "3")}
+    assert [row.cells[0] for row in rows] == [str(at) for at in range(60)]
+    assert [row.line for row in rows] == list(range(1, 61))

@@ -28,8 +28,8 @@ from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.step_keys import StepKeys
-from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
-from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry, Value
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox, TickBox
+from casebook.ui.widgets.forms.entry import ChoiceEntry, RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field import Field, FieldGrid
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
@@ -67,6 +67,7 @@ class RegisterCompare(QWidget):
         self._offer: OfferedFile | None = None
         self._boxes: dict[str, QComboBox] = {}
         self._about, self._wanted_case = self._about_fields(), ""
+        self._entered: dict[str, RawValue] = {}
         self._shown: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._whole = column(self, gap=0)
@@ -78,13 +79,13 @@ class RegisterCompare(QWidget):
         if files:
             self.offer(files[0])
 
-    def offer(self, file: Path | OpenedFile | OfferedFile) -> None:
+    def offer(self, file: Path | OpenedFile | OfferedFile, *, has_headings: bool = True) -> None:
         """Read the beginning of a file and show what its columns seem to mean."""
         offer = self._offer = file if isinstance(file, OfferedFile) else from_paths([file])[0]
         strip = ProgressStrip(self._words("Reading the file"), self._words("Cancel"))
         self._show(strip)
         self._context.run(
-            lambda task: matching.look(offer, progress=task),
+            lambda task: matching.look(offer, has_headings=has_headings, progress=task),
             self._ask,
             lambda _: self._close(),
             before=lambda task: strip.follow(task, self._words),
@@ -101,7 +102,12 @@ class RegisterCompare(QWidget):
         )
         self._about = self._about_fields()
         inside.addWidget(self._about)
+        for key in ("register", "title", "retrieved_on") if self._entered else ():
+            self._about.entries[key].set_raw(self._entered[key])
+        self._entered = {}
         self._context.ask(lambda session: record.every(session, Case), self._fill_cases)
+        if preview.form != "json":
+            inside.addWidget(self._headless(preview))
         scroll = Scrolled(words("Match columns to fields"))
         scroll.setMaximumHeight(theme.current().px(_HEIGHT))
         table = QGridLayout()
@@ -123,6 +129,20 @@ class RegisterCompare(QWidget):
         inside.addWidget(label(words("It is compared on this computer alone."), "quiet", wraps=True))
         self._fit()
         self._about.entries["register"].take_focus()
+
+    def _headless(self, preview: RegisterPreview) -> TickBox:
+        """Return the box by which a file without headings is read again: its first line is a row."""
+        box = TickBox(self._words("The file has no headings: its first line is a row"))
+        box.setChecked(not preview.has_headings)
+        box.toggled.connect(self._read_again)
+        return box
+
+    def _read_again(self, is_headless: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Read the file again with or without headings; what was entered about it stays."""
+        if self._offer is not None:
+            self._wanted_case = str(self._about.entries["case_id"].raw)
+            self._entered = {key: entry.raw for key, entry in self._about.entries.items()}
+            self.offer(self._offer, has_headings=not is_headless)
 
     def _about_fields(self) -> FieldGrid:
         """Return the fields for the register, the day its file was got, and whose people are compared."""
@@ -198,6 +218,7 @@ class RegisterCompare(QWidget):
             case_id=str(values["case_id"]),
             mapping={heading: str(box.currentData()) for heading, box in self._boxes.items()},
             encoding=preview.encoding if preview.is_guessed else "",
+            has_headings=preview.has_headings,
             retrieved_on=values["retrieved_on"],
         )
         session = self._context.session

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from casebook.domain.case.fact import Fact
 from casebook.domain.library.register_match import RegisterMatch
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.exchange.registers.written import offered
 from tests.ui.driver import (
     choose,
@@ -31,6 +33,7 @@ Opened = Callable[..., Any]
 HEAD = "record number,name,Chinese name,sex,age at detention,date of detention,province"
 CLIENT = "7,Lin Zhiyuan,林志远,M,37,2021-09-14,Yunlan"
 CECC = "CECC Political Prisoner Database"
+TITLE = "The file has no headings: its first line is a row"
 RELATIVE = "8,,陈淑兰,,,,"
 
 
@@ -39,6 +42,12 @@ def workspace(opened: Opened, own_sample: Session) -> Any:  # noqa: ANN401 - the
     shown = opened(own_sample)
     shown.go(Location(page="library", tab="registers"))
     return shown
+
+
+def tick_of(page: QWidget, title: str) -> TickBox:
+    """Return the box with a text that is shown now."""
+    (box,) = (one for one in page.findChildren(TickBox) if one.isVisible() and one.accessibleName() == title)
+    return box
 
 
 def list_of(workspace: Any) -> Any:  # noqa: ANN401 - a page
@@ -239,3 +248,17 @@ def test_a_fact_in_the_bin_is_said_and_restored(workspace: Any, own_sample: Sess
     press(page, "Restore the fact")
     settle()
     assert fact_id in {one.id for one in record.every(own_sample, Fact)}
+
+
+def test_a_file_without_headings_is_read_again_and_keeps_what_was_chosen(workspace: Any) -> None:  # noqa: ANN401
+    page = list_of(workspace)
+    page.comparing.offer(offered(f"{CLIENT}\n{RELATIVE}\n"))
+    settle()
+    choose(page, "Register", CECC)
+    tick_of(page, TITLE).click()
+    settle()
+    assert tick_of(page, TITLE).isChecked()
+    choose(page, "Field for “3”", "Name")
+    press(page, "Compare")
+    settle()
+    assert "Rows compared: 2" in text_of(page)
