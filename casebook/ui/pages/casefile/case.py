@@ -39,13 +39,15 @@ from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.controls.segments import Segments
 from casebook.ui.widgets.controls.tabs import Tabs
-from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from casebook.services.base.session import Session
 
-_ONE_LINE = 620
+_MIN_TITLE = 160
+"""Least width of the title beside the statuses, in units of the design."""
 
 
 class CasePage(Page):
@@ -125,9 +127,14 @@ class CasePage(Page):
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the title above the statuses where both do not fit on a line."""
+        """Lay the header out for the new width."""
         super().resizeEvent(event)
-        is_wide = self.width() >= theme.current().px(_ONE_LINE)
+        self._lay_under()
+
+    def _lay_under(self) -> None:
+        """Put the title above the statuses where they leave it no room on their line."""
+        wanted = self._chips.sizeHint().width() + theme.current().px(_MIN_TITLE)
+        is_wide = self.width() >= wanted
         across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._under.setDirection(across)
 
@@ -197,8 +204,8 @@ class CasePage(Page):
         self._under = line(gap=8)
         self._title = Elided("", "quiet")
         self._under.addWidget(self._title, 1)
-        self._chips = line(gap=8)
-        self._under.addLayout(self._chips)
+        self._chips = Wrapping()
+        self._under.addWidget(self._chips)
         head.addLayout(self._under)
         return head
 
@@ -269,12 +276,12 @@ class CasePage(Page):
         title = heading.case.title or ("" if ended else self.words("No title yet"))
         self._title.setText(" · ".join(part for part in (title, ended) if part))
         self._menu.show_status(heading.case.status)
-        empty_out(self._chips)
-        for rival in rivals_of_case:
-            mark = rival_chip(self.context, rival, self, is_named=True)
-            self._chips.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        for chip in self._statuses(heading, today):
-            self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._chips.empty()
+        marks = [rival_chip(self.context, rival, self, is_named=True) for rival in rivals_of_case]
+        for chip in (*marks, *self._statuses(heading, today)):
+            self._chips.add(chip)
+            chip.show()
+        self._lay_under()
         self.moved.emit()
 
     def _put_in_place(self, heading: CaseHeading | None, *, was_here: bool) -> None:

@@ -139,7 +139,7 @@ def _columns(words: Translator) -> tuple[Column[ConflictRow], ...]:
             text=lambda row: words.labelled(
                 nouns.get(row.rival.noun, row.rival.noun).capitalize(), row.rival.title
             ),
-            beside=lambda row: row.reference,
+            beside=lambda row: "" if row.rival.noun == "case" else row.reference,
             look="two-lines",
             width=26,
             stretches=True,

@@ -23,6 +23,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.sharing import rivals
 from casebook.ui.kit.page_context import Location
+from casebook.ui.models.rows import BESIDE
 from casebook.ui.pages.base.rival_dialog import RivalDialog
 from casebook.ui.widgets.controls.chip_button import ChipButton
 from tests.services.sharing.pair import START, Pair, opened_pair, save, stored
@@ -216,6 +217,16 @@ def test_the_list_leads_to_each_field_and_empties(opened: Opened, pair: Pair) ->
     assert rivals.every(pair.first) == ()
     assert stored(pair.first, EVENT).title == "Main hearing"
     assert [one.id for one in record.every(pair.first, Event)] == ["e1"]
+
+
+def test_the_list_names_the_reference_of_a_case_once(opened: Opened, pair: Pair) -> None:
+    save(pair.first, CASE, title="Extradition")
+    save(pair.second, CASE, title="Asylum")
+    pair.swap(CASE)
+    workspace: Any = opened(pair.first)
+    workspace.go(Location(page="conflicts"))
+    shown = workspace.page.rows.index(0, 0)
+    assert (shown.data(), shown.data(BESIDE)) == ("Case: S-1", "")
 
 
 def test_the_overview_of_the_case_leads_to_its_list(opened: Opened, pair: Pair) -> None:
