@@ -11,17 +11,19 @@ from typing import Any
 
 import pytest
 
-from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
-from casebook.domain.evidence.document import CustodyStep, Document
+from casebook.domain.evidence.document import CustodyStep, Document, DocumentText
+from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.sharing.encoding import decoded, encoded
 from casebook.domain.sharing.rival import Rival
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import rival_text, rivals, settling
+from casebook.services.vault import record_bin
 from casebook.store.sharing.give import versions_of
+from casebook.store.vault.attachment import attachment_ids
 from tests.services.sharing.pair import Pair, give, opened_pair, save, stored
 
 CASE = Case(id="c1", reference="S-1", title="Removal", jurisdiction="CY", opened_on=date(2026, 1, 2))
@@ -136,15 +138,51 @@ def test_a_settlement_of_hashes_is_undone_and_done_again(pair: Pair, is_shown: b
     assert rivals.of_record(pair.first, "document", "d1") == ()
 
 
-def test_a_file_that_is_here_is_never_named_by_another_hash(pair: Pair) -> None:
+def with_file(pair: Pair) -> str:
+    """Give the first the file of the document, with words read in it; returns the ID of the file."""
     sealed = pair.first.vault.attachments.seal(io.BytesIO(b"A letter."), pair.first.ids())
-    record.add(pair.first, sealed)
-    save(pair.first, LETTER, attachment_id=sealed.id)
-    rival = lie(pair)
-    other = next(one.stamp for one in rival.versions if not one.is_shown)
-    with pytest.raises(Refused, match="file that is here"):
-        settling.take(pair.first, rival, other)
-    assert only(pair.first) == rival
+    text = DocumentText(id="d1", case_id="c1", title="Letter", pages=("A letter.",))
+    record.add(pair.first, sealed, text, Redaction(id="d1", case_id="c1", reviewed=(1,)))
+    there = replace(LETTER, sha256=sealed.sha256, size_bytes=sealed.size_bytes)
+    beside = RecordVersion(noun="document", id="d1")
+    block = {"sha256": there.sha256, "size_bytes": there.size_bytes, "media_type": there.media_type}
+    beside.entries = {"==bytes": {beside.beginning("==bytes", block): block}}
+    taken(pair.first, encoded(beside))
+    settling.take(pair.first, *version_of(pair.first, sealed.sha256))
+    save(pair.first, LETTER, attachment_id=sealed.id, has_text=True)
+    return sealed.id
+
+
+def version_of(session: Session, sha256: str) -> tuple[Rival, bytes]:
+    rival = only(session)
+    return rival, next(one.stamp for one in rival.versions if one.content["sha256"] == sha256)
+
+
+def test_another_version_lets_the_file_go_and_its_own_takes_it_again(pair: Pair) -> None:
+    file_id = with_file(pair)
+    lie(pair)
+    settled = settling.take(pair.first, *version_of(pair.first, FALSE))
+    document = stored(pair.first, LETTER)
+    assert (document.sha256, document.attachment_id, document.has_text) == (FALSE, "", False)
+    assert record.every(pair.first, DocumentText) == []
+    assert record.find(pair.first, Redaction, "d1").reviewed == (), "the pages are those of another file"
+    assert attachment_ids_of(pair.first) == [file_id], "it stays sealed until the other file is here"
+    settling.take_back(pair.first, settled)
+    assert stored(pair.first, LETTER).attachment_id == file_id
+
+
+def test_a_file_that_was_let_go_goes_with_its_document(pair: Pair) -> None:
+    with_file(pair)
+    lie(pair)
+    settling.take(pair.first, *version_of(pair.first, FALSE))
+    record.move_to_bin(pair.first, Document, "d1")
+    record_bin.purge(pair.first, "document", "d1")
+    assert attachment_ids_of(pair.first) == []
+
+
+def attachment_ids_of(session: Session) -> list[str]:
+    with session.store.reading() as connection:
+        return attachment_ids(connection)
 
 
 @pytest.mark.parametrize("block", [{"attachment_id": "x"}, {"title": "Other"}, {"sha256": FALSE}])
