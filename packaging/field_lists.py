@@ -80,6 +80,8 @@ Choices that protect a person:
   taken from elsewhere, so that each casebook decides for itself. Who takes the other version lets the file go
   that is here: it stays sealed until the one of that version is fetched or comes with a parcel, which is
   offered again for it, or until its own version is taken again.
+- A part of a list stands under the key of what it says, whatever key it came under: none takes the place of
+  another.
 - `privilege` of a document is words: `is_privileged` beside it decides, and the stricter value stands.
 
 What a record refers to may come later, or never. A record is *not here yet* if it has no row, no entry in the

@@ -18,6 +18,7 @@ from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.sharing.encoding import decoded, encoded
 from casebook.domain.sharing.rival import Rival
 from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.wire_value import as_text
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import rival_text, rivals, settling
@@ -204,3 +205,27 @@ def test_no_step_of_custody_is_removed_from_elsewhere(pair: Pair) -> None:
     save(pair.second, LETTER, custody=(forged,))
     give(pair.second, pair.first, LETTER)
     assert set(stored(pair.first, LETTER).custody) == {step, forged}
+
+
+def test_a_part_under_the_key_of_another_takes_not_its_place(pair: Pair) -> None:
+    step = CustodyStep(kind="received", at=pair.now[0], who="Sample Person", sha256_after=TRUE)
+    save(pair.first, LETTER, custody=(step,))
+    give(pair.first, pair.second, LETTER)
+    data = encoded(known(pair.second))
+    (row,) = [one for one in data["e"] if one[0].startswith("custody/")]
+    forged = {**row[2][1], "who": "Another Person"}
+    (stamp,) = known(pair.first).entries[row[0]]
+    later = as_text((int.from_bytes(stamp, "big") + (1 << 80)).to_bytes(16, "big"))
+    for at in (row[1], later):
+        taken(pair.first, {**data, "e": [[row[0], at, [0, forged]]]})
+    assert [one.who for one in stored(pair.first, LETTER).custody].count("Sample Person") == 1
+    assert {one.who for one in stored(pair.first, LETTER).custody} == {"Sample Person", "Another Person"}
+    assert rivals.of_record(pair.first, "document", "d1") == ()
+
+
+def test_parts_that_say_the_same_keep_their_numbers(pair: Pair) -> None:
+    step = CustodyStep(kind="received", at=pair.now[0], who="Sample Person", sha256_after=TRUE)
+    save(pair.first, LETTER, custody=(step, step))
+    for _ in range(2):
+        give(pair.first, pair.second, LETTER)
+    assert stored(pair.second, LETTER).custody == (step, step)

@@ -10,7 +10,7 @@ import pytest
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
-from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.evidence.document import CustodyStep, Document, DocumentText
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.sharing.encoding import encoded
@@ -358,3 +358,19 @@ def _version(session: Session, sha256: str) -> tuple[Rival, bytes]:
     """Return the two versions of the document, and the stamp of that with this hash."""
     (rival,) = rivals.of_record(session, "document", "d1")
     return rival, next(one.stamp for one in rival.versions if one.content["sha256"] == sha256)
+
+
+def test_a_member_puts_no_step_of_custody_in_the_place_of_another(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    step = CustodyStep(kind="received", at=anna.clock(), who="Sample Person", sha256_after="a" * 64)
+    record.change(anna, replace(record.find(anna, Document, "d1"), custody=(step,)))
+    _all(anna, ben)
+    with ben.store.reading() as connection:
+        data = encoded(versions_of(connection, "document", ["d1"])[0])
+    (row,) = [one for one in data["e"] if one[0].startswith("custody/")]
+    later = "f" + row[1][1:] if row[1][0] < "f" else row[1]
+    forged = [row[0], later, [0, {**row[2][1], "who": "Another Person"}]]
+    forge(ben, body(r=[{"n": "document", "i": "d1", "e": [forged], "x": [row[:2]]}]))
+    _all(anna)
+    assert step in record.find(anna, Document, "d1").custody
+    assert rivals.of_record(anna, "document", "d1") == ()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from casebook.domain.dossier.letter_template import LetterTemplate
 from casebook.domain.dossier.official_form import FormTraits, OfficialForm
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.person.person import Person
+from casebook.domain.sharing.part_order import keyed
 from casebook.domain.sharing.stamp import stamp, tick_at
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.vault.attachment import Attachment
@@ -38,6 +40,7 @@ from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelRetur
 from casebook.services.sharing.travel.travel_pack import PackedCasebook
 from casebook.services.vault import backup, record_bin, unlock_method, vault
 from casebook.services.vault.tamper_code import anchor
+from casebook.store.evidence.document import DOCUMENT
 from casebook.store.sharing import team_store
 from casebook.vault import KdfCost
 from tests.services.sharing.travelling import BYTES, Home, exhibit, on_the_trip
@@ -536,3 +539,17 @@ def test_another_file_of_a_form_from_a_trip_takes_no_place_at_home(
         travel_home.join(session, trip)
     assert record.find(session, OfficialForm, form.id) == form
     assert bool(rivals.of_record(session, "official-form", form.id)) is is_named
+
+
+def test_no_step_of_custody_takes_the_place_of_another(home: Home, trip: Session) -> None:
+    carried = record.find(home.session, Document, home.carried.id)
+    (key,) = keyed(DOCUMENT.merge["custody"], DOCUMENT.audited(carried)["custody"])
+    forged = [0, {**DOCUMENT.audited(carried)["custody"][0], "who": "Another Person"}]
+    at = stamp(tick_at(datetime(2027, 1, 1, tzinfo=UTC)), b"\x07" * 8)
+    row = (carried.id, "document", 0, f"custody/{key}", at, json.dumps(forged))
+    with trip.store.engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?)", row)
+    travel_home.join(home.session, trip)
+    custody = record.find(home.session, Document, carried.id).custody
+    assert {one.who for one in custody} == {carried.custody[0].who, "Another Person"}
+    assert rivals.every(home.session) == ()
