@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -543,8 +544,9 @@ def test_another_file_of_a_form_from_a_trip_takes_no_place_at_home(
 
 def test_no_step_of_custody_takes_the_place_of_another(home: Home, trip: Session) -> None:
     carried = record.find(home.session, Document, home.carried.id)
-    (key,) = keyed(DOCUMENT.merge["custody"], DOCUMENT.audited(carried)["custody"])
-    forged = [0, {**DOCUMENT.audited(carried)["custody"][0], "who": "Another Person"}]
+    steps: Any = DOCUMENT.audited(carried)["custody"]
+    (key,) = keyed(DOCUMENT.merge["custody"], steps)
+    forged = [0, {**steps[0], "who": "Another Person"}]
     at = stamp(tick_at(datetime(2027, 1, 1, tzinfo=UTC)), b"\x07" * 8)
     row = (carried.id, "document", 0, f"custody/{key}", at, json.dumps(forged))
     with trip.store.engine.begin() as connection:
@@ -553,3 +555,17 @@ def test_no_step_of_custody_takes_the_place_of_another(home: Home, trip: Session
     custody = record.find(home.session, Document, carried.id).custody
     assert {one.who for one in custody} == {carried.custody[0].who, "Another Person"}
     assert rivals.every(home.session) == ()
+
+
+@pytest.mark.parametrize("is_left", [True, False])
+def test_text_that_replaces_that_at_home_is_named_and_may_stay(
+    home: Home, trip: Session, *, is_left: bool
+) -> None:
+    before = record.find(home.session, DocumentText, home.carried.id)
+    record.change(trip, replace(before, pages=("other words",)))
+    found = travel_home.look(home.session, trip)
+    assert [(one.id, one.title) for one in found.words.replaced] == [(home.carried.id, home.carried.title)]
+    joined = travel_home.join(home.session, trip, [home.carried.id] if is_left else [])
+    after = record.find(home.session, DocumentText, home.carried.id).pages
+    assert (after, joined.words) == ((before.pages, 0) if is_left else (("other words",), 1))
+    assert joined.is_whole is not is_left, "the casebook that travelled stays where its text was left"
