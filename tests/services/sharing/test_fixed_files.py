@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import CustodyStep, Document, DocumentText
 from casebook.domain.evidence.redaction import Redaction
@@ -22,7 +23,7 @@ from casebook.domain.sharing.wire_value import as_text
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import rival_text, rivals, settling
-from casebook.services.vault import record_bin
+from casebook.services.vault import record_bin, vault
 from casebook.store.sharing.give import versions_of
 from casebook.store.vault.attachment import attachment_ids
 from tests.services.sharing.pair import Pair, give, opened_pair, save, stored
@@ -229,3 +230,16 @@ def test_parts_that_say_the_same_keep_their_numbers(pair: Pair) -> None:
     for _ in range(2):
         give(pair.first, pair.second, LETTER)
     assert stored(pair.second, LETTER).custody == (step, step)
+
+
+def test_a_step_that_names_another_hash_is_said_by_the_check(pair: Pair) -> None:
+    step = CustodyStep(kind="received", at=pair.now[0], who="Sample Person", sha256_after=TRUE)
+    save(pair.first, LETTER, custody=(step,))
+    where = "document d1"
+    assert where not in {one.where for one in vault.check(pair.first).warnings}
+    give(pair.first, pair.second, LETTER)
+    save(pair.second, LETTER, custody=(step, replace(step, who="Another Person", sha256_after=FALSE)))
+    give(pair.second, pair.first, LETTER)
+    assert [str(one.what) for one in vault.check(pair.first).warnings if one.where == where] == [
+        str(Message(vault.CUSTODY_BREAKS))
+    ]

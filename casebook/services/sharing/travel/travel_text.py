@@ -58,7 +58,7 @@ def words_of(home: Session, travel: Session, trip: Trip) -> TravelWords:
             records = case_content.with_bin(there, noun, written.get(noun, ()))
             shown = [one for one in records if case_content.is_shown(there, noun, one)]
             ids = [one.id for one in shown]
-            documents = {one.id: one for one in case_content.with_bin(here, "document", ids)}
+            documents: dict[str, Any] = {one.id: one for one in case_content.with_bin(here, "document", ids)}
             known = {one.id: one for one in case_content.with_bin(here, noun, ids)}
             # Those have versions, and come with their recording.
             transcripts = {one.id for one in table_for(Recording).some(there, ids).values() if one.transcript}
