@@ -77,7 +77,11 @@ Choices that protect a person:
 - Where two vettings differ, `do-not-use` is shown before `not-vetted`, and that before `vetted`.
 - What identifies the file of a document or form (its SHA-256, size and type) is fixed: the version that was
   here first is shown and another one that comes, by whatever way, stands beside it. No replacement of it is
-  taken from elsewhere, so that each casebook decides for itself, and while the file is here only for it.
+  taken from elsewhere, so that each casebook decides for itself. Who takes the other version lets the file go
+  that is here: it stays sealed until the one of that version is fetched or comes with a parcel, which is
+  offered again for it, or until its own version is taken again.
+- A part of a list stands under the key of what it says, whatever key it came under: none takes the place of
+  another.
 - `privilege` of a document is words: `is_privileged` beside it decides, and the stricter value stands.
 
 What a record refers to may come later, or never. A record is *not here yet* if it has no row, no entry in the

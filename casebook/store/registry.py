@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import Entity
+from casebook.domain.sharing.merge import MergeRules
 
 if TYPE_CHECKING:
     from sqlalchemy import MetaData, Table
@@ -186,6 +187,12 @@ def table_named(noun: str) -> EntityTable[Any]:
 def known_table(noun: str) -> EntityTable[Any] | None:
     """Return the table of a noun by its name; None for one of a newer version."""
     return table_named(noun) if noun in _MODULES else None
+
+
+def merge_rules(noun: str) -> MergeRules:
+    """Return how the fields of a noun merge; nothing of one of a newer version."""
+    table = known_table(noun)
+    return table.merge if table else MergeRules()
 
 
 def found_as(touched: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

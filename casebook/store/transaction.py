@@ -13,7 +13,7 @@ from sqlalchemy import delete, update
 from casebook.base.errors import RecordNotFound
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
-from casebook.domain.sharing.merge import MergeKind, MergeRules, is_fixed
+from casebook.domain.sharing.merge import MergeKind, is_fixed
 from casebook.domain.sharing.stamp import line_of, written_at
 from casebook.domain.sharing.version import BINNED, RecordVersion, as_arrived
 from casebook.domain.sharing.waiting_kind import WaitingKind
@@ -22,7 +22,7 @@ from casebook.store.base import search, version_tables
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.version_tables import link_of
 from casebook.store.record_transaction import RecordTransaction
-from casebook.store.registry import known_table, table_for, table_named
+from casebook.store.registry import merge_rules, table_for, table_named
 from casebook.store.sharing import case_content, team_store, team_waiting
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.take import TakenRecord, take, values_of
@@ -102,7 +102,7 @@ class Transaction(RecordTransaction):
         Returns:
             The records of which anything was new.
         """
-        arrived = (as_arrived(one, _rules(one.noun)) for one in versions)
+        arrived = (as_arrived(one, merge_rules(one.noun)) for one in versions)
         return self._join(arrived, hands_on=hands_on, signer=signer)
 
     def _join(
@@ -317,12 +317,6 @@ class Transaction(RecordTransaction):
 
 def _is_of_case(noun: str) -> bool:
     return noun == "case" or "case_id" in table_named(noun).table.c
-
-
-def _rules(noun: str) -> MergeRules:
-    """Return how the fields of a noun merge; none of one of a newer version."""
-    table = known_table(noun)
-    return table.merge if table else MergeRules()
 
 
 def _transcript(record: tuple[Entity, str | None] | None) -> str:

@@ -102,6 +102,7 @@ def found_as_json(brought: TravelReturn) -> dict[str, object]:
         "changes": brought.changes,
         "files": brought.file_ids,
         "words": sorted({one.id for one in brought.words.coming}),
+        "replaced_words": brought.words.replaced,
         "rival_words": brought.words.rival_ids,
         "staying": brought.staying,
     }
@@ -114,6 +115,13 @@ def _found_in_words(brought: TravelReturn) -> str:
     if brought.staying:
         lines.append("These did not travel and stay out of the bin at home, though their case goes there:")
         lines += [f"  {one.noun} {one.id}: {visible(one.title)}" for one in brought.staying]
+    if brought.words.replaced:
+        lines.append("The text of these documents is replaced by that of the trip; --leave ID keeps it:")
+        lines += [f"  document {one.id}: {visible(one.title)}" for one in brought.words.replaced]
+    if more := {one.id for one in brought.words.coming} - {one.id for one in brought.words.replaced}:
+        lines.append(
+            f"Text or transcripts come of {counted(len(more), 'document', 'documents')} without any."
+        )
     what_next = (
         f"New files: {len(brought.file_ids)}. Nothing was joined yet. --yes joins all of it but what needs "
         "--include, and removes the casebook that travelled once all is at home; --leave ID or --leave "

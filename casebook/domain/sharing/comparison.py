@@ -14,9 +14,10 @@ from casebook.domain.sharing.choice import Readable, rule_of, shown_stamp
 from casebook.domain.sharing.merge import MergeRules, block_of
 from casebook.domain.sharing.version import RecordVersion, list_of
 
-FieldState = Literal["new", "theirs", "ours", "both", "same", "withheld"]
+FieldState = Literal["new", "theirs", "ours", "both", "same", "file", "withheld"]
 """`new`: the record is not here; `theirs`: its author saw what is here; `ours`: only changed here, or later;
-`both`: changed on both sides, unseen by each other; `withheld`: left out of what came."""
+`both`: changed on both sides, unseen by each other; `file`: unchanged, and the file it identifies came and is
+not here; `withheld`: left out of what came."""
 Suspect = Literal["", "never-given", "ours-by-claim", "names-ungiven", "office-wide"]
 Register = Mapping[bytes, Any]
 
@@ -53,7 +54,7 @@ class ComparedField:
     @property
     def is_offered(self) -> bool:
         """Return whether taking it would change anything."""
-        return self.state in {"new", "theirs", "both"}
+        return self.state in {"new", "theirs", "both", "file"}
 
 
 def compared(

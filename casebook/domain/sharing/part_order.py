@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,6 +16,8 @@ from typing import Any
 from casebook.domain.sharing.merge import FieldMerge
 
 _KEY_DIGITS = 22
+_NUMBERED = re.compile(r"#[1-9]\d{0,5}")
+"""After the key of a part that says what another of its list says."""
 
 
 def keyed(rule: FieldMerge, parts: Sequence[Any]) -> dict[str, Any]:
@@ -30,6 +33,12 @@ def keyed(rule: FieldMerge, parts: Sequence[Any]) -> dict[str, Any]:
             number += 1
         by_key[numbered] = part
     return by_key
+
+
+def true_key(rule: FieldMerge, key: str, part: Any) -> str:  # noqa: ANN401 - any JSON
+    """Return the key of a part that came under a key: that one if it is of the part, numbered or not."""
+    own = _key(rule, part)
+    return key if key == own or _NUMBERED.fullmatch(key.removeprefix(own)) else own
 
 
 def _key(rule: FieldMerge, part: Any) -> str:  # noqa: ANN401 - any JSON

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casebook.domain.sharing.merge import BLOCK, MergeRules, is_fixed
-from casebook.domain.sharing.part_order import keyed
+from casebook.domain.sharing.part_order import keyed, true_key
 from casebook.domain.sharing.stamp import implied_stamp
 
 BINNED = "binned_at"
@@ -100,21 +100,35 @@ def as_arrived(version: RecordVersion, rules: MergeRules = MergeRules()) -> Reco
 
     SECURITY: of a fixed block each value has the stamp implied by what it says, and what is said to have
     replaced one is passed over: each casebook decides for itself. So is the removal of a part of a list that
-    is only added to, as custody is.
+    is only added to, as custody is. A part of a list stands under the key of what it says, whatever key it
+    came under, so that none takes the place of another.
 
     Args:
         version: what came.
         rules: of its noun, where they are known.
     """
+    entries = version.entries
     fixed = {
         key: {version.beginning(key, value): value for value in register.values()}
-        for key, register in version.entries.items()
+        for key, register in entries.items()
         if is_fixed(key)
     }
+    moved = {
+        (key, stamp): true
+        for key, register in entries.items()
+        if (rule := rules.get(list_of(key))) and rule.is_list
+        for stamp, value in register.items()
+        if (true := part_key(list_of(key), true_key(rule, key.partition(_PART)[2], value[1]))) != key
+    }
     kept = {one for one in version.spent if is_fixed(one[0]) or list_of(one[0]) in rules.grown}
-    if not fixed and not kept:
+    if not (fixed or moved or kept):
         return version
-    return replace(version, entries=version.entries | fixed, spent=version.spent - kept)
+    counting = entries | fixed
+    for (key, stamp), true in moved.items():
+        counting[key] = {one: value for one, value in counting[key].items() if one != stamp}
+        counting[true] = {**counting.get(true, {}), stamp: entries[key][stamp]}
+    counting = {key: register for key, register in counting.items() if register}
+    return replace(version, entries=counting, spent=version.spent - kept)
 
 
 def join_records(known: dict[tuple[str, str], RecordVersion], more: Iterable[RecordVersion]) -> None:

@@ -21,6 +21,7 @@ from casebook.services.base.form import refuse_contradiction
 from casebook.services.base.record import restore_within
 from casebook.services.base.session import Session
 from casebook.services.sharing import rivals
+from casebook.services.sharing.file_of_version import follow_version
 from casebook.services.sharing.rivals import with_values
 from casebook.services.sharing.team.exhibits import offer_again
 from casebook.store import record_bin
@@ -53,7 +54,7 @@ def take(session: Session, rival: Rival, stamp: bytes) -> Settlement:
 
     Raises:
         Conflict: the versions changed since they were shown.
-        Refused: this program cannot read the version, or the file that is here is of another one.
+        Refused: this program cannot read the version.
         NotFound: the record is gone.
         InvalidInput: the record would contradict itself.
     """
@@ -118,7 +119,10 @@ def take_back(session: Session, settled: Settlement) -> None:
             raise _changed_since()
         shown_last = sorted(rival.versions, key=lambda version: (version.is_shown, version.stamp))
         values = [version.value for version in shown_last]
+        if is_fixed(rival.key) and rival.shown:  # of which the first is shown
+            transaction.settle(_with_content(table, record, rival, rival.shown.content), rival.names)
         transaction.set_beside(rival.noun, rival.record_id, rival.key, values)
+        _follow_file(session, transaction, rival)
         _follow(session, transaction, table.find(transaction.connection, rival.record_id))
 
 
@@ -165,28 +169,12 @@ def _settle(session: Session, rival: Rival, content: Any, *, is_seen: bool = Tru
         record: Any = table.find(transaction.connection, rival.record_id)
         record_bin.refuse_binned_case(transaction.connection, record)
         changed = _with_content(table, record, rival, content)
-        _require_its_file(rival, record, changed)
         refuse_contradiction(session, changed)
         names = [rival.key] if rival.kind == "part" else rival.names
         transaction.settle(changed, names)
         _follow(session, transaction, changed)
-        if is_fixed(rival.key):
-            offer_again(session, transaction.connection, rival.record_id)
+        _follow_file(session, transaction, rival)
     return Settlement(rival=rival, content=content)
-
-
-def _require_its_file(rival: Rival, record: Any, changed: Any) -> None:  # noqa: ANN401 - of any noun
-    """Require that a record keeps what identifies its file while that file is here.
-
-    Raises:
-        Refused: it would name another file.
-    """
-    if is_fixed(rival.key) and record.attachment_id and changed.sha256 != record.sha256:
-        raise Refused(
-            "The file that is here is of the version shown; another version cannot take its place.",
-            field="conflict",
-            remedy="Keep the version shown. If the other file counts, import it as a document of its own.",
-        )
 
 
 def _require_seen(session: Session, rival: Rival) -> None:
@@ -253,3 +241,10 @@ def _follow(session: Session, transaction: Transaction, record: Entity) -> None:
         from casebook.services.base.deadline_recalculation import follow  # it loads the rules
 
         follow(transaction, record, session.clock())
+
+
+def _follow_file(session: Session, transaction: Transaction, rival: Rival) -> None:
+    """Let the file of a record be that of the version that stands, where it is here or lies with a team."""
+    if is_fixed(rival.key):
+        follow_version(session, transaction, rival.noun, rival.record_id)
+        offer_again(session, transaction.connection, rival.record_id)

@@ -24,6 +24,7 @@ from casebook.store.declaration.declaration import refuse_held
 from casebook.store.declaration.sealed_going import going_among, require_asked
 from casebook.store.record_bin import Binned
 from casebook.store.registry import table_for, table_named
+from casebook.store.vault.let_go import let_go
 
 if TYPE_CHECKING:
     from casebook.store.base.entity_table import EntityTable
@@ -296,7 +297,8 @@ def purge_with_files(
     connection = transaction.connection
     holders = [part.find(connection, part_id) for part, part_id in whole if part.noun in _WITH_FILE]
     # what came from another casebook may be here without its file
-    sealed = sorted(table_for(Attachment).some(connection, {one.attachment_id for one in holders}))
+    named = table_for(Attachment).some(connection, {one.attachment_id for one in holders})
+    sealed = sorted({*named, *(one.id for one in let_go(connection, [one.id for one in holders]))})
     for at, (part, part_id) in enumerate(whole):
         progress(at, len(whole), Message("deleting permanently"))
         transaction.purge(part.kind, part_id)

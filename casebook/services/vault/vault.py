@@ -66,6 +66,10 @@ DIFFERS = {
 }
 REFERS_TO_NOTHING = gettext_noop("The record refers to a record that does not exist.")
 WAITS = gettext_noop("The record refers to a record that is not here yet.")
+CUSTODY_BREAKS = gettext_noop(
+    "A step of the custody of this document names a SHA-256 that is not that of its file. Compare the steps "
+    "with the file, and ask who recorded them."
+)
 SHARES = {
     "reference": gettext_noop("These cases have the same reference. Change one of them."),
     "label": gettext_noop("These people have the same letter in the copies of their case."),
@@ -221,7 +225,9 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
         ]
         warnings = [*_of_others(session, dangling.waiting)]
         sealed = table_for(Attachment).all(connection)
-        names = {document.attachment_id: document.id for document in table_for(Document).all(connection)}
+        documents = table_for(Document).all(connection)
+    names = {document.attachment_id: document.id for document in documents}
+    warnings += _broken_custody(documents)
     changes = 0
     try:
         changes = session.store.verify_audit(progress=progress)
@@ -243,6 +249,12 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
         damaged_backups=tuple(backup.damaged_at_hand(session)),
         warnings=(*warnings, *_warnings(session.vault)),
     )
+
+
+def _broken_custody(documents: Iterable[Document]) -> Iterator[Problem]:
+    for one in documents:
+        if one.custody_breaks_at is not None:
+            yield Problem(where=f"document {one.id}", what=Message(CUSTODY_BREAKS))
 
 
 def _of_others(session: Session, waiting: Iterable[tuple[str, str]]) -> Iterator[Problem]:

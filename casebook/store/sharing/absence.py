@@ -11,11 +11,12 @@ from sqlalchemy import Connection, select
 
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.reference import RecordReference, references
+from casebook.domain.vault.attachment import Attachment
 from casebook.store.base import version_tables
 from casebook.store.base.audit import AUDIT
 from casebook.store.base.table import among, ids_among
 from casebook.store.base.version_tables import link_of
-from casebook.store.registry import known_table
+from casebook.store.registry import known_table, table_for
 
 FILE = RecordReference(field="attachment_id", nouns=("attachment",), id="")
 """The file of a document that came without it: it bears no ID before it is here."""
@@ -63,3 +64,17 @@ def known_ids(connection: Connection, noun: str, ids: Iterable[str]) -> set[str]
         known.update(connection.execute(was_here).scalars())
         known |= version_tables.purged_of(link_of(connection), missing)
     return known
+
+
+def without_file(connection: Connection, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return which of these records, noun and ID, are here in sight and without their file."""
+    by_noun: dict[str, set[str]] = {}
+    for noun, record_id in keys:
+        by_noun.setdefault(noun, set()).add(record_id)
+    lacking = set[tuple[str, str]]()
+    for noun, ids in by_noun.items():
+        table = known_table(noun)
+        records = table.some(connection, ids) if table else {}
+        files = table_for(Attachment).some(connection, {one.attachment_id for one in records.values()})
+        lacking |= {(noun, one.id) for one in records.values() if one.attachment_id not in files}
+    return lacking

@@ -20,6 +20,7 @@ from casebook.domain.case.note import Note
 from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.handover import GivenNoun
 from casebook.domain.sharing.manifest import ManifestFile, ParcelManifest, manifest_bytes, read_manifest
+from casebook.domain.sharing.part_order import keyed
 from casebook.domain.sharing.stamp import STAMP_BYTES, line_of, stamp, tick_at
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base import record
@@ -27,11 +28,12 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.line_name import LineNames
-from casebook.services.sharing.parcels.parcel_body import bodies_of
+from casebook.services.sharing.parcels.parcel_body import bodies_of, records_in
 from casebook.services.sharing.parcels.parcel_look import ParcelView, look
 from casebook.services.sharing.parcels.parcel_seal import USE
 from casebook.services.sharing.parcels.parcel_take import take
 from casebook.store.base import device_tables
+from casebook.store.evidence.document import DOCUMENT
 from casebook.store.sharing.give import versions_of
 from casebook.vault.sharing.parcel_body import deflated
 from casebook.vault.sharing.parcel_file import grow_parcel
@@ -284,3 +286,14 @@ def test_a_record_of_a_newer_version_is_kept_unread(anna: Session, eve: Session,
     assert kept
     assert record.every(anna, Fact) == []
     assert card.rows(anna)
+
+
+def test_a_part_of_a_parcel_stands_under_the_key_of_what_it_says() -> None:
+    part = {"kind": "received", "who": "Another Person"}
+    came = RecordVersion(
+        noun="document", id="d1", entries={"custody/forged": {bytes(7) + b"\x01" + bytes(8): [0, part]}}
+    )
+    (body,) = bodies_of([came])
+    (read,) = records_in(body)
+    (key,) = keyed(DOCUMENT.merge["custody"], [part])
+    assert [*read.entries] == [f"custody/{key}"]

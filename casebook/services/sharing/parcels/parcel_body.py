@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from casebook.base.errors import DamagedSource, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.sharing.encoding import decoded, encoded
-from casebook.domain.sharing.version import RecordVersion
-from casebook.store.registry import known_table
+from casebook.domain.sharing.version import RecordVersion, as_arrived
+from casebook.store.registry import known_table, merge_rules
 from casebook.store.sharing.arrived_values import names_known_nouns
 from casebook.vault.sharing.parcel_body import deflated, inflated
 
@@ -52,7 +52,7 @@ def records_in(body: bytes) -> list[RecordVersion]:
         raise _unreadable() from error
     if not all(map(_is_carried, versions)):
         raise _unreadable()
-    return versions
+    return [as_arrived(one, merge_rules(one.noun)) for one in versions]
 
 
 def records_of(bodies: Iterable[bytes]) -> list[list[RecordVersion]]:

@@ -16,6 +16,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.sharing.comparison import ComparedField, Suspect, compared
 from casebook.domain.sharing.handover import GivenField, Handover
 from casebook.domain.sharing.manifest import ParcelManifest, read_manifest, unreadable_manifest
+from casebook.domain.sharing.merge import is_fixed
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.stamp import line_of
 from casebook.domain.sharing.version import RecordVersion
@@ -32,6 +33,7 @@ from casebook.services.sharing.parcels.parcel_seal import USE
 from casebook.store.base import device_tables
 from casebook.store.base.device_tables import DeclinedStamp
 from casebook.store.sharing import arriving, case_content
+from casebook.store.sharing.absence import without_file
 from casebook.store.sharing.arriving import KnownState
 from casebook.vault import DeviceCard, DeviceKeys, read_card, require_signed_by
 from casebook.vault.sharing.parcel_reader import OpenedParcel, open_parcel, parcel_head
@@ -227,11 +229,13 @@ class _Comparing:
         self._exchanged, withheld = register.exchanged_with(session, sender)
         self._never = {(one.noun, one.record, one.field) for one in withheld}
         self._left_out = _fields_by_record(content.manifest.left_out)
+        self._files = {(one.noun, one.record): one.sha256 for one in content.manifest.files}
         self._session = session
         self._ungiven: frozenset[str] = frozenset()
         with session.store.reading() as connection:
             self._declined = device_tables.declined(connection)
             self._own_line = next(iter(device_tables.own_lines(connection)), b"")
+            self._absent = without_file(connection, self._files)
 
     def find_ungiven(self, versions: Iterable[RecordVersion]) -> None:
         """Find which of what records name is here and was never given to the sender."""
@@ -252,28 +256,43 @@ class _Comparing:
             return ComparedRecord(noun=came.noun, id=came.id, state=state, is_suspect=is_suspect)
         withheld = self._left_out.get((came.noun, came.id), frozenset())
         fields = compared(here.rules, known, came, withheld, here.is_readable)
+        judged = tuple(
+            self._judged(came, one, is_suspect=is_suspect, new_suspect=new_suspect) for one in fields
+        )
+        offered = [one for one in judged if one.is_offered]
+        only_asks = bool(offered) and all(is_fixed(one.key) for one in offered) and known is not None
         return ComparedRecord(
             noun=came.noun,
             id=came.id,
             state=state,
-            fields=tuple(
-                self._judged(came, one, is_suspect=is_suspect, new_suspect=new_suspect) for one in fields
-            ),
-            is_suspect=is_suspect or bool(new_suspect),
+            fields=judged,
+            is_suspect=(is_suspect and not only_asks) or bool(new_suspect),
         )
 
     def _judged(
         self, came: RecordVersion, one: ComparedField, *, is_suspect: bool, new_suspect: Suspect
     ) -> ComparedField:
+        if is_fixed(one.key) and one.state != "new":
+            return self._judged_file(came, one)
         if not one.is_offered:
             return one
         never = is_suspect or (came.noun, came.id, one.field) in self._never
         ours = any(line_of(stamp) == self._own_line for stamp in one.stamps) and bool(self._own_line)
-        declined = bool(one.stamps) and all(
+        suspect: Suspect = "ours-by-claim" if ours else "never-given" if never else new_suspect
+        return replace(one, suspect=suspect, is_declined=self._is_declined(came, one))
+
+    def _judged_file(self, came: RecordVersion, one: ComparedField) -> ComparedField:
+        """Return what identifies a file: whoever says it replaces nothing, and a person is to be asked."""
+        if one.is_offered:
+            return replace(one, is_declined=self._is_declined(came, one))
+        key = came.noun, came.id
+        is_its = key in self._absent and one.here and one.here.get("sha256") == self._files[key]
+        return replace(one, state="file") if is_its else one
+
+    def _is_declined(self, came: RecordVersion, one: ComparedField) -> bool:
+        return bool(one.stamps) and all(
             DeclinedStamp(came.noun, came.id, one.key, stamp) in self._declined for stamp in one.stamps
         )
-        suspect: Suspect = "ours-by-claim" if ours else "never-given" if never else new_suspect
-        return replace(one, suspect=suspect, is_declined=declined)
 
 
 def _fields_by_record(left_out: Iterable[GivenField]) -> Mapping[tuple[str, str], frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,6 +26,7 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_read import Readers
 from casebook.services.sharing import device
+from casebook.services.sharing.file_of_version import forget_let_go
 from casebook.services.sharing.parcels import sender_names
 from casebook.services.sharing.parcels.parcel_look import ParcelView, view_of
 from casebook.services.sharing.parcels.parcel_output import readable
@@ -41,6 +43,7 @@ from casebook.vault.sharing.parcel_reader import open_parcel
 Chosen = Collection[tuple[str, str, str]]
 """Noun, ID and key of what is taken."""
 _TAKING = Message("taking in the parcel")
+_LINE = re.compile("[0-9a-f]{16}")
 TAKING = "parcel.take"
 """The action in the history."""
 
@@ -104,6 +107,7 @@ class _Taking:
     files: dict[str, _SealedFile] = field(default_factory=dict)
     states: list[TakenState] = field(default_factory=list)
     attached: list[_SealedFile] = field(default_factory=list)
+    let_go: list[str] = field(default_factory=list)
     declined: list[DeclinedStamp] = field(default_factory=list)
 
 
@@ -291,13 +295,15 @@ def _take_body(
         device_tables.decline(transaction.connection, declined)
         if begins or entry is None:
             entry = _entered(session, transaction, taking, entry)
+    for one in taking.let_go:
+        session.vault.attachments.remove(one)
+    taking.let_go.clear()
     taking.declined += declined
     return entry
 
 
-def _taken(transaction: Transaction, taking: _Taking, going: Iterable[RecordVersion]) -> list[TakenState]:
+def _taken(transaction: Transaction, taking: _Taking, going: list[RecordVersion]) -> list[TakenState]:
     ids: dict[str, list[str]] = {}
-    going = list(going)
     for one in going:
         if is_known(one.noun):
             ids.setdefault(one.noun, []).append(one.id)
@@ -342,6 +348,7 @@ def _attach(transaction: Transaction, taking: _Taking, file: _SealedFile) -> Non
     else:
         transaction.replace(replace(one, attachment_id=file.sealed.id))
     taking.attached.append(file)
+    taking.let_go += forget_let_go(transaction, one.id)
 
 
 def _entered(
@@ -354,7 +361,7 @@ def _entered(
     ids: dict[str, list[str]] = {}
     for noun, record_id in sorted({(noun, record_id) for noun, record_id, _ in taking.chosen} & new):
         ids.setdefault(noun, []).append(record_id)
-    lines = [bytes.fromhex(line) for line in content.manifest.lines if _is_line(line)]
+    lines = [bytes.fromhex(line) for line in content.manifest.lines if _LINE.fullmatch(line)]
     device_tables.note_lines(transaction.connection, lines, sender)
     if earlier is not None:
         more = replace(earlier, given=_with(earlier.given, ids))
@@ -383,10 +390,6 @@ def _with(given: Iterable[GivenNoun], ids: Mapping[str, Iterable[str]]) -> tuple
     for noun, some in ids.items():
         by_noun.setdefault(noun, set()).update(some)
     return tuple(GivenNoun(noun=noun, ids=tuple(sorted(some))) for noun, some in by_noun.items())
-
-
-def _is_line(text: str) -> bool:
-    return len(text) == 16 and all(letter in "0123456789abcdef" for letter in text)  # noqa: PLR2004
 
 
 def _remove_unused(session: Session, taking: _Taking) -> None:

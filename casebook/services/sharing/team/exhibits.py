@@ -18,6 +18,7 @@ from casebook.domain.sharing.waiting_kind import WaitingKind, WaitingState
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
+from casebook.services.sharing.file_of_version import forget_let_go
 from casebook.services.sharing.team.checkpoints import SAYING, kept_bodies
 from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.services.sharing.team.statements import queue
@@ -365,6 +366,9 @@ def _attached(session: Session, document_id: str, attachment: Attachment) -> Doc
         fetched = replace(document, attachment_id=attachment.id)
         transaction.add(attachment)
         transaction.replace(fetched)
+        gone = forget_let_go(transaction, document_id)
+    for one in gone:
+        session.vault.attachments.remove(one)
     return fetched
 
 

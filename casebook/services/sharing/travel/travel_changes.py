@@ -48,7 +48,8 @@ def changes_of(
             if not entity_table.merge:
                 continue
             noun, rules = entity_table.noun, entity_table.merge
-            arrived = [*map(as_arrived, versions_of(there, noun, case_content.every_id(there, noun)))]
+            came = versions_of(there, noun, case_content.every_id(there, noun))
+            arrived = [as_arrived(one, rules) for one in came]
             ids = [one.id for one in arrived]
             known = {one.id: one for one in versions_of(here, noun, ids)}
             purged = case_content.purged_among(here, ids)

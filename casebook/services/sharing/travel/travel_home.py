@@ -188,7 +188,7 @@ def join(
     Args:
         home: the casebook at home.
         travel: the casebook that travelled, as `look` found it.
-        leave: IDs of records that are not joined, or "ID:field".
+        leave: IDs of records that are not joined, or "ID:field"; of documents whose words are not.
         include: IDs of suspect records that are joined nevertheless.
         progress: called at each file.
 
@@ -202,7 +202,8 @@ def join(
     home.store.require_writing()
     trip = _trip(home, travel)
     changes, versions = changes_of(home, travel, trip.record_ids)
-    wanted = chosen(changes, versions, leave, include)
+    left_words = _left_words(words_of(home, travel, trip), changes, leave)
+    wanted = chosen(changes, versions, {*leave} - left_words, include)
     joined_ids = {one.id for one in wanted}
     known_ids = tuple(sorted({*trip.record_ids, *joined_ids}))
     travel_trip.keep(home, replace(trip, record_ids=known_ids, taken_at=home.clock()))
@@ -212,7 +213,8 @@ def join(
     files = _new_files(home, travel, ())
     unreadable = carry_files(travel, home, files, action=HOME, progress=progress)
     words = words_of(home, travel, trip)
-    keep_words(home, words.coming, HOME)
+    coming = [one for one in words.coming if one.id not in leave]
+    keep_words(home, coming, HOME)
     fields = [(one, part) for one in changes if one.id in joined_ids for part in one.fields]
     return JoinedTrip(
         records=len(taken),
@@ -221,11 +223,11 @@ def join(
             for one, part in fields
             if part.state == "both" and f"{one.id}:{part.field}" not in leave
         ),
-        left=tuple(one.id for one in changes if _is_left(one, leave, include)),
+        left=(*(one.id for one in changes if _is_left(one, leave, include)), *sorted(left_words)),
         files=len(files) - len(unreadable),
         unreadable=unreadable,
         undecided=tuple(one.id for one in changes if one.state == "undecided"),
-        words=len({one.id for one in words.coming}),
+        words=len({one.id for one in coming}),
         rival_words=words.rival_ids,
     )
 
@@ -235,6 +237,13 @@ def _trip(home: Session, travel: Session) -> Trip:
     if trip is None:
         raise NotFound("This casebook remembers no trip of that one.", field="travel")
     return trip
+
+
+def _left_words(
+    words: TravelWords, changes: Collection[TravelRecordChange], leave: Collection[str]
+) -> set[str]:
+    """Return the IDs of documents of which the words alone are left, since nothing else of them changed."""
+    return {one.id for one in words.coming}.intersection(leave) - {one.id for one in changes}
 
 
 def _is_left(change: TravelRecordChange, leave: Collection[str], include: Collection[str]) -> bool:

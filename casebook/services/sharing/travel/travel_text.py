@@ -22,28 +22,43 @@ _NOUNS = ("document-text", "recognition")
 
 
 @entity
+class ReplacedWords:
+    """A document of which words at home are replaced by those of the trip.
+
+    Attributes:
+        id: of the document.
+        title: of the document at home.
+    """
+
+    id: str
+    title: str
+
+
+@entity
 class TravelWords:
     """Words that were written on the trip.
 
     Attributes:
         coming: records of words that home did not touch.
+        replaced: documents whose words at home they replace, each once.
         rival_ids: IDs of documents whose words were written at home, too; they stay as they are there.
     """
 
     coming: tuple[Any, ...]
     rival_ids: tuple[str, ...]
+    replaced: tuple[ReplacedWords, ...] = ()
 
 
 def words_of(home: Session, travel: Session, trip: Trip) -> TravelWords:
     """Return the words written on the trip of documents that both have."""
-    coming, rivals = list[Any](), list[str]()
+    coming, rivals, replaced = list[Any](), list[str](), list[ReplacedWords]()
     with travel.store.reading() as there, home.store.reading() as here:
         written, at_home = audit.touched(there, trip.number), audit.touched(here, trip.home_number)
         for noun in _NOUNS:
             records = case_content.with_bin(there, noun, written.get(noun, ()))
             shown = [one for one in records if case_content.is_shown(there, noun, one)]
             ids = [one.id for one in shown]
-            documents = {one.id: one for one in case_content.with_bin(here, "document", ids)}
+            documents: dict[str, Any] = {one.id: one for one in case_content.with_bin(here, "document", ids)}
             known = {one.id: one for one in case_content.with_bin(here, noun, ids)}
             # Those have versions, and come with their recording.
             transcripts = {one.id for one in table_for(Recording).some(there, ids).values() if one.transcript}
@@ -55,9 +70,15 @@ def words_of(home: Session, travel: Session, trip: Trip) -> TravelWords:
                     continue
                 if one.id in known and one.id in at_home.get(noun, ()):
                     rivals.append(one.id)
-                else:
-                    coming.append(one)
-    return TravelWords(coming=tuple(coming), rival_ids=tuple(dict.fromkeys(rivals)))
+                    continue
+                coming.append(one)
+                if one.id in known:
+                    replaced.append(ReplacedWords(id=one.id, title=document.title))
+    return TravelWords(
+        coming=tuple(coming),
+        rival_ids=tuple(dict.fromkeys(rivals)),
+        replaced=tuple(dict.fromkeys(replaced)),
+    )
 
 
 def keep_words(home: Session, coming: Iterable[Any], action: str) -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
-from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.evidence.document import CustodyStep, Document, DocumentText
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
+from casebook.domain.sharing.encoding import encoded
 from casebook.domain.sharing.rival import Rival
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record, search
@@ -21,13 +22,18 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import rivals, settling
 from casebook.services.sharing.team.exchange import ExchangeReport, exchange
 from casebook.services.sharing.team.exhibits import fetch_exhibit, offered_file
+from casebook.services.sharing.team.laying import lay_queued
 from casebook.services.sharing.team.purges import confirm_purge, keep_all
+from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.taking import taking
+from casebook.services.sharing.team.team_view import require_team
 from casebook.store.registry import table_for
 from casebook.store.sharing import shared_exhibits, team_store
+from casebook.store.sharing.give import versions_of
 from casebook.vault.sharing.carrier_folder import CarrierFolder
+from casebook.vault.sharing.carrier_header import CarrierKind
 from tests.services.sharing.team.conftest import SHARE, NewCasebook, pass_days
-from tests.services.sharing.team.hostile import body, forge
+from tests.services.sharing.team.hostile import body, forge, space_of
 from tests.services.sharing.team.office import joined, note, notes, pair
 from tests.services.sharing.team.test_checkpoints import checkpoint
 
@@ -275,13 +281,96 @@ def test_a_member_cannot_replace_the_file_of_another(
     assert [one.key for one in rivals.of_record(cara, "document", "d1")] == ["==bytes"]
     settled = settling.take(cara, *_version(cara, other.sha256))
     settling.take_back(cara, settled)
-    assert record.find(cara, Document, "d1").sha256 == other.sha256
-    settling.take(cara, *_version(cara, record.find(anna, Document, "d1").sha256))
+    assert record.find(cara, Document, "d1").sha256 == record.find(anna, Document, "d1").sha256
     fetch_exhibit(cara, "d1")
     assert _content(cara) == CONTENT, "where the file of the version lies that was taken is known again"
+
+
+FORGED = b"A forged letter."
+
+
+def _forged_first(ben: Session) -> None:
+    """Let Ben lay the case and the document with another file, as if nobody had laid them before."""
+    other = ben.vault.attachments.seal(io.BytesIO(FORGED), ben.ids())
+    with ben.store.write("record.change") as transaction:
+        document = table_for(Document).find(transaction.connection, "d1")
+        transaction.add(other)
+        transaction.replace(replace(document, attachment_id=other.id))
+    with ben.store.exchange() as connection:
+        space = space_of(ben).id
+        name = queue(ben, connection, space, CarrierKind.FILE, {"d": "d1"})
+        where = (name, other.size_bytes, bytes.fromhex(other.sha256), require_team(ben).device.id)
+        shared_exhibits.keep_exhibit(connection, "d1", space, where)
+    lay_queued(ben)
+    with ben.store.reading() as connection:
+        case, person, letter = (
+            encoded(versions_of(connection, *key)[0])
+            for key in (("case", ["c1"]), ("person", ["p1"]), ("document", ["d1"]))
+        )
+    block = {"sha256": other.sha256, "size_bytes": other.size_bytes, "media_type": "text/plain"}
+    letter["v"]["==bytes"] = block
+    forge(ben, body(r=[case, person, letter], f=[["d1", name, other.size_bytes, other.sha256]]))
+
+
+@pytest.fixture
+def deceived(
+    two: tuple[Session, Session], new_casebook: NewCasebook, tmp_path: Path
+) -> tuple[Session, Session, Session]:
+    """Return Anna, Ben, and Cara to whom the forgery of Ben came before what Anna laid."""
+    anna, ben = two
+    _forged_first(ben)
+    cara = joined(anna, new_casebook, "Cara", tmp_path)
+    kinds, space = {CarrierKind.CHANGES, CarrierKind.CHECKPOINT, CarrierKind.HEAD}, space_of(anna).id
+    with anna.store.reading() as connection:
+        names = [
+            one.name
+            for one in team_store.files(connection)
+            if one.is_own and one.space == space and one.kind in kinds
+        ]
+    paths = [tmp_path / SHARE / name[:2] / name for name in names]
+    late = {path: path.read_bytes() for path in paths if path.exists()}
+    for path in late:
+        path.unlink()
+    _all(cara)
+    for path, content in late.items():
+        path.write_bytes(content)
+    _all(cara, anna, ben, cara)
+    return anna, ben, cara
+
+
+@pytest.mark.parametrize("is_fetched", [True, False])
+def test_who_had_a_forged_file_first_takes_the_true_one(
+    deceived: tuple[Session, Session, Session], *, is_fetched: bool
+) -> None:
+    anna, _, cara = deceived
+    assert record.find(cara, Document, "d1").sha256 != record.find(anna, Document, "d1").sha256
+    if is_fetched:
+        fetch_exhibit(cara, "d1")
+        assert _content(cara) == FORGED
+    settling.take(cara, *_version(cara, record.find(anna, Document, "d1").sha256))
+    assert record.find(cara, Document, "d1").attachment_id == ""
+    fetch_exhibit(cara, "d1")
+    assert _content(cara) == CONTENT
+    assert len(record.every(cara, Attachment)) == 1, "the file that was let go is gone with its key"
 
 
 def _version(session: Session, sha256: str) -> tuple[Rival, bytes]:
     """Return the two versions of the document, and the stamp of that with this hash."""
     (rival,) = rivals.of_record(session, "document", "d1")
     return rival, next(one.stamp for one in rival.versions if one.content["sha256"] == sha256)
+
+
+def test_a_member_puts_no_step_of_custody_in_the_place_of_another(two: tuple[Session, Session]) -> None:
+    anna, ben = two
+    step = CustodyStep(kind="received", at=anna.clock(), who="Sample Person", sha256_after="a" * 64)
+    record.change(anna, replace(record.find(anna, Document, "d1"), custody=(step,)))
+    _all(anna, ben)
+    with ben.store.reading() as connection:
+        data = encoded(versions_of(connection, "document", ["d1"])[0])
+    (row,) = [one for one in data["e"] if one[0].startswith("custody/")]
+    later = "f" + row[1][1:] if row[1][0] < "f" else row[1]
+    forged = [row[0], later, [0, {**row[2][1], "who": "Another Person"}]]
+    forge(ben, body(r=[{"n": "document", "i": "d1", "e": [forged], "x": [row[:2]]}]))
+    _all(anna)
+    assert step in record.find(anna, Document, "d1").custody
+    assert rivals.of_record(anna, "document", "d1") == ()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +25,7 @@ from casebook.domain.dossier.letter_template import LetterTemplate
 from casebook.domain.dossier.official_form import FormTraits, OfficialForm
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.person.person import Person
+from casebook.domain.sharing.part_order import keyed
 from casebook.domain.sharing.stamp import stamp, tick_at
 from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.vault.attachment import Attachment
@@ -38,6 +41,7 @@ from casebook.services.sharing.travel.travel_home import JoinedTrip, TravelRetur
 from casebook.services.sharing.travel.travel_pack import PackedCasebook
 from casebook.services.vault import backup, record_bin, unlock_method, vault
 from casebook.services.vault.tamper_code import anchor
+from casebook.store.evidence.document import DOCUMENT
 from casebook.store.sharing import team_store
 from casebook.vault import KdfCost
 from tests.services.sharing.travelling import BYTES, Home, exhibit, on_the_trip
@@ -536,3 +540,32 @@ def test_another_file_of_a_form_from_a_trip_takes_no_place_at_home(
         travel_home.join(session, trip)
     assert record.find(session, OfficialForm, form.id) == form
     assert bool(rivals.of_record(session, "official-form", form.id)) is is_named
+
+
+def test_no_step_of_custody_takes_the_place_of_another(home: Home, trip: Session) -> None:
+    carried = record.find(home.session, Document, home.carried.id)
+    steps: Any = DOCUMENT.audited(carried)["custody"]
+    (key,) = keyed(DOCUMENT.merge["custody"], steps)
+    forged = [0, {**steps[0], "who": "Another Person"}]
+    at = stamp(tick_at(datetime(2027, 1, 1, tzinfo=UTC)), b"\x07" * 8)
+    row = (carried.id, "document", 0, f"custody/{key}", at, json.dumps(forged))
+    with trip.store.engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?)", row)
+    travel_home.join(home.session, trip)
+    custody = record.find(home.session, Document, carried.id).custody
+    assert {one.who for one in custody} == {carried.custody[0].who, "Another Person"}
+    assert rivals.every(home.session) == ()
+
+
+@pytest.mark.parametrize("is_left", [True, False])
+def test_text_that_replaces_that_at_home_is_named_and_may_stay(
+    home: Home, trip: Session, *, is_left: bool
+) -> None:
+    before = record.find(home.session, DocumentText, home.carried.id)
+    record.change(trip, replace(before, pages=("other words",)))
+    found = travel_home.look(home.session, trip)
+    assert [(one.id, one.title) for one in found.words.replaced] == [(home.carried.id, home.carried.title)]
+    joined = travel_home.join(home.session, trip, [home.carried.id] if is_left else [])
+    after = record.find(home.session, DocumentText, home.carried.id).pages
+    assert (after, joined.words) == ((before.pages, 0) if is_left else (("other words",), 1))
+    assert joined.is_whole is not is_left, "the casebook that travelled stays where its text was left"

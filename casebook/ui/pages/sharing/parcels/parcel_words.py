@@ -94,6 +94,7 @@ class ParcelWords:
             "ours": (words("changed here"), "grey", "home"),
             "both": (words("changed on both sides"), "amber", "warning"),
             "same": (words("unchanged"), "grey", "done"),
+            "file": (words("its file, which is not here"), "green", "add"),
             "withheld": (words("left out by the sender"), "grey", "closed-eye"),
         }
         return states[field.state]

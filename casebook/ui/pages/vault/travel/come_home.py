@@ -32,7 +32,6 @@ from casebook.ui.pages.vault.travel.home_words import (
     joined_lines,
     removed_lines,
     replaced_lines,
-    staying_lines,
 )
 from casebook.ui.pages.vault.travel.taken_home import TakenHome
 from casebook.ui.pages.vault.travel.trip_words import add_titled
@@ -297,7 +296,7 @@ class ComeHomeCard(WorkCard):
         self._asked.hide()
         self._verdict.setText(words(tamper_code.WORDS[brought.state]))
         self.table.show_changes(brought.changes)
-        text = "\n".join(filter(None, (found_text(words, brought), *staying_lines(words, brought))))
+        text = found_text(words, brought)
         self._more.setText(text)
         self._more.setVisible(bool(text))
         self._offer()

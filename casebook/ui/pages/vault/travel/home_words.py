@@ -19,6 +19,11 @@ _STAYING = 20
 
 def found_text(words: Translator, brought: TravelReturn) -> str:
     """Return what a journey brings besides the changes that are listed; "" for nothing."""
+    named = (*_replaced_text_lines(words, brought), *_staying_lines(words, brought))
+    return "\n".join(filter(None, (_counted_text(words, brought), *named)))
+
+
+def _counted_text(words: Translator, brought: TravelReturn) -> str:
     parts = []
     if not brought.changes:
         parts.append(words("Nothing was changed on the journey."))
@@ -43,7 +48,7 @@ def found_text(words: Translator, brought: TravelReturn) -> str:
     return " ".join(parts)
 
 
-def staying_lines(words: Translator, brought: TravelReturn) -> list[str]:
+def _staying_lines(words: Translator, brought: TravelReturn) -> list[str]:
     """Return what of cases in the bin stays out of it at home, a line each, the first few."""
     if not brought.staying:
         return []
@@ -56,6 +61,18 @@ def staying_lines(words: Translator, brought: TravelReturn) -> list[str]:
         for one in brought.staying[:_STAYING]
     ]
     if (more := len(brought.staying) - _STAYING) > 0:
+        lines.append(words.count("and {number} more", "and {number} more", more))
+    return lines
+
+
+def _replaced_text_lines(words: Translator, brought: TravelReturn) -> list[str]:
+    """Return the documents whose text at home is replaced by that of the journey, the first few."""
+    replaced = brought.words.replaced
+    if not replaced:
+        return []
+    lines = [words("The text of these documents is replaced by that of the journey:")]
+    lines += [on_screen(one.title) for one in replaced[:_STAYING]]
+    if (more := len(replaced) - _STAYING) > 0:
         lines.append(words.count("and {number} more", "and {number} more", more))
     return lines
 
