@@ -95,6 +95,8 @@ by whoever writes the supplied reference data, with `casebook packs check`; what
 window (custom rules and court profiles) and what an update file can lack is translated.
 """
 DOOR = frozenset({"words", "_words"})
+HANDED = frozenset({"Message", "complain", "count", "gettext_noop", "ngettext_noop", "plural"})
+"""What else is handed texts, beside errors; all other calls of a module are forgotten once it is read."""
 VALUES = (
     ("casebook.domain.library.claim", "ClaimResult"),
     ("casebook.domain.case.fact", "Inconsistency"),
@@ -189,9 +191,13 @@ def write(catalogue: Catalog, path: Path) -> None:
 
 @cache
 def _modules() -> tuple[tuple[str, Calls], ...]:
-    """The calls of every module of the program, by its path."""
+    """The calls of every module of the program that may be handed a text, by its path."""
+    handed = DOOR | HANDED | _errors()
     return tuple(
-        (path.relative_to(PROGRAM).as_posix(), _calls(ast.parse(path.read_text(encoding="utf-8"))))
+        (
+            path.relative_to(PROGRAM).as_posix(),
+            tuple(one for one in _calls(ast.parse(path.read_text(encoding="utf-8"))) if one[1] in handed),
+        )
         for path in sorted(PROGRAM.rglob("*.py"))
     )
 
