@@ -9,6 +9,7 @@ from datetime import date
 from casebook.base.errors import CasebookError, InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
 from casebook.domain.exposure.charge import Charge, ChargedAmount
 from casebook.domain.exposure.exposure import PenalExposure
 from casebook.domain.exposure.limitation import CaseFiling, filing_doubt
@@ -18,6 +19,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exposure import exposure
 from casebook.services.exposure.exposure import ExposureSheet
+from casebook.services.person.person import clients_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +43,17 @@ class ChargeExposure:
 
 
 def of_case(session: Session, case_id: str, on: date | None = None) -> tuple[ChargeExposure, ...]:
-    """The charges of a case, each computed by the law as shipped, with custody as of a day, or today."""
+    """The charges of a case, each computed by the law as shipped, with custody as of a day, or today.
+
+    Where each client is stated to be of China and of no other State, rules for foreigners are left out.
+    """
     day = on or session.clock().date()
     today = session.clock().date()
-    return tuple(computed(charge, today, day) for charge in record.of_case(session, Charge, case_id))
+    every = tuple(computed(charge, today, day) for charge in record.of_case(session, Charge, case_id))
+    clients = clients_of(session, record.find(session, Case, case_id)) if every else ()
+    if not clients or any(set(client.nationalities) != {"CN"} for client in clients):
+        return every
+    return tuple(replace(one, sheet=one.sheet and one.sheet.of_citizen()) for one in every)
 
 
 def computed(charge: Charge, today_on: date, custody_on: date | None = None) -> ChargeExposure:

@@ -25,6 +25,8 @@ _SENTENCE_RULES = (
     *("fixed-term", "open-bands", "surveillance-detention", "cumulation", "confiscation-scope"),
     "deportation",
 )
+_OF_FOREIGNERS = {"foreigner-abroad", "deportation"}
+"""The head of jurisdiction and the rule of sentencing that concern nobody but foreigners."""
 _LIFE_RULES = ("life-floor", "political-rights")
 _SECURITY_LAWYER_RULES = {"lawyer-security", "lawyer-hinder", "lawyer-duty-report"}
 _GRAVE_LAWYER_RULES = {"lawyer-aid", "lawyer-recording"}
@@ -58,6 +60,14 @@ class ExposureSheet:
     advice: tuple[LawRule, ...]
     lawyer_rules: tuple[LawRule, ...]
     version: str
+
+    def of_citizen(self) -> ExposureSheet:
+        """Return the same for a citizen of China and of no other State, without what concerns foreigners."""
+        return replace(
+            self,
+            claims=tuple(one for one in self.claims if one.rule.id not in _OF_FOREIGNERS),
+            general=tuple(rule for rule in self.general if rule.id not in _OF_FOREIGNERS),
+        )
 
 
 def penal_law() -> PenalLaw:

@@ -11,10 +11,13 @@ import pytest
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
 from casebook.domain.exposure.caution import unread_of
 from casebook.domain.exposure.charge import Charge, ChargedAmount, check_charge
 from casebook.domain.exposure.law import AS_OF, REPORTED_AS_OF
 from casebook.domain.exposure.offence import Offence
+from casebook.domain.person.person import Person
 from casebook.language.hanzi import simplified
 from casebook.sample.book.book import read_sample
 from casebook.services.base import form, record
@@ -31,6 +34,7 @@ from tests.domain.exposure.shipped import ask
 DAY = date(2026, 12, 1)
 WORDS = Translator()
 LAW = exposure.penal_law()
+OF_FOREIGNERS = {"foreigner-abroad", "deportation"}
 
 
 def charged(**values: Any) -> ChargeExposure:  # noqa: ANN401 - fields of several types
@@ -165,6 +169,26 @@ def test_a_charge_is_kept_changed_and_restored(session: Session) -> None:
     assert computed.sheet is not None
     assert computed.sheet.exposure.chosen is not None
     assert computed.sheet.exposure.chosen.kind == "taken"
+
+
+@pytest.mark.parametrize(
+    ("nationalities", "said"), [(("CN",), set()), (("CN", "CY"), OF_FOREIGNERS), ((), OF_FOREIGNERS)]
+)
+def test_rules_for_foreigners_are_left_out_for_a_citizen_of_china_alone(
+    session: Session, nationalities: tuple[str, ...], said: set[str]
+) -> None:
+    client = Person(id="p1", names=(Name(text="Wen Shuyan", script="Latn"),), nationalities=nationalities)
+    record.add(session, client)
+    case = open_case(
+        session, reference="R-1", title="Removal", jurisdiction="CY", parties=(Party(person_id=client.id),)
+    )
+    values = {"case_id": case.id, "article": "225", "offence": "cl-225", "act_to": "2021-03-01"}
+    form.create(session, Charge, values)
+    (computed,) = charges.of_case(session, case.id)
+    assert computed.sheet is not None
+    shown = {one.rule.id for one in computed.sheet.claims} | {rule.id for rule in computed.sheet.general}
+    assert {"citizen-abroad", "cumulation"} <= shown
+    assert shown & OF_FOREIGNERS == said
 
 
 def test_what_the_office_should_do_is_on_no_paper() -> None:
