@@ -71,7 +71,7 @@ class PackCard(WorkCard):
         words = self.words
         self.cases = TicksEntry(words("Cases"), (), words("Filter cases"))
         purposes = [(one, words(purpose_words(one))) for one in TRAVEL_PURPOSES]
-        self.purpose = ChoiceEntry(words("What the journey is for"), purposes)
+        self.purpose = ChoiceEntry(words("What the journey is for"), [("", ""), *purposes])
         self.include = TicksEntry(words("Take along nevertheless"), (), words("Filter fields"))
         self.files = ChoiceEntry(
             words("Files of documents"),
@@ -202,7 +202,7 @@ class PackCard(WorkCard):
 
     def _ask_plan(self) -> None:
         chosen, purpose, include = self.cases.read(), self.purpose.raw, self.include.read()
-        if not chosen:
+        if not (chosen and purpose):
             self._show_plan(None)
             return
         if self._plan is None:
@@ -211,7 +211,8 @@ class PackCard(WorkCard):
 
     def _show_plan(self, planned: TravelPlan | None) -> None:
         was = self._plan.limited if self._plan else ()
-        self._plan = planned if planned and planned.cases and self.cases.read() else None
+        is_asked = bool(self.cases.read() and self.purpose.raw)
+        self._plan = planned if planned and planned.cases and is_asked else None
         self._show_limits(was)
         words, planned = self.words, self._plan
         self._further.setVisible(planned is not None)
@@ -308,8 +309,7 @@ class PackCard(WorkCard):
         may_go = planned and planned.may_go and (self.within.isChecked() or not planned.limited)
         self._go.setEnabled(bool(may_go) and not self.page.context.session.is_read_only)
         if planned is None:
-            is_read = bool(self.cases.read())
-            self._sum.setText(words("Checking what goes…") if is_read else words("Choose at least one case."))
+            self._sum.setText(self._lacking() or words("Checking what goes…"))
             return
         chosen = {_NO_FILES: (), _ALL_FILES: None, _CHOSEN_FILES: self._files_chosen}[self.files.raw]
         files = len(planned.documents) if chosen is None else len(chosen)
@@ -325,6 +325,12 @@ class PackCard(WorkCard):
             needed = words("To pack, tick this above: {statement}", statement=words(WITHIN_LIMITS))
             text = f"{text}\n{needed}"
         self._sum.setText(text)
+
+    def _lacking(self) -> str:
+        """Return what has to be chosen before it is known what goes; "" where nothing has."""
+        if not self.cases.read():
+            return self.words("Choose at least one case.")
+        return "" if self.purpose.raw else self.words("Choose what the journey is for.")
 
     def _pick(self) -> None:
         home = self.page.context.session.vault.path.parent

@@ -122,6 +122,10 @@ def test_cases_are_chosen_and_packed_and_the_words_shown_once(
     page = tab_of(workspace, "pack")
     assert not button(page.pack, "Choose the folder and pack…").isEnabled()
     tick(page.pack.cases, office.case.id)
+    assert "Choose what the journey is for." in words_in_view(page.pack)
+    assert "consent missing" not in words_in_view(page.pack), "none is chosen yet"
+    choose(page.pack, "What the journey is for", "dossier")
+    settle()
     assert "consent missing" in words_in_view(page.pack)
     assert f"no consent: {office.client.leading_name}" in words_in_view(page.pack)
     assert not button(page.pack, "Choose the folder and pack…").isEnabled()
@@ -167,6 +171,7 @@ def test_ticking_a_case_moves_nothing_and_f1_opens_the_chapter_of_borders(
     opened: Opened, office: Office
 ) -> None:
     page = tab_of(opened(office.session), "pack")
+    page.pack.purpose.set_raw("dossier")
     tick(page.pack.cases, office.case.id)
     assert "consent missing" in words_in_view(page.pack)
     assert page.pack.cases.visibleRegion().boundingRect().top() == 0
