@@ -89,7 +89,10 @@ def test_the_folder_of_the_letters_is_made(say: Say, tmp_path: Path) -> None:
     assert say("review", "CY", "--letters", out).code != 0
 
 
-def test_the_terminal_states_an_instrument_as_the_paper_does(say: Say, tmp_path: Path) -> None:
+def test_the_terminal_states_an_instrument_as_the_paper_does(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")  # so that no line of the table is wrapped
     out = tmp_path / "it.html"
     said = say("review", "IT").out
     assert "approved by the partner" not in said

@@ -29,6 +29,7 @@ REVIEWED = {
     "base/own_entry.py",
     "base/record.py",
     "base/row_undo.py",
+    "sharing/file_of_version.py",
     "sharing/parcels/parcel_take.py",
     "sharing/parcels/parcel_undo.py",
     "base/tag.py",

@@ -131,12 +131,17 @@ def test_a_limited_consent_is_to_be_read_before_a_filing(session: Session) -> No
         about = DossierTarget(kind="person", id=mother.id)
         return [(one.problem.is_blocking, str(one.problem.what)) for one in foreseen if one.about == about]
 
-    ((is_blocking, what),) = told()
-    assert not is_blocking
-    assert what.startswith("The copy names a person in China whose consent is limited. Passages: ")
+    (passages, every_place) = told()
+    assert not passages[0]
+    assert passages[1].startswith("The copy names a person in China whose consent is limited. Passages: ")
+    assert not every_place[0]
+    assert "The consent is limited: " in every_place[1]
     whole = replace(mother, consents=tuple(replace(one, scope="") for one in mother.consents))
     record.change(session, whole, seen=mother)
-    assert told() == []
+    ((is_blocking, what),) = told()
+    assert not is_blocking
+    assert what.startswith("Names Chen Shulan, who is in China: ")
+    assert "limited" not in what
 
 
 def with_asylum_form(session: Session) -> Dossier:
