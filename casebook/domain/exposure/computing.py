@@ -6,7 +6,8 @@ LAW: Criminal Law of the PRC, art. 12; Provisions of 2001 on the time of effect 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
@@ -49,7 +50,7 @@ from casebook.domain.exposure.wording import (
 )
 
 
-@dataclass(slots=True)
+@dataclass
 class Computing:
     """One computation: readings are collected, then numbered."""
 
@@ -57,6 +58,9 @@ class Computing:
     offence: Offence
     question: ExposureQuestion
     version: OffenceVersion
+    _measured: dict[tuple[StatedQuantity, ...], list[tuple[Ladder, ...]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def numbered(self) -> tuple[tuple[ExposureReading, ...], ExposureReading | None]:
         """Return the readings with their numbers, and the one to choose."""
@@ -86,7 +90,7 @@ class Computing:
         """Return the readings of quantities together, and whether more than one measure fits them."""
         readings: list[ExposureReading] = []
         count, is_whole = 0, True
-        for part in self._parts():
+        for part in self._parts:
             of_quantities = part.measured(quantities)
             is_whole = is_whole and all(of_quantities)
             # Guesses that come to one band are shown once, and stay guesses: none of them is the charge's.
@@ -96,6 +100,7 @@ class Computing:
                 count += 1
         return readings, bool(quantities) and not (is_whole and count == 1)
 
+    @cached_property
     def _parts(self) -> tuple[Computing, ...]:
         """Return the computation, or where a unit has bands of its own and is not excluded one for each."""
         has_figures = any(
@@ -116,7 +121,7 @@ class Computing:
 
     def uncompared(self) -> tuple[Message, ...]:
         """Return each quantity of the charge that was compared with no figure, and whose act that is for."""
-        parts, stated = self._parts(), self.question.quantities
+        parts, stated = self._parts, self.question.quantities
         measured = [part.measured(stated) for part in parts]
         none_fits = [
             one for place, one in enumerate(stated) if not any(ladders[place] for ladders in measured)
@@ -138,7 +143,13 @@ class Computing:
         return tuple(dict.fromkeys((*without_figure, *of_other_act)))
 
     def measured(self, quantities: Sequence[StatedQuantity]) -> list[tuple[Ladder, ...]]:
-        """Return what each quantity reaches by each measure that it can be."""
+        """Return what each quantity reaches by each measure that it can be; worked out once."""
+        key = tuple(quantities)
+        if key not in self._measured:
+            self._measured[key] = self._measure(quantities)
+        return self._measured[key]
+
+    def _measure(self, quantities: Sequence[StatedQuantity]) -> list[tuple[Ladder, ...]]:
         own = self._outcomes(self.question, quantities)
         if self.question.entity != "unit":
             return own
@@ -300,8 +311,9 @@ class Computing:
             *(unit_steps(self.offence, version) if self.question.entity == "unit" else ()),
         )
         used = [step.level for step in steps]
-        limitation = None if outcome and outcome.is_partial else self._limitation(version, band)
-        periods = ((one.number, self._limitation(version, one)) for one in _read(version))
+        periods = self._periods(version, band)
+        is_partial = outcome is not None and outcome.is_partial
+        limitation = None if band is None or is_partial else periods.get(band.number)
         return ExposureReading(
             id="",
             kind=kind,
@@ -313,7 +325,7 @@ class Computing:
             band=band,
             others=tuple(one for one in _read(version) if one is not band),
             graver=graver_bands(version, band, outcome),
-            periods=tuple((number, period) for number, period in periods if period is not None),
+            periods=tuple(periods.items()),
             limitation=limitation,
             steps=(*opening, *steps, *worded_steps(self.law, self.offence, version, self.question.on)),
             filing_steps=self._filing_steps() if limitation is None else (),
@@ -328,9 +340,15 @@ class Computing:
         """Return what the filing stated means where no band has a period of its own; none for Hong Kong."""
         return filing_steps(self.question.filing) if self.offence.is_mainland else ()
 
-    def _limitation(self, version: OffenceVersion, band: Band | None) -> Limitation | None:
+    def _periods(self, version: OffenceVersion, band: Band | None) -> dict[int, Limitation]:
+        """Return the periods of the bands of a text that were read, and of the one reached, by number."""
+        bands = {one.number: one for one in (*_read(version), *((band,) if band else ()))}
+        periods = ((number, self._limitation(version, one)) for number, one in bands.items())
+        return {number: period for number, period in periods if period is not None}
+
+    def _limitation(self, version: OffenceVersion, band: Band) -> Limitation | None:
         """Return the period of a band, for what its text says of one; none for the law of Hong Kong."""
-        if band is None or not self.offence.is_mainland:
+        if not self.offence.is_mainland:
             return None
         question, steps = self.question, self.law.limitation_steps
         is_exact = question.is_day_exact
