@@ -174,15 +174,17 @@ class Offence:
             )
         return text
 
+    @property
+    def worded(self) -> tuple[Threshold, ...]:
+        """Return the thresholds that are in words and were read."""
+        return tuple(one for one in self.thresholds if one.text and one.level != "none")
+
     def worded_of(self, version: OffenceVersion, on: date) -> tuple[Threshold, ...]:
         """Return the thresholds of a text that are in words, without those that ended before a day."""
         return tuple(
             one
-            for one in self.thresholds
-            if one.text
-            and one.level != "none"
-            and one.is_of(version.from_on)
-            and (one.to_on is None or on <= one.to_on)
+            for one in self.worded
+            if one.is_of(version.from_on) and (one.to_on is None or on <= one.to_on)
         )
 
     def later_than(self, on: date) -> tuple[OffenceVersion, ...]:

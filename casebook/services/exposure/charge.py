@@ -47,8 +47,8 @@ def of_case(session: Session, case_id: str, on: date | None = None) -> tuple[Cha
 
     Where each client is stated to be of China and of no other State, rules for foreigners are left out.
     """
-    day = on or session.clock().date()
     today = session.clock().date()
+    day = on or today
     every = tuple(computed(charge, today, day) for charge in record.of_case(session, Charge, case_id))
     clients = clients_of(session, record.find(session, Case, case_id)) if every else ()
     if not clients or any(set(client.nationalities) != {"CN"} for client in clients):

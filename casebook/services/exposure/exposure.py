@@ -93,11 +93,7 @@ def find(article: str, law: PenalCode = "PRC-CL", paragraph: str = "") -> Offenc
 def in_words(offence: Offence) -> tuple[tuple[Threshold, str], ...]:
     """Return the thresholds of an offence that are in words, each with where it stands."""
     law = penal_law()
-    return tuple(
-        (one, threshold_place(law, offence, one))
-        for one in offence.thresholds
-        if one.text and one.level != "none"
-    )
+    return tuple((one, threshold_place(law, offence, one)) for one in offence.worded)
 
 
 def stated(
