@@ -202,7 +202,7 @@ def join(
     home.store.require_writing()
     trip = _trip(home, travel)
     changes, versions = changes_of(home, travel, trip.record_ids)
-    left_words = _left_words(words_of(home, travel, trip), changes, leave)
+    left_words = _left_words(home, travel, trip, {*leave} - {one.id for one in changes})
     wanted = chosen(changes, versions, {*leave} - left_words, include)
     joined_ids = {one.id for one in wanted}
     known_ids = tuple(sorted({*trip.record_ids, *joined_ids}))
@@ -239,11 +239,9 @@ def _trip(home: Session, travel: Session) -> Trip:
     return trip
 
 
-def _left_words(
-    words: TravelWords, changes: Collection[TravelRecordChange], leave: Collection[str]
-) -> set[str]:
-    """Return the IDs of documents of which the words alone are left, since nothing else of them changed."""
-    return {one.id for one in words.coming}.intersection(leave) - {one.id for one in changes}
+def _left_words(home: Session, travel: Session, trip: Trip, leave: Collection[str]) -> set[str]:
+    """Return which of these, that are no changed records, are documents of which the words are left."""
+    return {one.id for one in words_of(home, travel, trip).coming}.intersection(leave) if leave else set()
 
 
 def _is_left(change: TravelRecordChange, leave: Collection[str], include: Collection[str]) -> bool:

@@ -53,16 +53,12 @@ def _staying_lines(words: Translator, brought: TravelReturn) -> list[str]:
     if not brought.staying:
         return []
     nouns = noun_words(words)
-    lines = [words("These did not travel and stay out of the bin at home, though their case goes there:")]
-    lines += [
-        on_screen(
-            words.labelled(nouns.get(one.noun, one.noun).capitalize(), one.title or words("without a title"))
-        )
-        for one in brought.staying[:_STAYING]
+    named = [
+        words.labelled(nouns.get(one.noun, one.noun).capitalize(), one.title or words("without a title"))
+        for one in brought.staying
     ]
-    if (more := len(brought.staying) - _STAYING) > 0:
-        lines.append(words.count("and {number} more", "and {number} more", more))
-    return lines
+    heading = words("These did not travel and stay out of the bin at home, though their case goes there:")
+    return [heading, *_first(words, named, _STAYING)]
 
 
 def _replaced_text_lines(words: Translator, brought: TravelReturn) -> list[str]:
@@ -70,25 +66,26 @@ def _replaced_text_lines(words: Translator, brought: TravelReturn) -> list[str]:
     replaced = brought.words.replaced
     if not replaced:
         return []
-    lines = [words("The text of these documents is replaced by that of the journey:")]
-    lines += [on_screen(one.title) for one in replaced[:_STAYING]]
-    if (more := len(replaced) - _STAYING) > 0:
-        lines.append(words.count("and {number} more", "and {number} more", more))
-    return lines
+    heading = words("The text of these documents is replaced by that of the journey:")
+    return [heading, *_first(words, [one.title for one in replaced], _STAYING)]
 
 
 def replaced_lines(words: Translator, fields: Sequence[TripChangeRow]) -> list[str]:
     """Return what stands at home and what would stand there, a line each, the first few."""
-    lines = [
-        on_screen(
-            words.labelled(
-                f"{one.record} · {one.field}",
-                words("at home {home}, on the journey {trip}", home=one.home, trip=one.trip),
-            )
+    named = [
+        words.labelled(
+            f"{one.record} · {one.field}",
+            words("at home {home}, on the journey {trip}", home=one.home, trip=one.trip),
         )
-        for one in fields[:_SHOWN]
+        for one in fields
     ]
-    if (more := len(fields) - len(lines)) > 0:
+    return _first(words, named, _SHOWN)
+
+
+def _first(words: Translator, named: Sequence[str], most: int) -> list[str]:
+    """Return the first few as a screen shows them, a line each, and how many there are more."""
+    lines = [on_screen(one) for one in named[:most]]
+    if (more := len(named) - most) > 0:
         lines.append(words.count("and {number} more", "and {number} more", more))
     return lines
 
