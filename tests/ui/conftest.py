@@ -58,11 +58,18 @@ def application(qapp: QApplication) -> QApplication:
     return app
 
 
+LEFT_BEHIND = 40
+"""So many widgets may stay after a test: small ones to which nothing was added."""
+
+
 @pytest.fixture(autouse=True)
 def _let_go(application: QApplication) -> Iterator[None]:
-    """Delete closed widgets, which would otherwise be restyled with the next window."""
+    """Delete closed widgets, which would otherwise be restyled with every window that follows."""
+    before = len(application.allWidgets())
     yield
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = len(application.allWidgets()) - before
+    assert left <= LEFT_BEHIND, f"{left} widgets stay: give them a parent, or to `qtbot.addWidget`"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casebook.base.settings import Settings
+from casebook.base.settings import Settings, settings_file
 from casebook.ui.app.application import Program
 from casebook.ui.kit.launcher_link import LauncherLink
 from casebook.ui.kit.tasks import Lanes
@@ -24,7 +24,9 @@ def prepared(
     application: QApplication, qtbot: QtBot, vaults: Sequence[Path], link: LauncherLink | None = None
 ) -> Program:
     """The program before anything of it is seen."""
-    program = Program(application, Settings(theme="light"), vaults, link)
+    chosen = Settings(theme="light")
+    chosen.save(settings_file())  # else the window is dressed anew as it shows
+    program = Program(application, chosen, vaults, link)
     qtbot.addWidget(program.window, before_close_func=lambda _: _let_go(program, qtbot))
     return program
 

@@ -362,7 +362,8 @@ def test_nothing_is_written_into_the_home_of_the_user(program: Program, qtbot: Q
     assert workspace.isVisible()
     programs.locked(program, qtbot)
     written = [path for path in Path.home().rglob("*") if path.is_file()]
-    assert written == []
+    assert written == [settings_file()]
+    assert Settings.load(settings_file()) == Settings(theme="light")  # as it was found
 
 
 def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbot: QtBot) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
 from casebook.domain.case.event import Event
@@ -60,7 +61,7 @@ def _choices(entry: Entry) -> Iterator[ChoiceEntry]:
             yield from _choices(each)
 
 
-def _fields(context: PageContext) -> dict[str, tuple[Field, ...]]:
+def _fields(context: PageContext, shell: QWidget) -> dict[str, tuple[Field, ...]]:
     sheets = (
         *(
             spec(context, "a case")
@@ -80,15 +81,18 @@ def _fields(context: PageContext) -> dict[str, tuple[Field, ...]]:
         (spec.new or spec.change).msgid: (*spec.new_fields, *spec.fields) for spec in sheets
     }
     by_hand = deadline_forms.by_hand(FieldFactory(context))
+    by_hand.setParent(shell)
     return {**fields, "by hand": tuple(box.field for box in by_hand.fields.boxes.values())}
 
 
 @pytest.mark.usefixtures("application")
-def test_no_choice_of_a_new_form_begins_with_a_claim(blank: Session) -> None:
-    context = PageContext(blank, InLine(), Bus(), Translator())
-    for title, fields in _fields(context).items():
+def test_no_choice_of_a_new_form_begins_with_a_claim(blank: Session, qtbot: QtBot) -> None:
+    context, shell = PageContext(blank, InLine(), Bus(), Translator()), QWidget()
+    qtbot.addWidget(shell)
+    for title, fields in _fields(context, shell).items():
         for field in fields:
             entry = field.makes(field.title)
+            entry.setParent(shell)
             for choice in _choices(entry):
                 assert choice.raw in CLAIMS_NOTHING, (title, choice.name)
 

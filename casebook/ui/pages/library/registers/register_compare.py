@@ -66,7 +66,8 @@ class RegisterCompare(QWidget):
         self._context, self._words = context, context.words
         self._offer: OfferedFile | None = None
         self._boxes: dict[str, QComboBox] = {}
-        self._about, self._wanted_case = self._about_fields(), ""
+        self._about: FieldGrid  # made as a file is offered
+        self._wanted_case = ""
         self._entered: dict[str, RawValue] = {}
         self._shown: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
