@@ -345,6 +345,12 @@ def test_a_card_that_is_handed_over_to_is_ticked_without_another_plan(two: Two) 
     assert not values["by_phrase"]
 
 
+def test_the_example_of_a_day_of_recall_is_still_to_come(two: Two) -> None:
+    leaf = two.plan(recall_on="")
+    example = field(leaf.choosing.form, "Recall on").placeholderText()
+    assert date.fromisoformat(example) > two.anna.clock().date()
+
+
 def test_a_day_of_recall_in_the_past_is_refused(two: Two) -> None:
     leaf = two.plan(recall_on="2020-01-01")
     assert leaf.pane.isHidden()
