@@ -329,7 +329,9 @@ class HandOverPane(Card):
         words = self._words
         if one.is_client:
             return one.name or words("Client without a name")
-        why = words("goes along; has consents on record, but none to this purpose")
+        why = words("goes along")
+        if not one.is_given:
+            why = words("goes along; has consents on record, but none to this purpose")
         if one.references:
             why = words("goes along, client of {cases}", cases=words.list_of(one.references))
         return words.bracketed(one.name or words("Person without a name"), why)
