@@ -190,10 +190,7 @@ class JoiningPane(QWidget):
             "Connect the stick before you unlock."
         )
         whole.addWidget(label(about, wraps=True))
-        self._welcome_words, self._folder_words = (
-            label("", "quiet", wraps=True),
-            label("", "quiet", wraps=True),
-        )
+        self._welcome_words, self._folder_words = (label("", "quiet", wraps=True) for _ in range(2))
         self._first = button(words("Choose welcome…"), self._pick_welcome)
         second = button(words("Choose shared folder…"), self._pick_folder)
         for step, text in ((self._first, self._welcome_words), (second, self._folder_words)):

@@ -32,6 +32,7 @@ from casebook.services.sharing.parcels.recall import seal_recall
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.taken_parcels import TakenParcels
 from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.models.rows import LOOK
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.sharing.parcels import hand_over_state, holder_list, parcel_open, parcel_taken
 from casebook.ui.pages.sharing.parcels.compared_list import ComparedList
@@ -303,6 +304,13 @@ def test_a_stray_return_does_not_take_the_six_words_away(two: Two) -> None:
     settle()
     saved = two.at_anna.page.leaf.saved
     assert len(saved.findChild(QLabel, "six-words").text().split()) == 6
+
+
+def test_who_has_a_parcel_takes_two_lines(two: Two) -> None:
+    two.sealed(by_phrase=True, recall_on="2026-06-01", recipient="Court of Nicosia")
+    model = two.holders(two.at_anna).table.model()
+    cells = [model.index(0, at) for at in range(model.columnCount())]
+    assert [cell.data(LOOK) for cell in cells if "Court of Nicosia" in str(cell.data())] == ["two-lines"]
 
 
 def test_ctrl_enter_imports_what_is_ticked(two: Two) -> None:
