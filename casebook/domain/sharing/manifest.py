@@ -24,6 +24,8 @@ RECEIPT_KEY_BYTES = 32
 MAX_NAMED = 200_000
 """Records, files or fields that one manifest names."""
 ManifestKind = Literal["records", "recall"]
+WELCOME = "welcome"
+"""Kind of a file that is sealed like a parcel and welcomes a device into a team."""
 _FAULT = Message("The list of contents of the parcel cannot be read.")
 _REMEDY = Message("Ask its sender for the file again. Nothing was taken from it.")
 
@@ -135,9 +137,15 @@ def read_manifest(data: bytes) -> ParcelManifest:
 
     Raises:
         VaultTooNew: a later version wrote it.
+        InvalidInput: it is that of a welcome.
         DamagedSource: it is none.
     """
     values = json_object(data)
+    if values.get("kind") == WELCOME:
+        raise InvalidInput(
+            "This is a welcome to a team, no parcel with records.",
+            remedy="Choose Team, then “Join a team…”, and this file there.",
+        )
     version = values.get("version")
     if isinstance(version, int) and not isinstance(version, bool) and version > MANIFEST_VERSION:
         raise VaultTooNew(

@@ -44,7 +44,7 @@ _ERRORS = frozenset(map(str, errno.errorcode))
 PickKind = Literal["files", "target", "folder", "new folder", "shared folder", "carried folder", "print"]
 """What is chosen; a shared folder is new and made by the picker, a carried one is looked through by it."""
 
-PickPurpose = Literal["", "import", "card", "welcome", "keyfile", "team"]
+PickPurpose = Literal["", "import", "card", "welcome", "parcel", "keyfile", "team"]
 """What it is chosen for, which its title says, and by which the folder of the last time is known."""
 
 NO_PRINTER = "no printer"

@@ -49,7 +49,7 @@ _SIZE, _DATE = 1, 3
 _KILOBYTE = 1_000
 _NEW = frozenset({"target", "new folder", "shared folder"})
 """Kinds of what is not there yet, and is named in the path field."""
-_SINGLE = frozenset({"card", "welcome", "keyfile"})
+_SINGLE = frozenset({"card", "welcome", "parcel", "keyfile"})
 """Purposes for which one file is chosen."""
 
 
@@ -184,6 +184,7 @@ class Browser(PickerDialog):
             ("files", "import"): words("Choose files to import"),
             ("files", "card"): words("Choose the card"),
             ("files", "welcome"): words("Choose the welcome"),
+            ("files", "parcel"): words("Choose the parcel"),
             ("files", "keyfile"): words("Choose the key file"),
             ("target", "card"): words("Where to save the card"),
             ("target", "welcome"): words("Where to save the welcome"),

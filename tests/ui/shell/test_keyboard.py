@@ -104,6 +104,36 @@ def test_the_first_step_of_an_empty_list_has_the_keyboard(opened: Opened, blank:
     assert _holder(workspace).text().strip() == "Create first case"
 
 
+@pytest.mark.parametrize(
+    ("place", "first"),
+    [
+        (Location(page="team"), "Create a team…"),
+        (Location(page="team", tab="cards"), "Name this device…"),
+        (Location(page="parcels", tab="give"), "Name of this device"),
+    ],
+)
+def test_a_page_has_the_keyboard_where_work_begins_once_it_is_read(
+    opened: Opened, sample: Session, place: Location, first: str
+) -> None:
+    workspace: Any = opened(sample)
+    later = workspace.context.runner = Later()
+    workspace.go(place)
+    settle()
+    later.let()
+    settle()
+    holder = _holder(workspace)
+    assert first in (holder.accessibleName(), holder.property("text"))
+
+
+def test_tab_does_not_stop_at_what_is_seen_whole(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample)
+    workspace.go(Location(page="team"))
+    settle()
+    button(workspace.page, "What came in").setFocus()
+    _press_tab(workspace)
+    assert _holder(workspace) is button(workspace.page, "Create a team…")
+
+
 def test_return_opens_what_a_line_of_a_card_names(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace: Any = opened(blank)

@@ -13,7 +13,7 @@ from casebook.base.errors import DamagedSource, InvalidInput, NotFound, Refused,
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing import wire_value
-from casebook.domain.sharing.manifest import read_manifest
+from casebook.domain.sharing.manifest import WELCOME, read_manifest
 from casebook.domain.sharing.member_name import shown_name
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.roster import Roster
@@ -30,7 +30,6 @@ from casebook.vault.sharing.parcel_file import seal_parcel, write_parcel
 from casebook.vault.sharing.parcel_head import ParcelLock
 from casebook.vault.sharing.parcel_reader import open_parcel
 
-_KIND = "welcome"
 _KEY_BYTES = 32
 
 
@@ -97,7 +96,7 @@ def _manifest(view: TeamView) -> dict[str, object]:
         if row.space == view.roster_space
     ]
     return {
-        "kind": _KIND,
+        "kind": WELCOME,
         "name": view.row.name,
         "by": as_text(view.device.id),
         "keys": keys,
@@ -202,7 +201,8 @@ def _values(
         values = json.loads(manifest)
     except (ValueError, RecursionError):
         raise _no_welcome() from None
-    if not isinstance(values, dict) or values.get("kind") != _KIND or not isinstance(values.get("name"), str):
+    is_welcome = isinstance(values, dict) and values.get("kind") == WELCOME
+    if not is_welcome or not isinstance(values.get("name"), str):
         raise _parcel_instead() if _is_parcel(manifest) else _no_welcome()
     key = wire_value.bytes_of(_KEY_BYTES)
     try:

@@ -172,11 +172,11 @@ class TodayPage(Page):
         return (Crumb(text=self.words("Today")),)
 
     def take_focus(self) -> None:
-        """Focus the first line."""
+        """Focus the first line, or of an empty casebook the first step: never what ends a task."""
         shown = self._beside.currentWidget() or self
         lists: list[QWidget] = [card.list for card in self.cards.values() if card.list.isVisibleTo(shown)]
-        first = next(iter(lists), None)
-        (first or shown.findChild(QPushButton) or self).setFocus()
+        step = None if shown is self._beside.widget(0) else shown.findChild(QPushButton)
+        (next(iter(lists), None) or step or self).setFocus()
 
     def _show(self, today: Today) -> None:
         self._today = today

@@ -62,6 +62,7 @@ class Page(QWidget):
         self.wording = Wording(context.words)
         self.place = Location(page="")
         self._asked: dict[str, int] = {}
+        self._is_awaited = False
         self._failure: Failure | None = None
         self._failed_at = ""
         self._put_aside: list[QWidget] = []
@@ -168,6 +169,7 @@ class Page(QWidget):
             if self._asked[name] == number:
                 with self.guarded(name):
                     show(answer)
+                self._lead_on()
 
         def broken(error: BaseException) -> None:
             if isValid(self) and self._asked[name] == number:
@@ -175,9 +177,16 @@ class Page(QWidget):
 
         self.context.ask(work, take, asker=self, broken=broken)
 
+    def _lead_on(self) -> None:
+        """Focus where work begins once an answer brought it: until then the page itself has the keyboard."""
+        if self._is_awaited and self.hasFocus():
+            self.take_focus()
+            self._is_awaited = self.hasFocus()
+
     def navigate_to(self, place: Location) -> None:
         """Show a place; an error is shown on this page."""
         self.show_again()
+        self._is_awaited = True
         with self.guarded():
             self.show_place(place)
 

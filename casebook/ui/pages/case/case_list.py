@@ -204,7 +204,7 @@ def _columns(context: PageContext) -> tuple[Column[CaseRow], ...]:
             text=lambda row: row.client or "—",
             beside=lambda row: side_by_side(row.client_names),
             look="two-lines",
-            width=20,
+            width=18,
             stretches=True,
         ),
         Column(
@@ -212,7 +212,7 @@ def _columns(context: PageContext) -> tuple[Column[CaseRow], ...]:
             text=lambda row: row.title,
             beside=lambda row: closed_words(words, row),
             look="two-lines",
-            width=26,
+            width=38,
             stretches=True,
             edits="title",
         ),
@@ -234,9 +234,8 @@ def _standing(context: PageContext) -> tuple[Column[CaseRow], ...]:
         Column(
             title=words("Stage"),
             text=lambda row: row.stage,
-            tone=lambda _: "blue",
-            icon=lambda row: "stage" if row.stage else "",
-            width=19,
+            look="two-lines",
+            width=14,
         ),
         Column(
             title=words("Next hearing"),

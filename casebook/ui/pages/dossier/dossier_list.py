@@ -62,7 +62,7 @@ def _columns(context: PageContext, wording: Wording) -> tuple[Column[DossierRow]
         Column(
             title=words("Title"),
             text=lambda row: row.dossier.title,
-            look="strong",
+            look="two-lines",
             width=30,
             stretches=True,
         ),
@@ -73,7 +73,13 @@ def _columns(context: PageContext, wording: Wording) -> tuple[Column[DossierRow]
             is_kept=True,
             width=8,
         ),
-        Column(title=words("Court"), text=lambda row: row.dossier.court or words(row.forum), width=26),
+        Column(
+            title=words("Court"),
+            text=lambda row: row.dossier.court or words(row.forum),
+            look="two-lines",
+            width=26,
+            stretches=True,
+        ),
         Column(
             title=words("Hearing"),
             text=lambda row: (
@@ -103,6 +109,10 @@ def _tone(last: Build | None) -> Tone:
     return "green" if last is not None and last.copy_kind == "filing" else "grey"
 
 
+def _icon(last: Build | None) -> str:
+    return {"red": "error", "green": "done"}.get(_tone(last), "file") if last is not None else ""
+
+
 def _build_columns(words: Translator, wording: Wording) -> tuple[Column[DossierRow], ...]:
     return (
         Column(
@@ -112,12 +122,13 @@ def _build_columns(words: Translator, wording: Wording) -> tuple[Column[DossierR
             sort=lambda row: row.last.built_at.isoformat() if row.last else "",
             look="quiet",
             width=18,
+            gives_way=1,
         ),
         Column(
             title=words("Status"),
             text=lambda row: _state(words, wording, row.last),
             tone=lambda row: _tone(row.last),
-            icon=lambda row: {"red": "error", "green": "done"}.get(_tone(row.last), "file"),
+            icon=lambda row: _icon(row.last),
             width=18,
         ),
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from casebook.base.errors import CasebookError
+from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
@@ -36,6 +37,17 @@ from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 
 NAME_DEVICE, PASTE_CARD = Message("Name this device"), Message("Paste a card")
+
+
+def device_name(words: Translator, key: str = "name") -> Field:
+    """Return the field for the name of this device."""
+    return Field(
+        key=key,
+        title=words("Name of this device"),
+        makes=TextEntry,
+        help=words("Such as your first name and the type of computer. Others see it."),
+        is_required=True,
+    )
 
 
 class OwnCardPane(Card):
@@ -66,14 +78,7 @@ class OwnCardPane(Card):
         self.body.addWidget(Wrapping(self._make, self._save, self._copy, self._rename, self._renew))
         self.asking = Asking(words)
         self.body.addWidget(self.asking)
-        field = Field(
-            key="name",
-            title=words("Name of this device"),
-            makes=TextEntry,
-            help=words("Such as your first name and the type of computer. Others see it."),
-            is_required=True,
-        )
-        self.form = Form(NAME_DEVICE, (field,), words, is_card=True)
+        self.form = Form(NAME_DEVICE, (device_name(words),), words, is_card=True)
         self.form.kept.connect(self._keep)
         self.form.hide()
         self.body.addWidget(self.form)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from casebook.base.i18n import Translator
@@ -230,6 +231,15 @@ class TeamPage(TabbedPage):
         """Show one of the tabs; a case within is to be shared."""
         self._wanted_case = place.within
         super().show_place(place)
+        self._show_heading()
+
+    def take_focus(self) -> None:
+        """Focus the first button of the tab; or locking, where only that helps."""
+        lock = self.exchange.lock if self.tab == "team" else None
+        if lock is not None and lock.isVisible() and lock.property("role") == "primary":
+            lock.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
 
     def read(self) -> None:
         """Read the data of the current tab."""
@@ -273,7 +283,7 @@ class TeamPage(TabbedPage):
 
     def _show(self, overview: TeamOverview) -> None:
         status = self._status = overview.status
-        self.heading.setText(status.name if status else self.words("Team"))
+        self._show_heading()
         if self.tab == "cards":
             may_welcome = is_owner(status)
             self.own_card.show_card(overview.own, is_in_team=status is not None)
@@ -287,6 +297,10 @@ class TeamPage(TabbedPage):
         else:
             with self.keeping_focus():
                 self._show_team_tab(status, overview)
+
+    def _show_heading(self) -> None:
+        name = self._status.name if self._status else self.words("Team")
+        self.heading.setText(self.words("What came in") if self.tab == "arrived" else name)
 
     def _show_team_tab(self, status: TeamStatus | None, overview: TeamOverview) -> None:
         self.reading.hide()

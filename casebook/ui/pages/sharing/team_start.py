@@ -19,10 +19,12 @@ from casebook.services.sharing.members.welcoming import Inviter, inviter
 from casebook.services.sharing.team.team_folder import NothingOfTeam, is_bare
 from casebook.ui.dialogs.file import pick_files, pick_folder, pick_shared_folder
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.device_cards import device_name
 from casebook.ui.pages.sharing.inviter_note import InviterNote
 from casebook.ui.pages.sharing.team_words import problem_text
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import beginning, button, label
+from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.forms.entry import TextEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
@@ -128,7 +130,7 @@ class TeamStart(Card):
                 makes=TextEntry,
                 is_required=True,
             ),
-            Field(key="device", title=words("Name of this device"), makes=TextEntry, is_required=True),
+            device_name(words, "device"),
         )
         form = Form(FOUND, fields, words, keep=words("Choose the shared folder…"), is_card=True)
         form.kept.connect(self._pick)
@@ -188,10 +190,7 @@ class JoiningPane(QWidget):
             "Connect the stick before you unlock."
         )
         whole.addWidget(label(about, wraps=True))
-        self._welcome_words, self._folder_words = (
-            label("", "quiet", wraps=True),
-            label("", "quiet", wraps=True),
-        )
+        self._welcome_words, self._folder_words = (label("", "quiet", wraps=True) for _ in range(2))
         self._first = button(words("Choose welcome…"), self._pick_welcome)
         second = button(words("Choose shared folder…"), self._pick_folder)
         for step, text in ((self._first, self._welcome_words), (second, self._folder_words)):
@@ -211,6 +210,7 @@ class JoiningPane(QWidget):
         self._go = button(words("Join"), self._join, role="primary", writes=True)
         foot.addWidget(self._go)
         whole.addLayout(foot)
+        StepKeys(self, (self._go,), self.leave)
         self.hide()
 
     def begin(self) -> None:

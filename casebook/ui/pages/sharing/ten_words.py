@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from casebook.base.message import Message
-from casebook.ui.kit.drawing import contained
-from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column, line
 
@@ -53,6 +51,7 @@ class TenWords(QFrame):
         for one in buttons:
             foot.addWidget(one)
         self.body.addLayout(foot)
+        StepKeys(self, buttons, self.leave)
 
     def show_ten(self, title: str, ten: str, first: QWidget) -> None:
         """Show words under a title, with the focus on a control."""
@@ -69,14 +68,6 @@ class TenWords(QFrame):
             self.hide()
             self._ten.setText("")
             self.left.emit()
-
-    @contained
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Escape."""
-        if is_pressed(event, "leave"):
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
 
 def in_two_lines(ten: str) -> str:

@@ -80,6 +80,11 @@ class Entry(QWidget):
         return False
 
     @property
+    def below(self) -> QWidget | None:
+        """Return what the entry shows below its line, which the help of its field stands above; or None."""
+        return None
+
+    @property
     def first_wrong(self) -> Entry | None:
         """Return the first entry within this one that has a problem; None of one without parts."""
         return None

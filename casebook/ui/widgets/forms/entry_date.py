@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, time
 from functools import partial
-from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
@@ -25,7 +25,7 @@ from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.day_picker import DayPicker
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon
-from casebook.ui.widgets.layout.layout import mark_role
+from casebook.ui.widgets.layout.layout import column, mark_role
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 _DAY = "2026-03-02"
@@ -50,7 +50,7 @@ class DateEntry(TextEntry):
         is_needed: an empty date is read as unknown and not as none.
     """
 
-    hints: ClassVar[tuple[str, ...]] = (
+    hints: tuple[str, ...] = (
         f"{_DAY} · 2016-05 · 2016~ · ../2016",
         "2016-05 · 2016~ · ../2016",
         "2016~ · ../2016",
@@ -73,10 +73,13 @@ class DateEntry(TextEntry):
         self.edit.editingFinished.connect(self._settle)
         self._reading = Elided("", "small")
         self._choice = Wrapping(gap=4)
+        self._below = QWidget()
+        lines = column(self._below, gap=0)
+        lines.addWidget(self._reading)
+        lines.addWidget(self._choice)
         layout = self.layout()
         if layout is not None:
-            layout.addWidget(self._reading)
-            layout.addWidget(self._choice)
+            layout.addWidget(self._below)
         self._choice.hide()
         self._offered: tuple[StatedDate, ...] = ()
         self.edit.textChanged.connect(lambda _: self._show_reading())
@@ -127,6 +130,11 @@ class DateEntry(TextEntry):
         self._say(words, is_problem=True)
         self._reading.setHidden(is_below)
         return True
+
+    @property
+    def below(self) -> QWidget:
+        """Return the line of the reading, with the days on offer."""
+        return self._below
 
     def open_picker(self) -> None:
         """Open the calendar at the day entered, or at today."""
@@ -275,6 +283,11 @@ class TimeEntry(TextEntry):
             layout.addWidget(self._reading)
         self.edit.textChanged.connect(lambda _: self._show_reading())
         self.edit.editingFinished.connect(self._settle)
+
+    @property
+    def below(self) -> QWidget:
+        """Return the line of the reading."""
+        return self._reading
 
     def read(self) -> time | None:
         """Return the time, or None.

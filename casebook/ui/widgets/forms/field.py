@@ -84,6 +84,8 @@ class FieldBox(QWidget):
         self._body.addWidget(self.entry)
         if field.help:
             self._body.addWidget(label(field.help, "small", wraps=True))
+            if (below := self.entry.below) is not None:
+                self._body.addWidget(below)
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
         self._closing = QTimer(self, singleShot=True, interval=_CLOSING_MS)

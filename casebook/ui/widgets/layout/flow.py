@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QScrollBar, QWidget
 from shiboken6 import isValid
@@ -51,7 +51,7 @@ class CardGrid(QWidget):
 
 
 class Scrolled(QScrollArea):
-    """A vertically scrolling column; `body` is its layout."""
+    """A vertically scrolling column; `body` is its layout. Tab stops at it only where it can scroll."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,12 +63,18 @@ class Scrolled(QScrollArea):
         self._held: QWidget | None = None
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self._show_held)
+        bar.rangeChanged.connect(self._take_tab)
+        self._take_tab()
         bar.actionTriggered.connect(self.let_go)
 
     def hold(self, part: QWidget) -> None:
         """Keep the top of a widget in view, whatever is added above it, until someone scrolls or `let_go`."""
         self._held = part
         QTimer.singleShot(0, self, self._show_held)
+
+    def _take_tab(self) -> None:
+        is_longer = self.verticalScrollBar().maximum() > 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_longer else Qt.FocusPolicy.ClickFocus)
 
     def _show_held(self) -> None:
         inside, part = self.widget(), self._held

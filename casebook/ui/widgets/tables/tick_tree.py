@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.read_only import is_read_only
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.styled_inputs import paint_tick
 from casebook.ui.widgets.tables.cell import CELL_PAD, Cell, placed
 from casebook.ui.widgets.tables.table import TableHeader
@@ -157,7 +158,9 @@ class TickTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open or close a line with Enter, tick it with the space bar in whichever column the focus is."""
         index = self.currentIndex().siblingAtColumn(0)
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
+        if is_pressed(event, "save"):
+            event.ignore()  # it goes on with what the tree stands in
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
             self.setExpanded(index, not self.isExpanded(index))
         elif event.key() == Qt.Key.Key_Space and index.isValid():
             option = QStyleOptionViewItem()

@@ -22,6 +22,7 @@ from casebook.services.sharing.members.members import found, give, join, remove,
 from casebook.services.sharing.members.opening import open_case
 from casebook.services.sharing.members.sharing_terms import SharingTerms
 from casebook.services.sharing.members.welcoming import inviter, read_welcome
+from casebook.services.sharing.parcels.parcel_look import look
 from casebook.services.sharing.team.exchange import exchange
 from casebook.services.sharing.team.laying import put
 from casebook.services.sharing.team.status import team_status
@@ -134,6 +135,13 @@ def test_another_file_is_refused_in_words_of_a_welcome(new_casebook: NewCasebook
         read_welcome(mallory, out)
     with pytest.raises(NotFound, match="The file of the welcome"):
         read_welcome(ben, tmp_path / "gone")
+
+
+def test_a_welcome_opened_as_a_parcel_leads_to_joining(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    _, ben, out = stranger(new_casebook, tmp_path)
+    with pytest.raises(InvalidInput, match="a welcome to a team, no parcel") as refused:
+        run_in_line(look(ben, out))
+    assert "Join a team" in str(refused.value.remedy)
 
 
 def test_nothing_is_given_to_a_device_that_was_removed(new_casebook: NewCasebook, tmp_path: Path) -> None:

@@ -7,8 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from PySide6.QtWidgets import QPushButton
+
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event
+from casebook.domain.case.task import Task
 from casebook.domain.deadline.deadline import Deadline
 from casebook.services.agenda import agenda
 from casebook.services.base import record
@@ -77,3 +80,15 @@ def test_the_time_of_a_hearing_bears_its_zone(opened: Callable[..., Any], blank:
     workspace = opened(blank)
     workspace.go(Location(page="today"))
     assert "(Asia/Nicosia)" in words_in_view(workspace.page.cards["hearings"])
+
+
+def test_the_keyboard_is_not_put_on_what_marks_a_task_as_done(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    record.add(blank, Task(id="t", case_id=case.id, step="Find an interpreter", due_on=date(2026, 5, 18)))
+    workspace = opened(blank)
+    workspace.go(Location(page="today"))
+    assert workspace.page.findChildren(QPushButton), "there is something to press"
+    workspace.page.take_focus()
+    assert not isinstance(workspace.window().focusWidget(), QPushButton)

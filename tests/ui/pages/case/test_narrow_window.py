@@ -1,4 +1,4 @@
-"""Cases and the header of a case in a small window: what tells them apart is read whole."""
+"""Cases, dossiers and the header of a case in a small window: what tells them apart is read whole."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import Location
+from casebook.ui.models.rows import ICON
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.tables.cell import CELL_PAD, two_lines
 from tests.ui.conftest import Opened
@@ -31,15 +32,28 @@ def titles(table: Any) -> list[str]:  # noqa: ANN401 - of any rows
     return [" ".join(two_lines(table.font(), text, room)) for text in texts]
 
 
-@pytest.mark.parametrize(("size", "letters"), [(SMALL, 16), (USUAL, 36)])
-def test_titles_of_cases_tell_them_apart(opened: Opened, sample: Session, size: QSize, letters: int) -> None:
+@pytest.mark.parametrize(("page", "number", "letters"), [("cases", 3, 40), ("dossiers", 2, 45)])
+@pytest.mark.parametrize("size", [SMALL, USUAL])
+def test_titles_tell_what_is_listed_apart(
+    opened: Opened, sample: Session, size: QSize, page: str, number: int, letters: int
+) -> None:
     workspace: Any = opened(sample)
     workspace.window().resize(size)
-    workspace.go(Location(page="cases"))
+    workspace.go(Location(page=page))
     QApplication.processEvents()
     shown = titles(workspace.page.table)
-    assert len(shown) == 3
+    assert len(shown) == number
     assert all(len(text) >= letters or "…" not in text for text in shown), shown
+
+
+def test_a_dossier_that_was_never_built_shows_no_icon_of_a_copy(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample)
+    workspace.go(Location(page="dossiers"))
+    QApplication.processEvents()
+    model = workspace.page.table.model()
+    cells = [model.index(row, model.columnCount() - 1) for row in range(model.rowCount())]
+    assert "" in [cell.data() for cell in cells]
+    assert not any(cell.data(ICON) for cell in cells if not cell.data())
 
 
 @pytest.mark.parametrize("size", [SMALL, USUAL])

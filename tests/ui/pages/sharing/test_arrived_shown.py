@@ -9,6 +9,7 @@ from casebook.domain.case.note import Note
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.services.base import record
+from casebook.services.sharing.team.status import team_status
 from casebook.ui.widgets.cards.card_list import ListCard
 from tests.ui.driver import press, settle, words_in_view
 from tests.ui.pages.sharing.test_team_page import Team, exchange, places, team, team_page
@@ -38,6 +39,12 @@ def test_a_long_list_opens_at_its_top_also_again(team: Team) -> None:
         assert around.verticalScrollBar().value() == 0
         around.verticalScrollBar().setValue(around.verticalScrollBar().maximum())
         team_page(team.at_anna)
+
+
+def test_what_came_in_has_a_heading_of_its_own(team: Team) -> None:
+    page = team_page(team.at_anna, "arrived")
+    assert page.heading.text() == "What came in"
+    assert team_page(team.at_anna).heading.text() == team_status(team.anna).name
 
 
 def test_what_is_not_listed_at_first_is_shown_on_request(team: Team) -> None:

@@ -32,6 +32,7 @@ from casebook.services.sharing.parcels.recall import seal_recall
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.taken_parcels import TakenParcels
 from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.models.rows import LOOK
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.sharing.parcels import hand_over_state, holder_list, parcel_open, parcel_taken
 from casebook.ui.pages.sharing.parcels.compared_list import ComparedList
@@ -286,6 +287,40 @@ def test_a_card_that_nobody_compared_needs_a_tick_and_the_register_says_so(
     assert [one.was_compared for one in row.handover.holders] == [False]
 
 
+def test_who_goes_along_and_consents_is_not_said_to_lack_it(two: Two) -> None:
+    of, now = two.of, two.anna.clock()
+    given = Consent(given_on=now.date(), purpose="court")
+    record.change(two.anna, replace(of.mother, consents=(given,)))
+    named = (*of.case.parties, Party(person_id=of.mother.id, standing="witness"))
+    record.change(two.anna, replace(of.case, parties=named))
+    leaf = two.plan(purpose="court")
+    assert "Mothername (goes along)" in words_in_view(leaf.pane)
+    assert "but none to this purpose" not in words_in_view(leaf.pane)
+
+
+def test_a_stray_return_does_not_take_the_six_words_away(two: Two) -> None:
+    two.sealed(by_phrase=True, recall_on="2026-06-01", recipient="Court of Nicosia")
+    QTest.keyClick(two.at_anna.window().focusWidget(), Qt.Key.Key_Return)
+    settle()
+    saved = two.at_anna.page.leaf.saved
+    assert len(saved.findChild(QLabel, "six-words").text().split()) == 6
+
+
+def test_who_has_a_parcel_takes_two_lines(two: Two) -> None:
+    two.sealed(by_phrase=True, recall_on="2026-06-01", recipient="Court of Nicosia")
+    model = two.holders(two.at_anna).table.model()
+    cells = [model.index(0, at) for at in range(model.columnCount())]
+    assert [cell.data(LOOK) for cell in cells if "Court of Nicosia" in str(cell.data())] == ["two-lines"]
+
+
+def test_ctrl_enter_imports_what_is_ticked(two: Two) -> None:
+    leaf = two.open(two.sealed())
+    leaf.take_focus()
+    QTest.keyClick(two.at_ben.window().focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert record.every(two.ben, Case)
+
+
 def test_a_phrase_is_shown_once_and_opens_the_parcel(two: Two) -> None:
     path = two.sealed(by_phrase=True, recall_on="2026-06-01", recipient="Court of Nicosia")
     saved = two.at_anna.page.leaf.saved
@@ -343,6 +378,12 @@ def test_a_card_that_is_handed_over_to_is_ticked_without_another_plan(two: Two) 
     values = leaf.choosing.form.values
     assert [*values["cards"]] == [one.id for one in card.rows(two.anna)]
     assert not values["by_phrase"]
+
+
+def test_the_example_of_a_day_of_recall_is_still_to_come(two: Two) -> None:
+    leaf = two.plan(recall_on="")
+    example = field(leaf.choosing.form, "Recall on").placeholderText()
+    assert date.fromisoformat(example) > two.anna.clock().date()
 
 
 def test_a_day_of_recall_in_the_past_is_refused(two: Two) -> None:
@@ -531,7 +572,7 @@ def test_a_chosen_file_is_opened_and_escape_of_the_phrase_begins_again(
     two: Two, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = two.sealed(by_phrase=True)
-    monkeypatch.setattr(parcel_open, "pick_files", lambda *_: [path])
+    monkeypatch.setattr(parcel_open, "pick_files", lambda *_, purpose: [path] if purpose else [])
     two.at_ben.run_action("open-parcel")
     settle()
     leaf = two.at_ben.page.leaf

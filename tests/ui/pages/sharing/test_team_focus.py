@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from casebook.services.sharing import card
 from casebook.services.sharing.team.team_view import team_of
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.office import own_id
@@ -48,6 +51,21 @@ def test_the_keyboard_stays_on_the_page_where_a_team_is_entered(apart: Team) -> 
     click(joining, "Join")
     assert team_of(apart.ben) is not None
     assert is_on_page(apart.at_ben)
+
+
+def test_ctrl_enter_goes_on_with_cards_that_are_compared(apart: Team) -> None:
+    apart.found()
+    apart.swap_cards()
+    others = team_page(apart.at_anna, "cards").other_cards
+    click(others, "Compare words…")
+    tick = others.comparing.findChild(TickBox)
+    QTest.keyClick(tick, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not others.comparing.isHidden(), "nothing was confirmed"
+    tick.setChecked(True)
+    QTest.keyClick(tick, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert others.comparing.isHidden()
+    assert all(one.is_compared for one in card.rows(apart.anna))
 
 
 def test_the_keyboard_stays_on_the_page_where_a_team_is_changed(team: Team) -> None:

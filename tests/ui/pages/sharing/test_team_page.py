@@ -409,6 +409,8 @@ def test_where_only_locking_helps_that_is_the_main_step(team: Team, monkeypatch:
     monkeypatch.setattr(team_module, "is_out_of_reach", lambda _: True)
     exchange(team.at_anna)
     assert [step.property("role") for step in (page.exchange.lock, page.exchange.now)] == ["primary", ""]
+    page.take_focus()
+    assert team.at_anna.window().focusWidget() is page.exchange.lock
     drawn = [step.icon().pixmap(16).toImage() for step in (page.exchange.lock, page.exchange.now)]
     meant = [
         icon(name, tint).pixmap(16).toImage() for name, tint in (("lock", "on-accent"), ("refresh", "text"))

@@ -8,14 +8,16 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.day_typed import DayReference, Toward
 from casebook.ui.widgets.forms.day_picker import DayPicker
+from casebook.ui.widgets.forms.entry import TextEntry
 from casebook.ui.widgets.forms.entry_date import DateEntry, DayEntry, TimeEntry
+from casebook.ui.widgets.forms.field import Field, FieldGrid
 from tests.ui.driver import press, settle, words_in_view
 
 _REFERENCE = DayReference(today=date(2026, 11, 28))
@@ -173,3 +175,23 @@ def test_a_narrow_field_shows_whole_examples(qtbot: QtBot) -> None:
         entry.resize(width, entry.height())
         settle()
         assert entry.edit.placeholderText() == examples
+
+
+def test_help_of_a_date_stands_level_with_that_of_the_field_beside(qtbot: QtBot) -> None:
+    day = Field(key="day", title="Day", makes=_unshown, help="Help of the day")
+    text = Field(key="text", title="Text", makes=TextEntry, help="Help of the text")
+    fields = FieldGrid([day, text], "Form", Translator())
+    qtbot.addWidget(fields)
+    fields.resize(600, 200)
+    fields.show()
+    settle()
+    tops = {
+        one.mapTo(fields, one.contentsRect().topLeft()).y()
+        for one in fields.findChildren(QLabel)
+        if one.text().startswith("Help of")
+    }
+    assert len(tops) == 1
+
+
+def _unshown(name: str) -> DayEntry:
+    return DayEntry(name, Translator(), lambda: _REFERENCE)

@@ -20,7 +20,7 @@ from casebook.services.sharing.parcels.parcel_refusals import is_put_out
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.sharing.device_cards import NAME_DEVICE
+from casebook.ui.pages.sharing.device_cards import NAME_DEVICE, device_name
 from casebook.ui.pages.sharing.parcels.hand_over_state import HandOverPane
 from casebook.ui.pages.sharing.parcels.parcel_phrase import SavedParcel
 from casebook.ui.pages.sharing.team_words import card_state, problem_text
@@ -93,9 +93,10 @@ class HandOverTab(Page):
 
     def take_focus(self) -> None:
         """Focus where work begins."""
-        if self.choosing.isVisible():
-            self.choosing.form.take_focus()
-            return
+        for form in (self.naming, self.choosing.form):
+            if form.isVisible():
+                form.take_focus()
+                return
         steps = [step for step in self.findChildren(QPushButton) if step.isVisible() and step.isEnabled()]
         (steps[0] if steps else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -173,10 +174,9 @@ class HandOverTab(Page):
             "which others know it."
         )
         without.body.addWidget(label(about, wraps=True))
-        name = Field(key="name", title=words("Name of this device"), makes=TextEntry, is_required=True)
         self.naming = Form(
             NAME_DEVICE,
-            (name,),
+            (device_name(words),),
             words,
             keep=words("Name this device"),
             is_card=True,
@@ -243,7 +243,7 @@ class ChoosingCard(QWidget):
         soon = page.context.session.clock().date() + timedelta(days=_RECALL_DAYS)
         recall_on = self.form.entries["recall_on"]
         if isinstance(recall_on, DayEntry):
-            recall_on.edit.setPlaceholderText(soon.isoformat())
+            recall_on.hints = (soon.isoformat(),)
         whole.addWidget(self.form)
 
     def offer(self, choices: HandOverChoices) -> None:

@@ -29,6 +29,7 @@ from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.flow import scroll_to
@@ -96,6 +97,7 @@ class HandOverPane(Card):
         foot.addWidget(self._back)
         foot.addWidget(self._save)
         self.body.addLayout(foot)
+        StepKeys(self, (self._save,), self.leave)
 
     def show_state(self, order: ParcelOrder, state: HandOverState) -> None:
         """Show how a planned parcel stands; what was ticked for the same cases and readers stays so."""
@@ -327,7 +329,9 @@ class HandOverPane(Card):
         words = self._words
         if one.is_client:
             return one.name or words("Client without a name")
-        why = words("goes along; has consents on record, but none to this purpose")
+        why = words("goes along")
+        if not one.is_given:
+            why = words("goes along; has consents on record, but none to this purpose")
         if one.references:
             why = words("goes along, client of {cases}", cases=words.list_of(one.references))
         return words.bracketed(one.name or words("Person without a name"), why)

@@ -349,6 +349,7 @@ def _columns(context: PageContext, phrases: ParcelWords) -> tuple[Column[HolderR
         Column(
             title=words("Who has it or sent it"),
             text=lambda row: phrases.holders(row.row),
+            look="two-lines",
             width=22,
             stretches=True,
             is_kept=True,

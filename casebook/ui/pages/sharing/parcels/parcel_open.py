@@ -146,7 +146,7 @@ class OpenParcelTab(Page):
         QTimer.singleShot(0, self, lambda: self._pick(paths))
 
     def _pick(self, dropped: Sequence[Path] = ()) -> None:
-        for chosen in pick_files(self, self.words, dropped)[:1]:
+        for chosen in pick_files(self, self.words, dropped, purpose="parcel")[:1]:
             self.open(chosen)
 
     def _look(self, phrase: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QLabel
 
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -54,6 +54,7 @@ class SavedParcel(QFrame):
             shown = label(phrase, "to-copy", wraps=True)
             shown.setObjectName("six-words")
             shown.setAccessibleName(phrase)
+            shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._whole.addWidget(shown)
         for sentence in sentences:
             self._whole.addWidget(label(sentence, wraps=True))
@@ -65,7 +66,8 @@ class SavedParcel(QFrame):
         foot.addWidget(done)
         self._whole.addLayout(foot)
         self.show()
-        done.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.findChild(QLabel, "six-words") or done  # a stray Return must not take the words away
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, lambda: scroll_to(self))  # once it is laid out
 
     def leave(self) -> None:

@@ -25,6 +25,7 @@ from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, line
 
@@ -89,6 +90,7 @@ class ParcelPreviewPane(QWidget):
         self._take = button(words("Import what is ticked"), self.take, role="primary", writes=True)
         foot.addWidget(self._take)
         whole.addLayout(foot)
+        StepKeys(self, (self._take,))
 
     def show_parcel(self, source: Path | OpenedFile, phrase: str, opened: OpenedView) -> None:
         """Show a parcel.

@@ -36,6 +36,7 @@ from casebook.ui.pages.vault.travel.home_words import (
 from casebook.ui.pages.vault.travel.taken_home import TakenHome
 from casebook.ui.pages.vault.travel.trip_words import add_titled
 from casebook.ui.widgets.controls.parts import button, label, lead_with
+from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.forms.phrase_line import PhraseLine
 from casebook.ui.widgets.layout.flow import scroll_to
@@ -87,12 +88,9 @@ class ComeHomeCard(WorkCard):
 
     def _add_after(self) -> None:
         self._after = TakenHome(self.page)
-        for signal, act in (
-            (self._after.kept, self.leave),
-            (self._after.undoing, self.undo),
-            (self._after.removing, self.ask_remove),
-        ):
-            signal.connect(act)
+        self._after.kept.connect(self.leave)
+        self._after.undoing.connect(self.undo)
+        self._after.removing.connect(self.ask_remove)
         self.inside.addWidget(self._after)
         self.asking = Asking(self.words)
         self.inside.addWidget(self.asking)
@@ -107,6 +105,7 @@ class ComeHomeCard(WorkCard):
         self._look = button(words("Look at what it brings"), self.look, role="primary")
         self._stop = button(words("Cancel"), self.leave)
         whole.addWidget(Wrapping(self._look, self._stop))
+        StepKeys(self._asked, (self._look,), self.leave)
         for line in (self.phrase, self.noted):
             line.returnPressed.connect(self.look)
 
@@ -121,6 +120,7 @@ class ComeHomeCard(WorkCard):
         self._take = button(words("Take"), self.ask_take, role="primary", writes=True)
         self._leave = button(words("Cancel"), self.leave)
         whole.addWidget(Wrapping(self._take, self._leave))
+        StepKeys(self._found, (self._take,), self.leave)
 
     def choose(self, folder: Path | None) -> None:
         """Take the folder of the casebook that travelled; what can be seen of it is compared at once."""

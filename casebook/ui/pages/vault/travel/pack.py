@@ -40,6 +40,7 @@ from casebook.ui.pages.vault.travel.trip_words import add_titled, limits_in_word
 from casebook.ui.widgets.cards.card_list import LineList
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.forms.entry import ChoiceEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
@@ -121,6 +122,7 @@ class PackCard(WorkCard):
         for part in (self._sum, self._problem):
             whole.addWidget(part)
         whole.addWidget(Wrapping(self._go))
+        StepKeys(self._form, (self._go,))
         self.inside.addWidget(self._form)
 
     def _lay_out_consents(self, whole: QVBoxLayout) -> None:

@@ -33,6 +33,7 @@ class PackedCard(Card):
         self.body.addWidget(label(words("Write these six words down on paper."), "strong", wraps=True))
         self._phrase = label("", "to-copy", wraps=True)
         self._phrase.setAccessibleName(words("The six words"))
+        self._phrase.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.addWidget(self._phrase)
         for text in (
             words(
@@ -74,7 +75,7 @@ class PackedCard(Card):
         )
         self._facts.addWidget(label(then, wraps=True))
         self.show()
-        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._phrase.setFocus(Qt.FocusReason.OtherFocusReason)  # a stray Return must not take them away
         QTimer.singleShot(0, self, lambda: scroll_to(self))
 
     @contained
