@@ -59,7 +59,7 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
             prevails = route.route.is_treaty_unread and route.route.instrument_id not in check.not_in_force
             parts += _route(dossier_data, route, prevails=prevails)
         if any(one.route.kind == _OUTGOING for one in routes):
-            text = words("Chinese law is stated as read in texts of April 2025; later changes were not seen.")
+            text = words("Chinese law as of April 2025, the date of the texts that were read.")
             parts.append(TextParagraph(line=(Span(text),)))
     return tuple(parts)
 
