@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from casebook.base.i18n import Translator
@@ -21,13 +22,13 @@ from casebook.services.dossier.hiding.protected_names import forms_to_hide
 from casebook.services.request import compared_paper, request_test
 
 
-def composed(session: Session, case_id: str) -> Composition:
+def composed(session: Session, case_id: str, language: str = "en") -> Composition:
     kept = next(one for one in record.every(session, Dossier) if one.case_id == case_id)
     sections = (
         Section(id="papers", kind="request-papers"),
         Section(id="differences", kind="paper-differences"),
     )
-    record.change(session, replace(kept, sections=sections), seen=kept)
+    record.change(session, replace(kept, sections=sections, language=language), seen=kept)
     request = BuildRequest(dossier_id=kept.id, copy_kind="filing")
     material = dossier_data.load_for_preview(session, request)
     return compose(material, lambda _: (_ for _ in ()).throw(AssertionError))
@@ -83,6 +84,13 @@ def test_nothing_that_nobody_read_reaches_a_copy_that_leaves(sample: Session) ->
             assert paper.what not in said
             assert f"Remark on {paper.id}." not in said
     assert request_test.NOT_READ not in said
+
+
+def test_a_chinese_dossier_cites_the_articles_in_chinese(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    said = printed(composed(sample, lin.id, language="zh-Hans"))
+    assert "第47条" in said
+    assert not re.search(r"\b(arts?|ss?)\. \d", said)
 
 
 def test_the_time_that_a_text_names_for_a_paper_is_printed(sample: Session) -> None:
