@@ -9,6 +9,7 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, Heading, TextTable, TimeChart
 from casebook.domain.exposure.custody import Bar, StageAhead
 from casebook.domain.exposure.custody_ahead import CustodyAhead
+from casebook.domain.exposure.law import BANDS_ALONE
 from casebook.domain.exposure.limitation import LawRule
 from casebook.services.exposure.citation import citation
 from casebook.services.exposure.exposure import ExposureSheet, penal_law
@@ -37,6 +38,8 @@ def shared_blocks(
         by_claims.setdefault(tuple(one.rule.id for one in sheet.printed_claims), []).append(sheet)
     if len(sheets) > 1:
         yield Heading(text=words("What holds for more than one charge"))
+    if sheets:
+        yield paragraph(words(BANDS_ALONE))
     for alike in by_custody.values():
         yield from custody(alike, words, _of(alike, sheets, words))
     for alike in by_claims.values():

@@ -333,6 +333,13 @@ def test_nothing_that_was_not_read_reaches_a_paper(law: str) -> None:
             assert all(step.level != "none" for reading in answer.readings for step in reading.steps)
 
 
+@pytest.mark.parametrize("offence", ["cl-225", "nsl-20"])
+def test_a_paper_says_which_states_of_the_person_are_not_computed(offence: str) -> None:
+    paper = printed(charged(offence=offence, amounts=()))
+    for state in ("attempt", "lesser part", "age of the person", "pregnancy", "convictions", "surrender"):
+        assert state in paper
+
+
 def test_a_number_that_was_not_seen_is_not_printed() -> None:
     unseen = [each.number for each in LAW.interpretations.values() if each.number and not each.is_number_seen]
     amounts = (ChargedAmount(number="1860000", measure="turnover, unlawful publications"),)
