@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from casebook.base.i18n import Translator
 from casebook.domain.exposure.band import Band
+from casebook.domain.exposure.law import BANDS_ALONE
 from casebook.domain.exposure.limitation import LawRule, Limitation
 from casebook.domain.exposure.offence import Offence, OffenceVersion
 from casebook.domain.exposure.reading import ExposureReading
@@ -37,6 +38,7 @@ def sheet_json(sheet: ExposureSheet, words: Translator) -> dict[str, object]:
         "may_be_death": answered.may_be_death,
         "readings": [_reading(one, words) for one in answered.readings],
         "cautions": [words(one) for one in answered.cautions],
+        "bands_alone": words(BANDS_ALONE),
         "custody": _custody(sheet, words),
         "jurisdiction": [
             {

@@ -8,6 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.cli.base.answer import table
 from casebook.domain.exposure.band import Band
 from casebook.domain.exposure.jurisdiction import JurisdictionClaim
+from casebook.domain.exposure.law import BANDS_ALONE
 from casebook.domain.exposure.offence import Offence
 from casebook.domain.exposure.reading import ExposureReading
 from casebook.domain.exposure.step import ExposureStep
@@ -33,7 +34,11 @@ def sheet_text(sheet: ExposureSheet, words: Translator) -> str:
     """Return an exposure: its readings with their steps, then custody and jurisdiction."""
     answered = sheet.exposure
     offence = answered.offence
-    lines = [f"{offence.article} {offence.title} ({offence.title_zh})", words(answered.as_of)]
+    lines = [
+        f"{offence.article} {offence.title} ({offence.title_zh})",
+        words(answered.as_of),
+        words(BANDS_ALONE),
+    ]
     lines += [f"! {words(one)}" for one in answered.cautions]
     lines += (
         [f"What else the texts say, with which nothing is compared here: {offence.notes}"]

@@ -92,7 +92,7 @@ def _fact_json(fact: ArrestFact, language: PageLanguage) -> dict[str, object]:
         "id": fact.id,
         "topic": fact.topic,
         "text": fact.text.in_language(language),
-        "article": (fact.article_in.in_language(language) if fact.article_in else fact.article) or None,
+        "article": fact.cited_in(language) or None,
         "url": fact.url or None,
         "value": fact.value or None,
         "unit": fact.unit or None,
@@ -179,7 +179,7 @@ def _fact_tables(shown: ArrestPage, language: PageLanguage, words: Translator) -
             [
                 period(fact.value, fact.unit, words),
                 fact.text.in_language(language),
-                fact.article_in.in_language(language) if fact.article_in else fact.article,
+                fact.cited_in(language),
                 _known_by(fact.reading, language, words),
             ]
             for fact in facts
@@ -228,7 +228,7 @@ def _unread_subject(
 ) -> str:
     if isinstance(one, InterimRoute):
         return one.to.in_language(language)
-    return one.article if isinstance(one, ArrestFact) else words("General")
+    return one.cited_in(language) if isinstance(one, ArrestFact) else words("General")
 
 
 def _advice_text(shown: ArrestPage, language: PageLanguage, words: Translator) -> str:

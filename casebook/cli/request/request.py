@@ -116,7 +116,8 @@ def _limit(result: LimitResult) -> dict[str, object]:
     return {
         "kind": limit.kind,
         "period": limit.period,
-        "runs_from": limit.runs_from,
+        "rule_period": str(result.rule_period or ""),
+        "runs_from": result.runs_from,
         "runs_to": limit.runs_to,
         "how": limit.how,
         "consequence": limit.consequence,
@@ -178,12 +179,12 @@ def _lack_words(result: PaperResult) -> str:
 
 
 def _limit_words(result: LimitResult, words: Translator) -> str:
-    limit = result.limit
+    limit, period = result.limit, result.limit.period or str(result.rule_period or "")
     rows = (
         ("Rule", result.rule_title),
         *_ends(result, words),
-        ("Period of the rule" if result.readings else "Period", limit.period),
-        ("From", limit.runs_from),
+        ("Period of the rule" if result.readings or result.rule_period else "Period", period),
+        ("From", result.runs_from),
         ("To", limit.runs_to),
         ("How", limit.how),
         ("Consequence", limit.consequence),

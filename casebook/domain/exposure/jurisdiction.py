@@ -25,6 +25,7 @@ class JurisdictionRule:
         minimum_months: it needs a minimum of this; None for none.
         has_dual_criminality: it asks that the place of the act punishes it too.
         chapters: whose offences it is for; none for all.
+        alleged_by: offences that allege of the person what it needs; none where it needs no such thing.
     """
 
     id: str
@@ -37,6 +38,7 @@ class JurisdictionRule:
     minimum_months: int | None
     has_dual_criminality: bool
     chapters: tuple[str, ...]
+    alleged_by: tuple[str, ...]
     level: ReadingLevel
     url: str
 
@@ -44,6 +46,10 @@ class JurisdictionRule:
     def cited(self) -> str:
         """Return law and place."""
         return f"{self.law}, {self.pinpoint}" if self.pinpoint else self.law
+
+    def is_alleged_by(self, offence: Offence) -> bool:
+        """Return whether a charge of an offence alleges of the person what the head needs."""
+        return not self.alleged_by or offence.id in self.alleged_by
 
     def is_of(self, code: PenalCode) -> bool:
         """Return whether it holds for offences of a law; of the ordinance of Hong Kong none was read."""

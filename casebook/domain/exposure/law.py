@@ -20,8 +20,12 @@ AS_OF = Message("Chinese law as of April 2025, the date of the texts that were r
 """Stands on every page that rests on texts that were read."""
 REPORTED_AS_OF = Message("The law as others had reported it by April 2025.")
 """Stands on a page that rests on a text of which only reports were read."""
-
-
+BANDS_ALONE = Message(
+    "The bands are those of the article for a completed act. What attempt or preparation, a lesser part in "
+    "the act, the age of the person, pregnancy, earlier convictions, surrender or confession change is not "
+    "computed here."
+)
+"""Stands with every exposure: the facts of a charge do not state these."""
 READ_UNTIL = date(2025, 4, 30)
 """Last day on which the texts that were read are known to hold."""
 

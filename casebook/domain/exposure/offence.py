@@ -154,8 +154,7 @@ class Offence:
             )
         if self.is_mainland and on < LAW_FROM_ON:
             raise InvalidInput(
-                "Acts before 1 October 1997 fall under the Criminal Law of 1979, which was not read: nothing "
-                "is computed.",
+                "Acts before 1 October 1997 fall under the Criminal Law of 1979, which is not covered.",
                 field="on",
                 remedy="Read the old law, and whether the law of 1997 is lighter (art. 12).",
             )
@@ -165,7 +164,7 @@ class Offence:
         if text.level == "none":
             raise InvalidInput(
                 Message(
-                    "The text of {article} in force on {day} was not read: nothing is computed.",
+                    "The text of {article} in force on {day} is not among those read.",
                     article=self.article,
                     day=on,
                 ),
@@ -195,16 +194,15 @@ class Offence:
         first = self.versions[0]
         if self.earlier == "not-read":
             title = Message(
-                "The text of {article} in force on {day} was not read; the first read is of {first}. "
-                "Nothing is computed.",
+                "The text of {article} in force on {day} is not among those read; the first of them is of "
+                "{first}.",
                 article=self.article,
                 day=on,
                 first=first.from_on,
             )
         else:
             title = Message(
-                "{article} has no text of {day}: the first known here is of {first} ({amendment}). "
-                "Nothing is computed.",
+                "{article} has no text of {day}: the first known here is of {first} ({amendment}).",
                 article=self.article,
                 day=on,
                 first=first.from_on,

@@ -153,7 +153,8 @@ def time_step(law: PenalLaw, threshold: Threshold, *, is_new: bool) -> Steps:
     title = Message(law.interpretations[threshold.instrument_id].title)
     if threshold.instrument_id in law.unseen_days:
         new = Message(
-            "Compared with {title}, which may be later than the act: no earlier figures were read.",
+            "Compared with {title}, which may be later than the act. No earlier figures for this kind of act "
+            "and this text are compared here.",
             title=title,
         )
         better = Message("{title}, which may be later than the act, is better for the accused.", title=title)

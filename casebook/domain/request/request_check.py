@@ -11,8 +11,10 @@ from typing import Literal
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, RecordedInterpretation
+from casebook.domain.deadline.rule import Rule
 from casebook.domain.library.instrument import Instrument, InstrumentStatus
 from casebook.domain.request.request_route import (
     PaperAuthority,
@@ -67,7 +69,7 @@ class LimitResult:
     Attributes:
         state: `kept` a deadline of the case, `counted` now from an event, else why there is no date.
         rule_id: the rule, or "".
-        rule_title: its title, or "".
+        rule: the same; None where the packs do not hold it.
         event_id: the event it is counted from, or "".
         deadline_id: the deadline that the case keeps, or "".
         due: when it ends.
@@ -78,12 +80,27 @@ class LimitResult:
     limit: RouteLimit
     state: LimitState
     rule_id: str = ""
-    rule_title: str = ""
+    rule: Rule | None = None
     event_id: str = ""
     deadline_id: str = ""
     due: DueTime | None = None
     working: CalculationRecord | None = None
     why: str | Message = ""
+
+    @property
+    def rule_title(self) -> str:
+        """Return the title of the rule, or ""."""
+        return self.rule.title if self.rule else ""
+
+    @property
+    def rule_period(self) -> Period | None:
+        """Return the period of the rule where the list of papers names none; else None."""
+        return self.rule.period if self.rule and not self.limit.period else None
+
+    @property
+    def runs_from(self) -> str:
+        """Return what it runs from: as the list of papers says, or else the rule."""
+        return self.limit.runs_from or (self.rule.trigger if self.rule and self.rule_period else "")
 
     @property
     def readings(self) -> tuple[RecordedInterpretation, ...]:

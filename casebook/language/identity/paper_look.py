@@ -15,6 +15,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.request.compared_paper import ParticularKind
 from casebook.domain.request.paper_check import LookHere, PaperCheck
+from casebook.language.hanzi import simplified
 from casebook.language.identity.resident_number import (
     LONG,
     SHORT,
@@ -87,8 +88,7 @@ _Found = Iterator[tuple[str, Message]]
 def _citizen(number: str, beside: BesideNumber, checks: Checks) -> _Found:
     parts = resident_number(number)
     if not parts.length:
-        characters = len(compact(number))
-        yield "id18-shape", Message("It has {count} characters, not 18 or 15.", count=characters)
+        yield "id18-shape", _shape(len(compact(number)))
         return
     if parts.length == SHORT:
         last_on = checks["id15"].valid_until_on if "id15" in checks else None
@@ -107,6 +107,16 @@ def _citizen(number: str, beside: BesideNumber, checks: Checks) -> _Found:
         yield "id18-birth", Message("The day of birth in it is not the one that the papers state.")
     if beside.sexes and parts.sex not in beside.sexes:
         yield "id18-sex", Message("The sex in it is not the one that the papers state.")
+
+
+def _shape(characters: int) -> Message:
+    if characters in {LONG, SHORT}:
+        return Message(
+            "It has {count} characters, and one that no such number has: all are digits, but for X as the "
+            "last of 18.",
+            count=characters,
+        )
+    return Message("It has {count} characters, not 18 or 15.", count=characters)
 
 
 def _code(number: str, beside: BesideNumber, checks: Checks) -> _Found:
@@ -137,7 +147,7 @@ def _passport(number: str, _: BesideNumber, checks: Checks) -> _Found:
 
 
 def _court(number: str, beside: BesideNumber, checks: Checks) -> _Found:
-    plain = _plain(number)
+    plain = simplified(_plain(number))
     year = _YEAR.match(plain)
     if year is None or int(year[1]) < _FIRST_YEAR:
         yield "case-number-2016", Message("It does not begin with a year in brackets.")

@@ -147,6 +147,7 @@ def _head(entry: PackEntry) -> JurisdictionRule:
         minimum_months=_length(entry, "minimum_months"),
         has_dual_criminality=entry.flag("dual_criminality", default=False),
         chapters=entry.texts("chapters", default=()),
+        alleged_by=entry.texts("offences", default=()),
         level=level_of(entry),
         url=entry.text("url"),
     )

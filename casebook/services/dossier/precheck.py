@@ -248,11 +248,13 @@ def _sections(sections: SetSections) -> Iterator[PrecheckProblem]:
 
 
 def _unseen_emphasis(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
-    for section in dossier_data.dossier.sections:
-        if section.kind in WRITTEN and hides_emphasis(section.text):
+    dossier = dossier_data.dossier
+    for section in dossier.sections:
+        if section.kind in WRITTEN and hides_emphasis(section.text, dossier.language):
             what = Message("Emphasis is not visible in scripts that have no bold or italic.")
             rule = Message(
-                "Chinese and Mongolian have no bold or italic here. Uyghur and Tibetan have no italic."
+                "Mongolian has no bold or italic. Chinese, Uyghur and Tibetan have no italic, and Chinese "
+                "has bold only in a Chinese dossier."
             )
             mend = Message("Express the emphasis in words, or use quotation marks.")
             yield _foreseen("emphasis", what, None, rule, mend, DossierTarget(kind="section", id=section.id))

@@ -111,7 +111,7 @@ def question_of(charge: Charge, today_on: date) -> tuple[ExposureQuestion, tuple
     ended = charge.act_to or charge.act_from
     if ended is None or ended.latest_on == date.max:
         raise InvalidInput(
-            "The charge does not say when the act ended: nothing is computed.",
+            "The charge does not say when the act ended.",
             field="act_to",
             remedy="Ask the State for the day on which each act ended.",
         )

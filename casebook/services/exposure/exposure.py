@@ -61,6 +61,11 @@ class ExposureSheet:
     lawyer_rules: tuple[LawRule, ...]
     version: str
 
+    @property
+    def printed_claims(self) -> tuple[JurisdictionClaim, ...]:
+        """Return the heads of jurisdiction without those that need what the charge does not allege."""
+        return tuple(one for one in self.claims if one.rule.is_alleged_by(self.exposure.offence))
+
     def of_citizen(self) -> ExposureSheet:
         """Return the same for a citizen of China and of no other State, without what concerns foreigners."""
         return replace(
@@ -149,7 +154,7 @@ def require_past(first_on: date, today_on: date, field: str) -> None:
     """
     if first_on > today_on:
         raise InvalidInput(
-            Message("The act is said to end on {day}, which lies ahead: nothing is computed.", day=first_on),
+            Message("The act is said to end on {day}, which lies ahead.", day=first_on),
             field=field,
             remedy="Correct the day on which the act ended.",
         )

@@ -9,6 +9,7 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, Heading, TextTable, TimeChart
 from casebook.domain.exposure.custody import Bar, StageAhead
 from casebook.domain.exposure.custody_ahead import CustodyAhead
+from casebook.domain.exposure.law import BANDS_ALONE
 from casebook.domain.exposure.limitation import LawRule
 from casebook.services.exposure.citation import citation
 from casebook.services.exposure.exposure import ExposureSheet, penal_law
@@ -34,9 +35,11 @@ def shared_blocks(
     by_claims: dict[object, list[ExposureSheet]] = {}
     for sheet in sheets:
         by_custody.setdefault(sheet.custody and sheet.custody.path, []).append(sheet)
-        by_claims.setdefault(tuple(one.rule.id for one in sheet.claims), []).append(sheet)
+        by_claims.setdefault(tuple(one.rule.id for one in sheet.printed_claims), []).append(sheet)
     if len(sheets) > 1:
         yield Heading(text=words("What holds for more than one charge"))
+    if sheets:
+        yield paragraph(words(BANDS_ALONE))
     for alike in by_custody.values():
         yield from custody(alike, words, _of(alike, sheets, words))
     for alike in by_claims.values():
@@ -212,8 +215,8 @@ def length(days: int, words: Translator) -> str:
 
 
 def _jurisdiction(alike: Sequence[ExposureSheet], words: Translator, articles: str) -> Iterator[Block]:
-    sheet = alike[0]
-    if not sheet.claims:
+    claims = alike[0].printed_claims
+    if not claims:
         return
     yield heading(_titled(words("Heads of jurisdiction in Chinese law"), articles, words))
     yield paragraph(
@@ -232,7 +235,7 @@ def _jurisdiction(alike: Sequence[ExposureSheet], words: Translator, articles: s
             ),
             line(source_words(one.rule.cited, one.rule.level, words)),
         )
-        for place, one in enumerate(sheet.claims)
+        for place, one in enumerate(claims)
     )
     head = (words("Connection"), words("What the law says"), words("Legal basis"))
     yield TextTable(head=head, rows=rows, widths=(0.2, 0.52, 0.28))
@@ -240,7 +243,7 @@ def _jurisdiction(alike: Sequence[ExposureSheet], words: Translator, articles: s
 
 def _here(alike: Sequence[ExposureSheet], place: int, words: Translator) -> str:
     """Return what the bands of charges do to a head of jurisdiction, without what is for the State."""
-    claims = [(article_of(sheet.exposure.offence, words), sheet.claims[place]) for sheet in alike]
+    claims = [(article_of(sheet.exposure.offence, words), sheet.printed_claims[place]) for sheet in alike]
     said = [(article, NO_MESSAGE if claim.is_met else claim.words) for article, claim in claims]
     return _said_of(alike, said, words) if any(text for _, text in said) else ""
 

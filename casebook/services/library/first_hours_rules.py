@@ -22,6 +22,7 @@ from casebook.domain.library.arrest.first_hours import (
     ClockUnit,
     FirstHours,
 )
+from casebook.services.deadline.provision import provision
 
 FEW_DAYS = 10
 _LONG_UNITS = frozenset({"weeks", "months", "years"})
@@ -141,6 +142,7 @@ def _fact(rule: Rule, pack: FirstHours, methods: Mapping[str, Method]) -> Arrest
         ),
         checked_on=rule.read_on or pack.compiled_on,
         article=rule.citation,
+        article_in=_in_each_language(lambda language: provision(rule.citation, Translator(language))),
         url=rule.url,
         value=parts[0].amount if unit else 0,
         unit=unit,

@@ -23,6 +23,7 @@ from casebook.domain.library.arrest.first_hours import (
 )
 from casebook.domain.library.arrest.page_of_state import PARTS_OF_CHINA
 from casebook.pdf.typeset.one_page import OnePage, SheetSection, set_one_page
+from casebook.services.deadline.provision import provision
 from casebook.services.library.first_hours_rules import is_from_rules, period
 
 
@@ -219,12 +220,12 @@ class _PageWriter:
         return (
             *([Span(self._words.labelled(length, ""), "bold")] if length else []),
             *self._warned(self._text(fact.text), is_danger=fact.is_danger),
-            self._basis(self._text(fact.article_in) if fact.article_in else fact.article, fact.reading),
+            self._basis(fact.cited_in(self._language), fact.reading),
         )
 
     def _note(self, note: GeneralNote) -> Line:
         text = self._warned(self._text(note.text), is_danger=note.is_danger)
-        return (*text, self._basis(note.article, note.reading))
+        return (*text, self._basis(provision(note.article, self._words), note.reading))
 
     @staticmethod
     def _warned(text: str, *, is_danger: bool) -> Line:

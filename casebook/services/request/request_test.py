@@ -222,7 +222,6 @@ def _limits(
     of_chain = _chain_ids(proceeding, records.proceedings) | {""}
     for rule_id in limit.rule_ids:
         rule = records.rules.get(rule_id)
-        title = rule.title if rule else ""
         kept = next(
             (
                 one
@@ -236,7 +235,7 @@ def _limits(
                 limit=limit,
                 state="kept",
                 rule_id=rule_id,
-                rule_title=title,
+                rule=rule,
                 event_id=kept.event_id,
                 deadline_id=kept.id,
                 due=kept.due,
@@ -255,9 +254,7 @@ def _counted(session: Session, limit: RouteLimit, rule: Rule, events: list[Event
         None,
     )
     if event is None:
-        return LimitResult(
-            limit=limit, state="no-event", rule_id=rule.id, rule_title=rule.title, why=_NO_EVENT
-        )
+        return LimitResult(limit=limit, state="no-event", rule_id=rule.id, rule=rule, why=_NO_EVENT)
     try:
         working = deadlines.preview(session, event.id, rule.id)
     except CasebookError as error:
@@ -265,7 +262,7 @@ def _counted(session: Session, limit: RouteLimit, rule: Rule, events: list[Event
             limit=limit,
             state="refused",
             rule_id=rule.id,
-            rule_title=rule.title,
+            rule=rule,
             event_id=event.id,
             why=error.title,
         )
@@ -273,7 +270,7 @@ def _counted(session: Session, limit: RouteLimit, rule: Rule, events: list[Event
         limit=limit,
         state="counted",
         rule_id=rule.id,
-        rule_title=rule.title,
+        rule=rule,
         event_id=event.id,
         due=working.due,
         working=working,

@@ -51,7 +51,7 @@ def test_stages_in_time_follow_one_another() -> None:
     assert path is not None
     drawn = bars(path, LAW.stages)
     assert [one.stage.id for one in drawn] == list(path.stage_ids)
-    assert [one.start_days for one in drawn][:3] == [0, 180, 217]
+    assert [one.start_days for one in drawn][:3] == [0, 180, 194]
     assert all(later.start_days == one.start_days + one.days for one, later in pairwise(drawn))
 
 

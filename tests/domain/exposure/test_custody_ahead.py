@@ -32,9 +32,9 @@ def test_months_that_no_band_reaches_are_left_out(offence: str, stage: str) -> N
 
 
 def test_the_band_of_the_reading_decides() -> None:
-    assert _ahead(ask("cl-176", "2020-01-01", band=1)).longest.startswith("37 days + 5 months")
+    assert _ahead(ask("cl-176", "2020-01-01", band=1)).longest.startswith("14 days + 5 months")
     heavy = _ahead(ask("cl-225", "2021-03-01", band=2))
-    assert heavy.longest.startswith("37 days + 7 months")
+    assert heavy.longest.startswith("14 days + 7 months")
     assert not heavy.condition
 
 
@@ -50,6 +50,17 @@ def test_a_reading_on_facts_left_open_keeps_the_last_months() -> None:
     way = _ahead(ask("cl-385", "2017-05-20", "150000 CNY"))
     assert way.longest == way.path.longest
     assert "only if a penalty of 10 years or more is possible" in str(way.condition)
+
+
+@pytest.mark.parametrize(("offence", "band"), [("cl-225", 2), ("cl-176", 1), ("cl-103-1", 1)])
+def test_a_longer_detention_of_some_suspects_is_a_condition(offence: str, band: int) -> None:
+    way = _ahead(ask(offence, "2020-01-01", band=band))
+    assert _days(way, "police-detention") == (14, 0)
+    sum_, _, condition = way.longest.partition("; if ")
+    assert "37 days" not in sum_
+    months = round(sum(bar.days for bar in way.bars) / 30)
+    assert f"about {months} months" in sum_
+    assert condition.startswith("roaming, repeated or gang crime is suspected, 37 days in place of the 14")
 
 
 def test_a_sum_names_the_returns_that_it_includes() -> None:

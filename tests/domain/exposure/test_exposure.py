@@ -352,8 +352,8 @@ def test_a_band_that_later_texts_count_anew_is_carried_by_its_condition() -> Non
     [
         ("cl-225", "1996-01-01", "Acts before 1 October 1997"),
         ("cl-120-6", "2012-01-01", "has no text of"),
-        ("cl-191", "1999-01-01", "was not read; the first read is of"),
-        ("cl-274", "1999-01-01", "was not read: nothing is computed"),
+        ("cl-191", "1999-01-01", "is not among those read; the first of them is of"),
+        ("cl-274", "1999-01-01", "is not among those read."),
         ("cl-106", "2010-01-01", "is no offence of its own"),
     ],
 )

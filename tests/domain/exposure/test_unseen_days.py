@@ -51,7 +51,7 @@ def test_before_such_a_day_figures_without_earlier_ones_are_taken() -> None:
     assert reading.band is not None
     assert (reading.band.number, before.chosen, before.cautions) == (2, reading, ())
     assert not reading.assumption
-    (taken,) = [step for step in reading.steps if "no earlier figures were read" in str(step.words)]
+    (taken,) = [step for step in reading.steps if "No earlier figures for" in str(step.words)]
     assert taken.is_ours
     assert "Opinions of the Supreme People's Court" in str(taken.words)
     after = ask("cl-224-1", DAY, "150 persons")

@@ -37,6 +37,8 @@ def hits(kind: ParticularKind, number: str, beside: BesideNumber | None = None) 
         ("court-number", "（2023）京01刑初12号", []),
         ("court-number", "（2014）朝刑初字第123号", []),
         ("court-number", "（2018）朝刑初字第123号", ["case-number-2016"]),
+        ("court-number", "（2021）粵03刑初123號", []),
+        ("court-number", "（2018）朝刑初字第123號", ["case-number-2016"]),
         ("court-number", "（2014）京01刑初12号", ["case-number-2016"]),
         ("court-number", "（2023）京01民初12号", ["case-number-type"]),
         ("court-number", "12/2023", ["case-number-2016"]),
@@ -73,6 +75,15 @@ def test_a_check_behind_which_nothing_was_read_is_never_computed() -> None:
 def test_what_is_said_of_a_number_repeats_none_of_it() -> None:
     for number in ("110105190001010011", "65310119000230005X", "12345"):
         assert all(number not in str(one.what) for one in look_at("citizen-number", number, CHECKS))
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("12345", "It has 5 characters, not 18"), ("11010519000101001Х", "It has 18 characters, and one that")],
+)
+def test_a_shape_says_what_is_wrong_with_it(number: str, said: str) -> None:
+    (look,) = look_at("citizen-number", number, CHECKS)
+    assert str(look.what).startswith(said)
 
 
 def test_an_old_number_is_of_the_twentieth_century_and_has_no_check() -> None:

@@ -33,10 +33,10 @@ CLAIM = Section(
 TIMES, GROUNDS = Section(id="t", kind="chronology"), Section(id="g", kind="grounds")
 
 
-def kept(session: Session, *sections: Section) -> Dossier:
+def kept(session: Session, *sections: Section, language: str = "en") -> Dossier:
     case = open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
     ground = Ground(id="g1", case_id=case.id, kind="ill-treatment", title="Torture", text="{#torture} It is.")
-    made = Dossier(id="d1", case_id=case.id, title="Hearing", sections=sections)
+    made = Dossier(id="d1", case_id=case.id, title="Hearing", sections=sections, language=language)
     record.add(session, ground, made)
     return made
 
@@ -87,11 +87,21 @@ def test_a_reference_to_nothing_is_reported_and_refused_with_its_place(
 
 
 @pytest.mark.parametrize(
-    ("text", "shows"),
-    [("*Held* **ئالىم** **བཀྲ**", True), ("**王志远**", False), ("*ئالىم*", False), ("王志远 *held*", True)],
+    ("text", "language", "shows"),
+    [
+        ("*Held* **ئالىم** **བཀྲ**", "en", True),
+        ("**王志远**", "en", False),
+        ("**王志远 2021**", "zh-Hans", True),
+        ("**王志遠**", "zh-Hant", True),
+        ("*王志远*", "zh-Hans", False),
+        ("*ئالىم*", "en", False),
+        ("王志远 *held*", "en", True),
+    ],
 )
-def test_emphasis_that_no_font_here_can_show_is_told(session: Session, text: str, *, shows: bool) -> None:
-    kept(session, Section(id="n", kind="free-text", text=text))
+def test_emphasis_that_no_font_here_can_show_is_told(
+    session: Session, text: str, language: str, *, shows: bool
+) -> None:
+    kept(session, Section(id="n", kind="free-text", text=text), language=language)
     warnings = precheck(session, BuildRequest(dossier_id="d1")).foreseen
     found = [each.about for each in warnings if each.problem.check == "emphasis"]
     assert found == ([] if shows else [DossierTarget(kind="section", id="n")])

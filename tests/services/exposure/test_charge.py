@@ -320,16 +320,24 @@ def test_nothing_that_was_not_read_reaches_a_paper(law: str) -> None:
             computed = charged(offence=offence.id, article=offence.article, act_to=StatedDate(edtf=str(day)))
             paper = printed(computed)
             assert not [text for text in unread if text in paper], offence.id
+            undated = re.sub("|".join(map(re.escape, dated)), "", paper)
+            assert not re.search(
+                r"\b(not|nobody) (read|seen)\b|\bno \w+ \w+ (was|were) read|general knowledge", undated
+            ), offence.id
             if computed.sheet is None:
                 continue
-            assert not re.search(
-                r"\bnot (read|seen)\b", re.sub("|".join(map(re.escape, dated)), "", paper)
-            ), offence.id
             answer = computed.sheet.exposure
             assert answer.version.level != "none"
             assert all(reading.level != "none" for reading in answer.readings)
             assert all(band.level != "none" for reading in answer.readings for band in reading.bands)
             assert all(step.level != "none" for reading in answer.readings for step in reading.steps)
+
+
+@pytest.mark.parametrize("offence", ["cl-225", "nsl-20"])
+def test_a_paper_says_which_states_of_the_person_are_not_computed(offence: str) -> None:
+    paper = printed(charged(offence=offence, amounts=()))
+    for state in ("attempt", "lesser part", "age of the person", "pregnancy", "convictions", "surrender"):
+        assert state in paper
 
 
 def test_a_number_that_was_not_seen_is_not_printed() -> None:

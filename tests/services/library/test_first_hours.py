@@ -477,3 +477,20 @@ def test_no_provisional_limit_is_a_bare_number(code: str) -> None:
                 part in words for part in ("request", "papers", "warrant", "release", "documents", "notice")
             ), fact.id
             assert fact.article, fact.id
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_a_chinese_page_cites_each_place_in_chinese(language: PageLanguage) -> None:
+    cited = {
+        fact.id: fact.cited_in(language)
+        for place in first_hours.every_place(Translator())
+        for facts in first_hours.page(place.id).sections.values()
+        for fact in facts
+        if fact.rule_ids == (fact.id,)
+    }
+    assert len(cited) > 30
+    english = r"\b(arts?|ss?|paras?|ch)\. ?\d|\b(Act|Treaty|sentence|paragraph|in force|Agreement) "
+    assert not {id_: text for id_, text in cited.items() if re.search(english, text)}
+    sign = {"zh-Hans": "条", "zh-Hant": "條"}[language]
+    assert cited["ee-extradition-release-18"] == f"KrMS第447(5){sign}第一句"
+    assert cited["ie-extradition-provisional-18"].endswith(f"第27(7)-(8){sign}")

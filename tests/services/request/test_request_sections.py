@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from casebook.base.i18n import Translator
@@ -21,13 +22,13 @@ from casebook.services.dossier.hiding.protected_names import forms_to_hide
 from casebook.services.request import compared_paper, request_test
 
 
-def composed(session: Session, case_id: str) -> Composition:
+def composed(session: Session, case_id: str, language: str = "en") -> Composition:
     kept = next(one for one in record.every(session, Dossier) if one.case_id == case_id)
     sections = (
         Section(id="papers", kind="request-papers"),
         Section(id="differences", kind="paper-differences"),
     )
-    record.change(session, replace(kept, sections=sections), seen=kept)
+    record.change(session, replace(kept, sections=sections, language=language), seen=kept)
     request = BuildRequest(dossier_id=kept.id, copy_kind="filing")
     material = dossier_data.load_for_preview(session, request)
     return compose(material, lambda _: (_ for _ in ()).throw(AssertionError))
@@ -53,9 +54,9 @@ def test_what_was_looked_for_prints_and_advice_stays_in_the_office(sample: Sessi
     assert "incomplete; not in the form asked for" in said, "a translation came, its proof did not"
     assert "without the translation" not in said
     assert said.index("They are no condition of the law of the requested State.") < said.index("art. 47")
-    assert "texts of April 2025" in said
+    assert "Chinese law as of April 2025, the date of the texts that were read." in said
     assert "as reported in a page that quotes the judgment in Perrella" in said
-    assert "not read" not in said
+    assert not [part for part in ("not read", "not seen") if part in said]
     assert "question open" in said
     assert "no trace of it in what arrived" in said
     assert "not among what arrived" not in said
@@ -83,6 +84,13 @@ def test_nothing_that_nobody_read_reaches_a_copy_that_leaves(sample: Session) ->
             assert paper.what not in said
             assert f"Remark on {paper.id}." not in said
     assert request_test.NOT_READ not in said
+
+
+def test_a_chinese_dossier_cites_the_articles_in_chinese(sample: Session) -> None:
+    lin = case.named(sample, "LIN-2026-003")
+    said = printed(composed(sample, lin.id, language="zh-Hans"))
+    assert "第47条" in said
+    assert not re.search(r"\b(arts?|ss?)\. \d", said)
 
 
 def test_the_time_that_a_text_names_for_a_paper_is_printed(sample: Session) -> None:

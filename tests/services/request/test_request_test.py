@@ -69,6 +69,16 @@ def test_a_deadline_that_the_case_keeps_comes_before_a_count_of_today(session: S
     assert (found.state, found.deadline_id, found.due) == ("kept", kept.id, kept.due)
 
 
+def test_a_limit_without_words_has_the_period_of_its_rule(session: Session) -> None:
+    case_id = opened(session, "CH")
+    limits = [one for route in checked(session, case_id).routes for one in route.limits]
+    takeover = next(one for one in limits if one.limit.kind == "takeover")
+    assert (takeover.limit.period, str(takeover.rule_period)) == ("", "10 days")
+    assert takeover.runs_from == "Receipt of the notice of enforcement"
+    provisional = next(one for one in limits if one.limit.kind == "provisional")
+    assert (provisional.limit.period, provisional.rule_period) == ("18 days; 22 more", None)
+
+
 def test_a_treaty_not_read_is_said_and_nothing_is_computed_from_it(stocked: Session) -> None:
     found = checked(stocked, opened(stocked, "CY", "prc-cy-extradition"))
     assert list(found.unread_treaties) == ["prc-cy-extradition"]

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Literal
 
 from casebook.domain.base.entity import entity
-from casebook.domain.base.page_text import TextByLanguage
+from casebook.domain.base.page_text import PageLanguage, TextByLanguage
 from casebook.domain.library.country import RemedyKind, RemedyState
 from casebook.domain.library.reading_level import ReadingLevel
 
@@ -164,6 +164,10 @@ class ArrestFact:
     rule_ids: tuple[str, ...] = ()
     is_danger: bool = False
     note: str = ""
+
+    def cited_in(self, language: PageLanguage) -> str:
+        """Return the article as a page in a language cites it."""
+        return self.article_in.in_language(language) if self.article_in else self.article
 
 
 def running_order(fact: ArrestFact) -> tuple[int, int, int]:

@@ -151,15 +151,15 @@ def _weighed(text: str, weight: Weight, cuts: list[_Files], language: str) -> tu
     return "regular", cuts
 
 
-def shows(text: str, weight: Weight) -> bool:
-    """Return whether a weight is available for all letters outside a Chinese paper.
+def shows(text: str, weight: Weight, language: str = "") -> bool:
+    """Return whether a weight is available for all letters of a text in a paper of a language.
 
-    Mongolian has regular only, and so has Chinese there.
+    Mongolian has regular only. Chinese has bold in a Chinese paper, and nothing but regular elsewhere.
     """
     letters = "".join(c for c in text if c.isalnum())
     try:
-        upright = {one for one, _ in runs(letters, "regular")}
-        return upright.isdisjoint(one for one, _ in runs(letters, weight))
+        upright = {one for one, _ in runs(letters, "regular", language)}
+        return upright.isdisjoint(one for one, _ in runs(letters, weight, language))
     except Uncovered:
         return True
 

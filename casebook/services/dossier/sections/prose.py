@@ -49,13 +49,14 @@ def line(dossier_data: DossierData, text: str) -> Line:
     return _line(dossier_data, read_line(text))
 
 
-def hides_emphasis(text: str) -> bool:
-    """Whether something in a text is emphasised of which the fonts have the upright alone."""
+def hides_emphasis(text: str, language: str) -> bool:
+    """Whether something in a text of a dossier is emphasised of which the fonts have the upright alone."""
     from casebook.formats.prose import read_prose
     from casebook.pdf.typeset.fonts.fonts import shows
 
     return any(
-        run.emphasis != "plain" and not shows(run.text, "bold" if run.emphasis == "bold" else "italic")
+        run.emphasis != "plain"
+        and not shows(run.text, "bold" if run.emphasis == "bold" else "italic", language)
         for passage in read_prose(text)
         for called in passage.runs
         for run in (called, *called.note)

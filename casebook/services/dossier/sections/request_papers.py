@@ -18,6 +18,7 @@ from casebook.domain.dossier.dossier import Section
 from casebook.domain.request.request_check import LimitResult, PaperResult, PaperVerdict, RouteResult
 from casebook.domain.request.request_route import RequiredPaper
 from casebook.domain.request.request_test import Quality
+from casebook.services.deadline.provision import provision
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
 
@@ -59,7 +60,7 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
             prevails = route.route.is_treaty_unread and route.route.instrument_id not in check.not_in_force
             parts += _route(dossier_data, route, prevails=prevails)
         if any(one.route.kind == _OUTGOING for one in routes):
-            text = words("Chinese law is stated as read in texts of April 2025; later changes were not seen.")
+            text = words("Chinese law as of April 2025, the date of the texts that were read.")
             parts.append(TextParagraph(line=(Span(text),)))
     return tuple(parts)
 
@@ -119,7 +120,8 @@ def _row(dossier_data: DossierData, result: PaperResult, *, is_outgoing: bool) -
 
 
 def _where(dossier_data: DossierData, paper: RequiredPaper) -> Line:
-    words, place = dossier_data.words, [Span(paper.article)]
+    words = dossier_data.words
+    place = [Span(provision(paper.article, words))]
     if paper.reading_level == "secondary":
         reported = words("as reported in {account}", account=words(paper.reported_in))
         place.append(Span(f"\n{reported}", "quiet"))
@@ -150,6 +152,6 @@ def _limit(dossier_data: DossierData, limit: LimitResult) -> Line:
     words, day = dossier_data.words, limit.due.format(dossier_data.words)
     if limit.latest is not None:
         day = words("{day}, or by another interpretation {later}", day=day, later=limit.latest.format(words))
-    title, provision = words(limit.rule_title), working.basis.citation
-    text = words("{rule}: {day} ({provision}).", rule=title, day=day, provision=provision)
+    title, cited = words(limit.rule_title), provision(working.basis.citation, words)
+    text = words("{rule}: {day} ({provision}).", rule=title, day=day, provision=cited)
     return (Span(text),)

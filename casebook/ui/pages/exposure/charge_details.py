@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Translator
+from casebook.domain.exposure.law import BANDS_ALONE
 from casebook.domain.exposure.reading import ExposureReading
 from casebook.services.exposure.charge import ChargeExposure
 from casebook.services.exposure.charge_sheet import stated
@@ -47,6 +48,7 @@ def show_charge(pane: DetailPane, computed: ChargeExposure, words: Translator) -
 def _show_sheet(pane: DetailPane, sheet: ExposureSheet, words: Translator) -> None:
     answer = sheet.exposure
     pane.words(words(answer.as_of), "small")
+    pane.words(words(BANDS_ALONE), "small")
     for caution in answer.cautions:
         pane.words(words(caution))
     pane.heading(words("Readings side by side"))

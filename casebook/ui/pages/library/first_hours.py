@@ -17,6 +17,7 @@ from casebook.domain.library.arrest.first_hours import (
     GeneralNote,
     OpenRoute,
 )
+from casebook.services.deadline.provision import provision
 from casebook.services.library import first_hours
 from casebook.services.library.first_hours import ArrestPlace
 from casebook.services.library.first_hours_rules import period
@@ -214,7 +215,7 @@ class FirstHoursPage(Listing[ArrestPlace]):
     def _show_fact(self, fact: ArrestFact, language: PageLanguage) -> None:
         words = self.words
         length = period(fact.value, fact.unit, words)
-        title = " · ".join(part for part in (length, fact.article) if part)
+        title = " · ".join(part for part in (length, fact.cited_in(language)) if part)
         beneath = [self._basis(fact.reading, language), fact.url, fact.note, *self._rule_words(fact)]
         self._pane.note(
             title or words("Practice"),
@@ -285,7 +286,7 @@ class FirstHoursPage(Listing[ArrestPlace]):
 
     def _show_note(self, note: GeneralNote, language: PageLanguage) -> None:
         self._pane.note(
-            note.article or self.words("General"),
+            provision(note.article, self.words) or self.words("General"),
             note.text.in_language(language),
             self._basis(note.reading, language),
             self._chip(note.reading, is_danger=note.is_danger),

@@ -22,6 +22,7 @@ from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.event_form import proceeding_title
 from casebook.ui.pages.deadline.deadline_working import show_working
 from casebook.ui.pages.request.request_form import receipt_form_spec, stages_form_spec
+from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.pages.wording.request import RequestWords
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.chip import Chip
@@ -216,9 +217,9 @@ class RequestTestPage(Records[RequiredRow, RequestTest]):
 
     def _show_limit(self, limit: LimitResult) -> None:
         words, law = self.words, limit.limit
-        why = words(limit.why) if isinstance(limit.why, str) else str(limit.why)
-        law_words = (law.period, law.runs_from, law.runs_to, law.how, law.consequence)
-        title, due = self._say.limit[law.kind], limit.safe.format(words) if limit.safe else why
+        period = DeadlineWords(words).period(limit.rule_period) if limit.rule_period else law.period
+        law_words = (period, limit.runs_from, law.runs_to, law.how, law.consequence)
+        title, due = self._say.limit[law.kind], limit.safe.format(words) if limit.safe else words(limit.why)
         if limit.latest is not None:
             due = words("{safe}; latest arguable: {arguable}", safe=due, arguable=limit.latest.format(words))
         self.details.note(

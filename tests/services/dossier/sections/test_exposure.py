@@ -116,6 +116,26 @@ def test_custody_jurisdiction_and_rules_stand_once_for_all_charges(stocked: Sess
     assert [heads.count(title) for title in ("Stage", "Connection", "Rule")] == [1, 1, 1]
 
 
+@pytest.mark.parametrize(("offence", "is_printed"), [("cl-225", False), ("cl-385", True)])
+def test_a_head_for_officials_is_printed_where_one_is_charged(
+    stocked: Session, offence: str, *, is_printed: bool
+) -> None:
+    case = open_case(stocked, reference="R-1", title="", jurisdiction="CY")
+    dossier = Dossier(id="d", case_id=case.id, title="Hearing", sections=(Section(id="e", kind="exposure"),))
+    day = StatedDate(edtf="2021-03-01")
+    charge = Charge(id="ch", case_id=case.id, article="As charged", act_to=day, offence=offence)
+    record.add(stocked, dossier, charge)
+    loaded = load_for_preview(stocked, BuildRequest(dossier_id="d", copy_kind="filing"))
+    shown = blocks(loaded, dossier.sections[0])
+    part = DossierPart(title="", anchor="e", blocks=shown)
+    text = " ".join(texts_of(Composition(title="", running_head="", language="en", parts=(part,))))
+    assert ("State functionaries and soldiers abroad" in text) == is_printed
+    assert "A PRC citizen abroad is liable" in text
+    (computed,) = charges.of_case(stocked, case.id)
+    assert computed.sheet is not None
+    assert "official-abroad" in {one.rule.id for one in computed.sheet.claims}, "the office sees it"
+
+
 def test_a_first_day_that_nobody_read_is_named_and_not_printed(stocked: Session) -> None:
     case = open_case(stocked, reference="R-1", title="", jurisdiction="CY")
     dossier = Dossier(id="d", case_id=case.id, title="Hearing", sections=(Section(id="e", kind="exposure"),))

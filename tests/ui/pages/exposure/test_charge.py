@@ -31,7 +31,7 @@ def test_the_sample_shows_readings_working_and_custody(opened: Callable[..., Any
         "Heads of jurisdiction in Chinese law",
     ):
         assert shown in words
-    assert "37 days" in part(page, BarSpans).accessibleDescription()
+    assert "14 days" in part(page, BarSpans).accessibleDescription()
 
 
 def test_a_charge_is_added_and_computed(opened: Callable[..., Any], blank: Session) -> None:
