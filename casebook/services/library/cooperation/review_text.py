@@ -56,7 +56,7 @@ def note_text(note: CooperationNote, words: Translator) -> str:
 
 def note_basis(note: CooperationNote, words: Translator) -> str:
     """Return where a note stands and how it is known."""
-    through = words("as reported in {who}", who=note.reported_in) if note.reported_in else ""
+    through = country_text.account(note.reported_in, words)
     doubt = words(note.doubt).rstrip(country_text.FULL_STOPS)
     checked = words("to be checked: {doubt}", doubt=doubt) if doubt else ""
     parts = (words(note.article), through, read_words(note.read, words), note.url, checked)
@@ -83,11 +83,6 @@ def no_ending(one: InstrumentReview, words: Translator) -> str:
     if one.has_unread_ending:
         return words("An account of its end is known, but the account itself was not read.")
     return words("No clause on its term, suspension or end was read.")
-
-
-def account(instrument: Instrument, words: Translator) -> str:
-    """Return whose account of an instrument it is."""
-    return words("as reported in {who}", who=instrument.reported_in)
 
 
 def with_dispute(state: str, instrument: Instrument, words: Translator) -> str:
