@@ -1,7 +1,8 @@
-"""Which texts of the reference data are translated: fields, country sheets, reviews and later histories."""
+"""Which texts of the reference data are translated: fields, sheets, reviews, accounts, later histories."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +11,14 @@ from casebook.domain.library.cooperation.review import CooperationReview, printa
 from casebook.domain.library.history import printed_history, printed_outcome
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.sheet import ELSEWHERE, places
+from casebook.packs.library.cooperation_note import read_cooperation_notes
 from casebook.packs.library.library import read_library
 from casebook.packs.library.registry import read_registry
 from casebook.services.library import registry
 from casebook.services.library.cooperation.review import ASKING, review
 
+_OWN_WORDS = re.compile(r"^[a-z]|\(")
+"""An account that is described begins small; beside a name the description stands in brackets."""
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = ROOT / "resources" / "packs"
 PACK_TEXTS = (
@@ -176,6 +180,17 @@ def history_texts() -> Iterator[tuple[str, str]]:
         for each in authorities:
             texts = (printed_history(each), printed_outcome(each))
             yield from ((text, f"resources/packs/{pack}.toml") for text in texts if text)
+
+
+def account_texts() -> Iterator[tuple[str, str]]:
+    """Whose account something is, where words of ours stand in it: a bare name stays as it is cited."""
+    held = read_registry()
+    accounts = (
+        *((one.reported_in, "instruments") for one in (*held.instruments, *held.claims)),
+        *((one.reported_in, "incidents") for one in held.incidents),
+        *((one.reported_in, "cooperation-notes") for one in read_cooperation_notes().notes),
+    )
+    yield from ((who, f"resources/packs/{pack}.toml") for who, pack in accounts if _OWN_WORDS.search(who))
 
 
 def _of_instruments(shown: CooperationReview) -> Iterator[tuple[str, str]]:

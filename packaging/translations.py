@@ -22,7 +22,7 @@ from typing import get_args
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from catalogues import FOLDER, compile_stale, read
-from pack_texts import PACKS, history_texts, pack_texts, review_texts, sheet_texts
+from pack_texts import PACKS, account_texts, history_texts, pack_texts, review_texts, sheet_texts
 from zxcvbn import feedback
 
 from casebook.packs.dossier.certificate import FILE as CERTIFICATES
@@ -293,6 +293,7 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
     yield from review_texts()
     yield from sheet_texts()
     yield from history_texts()
+    yield from account_texts()
     packed = f"resources/packs/{CERTIFICATES}"
     yield from ((text, packed) for each in read_certificates() for text in each.texts)
     yield from ((text, f"resources/{LETTERS}") for kind in read_letters() for text in kind.texts)

@@ -121,7 +121,7 @@ def _channels(shown: CountrySheet, words: Translator) -> Iterator[Block]:
             line=_instrument(instrument, words),
             is_numbered=True,
             reference=said_line(
-                instrument.reference, instrument.url, _through(instrument.reported_in, words)
+                instrument.reference, instrument.url, country_text.account(instrument.reported_in, words)
             ),
         )
         for clause in shown.clauses_of(instrument.id):
@@ -354,7 +354,9 @@ def _reported(incident: PublicIncident, words: Translator) -> Line:
     """Return whose account it is; who acted stands in the account itself."""
     if not incident.is_seen:
         return said_line(
-            _through(incident.reported_in, words), incident.url, words("secondary account not read")
+            country_text.account(incident.reported_in, words),
+            incident.url,
+            words("secondary account not read"),
         )
     return said_line(country_text.source(incident.url, incident.reported_in, words))
 
@@ -379,10 +381,6 @@ def _note(days: str, shown: CountrySheet, words: Translator) -> TextParagraph:
     version = words("Country data version {version}.", version=shown.version)
     text = words.sentences(part for part in (none_found, days, version) if part)
     return TextParagraph(line=(Span(text, "quiet"),))
-
-
-def _through(who: str, words: Translator) -> str:
-    return words("as reported in {who}", who=who) if who else ""
 
 
 def said_line(*parts: str) -> Line:

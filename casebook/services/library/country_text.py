@@ -25,12 +25,17 @@ _WITH_ARTICLE = ("Bahamas", "Maldives", "Netherlands", "Philippines", "United ")
 """How the English names of states begin that bear an article within a sentence."""
 
 
+def account(reported_in: str, words: Translator) -> str:
+    """Return whose account something is, "" for none; words of ours in it are in the language of the page."""
+    return words("as reported in {who}", who=words(reported_in)) if reported_in else ""
+
+
 def source(url: str, reported_in: str, words: Translator) -> str:
     """Return where a statement was read: its page and whose account it is, or that neither is known.
 
     The address of a copy is never shown, so what was read in one has no page.
     """
-    through = words("as reported in {who}", who=reported_in) if reported_in else ""
+    through = account(reported_in, words)
     known = " · ".join(part for part in (through, url) if part)
     return known or words("read on unofficial websites only; no official page was read")
 

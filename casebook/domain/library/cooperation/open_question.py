@@ -27,6 +27,7 @@ QuestionKind = Literal[
     "unpublished",
     "text",
     "ending",
+    "ended",
     "standing",
     "renewal",
     "entry",
@@ -51,7 +52,9 @@ OF_PARLIAMENT: frozenset[InstrumentKind] = frozenset(
 """Kinds that a parliament is asked to approve."""
 _TEXT_SUBJECTS: tuple[ClauseSubject, ...] = ("nationality", "death-penalty", "provisional-arrest")
 """What is asked of a text that was read in part, beside further grounds for refusal."""
-_READ_ON: frozenset[QuestionKind] = frozenset(["standing", "entry", "vote", "none-found", "accounts"])
+_READ_ON: frozenset[QuestionKind] = frozenset(
+    ["ended", "standing", "entry", "vote", "none-found", "accounts"]
+)
 """What was read bears on these and leaves them open."""
 _READ_BESIDE: frozenset[QuestionKind] = frozenset(["publication", "text", "suspension", "history"])
 """On these as well, where something is known beside the gap."""
@@ -116,6 +119,7 @@ class KnownOfInstruments:
 
     Attributes:
         ends: how they end.
+        maybe_ended: that they may have ended, as a note on it says and leaves open.
         approved: their approval, with its vote.
         used: their use, in full.
         applied: that they are applied, as a note says.
@@ -123,6 +127,7 @@ class KnownOfInstruments:
     """
 
     ends: frozenset[str] = frozenset()
+    maybe_ended: frozenset[str] = frozenset()
     approved: frozenset[str] = frozenset()
     used: frozenset[str] = frozenset()
     applied: frozenset[str] = frozenset()
@@ -228,6 +233,7 @@ def _of_instrument(instrument: Instrument, known: KnownOfInstruments) -> Iterato
         return
     is_applied = instrument.id in known.applied
     has_ended, waits = instrument.status in ENDED, instrument.status in {"signed", "ratified"}
+    may_have_ended = instrument.id in known.maybe_ended
     is_unclear = instrument.status == "suspended-or-terminated"
     acts = {act.kind for act in instrument.acts if act.is_seen}
     has_day = any(act.kind == "in-force" and act.is_seen and act.on.is_exact for act in instrument.acts)
@@ -243,12 +249,13 @@ def _of_instrument(instrument: Instrument, known: KnownOfInstruments) -> Iterato
         "text": has_grounds and not is_whole and not (has_ended and instrument.terms.articles_read),
         "standing": is_unclear,
         "renewal": has_ended,
-        "ending": not (has_ended or is_unclear or is_dialogue or "shelved" in acts)
+        "ended": may_have_ended,
+        "ending": not (has_ended or may_have_ended or is_unclear or is_dialogue or "shelved" in acts)
         and instrument.id not in known.ends,
         "entry": (instrument.status == "in-force" or (waits and is_applied)) and not has_day,
         "approval": needs_vote and not was_before_it and may_be_approved,
         "vote": needs_vote and was_before_it,
-        "ratification": waits and not (is_applied or is_dialogue or "shelved" in acts),
+        "ratification": waits and not (is_applied or may_have_ended or is_dialogue or "shelved" in acts),
         "use": (not waits or is_applied or is_dialogue) and instrument.id not in known.used,
         "suspension": instrument.status == "suspended",
     }

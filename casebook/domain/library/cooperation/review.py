@@ -26,12 +26,14 @@ from casebook.domain.library.cooperation.read_text import as_read
 from casebook.domain.library.cooperation.returned import ReportedOutcome, ReturnedPeople, returned_people
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import may_be_cited
-from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.instrument import Instrument, InstrumentStatus
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet, DecidedCase
 
 ENDING_SUBJECTS: tuple[ClauseSubject, ...] = ("termination", "suspension")
 """What clauses say on how an instrument ends."""
+_RUNNING: frozenset[InstrumentStatus] = frozenset(["signed", "ratified", "in-force"])
+"""How an instrument stands of which no end is recorded."""
 _FAILED: tuple[ClaimResult, ...] = ("does not hold", "not found as stated", "not fulfilled")
 """Results of claims that did not hold: they come first, since the other side will name them."""
 
@@ -290,6 +292,12 @@ def _known(instruments: Collection[InstrumentReview]) -> KnownOfInstruments:
     }
     return KnownOfInstruments(
         ends=frozenset(one.instrument.id for one in instruments if one.says_how_it_ends),
+        maybe_ended=frozenset(
+            one.instrument.id
+            for one in instruments
+            if one.instrument.status in _RUNNING
+            and any(note.leaves_open and note.may_be_printed for note in one.about("ending"))
+        ),
         approved=_answered(instruments, "approval"),
         used=_answered(instruments, "use"),
         applied=frozenset(

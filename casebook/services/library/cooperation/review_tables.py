@@ -86,4 +86,6 @@ def _state(state: ChannelState | None, words: Translator) -> str:
     if first is None:
         return text
     text = review_text.with_dispute(text, first, words)
-    return words.bracketed(text, review_text.account(first, words)) if first.reported_in else text
+    return (
+        words.bracketed(text, country_text.account(first.reported_in, words)) if first.reported_in else text
+    )

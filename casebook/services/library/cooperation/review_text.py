@@ -56,7 +56,7 @@ def note_text(note: CooperationNote, words: Translator) -> str:
 
 def note_basis(note: CooperationNote, words: Translator) -> str:
     """Return where a note stands and how it is known."""
-    through = words("as reported in {who}", who=note.reported_in) if note.reported_in else ""
+    through = country_text.account(note.reported_in, words)
     doubt = words(note.doubt).rstrip(country_text.FULL_STOPS)
     checked = words("to be checked: {doubt}", doubt=doubt) if doubt else ""
     parts = (words(note.article), through, read_words(note.read, words), note.url, checked)
@@ -83,11 +83,6 @@ def no_ending(one: InstrumentReview, words: Translator) -> str:
     if one.has_unread_ending:
         return words("An account of its end is known, but the account itself was not read.")
     return words("No clause on its term, suspension or end was read.")
-
-
-def account(instrument: Instrument, words: Translator) -> str:
-    """Return whose account of an instrument it is."""
-    return words("as reported in {who}", who=instrument.reported_in)
 
 
 def with_dispute(state: str, instrument: Instrument, words: Translator) -> str:
@@ -175,13 +170,7 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
             "before the papers arrive?",
             title=title,
         ),
-        "ending": words(
-            "For how long does “{title}” run, and with what notice can it be suspended or ended?", title=title
-        ),
-        "standing": words(
-            "Is “{title}” suspended or terminated, since when, and what replaced it?", title=title
-        ),
-        "renewal": words("Has “{title}” been renewed or replaced since it ended, and by what?", title=title),
+        **_on_end(title, words),
         "entry": words("On what day did “{title}” enter into force, and in which gazette?", title=title),
         "vote": words("By what vote was “{title}” approved, and on what advice?", title=title),
         "approval": words(
@@ -201,6 +190,23 @@ def _on_instrument(kind: QuestionKind, title: str, words: Translator) -> str:
         ),
     }
     return texts[kind]
+
+
+def _on_end(title: str, words: Translator) -> dict[QuestionKind, str]:
+    """Return what is asked of how an instrument ends or ended."""
+    return {
+        "ending": words(
+            "For how long does “{title}” run, and with what notice can it be suspended or ended?", title=title
+        ),
+        "ended": words(
+            "Has “{title}” ended, by what act, on what day and with what notice, and what replaced it?",
+            title=title,
+        ),
+        "standing": words(
+            "Is “{title}” suspended or terminated, since when, and what replaced it?", title=title
+        ),
+        "renewal": words("Has “{title}” been renewed or replaced since it ended, and by what?", title=title),
+    }
 
 
 def _on_use(purpose: InstrumentKind | None, title: str, words: Translator) -> str:
@@ -328,6 +334,7 @@ def _gap(wanted: ReviewQuestion, words: Translator) -> str:
         "unpublished": words("It is recorded here as unpublished."),
         "text": words("Its articles were not read here."),
         "ending": words("No clause on its term, suspension or end was read."),
+        "ended": words("What was read of its end stands with it; no act that ended it was read."),
         "standing": words("Which of the two words applies to it was not read."),
         "renewal": words("Nothing was read on what came after it."),
         "entry": words("No page that was read gives the day of entry into force in full."),

@@ -66,6 +66,14 @@ def test_of_what_was_given_up_or_is_applied_no_force_is_asked() -> None:
     assert not talks & {"ending", "ratification", "approval"}
 
 
+def test_of_an_end_that_was_announced_it_is_asked_whether_it_came() -> None:
+    fijian = asked(review_of(sheet("FJ"), NOTES), "fj-prc-police-mou")
+    assert fijian == {"publication", "ended"}
+    unnoted = CooperationNotes(notes=(), version=NOTES.version)
+    unknown = asked(review_of(sheet("FJ"), unnoted), "fj-prc-police-mou")
+    assert unknown == {"publication", "ending", "ratification"}
+
+
 def test_grounds_for_refusal_are_asked_for_where_no_text_is_known() -> None:
     for code in ("KR", "CY"):
         review = review_of(sheet(code), NOTES)

@@ -82,6 +82,14 @@ def test_a_term_stands_with_how_it_is_known_and_a_vote_is_asked_for() -> None:
     assert "approved by Belgium by a law of 3 December 2018 (no ratification by Belgium was read)" in said
 
 
+def test_whose_account_it_is_stands_in_the_language_of_the_paper() -> None:
+    simplified, traditional = (paper("GB", "CY", language=one) for one in ("zh-Hans", "zh-Hant"))
+    assert "转引自 报纸（Le Soir）" in simplified
+    assert "转引自 英国立法追踪网站" in simplified
+    assert "GNews（賽普勒斯的法律）" in traditional
+    assert "as reported in a newspaper (Le Soir)" in paper("GB")
+
+
 def test_a_ruling_on_status_and_a_later_breach_are_named_as_that() -> None:
     said = paper("KZ", "BE", "CY", "IT")
     assert "25 May 2011: refusal of refugee status upheld." in said
