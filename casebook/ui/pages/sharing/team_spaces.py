@@ -101,6 +101,7 @@ class SharedCasesCard(Card):
     def _offer(self) -> None:
         """Enable what can be done with the selected case."""
         space = self._open_space
+        self._go.setEnabled(bool(self._case_id))
         self._close.setEnabled(self._may_change and space is not None)
         self._withdraw.setEnabled(self._may_change and space is not None and bool(space.members))
 
@@ -135,8 +136,9 @@ class SharedCasesCard(Card):
 
     def _actions(self) -> list[RowAction]:
         words = self._words
+        opening = RowAction(title=words("Open case"), act=self._open, keys="Return")
         return [
-            RowAction(title=words("Open case"), act=self._open, keys="Return"),
+            *([opening] if self._case_id else []),
             *(
                 RowAction(title=step.text(), act=act)
                 for step, act in (

@@ -399,6 +399,15 @@ def test_a_folder_that_is_gone_is_told_on_the_page_and_in_the_status_line(team: 
     assert "Team:" not in _status_words(team.at_anna)
 
 
+def test_a_case_is_opened_only_where_one_is_selected(team: Team) -> None:
+    shared = team_page(team.at_anna).shared
+    rows = [shared.rows.row_at(shared.table.model().index(at, 0)) for at in range(shared.rows.total)]
+    for row in rows:
+        shared.table.choose(row.id)
+        assert button(shared, "Open case").isEnabled() is bool(row.space.reference)
+    assert {bool(row.space.reference) for row in rows} == {True, False}
+
+
 def test_where_only_locking_helps_that_is_the_main_step(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     page = team_page(team.at_anna)
     assert page.exchange.lock.isHidden()
