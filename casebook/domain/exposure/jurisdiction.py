@@ -75,9 +75,11 @@ def claims_of(
     """Return the heads of the law an offence stands in.
 
     Left out are those not read, those of other offences, and rules that claim nothing (immunity, old law).
+    A charge that alleges an official is not measured by the exception for citizens, which officials have not.
     """
+    is_of_official = any(offence.id in rule.alleged_by for rule in rules)
     return tuple(
-        JurisdictionClaim(rule, *_measured(rule, band))
+        JurisdictionClaim(rule, *_measured(rule, band, is_of_official=is_of_official))
         for rule in rules
         if rule.level != "none"
         and rule.effect not in _NO_CLAIM
@@ -86,7 +88,7 @@ def claims_of(
     )
 
 
-def _measured(rule: JurisdictionRule, band: Band | None) -> tuple[Message, bool]:
+def _measured(rule: JurisdictionRule, band: Band | None, *, is_of_official: bool) -> tuple[Message, bool]:
     """Return what a band does to a head, and whether that is for the claim."""
     if band is None:
         return NO_MESSAGE, False
@@ -96,6 +98,7 @@ def _measured(rule: JurisdictionRule, band: Band | None) -> tuple[Message, bool]
         return Message(
             "The minimum of the band is below what it needs: it does not apply on this band."
         ), False
-    if rule.may_be_left_up_to_months is not None and band.max_weight <= rule.may_be_left_up_to_months:
+    limit = None if is_of_official else rule.may_be_left_up_to_months
+    if limit is not None and band.max_weight <= limit:
         return Message("The maximum of the band is not above it: prosecution may be left."), False
     return NO_MESSAGE, False

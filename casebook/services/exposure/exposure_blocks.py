@@ -337,4 +337,13 @@ def line(text: str, *, is_bold: bool = False, law: str = "") -> Line:
 
 def refusal(message: Message, words: Translator) -> str:
     """Return why nothing is computed, in words of a paper."""
-    return words("Nothing is computed. {why}", why=words(message))
+    return words("Nothing is computed. {why}", why=with_article(message, words))
+
+
+def with_article(message: Message, words: Translator) -> str:
+    """Return a message that may name an article as the packs cite it, in the language of a paper."""
+    values = dict(message.values)
+    article = values.get("article")
+    if not isinstance(article, str):
+        return words(message)
+    return words(Message(message.msgid, message.many, **{**values, "article": citation(article, words)}))

@@ -65,5 +65,12 @@ def test_jurisdiction_is_measured_by_the_band() -> None:
     assert "former-citizen" not in claims, "not read"
     assert "hk-anyone" not in claims
     assert not {"immunity", "time", "terror-abroad"} & set(claims)
+    light = ask("cl-176", "2020-01-01", band=1).readings[0].band
+    left = {
+        id_: {one.rule.id: str(one.words) for one in claims_of(LAW.jurisdiction, LAW.offence(id_), light)}
+        for id_ in ("cl-176", "cl-385")
+    }
+    assert "prosecution may be left" in left["cl-176"]["citizen-abroad"]
+    assert left["cl-385"]["citizen-abroad"] == "", "an official has not that exception"
     terror = claims_of(LAW.jurisdiction, LAW.offence("cl-120"), band)
     assert "terror-abroad" in {one.rule.id for one in terror}

@@ -348,6 +348,15 @@ def test_a_number_that_was_not_seen_is_not_printed() -> None:
     assert not [number for number in unseen if number in paper]
 
 
+def test_a_chinese_paper_names_the_article_that_has_no_text_in_chinese() -> None:
+    day = StatedDate(edtf="1999-05-01")
+    refused = charged(offence="cl-274", article="Article 274", act_to=day)
+    assert "没有第274条在1999年5月1日有效的文本" in printed(refused, "zh-Hans")
+    other = printed(charged(offence="cl-266", article="Article 225"), "zh-Hans")
+    assert "art. 266" not in other
+    assert "第266条" in other
+
+
 def test_one_reading_is_not_called_several() -> None:
     one = ask("cl-176", "2020-06-01", "3000000 CNY", "600 persons", entity="unit")
     several = ask("cl-176", "2020-06-01", "3000000 CNY", "600 persons")

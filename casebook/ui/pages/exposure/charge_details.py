@@ -17,6 +17,7 @@ from casebook.services.exposure.exposure_blocks import (
     penalty,
     step_source,
     title,
+    with_article,
 )
 from casebook.services.exposure.shared_blocks import bar_length, stage_name, sums
 from casebook.ui.widgets.cards.details import DetailPane
@@ -30,10 +31,10 @@ def show_charge(pane: DetailPane, computed: ChargeExposure, words: Translator) -
     if computed.charge.note:
         pane.pairs(((words("Note of the office"), computed.charge.note),))
     for caution in computed.cautions:
-        pane.words(words(caution))
+        pane.words(with_article(caution, words))
     if computed.refused is not None:
         pane.heading(words("Nothing is computed"))
-        pane.words(words(computed.refused.title))
+        pane.words(with_article(computed.refused.title, words))
         if computed.refused.remedy:
             pane.words(words(computed.refused.remedy), "small")
     elif computed.sheet is not None:
