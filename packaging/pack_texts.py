@@ -186,7 +186,8 @@ def account_texts() -> Iterator[tuple[str, str]]:
     """Whose account something is, where words of ours stand in it: a bare name stays as it is cited."""
     held = read_registry()
     accounts = (
-        *((one.reported_in, "instruments") for one in (*held.instruments, *held.claims)),
+        *((one.reported_in, "instruments") for one in held.instruments),
+        *((one.reported_in, "claims") for one in held.claims),
         *((one.reported_in, "incidents") for one in held.incidents),
         *((one.reported_in, "cooperation-notes") for one in read_cooperation_notes().notes),
     )

@@ -90,6 +90,12 @@ def test_traditional_chinese_has_no_simplified_character() -> None:
             assert not HANS_ONLY.intersection(translation), translation
 
 
+def test_traditional_chinese_quotes_with_its_own_marks() -> None:
+    for each in _messages(catalogues.read(catalogues.FOLDER / "zh_Hant.po")):
+        for _, translation in _texts(each):
+            assert not {"“", "”"}.intersection(translation), translation
+
+
 @pytest.fixture(params=DOSSIER_LANGUAGES)
 def printed(request: pytest.FixtureRequest) -> Catalog:
     """A catalogue of what dossiers print, as it is kept."""

@@ -30,6 +30,9 @@ from casebook.services.library.registers.register_words import (
     state_title,
 )
 
+_MAX_NAMES = 20
+"""People of a like name whom the terminal names; `--json` names all."""
+
 
 def list_(*, json: bool) -> None:
     registers = matching.registers()
@@ -259,6 +262,13 @@ def _unread_dates(run: RegisterRun) -> str:
     )
 
 
+def _like_named(run: RegisterRun) -> str:
+    """Return for whom no row is shown though one bears a like name, the first of them; "" for none."""
+    rest = len(run.alike) - _MAX_NAMES
+    more = f" and {counted(rest, 'other', 'others')}" if rest > 0 else ""
+    return f"Of a like name, not shown: {', '.join(run.alike[:_MAX_NAMES])}{more}." if run.alike else ""
+
+
 def _run_text(run: RegisterRun, names: Mapping[str, str], kept: int) -> str:
     words = Translator()
     rows = [
@@ -287,7 +297,7 @@ def _run_text(run: RegisterRun, names: Mapping[str, str], kept: int) -> str:
         f"Columns that no field holds: {', '.join(run.left_out)}." if run.left_out else "",
         numbers,
         _unread_dates(run),
-        f"Of a like name, not shown: {', '.join(run.alike)}." if run.alike else "",
+        _like_named(run),
         f"{_file_of(run)}: {counted(run.not_found, 'person', 'people')} not found in it. {ABSENCE}",
     ]
     return "\n".join(filter(None, lines))

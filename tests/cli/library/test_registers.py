@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from casebook.domain.case.case import Party
+from casebook.services.base import record
 from casebook.services.base.session import open_session
+from casebook.services.case import case
 from tests.cli.said import Say
-from tests.services.exchange.registers.written import CLIENT, HEAD, NOBODY, with_client
+from tests.services.exchange.registers.written import CLIENT, HEAD, NOBODY, OTHER_BIRTH, client, with_client
 from tests.vaults import MasterVault
 
 
@@ -57,6 +61,21 @@ def test_a_dry_run_keeps_nothing(plain_office: Path, empty_vault: MasterVault, s
     assert "Lin Zhiyuan" in said.out
     assert "0 rows were not read" in said.out
     assert say("register", "matches", plain_office, "--json").json["rows"] == []
+
+
+def test_the_terminal_names_the_first_of_a_like_name_and_counts_the_rest(
+    plain_office: Path, empty_vault: MasterVault, say: Say
+) -> None:
+    file = prepared(plain_office, empty_vault, (OTHER_BIRTH,))
+    with open_session(plain_office, empty_vault.code) as session:
+        people = [client(f"namesake{number}") for number in range(21)]
+        record.add(session, *people)
+        opened = case.open_case(session, reference="L-2", title="Removal", jurisdiction="CY")
+        parties = tuple(Party(person_id=one.id) for one in people)
+        record.change(session, replace(opened, parties=parties), seen=opened)
+    match = ("register", "match", plain_office, file, "--dry-run")
+    assert "and 2 others." in say(*match).out
+    assert len(say(*match, "--json").json["people_of_a_like_name"]) == 22
 
 
 def test_an_absence_is_of_the_day_on_which_the_file_was_got(
