@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, replace
+from typing import Any
 
 from casebook.domain.declaration.declaration import Declaration
 
@@ -25,6 +26,9 @@ _NOT_SEALED = FREE_AFTER_SEAL | {"id", "seal", "transcript"}
 _NOT_PRINTED = _NOT_SEALED | {"signed_on", "entered_on", "printed_on", "printed_sha256", "transcript_sha256"}
 _LATER = frozenset({"printed_on", "printed_sha256", "entered_on", "transcript_sha256"})
 """What came after the first seals: left out where empty, so that these still match."""
+_CODED_FROM = 6
+"""The first wording whose sealed texts have codes of their own in place of the IDs of records."""
+_IDS = ("case_id", "person_id", "witness_id", "interpreter_id", "video_id", "replaces_id")
 
 
 def sealed_text(declaration: Declaration) -> str:
@@ -51,7 +55,7 @@ def annex_text(declaration: Declaration) -> str:
         return ""
     plain: dict[str, object] = {
         "id": declaration.id,
-        "conditions": [asdict(one) for one in declaration.conditions],
+        "conditions": _coded(declaration, asdict(declaration))["conditions"],
         "words": [asdict(one) for one in declaration.words if one.id in ANNEX_LINES],
     }
     if not _names_annex(declaration):
@@ -75,7 +79,7 @@ def _names_annex(declaration: Declaration) -> bool:
 
 
 def _plain(declaration: Declaration, without: frozenset[str]) -> str:
-    values = asdict(declaration).items()
+    values = _coded(declaration, asdict(declaration)).items()
     plain = {name: value for name, value in values if name not in without and (value or name not in _LATER)}
     if annex := annex_text(declaration):
         del plain["conditions"]
@@ -84,6 +88,33 @@ def _plain(declaration: Declaration, without: frozenset[str]) -> str:
         if not _names_annex(declaration):
             plain["clauses"] = [one for one in declaration.clauses if one not in ANNEX_LINES]
     return _json(plain)
+
+
+def _coded(declaration: Declaration, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a declaration with a code in place of each ID of a record.
+
+    SECURITY: by equal IDs two packs would show that persons are of one case or know one another. A code is
+    the same within one record alone: it is made with the random ID of that record.
+    """
+    if not declaration.pack.isdecimal() or int(declaration.pack) < _CODED_FROM:
+        return values
+
+    def code(record_id: str) -> str:
+        return sha256_of(f"{declaration.id} {record_id}")[:16] if record_id else ""
+
+    return {
+        **values,
+        **{name: code(values[name]) for name in _IDS},
+        "authorised": [{**one, "contact_id": code(one["contact_id"])} for one in values["authorised"]],
+        "conditions": [
+            {
+                **one,
+                "contact_id": code(one["contact_id"]),
+                "recipient_ids": [code(each) for each in one["recipient_ids"]],
+            }
+            for one in values["conditions"]
+        ],
+    }
 
 
 def _json(plain: object) -> str:

@@ -62,7 +62,7 @@ _NAMING = frozenset(
 _PLACES = frozenset({"pinpoint", "pinpoints", "evidence"})
 """Fields that name a document and its page: "statement 3"."""
 _REFERENCE = re.compile(r"\[\[(?P<word>[a-z][a-z-]*)(?P<page> p\.\d+)?\]\]")
-_MARKED = re.compile(r"\[\[(?P<mark>\d+)(?P<page> p\.\d+)?\]\]")
+_MARKED = re.compile(r"\[\[(?P<mark>\d+[A-Z]?)(?P<page> p\.\d+)?\]\]")
 _NUMBERED = re.compile(r"\b(?P<what>exhibit|Anlage|pièce) (?P<mark>\d+)\b")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import cos, degrees, pi, sin
 from random import Random
 
+from casebook.language.hanzi import has_han
 from casebook.sample.specimen.chance import chance
 from casebook.sample.specimen.pen import BLUE, RED, Ink, Pen, Point, width_of
 
@@ -13,6 +14,9 @@ INKS = {"red": RED, "blue": BLUE}
 HAND: Ink = (0.09, 0.13, 0.36)
 SEAL_PT = 54.0
 """Radius of a seal."""
+_MAX_TURN = 325.0
+_MAX_TURN_ABOVE = 250.0
+"""Degrees of its edge that a name may take, less above a word at its foot: a longer one is set smaller."""
 _STAR_POINTS = 10
 
 
@@ -32,8 +36,8 @@ def seal(at: Point, ink: Ink, ring: str, middle: str) -> str:
     pen.circle(SEAL_PT)
     pen.width(0.6)
     pen.circle(SEAL_PT - 4)
-    size_pt = 9.5 if ink == RED else 7.6
-    _ring(pen, ring, SEAL_PT - 8 - size_pt, size_pt)
+    size_pt, max_turn = (9.5, _MAX_TURN_ABOVE) if ink == RED else (7.6, _MAX_TURN)
+    _ring(pen, ring, size_pt, max_turn)
     if ink == RED:
         _star(pen, 15)
     else:
@@ -49,18 +53,27 @@ def _star(pen: Pen, radius_pt: float) -> None:
     pen.filled(*((r * cos(a), r * sin(a)) for r, a in zip(reach, angles, strict=True)))
 
 
-def _ring(pen: Pen, text: str, radius_pt: float, size_pt: float) -> None:
-    """Letters along a circle, the middle of the text at the top."""
-    gap_pt = 1.3 if text.isascii() else 3.6
-    widths = [width_of(letter, size_pt) + gap_pt for letter in text]
-    turned = degrees(sum(widths) / radius_pt) / 2
-    for letter, width_pt in zip(text, widths, strict=True):
-        half = degrees(width_pt / radius_pt) / 2
+def _ring(pen: Pen, text: str, size_pt: float, max_turn: float) -> None:
+    """Letters along the edge, the middle of the text at the top, as large as they fit beside each other."""
+    while sum(_turns(text, size_pt)) > max_turn:
+        size_pt -= 0.1
+    turned = sum(_turns(text, size_pt)) / 2
+    for letter, turn in zip(text, _turns(text, size_pt), strict=True):
         pen.group()
-        pen.move((0, 0), turned - half)
-        pen.letters(letter, ((gap_pt - width_pt) / 2, radius_pt), size_pt)
+        pen.move((0, 0), turned - turn / 2)
+        pen.letters(letter, (-width_of(letter, size_pt) / 2, _radius_pt(size_pt)), size_pt)
         pen.ungroup()
-        turned -= 2 * half
+        turned -= turn
+
+
+def _turns(text: str, size_pt: float) -> list[float]:
+    """How far each letter of a ring turns it, in degrees."""
+    gap_pt = 3.6 if has_han(text) else 1.3
+    return [degrees((width_of(letter, size_pt) + gap_pt) / _radius_pt(size_pt)) for letter in text]
+
+
+def _radius_pt(size_pt: float) -> float:
+    return SEAL_PT - 8 - size_pt
 
 
 def stamp(at: Point, lines: Sequence[str]) -> str:

@@ -38,8 +38,8 @@ _SEAL = gettext_noop(
     "3. The SHA-256 hash of sealed-record.json is the seal that is printed on declaration.pdf. It holds the "
     "words as they were on the signed paper, the code of that paper (the first letters of printed_sha256, "
     "at the head of each of its pages), the days, and the hashes of recording and transcript. The short "
-    "codes in it, such as contact_id, are the entry numbers of that office for persons, contacts, files "
-    "and the case; the words of the declaration say who is meant."
+    "codes in it, such as contact_id, stand for persons, contacts, files and the case; the words of the "
+    "declaration say who is meant."
 )
 _KEPT = gettext_noop(
     "Every sealed record has {name}, which covers what that office keeps of the record for itself, such as "

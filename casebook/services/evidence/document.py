@@ -265,6 +265,5 @@ def every_paper(session: Session, case_id: str) -> dict[str, Document]:
 def papers(session: Session, case_id: str) -> dict[str, Document]:
     """Return the documents of a case outside the bin by ID, in their order, with the privilege of each."""
     with session.store.reading() as connection:
-        here = [one.id for one in table_for(Document).of_case(connection, case_id)]
-    every = every_paper(session, case_id)
-    return {key: every[key] for key in here if key in every}
+        here = {*table_for(Document).ids_of_case(connection, case_id)}
+    return {key: one for key, one in every_paper(session, case_id).items() if key in here}

@@ -330,7 +330,7 @@ def remedy_basis(kind: RemedyBasis, words: Translator) -> str:
     """Return the text of its basis."""
     bases: dict[RemedyBasis, str] = {
         "seen": words("dataset read"),
-        "known": words("general knowledge"),
+        "known": words("general knowledge: look it up"),
         "unknown": words("not known"),
     }
     return bases[kind]

@@ -12,6 +12,7 @@ from casebook.base.errors import PackInvalid
 from casebook.base.resources import resource
 from casebook.domain.case.ground import Ground
 from casebook.domain.dossier.exhibit_group import in_groups
+from casebook.domain.evidence.document import by_mark
 from casebook.domain.person.contact import Vetting
 from casebook.packs.library.library import read_library
 from casebook.sample.book.book import Sample, read_sample
@@ -29,7 +30,7 @@ def sample() -> Sample:
 def test_it_holds_three_cases_and_what_a_dossier_needs(sample: Sample) -> None:
     assert [case.reference for case in sample.cases] == ["LIN-2026-003", "SER-2025-011", "ABL-2025-014"]
     assert len(sample.persons) == 7
-    assert len(sample.documents) == 21
+    assert len(sample.documents) == 22
     assert len(sample.facts) == 27
     assert len(sample.events) == 11
     assert len(sample.contacts) == 16
@@ -102,14 +103,15 @@ def test_exhibits_stand_in_groups_with_the_decision_challenged_first(sample: Sam
     dossier = sample.dossiers[0]
     by_id = {entry.document.id: entry.document for entry in sample.documents}
     marks = [by_id[exhibit].exhibit_mark for exhibit in dossier.exhibit_ids]
-    assert sorted(marks, key=int) == [
-        str(number) for number in range(1, 20)
-    ]  # the asylum form stays in the office
+    in_order = [by_id[exhibit] for exhibit in dossier.exhibit_ids]
+    of_list = [*map(str, range(1, 8)), "7A", *map(str, range(8, 20))]
+    assert [one.exhibit_mark for one in sorted(in_order, key=by_mark)] == of_list, "no asylum form"
+    assert marks[marks.index("7") + 1] == "7A"
     assert by_id[dossier.exhibit_ids[0]].title.startswith("Ruling")
     assert in_groups(dossier, by_id) == dossier
 
 
-def test_one_chinese_exhibit_has_no_translation_on_purpose(sample: Sample) -> None:
+def test_every_chinese_exhibit_has_a_certified_translation(sample: Sample) -> None:
     documents = [entry.document for entry in sample.documents]
     translated = {document.translation_of for document in documents}
     left = [
@@ -117,7 +119,7 @@ def test_one_chinese_exhibit_has_no_translation_on_purpose(sample: Sample) -> No
         for document in documents
         if document.language == "zh-Hans" and document.id not in translated
     ]
-    assert left == ["7"]
+    assert left == []
     for document in documents:
         assert bool(document.translation_of) == (document.certificate is not None)
 

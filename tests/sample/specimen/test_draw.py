@@ -4,7 +4,8 @@ import re
 import subprocess
 from collections.abc import Mapping
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from math import atan2, degrees
 from pathlib import Path
 
 import pikepdf
@@ -14,6 +15,7 @@ from PIL import Image, ImageChops
 from casebook.sample.book.book import Sample
 from casebook.sample.book.version import read_version, version_words
 from casebook.sample.specimen.draw import draw
+from casebook.sample.specimen.marks import INKS, seal
 
 SCANS = {"custody", "seizure"}
 PICTURES = {"chat", "photograph"}
@@ -81,6 +83,18 @@ def test_a_seal_covers_no_word_of_the_note_below_it(drawn: Mapping[str, bytes], 
     assert seal
     assert first
     assert float(first[1]) > seal[3]
+
+
+def test_no_letter_on_the_edge_of_a_seal_covers_another(sample: Sample) -> None:
+    pieces = (piece for specimen in sample.specimens.values() for piece in specimen.pieces)
+    rings = [(piece.cells[0], piece.cells[1]) for piece in pieces if piece.kind == "seal"]
+    assert rings
+    for colour, ring in rings:
+        drawn = seal((0, 0), INKS[colour], ring, "SPECIMEN")
+        _, *letters = re.findall(r"q\n(\S+) (\S+) \S+ \S+ 0.00 0.00 cm", drawn)
+        turns = [degrees(atan2(float(sine), float(cosine))) for cosine, sine in letters]
+        assert len(turns) == len(ring)
+        assert 0 < sum((one - other) % 360 for one, other in pairwise(turns)) < 340, ring
 
 
 def test_the_landscape_pages_are_wide_by_their_media_box(drawn: Mapping[str, bytes]) -> None:

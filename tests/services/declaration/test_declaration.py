@@ -320,3 +320,18 @@ def test_an_english_word_for_a_witness_stands_in_english_alone(session: Session,
     assert "Walter Witness, sworn translator" in line.english
     assert "Walter Witness" in line.text
     assert "sworn" not in line.text
+
+
+def test_two_sealed_records_of_one_case_share_no_code(signed: Declaration) -> None:
+    other = replace(signed, id="another")
+
+    def codes(declaration: Declaration) -> set[str]:
+        kept = json.loads(sealed_text(declaration))
+        contacts = (one["contact_id"] for one in kept["authorised"])
+        return {kept["case_id"], kept["person_id"], kept["witness_id"], kept["interpreter_id"], *contacts}
+
+    assert not codes(signed) & {*codes(other), signed.case_id, signed.person_id, *signed.contact_ids} - {""}
+    assert "recipient_ids" in annex_text(signed)
+    assert not any(one in sealed_text(signed) + annex_text(signed) for one in signed.contact_ids)
+    former = replace(signed, pack="5")
+    assert json.loads(sealed_text(former))["case_id"] == signed.case_id

@@ -60,7 +60,7 @@ def exposed(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckPr
     """Yield whom a filed or served copy names without consent to its purpose: people in China, other clients.
 
     A service copy reaches the requesting State whatever its court discloses. All that it prints is searched;
-    the pages of the exhibits are not.
+    the pages of the exhibits are not. `readers.named_in_china` says whose consent limits a filing copy.
     """
     dossier_data = sections.dossier_data
     kind = dossier_data.copy_kind
@@ -71,7 +71,8 @@ def exposed(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckPr
         if not names_person(dossier_data, person, texts):
             continue
         is_covered = covers(person, dossier_data, request)
-        if is_covered and person.limits_consent_to(request.purpose, dossier_data.today):
+        is_limited = person.limits_consent_to(request.purpose, dossier_data.today)
+        if is_covered and is_limited and kind == "service":
             yield may_reach(
                 _placed(
                     Message("The copy names a person in China whose consent is limited."),

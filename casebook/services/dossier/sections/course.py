@@ -13,6 +13,7 @@ from datetime import date
 from casebook.domain.agenda.timeline import ticks
 from casebook.domain.base.date import StatedDate, year_in_words
 from casebook.domain.case.event import Event
+from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import chains
 from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, TimeChart
 from casebook.services.dossier.dossier_data import DossierData
@@ -111,8 +112,15 @@ def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterab
     dated = [one for one in dossier_data.argument.incidents if _is_drawn(dossier_data, one.on)]
     yield (
         words("incidents"),
-        [_moment(dossier_data, words(METHODS[one.method]), one.on, f"incident:{one.id}") for one in dated],
+        [_moment(dossier_data, _named(dossier_data, one), one.on, f"incident:{one.id}") for one in dated],
     )
+
+
+def _named(dossier_data: DossierData, incident: Incident) -> str:
+    """Return the kind of an incident; of another kind with its place, by which it is found in the table."""
+    kind = dossier_data.words(METHODS[incident.method])
+    is_placed = incident.method == "other" and incident.place
+    return dossier_data.words.labelled(kind, incident.place) if is_placed else kind
 
 
 def _moment(dossier_data: DossierData, title: str, on: StatedDate, key: str) -> _Span:

@@ -69,7 +69,7 @@ COMPARED = (
     "The words were “七日内，劝说林志远回国” ([[5]]).",
     "He calls it “the flood book”. There are sixty-one names ([[4 p.1]]).",
     "The request (“the Request”) is of 28 January 2026 ([[1 p.1]]).",
-    "The scan is not compared: “a list of names” ([[7]]).",
+    "The scan is not compared: “a list of names” ([[3]]).",
 )
 """Words that are there, or that cannot be compared."""
 

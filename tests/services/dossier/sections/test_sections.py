@@ -437,6 +437,19 @@ def test_the_course_chart_shows_stages_hearings_and_events_before_it() -> None:
     assert drawn.ticks[0][0] == "February 2026"
 
 
+def test_the_chart_tells_incidents_of_another_kind_by_their_place() -> None:
+    def incident(key: str, place: str) -> Incident:
+        on = StatedDate(edtf=f"2026-01-{key}")
+        return Incident(id=key, case_id="c1", method="other", on=on, what="It was.", place=place)
+
+    made = dossier_data()
+    incidents = (incident("05", "Wing B"), incident("09", ""))
+    made = replace(made, argument=replace(made.argument, incidents=incidents))
+    chart, *_ = chronology.blocks(made, Section(id="chronology", kind="chronology", is_drawn=True))
+    assert isinstance(chart, TimeChart)
+    assert [span.title for lane in chart.lanes for span in lane.stretches] == ["other: Wing B", "other"]
+
+
 def test_the_chart_of_a_pseudonymised_copy_does_not_tell_the_day() -> None:
     client = Person(id="p", born=StatedDate(edtf="2026-03-09"))
 
