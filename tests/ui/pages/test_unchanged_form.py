@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.name import Name
@@ -99,12 +100,15 @@ def test_an_unchanged_form_saves_the_record_as_it_is(
     assert len(tried) > MAX_NOUNS
 
 
-def test_a_name_keeps_its_language_until_its_script_is_changed(opened: Opened, sample: Session) -> None:
+def test_a_name_keeps_its_language_until_its_script_is_changed(
+    opened: Opened, sample: Session, qtbot: QtBot
+) -> None:
     context = opened(sample).context
     spec = person_form_spec(context)
     name = Name(text="LIN ZHI YUAN", script="Latn", language="zh-Latn-pinyin", romanisation="as-in-passport")
     entity = Person(id="p", names=(name,))
     form = Form(spec.change, spec.fields, context.words)
+    qtbot.addWidget(form)
     form.fill(spec.values_of(entity))
     names = form.entries["names"]
     assert isinstance(names, ListEntry)

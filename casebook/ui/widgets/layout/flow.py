@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QScrollBar, QWidget
 from shiboken6 import isValid
@@ -73,8 +73,10 @@ class Scrolled(QScrollArea):
         QTimer.singleShot(0, self, self._show_held)
 
     def _take_tab(self) -> None:
-        is_longer = self.verticalScrollBar().maximum() > 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_longer else Qt.FocusPolicy.ClickFocus)
+        policy = type(
+            self.focusPolicy()
+        )  # not by its name in Qt, whose hundreds the lock screen need not load
+        self.setFocusPolicy(policy.StrongFocus if self.verticalScrollBar().maximum() else policy.ClickFocus)
 
     def _show_held(self) -> None:
         inside, part = self.widget(), self._held
