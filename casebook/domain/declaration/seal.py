@@ -55,7 +55,7 @@ def annex_text(declaration: Declaration) -> str:
         return ""
     plain: dict[str, object] = {
         "id": declaration.id,
-        "conditions": _coded(declaration, asdict(declaration))["conditions"],
+        "conditions": _values(declaration)["conditions"],
         "words": [asdict(one) for one in declaration.words if one.id in ANNEX_LINES],
     }
     if not _names_annex(declaration):
@@ -79,7 +79,7 @@ def _names_annex(declaration: Declaration) -> bool:
 
 
 def _plain(declaration: Declaration, without: frozenset[str]) -> str:
-    values = _coded(declaration, asdict(declaration)).items()
+    values = _values(declaration).items()
     plain = {name: value for name, value in values if name not in without and (value or name not in _LATER)}
     if annex := annex_text(declaration):
         del plain["conditions"]
@@ -90,12 +90,13 @@ def _plain(declaration: Declaration, without: frozenset[str]) -> str:
     return _json(plain)
 
 
-def _coded(declaration: Declaration, values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values of a declaration with a code in place of each ID of a record.
+def _values(declaration: Declaration) -> dict[str, Any]:
+    """Return the values of a declaration, since the sixth wording with a code for each ID of a record.
 
     SECURITY: by equal IDs two packs would show that persons are of one case or know one another. A code is
     the same within one record alone: it is made with the random ID of that record.
     """
+    values = asdict(declaration)
     if not declaration.pack.isdecimal() or int(declaration.pack) < _CODED_FROM:
         return values
 

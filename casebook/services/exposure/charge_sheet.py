@@ -70,8 +70,7 @@ def charge_blocks(computed: ChargeExposure, words: Translator) -> Iterator[Block
     """Yield a charge as stated, then its exposure, or why none is computed."""
     yield Heading(text=heading(computed, words))
     yield Pairs(rows=tuple((label, (Span(text),)) for label, text in stated(computed.charge, words)))
-    cautions = (exposure_blocks.with_article(one, words) for one in computed.cautions)
-    yield from map(exposure_blocks.paragraph, cautions)
+    yield from exposure_blocks.cautions(computed.cautions, words)
     if computed.sheet is not None:
         yield from exposure_blocks.blocks(computed.sheet, words, own=computed.own)
     elif computed.refused is not None:

@@ -340,6 +340,11 @@ def refusal(message: Message, words: Translator) -> str:
     return words("Nothing is computed. {why}", why=with_article(message, words))
 
 
+def cautions(messages: Iterable[Message], words: Translator) -> Iterator[Block]:
+    """Yield each caution of a charge as a paragraph."""
+    yield from (paragraph(with_article(one, words)) for one in messages)
+
+
 def with_article(message: Message, words: Translator) -> str:
     """Return a message that may name an article as the packs cite it, in the language of a paper."""
     values = dict(message.values)

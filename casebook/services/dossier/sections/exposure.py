@@ -55,8 +55,7 @@ def _charge(dossier_data: DossierData, computed: ChargeExposure) -> Iterator[Blo
     if places := reference.exhibits(dossier_data, (*charge.pinpoints, *_places(amounts))):
         rows.append((words("Appears in"), places))
     yield Pairs(rows=tuple(rows))
-    cautions = (exposure_blocks.with_article(one, words) for one in computed.cautions)
-    yield from map(exposure_blocks.paragraph, cautions)
+    yield from exposure_blocks.cautions(computed.cautions, words)
     if computed.sheet is not None:
         lapsed = exposure_blocks.has_lapsed(computed.sheet)
         yield from exposure_blocks.blocks(computed.sheet, words, own=computed.own, with_limitation=lapsed)

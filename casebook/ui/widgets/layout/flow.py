@@ -73,9 +73,7 @@ class Scrolled(QScrollArea):
         QTimer.singleShot(0, self, self._show_held)
 
     def _take_tab(self) -> None:
-        policy = type(
-            self.focusPolicy()
-        )  # not by its name in Qt, whose hundreds the lock screen need not load
+        policy = type(self.focusPolicy())  # by its name the lock screen would load all names of Qt
         self.setFocusPolicy(policy.StrongFocus if self.verticalScrollBar().maximum() else policy.ClickFocus)
 
     def _show_held(self) -> None:
